@@ -1,0 +1,109 @@
+// Package claims knows what claims and header parameters mean, what their times say at a
+// given instant, and whether a policy accepts them. The clock is an argument. It knows
+// nothing of signatures and keys.
+package claims
+
+import (
+	"time"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
+)
+
+// Policy holds the texts of the policy fields, unparsed: empty means not asked, lists by
+// comma. What cannot be read is a Problem of that field, never a silent acceptance.
+type Policy struct {
+	Issuer             string `json:"issuer"`
+	Audience           string `json:"audience"`
+	Subject            string `json:"subject"`
+	Typ                string `json:"typ"`
+	Algorithms         string `json:"algorithms"`
+	Required           string `json:"required"` // name, or name=value
+	Leeway             string `json:"leeway"`   // seconds, or a number with s, m, h, d
+	MaxAge             string `json:"maxAge"`
+	Now                string `json:"now"`     // NumericDate or RFC 3339; empty = the clock
+	Revoked            string `json:"revoked"` // jti values, by comma or line
+	Nonce              string `json:"nonce"`
+	KeyBindingAudience string `json:"keyBindingAudience"`
+}
+
+// Claim is a top-level claim of the payload, judged and explained.
+type Claim struct {
+	token.Member
+	Value    string `json:"value"`              // for the eye: a string without its quotes, else the raw JSON, an array of strings joined by ", "
+	Status   string `json:"status"`             // ok failed info
+	Code     string `json:"code,omitempty"`     // of the judgement: "expired" "issuer-mismatch" …
+	Sentence string `json:"sentence,omitempty"` // the judgement in full
+	Brief    string `json:"brief,omitempty"`    // at the row's end: "3 h 12 min ago", "as asked", "contains orders-api"
+	Unix     *int64 `json:"unix,omitempty"`     // milliseconds, of a NumericDate; the page formats local time
+	UTC      string `json:"utc,omitempty"`      // "2026-11-23 12:13:00Z"
+}
+
+// Timeline is drawn as it stands; positions are percent of the width.
+type Timeline struct {
+	Marks []Mark  `json:"marks"`
+	Bars  []Bar   `json:"bars"`
+	Now   Mark    `json:"now"`
+	Break float64 `json:"break,omitempty"` // where the axis is broken because now is far away; 0 = nowhere
+	Text  string  `json:"text"`            // the same in a sentence, for those who do not see it
+}
+
+// Mark is an instant on the timeline.
+type Mark struct {
+	At    float64 `json:"at"`
+	Names string  `json:"names"` // "iat, nbf"
+	Clock string  `json:"clock"` // "11:13", with the date where it is another day
+}
+
+// Bar is a stretch of the timeline. Kind: "elapsed" "remaining" "late" "early".
+type Bar struct {
+	From  float64 `json:"from"`
+	To    float64 `json:"to"`
+	Kind  string  `json:"kind"`
+	Label string  `json:"label,omitempty"`
+}
+
+// Judgement is what the claims say at an instant, under a policy.
+type Judgement struct {
+	Claims    []Claim // exp, nbf, iat first, then the token's order
+	Timeline  *Timeline
+	Time      report.Check     // codes: none expired not-yet-valid in-force … ; its Sentence leads a verdict
+	Policy    report.Check     // codes: not-set met not-met
+	Accepted  report.Check     // codes: none accepted rejected
+	Failures  []report.Check   // every failure, worst first: all of them, not the first
+	Problems  []report.Problem // of policy fields
+	RefreshAt int64            // Unix milliseconds at which a sentence or a judgement changes by itself; 0 = never
+}
+
+// Judge judges a payload (nil when it is no JSON object) with its header. members are the
+// payload's as token.Describe placed them.
+func Judge(payload, header *exact.Value, members []token.Member, p Policy, now time.Time) Judgement {
+	panic("being written")
+}
+
+// Explain fills in Label, Meaning and Cite of claims, Kids included.
+func Explain(members []token.Member) {
+	panic("being written")
+}
+
+// ExplainHeader does the same for header parameters.
+func ExplainHeader(members []token.Member) {
+	panic("being written")
+}
+
+// Registered tells whether name is a claim that this package explains.
+func Registered(name string) bool {
+	panic("being written")
+}
+
+// RegisteredHeader tells whether name is a header parameter that this package explains.
+func RegisteredHeader(name string) bool {
+	panic("being written")
+}
+
+// Kind says in words what kind of token the header and claims make: "an OAuth access token
+// (RFC 9068)", "an OpenID Connect ID token", or "a signed JWT".
+func Kind(header, payload *exact.Value) string {
+	panic("being written")
+}

@@ -1,0 +1,182 @@
+// Package engine is the door of the program: a request comes in as JSON text, a report goes
+// out as JSON text. It composes everything below it, remembers what it parsed and verified,
+// and writes the verdict's sentence. It holds no rule of its own about a token, a key or a
+// claim, and no js.Value.
+//
+// # The wire
+//
+// A request is one JSON object. Its member "op" names what is asked: "inspect", "spans",
+// "example". The answer is one JSON object: {"report": …} for inspect, {"spans": […]} for
+// spans, {"example": …} for example, or {"error": {"code", "message", "place"}} for a
+// request that cannot be answered at all. In both directions an absent member and a zero
+// one are the same, but a text that is absent from a request is "as in the last request
+// that this engine answered". Every range counts UTF-16 code units of the text of the
+// field it names. Instants are Unix milliseconds. web/src/client.js says the same.
+package engine
+
+import (
+	"jwtdebugger/wasm/internal/audit"
+	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/diagnose"
+	"jwtdebugger/wasm/internal/highlight"
+	"jwtdebugger/wasm/internal/intake"
+	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
+)
+
+// Request is any request. Op chooses which of the others is read.
+type Request struct {
+	Op string `json:"op"`
+	Inspect
+	Range     *report.Range `json:"range"`     // spans: which characters of Field
+	Field     string        `json:"field"`     // spans: "token" "header" "payload"
+	Algorithm string        `json:"algorithm"` // example: a JWS algorithm
+}
+
+// Inspect is the whole state of the debugging view. A nil text means "as in the last
+// request this engine answered"; the first request to an engine holds them all.
+type Inspect struct {
+	Token       *string       `json:"token"`
+	Key         *string       `json:"key"`
+	Passphrase  *string       `json:"passphrase"`
+	Content     *string       `json:"content"` // detached payload
+	ContentAs   string        `json:"contentAs"`
+	KeyEncoding string        `json:"keyEncoding"`
+	Policy      claims.Policy `json:"policy"`
+	Now         int64         `json:"now"` // Unix milliseconds by the page's clock
+	Select      Select        `json:"select"`
+	Edit        *Edit         `json:"edit"`  // only in the request that the edit caused: it makes a new token once
+	Held        Held          `json:"held"`  // what the fields hold that the user edited: they keep it as typed
+	Allow       []string      `json:"allow"` // consents given by a click
+	View        []View        `json:"view"`  // what is on screen: colours are answered for this only
+}
+
+// Select chooses what is looked at; -1: the engine chooses and Report.Selected tells.
+type Select struct {
+	Found     int `json:"found"`
+	Layer     int `json:"layer"`
+	Signature int `json:"signature"`
+}
+
+// Edit makes a new token out of the present one. A nil text was not edited: that part
+// keeps the bytes it has in the token.
+type Edit struct {
+	Header    *string `json:"header"`
+	Payload   *string `json:"payload"`
+	PayloadAs string  `json:"payloadAs"` // "json" "text" "hex"
+	Drop      []int   `json:"drop"`      // SD-JWT disclosures left out; signs nothing
+	Minify    bool    `json:"minify"`
+}
+
+// Held are the texts of Header and Payload while the page keeps them as the user typed
+// them: the report has colours and places for these texts, and no Fields[…].Text.
+type Held struct {
+	Header  *string `json:"header"`
+	Payload *string `json:"payload"`
+}
+
+// View is what of a field is on screen.
+type View struct {
+	Field string       `json:"field"`
+	Range report.Range `json:"range"`
+}
+
+// Report is all the page shows.
+type Report struct {
+	Issued     *Issued           `json:"issued,omitempty"` // present iff Edit was: the page writes Issued.Token into Token and lets Edit go
+	Fields     map[string]*Field `json:"fields"`           // "token" "header" "payload" "signature"
+	Found      []intake.Found    `json:"found,omitempty"`  // every token in the paste, in order
+	Selected   Select            `json:"selected"`
+	Layers     []token.Layer     `json:"layers,omitempty"` // outermost first
+	Verdict    Verdict           `json:"verdict"`
+	Keys       []key.Info        `json:"keys,omitempty"`
+	Claims     []claims.Claim    `json:"claims,omitempty"`
+	Timeline   *claims.Timeline  `json:"timeline,omitempty"`
+	Causes     []diagnose.Cause  `json:"causes,omitempty"`
+	Findings   []audit.Finding   `json:"findings,omitempty"`
+	Rules      int               `json:"rules"` // how many rules read the token and its key
+	Bindings   []report.Check    `json:"bindings,omitempty"`
+	Consents   []report.Remedy   `json:"consents,omitempty"` // what waits for a click
+	Problems   []report.Problem  `json:"problems,omitempty"` // of fields that are not the token: key, policy
+	Policy     PolicySummary     `json:"policySummary"`
+	Passphrase bool              `json:"passphrase,omitempty"` // show the Passphrase field
+	RefreshAt  int64             `json:"refreshAt,omitempty"`  // Unix ms when something shown changes by itself; 0 = never
+}
+
+// PolicySummary says what the folded policy says: "3 conditions, all met". Fields maps a
+// policy field's id to "ok" or "failed" once it was judged.
+type PolicySummary struct {
+	Text   string            `json:"text"`
+	Fields map[string]string `json:"fields,omitempty"`
+}
+
+// Field is what a text field of the page shows.
+type Field struct {
+	Text     *string          `json:"text,omitempty"` // absent: the field keeps what it holds
+	As       string           `json:"as,omitempty"`   // "json" "text" "hex" "empty"
+	Note     string           `json:"note,omitempty"` // why it is empty or cannot be edited
+	ReadOnly bool             `json:"readOnly,omitempty"`
+	Size     int              `json:"size"` // decoded bytes; of the token: characters
+	Spans    []highlight.Span `json:"spans,omitempty"`
+	Lines    []Line           `json:"lines,omitempty"`    // lines with a sign in the gutter
+	Problems []report.Problem `json:"problems,omitempty"` // each one line under the field; its range is marked in it
+}
+
+// Line is a stretch of a field, of whole lines, that a check failed on.
+type Line struct {
+	Range  report.Range `json:"range"`
+	Status string       `json:"status"`
+	Text   string       `json:"text"` // the sentence, for those who cannot see the sign
+}
+
+// Issued is the token that an edit made.
+type Issued struct {
+	Token  string `json:"token"`
+	Signed bool   `json:"signed"`           // false: the old signature was kept
+	Reason string `json:"reason,omitempty"` // why, and what would sign
+}
+
+// Verdict is what the band on top says. Sentence is Lead and Rest together; Announce
+// changes only when a Check's code does: no countdown for the ear.
+type Verdict struct {
+	Status     string         `json:"status"` // "none" "ok" "warning" "failed": the band's state
+	Sentence   string         `json:"sentence"`
+	Lead       string         `json:"lead"`
+	Rest       string         `json:"rest,omitempty"`
+	Advice     string         `json:"advice,omitempty"`
+	Announce   string         `json:"announce"`
+	Form       report.Check   `json:"form"`
+	Signature  report.Check   `json:"signature"`
+	Encryption report.Check   `json:"encryption"`
+	Time       report.Check   `json:"time"`
+	Policy     report.Check   `json:"policy"`
+	Claims     report.Check   `json:"claims"`
+	Restricted string         `json:"restricted,omitempty"` // "decryption is not authentication"
+	Action     *report.Remedy `json:"action,omitempty"`     // at most one, beside the sentence
+	Attributes Attributes     `json:"attributes"`
+}
+
+// Attributes are the data attributes of #verdict, as the page's contract lists them.
+type Attributes struct {
+	Signature  string `json:"signature"`  // none malformed unsecured unchecked valid invalid unsupported keyerror
+	Encryption string `json:"encryption"` // none locked decrypted failed
+	Claims     string `json:"claims"`     // none accepted rejected
+	Form       string `json:"form"`       // none ok failed
+	Time       string `json:"time"`       // none ok failed
+	Policy     string `json:"policy"`     // none ok failed
+	Alg        string `json:"alg"`
+	Key        string `json:"key"` // kid or thumbprint of the key that verified
+}
+
+// Example is a fresh token with its key, and the texts to put in the page's fields.
+type Example struct {
+	Set map[string]string `json:"set"` // by element id, as a Remedy's
+}
+
+// Failure is the answer to a request that could not be answered at all.
+type Failure struct {
+	Code    string       `json:"code"`
+	Message string       `json:"message"`
+	Place   report.Place `json:"place"`
+}

@@ -1,0 +1,39 @@
+// Package exact reads JSON and base64url without losing anything: every byte keeps its
+// place, every number its digits, every object the order of its members and those that it
+// holds twice. It never fails: what could not be read is a Defect with an offset, and what
+// stands before it is still there. It knows nothing of tokens, keys or claims.
+package exact
+
+// Kind is the first byte of a JSON value's kind: '{' '[' '"' '0' 't' 'f' 'n', and 0 for
+// no value.
+type Kind byte
+
+// Value is a JSON value and where it stands. Raw is exactly text[Start:End].
+type Value struct {
+	Kind       Kind
+	Raw        []byte
+	Start, End int
+	Members    []Member // of an object, in the order they stand
+	Elements   []Value  // of an array
+}
+
+// Member is a member of an object. Name is unquoted (bytes that are not UTF-8 stay as they
+// are); Start and End are those of the quoted name.
+type Member struct {
+	Name       string
+	Start, End int
+	Value      Value
+	Duplicate  bool // an earlier member of the same object has the same name
+}
+
+// Defect says what could not be read, in one sentence, and which bytes of the text it
+// concerns. Its code is one of those in defects.go.
+type Defect struct {
+	Code    string
+	Message string
+	Start   int
+	End     int
+}
+
+// MaxDepth is how deep objects and arrays may nest; what lies deeper is a Defect.
+const MaxDepth = 1000

@@ -1,0 +1,111 @@
+// Package key reads, describes, generates and writes keys and key sets. Text goes in, in
+// whatever shape keys really arrive; Go's own key types come out, each with a description.
+// It knows nothing of tokens, verifies nothing, and never puts a secret or a private part
+// into a description, a problem or an error.
+package key
+
+import "jwtdebugger/wasm/internal/report"
+
+// Types of key, as a JWK's kty names them (RFC 7518 section 6.1, RFC 8037, RFC 9964).
+const (
+	RSA = "RSA"
+	EC  = "EC"
+	OKP = "OKP"
+	AKP = "AKP"
+	Oct = "oct"
+)
+
+// Info describes a key. All of it may be shown.
+type Info struct {
+	Format     string           `json:"format"`               // "PEM, SPKI" "PEM, PKCS #8" "JWK" "JWK set" "X.509 certificate" "OpenSSH" "DER, …" "secret" …
+	Type       string           `json:"type"`                 // RSA EC OKP AKP oct
+	Curve      string           `json:"curve,omitempty"`      // "P-256" "Ed25519"; AKP: "ML-DSA-65"
+	Kid        string           `json:"kid,omitempty"`        //
+	Use        string           `json:"use,omitempty"`        // JWK use
+	Ops        []string         `json:"ops,omitempty"`        // JWK key_ops
+	Algorithm  string           `json:"algorithm,omitempty"`  // JWK alg
+	Thumbprint string           `json:"thumbprint,omitempty"` // RFC 7638, SHA-256, base64url; empty for a secret typed as text
+	Name       string           `json:"name"`                 // "RSA 2048", "EC P-256", "Secret, 32 bytes"
+	Sentence   string           `json:"sentence"`             // "an RSA public key of 2048 bits, from a PEM text"
+	Reading    string           `json:"reading,omitempty"`    // of a secret: "read as UTF-8"
+	Bits       int              `json:"bits,omitempty"`
+	Private    bool             `json:"private,omitempty"`
+	Place      report.Place     `json:"place"`              // field "key"
+	Problems   []report.Problem `json:"problems,omitempty"` // this key is there but cannot be used, or could and has a flaw
+	Outcome    report.Check     `json:"outcome"`            // what came of trying it: filled by engine
+}
+
+// Key is a key with its description. Public is *rsa.PublicKey, *ecdsa.PublicKey,
+// ed25519.PublicKey, *mldsa.PublicKey or *ecdh.PublicKey; Private its private half or nil;
+// Secret the bytes of a key of type oct. All are nil when the key was recognised and could
+// not be read: Problems says why.
+type Key struct {
+	Info
+	Public  any
+	Private any
+	Secret  []byte
+	IsText  bool // the whole Key field is this one secret
+}
+
+// Usable tells whether the key holds key material at all.
+func (k *Key) Usable() bool { return k.Public != nil || k.Secret != nil }
+
+// ID names the key in a verdict: its kid, else its thumbprint, else "".
+func (k *Key) ID() string {
+	if k.Kid != "" {
+		return k.Kid
+	}
+	return k.Thumbprint
+}
+
+// Set is what a Key field holds.
+type Set struct {
+	Keys            []*Key
+	Problems        []report.Problem // of the text as a whole: pieces not read, a broken container …
+	WantsPassphrase bool             // an encrypted private key was found: the page shows the Passphrase field
+	FromJWKS        bool             // the keys came as a JWK set, where kid decides (RFC 7517 section 4.5)
+}
+
+// Encodings of a secret.
+const (
+	Auto      = "auto" // as UTF-8
+	UTF8      = "utf8"
+	Base64    = "base64"
+	Base64URL = "base64url"
+	Hex       = "hex"
+)
+
+// Read reads the text of a Key field. If it holds at least one recognised key it is a list
+// of keys, and other text in it is a Problem; else the whole text is one secret in the
+// given encoding. Empty text is an empty Set. It never fails.
+func Read(text, passphrase, encoding string) Set {
+	panic("being written")
+}
+
+// FromSecret is a key of type oct with these bytes, described as read by reading.
+func FromSecret(secret []byte, reading string) *Key {
+	panic("being written")
+}
+
+// DecodeSecret reads text as a secret in one encoding, strictly: what one would get from a
+// correct decoder. The problem tells which character is not of the encoding.
+func DecodeSecret(text, encoding string) ([]byte, *report.Problem) {
+	panic("being written")
+}
+
+// Generate makes a key for a JWS algorithm: for HMAC a secret as long as the hash, for RSA
+// 2048 bits. rsaKey, when not nil, makes RSA keys (the browser's are faster).
+func Generate(alg string, rsaKey func(bits int) (der []byte, err error)) (*Key, error) {
+	panic("being written")
+}
+
+// PEM writes the private key as PKCS #8, or the public key as SPKI.
+func (k *Key) PEM(private bool) (string, error) {
+	panic("being written")
+}
+
+// JWK writes the key as a JWK (RFC 7517) in one line, members in the order kty, use, alg,
+// kid, then the key's own; private parts only when private is set.
+func (k *Key) JWK(private bool) (string, error) {
+	panic("being written")
+}

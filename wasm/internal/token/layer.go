@@ -1,0 +1,73 @@
+package token
+
+import "jwtdebugger/wasm/internal/report"
+
+// Layer is what the report says of one token: the outermost, or one inside another.
+type Layer struct {
+	Parent      int              `json:"parent"` // -1: outermost
+	Kind        string           `json:"kind"`
+	Type        string           `json:"type,omitempty"` // "an OAuth access token (RFC 9068)"
+	Parts       []Part           `json:"parts"`
+	Header      []Member         `json:"header,omitempty"`
+	Payload     []Member         `json:"payload,omitempty"` // nil when it is no JSON object
+	Signatures  []report.Check   `json:"signatures,omitempty"`
+	Recipients  []report.Check   `json:"recipients,omitempty"`
+	Disclosures []Disclosure     `json:"disclosures,omitempty"`
+	Problems    []report.Problem `json:"problems,omitempty"`
+	HowSigned   *Trace           `json:"howSigned,omitempty"`
+}
+
+// Part is one part of a layer: its characters, its size and what it is for.
+type Part struct {
+	Name  string       `json:"name"`
+	Use   string       `json:"use"` // one line: "who, for whom, until when"
+	Range report.Range `json:"range"`
+	Size  int          `json:"size"`          // decoded bytes
+	Hex   string       `json:"hex,omitempty"` // "5d 6f 44 …", the first MaxHex bytes
+	Note  string       `json:"note,omitempty"`
+}
+
+// MaxHex is how many bytes of a part are written out in hexadecimal.
+const MaxHex = 1024
+
+// Member is one member of a JSON object as the token holds it.
+type Member struct {
+	Name      string       `json:"name"`
+	Raw       string       `json:"raw"`            // digits and escapes included
+	Place     report.Place `json:"place"`          // where it stands in the field that shows it
+	In        report.Range `json:"in"`             // the characters of the token that encode it
+	From      string       `json:"from,omitempty"` // "protected" …
+	Duplicate bool         `json:"duplicate,omitempty"`
+	Label     string       `json:"label,omitempty"`   // "Expires"; "" = not registered
+	Meaning   string       `json:"meaning,omitempty"` // one sentence
+	Cite      string       `json:"cite,omitempty"`    // "RFC 7519 section 4.1.4"
+	Kids      []Member     `json:"kids,omitempty"`
+}
+
+// Disclosure is one disclosure of an SD-JWT (RFC 9901).
+type Disclosure struct {
+	Digest string       `json:"digest"`
+	Salt   string       `json:"salt"`
+	Name   string       `json:"name,omitempty"`
+	Value  string       `json:"value"`
+	Status string       `json:"status"`
+	Path   string       `json:"path,omitempty"`
+	Range  report.Range `json:"range"`
+}
+
+// Trace tells how a signature was computed, for those who debug their own implementation.
+type Trace struct {
+	Method    string `json:"method"` // "HMAC with SHA-256"
+	Input     string `json:"input"`
+	Digest    string `json:"digest,omitempty"` // hexadecimal
+	Hash      string `json:"hash,omitempty"`   // "SHA-256"
+	Key       string `json:"key,omitempty"`
+	Signature string `json:"signature"` // hexadecimal
+}
+
+// Describe writes the layer that t is. fields maps "header" and "payload" to the text in
+// which the page shows that part (indented, or as typed), so that members can be placed
+// there; a part that is not in fields gets no places.
+func Describe(t *Token, parent int, fields map[string]string) Layer {
+	panic("being written")
+}
