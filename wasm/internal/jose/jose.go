@@ -5,8 +5,9 @@
 package jose
 
 import (
+	"strings"
+
 	"jwtdebugger/wasm/internal/key"
-	"jwtdebugger/wasm/internal/token"
 )
 
 // Family is a group of algorithms with one mathematics.
@@ -35,19 +36,53 @@ type Algorithm struct {
 	MinBits int    // of the key, for a warning: RFC 7518 sections 3.2 and 3.3
 }
 
-// Lookup finds an algorithm by its exact name.
+// algorithms is the one table of what can be verified and signed.
+var algorithms = []Algorithm{
+	{"HS256", HMAC, key.Oct, "", "SHA-256", "HMAC with SHA-256", 32, 256},
+	{"HS384", HMAC, key.Oct, "", "SHA-384", "HMAC with SHA-384", 48, 384},
+	{"HS512", HMAC, key.Oct, "", "SHA-512", "HMAC with SHA-512", 64, 512},
+	{"RS256", RSA, key.RSA, "", "SHA-256", "RSASSA-PKCS1-v1_5 with SHA-256", 0, 2048},
+	{"RS384", RSA, key.RSA, "", "SHA-384", "RSASSA-PKCS1-v1_5 with SHA-384", 0, 2048},
+	{"RS512", RSA, key.RSA, "", "SHA-512", "RSASSA-PKCS1-v1_5 with SHA-512", 0, 2048},
+	{"PS256", PSS, key.RSA, "", "SHA-256", "RSASSA-PSS with SHA-256 and a salt of 32 bytes", 0, 2048},
+	{"PS384", PSS, key.RSA, "", "SHA-384", "RSASSA-PSS with SHA-384 and a salt of 48 bytes", 0, 2048},
+	{"PS512", PSS, key.RSA, "", "SHA-512", "RSASSA-PSS with SHA-512 and a salt of 64 bytes", 0, 2048},
+	{"ES256", ECDSA, key.EC, "P-256", "SHA-256", "ECDSA on P-256 with SHA-256", 64, 0},
+	{"ES384", ECDSA, key.EC, "P-384", "SHA-384", "ECDSA on P-384 with SHA-384", 96, 0},
+	{"ES512", ECDSA, key.EC, "P-521", "SHA-512", "ECDSA on P-521 with SHA-512", 132, 0},
+	{"EdDSA", EdDSA, key.OKP, "Ed25519", "", "EdDSA on Ed25519", 64, 0},
+	{"Ed25519", EdDSA, key.OKP, "Ed25519", "", "EdDSA on Ed25519", 64, 0},
+	{"ML-DSA-44", MLDSA, key.AKP, "ML-DSA-44", "", "ML-DSA-44", 2420, 0},
+	{"ML-DSA-65", MLDSA, key.AKP, "ML-DSA-65", "", "ML-DSA-65", 3309, 0},
+	{"ML-DSA-87", MLDSA, key.AKP, "ML-DSA-87", "", "ML-DSA-87", 4627, 0},
+}
+
+// Lookup finds an algorithm by its exact name (RFC 7515 section 4.1.1: case-sensitive).
 func Lookup(name string) (Algorithm, bool) {
-	panic("being written")
+	for _, a := range algorithms {
+		if a.Name == name {
+			return a, true
+		}
+	}
+	return Algorithm{}, false
 }
 
 // Algorithms are all that can be verified and signed, in the order the page offers them.
 func Algorithms() []Algorithm {
-	panic("being written")
+	return append([]Algorithm(nil), algorithms...)
 }
 
-// For lists the algorithms that fit a key, the usual one first.
+// For lists the algorithms that fit a key, the usual one first. Whether the key may be
+// used at all (its use and key_ops) is not asked: a key for encryption has its algorithms
+// too, and Fits says what forbids them.
 func For(k *key.Key) []Algorithm {
-	panic("being written")
+	var fitting []Algorithm
+	for _, a := range algorithms {
+		if _, err := open(a.Name, k); err == nil && allowsAlgorithm(a, k) == nil {
+			fitting = append(fitting, a)
+		}
+	}
+	return fitting
 }
 
 // Codes of an Error.
@@ -62,6 +97,7 @@ const (
 	CodeUnsupported  = "unsupported"        // no such algorithm here
 	CodeUnsecured    = "unsecured"          // alg none
 	CodeKeyUnusable  = "key-unusable"       // the key was recognised and could not be read
+	CodeCritical     = "unknown-critical"   // crit names what is not understood here
 )
 
 // Error says why a key and a token do not go together. Message is one sentence and holds
@@ -73,36 +109,44 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Message }
 
+// refuse is the error with that code and that sentence.
+func refuse(code, message string) error { return &Error{code, message} }
+
+// unsupported says why no algorithm of that name is here.
+func unsupported(name string) error {
+	if strings.EqualFold(name, "none") {
+		return refuse(CodeUnsecured, "The algorithm "+name+" means that there is no signature, so nothing can be verified.")
+	}
+	if name == "" {
+		return refuse(CodeUnsupported, "The header names no algorithm: a JWS must say which in alg (RFC 7515 section 4.1.1).")
+	}
+	for _, a := range algorithms {
+		if strings.EqualFold(a.Name, name) {
+			return refuse(CodeUnsupported, "There is no algorithm "+name+": names are case-sensitive, and this one is written "+a.Name+".")
+		}
+	}
+	switch name {
+	case "ES256K", "Ed448":
+		return refuse(CodeUnsupported, "This version does not verify "+name+" signatures.")
+	case "dir", "RSA1_5", "RSA-OAEP", "RSA-OAEP-256", "RSA-OAEP-384", "RSA-OAEP-512",
+		"A128KW", "A192KW", "A256KW", "A128GCMKW", "A192GCMKW", "A256GCMKW",
+		"ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A192KW", "ECDH-ES+A256KW",
+		"PBES2-HS256+A128KW", "PBES2-HS384+A192KW", "PBES2-HS512+A256KW":
+		return refuse(CodeUnsupported, name+" encrypts and cannot sign: it belongs to a JWE, and this is a JWS.")
+	}
+	return refuse(CodeUnsupported, "There is no signature algorithm "+shortened(name)+" here: HS, RS, PS and ES with 256, 384 or 512, EdDSA, Ed25519, ML-DSA-44, ML-DSA-65 and ML-DSA-87 can be verified.")
+}
+
+// shortened keeps a name out of somebody's token from filling the page.
+func shortened(name string) string {
+	if r := []rune(name); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return name
+}
+
 // Accelerator does slow private-key work elsewhere (the browser's crypto.subtle). Sign
 // returns ok = false when it cannot, and Go does the work.
 type Accelerator interface {
 	SignRSA(alg string, pkcs8 []byte, input []byte) (sig []byte, ok bool)
-}
-
-// Fits tells whether k can be meant for alg: type, curve, size, and the JWK's own use,
-// key_ops and alg. It is nil or an *Error.
-func Fits(alg string, k *key.Key) error {
-	panic("being written")
-}
-
-// Verify checks a JWS with one key: nil when the signature holds, else an *Error. A token
-// that go-jose parses is checked through it, another on the signing input as it stands. It
-// does not ask Fits about use, key_ops and alg: the caller decides.
-func Verify(t *token.Token, k *key.Key) error {
-	panic("being written")
-}
-
-// Check is the mathematics alone: nil when sig is alg's signature over input by k.
-func Check(alg string, k *key.Key, input, sig []byte) error {
-	panic("being written")
-}
-
-// Sign signs input, and checks the result before it returns it. It fails with an *Error.
-func Sign(alg string, k *key.Key, input []byte, fast Accelerator) ([]byte, error) {
-	panic("being written")
-}
-
-// Trace tells how the signature of t is computed with alg; k may be nil.
-func Trace(t *token.Token, k *key.Key) *token.Trace {
-	panic("being written")
 }

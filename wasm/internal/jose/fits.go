@@ -1,0 +1,176 @@
+package jose
+
+import (
+	"crypto"
+	"crypto/ecdh"
+	"crypto/ecdsa"
+	"crypto/ed25519"
+	"crypto/rsa"
+	_ "crypto/sha256" // SHA-256 for crypto.Hash
+	_ "crypto/sha512" // SHA-384 and SHA-512
+	"strconv"
+
+	"filippo.io/mldsa"
+
+	"jwtdebugger/wasm/internal/key"
+)
+
+// maxRSABits is the largest RSA modulus that is worked with: a verification of more would
+// be felt in the browser, and no one has such keys.
+const maxRSABits = 16384
+
+// hash is the hash function of an algorithm that has one of its own to choose.
+func (a Algorithm) hash() crypto.Hash {
+	switch a.Hash {
+	case "SHA-256":
+		return crypto.SHA256
+	case "SHA-384":
+		return crypto.SHA384
+	case "SHA-512":
+		return crypto.SHA512
+	}
+	return 0
+}
+
+// needs is the smallest RSA modulus, in bits, in which a signature of this algorithm has
+// room, and the sum that gives it (RFC 8017 sections 9.1.1 and 9.2).
+func (a Algorithm) needs() (bits int, why string) {
+	size := a.hash().Size()
+	switch a.Family {
+	case RSA:
+		const prefix, padding = 19, 11 // DigestInfo, 00 01 ff×8 00
+		bytes := size + prefix + padding
+		return (bytes-1)*8 + 1, strconv.Itoa(bytes) + " bytes for the hash, its name and the padding"
+	case PSS:
+		bytes := 2*size + 2
+		return (bytes-1)*8 + 2, strconv.Itoa(bytes) + " bytes for the hash, an equally long salt and 2 more"
+	}
+	return 0, ""
+}
+
+// material is what a key is made of, told from the key itself rather than from its
+// description, and in words that hold nothing secret.
+func material(k *key.Key) (kty, curve string, bits int, words string) {
+	switch public := k.Public.(type) {
+	case *rsa.PublicKey:
+		bits = public.N.BitLen()
+		return key.RSA, "", bits, "an RSA key of " + strconv.Itoa(bits) + " bits"
+	case *ecdsa.PublicKey:
+		curve = public.Curve.Params().Name
+		return key.EC, curve, public.Curve.Params().BitSize, "an EC key on " + curve
+	case ed25519.PublicKey:
+		return key.OKP, "Ed25519", 256, "an Ed25519 key"
+	case *mldsa.PublicKey:
+		curve = public.Parameters().String()
+		return key.AKP, curve, 0, "an " + curve + " key"
+	case *ecdh.PublicKey:
+		return key.OKP, "X25519", 256, "an X25519 key, which agrees on keys and signs nothing"
+	}
+	if k.Secret != nil {
+		return key.Oct, "", 8 * len(k.Secret), "a secret of " + plural(len(k.Secret), "byte")
+	}
+	return k.Type, k.Curve, k.Bits, "a key that could not be read"
+}
+
+// wants is the key that an algorithm works with.
+func (a Algorithm) wants() string {
+	switch a.Family {
+	case HMAC:
+		return "a secret"
+	case RSA, PSS:
+		return "an RSA key"
+	case ECDSA:
+		return "an EC key on " + a.Curve
+	}
+	return "an " + a.Curve + " key"
+}
+
+func plural(n int, unit string) string {
+	if n == 1 {
+		return "1 " + unit
+	}
+	return strconv.Itoa(n) + " " + unit + "s"
+}
+
+// usable is nil when a can work with k at all: it has material of the right type, on the
+// right curve, of a possible size.
+func usable(a Algorithm, k *key.Key) error {
+	if k == nil {
+		return refuse(CodeKeyUnusable, a.Name+" wants "+a.wants()+"; there is none.")
+	}
+	kty, curve, bits, words := material(k)
+	if !k.Usable() {
+		return refuse(CodeKeyUnusable, a.Name+" wants "+a.wants()+"; this is "+words+".")
+	}
+	wrong := a.Name + " wants " + a.wants() + "; this is " + words + "."
+	if kty != a.KeyType {
+		return refuse(CodeKeyType, wrong)
+	}
+	if a.Curve != "" && curve != a.Curve {
+		return refuse(CodeCurve, wrong)
+	}
+	if public, ok := k.Public.(ed25519.PublicKey); ok && len(public) != ed25519.PublicKeySize {
+		return refuse(CodeKeyUnusable, "An Ed25519 public key has 32 bytes; this one has "+strconv.Itoa(len(public))+".")
+	}
+	if a.KeyType != key.RSA {
+		return nil
+	}
+	if need, why := a.needs(); bits < need {
+		return refuse(CodeKeySize, a.Name+" wants an RSA key of at least "+strconv.Itoa(need)+" bits ("+why+"); this one has "+strconv.Itoa(bits)+".")
+	}
+	if bits > maxRSABits {
+		return refuse(CodeKeySize, "RSA keys are verified up to "+strconv.Itoa(maxRSABits)+" bits; this one has "+strconv.Itoa(bits)+".")
+	}
+	return nil
+}
+
+// Fits tells whether k can be meant for alg: type, curve, size, and the JWK's own use,
+// key_ops and alg (RFC 7517 sections 4.2 to 4.4). It is nil or an *Error.
+func Fits(alg string, k *key.Key) error {
+	a, ok := Lookup(alg)
+	if !ok {
+		return unsupported(alg)
+	}
+	if err := usable(a, k); err != nil {
+		return err
+	}
+	if k.Use != "" && k.Use != "sig" {
+		return refuse(CodeKeyUse, "The JWK's use is "+shortened(k.Use)+"; a key for signatures has sig there, or no use at all.")
+	}
+	if len(k.Ops) > 0 && !contains(k.Ops, "verify") && !contains(k.Ops, "sign") {
+		return refuse(CodeKeyUse, "The JWK's key_ops allow "+shortened(joined(k.Ops))+"; for signatures verify or sign must be among them.")
+	}
+	return allowsAlgorithm(a, k)
+}
+
+// allowsAlgorithm is nil when the JWK's alg is a's name or is not there. EdDSA and Ed25519
+// name the same algorithm for a key on Ed25519 (RFC 9864 section 2.2).
+func allowsAlgorithm(a Algorithm, k *key.Key) error {
+	if k.Algorithm == "" || k.Algorithm == a.Name {
+		return nil
+	}
+	if other, ok := Lookup(k.Algorithm); ok && other.Family == EdDSA && a.Family == EdDSA {
+		return nil
+	}
+	return refuse(CodeKeyAlgorithm, "The JWK's alg says that this key is for "+shortened(k.Algorithm)+"; the token is signed with "+a.Name+".")
+}
+
+func contains(list []string, name string) bool {
+	for _, each := range list {
+		if each == name {
+			return true
+		}
+	}
+	return false
+}
+
+func joined(list []string) string {
+	text := ""
+	for i, each := range list {
+		if i > 0 {
+			text += ", "
+		}
+		text += each
+	}
+	return text
+}

@@ -1,0 +1,193 @@
+package jose
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"strings"
+
+	"github.com/go-jose/go-jose/v4"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/token"
+)
+
+func init() {
+	// go-jose's own limit is 4096 bits, and it wants this set before it parses anything.
+	jose.MaxRSAModulusBits = maxRSABits
+}
+
+// Verify checks a JWS with one key: nil when the signature holds, else an *Error. It does
+// not ask Fits about use, key_ops and alg: the caller decides.
+//
+// The answer is go-jose's for every token that go-jose reads as we do. Others (a duplicate
+// member, a kid that is a number, a part that is not canonical base64url, which go-jose
+// would silently write anew) are checked by the same mathematics over the characters as
+// they stand: that tells what holds, and the token stays malformed.
+func Verify(t *token.Token, k *key.Key) error {
+	alg := t.HeaderText("alg")
+	verifier, err := open(alg, k)
+	if err != nil {
+		return err
+	}
+	if err := critical(t.Header()); err != nil {
+		return err
+	}
+	signature := t.Segment("signature").Bytes
+	if t.Segment("signature").Text == "" {
+		return refuse(CodeSignature, "The token has no signature; "+alg+" wants one in its third part.")
+	}
+	if err, ok := throughLibrary(alg, k, verifier, t.SigningInput(), t.Segment("signature").Text); ok {
+		if err != nil {
+			return precisely(err, verifier, alg, t.SigningInput(), signature)
+		}
+		return nil
+	}
+	return verifier.VerifyPayload(t.SigningInput(), signature, jose.SignatureAlgorithm(alg))
+}
+
+// precisely words go-jose's "no", which is always the same, as the family's type words it
+// for the same signature; the verdict stays go-jose's.
+func precisely(no error, verifier opaque, alg string, input, signature []byte) error {
+	if err := verifier.VerifyPayload(input, signature, jose.SignatureAlgorithm(alg)); err != nil {
+		return err
+	}
+	return no
+}
+
+// throughLibrary asks go-jose about a compact serialization. ok is false when go-jose does
+// not read it as we do, or gives no answer about the signature.
+func throughLibrary(alg string, k *key.Key, verifier opaque, input []byte, signature string) (verdict error, ok bool) {
+	header, payload, _ := strings.Cut(string(input), ".")
+	if !canonical(header) || !canonical(payload) || !canonical(signature) {
+		return nil, false
+	}
+	parsed, err := jose.ParseSignedCompact(string(input)+"."+signature, verifier.Algs())
+	if err != nil {
+		return nil, false
+	}
+	if _, ok := parsed.Signatures[0].Protected.ExtraHeaders["b64"]; ok {
+		return nil, false // go-jose would check the payload unencoded (RFC 7797)
+	}
+	_, err = parsed.Verify(native(alg, k, verifier))
+	switch {
+	case err == nil:
+		return nil, true
+	case errors.Is(err, jose.ErrCryptoFailure):
+		return refuse(CodeSignature, "The signature is not that of this key over this header and payload."), true
+	}
+	return nil, false
+}
+
+// native is the key as go-jose itself can use it, else our verifier. It refuses secrets
+// under the hash's length, lacks the name Ed25519 and ML-DSA, and takes any salt for PS*.
+func native(alg string, k *key.Key, verifier opaque) any {
+	a, _ := Lookup(alg)
+	switch {
+	case a.Family == HMAC && 8*len(k.Secret) >= a.MinBits:
+		return k.Secret
+	case a.Family == RSA, a.Family == ECDSA, alg == "EdDSA":
+		return k.Public
+	}
+	return verifier
+}
+
+// canonical tells whether text is exactly what base64url makes of some bytes: Go's decoder
+// skips line breaks and takes unused bits that are not zero.
+func canonical(text string) bool {
+	decoded, err := base64.RawURLEncoding.DecodeString(text)
+	return err == nil && base64.RawURLEncoding.EncodeToString(decoded) == text
+}
+
+// critical is nil when nothing in the header forbids a recipient that knows only RFC 7515
+// to take the token (section 4.1.11), or reads the payload another way (RFC 7797).
+func critical(header *exact.Value) error {
+	const unencoded = "this version does not verify unencoded payloads (RFC 7797)"
+	if b64 := header.Find("b64"); b64 != nil && b64.Kind == 'f' {
+		return refuse(CodeCritical, "The header parameter b64 is false: "+unencoded+".")
+	}
+	crit := header.Find("crit")
+	if crit == nil {
+		return nil
+	}
+	if crit.Kind != '[' || len(crit.Elements) == 0 {
+		return refuse(CodeCritical, "The header parameter crit must be a list of at least one name (RFC 7515 section 4.1.11), so the token must be refused.")
+	}
+	for i := range crit.Elements {
+		name, ok := crit.Elements[i].Text()
+		switch {
+		case !ok:
+			return refuse(CodeCritical, "The header parameter crit lists something that is not a name (RFC 7515 section 4.1.11), so the token must be refused.")
+		case name == "b64":
+			return refuse(CodeCritical, "The token says by crit that b64 must be understood: "+unencoded+".")
+		case header.Find(name) == nil:
+			return refuse(CodeCritical, "The header parameter crit lists "+shortened(name)+", which the header does not have (RFC 7515 section 4.1.11), so the token must be refused.")
+		}
+		return refuse(CodeCritical, "The token says by crit that "+shortened(name)+" must be understood, and it is not understood here, so the token must be refused (RFC 7515 section 4.1.11).")
+	}
+	return nil
+}
+
+// Check is the mathematics alone: nil when sig is alg's signature over input by k, else an
+// *Error.
+func Check(alg string, k *key.Key, input, sig []byte) error {
+	verifier, err := open(alg, k)
+	if err != nil {
+		return err
+	}
+	return verifier.VerifyPayload(input, sig, jose.SignatureAlgorithm(alg))
+}
+
+// Sign signs input, which is BASE64URL(header) "." BASE64URL(payload) as the caller wrote
+// it, byte for byte: go-jose would write the header anew. The result is verified before it
+// is returned, through go-jose where it reads the header, so that a key whose halves do
+// not belong together is found here. fast may be nil. It fails with an *Error.
+func Sign(alg string, k *key.Key, input []byte, fast Accelerator) ([]byte, error) {
+	signer, err := open(alg, k)
+	if err != nil {
+		return nil, err
+	}
+	if sig, ok := accelerated(alg, k, input, fast); ok && confirmed(alg, k, signer, input, sig) {
+		return sig, nil
+	}
+	sig, err := signer.SignPayload(input, jose.SignatureAlgorithm(alg))
+	if err != nil {
+		return nil, err
+	}
+	if !confirmed(alg, k, signer, input, sig) {
+		return nil, refuse(CodeKeyUnusable, "What this private key signs does not hold with its own public key: the two do not belong together.")
+	}
+	return sig, nil
+}
+
+// confirmed verifies a signature that was just made.
+func confirmed(alg string, k *key.Key, verifier opaque, input, sig []byte) bool {
+	if err, ok := throughLibrary(alg, k, verifier, input, base64.RawURLEncoding.EncodeToString(sig)); ok {
+		return err == nil
+	}
+	return verifier.VerifyPayload(input, sig, jose.SignatureAlgorithm(alg)) == nil
+}
+
+// Trace tells how the signature of t is computed with the alg of its header; k may be nil.
+// Digest is the hash of the signing input: what another implementation must also have
+// before its key comes in. EdDSA and ML-DSA take the input whole and have none.
+func Trace(t *token.Token, k *key.Key) *token.Trace {
+	input := t.SigningInput()
+	trace := &token.Trace{
+		Input:     string(input),
+		Signature: hex.EncodeToString(t.Segment("signature").Bytes),
+	}
+	if k != nil {
+		trace.Key = k.Name
+	}
+	a, ok := Lookup(t.HeaderText("alg"))
+	if !ok {
+		return trace
+	}
+	trace.Method, trace.Hash = a.Method, a.Hash
+	if a.Hash != "" {
+		trace.Digest = hex.EncodeToString(bound{alg: a}.digest(input))
+	}
+	return trace
+}
