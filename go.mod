@@ -2,6 +2,13 @@ module jwtdebugger
 
 go 1.26.8
 
+// Keys and certificates as they exist, not only as they should be: RSA under 1024 bits
+// still verifies (with a warning), and a negative serial number does not hide a key.
+godebug (
+	rsa1024min=0
+	x509negativeserial=1
+)
+
 require (
 	filippo.io/mldsa v1.0.0 // indirect
 	github.com/alecthomas/chroma/v2 v2.27.0 // indirect
