@@ -1,0 +1,55 @@
+package bridge
+
+import (
+	"syscall/js"
+
+	"jwtdebugger/wasm/internal/engine"
+	"jwtdebugger/wasm/internal/webcrypto"
+)
+
+// panicked is the answer to a request that made the engine panic. It says nothing of the
+// panic's value, which may hold what the user typed.
+const panicked = `{"error":{"code":"engine-panic","message":"The engine failed on this input. What you typed is still here; a restart brings it back.","place":{}}}`
+
+// job is a request on its way through, with the function that settles its Promise.
+type job struct {
+	request []byte
+	resolve js.Value
+}
+
+// Serve hands the engine to the worker and never returns: it calls the worker's
+// engineReady with one function, handle(Uint8Array) → Promise<Uint8Array>. Requests are
+// answered one at a time, in order, outside the callback: blocking inside a callback
+// would stop the program for good.
+func Serve() {
+	e := engine.New(engine.Options{Fast: webcrypto.Accelerator{}, RSAKey: webcrypto.RSAKey})
+	jobs := make(chan job, 16)
+	promise := js.Global().Get("Promise")
+	handle := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		request := make([]byte, args[0].Length())
+		js.CopyBytesToGo(request, args[0])
+		executor := js.FuncOf(func(_ js.Value, settle []js.Value) any {
+			go func() { jobs <- job{request, settle[0]} }()
+			return nil
+		})
+		defer executor.Release()
+		return promise.New(executor)
+	})
+	js.Global().Call("engineReady", handle)
+	for j := range jobs {
+		answer := answer(e, j.request)
+		bytes := js.Global().Get("Uint8Array").New(len(answer))
+		js.CopyBytesToJS(bytes, answer)
+		j.resolve.Invoke(bytes)
+	}
+}
+
+// answer runs the engine on one request and turns a panic into an answer.
+func answer(e *engine.Engine, request []byte) (out []byte) {
+	defer func() {
+		if recover() != nil {
+			out = []byte(panicked)
+		}
+	}()
+	return e.Handle(request)
+}

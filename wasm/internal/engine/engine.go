@@ -1,0 +1,174 @@
+package engine
+
+import (
+	"crypto/sha256"
+
+	"github.com/go-jose/go-jose/v4/json"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/intake"
+	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
+)
+
+// MaxText is how many bytes of pasted text are read at all.
+const MaxText = 8 << 20
+
+// Codes of a Failure.
+const (
+	codeRequest = "request-unreadable"
+	codeOp      = "request-unknown"
+	codeExample = "example-failed"
+	codeTooLong = "text-too-long"
+)
+
+// Options are what the engine borrows from where it runs. Both may be nil.
+type Options struct {
+	Fast   jose.Accelerator
+	RSAKey func(bits int) (pkcs8 []byte, err error)
+}
+
+// Engine answers requests, one at a time. It remembers what it parsed and verified by its
+// inputs, so that a change of policy or the passing of time repeats no cryptography.
+type Engine struct {
+	options Options
+	last    Inspect // every text of the last request
+
+	found    memo[string, []intake.Found]
+	parsed   memo[tokenInput, *token.Token]
+	keys     memo[keyInput, key.Set]
+	verified map[[sha256.Size]byte]error
+	issued   *issue           // the last edit, while the token it made is still there
+	shown    map[string]shown // what the fields show, for spans
+}
+
+type tokenInput struct {
+	text       string
+	start, end int
+}
+
+type keyInput struct{ text, passphrase, encoding string }
+
+// memo remembers the last answer for the last input.
+type memo[K comparable, V any] struct {
+	input  K
+	answer V
+	filled bool
+}
+
+func (m *memo[K, V]) of(input K, make func() V) V {
+	if !m.filled || m.input != input {
+		m.input, m.answer, m.filled = input, make(), true
+	}
+	return m.answer
+}
+
+// New makes an engine that remembers nothing yet.
+func New(options Options) *Engine {
+	return &Engine{options: options, verified: map[[sha256.Size]byte]error{}}
+}
+
+// answer is every answer; one member is set.
+type answer struct {
+	Report  *Report  `json:"report,omitempty"`
+	Spans   any      `json:"spans,omitempty"`
+	Example *Example `json:"example,omitempty"`
+	Error   *Failure `json:"error,omitempty"`
+}
+
+// Handle answers one request: JSON text in, JSON text out. It never fails; what cannot be
+// answered is answered with an error.
+func (e *Engine) Handle(request []byte) []byte {
+	var a answer
+	var r Request
+	if err := json.Unmarshal(request, &r); err != nil {
+		a.Error = &Failure{Code: codeRequest, Message: "The page sent a request that the engine cannot read. Reload the page: it may be older than the engine."}
+	} else {
+		a = e.dispatch(&r)
+	}
+	out, err := json.Marshal(a)
+	if err != nil { // no type of the report can make this happen; an answer must come all the same
+		return []byte(`{"error":{"code":"` + codeRequest + `","message":"The report could not be written.","place":{}}}`)
+	}
+	return out
+}
+
+func (e *Engine) dispatch(r *Request) answer {
+	switch r.Op {
+	case "inspect":
+		return answer{Report: e.inspect(r.Inspect)}
+	case "spans":
+		if r.Range == nil {
+			break
+		}
+		return answer{Spans: e.spans(r.Field, *r.Range)}
+	case "example":
+		example, failure := e.example(r.Algorithm, r.Now)
+		return answer{Example: example, Error: failure}
+	}
+	return answer{Error: &Failure{Code: codeOp, Message: "The page asked for something that this engine does not know. Reload the page: it may be newer than the engine."}}
+}
+
+// merge fills in the texts that the request left out, and remembers them all.
+func (e *Engine) merge(in Inspect) Inspect {
+	empty := ""
+	for _, text := range []struct{ now, last **string }{
+		{&in.Token, &e.last.Token},
+		{&in.Key, &e.last.Key},
+		{&in.Passphrase, &e.last.Passphrase},
+		{&in.Content, &e.last.Content},
+	} {
+		if *text.now == nil {
+			*text.now = *text.last
+		}
+		if *text.now == nil {
+			*text.now = &empty
+		}
+		*text.last = *text.now
+	}
+	if in.KeyEncoding == "" {
+		in.KeyEncoding = key.Auto
+	}
+	return in
+}
+
+// pick finds the tokens in the text and chooses one.
+func (e *Engine) pick(text string, wanted int) (found []intake.Found, index int) {
+	found = e.found.of(text, func() []intake.Found { return intake.Find(text) })
+	if wanted >= 0 && wanted < len(found) {
+		return found, wanted
+	}
+	return found, 0
+}
+
+// parse takes the token apart that was found; nil when there is none.
+func (e *Engine) parse(text string, found []intake.Found, index int) *token.Token {
+	if len(found) == 0 {
+		return nil
+	}
+	f := found[index]
+	return e.parsed.of(tokenInput{text, f.Start, f.End}, func() *token.Token {
+		return token.Parse(text, f.Start, f.End)
+	})
+}
+
+// read reads the Key field.
+func (e *Engine) read(in Inspect) key.Set {
+	input := keyInput{*in.Key, *in.Passphrase, in.KeyEncoding}
+	return e.keys.of(input, func() key.Set { return key.Read(input.text, input.passphrase, input.encoding) })
+}
+
+// object is v when it is a JSON object, else nil.
+func object(v *exact.Value) *exact.Value {
+	if v == nil || v.Kind != '{' {
+		return nil
+	}
+	return v
+}
+
+// problem is a Problem of severity Error without a place.
+func problem(code, message string) report.Problem {
+	return report.Problem{Code: code, Severity: report.Error, Message: message}
+}
