@@ -1,11 +1,197 @@
 package exact
 
+import (
+	"encoding/base64"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
 // DecodeBase64URL decodes base64url without padding (RFC 7515 section 2). It never fails:
-// bytes holds what a kind decoder would make of text (padding, the standard alphabet and
-// white space skipped over or translated), and each such deviation is a Defect, because a
-// token that has one is another token to a strict reader. Codes: base64-character,
-// base64-padding, base64-standard-alphabet, base64-whitespace, base64-length,
-// base64-unused-bits.
+// decoded holds what a kind decoder would make of text (padding, white space and foreign
+// characters skipped, the standard alphabet translated), and each kind of deviation is one
+// Defect at its first place, because a token that has one is another token to a strict
+// reader. The defects stand in the order of their places.
 func DecodeBase64URL(text string) (decoded []byte, defects []Defect) {
-	panic("being written")
+	// Go's decoders skip CR and LF wherever they stand. A token must not hold them: with
+	// them the same bytes would have any number of spellings, and whoever compares tokens
+	// (a list of revoked ones, a cache) would be deceived.
+	if strings.IndexByte(text, '\r') < 0 && strings.IndexByte(text, '\n') < 0 {
+		if decoded, err := base64.RawURLEncoding.Strict().DecodeString(text); err == nil {
+			return decoded, nil
+		}
+	}
+
+	kept, defects := clean(text)
+	if len(kept)%4 == 1 {
+		at := lastKept(text)
+		defects = append(defects, Defect{Base64Length,
+			"The text of " + count(len(kept), "character") + " is cut short or has one too many: the last, " + Character(text, at) +
+				" at offset " + strconv.Itoa(at) + ", holds 6 bits, and a byte needs 8.", at, at + 1})
+		kept = kept[:len(kept)-1]
+	} else if _, err := base64.RawURLEncoding.Strict().Decode(make([]byte, len(kept)), kept); err != nil {
+		at := lastKept(text)
+		unused := "4 bits"
+		if len(kept)%4 == 3 {
+			unused = "2 bits"
+		}
+		plain, _ := base64.RawURLEncoding.DecodeString(string(kept))
+		again := base64.RawURLEncoding.EncodeToString(plain)
+		defects = append(defects, Defect{Base64UnusedBits,
+			"The last character, " + Character(text, at) + " at offset " + strconv.Itoa(at) + ", carries " + unused +
+				" that belong to no byte and are not zero. An encoder writes “" + again[len(again)-1:] +
+				"” here; a strict reader refuses any other spelling (RFC 4648 section 3.5).", at, at + 1})
+	}
+	decoded, _ = base64.RawURLEncoding.DecodeString(string(kept))
+	sortDefects(defects)
+	return decoded, defects
+}
+
+// Base64Positions returns, for each character of text that DecodeBase64URL decodes, where
+// it stands: character i holds the bits from 6*i on. It is nil when that is simply
+// position i, which is so for every text without a defect.
+func Base64Positions(text string) []int {
+	plain := true
+	for i := 0; i < len(text) && plain; i++ {
+		_, plain = sextet(text[i])
+	}
+	if plain {
+		return nil
+	}
+	positions := make([]int, 0, len(text))
+	for i := 0; i < len(text); i++ {
+		if _, ok := sextet(text[i]); ok {
+			positions = append(positions, i)
+		}
+	}
+	return positions
+}
+
+// sextet returns c in the URL-safe alphabet, and whether it is in either alphabet at all.
+func sextet(c byte) (byte, bool) {
+	switch {
+	case 'A' <= c && c <= 'Z', 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '-', c == '_':
+		return c, true
+	case c == '+':
+		return '-', true
+	case c == '/':
+		return '_', true
+	}
+	return c, false
+}
+
+func lastKept(text string) int {
+	for i := len(text) - 1; i >= 0; i-- {
+		if _, ok := sextet(text[i]); ok {
+			return i
+		}
+	}
+	return 0
+}
+
+// run is the first stretch of one kind of defect, and how many characters there are of it
+// in all.
+type run struct{ start, end, total int }
+
+func (r *run) add(start, end int) {
+	if r.total == 0 {
+		r.start, r.end = start, end
+	} else if r.end == start {
+		r.end = end
+	}
+	r.total++
+}
+
+// rest says how many more there are beyond the first: " and 3 more further on".
+func (r *run) rest(text string) string {
+	if more := r.total - utf8.RuneCountInString(text[r.start:r.end]); more > 0 {
+		return ", and " + Thousands(more) + " more further on"
+	}
+	return ""
+}
+
+// clean returns the characters of text that are decoded, in the URL-safe alphabet, and the
+// defects of all others.
+func clean(text string) (kept []byte, defects []Defect) {
+	var foreign, padding, standard, space run
+	tail := strings.TrimRight(text, "= \t\r\n")
+	kept = make([]byte, 0, len(text))
+	for i := 0; i < len(text); {
+		c := text[i]
+		size := 1
+		if letter, ok := sextet(c); ok {
+			if letter != c {
+				standard.add(i, i+1)
+			}
+			kept = append(kept, letter)
+		} else if c == ' ' || c == '\t' || c == '\r' || c == '\n' {
+			space.add(i, i+1)
+		} else if c == '=' && i >= len(tail) {
+			padding.add(i, i+1)
+		} else {
+			_, size = utf8.DecodeRuneInString(text[i:])
+			foreign.add(i, i+size)
+		}
+		i += size
+	}
+	at := func(r run) string { return " at offset " + strconv.Itoa(r.start) }
+	if space.total > 0 {
+		defects = append(defects, Defect{Base64Whitespace,
+			stands(text, space, "white space") + at(space) + space.rest(text) +
+				". base64url holds no white space (RFC 7515 section 2), so a strict reader refuses this.", space.start, space.end})
+	}
+	if foreign.total > 0 {
+		why := " is not one of the 64 characters of base64url (A to Z, a to z, 0 to 9, - and _)."
+		if text[foreign.start] == '=' {
+			why = " stands in the middle; padding could only stand at the end, so this is two texts run together or a character was lost."
+		}
+		defects = append(defects, Defect{Base64Character,
+			upperFirst(Character(text, foreign.start)) + at(foreign) + why + more(foreign, text), foreign.start, foreign.end})
+	}
+	if standard.total > 0 {
+		defects = append(defects, Defect{Base64StandardAlphabet,
+			upperFirst(Character(text, standard.start)) + at(standard) + standard.rest(text) +
+				" belongs to the standard base64 alphabet. A token is base64url, which has - for + and _ for /.", standard.start, standard.end})
+	}
+	if padding.total > 0 {
+		defects = append(defects, Defect{Base64Padding,
+			"The text ends with padding, " + count(padding.total, "equals sign") + at(padding) +
+				". A token has none (RFC 7515 section 2): leave it out.", padding.start, padding.end})
+	}
+	return kept, defects
+}
+
+// stands begins a sentence about a stretch of equal characters: "A space stands", "3
+// characters of white space stand".
+func stands(text string, r run, noun string) string {
+	if n := utf8.RuneCountInString(text[r.start:r.end]); n > 1 {
+		return count(n, "character") + " of " + noun + " stand"
+	}
+	return upperFirst(Character(text, r.start)) + " stands"
+}
+
+func more(r run, text string) string {
+	switch r.total {
+	case 1:
+		return ""
+	case 2:
+		return " One more character is not either."
+	}
+	return " " + Thousands(r.total-1) + " more characters are not either."
+}
+
+func upperFirst(s string) string {
+	if s != "" && 'a' <= s[0] && s[0] <= 'z' {
+		return string(s[0]-'a'+'A') + s[1:]
+	}
+	return s
+}
+
+// sortDefects puts the few defects there are in the order of their places.
+func sortDefects(defects []Defect) {
+	for i := 1; i < len(defects); i++ {
+		for j := i; j > 0 && defects[j].Start < defects[j-1].Start; j-- {
+			defects[j], defects[j-1] = defects[j-1], defects[j]
+		}
+	}
 }

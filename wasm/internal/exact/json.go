@@ -4,116 +4,268 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// ParseJSON reads text as one JSON value. What stands before the first defect is always in
-// the value; duplicates and bytes that are not UTF-8 are defects that reading goes on from.
+// ParseJSON reads text as one JSON value (RFC 8259). It never fails: what stands before the
+// first defect that ends the reading is in the value, an object or array that was not
+// closed included (its End is where reading stopped), and a member whose value could not
+// be read has a Value of Kind 0. Duplicate names, bytes that are not UTF-8, halves of
+// surrogate pairs and a byte order mark are defects that reading goes on from.
+//
+// Every offset counts bytes of text. The value's Raw texts are slices of text.
 func ParseJSON(text []byte) (Value, []Defect) {
-	p := parser{
-		text: text,
-		dec: jsontext.NewDecoder(bytes.NewReader(text),
-			jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)),
+	p := parser{text: text}
+	if utf16(text) {
+		p.defect(JSONUTF16, "The text is in UTF-16 or UTF-32: there are zero bytes between the letters. JSON is UTF-8 (RFC 8259 section 8.1).", 0, len(text))
+		return Value{}, p.defects
 	}
-	v, ok := p.value(0)
+	if bytes.HasPrefix(text, bom) {
+		p.base = len(bom)
+		p.flaw(JSONBOM, "A byte order mark (the bytes EF BB BF) stands in front of the JSON. It must not be there (RFC 8259 section 8.1); strict readers refuse it.", 0, len(bom))
+	}
+	if p.skip(p.base) == len(text) {
+		p.defect(JSONEmpty, "There is nothing here: JSON has at least one value.", p.base, len(text))
+		return Value{}, p.defects
+	}
+	p.check = !utf8.Valid(text) || bytes.Contains(text, surrogate) || bytes.Contains(text, surrogateUpper)
+	// jsontext reads a bytes.Buffer in place, without a copy. It refuses duplicate names and
+	// foreign bytes for good, so both are allowed here and looked for by ourselves.
+	p.dec = jsontext.NewDecoder(bytes.NewBuffer(text[p.base:]),
+		jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	v, ok := p.value(atTop, 0)
 	if ok {
 		if _, err := p.dec.ReadToken(); !errors.Is(err, io.EOF) {
-			p.defect("json-trailing", "Something follows the JSON value.", p.skip(v.End), len(text))
+			p.trailing(v)
 		}
 	}
+	p.countRest()
 	return v, p.defects
+}
+
+var (
+	bom            = []byte("\ufeff")
+	surrogate      = []byte(`\ud`)
+	surrogateUpper = []byte(`\uD`)
+)
+
+// utf16 tells whether text begins as JSON does, with zero bytes between its characters, or
+// with the byte order mark of UTF-16.
+func utf16(text []byte) bool {
+	if bytes.HasPrefix(text, []byte{0xfe, 0xff}) || bytes.HasPrefix(text, []byte{0xff, 0xfe}) {
+		return true
+	}
+	zeros := 0 // UTF-32 has three in front of the first character or behind it
+	for zeros < 3 && zeros < len(text) && text[zeros] == 0 {
+		zeros++
+	}
+	begins := func(i int) bool { return i < len(text) && bytes.IndexByte([]byte("{[\" \t\r\n"), text[i]) >= 0 }
+	return zeros > 0 && begins(zeros) || begins(0) && len(text) > 1 && text[1] == 0
 }
 
 type parser struct {
 	text    []byte
+	base    int // where the decoder began: behind a byte order mark
 	dec     *jsontext.Decoder
+	check   bool // strings may hold foreign bytes or halves of surrogate pairs
 	defects []Defect
+	unsaid  int // defects that are counted, not listed
 }
 
+// defect adds a defect that ends the reading.
 func (p *parser) defect(code, message string, start, end int) {
 	p.defects = append(p.defects, Defect{code, message, start, end})
 }
 
+// flaw adds a defect that reading goes on from.
+func (p *parser) flaw(code, message string, start, end int) {
+	if len(p.defects) >= maxListed {
+		p.unsaid++
+		return
+	}
+	p.defect(code, message, start, end)
+}
+
+func (p *parser) countRest() {
+	if p.unsaid > 0 {
+		p.defect(JSONMore, "And "+count(p.unsaid, "more defect")+" of duplicate names or foreign characters.", len(p.text), len(p.text))
+	}
+}
+
+// offset is where the last token that was read ends.
+func (p *parser) offset() int { return p.base + int(p.dec.InputOffset()) }
+
 // skip is the offset of the first byte from i on that is not JSON white space.
 func (p *parser) skip(i int) int {
-	for i < len(p.text) && bytes.IndexByte([]byte(" \t\r\n"), p.text[i]) >= 0 {
+	for i < len(p.text) && (p.text[i] == ' ' || p.text[i] == '\n' || p.text[i] == '\r' || p.text[i] == '\t') {
 		i++
 	}
 	return i
 }
 
-func (p *parser) value(depth int) (Value, bool) {
-	kind := p.dec.PeekKind()
-	if kind != '{' && kind != '[' {
-		raw, err := p.dec.ReadValue()
-		end := int(p.dec.InputOffset())
-		if err != nil {
-			p.broken(err)
-			return Value{}, false
-		}
-		v := Value{Kind: Kind(kind), Start: end - len(raw), End: end}
-		v.Raw = p.text[v.Start:v.End]
-		return v, true
+// value reads the next value. It is false when reading ended in it.
+func (p *parser) value(where context, depth int) (Value, bool) {
+	switch p.dec.PeekKind() {
+	case '{':
+		return p.object(where, depth)
+	case '[':
+		return p.array(where, depth)
 	}
-	if _, err := p.dec.ReadToken(); err != nil {
-		p.broken(err)
-		return Value{}, false
+	return p.scalar(where)
+}
+
+func (p *parser) scalar(where context) (Value, bool) {
+	raw, err := p.dec.ReadValue()
+	if err != nil {
+		p.broken(where)
+		at := p.offset()
+		return Value{Start: at, End: at}, false
 	}
-	v := Value{Kind: Kind(kind), Start: int(p.dec.InputOffset()) - 1}
+	end := p.offset()
+	start := end - len(raw)
+	if p.check && raw[0] == '"' {
+		p.checkString(start, end)
+	}
+	return Value{Kind: Kind(jsontext.Value(raw).Kind()), Raw: p.text[start:end], Start: start, End: end}, true
+}
+
+// open reads the { or [ that begins v.
+func (p *parser) open(where context, depth int) (v Value, ok bool) {
+	token, err := p.dec.ReadToken()
+	if err != nil { // the delimiter before it is missing
+		p.broken(where)
+		at := p.offset()
+		return Value{Start: at, End: at}, false
+	}
+	v.Kind = Kind(token.Kind())
+	v.Start = p.offset() - 1
 	if depth == MaxDepth {
-		p.defect("json-depth", "The JSON nests deeper than 1,000 levels.", v.Start, len(p.text))
+		p.defect(JSONDepth, "Objects and arrays nest deeper than "+Thousands(MaxDepth)+" levels here. What lies deeper is not read.", v.Start, v.Start+1)
 		return v, false
 	}
-	seen := map[string]bool{}
-	ok := true
-	for ok && p.dec.PeekKind() != '}' && p.dec.PeekKind() != ']' {
-		if kind == '[' {
-			var e Value
-			if e, ok = p.value(depth + 1); e.Kind != 0 {
-				v.Elements = append(v.Elements, e)
-			}
-			continue
-		}
-		var name Value
-		if name, ok = p.value(depth + 1); !ok {
-			break
-		}
-		m := Member{Name: Unquote(name.Raw), Start: name.Start, End: name.End}
-		m.Duplicate = seen[m.Name]
-		seen[m.Name] = true
-		if m.Duplicate {
-			p.defect("json-duplicate", "The member "+m.Name+" stands twice in the same object.", m.Start, m.End)
-		}
-		m.Value, ok = p.value(depth + 1)
-		v.Members = append(v.Members, m)
-	}
+	return v, true
+}
+
+// closed reads the } or ] that ends v, and completes v however far it was read.
+func (p *parser) closed(v *Value, where context, ok bool) bool {
 	if ok {
 		if _, err := p.dec.ReadToken(); err != nil {
-			p.broken(err)
+			p.broken(where)
 			ok = false
 		}
 	}
-	v.End = int(p.dec.InputOffset())
+	v.End = p.offset()
 	v.Raw = p.text[v.Start:v.End]
+	return ok
+}
+
+func (p *parser) array(where context, depth int) (Value, bool) {
+	v, ok := p.open(where, depth)
+	if v.Kind == 0 {
+		return v, false
+	}
+	where = atFirstElement
+	for ok && p.dec.PeekKind() != ']' {
+		var e Value
+		if e, ok = p.value(where, depth+1); e.Kind != 0 {
+			v.Elements = append(v.Elements, e)
+		}
+		where = atNextElement
+	}
+	ok = p.closed(&v, where, ok)
 	return v, ok
 }
 
-func (p *parser) broken(err error) {
-	var syntax *jsontext.SyntacticError
-	at := int(p.dec.InputOffset())
-	if errors.As(err, &syntax) {
-		at = int(syntax.ByteOffset)
+func (p *parser) object(where context, depth int) (Value, bool) {
+	v, ok := p.open(where, depth)
+	if v.Kind == 0 {
+		return v, false
 	}
-	p.defect("json-syntax", "This is not JSON from here on.", at, min(at+1, len(p.text)))
+	var seen names
+	where = atFirstName
+	for ok && p.dec.PeekKind() != '}' {
+		var name Value
+		if p.dec.PeekKind() != '"' {
+			p.broken(where)
+			ok = false
+			break
+		}
+		if name, ok = p.scalar(where); !ok {
+			break
+		}
+		m := Member{Name: Unquote(name.Raw), Start: name.Start, End: name.End}
+		m.Duplicate = seen.add(v.Members, m.Name)
+		if m.Duplicate {
+			p.flaw(JSONDuplicate, "The name "+Shorten(m.Name)+" stands a second time in the same object at offset "+itoa(m.Start)+
+				". Readers differ in which of the two they take.", m.Start, m.End)
+		}
+		m.Value, ok = p.value(atValue, depth+1)
+		v.Members = append(v.Members, m)
+		where = atNextName
+	}
+	ok = p.closed(&v, where, ok)
+	return v, ok
 }
 
-// Unquote returns the text of a JSON string literal; bytes that are not UTF-8 stay.
-func Unquote(raw []byte) string {
-	if !bytes.ContainsRune(raw, '\\') && len(raw) >= 2 {
-		return string(raw[1 : len(raw)-1])
+// names knows the names of one object: most have few members, and need no map.
+type names struct{ set map[string]struct{} }
+
+// add tells whether name is among members or was added before.
+func (n *names) add(members []Member, name string) bool {
+	const few = 12
+	if n.set == nil {
+		if len(members) < few {
+			for i := range members {
+				if members[i].Name == name {
+					return true
+				}
+			}
+			return false
+		}
+		n.set = make(map[string]struct{}, 4*few)
+		for i := range members {
+			n.set[members[i].Name] = struct{}{}
+		}
 	}
-	text, _ := jsontext.AppendUnquote(nil, raw)
+	before := len(n.set)
+	n.set[name] = struct{}{}
+	return len(n.set) == before
+}
+
+// Unquote returns the text of a JSON string literal. Bytes that are not UTF-8 stay as they
+// are; half of a surrogate pair becomes U+FFFD.
+func Unquote(raw []byte) string {
+	if len(raw) < 2 {
+		return ""
+	}
+	inner := raw[1 : len(raw)-1]
+	if bytes.IndexByte(inner, '\\') < 0 {
+		return string(inner)
+	}
+	if utf8.Valid(raw) {
+		text, _ := jsontext.AppendUnquote(nil, raw)
+		return string(text)
+	}
+	// jsontext would replace the foreign bytes, and names that differ would look equal: it
+	// gets only what stands between them. An escape is ASCII, so none is torn apart.
+	var text, piece []byte
+	flush := func() {
+		text, _ = jsontext.AppendUnquote(text, append(append([]byte{'"'}, piece...), '"'))
+		piece = piece[:0]
+	}
+	for i := 0; i < len(inner); {
+		c, size := utf8.DecodeRune(inner[i:])
+		if c == utf8.RuneError && size == 1 {
+			flush()
+			text = append(text, inner[i])
+		} else {
+			piece = append(piece, inner[i:i+size]...)
+		}
+		i += size
+	}
+	flush()
 	return string(text)
 }
 
@@ -137,54 +289,4 @@ func (v *Value) Text() (string, bool) {
 		return "", false
 	}
 	return Unquote(v.Raw), true
-}
-
-// Indent writes v with two spaces for each level, one member or element a line, arrays of
-// short scalars on one line. Numbers and strings keep every character.
-func Indent(v Value) string {
-	var b bytes.Buffer
-	indent(&b, v, "")
-	return b.String()
-}
-
-func indent(b *bytes.Buffer, v Value, margin string) {
-	inner := margin + "  "
-	switch {
-	case v.Kind == '{' && len(v.Members) > 0:
-		b.WriteString("{\n")
-		for i, m := range v.Members {
-			b.WriteString(inner)
-			b.Write(v.Raw[m.Start-v.Start : m.End-v.Start])
-			b.WriteString(": ")
-			indent(b, m.Value, inner)
-			if i < len(v.Members)-1 {
-				b.WriteByte(',')
-			}
-			b.WriteByte('\n')
-		}
-		b.WriteString(margin + "}")
-	case v.Kind == '[' && len(v.Elements) > 0:
-		flat := len(v.Raw) <= 60
-		for _, e := range v.Elements {
-			flat = flat && e.Kind != '{' && e.Kind != '['
-		}
-		open, between, end := "[\n"+inner, ",\n"+inner, "\n"+margin+"]"
-		if flat {
-			open, between, end = "[", ", ", "]"
-		}
-		b.WriteString(open)
-		for i, e := range v.Elements {
-			if i > 0 {
-				b.WriteString(between)
-			}
-			indent(b, e, inner)
-		}
-		b.WriteString(end)
-	case v.Kind == '{':
-		b.WriteString("{}")
-	case v.Kind == '[':
-		b.WriteString("[]")
-	default:
-		b.Write(v.Raw)
-	}
 }

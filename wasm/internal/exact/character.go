@@ -1,0 +1,78 @@
+package exact
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Character names, for a sentence, the character that stands at text[at:]: "a space", "a
+// quotation mark", "“!”", "“é” (U+00E9)", "the byte 0xC3, which is not UTF-8". At the end
+// of text it is "the end".
+func Character(text string, at int) string {
+	if at >= len(text) {
+		return "the end"
+	}
+	c, size := utf8.DecodeRuneInString(text[at:])
+	switch {
+	case c == utf8.RuneError && size == 1:
+		return "the byte 0x" + hex(uint32(text[at]), 2) + ", which is not UTF-8"
+	case named[c] != "":
+		return named[c]
+	case c < 0x7f && c > ' ':
+		return "“" + string(c) + "”"
+	case unicode.IsGraphic(c):
+		return "“" + string(c) + "” (U+" + hex(uint32(c), 4) + ")"
+	}
+	return "the invisible character U+" + hex(uint32(c), 4)
+}
+
+// named are the characters that are hard to read between quotation marks.
+var named = map[rune]string{
+	' ':      "a space",
+	'\t':     "a tab",
+	'\n':     "a line break",
+	'\r':     "a carriage return",
+	0:        "a NUL byte",
+	'"':      "a quotation mark",
+	'\'':     "a single quotation mark",
+	'`':      "a backquote",
+	',':      "a comma",
+	';':      "a semicolon",
+	':':      "a colon",
+	'.':      "a full stop",
+	'\\':     "a backslash",
+	'=':      "an equals sign",
+	'\u00a0': "a no-break space (U+00A0)",
+	'\u200b': "a zero-width space (U+200B)",
+	'\ufeff': "a byte order mark (U+FEFF)",
+	'\u201c': "a curly quotation mark (U+201C)",
+	'\u201d': "a curly quotation mark (U+201D)",
+	'\u2018': "a curly quotation mark (U+2018)",
+	'\u2019': "a curly quotation mark (U+2019)",
+	'\u2026': "an ellipsis (U+2026)",
+}
+
+func hex(n uint32, width int) string {
+	digits := strings.ToUpper(strconv.FormatUint(uint64(n), 16))
+	return strings.Repeat("0", max(0, width-len(digits))) + digits
+}
+
+// count writes n and a noun: "1 byte", "2 bytes", "10,000 bytes".
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return Thousands(n) + " " + noun + "s"
+}
+
+// Thousands writes n with a comma between groups of three digits, as the page's sentences
+// do.
+func Thousands(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
