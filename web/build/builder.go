@@ -1,0 +1,325 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"jwtdebugger/web/bundle"
+)
+
+// mapsDir holds the source maps. Nothing in the bundle points at them, and its name has no
+// dot, so that package web does not embed them.
+const mapsDir = "maps"
+
+type builder struct {
+	root     string          // of the project
+	out      string          // where the bundle goes
+	strength bundle.Strength // at least this
+	log      io.Writer
+	compile  func(file string) error // compiles the engine to file
+	wasmExec []byte                  // wasm_exec.js of the toolchain that compiles
+}
+
+// output is one file to be written.
+type output struct {
+	name string
+	data []byte
+}
+
+// build brings the bundle up to date.
+func (b *builder) build() error {
+	started := time.Now()
+	stamp, old, err := b.state()
+	if err != nil {
+		return err
+	}
+	if b.stale(stamp, old) == "" {
+		fmt.Fprintf(b.log, "%s is up to date\n", b.out)
+		return nil
+	}
+
+	engine, note, err := b.engine(stamp, old)
+	if err != nil {
+		return err
+	}
+	files, maps, policy, err := b.page(engine)
+	if err != nil {
+		return err
+	}
+	files = append(files, engine)
+	manifest := bundle.Manifest{Stamp: stamp, Policy: policy}
+	for _, f := range files {
+		manifest.Files = append(manifest.Files, bundle.NewFile(f.name, f.data, bundle.Plain))
+	}
+	pressed, strengths, err := b.press(files, old)
+	if err != nil {
+		return err
+	}
+	for i, f := range pressed {
+		manifest.Files = append(manifest.Files, bundle.NewFile(f.name, f.data, strengths[i]))
+	}
+	slices.SortFunc(manifest.Files, func(x, y bundle.File) int { return strings.Compare(x.Name, y.Name) })
+
+	if err := b.write(append(files, pressed...), maps, manifest); err != nil {
+		return err
+	}
+	b.report(files, pressed, note)
+	fmt.Fprintf(b.log, "built %s in %.1f s\n", b.out, time.Since(started).Seconds())
+	return nil
+}
+
+// check returns an error that names the cause and the command when the bundle is not what
+// the sources would give.
+func (b *builder) check() error {
+	stamp, old, err := b.state()
+	if err != nil {
+		return err
+	}
+	if why := b.stale(stamp, old); why != "" {
+		return fmt.Errorf("%s: run make bundle", why)
+	}
+	fmt.Fprintf(b.log, "%s is up to date\n", b.out)
+	return nil
+}
+
+// state reads what the sources are and what was built last. No bundle, or one that cannot
+// be read, is an empty manifest: everything is built.
+func (b *builder) state() (stamp bundle.Stamp, old bundle.Manifest, err error) {
+	if stamp, err = bundle.Sources(os.DirFS(b.root)); err != nil {
+		return bundle.Stamp{}, bundle.Manifest{}, fmt.Errorf("cannot read the sources: %w", err)
+	}
+	if old, err = bundle.Read(os.DirFS(b.out)); err != nil {
+		return stamp, bundle.Manifest{}, nil
+	}
+	return stamp, old, nil
+}
+
+// stale says why the bundle has to be built, "" when it has not.
+func (b *builder) stale(stamp bundle.Stamp, old bundle.Manifest) string {
+	switch {
+	case len(old.Files) == 0:
+		return b.out + " was not built yet"
+	case old.Stamp.Engine != stamp.Engine:
+		return b.out + " is older than its sources (what the engine is made from has changed)"
+	case old.Stamp.Page != stamp.Page:
+		return b.out + " is older than its sources (what the page is made from has changed)"
+	case b.strength == bundle.Full && !old.Full():
+		return b.out + " was built fast, so its files are larger than they need be"
+	}
+	for _, f := range old.Files {
+		if f.Verify(os.DirFS(b.out)) != nil {
+			return fmt.Sprintf("%s is not complete (%s is missing or not as it was built)", b.out, f.Name)
+		}
+	}
+	return ""
+}
+
+// engine returns the WebAssembly program: the last one if its sources are the same.
+func (b *builder) engine(stamp bundle.Stamp, old bundle.Manifest) (file output, note string, err error) {
+	if old.Stamp.Engine == stamp.Engine {
+		for _, f := range old.Files {
+			if strings.HasPrefix(f.Name, "engine-") && strings.HasSuffix(f.Name, ".wasm") {
+				if data, ok := b.keep(f); ok {
+					return output{f.Name, data}, "kept", nil
+				}
+			}
+		}
+	}
+	dir, err := os.MkdirTemp("", "jwtdebugger-build-")
+	if err != nil {
+		return output{}, "", err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "engine.wasm")
+	started := time.Now()
+	if err := b.compile(path); err != nil {
+		return output{}, "", err
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return output{}, "", err
+	}
+	note = fmt.Sprintf("compiled in %.1f s", time.Since(started).Seconds())
+	return output{bundle.HashedName("engine.wasm", data), data}, note, nil
+}
+
+// page bundles the scripts and the stylesheet and writes the page around them. maps are the
+// source maps.
+func (b *builder) page(engine output) (files, maps []output, policy string, err error) {
+	s := scripts{src: filepath.Join(b.root, "web", "src"), wasmExec: string(b.wasmExec)}
+	add := func(text, sourceMap []byte, name string) string {
+		hashed := bundle.HashedName(name, text)
+		files = append(files, output{hashed, text})
+		maps = append(maps, output{hashed + ".map", sourceMap})
+		return hashed
+	}
+
+	loader, sourceMap, err := s.classic("loader.js")
+	if err != nil {
+		return nil, nil, "", err
+	}
+	loaderName := add(loader, sourceMap, "loader.js")
+
+	worker, sourceMap, err := s.worker()
+	if err != nil {
+		return nil, nil, "", err
+	}
+	// The worker is text inside the main script; only its map is a file.
+	maps = append(maps, output{bundle.HashedName("worker.js", worker) + ".map", sourceMap})
+
+	script, sourceMap, err := s.main(string(worker), loaderName, engine.name)
+	if err != nil {
+		return nil, nil, "", err
+	}
+	scriptName := add(script, sourceMap, "main.js")
+
+	style, sourceMap, err := s.style()
+	if err != nil {
+		return nil, nil, "", err
+	}
+	styleName := add(style, sourceMap, "main.css")
+
+	html, err := os.ReadFile(filepath.Join(s.src, pageSource))
+	if err != nil {
+		return nil, nil, "", err
+	}
+	policy = bundle.PagePolicy(integrity(script))
+	html, err = fillPage(html, policy, named{scriptName, integrity(script)}, named{styleName, integrity(style)})
+	if err != nil {
+		return nil, nil, "", err
+	}
+	return append(files, output{bundle.PageName, html}), maps, policy, nil
+}
+
+// keep returns a file of the last build if it is still what was built.
+func (b *builder) keep(f bundle.File) ([]byte, bool) {
+	data, err := os.ReadFile(filepath.Join(b.out, f.Name))
+	if err != nil || bundle.NewFile(f.Name, data, f.Strength) != f {
+		return nil, false
+	}
+	return data, true
+}
+
+// write puts the files in place, the page after what it names and the manifest last, and
+// removes what earlier builds left. A build that is cut short leaves a bundle that the next
+// build finds stale.
+func (b *builder) write(files, maps []output, manifest bundle.Manifest) error {
+	if err := os.MkdirAll(filepath.Join(b.out, mapsDir), 0o777); err != nil {
+		return err
+	}
+	text, err := json.MarshalIndent(manifest, "", "\t")
+	if err != nil {
+		return err
+	}
+	page := func(f output) bool { return strings.HasPrefix(f.name, bundle.PageName) }
+	slices.SortStableFunc(files, func(x, y output) int {
+		switch {
+		case page(x) == page(y):
+			return 0
+		case page(x):
+			return 1
+		}
+		return -1
+	})
+	var all []output
+	for _, m := range maps {
+		all = append(all, output{mapsDir + "/" + m.name, m.data})
+	}
+	all = append(all, files...)
+	all = append(all, output{bundle.ManifestName, append(text, '\n')})
+
+	wanted := map[string]bool{}
+	for _, f := range all {
+		wanted[f.name] = true
+		if err := replace(filepath.Join(b.out, filepath.FromSlash(f.name)), f.data); err != nil {
+			return err
+		}
+	}
+	return b.sweep(wanted)
+}
+
+// sweep removes the hashed files that are not wanted. It touches no other name, whatever
+// directory -out may point at.
+func (b *builder) sweep(wanted map[string]bool) error {
+	for _, dir := range []string{"", mapsDir} {
+		entries, err := os.ReadDir(filepath.Join(b.out, dir))
+		if err != nil {
+			return err
+		}
+		for _, entry := range entries {
+			name := entry.Name()
+			if dir != "" {
+				name = dir + "/" + name
+			}
+			if entry.IsDir() || wanted[name] || !bundle.Hashed(entry.Name()) {
+				continue
+			}
+			if err := os.Remove(filepath.Join(b.out, filepath.FromSlash(name))); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// replace writes a file in one step, so that a server that reads the directory meanwhile
+// sees the old file or the new one. A file that holds data already is left alone: its time
+// would change, and with it the go command would embed everything again.
+func replace(path string, data []byte) error {
+	if old, err := os.ReadFile(path); err == nil && string(old) == string(data) {
+		return nil
+	}
+	temporary, err := os.CreateTemp(filepath.Dir(path), ".build-")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temporary.Name()) // fails once it was renamed, and may
+	if _, err := temporary.Write(data); err != nil {
+		temporary.Close()
+		return err
+	}
+	if err := temporary.Chmod(0o644); err != nil {
+		temporary.Close()
+		return err
+	}
+	if err := temporary.Close(); err != nil {
+		return err
+	}
+	return os.Rename(temporary.Name(), path)
+}
+
+// report prints what the bundle weighs, one line a file.
+func (b *builder) report(files, pressed []output, note string) {
+	size := map[string]int{}
+	for _, f := range pressed {
+		size[f.name] = len(f.data)
+	}
+	for _, f := range files {
+		fmt.Fprintf(b.log, "%-30s %s", f.name, kilobytes(len(f.data)))
+		for _, c := range bundle.Codings {
+			fmt.Fprintf(b.log, "  %s %s", c.Name, kilobytes(size[f.name+c.Ending]))
+		}
+		if strings.HasPrefix(f.name, "engine-") {
+			fmt.Fprintf(b.log, "  %s", note)
+		}
+		fmt.Fprintln(b.log)
+	}
+}
+
+func kilobytes(n int) string { return fmt.Sprintf("%6.1f kB", float64(n)/1000) }
+
+// integrity is the hash of a file as a policy and an integrity attribute write it.
+func integrity(data []byte) string {
+	sum := sha256.Sum256(data)
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+}

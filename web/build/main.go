@@ -1,0 +1,102 @@
+// Command build makes the static bundle: it compiles the engine to WebAssembly, bundles and
+// minifies the page, names everything but the page by its content, and puts a brotli, a
+// zstd and a gzip file beside each. It needs the Go toolchain and nothing else.
+//
+//	go run ./web/build          the bundle as it ships
+//	go run ./web/build -fast    quickly compressed, for one's own machine
+//	go run ./web/build -check   says whether the bundle is up to date, and builds nothing
+//
+// What did not change is not built again. The same sources give the same bytes.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"jwtdebugger/web/bundle"
+)
+
+func main() {
+	fast := flag.Bool("fast", false, "compress quickly rather than well")
+	check := flag.Bool("check", false, "only say whether the bundle is up to date")
+	out := flag.String("out", "", "`directory` of the bundle (default web/dist of the project)")
+	flag.Parse()
+	if flag.NArg() > 0 {
+		fmt.Fprintf(os.Stderr, "build takes no arguments; %q is one\n", flag.Arg(0))
+		os.Exit(2)
+	}
+	if err := run(*out, *fast, *check); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(out string, fast, check bool) error {
+	root, goroot, err := toolchain()
+	if err != nil {
+		return err
+	}
+	if out == "" {
+		out = filepath.Join(root, "web", "dist")
+	}
+	b := builder{
+		root:     root,
+		out:      out,
+		strength: bundle.Full,
+		log:      os.Stderr, // standard output is for the server's address
+		compile:  compiler(root),
+	}
+	if fast {
+		b.strength = bundle.Fast
+	}
+	if check {
+		return b.check()
+	}
+	// The glue must come from the toolchain that compiles the engine: the two change together.
+	if b.wasmExec, err = os.ReadFile(filepath.Join(goroot, "lib", "wasm", "wasm_exec.js")); err != nil {
+		return fmt.Errorf("this Go installation has no lib/wasm/wasm_exec.js, so the engine would have nothing to run it: %w", err)
+	}
+	return b.build()
+}
+
+// toolchain asks the go command where the project and Go itself are.
+func toolchain() (root, goroot string, err error) {
+	answer, err := exec.Command("go", "env", "GOMOD", "GOROOT").Output()
+	if err != nil {
+		return "", "", fmt.Errorf("cannot ask the go command where things are: %w", err)
+	}
+	gomod, goroot, _ := strings.Cut(strings.TrimRight(string(answer), "\r\n"), "\n")
+	root = filepath.Dir(strings.TrimRight(gomod, "\r"))
+	if _, err := os.Stat(filepath.Join(root, "web", "src", pageSource)); errors.Is(err, fs.ErrNotExist) {
+		return "", "", errors.New("there is no web/src/index.html here: run this inside the project")
+	}
+	return root, goroot, nil
+}
+
+// compiler returns the function that compiles the engine of the project in root to a file.
+func compiler(root string) func(file string) error {
+	return func(file string) error {
+		cmd := exec.Command("go", "build",
+			// No path of this machine in the program, and the same bytes on every machine.
+			"-trimpath",
+			// The commit is no input: the name of the file would change with every commit.
+			"-buildvcs=false",
+			// These do not exist for js/wasm; GOFLAGS may ask for them.
+			"-race=false",
+			// Neither symbol table nor debugger's data: nobody can use them in a browser.
+			"-ldflags=-s -w",
+			"-o", file, "./wasm")
+		cmd.Dir = root
+		cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+		if text, err := cmd.CombinedOutput(); err != nil {
+			return fmt.Errorf("the engine does not compile (%w):\n%s", err, strings.TrimRight(string(text), "\n"))
+		}
+		return nil
+	}
+}

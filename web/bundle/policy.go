@@ -1,0 +1,61 @@
+package bundle
+
+import "strings"
+
+// PagePolicy is the Content-Security-Policy of the page, whose one script has the given
+// hash ("sha256-…"). It stands in the page's meta element, so that it holds on hosts that
+// send no headers; a server sends it as a header with HeaderOnly behind it. The engine
+// workers are blob: workers and inherit it. It was tried in Chromium and Firefox.
+func PagePolicy(scriptHash string) string {
+	return strings.Join([]string{
+		// What is not named below is refused: frames, fonts, media, objects, manifests.
+		"default-src 'none'",
+		// The one bundle, named by its content. Without 'self', import() and importScripts
+		// have nowhere to go, not even to the host the page came from. 'wasm-unsafe-eval'
+		// allows WebAssembly to be compiled and nothing else; eval stays refused.
+		"script-src '" + scriptHash + "' 'wasm-unsafe-eval'",
+		// The one stylesheet. No inline style, no style attribute.
+		"style-src 'self'",
+		// The icon is a data: URL. With 'self', an image's address could carry a secret to
+		// the host's log.
+		"img-src data:",
+		// 'self' is the loader, which fetches the engine and ends; blob: are the engine
+		// workers, whose code is in the bundle.
+		"worker-src 'self' blob:",
+		// The promise that nothing is sent: no fetch, XMLHttpRequest, WebSocket, EventSource
+		// or beacon, from the page or from an engine worker.
+		"connect-src 'none'",
+		// A base element would redirect the relative addresses of the bundle.
+		"base-uri 'none'",
+		// No form is ever submitted; the fields are read by the script.
+		"form-action 'none'",
+		// Text cannot become script or markup: innerHTML and its like throw.
+		"require-trusted-types-for 'script'",
+		// The one policy that may make a worker's address. The page accepts its two worker
+		// addresses with it; a worker takes the name at once, so that nothing later can.
+		"trusted-types jwtdebugger",
+	}, "; ")
+}
+
+// LoaderPolicy is the policy of the loader worker. A worker that comes over the network
+// runs under the policy of its own response, not under the page's: this is the one place
+// from which anything can be fetched, and it never sees a token or a key.
+var LoaderPolicy = strings.Join([]string{
+	// What is not named below is refused, importScripts and import() too.
+	"default-src 'none'",
+	// The engine is compiled here, while it arrives.
+	"script-src 'wasm-unsafe-eval'",
+	// The engine comes from where the loader came from, and from nowhere else.
+	"connect-src 'self'",
+	// As in the page.
+	"base-uri 'none'",
+	"form-action 'none'",
+	"require-trusted-types-for 'script'",
+	// The loader makes no worker and no markup, so it needs no policy of its own.
+	"trusted-types 'none'",
+}, "; ")
+
+// HeaderOnly is what a server appends to either policy and a meta element cannot hold.
+// Nobody may frame the page: a frame around it could cover its buttons, or draw a field
+// over Key.
+const HeaderOnly = "; frame-ancestors 'none'"
