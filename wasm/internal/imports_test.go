@@ -1,0 +1,198 @@
+// Package internal_test holds the rules of the tree that the compiler does not enforce.
+package internal_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const (
+	module = "jwtdebugger/"
+	inner  = "wasm/internal/"
+)
+
+// leaves may be imported by every package of the engine: they know of nothing but
+// themselves.
+var leaves = []string{"report", "exact"}
+
+// A rule says which packages of the project a package may import, beside the leaves, and
+// why no others. Names without a slash are those of wasm/internal.
+type rule struct {
+	may []string
+	why string
+}
+
+var rules = map[string]rule{
+	"wasm":              {[]string{"bridge"}, "the program only hands the engine to JavaScript"},
+	inner + "bridge":    {[]string{"engine", "webcrypto"}, "the border carries bytes and knows no rule"},
+	inner + "webcrypto": {nil, "it signs what it is given; jose reaches it as an injected interface"},
+	inner + "engine":    {[]string{"audit", "claims", "compare", "diagnose", "highlight", "intake", "jose", "key", "snippet", "token"}, "it composes all but what is js only, so that it is tested natively"},
+	inner + "report":    {nil, "every other package speaks by it"},
+	inner + "exact":     {nil, "bytes have no meaning there"},
+	inner + "token":     {nil, "a token is taken apart without a key, a signature or a clock"},
+	inner + "key":       {nil, "a key is read without knowing of any token"},
+	inner + "intake":    {[]string{"token", "key"}, "finding tokens in a text judges none of them"},
+	inner + "jose":      {[]string{"token", "key"}, "the mathematics knows no claim and explains nothing beyond its code"},
+	inner + "diagnose":  {[]string{"token", "key", "jose"}, "it explains a signature, not a claim"},
+	inner + "claims":    {[]string{"token", "key"}, "what a claim means does not depend on whether the signature holds"},
+	inner + "audit":     {[]string{"token", "key", "claims", "jose"}, "findings are about what is there, not about why a verification failed"},
+	inner + "highlight": {[]string{"token", "key"}, "colours know no rule"},
+	"web":               {[]string{"web/bundle"}, "it embeds what was built"},
+	"web/build":         {[]string{"web/bundle"}, "it builds the engine and must not link it"},
+	"web/bundle":        {nil, "it says what a bundle holds, to those who build and those who embed it"},
+	"server":            {[]string{"server/site", "web"}, "the server knows nothing of tokens"},
+	"server/site":       {[]string{"web"}, "the server knows nothing of tokens"},
+	"e2e":               {[]string{"web", "server/site"}, "the browser tests see what a user's browser sees: the page and its headers"},
+}
+
+// A ban keeps a package of the standard library or of others out of the tree, except for
+// the packages in only. Tests are free, unless the ban is also theirs.
+type ban struct {
+	path  string // and everything below it
+	in    string // where the ban holds: a prefix of the importing package
+	only  []string
+	tests bool
+	why   string
+}
+
+var bans = []ban{
+	{"syscall/js", "", []string{"wasm", inner + "bridge", inner + "webcrypto"}, true, "everything else is built and tested natively"},
+	{"github.com/go-jose/go-jose/v4/json", "", []string{inner + "engine", inner + "jose", inner + "key"}, false, "requests and reports are read and written in one place"},
+	{"github.com/go-jose/go-jose/v4", "", []string{inner + "jose", inner + "key"}, false, "what JOSE means is decided where it is verified and where keys are read"},
+	{"github.com/alecthomas/chroma/v2/lexers", "", []string{"web/build"}, false, "all lexers are 633 kB and 170 ms of start: only the build may use them"},
+	{"github.com/alecthomas/chroma/v2", "", []string{inner + "highlight", "web/build"}, false, "colours are made in one place"},
+	{"github.com/chromedp", "", []string{"e2e"}, true, "only the browser tests drive a browser"},
+	{"filippo.io/mldsa", "", []string{inner + "jose", inner + "key"}, false, "it goes when the standard library's takes its place"},
+	{"github.com/youmark/pkcs8", "", []string{inner + "key"}, false, "passphrases are asked for in one place"},
+	{"github.com/evanw/esbuild", "", []string{"web/build"}, false, "users pay nothing for what only builds"},
+	{"github.com/andybalholm/brotli", "wasm", nil, false, "users pay nothing for what only builds"},
+	{"github.com/klauspost/compress", "wasm", nil, false, "users pay nothing for what only builds"},
+	{"encoding/json", "wasm", nil, false, "it is 173 kB: exact reads JSON, and go-jose's own json package, which is linked anyway, writes reports"},
+	{"github.com/go-json-experiment/json/v1", "wasm", nil, false, "it is encoding/json under another name; of this module only jsontext is used"},
+	{"regexp", "wasm", nil, false, "a scan by hand is fifty times faster here, and smaller"},
+	{"net", "wasm", nil, false, "the engine talks to nobody, and the network is large"},
+	{"text/template", "wasm", nil, false, "it keeps every method of every type in the file; the engine returns data"},
+	{"html/template", "wasm", nil, false, "the engine returns data, never HTML"},
+	{"os/exec", "wasm", nil, false, "there is nothing to execute in a browser"},
+}
+
+// allowed are packages below a banned path that the ban does not mean.
+var allowed = []string{"net/url", "net/netip"}
+
+// objection says why pkg must not import imported, or nothing. test: by a test file.
+func objection(pkg, imported string, test bool) string {
+	if own, ok := strings.CutPrefix(imported, module); ok {
+		r, known := rules[pkg]
+		if !known {
+			return "this package is not in the rules of imports_test.go: say there what it may import, and why no more"
+		}
+		if test && pkg != "e2e" || own == pkg {
+			return ""
+		}
+		name, internal := strings.CutPrefix(own, inner)
+		if !slices.Contains(r.may, name) && !(internal && strings.HasPrefix(pkg, inner) && slices.Contains(leaves, name)) {
+			return r.why
+		}
+		return ""
+	}
+	for _, b := range bans {
+		if imported != b.path && !strings.HasPrefix(imported, b.path+"/") || slices.Contains(allowed, imported) {
+			continue
+		}
+		if !strings.HasPrefix(pkg+"/", b.in) || test && !b.tests {
+			return ""
+		}
+		if slices.Contains(b.only, pkg) {
+			return ""
+		}
+		return b.why
+	}
+	return ""
+}
+
+// TestImports reads the imports of every file, whatever its build tags.
+func TestImports(t *testing.T) {
+	root := filepath.Join("..", "..")
+	files := 0
+	err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		base := entry.Name()
+		if entry.IsDir() && (name != root && strings.HasPrefix(base, ".") || base == "testdata" || base == "node_modules") {
+			return filepath.SkipDir
+		}
+		if entry.IsDir() || !strings.HasSuffix(base, ".go") {
+			return nil
+		}
+		relative, err := filepath.Rel(root, name)
+		if err != nil {
+			return err
+		}
+		relative = filepath.ToSlash(relative)
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		files++
+		for _, spec := range file.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			if why := objection(path.Dir(relative), imported, strings.HasSuffix(base, "_test.go")); why != "" {
+				t.Errorf("%s imports %s: %s.", relative, imported, why)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if files < 20 {
+		t.Errorf("only %d files were read: the walk does not see the tree", files)
+	}
+}
+
+func TestObjection(t *testing.T) {
+	for _, c := range []struct {
+		pkg, imported string
+		test, fine    bool
+	}{
+		{inner + "token", module + inner + "report", false, true},
+		{inner + "token", module + inner + "key", false, false},
+		{inner + "token", module + inner + "key", true, true},
+		{inner + "report", module + inner + "token", false, false},
+		{inner + "jose", module + inner + "diagnose", false, false},
+		{inner + "diagnose", module + inner + "jose", false, true},
+		{inner + "engine", module + inner + "bridge", false, false},
+		{inner + "engine", "syscall/js", false, false},
+		{inner + "engine", "syscall/js", true, false},
+		{inner + "engine", "github.com/go-jose/go-jose/v4/json", false, true},
+		{inner + "engine", "github.com/go-jose/go-jose/v4", false, false},
+		{inner + "exact", "github.com/go-json-experiment/json/jsontext", false, true},
+		{inner + "exact", "encoding/json/v2", false, false},
+		{inner + "intake", "net/url", false, true},
+		{inner + "intake", "net/http", false, false},
+		{inner + "unheard", module + inner + "token", false, false},
+		{"wasm", module + inner + "engine", false, false},
+		{"server", "net/http", false, true},
+		{"server", module + inner + "token", false, false},
+		{"server/site", module + inner + "report", false, false},
+		{"e2e", module + inner + "token", true, false},
+		{"e2e", module + "server/site", true, true},
+		{"web/build", "github.com/chromedp/chromedp", true, false},
+	} {
+		why := objection(c.pkg, c.imported, c.test)
+		if (why == "") != c.fine {
+			t.Errorf("%s importing %s (test: %v): %q", c.pkg, c.imported, c.test, why)
+		}
+	}
+}
