@@ -158,6 +158,7 @@ func (p *parser) closed(v *Value, where context, ok bool) bool {
 	}
 	v.End = p.offset()
 	v.Raw = p.text[v.Start:v.End]
+	v.Partial = !ok
 	return ok
 }
 

@@ -6,7 +6,8 @@ import (
 )
 
 // Ruler turns byte offsets in a text into the UTF-16 code units that the page counts in,
-// and back. Most texts are ASCII, where the two are the same and a Ruler costs nothing.
+// and back. Most texts are ASCII, where the two are the same and a Ruler costs nothing; a nil
+// Ruler takes its text for ASCII.
 type Ruler struct {
 	marks []mark // after each character that is not ASCII; nil for ASCII texts
 }
@@ -38,6 +39,9 @@ func NewRuler(text string) *Ruler {
 // At is the UTF-16 offset of the character that starts at byte b, which must be the start
 // of a character or the end of the text.
 func (r *Ruler) At(b int) int {
+	if r == nil {
+		return b
+	}
 	i := sort.Search(len(r.marks), func(i int) bool { return r.marks[i].bytes > b })
 	if i == 0 {
 		return b
@@ -51,6 +55,9 @@ func (r *Ruler) Range(start, end int) *Range { return &Range{r.At(start), r.At(e
 
 // Byte is the byte offset of UTF-16 offset u: the inverse of At at character boundaries.
 func (r *Ruler) Byte(u int) int {
+	if r == nil {
+		return u
+	}
 	i := sort.Search(len(r.marks), func(i int) bool { return r.marks[i].units > u })
 	if i == 0 {
 		return u

@@ -64,10 +64,3 @@ type Trace struct {
 	Key       string `json:"key,omitempty"`
 	Signature string `json:"signature"` // hexadecimal
 }
-
-// Describe writes the layer that t is. fields maps "header" and "payload" to the text in
-// which the page shows that part (indented, or as typed), so that members can be placed
-// there; a part that is not in fields gets no places.
-func Describe(t *Token, parent int, fields map[string]string) Layer {
-	panic("being written")
-}

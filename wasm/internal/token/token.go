@@ -14,31 +14,42 @@ const (
 	JWE = "jwe" // RFC 7516 compact serialization
 )
 
+// Names of segments.
+const (
+	Protected    = "protected"
+	Payload      = "payload"
+	Signature    = "signature"
+	EncryptedKey = "encrypted_key"
+	IV           = "iv"
+	Ciphertext   = "ciphertext"
+	Tag          = "tag"
+	Extra        = "extra" // beyond those that the kind has
+)
+
 // Token is one layer, taken apart.
 type Token struct {
 	Kind     string
 	Text     string // the serialization as it stands
 	Segments []Segment
 	Problems []report.Problem // in the order they stand in Text; places are in field "token"
+
+	ruler *report.Ruler // of the field's text
 }
 
 // Segment is one of the parts between the dots.
 type Segment struct {
-	Name   string // "protected" "payload" "signature"; JWE: "protected" "encrypted_key" "iv" "ciphertext" "tag"
-	Text   string // its characters as they stand
-	Range  report.Range
-	Bytes  []byte       // decoded as far as it can be
-	Strict bool         // Text is base64url without a defect
-	JSON   *exact.Value // of protected and payload, when the bytes are JSON, or broken JSON that starts as an object
-	UTF8   bool         // Bytes are UTF-8
-}
+	Name    string // "protected" "payload" "signature"; JWE: "protected" "encrypted_key" "iv" "ciphertext" "tag"; "extra"
+	Text    string // its characters as they stand
+	Range   report.Range
+	Bytes   []byte       // decoded as far as it can be
+	Strict  bool         // Text is base64url without a defect (Plain: it is what it is)
+	Plain   bool         // Text is the payload itself, not its base64url (RFC 7797)
+	Missing bool         // there is no such part, not even an empty one
+	JSON    *exact.Value // of protected and payload, when the bytes are JSON, or broken JSON that starts as an object
+	UTF8    bool         // Bytes are UTF-8
 
-// Parse takes apart the token that is text[start:end], where text is the whole of the
-// field it stands in (ranges count in that field). It never fails: what could not be read
-// is described in Problems, each with its part and offset, and everything else is still
-// filled in. There are always three Segments (five for a JWE); missing ones are empty.
-func Parse(text string, start, end int) *Token {
-	panic("being written")
+	start     int   // byte offset of Text in the field's text
+	positions []int // where the characters of Text stand that were decoded; nil: all, in a row
 }
 
 // Segment returns the named part, or an empty one.

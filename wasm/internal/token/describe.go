@@ -1,0 +1,219 @@
+package token
+
+import (
+	"strconv"
+	"strings"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// maxKids is how many members a layer may have in all, objects in objects included, before
+// only the outermost are listed: beyond it nobody reads the rest as a table.
+const maxKids = 5000
+
+// Describe writes the layer that t is. fields maps "header" and "payload" to the text in
+// which the page shows that part (indented, or as typed), so that members can be placed
+// there; a part that is not in fields gets no places, and neither does what stands behind
+// the first difference between the two.
+func Describe(t *Token, parent int, fields map[string]string) Layer {
+	layer := Layer{Parent: parent, Kind: t.Kind, Problems: t.Problems}
+	for i := range t.Segments {
+		layer.Parts = append(layer.Parts, describePart(t, &t.Segments[i]))
+	}
+	for i := range t.Segments {
+		s := &t.Segments[i]
+		if s.JSON == nil || s.JSON.Kind != '{' {
+			continue
+		}
+		switch s.Name {
+		case Protected:
+			layer.Header = describeMembers(t, s, "header", fields)
+		case Payload:
+			layer.Payload = describeMembers(t, s, "payload", fields)
+		}
+	}
+	return layer
+}
+
+// uses say in one line what a part is for.
+var uses = map[string]string{
+	Protected:    "how it is signed, and with which key",
+	Payload:      "who, for whom, until when",
+	Signature:    "made over the header and the payload",
+	EncryptedKey: "the content's key, encrypted for the recipient",
+	IV:           "makes equal contents look different",
+	Ciphertext:   "the content, encrypted",
+	Tag:          "shows any change to the rest",
+	Extra:        "one part too many",
+}
+
+func describePart(t *Token, s *Segment) Part {
+	part := Part{Name: s.Name, Use: uses[s.Name], Range: s.Range, Size: len(s.Bytes), Hex: hexDigits(s.Bytes, MaxHex)}
+	switch {
+	case t.Kind == JWE && s.Name == Protected:
+		part.Use = "how it is encrypted, and for which key"
+	case s.Name == Payload && (s.JSON == nil || s.JSON.Kind != '{'):
+		part.Use = "the content that was signed"
+	}
+	switch {
+	case s.Missing:
+		part.Note = "missing"
+	case len(s.Text) == 0:
+		part.Note = "empty"
+	case s.Plain:
+		part.Note = "not encoded (RFC 7797)"
+	case !s.Strict:
+		part.Note = "decoded as far as it can be"
+	}
+	return part
+}
+
+// hexDigits writes the first limit bytes in hexadecimal, with spaces between them.
+func hexDigits(b []byte, limit int) string {
+	const digits = "0123456789abcdef"
+	b = b[:min(len(b), limit)]
+	var text strings.Builder
+	text.Grow(3 * len(b))
+	for i, c := range b {
+		if i > 0 {
+			text.WriteByte(' ')
+		}
+		text.WriteByte(digits[c>>4])
+		text.WriteByte(digits[c&15])
+	}
+	return text.String()
+}
+
+// describeMembers lists the members of the object that s is.
+func describeMembers(t *Token, s *Segment, field string, fields map[string]string) []Member {
+	shown, ok := fields[field]
+	w := walker{token: t, segment: s, field: field, shown: shown, lost: !ok, kids: countMembers(s.JSON) <= maxKids}
+	if ok {
+		w.ruler = report.NewRuler(shown)
+	}
+	members := w.children(s.JSON, true)
+	if members == nil {
+		members = []Member{} // an empty object is an object
+	}
+	return members
+}
+
+func countMembers(v *exact.Value) int {
+	n := len(v.Members) + len(v.Elements)
+	for i := range v.Members {
+		n += countMembers(&v.Members[i].Value)
+	}
+	for i := range v.Elements {
+		n += countMembers(&v.Elements[i])
+	}
+	return n
+}
+
+// walker goes through a value and, in step, through the text that shows it. The two differ
+// in white space at most, so a comparison of the names and scalars keeps them together,
+// and parsing the shown text again is saved.
+type walker struct {
+	token   *Token
+	segment *Segment
+	field   string
+	kids    bool
+
+	shown string
+	ruler *report.Ruler
+	at    int  // byte offset in shown
+	lost  bool // shown says something else from here on
+}
+
+// space steps over white space and the marks between members.
+func (w *walker) space() {
+	for w.at < len(w.shown) && strings.IndexByte(" \t\r\n,:", w.shown[w.at]) >= 0 {
+		w.at++
+	}
+}
+
+// expect steps over raw, and returns where it stands.
+func (w *walker) expect(raw []byte) int {
+	if w.lost {
+		return 0
+	}
+	w.space()
+	start := w.at
+	if len(raw) == 0 || !strings.HasPrefix(w.shown[start:], string(raw)) {
+		w.lost = true
+		return start
+	}
+	w.at += len(raw)
+	return start
+}
+
+var brackets = map[exact.Kind][2][]byte{'{': {[]byte("{"), []byte("}")}, '[': {[]byte("["), []byte("]")}}
+
+// value steps over v, and lists what is in it if list is set.
+func (w *walker) value(v *exact.Value, list bool) []Member {
+	if v.Kind == '{' || v.Kind == '[' {
+		return w.children(v, list)
+	}
+	if v.Kind != 0 { // else it could not be read, and nothing stands behind it
+		w.expect(v.Raw)
+	}
+	return nil
+}
+
+func (w *walker) children(v *exact.Value, list bool) []Member {
+	var members []Member
+	w.expect(brackets[v.Kind][0])
+	if n := len(v.Members); list && n > 0 {
+		members = make([]Member, 0, n)
+	}
+	for i := range v.Members {
+		m := &v.Members[i]
+		start := w.expect(w.segment.Bytes[m.Start:m.End])
+		kids := w.value(&m.Value, list && w.kids)
+		if list {
+			members = append(members, w.member(m.Name, m.Start, &m.Value, m.Duplicate, start, kids))
+		}
+	}
+	list = list && w.kids && nested(v)
+	for i := range v.Elements {
+		e := &v.Elements[i]
+		if !w.lost {
+			w.space()
+		}
+		start := w.at
+		kids := w.value(e, list)
+		if list {
+			members = append(members, w.member(strconv.Itoa(i), e.Start, e, false, start, kids))
+		}
+	}
+	if !v.Partial {
+		w.expect(brackets[v.Kind][1])
+	}
+	return members
+}
+
+// nested tells whether an array holds objects or arrays: a list of scalars needs no rows.
+func nested(v *exact.Value) bool {
+	for i := range v.Elements {
+		if k := v.Elements[i].Kind; k == '{' || k == '[' {
+			return true
+		}
+	}
+	return false
+}
+
+// member describes what stands at the decoded bytes from start to the end of v, and in the
+// shown text from shownStart to where the walk is now.
+func (w *walker) member(name string, start int, v *exact.Value, duplicate bool, shownStart int, kids []Member) Member {
+	from, to := w.segment.characters(start, v.End)
+	m := Member{
+		Name: name, Raw: string(v.Raw), Duplicate: duplicate, Kids: kids,
+		Place: report.Place{Part: w.segment.Name, Byte: report.Int(start)},
+		In:    *w.token.ruler.Range(from, to),
+	}
+	if !w.lost {
+		m.Place.Field = w.field
+		m.Place.Range = w.ruler.Range(shownStart, w.at)
+	}
+	return m
+}

@@ -1,0 +1,154 @@
+package token
+
+import (
+	"strings"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// types are the header parameters whose type the RFCs fix: 's' a string, 'a' an array of
+// strings, 'o' an object, 'b' true or false (RFC 7515 section 4.1, RFC 7516 section 4.1,
+// RFC 7518 section 4, RFC 7797 section 3).
+var types = map[string]byte{
+	"jku": 's', "kid": 's', "x5u": 's', "x5t": 's', "x5t#S256": 's', "typ": 's', "cty": 's',
+	"zip": 's', "apu": 's', "apv": 's', "iv": 's', "tag": 's', "p2s": 's', "p2c": 'n',
+	"x5c": 'a', "crit": 'a', "jwk": 'o', "epk": 'o', "b64": 'b',
+}
+
+// saidTypes are those types in a sentence.
+var saidTypes = map[byte]string{
+	's': "a string", 'a': "an array of strings", 'o': "an object", 'b': "true or false", 'n': "a number",
+}
+
+// kindName says what kind of value v is.
+func kindName(v *exact.Value) string {
+	switch v.Kind {
+	case '{':
+		return "an object"
+	case '[':
+		return "an array"
+	case '"':
+		return "a string"
+	case '0':
+		return "a number"
+	case 'n':
+		return "null"
+	case 't':
+		return "true"
+	case 'f':
+		return "false"
+	}
+	return "not there"
+}
+
+// fits tells whether v is of one of the types above.
+func fits(v *exact.Value, want byte) bool {
+	switch want {
+	case 's':
+		return v.Kind == '"'
+	case 'o':
+		return v.Kind == '{'
+	case 'n':
+		return v.Kind == '0'
+	case 'b':
+		return v.Kind == 't' || v.Kind == 'f'
+	}
+	for i := range v.Elements {
+		if v.Elements[i].Kind != '"' {
+			return false
+		}
+	}
+	return v.Kind == '['
+}
+
+// checkHeader reports what a strict reader refuses about a header that could be read.
+func (p *parser) checkHeader() {
+	s := p.part(Protected)
+	if len(s.Text) == 0 && p.Text != "" {
+		p.whole(CodeHeaderEmpty, report.Error, "The header is empty: nothing stands before the first dot. Without it nobody knows which algorithm and key to verify with.", s)
+		return
+	}
+	header := s.JSON
+	if header == nil {
+		return // that it is no JSON is said already
+	}
+	if header.Kind != '{' {
+		p.inside(CodeHeaderNotObject, report.Error, "The header is "+kindName(header)+"; it must be a JSON object (RFC 7515 section 4).", s, header.Start, header.End)
+		return
+	}
+	p.checkAlg(s)
+	for i := range header.Members {
+		m := &header.Members[i]
+		want, known := types[m.Name]
+		if known && m.Value.Kind != 0 && !fits(&m.Value, want) {
+			p.inside(CodeHeaderType, report.Error, "The header parameter “"+m.Name+"” is "+kindName(&m.Value)+"; it must be "+saidTypes[want]+". Strict readers refuse the token for it.",
+				s, m.Start, m.Value.End)
+		}
+	}
+	p.checkCritical(s)
+}
+
+// checkAlg reports an alg, or in a JWE an enc, that is missing or no string.
+func (p *parser) checkAlg(s *Segment) {
+	check := func(name, missing, sentence string) {
+		v := s.JSON.Find(name)
+		if v == nil {
+			if !s.JSON.Partial { // else it may have been cut off, which is said already
+				p.inside(missing, report.Error, sentence, s, s.JSON.Start, s.JSON.End)
+			}
+			return
+		}
+		if v.Kind != '"' && v.Kind != 0 {
+			p.inside(CodeAlgType, report.Error, "The header parameter “"+name+"” is "+kindName(v)+"; it must be a string, the name of an algorithm.", s, v.Start, v.End)
+		}
+	}
+	if p.Kind == JWE {
+		check("alg", CodeAlgMissing, "The header has no “alg”: it does not say how the key was encrypted (RFC 7516 section 4.1.1).")
+		check("enc", CodeEncMissing, "The header has no “enc”: it does not say how the content was encrypted (RFC 7516 section 4.1.2).")
+		return
+	}
+	check("alg", CodeAlgMissing, "The header has no “alg”: it does not say how the token is signed (RFC 7515 section 4.1.1), so nobody can verify it.")
+}
+
+// checkCritical reports a crit that breaks RFC 7515 section 4.1.11, and a b64 of false that
+// crit does not name (RFC 7797 section 6).
+func (p *parser) checkCritical(s *Segment) {
+	crit := s.JSON.Find("crit")
+	names := map[string]bool{}
+	if crit != nil && fits(crit, 'a') {
+		if len(crit.Elements) == 0 {
+			p.inside(CodeHeaderCritical, report.Error, "The header parameter “crit” is an empty list; it must name at least one parameter, or be left out (RFC 7515 section 4.1.11).", s, crit.Start, crit.End)
+		}
+		for i := range crit.Elements {
+			e := &crit.Elements[i]
+			name, _ := e.Text()
+			message := ""
+			switch {
+			case names[name]:
+				message = "“crit” names " + exact.Shorten(name) + " twice."
+			case s.JSON.Find(name) == nil:
+				message = "“crit” names " + exact.Shorten(name) + ", and the header has no such parameter."
+			case defined[name]:
+				message = "“crit” names " + exact.Shorten(name) + ", which every reader understands anyway; it may name only extensions."
+			}
+			names[name] = true
+			if message != "" {
+				p.inside(CodeHeaderCritical, report.Error, message+" Strict readers refuse the token for it (RFC 7515 section 4.1.11).", s, e.Start, e.End)
+			}
+		}
+	}
+	if b64 := s.JSON.Find("b64"); b64 != nil && b64.Kind == 'f' && !names["b64"] {
+		p.inside(CodeB64NotCritical, report.Error, "“b64” is false, and “crit” does not name it. It must (RFC 7797 section 6): a reader that does not know b64 would take the payload for base64url.", s, b64.Start, b64.End)
+	}
+}
+
+// defined are the parameters that RFC 7515, RFC 7516 and RFC 7518 define themselves: crit
+// must not name them.
+var defined = func() map[string]bool {
+	names := map[string]bool{}
+	for _, name := range strings.Fields("alg enc zip jku jwk kid x5u x5c x5t x5t#S256 typ cty crit epk apu apv iv tag p2s p2c") {
+		names[name] = true
+	}
+	return names
+}()

@@ -1,0 +1,281 @@
+package token
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/report"
+)
+
+var (
+	partsOfJWS = []string{Protected, Payload, Signature}
+	partsOfJWE = []string{Protected, EncryptedKey, IV, Ciphertext, Tag}
+)
+
+// maxParts bounds what a text full of dots costs: the rest of it is one last extra part.
+const maxParts = 16
+
+// spoken are the names of the parts in a sentence.
+var spoken = map[string]string{
+	Protected:    "header",
+	Payload:      "payload",
+	Signature:    "signature",
+	EncryptedKey: "encrypted key",
+	IV:           "initialization vector",
+	Ciphertext:   "ciphertext",
+	Tag:          "authentication tag",
+	Extra:        "part beyond the last",
+}
+
+// Parse takes apart the token that is text[start:end], where text is the whole of the
+// field it stands in (ranges count in that field). It never fails: what could not be read
+// is described in Problems, each with its part and offset, and everything else is still
+// filled in. There are always three Segments (five for a JWE), missing ones empty and
+// marked; what stands beyond them follows as Segments named "extra". The texts of the
+// Segments that are not missing, joined by dots, are the token's text.
+func Parse(text string, start, end int) *Token {
+	p := parser{Token: &Token{Kind: JWS, Text: text[start:end], ruler: report.NewRuler(text)}, end: end}
+	parts := strings.SplitN(p.Text, ".", maxParts)
+	p.header(parts[0], start)
+	names := partsOfJWS
+	if p.isJWE(len(parts)) {
+		p.Kind = JWE
+		names = partsOfJWE
+	}
+	if p.Kind == JWS && len(parts) == 1 && !p.beginsAsHeader() {
+		p.Problems = nil // what is wrong with a header says nothing about a text that is none
+	} else {
+		p.checkHeader()
+	}
+	offset := start + len(parts[0])
+	for i := 1; i < max(len(parts), len(names)); i++ {
+		name := Extra
+		if i < len(names) {
+			name = names[i]
+		}
+		if i >= len(parts) {
+			p.add(Segment{Name: name, Range: *p.ruler.Range(end, end), Missing: true, Strict: true, UTF8: true, start: end})
+			continue
+		}
+		offset++ // the dot
+		p.segment(name, parts[i], offset)
+		offset += len(parts[i])
+	}
+	p.countParts(len(parts), len(names))
+	if p.Kind == JWS {
+		p.checkPayload()
+		p.checkSignature(len(parts))
+	} else {
+		p.checkJWE(len(parts))
+	}
+	sort.SliceStable(p.Problems, func(i, j int) bool {
+		return p.Problems[i].Place.Range.Start < p.Problems[j].Place.Range.Start
+	})
+	return p.Token
+}
+
+// parser adds to a Token what it finds.
+type parser struct {
+	*Token
+	end int // byte offset of the token's end in the field's text
+}
+
+func (p *parser) add(s Segment) *Segment {
+	p.Segments = append(p.Segments, s)
+	return &p.Segments[len(p.Segments)-1]
+}
+
+// part returns the named segment to be completed.
+func (p *parser) part(name string) *Segment {
+	for i := range p.Segments {
+		if p.Segments[i].Name == name {
+			return &p.Segments[i]
+		}
+	}
+	return &Segment{Name: name}
+}
+
+// problem adds a problem of a part at the characters [start, end) of the field's text.
+func (p *parser) problem(code, severity, message, part string, start, end int) *report.Problem {
+	p.Problems = append(p.Problems, report.Problem{
+		Code: code, Severity: severity, Message: message,
+		Place: report.Place{Field: "token", Part: part, Range: p.ruler.Range(start, end)},
+	})
+	return &p.Problems[len(p.Problems)-1]
+}
+
+// whole adds a problem that concerns all of a part.
+func (p *parser) whole(code, severity, message string, s *Segment) {
+	p.problem(code, severity, message, s.Name, s.start, s.start+len(s.Text))
+}
+
+// inside adds a problem at the decoded bytes [start, end) of a part.
+func (p *parser) inside(code, severity, message string, s *Segment, start, end int) {
+	from, to := s.characters(start, end)
+	p.problem(code, severity, message, s.Name, from, to).Place.Byte = report.Int(start)
+}
+
+// characters is where the characters stand, in bytes of the field's text, that encode the
+// decoded bytes [start, end): rounded outwards, since a character can belong to two bytes.
+func (s *Segment) characters(start, end int) (from, to int) {
+	if s.Plain {
+		return s.start + start, s.start + end
+	}
+	last := (end*8 + 5) / 6
+	first := min(start*8/6, last)
+	if start == end {
+		first = last
+	}
+	if s.positions == nil {
+		return s.start + min(first, len(s.Text)), s.start + min(last, len(s.Text))
+	}
+	at := func(i int) int {
+		if i < len(s.positions) {
+			return s.positions[i]
+		}
+		return len(s.Text)
+	}
+	from, to = at(first), at(last)
+	if last > first && last <= len(s.positions) {
+		to = s.positions[last-1] + 1 // not what is skipped behind it
+	}
+	return s.start + from, s.start + to
+}
+
+// segment decodes one part and adds it.
+func (p *parser) segment(name, text string, start int) *Segment {
+	s := p.add(Segment{Name: name, Text: text, Range: *p.ruler.Range(start, start+len(text)), start: start})
+	if name == Payload && p.unencoded() {
+		s.Bytes, s.Strict, s.Plain, s.UTF8 = []byte(text), true, true, utf8.ValidString(text)
+		return s
+	}
+	decoded, defects := exact.DecodeBase64URL(text)
+	s.Bytes, s.Strict, s.UTF8 = decoded, len(defects) == 0, utf8.Valid(decoded)
+	if !s.Strict {
+		s.positions = exact.Base64Positions(text)
+	}
+	for _, d := range defects {
+		p.problem(d.Code, report.Error, inPart(name, d.Message), name, start+d.Start, start+d.End)
+	}
+	return s
+}
+
+// inPart begins a sentence of package exact with the part that it is about.
+func inPart(name, message string) string {
+	if len(message) > 1 && 'A' <= message[0] && message[0] <= 'Z' && (message[1] == ' ' || 'a' <= message[1] && message[1] <= 'z') {
+		message = string(message[0]-'A'+'a') + message[1:]
+	}
+	return "In the " + spoken[name] + ", " + message
+}
+
+// header decodes the first part.
+func (p *parser) header(text string, start int) {
+	s := p.segment(Protected, text, start)
+	if len(s.Bytes) == 0 {
+		return
+	}
+	value, defects := exact.ParseJSON(s.Bytes)
+	if value.Kind != 0 {
+		s.JSON = &value
+	}
+	p.jsonProblems(s, defects, report.Error)
+}
+
+// jsonProblems reports what package exact found in the JSON of a part.
+func (p *parser) jsonProblems(s *Segment, defects []exact.Defect, severity string) {
+	told := s.UTF8
+	for _, d := range defects {
+		told = told || d.Code == exact.JSONUTF8 || d.Code == exact.JSONUTF16
+		p.inside(d.Code, severity, inPart(s.Name, d.Message), s, d.Start, d.End)
+	}
+	if !told {
+		at := foreign(s.Bytes)
+		p.inside(exact.JSONUTF8, severity, inPart(s.Name, upperFirst(exact.Character(string(s.Bytes[at:at+1]), 0))+
+			", stands at offset "+strconv.Itoa(at)+". JSON is UTF-8 (RFC 8259 section 8.1)."), s, at, at+1)
+	}
+}
+
+func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// foreign is the offset of the first byte that is not UTF-8.
+func foreign(b []byte) int {
+	at := 0
+	for at < len(b) {
+		c, size := utf8.DecodeRune(b[at:])
+		if c == utf8.RuneError && size == 1 {
+			break
+		}
+		at += size
+	}
+	return at
+}
+
+// beginsAsHeader tells whether the first part is, or once was, a header.
+func (p *parser) beginsAsHeader() bool {
+	trimmed := strings.TrimLeft(string(p.Segments[0].Bytes[:min(64, len(p.Segments[0].Bytes))]), " \t\r\n\ufeff")
+	return strings.HasPrefix(trimmed, "{")
+}
+
+// isJWE decides the kind by the number of parts (RFC 7516 section 9). Where that is
+// neither 3 nor 5, or 3 with an algorithm that encrypts, the token was damaged and its
+// header tells what it was: only a JWE has enc.
+func (p *parser) isJWE(parts int) bool {
+	if _, enc := p.Header().Find("enc").Text(); !enc || parts == len(partsOfJWE) {
+		return parts == len(partsOfJWE)
+	}
+	return parts != len(partsOfJWS) || encrypts(p.HeaderText("alg"))
+}
+
+// encrypts tells whether alg is one for keys of a JWE (RFC 7518 section 4.1).
+func encrypts(alg string) bool {
+	return alg == "dir" || alg == "RSA1_5" || strings.HasPrefix(alg, "RSA-OAEP") || strings.HasPrefix(alg, "ECDH-ES") || strings.HasSuffix(alg, "KW")
+}
+
+// unencoded tells whether the header asks for a payload that is not base64url (RFC 7797).
+func (p *parser) unencoded() bool {
+	b64 := p.Header().Find("b64")
+	return b64 != nil && b64.Kind == 'f'
+}
+
+// countParts reports a wrong number of parts.
+func (p *parser) countParts(have, want int) {
+	first := &p.Segments[0]
+	switch {
+	case p.Text == "":
+		p.whole(CodeEmpty, report.Error, "There is no token here.", first)
+	case p.Kind == JWS && have == 1 && !p.beginsAsHeader():
+		p.whole(CodeNoToken, report.Error, "This is no token of the kinds that are read here: a signed token has three parts of base64url with dots between them, and this text has no dot.", first)
+	case p.Kind == JWS && have == 1:
+		p.problem(CodePartCount, report.Error, "The token is cut short: only its header is there. The payload and the signature are missing, and so is the dot before each.", Payload, p.end, p.end)
+	case p.Kind == JWE && have < want:
+		names := make([]string, 0, want)
+		for _, name := range partsOfJWE[have:] {
+			names = append(names, spoken[name])
+		}
+		p.problem(CodePartCount, report.Error, "The token is cut short: its header has “enc”, so it is encrypted and has 5 parts, and "+number(have)+" there. Missing at the end: "+strings.Join(names, ", ")+".", partsOfJWE[have], p.end, p.end)
+	case have > want:
+		extra := p.Segments[want]
+		message := "The token has " + strconv.Itoa(have) + " parts; a signed token has 3 and an encrypted one 5."
+		if have == maxParts {
+			message = "The token has " + strconv.Itoa(maxParts) + " parts or more; a signed token has 3 and an encrypted one 5."
+		}
+		p.problem(CodePartCount, report.Error, message+" The first "+strconv.Itoa(want)+" are read as "+what(p.Kind)+"; from here on there is something too many.", Extra, extra.start-1, p.end)
+	}
+}
+
+func number(n int) string {
+	if n == 1 {
+		return "1 is"
+	}
+	return strconv.Itoa(n) + " are"
+}
+
+func what(kind string) string {
+	if kind == JWE {
+		return "an encrypted token"
+	}
+	return "a signed token"
+}

@@ -1,0 +1,102 @@
+package token
+
+import (
+	"strconv"
+	"strings"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// checkPayload reads the payload as JSON where it is JSON, and says what it is where it is
+// not. A JWS may sign any bytes, so none of that is an error; a JWT holds a JSON object
+// (RFC 7519 section 3), so it is a warning where a JWT is expected.
+func (p *parser) checkPayload() {
+	s := p.part(Payload)
+	if s.Missing {
+		return
+	}
+	if len(s.Bytes) == 0 {
+		if len(s.Text) == 0 {
+			p.whole(CodePayloadEmpty, report.Info, "The payload is empty: either nothing was signed, or the content travels apart from the token (detached, RFC 7515 appendix F).", s)
+		}
+		return
+	}
+	severity := report.Info
+	if p.saysJWT() {
+		severity = report.Warning
+	}
+	begins := strings.TrimLeft(string(s.Bytes[:min(64, len(s.Bytes))]), " \t\r\n\ufeff")
+	if strings.HasPrefix(begins, "{") {
+		value, defects := exact.ParseJSON(s.Bytes)
+		s.JSON = &value
+		p.jsonProblems(s, defects, report.Warning)
+		return
+	}
+	if p.nests() {
+		return
+	}
+	rest := " A JWS may sign any content; a JWT holds a JSON object, so there are no claims to judge here."
+	if severity == report.Warning {
+		rest = " The header says that this is a JWT, which holds a JSON object (RFC 7519 section 3), so readers of JWTs refuse it."
+	}
+	if !s.UTF8 {
+		at := foreign(s.Bytes)
+		p.inside(CodePayloadBytes, severity, "The payload is no UTF-8 text: the byte at offset "+strconv.Itoa(at)+" is 0x"+hexDigits(s.Bytes[at:at+1], 1)+"."+rest, s, at, at+1)
+		return
+	}
+	if value, defects := exact.ParseJSON(s.Bytes); len(defects) == 0 {
+		s.JSON = &value
+		p.inside(CodePayloadNotObject, severity, "The payload is JSON, but "+kindName(&value)+", no object."+rest, s, value.Start, value.End)
+		return
+	}
+	p.whole(CodePayloadText, severity, "The payload is text, not JSON."+rest, s)
+}
+
+// saysJWT tells whether the header declares a JWT: typ is JWT or ends with +jwt (RFC 7519
+// section 5.1, RFC 8725 section 3.11).
+func (p *parser) saysJWT() bool {
+	typ := strings.ToLower(p.HeaderText("typ"))
+	typ = strings.TrimPrefix(typ, "application/")
+	return typ == "jwt" || strings.HasSuffix(typ, "+jwt")
+}
+
+// nests tells whether the payload is declared to be a token itself (RFC 7519 section 5.2).
+func (p *parser) nests() bool {
+	cty := strings.ToLower(p.HeaderText("cty"))
+	cty = strings.TrimPrefix(cty, "application/")
+	return cty == "jwt" || strings.HasSuffix(cty, "+jwt")
+}
+
+// checkSignature reports a signature that is missing, or there although it must not be.
+func (p *parser) checkSignature(parts int) {
+	s := p.part(Signature)
+	none := p.HeaderText("alg") == "none"
+	switch {
+	case parts == 1 || p.Text == "":
+	case s.Missing && none:
+		p.problem(CodePartCount, report.Error, "The last dot is missing: an unsecured token ends with one, and nothing after it (RFC 7519 section 6.1).", Signature, p.end, p.end)
+	case s.Missing:
+		p.problem(CodeSignatureMissing, report.Error, "The signature is missing: the token has 2 parts and a signed one has 3. It was cut off, or never signed.", Signature, p.end, p.end)
+	case len(s.Text) == 0 && !none:
+		p.problem(CodeSignatureMissing, report.Error, "The signature is missing: nothing stands after the last dot"+algSays(p.HeaderText("alg"))+".", Signature, s.start, s.start)
+	case len(s.Text) > 0 && none:
+		p.whole(CodeSignatureUnexpected, report.Warning, "The algorithm is “none”, and yet there is a signature. It must be empty (RFC 7518 section 3.6). The header may have been changed after signing: nothing vouches for it.", s)
+	}
+}
+
+func algSays(alg string) string {
+	if alg == "" {
+		return ""
+	}
+	return ", and the header says that the token is signed with " + exact.Shorten(alg)
+}
+
+// checkJWE reports an initialization vector or a tag that is empty: no enc works without.
+func (p *parser) checkJWE(parts int) {
+	for _, name := range []string{IV, Tag} {
+		if s := p.part(name); !s.Missing && len(s.Text) == 0 {
+			p.whole(CodePartEmpty, report.Error, "The "+spoken[name]+" is empty, and nothing can be decrypted without it (RFC 7516 section 5.2).", s)
+		}
+	}
+}
