@@ -1,0 +1,30 @@
+# Everything here needs Go and make; the browser tests need Chromium too, and make test
+# installs it where it can. Node is never needed.
+
+ADDR ?= 127.0.0.1:8080
+GO ?= go
+
+.DEFAULT_GOAL := help
+.PHONY: help run bundle test bench screenshots fuzz clean
+
+help: ## print this list
+	@sed -n 's/^\([a-z]*\): .*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
+
+# The server is built and becomes the shell's own process: with go run in between, a signal
+# to make would not reach it. Standard output is the server's alone, so that its first line
+# is the address.
+run: ## build what changed, serve the page and print its address (ADDR=127.0.0.1:8080)
+	@$(GO) run ./web/build -fast 1>&2
+	@$(GO) build -o bin/jwtdebugger ./server 1>&2
+	@exec bin/jwtdebugger -addr '$(ADDR)'
+
+bundle: ## build the static bundle in web/dist, compressed at full strength
+	@$(GO) run ./web/build
+
+# One command does it all, so that its last line can count everything it did.
+test: ## format, vet, unit tests, bundle, budgets, browser tests; ends with a summary
+	@$(GO) run ./e2e/check
+
+clean: ## remove what was built
+	@rm -rf bin
+	@find web/dist -mindepth 1 ! -name .placeholder -delete

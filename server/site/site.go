@@ -1,0 +1,201 @@
+// Package site serves a built bundle over HTTP: the right file in the best encoding that the
+// client takes, with headers that let a browser keep what never changes, and with the
+// security headers on every answer. It knows nothing of tokens.
+package site
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+
+	"jwtdebugger/web/bundle"
+)
+
+// contentTypes is what each kind of file in a bundle is. There is no guessing from content:
+// an ending that is not here keeps a bundle from being served at all.
+var contentTypes = map[string]string{
+	".html": "text/html; charset=utf-8",
+	".css":  "text/css; charset=utf-8",
+	".js":   "text/javascript; charset=utf-8",
+	".wasm": "application/wasm", // without it a browser compiles nothing while streaming
+	".svg":  "image/svg+xml",
+	".png":  "image/png",
+	".ico":  "image/vnd.microsoft.icon",
+	".txt":  "text/plain; charset=utf-8",
+	".json": "application/json",
+	".br":   "application/octet-stream", // brotli has no media type
+	".zst":  "application/zstd",
+	".gz":   "application/gzip",
+}
+
+const (
+	// A year is the most that caches honour. The name changes with the content.
+	cacheForever = "public, max-age=31536000, immutable"
+	// Kept, but asked for each time: the page names the hashed files, and a new one must be
+	// seen at once. The ETag makes the answer a few bytes.
+	cacheRevalidate = "no-cache"
+)
+
+// resource is what one path answers with.
+type resource struct {
+	contentType string
+	cache       string
+	policy      string
+	variants    map[string]variant // by content coding; identity is always among them
+}
+
+// variant is a resource in one content coding.
+type variant struct {
+	file string
+	size int64
+	etag string
+}
+
+type handler struct {
+	files     fs.FS
+	resources map[string]resource // by path
+	policy    string              // of every answer that is no resource
+}
+
+// New returns the handler for the bundle in files, whose files must be seekable, as those of
+// embed.FS and os.DirFS are. It serves what the manifest names and nothing else; the page
+// answers to "/" as well. A compressed file is also served under its own name, as the bytes
+// that it is. The error is fs.ErrNotExist where there is no bundle.
+//
+// It answers GET and HEAD; with 304, 206, 412 and 416 as RFC 9110 wants them; with 406 when
+// the client refuses every encoding, identity too; with 405 and 404. All of them carry the
+// security headers. What does not parse as HTTP is answered by net/http before any handler,
+// with a bare line of text.
+func New(files fs.FS) (http.Handler, error) {
+	manifest, err := bundle.Read(files)
+	if err != nil {
+		return nil, err
+	}
+	h := &handler{
+		files:     files,
+		resources: map[string]resource{},
+		policy:    manifest.Policy + bundle.HeaderOnly,
+	}
+	for _, f := range manifest.Files {
+		contentType, ok := contentTypes[path.Ext(f.Name)]
+		if !ok {
+			return nil, fmt.Errorf("the bundle holds %s, and what kind of file that is stands in no table", f.Name)
+		}
+		r := resource{
+			contentType: contentType,
+			cache:       cacheRevalidate,
+			policy:      h.policy,
+			variants:    map[string]variant{identity: newVariant(f)},
+		}
+		if bundle.Hashed(f.Name) {
+			r.cache = cacheForever
+		}
+		if bundle.IsLoader(f.Name) {
+			r.policy = bundle.LoaderPolicy + bundle.HeaderOnly
+		}
+		for _, c := range bundle.Codings {
+			if pressed, ok := manifest.Find(f.Name + c.Ending); ok {
+				r.variants[c.Name] = newVariant(pressed)
+			}
+		}
+		h.resources["/"+f.Name] = r
+	}
+	page, ok := h.resources["/"+bundle.PageName]
+	if !ok {
+		return nil, fmt.Errorf("the bundle holds no %s", bundle.PageName)
+	}
+	h.resources["/"] = page
+	return h, nil
+}
+
+// newVariant takes the ETag from the content: an embedded file has no time of its own. Each
+// encoding has its own, as RFC 9110 section 8.8.3.3 wants.
+func newVariant(f bundle.File) variant {
+	return variant{file: f.Name, size: f.Size, etag: `"` + f.SHA256[:min(len(f.SHA256), 32)] + `"`}
+}
+
+func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	res, found := h.resources[r.URL.Path]
+	if !found {
+		res.policy = h.policy
+	}
+	setSecurityHeaders(w.Header(), res.policy, r.TLS != nil)
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		http.Error(w, "This server only gives out the page: GET and HEAD.", http.StatusMethodNotAllowed)
+		return
+	}
+	if !found {
+		http.Error(w, "There is nothing here. The page is at /.", http.StatusNotFound)
+		return
+	}
+	// Also on a 406: a cache must not give it to a client that accepts more.
+	if len(res.variants) > 1 {
+		w.Header().Set("Vary", "Accept-Encoding")
+	}
+	coding, ok := choose(r.Header.Values("Accept-Encoding"), res.variants)
+	if !ok {
+		http.Error(w, "The request refuses every encoding that this file is kept in: "+offered(res.variants)+".", http.StatusNotAcceptable)
+		return
+	}
+	h.serve(w, r, res, coding)
+}
+
+// serve sends one variant. Ranges, conditions and HEAD are http.ServeContent's.
+func (h *handler) serve(w http.ResponseWriter, r *http.Request, res resource, coding string) {
+	v := res.variants[coding]
+	file, err := h.files.Open(v.file)
+	if err != nil {
+		http.Error(w, "A file of the bundle cannot be read. Build it again with make bundle and start the server again.", http.StatusInternalServerError)
+		return
+	}
+	defer file.Close()
+	content, ok := file.(io.ReadSeeker)
+	if !ok {
+		http.Error(w, "A file of the bundle cannot be read in parts.", http.StatusInternalServerError)
+		return
+	}
+	header := w.Header()
+	header.Set("Content-Type", res.contentType)
+	header.Set("Cache-Control", res.cache)
+	header.Set("ETag", v.etag)
+	if coding != identity {
+		header.Set("Content-Encoding", coding)
+		w = &sized{w, v.size}
+	}
+	http.ServeContent(w, r, "", time.Time{}, content)
+}
+
+// sized gives a whole encoded answer its length. http.ServeContent leaves it out when there
+// is a Content-Encoding, in case something behind it encodes; here nothing does, and a
+// browser can show how far the engine has come.
+type sized struct {
+	http.ResponseWriter
+	size int64
+}
+
+func (s *sized) WriteHeader(status int) {
+	if status == http.StatusOK {
+		s.Header().Set("Content-Length", strconv.FormatInt(s.size, 10))
+	}
+	s.ResponseWriter.WriteHeader(status)
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (s *sized) Unwrap() http.ResponseWriter { return s.ResponseWriter }
+
+// offered lists the encodings of a file for people.
+func offered(variants map[string]variant) string {
+	var names []string
+	for _, c := range bundle.Codings {
+		if _, ok := variants[c.Name]; ok {
+			names = append(names, c.Name)
+		}
+	}
+	return strings.Join(append(names, identity), ", ")
+}
