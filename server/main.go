@@ -98,16 +98,7 @@ func serve(ctx context.Context, o options, files fs.FS, stdout, stderr io.Writer
 	}
 	warnIfStale(files, stderr)
 
-	server := &http.Server{
-		Handler:           handler,
-		ReadHeaderTimeout: headerTimeout,
-		ReadTimeout:       readTimeout,
-		WriteTimeout:      writeTimeout,
-		IdleTimeout:       idleTimeout,
-		MaxHeaderBytes:    headerBytes,
-		// Else net/http answers "OPTIONS *" itself, without our headers.
-		DisableGeneralOptionsHandler: true,
-	}
+	server := newServer(handler)
 	scheme := "http"
 	if o.cert != "" {
 		certificate, err := tls.LoadX509KeyPair(o.cert, o.key)
@@ -143,6 +134,19 @@ func serve(ctx context.Context, o options, files fs.FS, stdout, stderr io.Writer
 		return fmt.Errorf("stopped, but a download was cut off: %w", err)
 	}
 	return nil
+}
+
+func newServer(handler http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: headerTimeout,
+		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    headerBytes,
+		// Else net/http answers "OPTIONS *" itself, without our headers.
+		DisableGeneralOptionsHandler: true,
+	}
 }
 
 // listenError says what to do when the address cannot be had.

@@ -24,6 +24,7 @@ const mapsDir = "maps"
 type builder struct {
 	root     string          // of the project
 	out      string          // where the bundle goes
+	shown    string          // out as messages name it
 	strength bundle.Strength // at least this
 	log      io.Writer
 	compile  func(file string) error // compiles the engine to file
@@ -44,7 +45,7 @@ func (b *builder) build() error {
 		return err
 	}
 	if b.stale(stamp, old) == "" {
-		fmt.Fprintf(b.log, "%s is up to date\n", b.out)
+		fmt.Fprintf(b.log, "%s is up to date\n", b.shown)
 		return nil
 	}
 
@@ -74,7 +75,7 @@ func (b *builder) build() error {
 		return err
 	}
 	b.report(files, pressed, note)
-	fmt.Fprintf(b.log, "built %s in %.1f s\n", b.out, time.Since(started).Seconds())
+	fmt.Fprintf(b.log, "built %s in %.1f s\n", b.shown, time.Since(started).Seconds())
 	return nil
 }
 
@@ -88,7 +89,7 @@ func (b *builder) check() error {
 	if why := b.stale(stamp, old); why != "" {
 		return fmt.Errorf("%s: run make bundle", why)
 	}
-	fmt.Fprintf(b.log, "%s is up to date\n", b.out)
+	fmt.Fprintf(b.log, "%s is up to date\n", b.shown)
 	return nil
 }
 
@@ -108,17 +109,17 @@ func (b *builder) state() (stamp bundle.Stamp, old bundle.Manifest, err error) {
 func (b *builder) stale(stamp bundle.Stamp, old bundle.Manifest) string {
 	switch {
 	case len(old.Files) == 0:
-		return b.out + " was not built yet"
+		return b.shown + " was not built yet"
 	case old.Stamp.Engine != stamp.Engine:
-		return b.out + " is older than its sources (what the engine is made from has changed)"
+		return b.shown + " is older than its sources (what the engine is made from has changed)"
 	case old.Stamp.Page != stamp.Page:
-		return b.out + " is older than its sources (what the page is made from has changed)"
+		return b.shown + " is older than its sources (what the page is made from has changed)"
 	case b.strength == bundle.Full && !old.Full():
-		return b.out + " was built fast, so its files are larger than they need be"
+		return b.shown + " was built fast, so its files are larger than they need be"
 	}
 	for _, f := range old.Files {
 		if f.Verify(os.DirFS(b.out)) != nil {
-			return fmt.Sprintf("%s is not complete (%s is missing or not as it was built)", b.out, f.Name)
+			return fmt.Sprintf("%s is not complete (%s is missing or not as it was built)", b.shown, f.Name)
 		}
 	}
 	return ""

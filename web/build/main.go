@@ -25,7 +25,7 @@ import (
 func main() {
 	fast := flag.Bool("fast", false, "compress quickly rather than well")
 	check := flag.Bool("check", false, "only say whether the bundle is up to date")
-	out := flag.String("out", "", "`directory` of the bundle (default web/dist of the project)")
+	out := flag.String("out", "", "`directory` of the bundle, if not web/dist")
 	flag.Parse()
 	if flag.NArg() > 0 {
 		fmt.Fprintf(os.Stderr, "build takes no arguments; %q is one\n", flag.Arg(0))
@@ -42,12 +42,15 @@ func run(out string, fast, check bool) error {
 	if err != nil {
 		return err
 	}
+	shown := out
 	if out == "" {
+		shown = "web/dist"
 		out = filepath.Join(root, "web", "dist")
 	}
 	b := builder{
 		root:     root,
 		out:      out,
+		shown:    shown,
 		strength: bundle.Full,
 		log:      os.Stderr, // standard output is for the server's address
 		compile:  compiler(root),

@@ -1,0 +1,88 @@
+// Package drive is a person at the page: it starts a Chromium, opens the page in a fresh
+// browser context, types, pastes and chooses, and reads what is shown. It knows the page
+// only by the names of its contract: ids, accessible names and data attributes. It also
+// watches what a person cannot see: the console, the workers, and every request.
+//
+// The browser tests, the benchmarks and the screenshots stand on it. What goes wrong is
+// told to T and ends the test; no function here returns an error that could be missed.
+package drive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// T is what this package needs of a *testing.T. The benchmarks and the screenshots, which
+// are programs of their own, bring theirs.
+type T interface {
+	Helper()
+	Logf(format string, args ...any)
+	Errorf(format string, args ...any)
+	Fatalf(format string, args ...any)
+	Failed() bool
+	Cleanup(func())
+}
+
+// Patience is how long anything may take that a test waits for. It is no measure of speed:
+// a busy machine may be slow, and only what never comes is a failure.
+const Patience = 30 * time.Second
+
+// InstallCommand puts a browser where Find looks for it.
+const InstallCommand = "sudo apt-get install --yes chromium"
+
+// names are what a Chromium is called on PATH, best first.
+var names = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
+
+// ErrNoBrowser says that there is no browser to drive, and what to do about it.
+var ErrNoBrowser = errors.New("there is no Chromium on this machine; install Debian's: " + InstallCommand)
+
+// Find returns the path of a Chromium, or ErrNoBrowser.
+func Find() (string, error) {
+	for _, name := range names {
+		if path, err := exec.LookPath(name); err == nil {
+			return path, nil
+		}
+	}
+	return "", ErrNoBrowser
+}
+
+// Browser is one running Chromium. Its tabs share nothing with one another.
+type Browser struct {
+	ctx  context.Context
+	stop context.CancelFunc
+}
+
+// Start starts a Chromium without a window.
+func Start() (*Browser, error) {
+	path, err := Find()
+	if err != nil {
+		return nil, err
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path),
+		chromedp.Flag("lang", "en-GB"),
+		chromedp.Flag("disable-gpu", true),
+		chromedp.Flag("hide-scrollbars", true),
+		// The tests are about what the page sends. Nothing but the test's own server
+		// exists, so that a leak meets no real host.
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-domain-reliability", true),
+	)
+	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, stopBrowser := chromedp.NewContext(allocator)
+	b := &Browser{ctx: ctx, stop: func() { stopBrowser(); stopAllocator() }}
+	if err := chromedp.Do(ctx); err != nil {
+		b.stop()
+		return nil, fmt.Errorf("%s does not start: %w", path, err)
+	}
+	return b, nil
+}
+
+// Close ends the browser and everything in it.
+func (b *Browser) Close() { b.stop() }

@@ -1,0 +1,145 @@
+package drive
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// witness is a T that remembers what it was told.
+type witness struct {
+	*testing.T
+	said    []string
+	cleanup []func()
+}
+
+func (w *witness) Errorf(format string, args ...any) {
+	w.said = append(w.said, fmt.Sprintf(format, args...))
+}
+func (w *witness) Cleanup(f func()) { w.cleanup = append(w.cleanup, f) }
+
+// end does what the end of a test does.
+func (w *witness) end() {
+	for _, f := range slices.Backward(w.cleanup) {
+		f()
+	}
+}
+
+// toy is a page that has of the contract what the helpers touch.
+const toy = `<!doctype html><html lang="en" data-engine="loading" data-settled="false"><title>Toy</title>
+<p id="verdict" role="status" data-signature="none">Nothing yet.</p>
+<label for="token">Token</label><textarea id="token"></textarea>
+<label>Pick <select id="example"><option value=""></option><option value="a">A</option></select></label>
+<button id="go">Go</button>
+<script>
+const html = document.documentElement, verdict = document.getElementById("verdict"), token = document.getElementById("token");
+const worker = new Worker(URL.createObjectURL(new Blob(["fetch('" + location.origin + "/engine'); onmessage = (e) => postMessage(e.data.length); postMessage('up')"])));
+worker.onmessage = (e) => {
+	html.dataset.engine = "ready";
+	if (e.data !== "up") { verdict.dataset.signature = "valid"; verdict.textContent = e.data + " characters."; }
+	html.dataset.settled = "true";
+};
+token.oninput = () => { html.dataset.settled = "false"; worker.postMessage(token.value); };
+document.getElementById("example").onchange = (e) => { token.value = e.target.value; token.oninput(); };
+document.getElementById("go").onclick = () => { verdict.textContent = "Pressed."; };
+</script></html>`
+
+func toySite(t T) *Site {
+	return Serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		if r.URL.Path == "/" {
+			_, _ = io.WriteString(w, toy)
+		}
+	}))
+}
+
+func startBrowser(t *testing.T) *Browser {
+	t.Helper()
+	b, err := Start()
+	if err != nil && os.Getenv("JWTDEBUGGER_E2E") == "" {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(b.Close)
+	return b
+}
+
+// TestDrive tries the harness on a page that is known.
+func TestDrive(t *testing.T) {
+	b := startBrowser(t)
+
+	t.Run("a quiet session", func(t *testing.T) {
+		w := &witness{T: t}
+		site := toySite(w)
+		tab := b.NewTab(w, site, Setup{InWorker: `self.marked = true`})
+		tab.Expect("favicon")
+		tab.Open()
+		tab.WaitWorker(1)
+		if !EvalIn[bool](tab.Engine(), `self.marked`) {
+			t.Error("The script did not run in the worker before its own.")
+		}
+		tab.PasteToken("äb𝄞")
+		tab.WantVerdict(Verdict{"signature": "valid"})
+		tab.WantAnnounced("4 characters.")
+		tab.TypeInto("token", "c\nd", false)
+		tab.Settle()
+		if got, want := tab.Value("token"), "äb𝄞c\nd"; got != want {
+			t.Errorf("The field holds %q, want %q", got, want)
+		}
+		tab.Choose("example", "a")
+		if got := tab.Sentence(); got != "1 characters." {
+			t.Errorf("The sentence is %q", got)
+		}
+		tab.Click("#go")
+		tab.Wait("the button was pressed", `document.getElementById("verdict").textContent === "Pressed."`)
+		if c := tab.Named("textbox", "Token"); len(c) != 1 || tab.ID(c[0]) != "token" {
+			t.Errorf("The field is not found by its name: %v", c)
+		}
+		tab.PasteToken("")
+		if got := tab.Value("token"); got != "" {
+			t.Errorf("Pasting nothing leaves %q", got)
+		}
+		// The worker's own request was seen although it was its first act.
+		if log := site.Log(); !slices.ContainsFunc(log, func(r Request) bool { return r.Path == "/engine" }) {
+			t.Errorf("The log holds only %v", log)
+		}
+		if !slices.ContainsFunc(tab.requests, func(r string) bool { return strings.HasPrefix(r, "engine: GET ") }) {
+			t.Errorf("The worker's request was not seen: %q", tab.requests)
+		}
+		w.end()
+		if len(w.said) > 0 {
+			t.Errorf("A quiet session is reported: %q", w.said)
+		}
+	})
+
+	for name, c := range map[string]struct{ act, want string }{
+		"an error in the console":   {`console.error("oh")`, "console.error: oh"},
+		"a request that is late":    {`fetch("/late").then((r) => r.ok)`, "/late"},
+		"an exception":              {`setTimeout(() => { document.title = "thrown"; throw new Error("ouch") }); 1`, "ouch"},
+		"a verdict that is another": {`1`, `data-signature is "none", want "valid"`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := &witness{T: t}
+			tab := b.NewTab(w, toySite(w), Setup{})
+			tab.Expect("favicon")
+			tab.Open()
+			Eval[any](tab, c.act)
+			switch name {
+			case "an exception":
+				tab.Wait("the exception was thrown", `document.title === "thrown"`)
+			case "a verdict that is another":
+				tab.WantVerdict(Verdict{"signature": "valid"})
+			}
+			w.end()
+			if !strings.Contains(strings.Join(w.said, "\n"), c.want) {
+				t.Errorf("The harness reported %q, want %q", w.said, c.want)
+			}
+		})
+	}
+}

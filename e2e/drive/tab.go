@@ -1,0 +1,355 @@
+package drive
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+)
+
+// Tab is one tab with the page in it, in a browser context of its own. Whatever goes wrong
+// in it without a word to its user (an error in the console, an exception, a violation of
+// the policy, a request after the page was ready) fails the test when it ends, unless the
+// test said that it expects this.
+type Tab struct {
+	t    T
+	site *Site
+	ctx  context.Context
+
+	mu        sync.Mutex
+	troubles  []string // what the consoles said
+	requests  []string // what page and workers asked the browser for
+	workers   []*Worker
+	arrived   chan struct{} // closed and renewed when a worker arrives
+	tolerated []string
+	quiet     bool // from now on a request is trouble
+	asked     int  // requests in the site's log when quiet began
+}
+
+// Worker is a worker of the page.
+type Worker struct {
+	URL string
+	tab *Tab
+	ctx context.Context
+}
+
+// Engine says whether this is an engine worker, not the loader.
+func (w *Worker) Engine() bool { return strings.HasPrefix(w.URL, "blob:") }
+
+// Setup is what a tab is given before the page loads.
+type Setup struct {
+	InPage        string // a script that runs in the page before its own
+	InWorker      string // a script that runs in each worker before its own
+	Width, Height int64  // of the window; 0: 1280 by 800
+	Dark          bool   // the system's theme
+	Zone          string // the system's time zone; "": UTC
+}
+
+// NewTab opens an empty tab, ready to watch the page that site serves.
+func (b *Browser) NewTab(t T, site *Site, setup Setup) *Tab {
+	t.Helper()
+	tab := &Tab{t: t, site: site, arrived: make(chan struct{})}
+	attached := make(chan *target.Info, 64)
+	life, end := context.WithCancel(b.ctx)
+	ctx, cancel := chromedp.NewContext(life, chromedp.WithNewBrowserContext(),
+		chromedp.WithListener(func(event any) {
+			tab.listen("page", event)
+			if e, ok := event.(*target.EventAttachedToTarget); ok && e.TargetInfo.Type == "worker" {
+				select {
+				case attached <- e.TargetInfo:
+				case <-life.Done():
+				}
+			}
+		}))
+	tab.ctx = ctx
+	var watching sync.WaitGroup
+	t.Cleanup(func() {
+		tab.judge()
+		end()
+		watching.Wait()
+		cancel()
+	})
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("A tab does not open: %v", err)
+	}
+	watching.Go(func() {
+		for {
+			select {
+			case info := <-attached:
+				tab.attach(info, setup.InWorker)
+			case <-life.Done():
+				return
+			}
+		}
+	})
+
+	// A worker waits until it is watched; without that its first requests go unseen.
+	call(tab, target.SetAutoAttach, target.SetAutoAttachParams{AutoAttach: true, WaitForDebuggerOnStart: true, Flatten: new(true)})
+	if setup.InPage != "" {
+		call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: setup.InPage})
+	}
+	if setup.Zone == "" {
+		setup.Zone = "UTC"
+	}
+	call(tab, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: setup.Zone})
+	if setup.Width == 0 {
+		setup.Width, setup.Height = 1280, 800
+	}
+	tab.Resize(setup.Width, setup.Height)
+	tab.Theme(setup.Dark)
+	return tab
+}
+
+// Resize gives the window another size.
+func (tab *Tab) Resize(width, height int64) {
+	tab.t.Helper()
+	call(tab, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: 1})
+}
+
+// Theme switches the theme of the system.
+func (tab *Tab) Theme(dark bool) {
+	tab.t.Helper()
+	scheme := "light"
+	if dark {
+		scheme = "dark"
+	}
+	call(tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+}
+
+// call sends a command of the DevTools protocol to the page.
+func call[P, R any](tab *Tab, command cdpCommand[P, R], params P) R {
+	tab.t.Helper()
+	ctx, cancel := context.WithTimeout(tab.ctx, Patience)
+	defer cancel()
+	result, err := chromedp.Call(ctx, command, params)
+	if err != nil {
+		tab.t.Fatalf("The browser does not do %s: %v\n%s", command.Method, err, tab.State())
+	}
+	return result
+}
+
+// listen writes down what page or worker did.
+func (tab *Tab) listen(who string, event any) {
+	switch e := event.(type) {
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeAssert || e.Type == runtime.ConsoleAPICalledTypeWarning {
+			tab.trouble(who, "console."+string(e.Type)+": "+consoleText(e.Args))
+		}
+	case *runtime.EventExceptionThrown:
+		text := e.ExceptionDetails.Text
+		if e.ExceptionDetails.Exception != nil {
+			text += " " + e.ExceptionDetails.Exception.Description
+		}
+		tab.trouble(who, "exception: "+text)
+	case *log.EventEntryAdded:
+		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
+			tab.trouble(who, fmt.Sprintf("%s: %s %s", e.Entry.Source, e.Entry.Text, e.Entry.URL))
+		}
+	case *network.EventRequestWillBeSent:
+		tab.mu.Lock()
+		defer tab.mu.Unlock()
+		request := who + ": " + e.Request.Method + " " + e.Request.URL
+		if strings.HasPrefix(e.Request.URL, "blob:") || strings.HasPrefix(e.Request.URL, "data:") {
+			return // neither leaves the page
+		}
+		tab.requests = append(tab.requests, request)
+		if tab.quiet {
+			tab.troubles = append(tab.troubles, "a request after the page was ready: "+request)
+		}
+	}
+}
+
+func (tab *Tab) trouble(who, text string) {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	tab.troubles = append(tab.troubles, who+": "+text)
+}
+
+func consoleText(args []*runtime.RemoteObject) string {
+	var words []string
+	for _, a := range args {
+		switch {
+		case a.Description != "":
+			words = append(words, a.Description)
+		default:
+			words = append(words, string(a.Value))
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// attach watches a worker that waits to be started, and starts it.
+func (tab *Tab) attach(info *target.Info, script string) {
+	name := "loader"
+	if strings.HasPrefix(info.URL, "blob:") {
+		name = "engine"
+	}
+	ctx, _ := chromedp.NewContext(tab.ctx, chromedp.WithTargetID(info.TargetID), chromedp.WithDetachOnCancel(),
+		chromedp.WithListener(func(event any) { tab.listen(name, event) }))
+	if err := chromedp.Do(ctx); err != nil {
+		return // it ended before it could be watched; it was paused, so it did nothing
+	}
+	worker := &Worker{URL: info.URL, tab: tab, ctx: ctx}
+	if script != "" {
+		if _, err := evaluate[any](ctx, script); err != nil {
+			tab.trouble(name, "the test's own script failed in the worker: "+err.Error())
+		}
+	}
+	tab.mu.Lock()
+	tab.workers = append(tab.workers, worker)
+	close(tab.arrived)
+	tab.arrived = make(chan struct{})
+	tab.mu.Unlock()
+	// An error means that the page ended the worker meanwhile, which is its right.
+	_, _ = chromedp.Call(ctx, runtime.RunIfWaitingForDebugger, cdpEmpty{})
+}
+
+// Expect tells that the test brings about what contains one of texts, in a console or
+// among the requests: it is no failure.
+func (tab *Tab) Expect(texts ...string) {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	tab.tolerated = append(tab.tolerated, texts...)
+}
+
+// Troubles returns what the consoles said so far that nobody expected.
+func (tab *Tab) Troubles() []string {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	var out []string
+	for _, trouble := range tab.troubles {
+		if !slices.ContainsFunc(tab.tolerated, func(text string) bool { return strings.Contains(trouble, text) }) && !slices.Contains(out, trouble) {
+			out = append(out, trouble)
+		}
+	}
+	return out
+}
+
+// Said tells whether a console said something that contains text.
+func (tab *Tab) Said(text string) bool {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	return slices.ContainsFunc(tab.troubles, func(trouble string) bool { return strings.Contains(trouble, text) })
+}
+
+// Late returns the requests that reached the server after the page was ready.
+func (tab *Tab) Late() []Request {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	if !tab.quiet {
+		return nil
+	}
+	return tab.site.Log()[tab.asked:]
+}
+
+// judge fails the test for all that went wrong unseen.
+func (tab *Tab) judge() {
+	tab.t.Helper()
+	for _, trouble := range tab.Troubles() {
+		tab.t.Errorf("%s", trouble)
+	}
+	for _, request := range tab.Late() {
+		tab.t.Errorf("The page made a request after it was ready: %s", request)
+	}
+}
+
+// hush makes every request from now on a failure.
+func (tab *Tab) hush() {
+	asked := len(tab.site.Log())
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	tab.quiet, tab.asked = true, asked
+}
+
+// Engine returns the engine worker that was started last.
+func (tab *Tab) Engine() *Worker {
+	tab.t.Helper()
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	for _, w := range slices.Backward(tab.workers) {
+		if w.Engine() {
+			return w
+		}
+	}
+	tab.t.Fatalf("The page has started no engine worker.")
+	return nil
+}
+
+// Workers returns every worker the page has started.
+func (tab *Tab) Workers() []*Worker {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	return slices.Clone(tab.workers)
+}
+
+// Eval evaluates an expression in the page, waits for its promise if it is one, and
+// returns its value. The page's policy holds for the expression too: eval is refused.
+func Eval[V any](tab *Tab, expression string) V {
+	tab.t.Helper()
+	value, err := evaluate[V](tab.ctx, expression)
+	if err != nil {
+		tab.t.Fatalf("%v\nin the page: %s\n%s", err, short(expression), tab.State())
+	}
+	return value
+}
+
+// EvalIn is Eval in a worker.
+func EvalIn[V any](w *Worker, expression string) V {
+	w.tab.t.Helper()
+	value, err := evaluate[V](w.ctx, expression)
+	if err != nil {
+		w.tab.t.Fatalf("%v\nin the worker %s: %s", err, w.URL, short(expression))
+	}
+	return value
+}
+
+func evaluate[V any](ctx context.Context, expression string) (V, error) {
+	var value V
+	ctx, cancel := context.WithTimeout(ctx, 2*Patience)
+	defer cancel()
+	result, err := chromedp.Call(ctx, runtime.Evaluate, runtime.EvaluateParams{
+		Expression: expression, ReturnByValue: new(true), AwaitPromise: new(true), UserGesture: new(true),
+		// The flag is on unless it is turned off, and then tests of the policy prove nothing.
+		AllowUnsafeEvalBlockedByCSP: new(false),
+	})
+	if err != nil {
+		return value, err
+	}
+	if d := result.ExceptionDetails; d != nil {
+		text := d.Text
+		if d.Exception != nil {
+			text += " " + d.Exception.Description
+		}
+		return value, fmt.Errorf("%s", text)
+	}
+	if len(result.Result.Value) == 0 {
+		return value, nil // undefined
+	}
+	return value, json.Unmarshal(result.Result.Value, &value)
+}
+
+func short(s string) string {
+	if len(s) > 400 {
+		return s[:400] + "…"
+	}
+	return s
+}
+
+// quote writes s as a JavaScript string.
+func quote(s string) string {
+	text, err := json.Marshal(s)
+	if err != nil {
+		panic(err) // strings have no error
+	}
+	return string(text)
+}

@@ -1,0 +1,140 @@
+package drive
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+type (
+	cdpCommand[P, R any] = cdp.Command[P, R]
+	cdpEmpty             = cdp.Empty
+)
+
+// Settled is the condition under which all that is shown belongs to all that was typed.
+const Settled = `document.documentElement.dataset.settled === "true" && document.documentElement.dataset.engine === "ready"`
+
+// promise is a promise in JavaScript that the condition holds: it looks again at every change
+// of the document, never at a clock.
+func promise(condition string) string {
+	return `new Promise((resolve) => {
+		const look = () => {
+			if (!(` + condition + `)) return;
+			observer.disconnect();
+			resolve(true);
+		};
+		const observer = new MutationObserver(look);
+		observer.observe(document, {subtree: true, attributes: true, childList: true, characterData: true});
+		look();
+	})`
+}
+
+// Wait waits until a condition, written in JavaScript, holds in the page. What is it in
+// words, for the failure.
+func (tab *Tab) Wait(what, condition string) {
+	tab.t.Helper()
+	ctx, cancel := context.WithTimeout(tab.ctx, Patience)
+	defer cancel()
+	_, err := chromedp.Call(ctx, runtime.Evaluate, runtime.EvaluateParams{
+		Expression: promise(condition), ReturnByValue: new(true), AwaitPromise: new(true),
+	})
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		tab.t.Fatalf("Waited %s in vain for this: %s.\n%s", Patience, what, tab.State())
+	case err != nil:
+		tab.t.Fatalf("Waiting for this ended early: %s: %v", what, err)
+	}
+}
+
+// Settle waits until the page shows what belongs to what was typed.
+func (tab *Tab) Settle() {
+	tab.t.Helper()
+	tab.Wait("the page is ready and settled", Settled)
+}
+
+// Visit loads the page. It returns as soon as the document is there; the engine may not be.
+func (tab *Tab) Visit(path string) {
+	tab.t.Helper()
+	ctx, cancel := context.WithTimeout(tab.ctx, Patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, chromedp.Navigate(tab.site.URL+path)); err != nil {
+		tab.t.Fatalf("The page does not load: %v", err)
+	}
+}
+
+// Reload loads the page again.
+func (tab *Tab) Reload() {
+	tab.t.Helper()
+	tab.mu.Lock()
+	tab.quiet = false
+	tab.mu.Unlock()
+	ctx, cancel := context.WithTimeout(tab.ctx, Patience)
+	defer cancel()
+	if _, err := chromedp.Run(ctx, chromedp.WaitEvent(page.LoadEventFired, nil, chromedp.Evaluate[chromedp.Void](`location.reload()`))); err != nil {
+		tab.t.Fatalf("The page does not load again: %v", err)
+	}
+}
+
+// Open loads the page and waits until it can be used. From then on a request is a failure.
+func (tab *Tab) Open() *Tab {
+	tab.t.Helper()
+	tab.Visit("/")
+	tab.Ready()
+	return tab
+}
+
+// Ready waits until the page can be used. From then on a request is a failure.
+func (tab *Tab) Ready() {
+	tab.t.Helper()
+	tab.Settle()
+	Eval[bool](tab, listenScript)
+	tab.hush()
+}
+
+// WaitWorker waits until the page has started n engine workers in all.
+func (tab *Tab) WaitWorker(n int) {
+	tab.t.Helper()
+	timeout := time.NewTimer(Patience)
+	defer timeout.Stop()
+	for {
+		tab.mu.Lock()
+		arrived, engines := tab.arrived, 0
+		for _, w := range tab.workers {
+			if w.Engine() {
+				engines++
+			}
+		}
+		tab.mu.Unlock()
+		if engines >= n {
+			return
+		}
+		select {
+		case <-arrived:
+		case <-timeout.C:
+			tab.t.Fatalf("Waited %s in vain for engine worker %d; there are %d.\n%s", Patience, n, engines, tab.State())
+		}
+	}
+}
+
+// State describes the page, for a failure's message. It never fails itself.
+func (tab *Tab) State() string {
+	text, err := evaluate[string](tab.ctx, `(() => {
+		const part = (id) => { const e = document.getElementById(id); return e ? id + ": " + (e.value ?? e.textContent).slice(0, 300) + "\n" : "" };
+		const data = (e) => e ? JSON.stringify({...e.dataset}) : "not there";
+		return "html " + data(document.documentElement) + "\nverdict " + data(document.getElementById("verdict")) + "\n" +
+			["verdict", "advice", "token", "header", "payload", "diagnosis", "key-info", "token-notes", "key-notes"].map(part).join("");
+	})()`)
+	if err != nil {
+		text = "The page does not answer: " + err.Error() + "\n"
+	}
+	if troubles := tab.Troubles(); len(troubles) > 0 {
+		text += "consoles:\n  " + strings.Join(troubles, "\n  ")
+	}
+	return text
+}
