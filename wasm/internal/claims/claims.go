@@ -4,9 +4,6 @@
 package claims
 
 import (
-	"time"
-
-	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -74,36 +71,10 @@ type Judgement struct {
 	Failures  []report.Check   // every failure, worst first: all of them, not the first
 	Problems  []report.Problem // of policy fields
 	RefreshAt int64            // Unix milliseconds at which a sentence or a judgement changes by itself; 0 = never
-}
 
-// Judge judges a payload (nil when it is no JSON object) with its header. members are the
-// payload's as token.Describe placed them.
-func Judge(payload, header *exact.Value, members []token.Member, p Policy, now time.Time) Judgement {
-	panic("being written")
-}
-
-// Explain fills in Label, Meaning and Cite of claims, Kids included.
-func Explain(members []token.Member) {
-	panic("being written")
-}
-
-// ExplainHeader does the same for header parameters.
-func ExplainHeader(members []token.Member) {
-	panic("being written")
-}
-
-// Registered tells whether name is a claim that this package explains.
-func Registered(name string) bool {
-	panic("being written")
-}
-
-// RegisteredHeader tells whether name is a header parameter that this package explains.
-func RegisteredHeader(name string) bool {
-	panic("being written")
-}
-
-// Kind says in words what kind of token the header and claims make: "an OAuth access token
-// (RFC 9068)", "an OpenID Connect ID token", or "a signed JWT".
-func Kind(header, payload *exact.Value) string {
-	panic("being written")
+	Remaining   string            // "in force for another 42 minutes", the middle of a sentence; "" when it is not
+	Window      string            // "It was in force for one hour, until 12:13:00 UTC."; "" without exp and nbf
+	AsOf        *report.Remedy    // evaluates a token that is out of its time at an instant when it was in force
+	Summary     string            // of the policy: "3 conditions, all met", "not set: any issuer, any audience will do"
+	FieldStatus map[string]string // "ok" or "failed" by the element id of each policy field that was judged
 }

@@ -1,0 +1,490 @@
+package claims
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// condition is one field of the policy that asks something of the token. check judges it
+// and fails what is not as asked.
+type condition struct {
+	id, label string
+	text      func(*Policy) string
+	ofHeader  bool // asks about the header; the others ask about claims
+	check     func(*judge, asked)
+}
+
+var conditions = []condition{
+	{"policy-issuer", "Issuer", func(p *Policy) string { return p.Issuer }, false, (*judge).checkIssuer},
+	{"policy-audience", "Audience", func(p *Policy) string { return p.Audience }, false, (*judge).checkAudience},
+	{"policy-subject", "Subject", func(p *Policy) string { return p.Subject }, false, (*judge).checkSubject},
+	{"policy-typ", "Type", func(p *Policy) string { return p.Typ }, true, (*judge).checkTyp},
+	{"policy-algorithms", "Algorithms", func(p *Policy) string { return p.Algorithms }, true, (*judge).checkAlgorithms},
+	{"policy-required", "Required claims", func(p *Policy) string { return p.Required }, false, (*judge).checkRequired},
+	{"policy-max-age", "Maximum age", func(p *Policy) string { return p.MaxAge }, false, (*judge).checkMaxAge},
+	{"policy-nonce", "Nonce", func(p *Policy) string { return p.Nonce }, false, (*judge).checkNonce},
+	{"policy-revoked", "Revoked token ids", func(p *Policy) string { return p.Revoked }, false, (*judge).checkRevoked},
+}
+
+// asked is what a field asks for: any of its items, or its whole text, since a subject or
+// an issuer may itself hold a comma.
+type asked struct {
+	condition
+	whole string
+	items []string
+}
+
+func (a asked) has(text string) bool { return text == a.whole || slices.Contains(a.items, text) }
+
+// String writes what was asked for in a sentence: `"a" or "b"`.
+func (a asked) String() string { return enumerate(a.items, " or ") }
+
+// readPolicy reads all fields: the instant, the leeway and the maximum age, and what the
+// conditions ask for.
+func (j *judge) readPolicy() {
+	p := &j.policy
+	if text := strings.TrimSpace(p.Now); text != "" {
+		t, problem := parseInstant(text)
+		if problem != "" {
+			j.cannotRead("policy-now", "Evaluate at", problem)
+		} else {
+			j.watch.now, j.watch.fixed = t, true
+		}
+	}
+	j.leeway = j.readLength("policy-leeway", "Leeway", p.Leeway)
+	j.maxAge = j.readLength("policy-max-age", "Maximum age", p.MaxAge)
+	for _, c := range conditions {
+		whole := strings.TrimSpace(c.text(p))
+		if whole == "" || j.out.FieldStatus[c.id] == report.Failed {
+			continue
+		}
+		a := asked{c, whole, splitList(whole)}
+		if len(a.items) == 0 {
+			j.cannotRead(c.id, c.label, c.label+" holds commas and no value.")
+			continue
+		}
+		if c.id == "policy-required" {
+			if i := slices.IndexFunc(a.items, func(item string) bool { return item[0] == '=' }); i >= 0 {
+				j.cannotRead(c.id, c.label, "Required claims asks for "+quote(a.items[i])+", a value without a name: write name=value.")
+				continue
+			}
+		}
+		j.asked = append(j.asked, a)
+	}
+}
+
+func (j *judge) readLength(id, label, text string) time.Duration {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return 0
+	}
+	d, problem := parseLength(text)
+	if problem != "" {
+		j.cannotRead(id, label, label+" "+problem)
+	}
+	return d
+}
+
+// cannotRead notes a policy field that cannot be read. The policy is then not met, so that
+// a slip of the pen never accepts a token.
+func (j *judge) cannotRead(id, label, problem string) {
+	j.out.Problems = append(j.out.Problems, report.Problem{
+		Code: PolicyUnreadable, Severity: report.Error, Message: problem, Place: report.Place{Field: id},
+	})
+	j.out.FieldStatus[id] = report.Failed
+	j.unreadable = append(j.unreadable, label)
+}
+
+// parseInstant reads an instant to evaluate at: a NumericDate or RFC 3339 (section 5.6 lets
+// a space stand for the T). problem is a sentence, or "".
+func parseInstant(text string) (t time.Time, problem string) {
+	if t, ok := parseSeconds(text); ok {
+		if looksLikeMilliseconds(t) {
+			return t, "Evaluate at has 13 digits, which are milliseconds: it counts seconds. Divide it by 1,000."
+		}
+		if utc(t) == "" {
+			return t, "Evaluate at lies beyond the year 275,760."
+		}
+		return t, ""
+	}
+	stamp := strings.ToUpper(text)
+	if len(stamp) > 10 && stamp[10] == ' ' {
+		stamp = stamp[:10] + "T" + stamp[11:]
+	}
+	if t, err := time.Parse(time.RFC3339Nano, stamp); err == nil {
+		return t, ""
+	}
+	if _, err := time.Parse(time.RFC3339Nano, stamp+"Z"); err == nil {
+		return t, "Evaluate at has no time zone: add Z for UTC, or an offset such as +02:00."
+	}
+	return t, "Evaluate at cannot be read: write seconds since 1970, such as 1795435980, or a date and time such as 2026-11-23T12:13:00Z."
+}
+
+// lengthUnits are the letters that may follow a number of the Leeway and Maximum age.
+var lengthUnits = map[byte]int64{'s': 1, 'm': minute, 'h': hour, 'd': day}
+
+const longestLength = 100 * year // time.Duration ends at 292 years
+
+// parseLength reads seconds, or a number with s, m, h or d. problem is a sentence, or "".
+func parseLength(text string) (d time.Duration, problem string) {
+	unit := int64(1)
+	body := strings.ToLower(text)
+	if u, ok := lengthUnits[body[len(body)-1]]; ok {
+		unit, body = u, strings.TrimSpace(body[:len(body)-1])
+	}
+	t, ok := parseSeconds(body)
+	switch {
+	case !ok:
+		return 0, quote(text) + " cannot be read: write seconds, or a number with s, m, h or d, such as 60 or 5m."
+	case t.Before(time.Unix(0, 0)):
+		return 0, quote(text) + " is less than nothing: a length of time has no minus sign."
+	case t.Unix() > longestLength/unit:
+		return 0, quote(text) + " is longer than 100 years: write a shorter time."
+	}
+	return time.Duration(t.Unix()*unit)*time.Second + time.Duration(int64(t.Nanosecond())*unit), ""
+}
+
+// splitList splits a list by comma or line, but not inside quotes or brackets: a required
+// claim may ask for a JSON value.
+func splitList(text string) []string {
+	var list []string
+	depth, quoted, from := 0, false, 0
+	add := func(part string) {
+		if part = strings.TrimSpace(part); part != "" {
+			list = append(list, part)
+		}
+	}
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '[' || c == '{':
+			depth++
+		case c == ']' || c == '}':
+			depth--
+		case c == '\n', c == ',' && depth <= 0:
+			add(text[from:i])
+			from = i + 1
+		}
+	}
+	add(text[from:])
+	return list
+}
+
+// judgePolicy judges every condition that is asked, and fills in Policy, Summary and
+// FieldStatus.
+func (j *judge) judgePolicy() {
+	start := len(j.out.Failures)
+	for _, p := range j.out.Problems {
+		j.out.Failures = append(j.out.Failures, report.Check{
+			Code: p.Code, Status: report.Failed, Sentence: p.Message, Place: p.Place,
+		})
+	}
+	judgeable := j.payload != nil || j.header != nil
+	failed := 0
+	for _, a := range j.asked {
+		if !judgeable {
+			break
+		}
+		before := len(j.out.Failures)
+		if j.payload == nil && !a.ofHeader {
+			j.fail(NoClaims, "The payload is no JSON object: there is nothing in it to compare with what the policy asks for.", report.Place{Field: a.id})
+		} else {
+			a.check(j, a)
+		}
+		j.out.FieldStatus[a.id] = report.OK
+		if len(j.out.Failures) == before {
+			continue
+		}
+		failed++
+		j.out.FieldStatus[a.id] = report.Failed
+		for i := range j.out.Failures[before:] {
+			if place := &j.out.Failures[before+i].Place; place.Field == "" {
+				place.Field = a.id
+			}
+		}
+	}
+	j.sumUp(judgeable, failed, j.out.Failures[start:])
+}
+
+func (j *judge) sumUp(judgeable bool, failed int, failures []report.Check) {
+	c := &j.out.Policy
+	all := count(int64(len(j.asked)), " condition")
+	switch {
+	case len(j.unreadable) > 0:
+		*c = report.Check{Code: PolicyNotMet, Status: report.Failed, Word: "not met"}
+		c.Detail = strings.Join(j.unreadable, ", ") + ": cannot be read"
+		j.out.Summary = c.Detail
+	case len(j.asked) == 0:
+		*c = report.Check{Code: PolicyNotSet, Status: report.Unchecked, Word: "not set", Detail: "any issuer, any audience"}
+		j.out.Summary = "not set: any issuer, any audience will do"
+	case !judgeable:
+		*c = report.Check{Code: PolicyNotJudged, Status: report.Unchecked, Word: "not judged", Detail: all}
+		j.out.Summary = all
+	case failed == 0:
+		*c = report.Check{Code: PolicyMet, Status: report.OK, Word: "met", Sentence: "Everything the policy asks for holds."}
+		c.Detail = number(int64(len(j.asked))) + " of " + all
+		j.out.Summary = all + ", all met"
+		if len(j.asked) == 1 {
+			j.out.Summary = all + ", met"
+		}
+	default:
+		*c = report.Check{Code: PolicyNotMet, Status: report.Failed, Word: "not met"}
+		c.Detail = number(int64(failed)) + " of " + all + " not met"
+		j.out.Summary = all + ", " + number(int64(failed)) + " not met"
+	}
+	if len(failures) == 0 {
+		return
+	}
+	c.Place = failures[0].Place
+	c.Sentence = failures[0].Sentence
+	switch more := int64(len(failures) - 1); {
+	case more == 1:
+		c.Sentence += " One more thing is not as asked."
+	case more > 1:
+		c.Sentence += " " + number(more) + " more things are not as asked."
+	}
+}
+
+// enumerate writes a list in a sentence, with last before its last item.
+func enumerate(list []string, last string) string {
+	const most = 4
+	text := ""
+	for i, item := range list {
+		switch {
+		case i == most:
+			return text + last + number(int64(len(list)-most)) + " more"
+		case i > 0 && i == len(list)-1:
+			text += last
+		case i > 0:
+			text += ", "
+		}
+		text += quote(item)
+	}
+	return text
+}
+
+// nearMiss says in what little way a value differs from one that was asked for, or "".
+func nearMiss(held string, a asked) string {
+	for _, item := range a.items {
+		switch {
+		case strings.TrimSuffix(held, "/") == strings.TrimSuffix(item, "/"):
+			if strings.HasSuffix(held, "/") {
+				return " They differ in the slash at the end alone: the token has one."
+			}
+			return " They differ in the slash at the end alone: the policy has one."
+		case strings.TrimSpace(held) == item:
+			return " They differ in white space alone: the token has some."
+		case strings.EqualFold(held, item):
+			return " They differ in upper and lower case alone."
+		}
+	}
+	return ""
+}
+
+// compareText judges a claim that must be one of the texts asked for.
+func (j *judge) compareText(claim, noun, missing, mismatch string, a asked) {
+	v := j.payload.Find(claim)
+	if v == nil {
+		j.fail(missing, "There is no "+claim+", and the policy asks for "+a.String()+".", report.Place{})
+		return
+	}
+	text, ok := v.Text()
+	if ok && a.has(text) {
+		j.set(claim, row{status: report.OK, brief: "as asked"})
+		return
+	}
+	sentence := "The " + noun + " is " + describe(v) + ", and the policy asks for " + a.String() + "."
+	if ok {
+		sentence = "The " + noun + " is " + quote(text) + ", and the policy asks for " + a.String() + "." + nearMiss(text, a)
+	}
+	j.failClaim(claim, mismatch, sentence, "not as asked")
+}
+
+func (j *judge) checkIssuer(a asked) {
+	j.compareText("iss", "issuer", IssuerMissing, IssuerMismatch, a)
+}
+
+func (j *judge) checkSubject(a asked) {
+	j.compareText("sub", "subject", SubjectMissing, SubjectMismatch, a)
+}
+
+func (j *judge) checkNonce(a asked) {
+	j.compareText("nonce", "nonce", NonceMissing, NonceMismatch, a)
+}
+
+// checkAudience is content with any one of the token's audiences (RFC 7519 section 4.1.3).
+func (j *judge) checkAudience(a asked) {
+	v := j.payload.Find("aud")
+	if v == nil {
+		j.fail(AudienceMissing, "There is no aud, and the policy asks for "+a.String()+".", report.Place{})
+		return
+	}
+	held, ok := audience(v)
+	if i := slices.IndexFunc(held, a.has); i >= 0 {
+		brief := "as asked"
+		if len(held) > 1 {
+			brief = "contains " + shorten(held[i])
+		}
+		j.set("aud", row{status: report.OK, brief: brief})
+		return
+	}
+	is := enumerate(held, " and ")
+	switch {
+	case !ok:
+		is = describe(v)
+	case len(held) == 0:
+		is = "an empty array"
+	}
+	sentence := "The audience is " + is + ", and the policy asks for " + a.String() + "."
+	for _, text := range held {
+		if miss := nearMiss(text, a); miss != "" {
+			sentence += miss
+			break
+		}
+	}
+	j.failClaim("aud", AudienceMismatch, sentence, "not as asked")
+}
+
+// mediaType writes a typ so that it can be compared: media types have no case, and one
+// without a slash stands for application/ with it (RFC 7515 section 4.1.9).
+func mediaType(typ string) string {
+	typ = strings.ToLower(strings.TrimSpace(typ))
+	if !strings.Contains(typ, "/") {
+		return "application/" + typ
+	}
+	return typ
+}
+
+func (j *judge) checkTyp(a asked) {
+	same := func(typ string) bool {
+		return slices.ContainsFunc(a.items, func(item string) bool { return mediaType(item) == mediaType(typ) })
+	}
+	j.compareHeader("typ", "The type is ", "The header has no typ", " asks for ", TypMissing, TypMismatch, a, same)
+}
+
+func (j *judge) checkAlgorithms(a asked) {
+	j.compareHeader("alg", "The algorithm is ", "The header has no alg", " allows ", AlgorithmMissing, AlgorithmRefused, a, a.has)
+}
+
+func (j *judge) compareHeader(name, is, none, verb, missing, mismatch string, a asked, same func(string) bool) {
+	place := report.Place{Field: "header", Part: name}
+	wants := ", and the policy" + verb + a.String() + "."
+	v := j.header.Find(name)
+	text, ok := v.Text()
+	switch {
+	case v == nil:
+		j.fail(missing, none+wants, report.Place{})
+	case !ok:
+		j.fail(mismatch, is+describe(v)+wants, place)
+	case !same(text):
+		j.fail(mismatch, is+quote(text)+wants+nearMiss(text, a), place)
+	}
+}
+
+func (j *judge) checkRequired(a asked) {
+	for _, item := range a.items {
+		name, want, hasValue := strings.Cut(item, "=")
+		name, want = strings.TrimSpace(name), strings.TrimSpace(want)
+		v := j.payload.Find(name)
+		if v == nil {
+			// A name may itself hold an equals sign.
+			if whole := j.payload.Find(item); whole != nil {
+				name, hasValue, v = item, false, whole
+			}
+		}
+		shown := shorten(name)
+		switch {
+		case v == nil:
+			j.fail(RequiredMissing, "There is no "+shown+", and the policy requires it.", report.Place{})
+		case !hasValue:
+			j.setAsked(name, "there, as asked")
+		case string(v.Raw) != want && v.Kind == '[' && holds(v, want):
+			j.setAsked(name, "contains "+shorten(want))
+		case holds(v, want):
+			j.setAsked(name, "as asked")
+		case v.Kind == '[':
+			j.failClaim(name, RequiredMismatch, "The claim "+shown+" does not contain "+shorten(want)+", which the policy asks for.", "not as asked")
+		default:
+			j.failClaim(name, RequiredMismatch, "The claim "+shown+" is "+describe(v)+", and the policy asks for "+shorten(want)+".", "not as asked")
+		}
+	}
+}
+
+// setAsked notes that a claim that was asked for is there; what another judgement has to
+// say at the end of its row stays.
+func (j *judge) setAsked(name, brief string) {
+	r := j.rows[name]
+	r.status = report.OK
+	if r.brief == "" && !timeClaims[name] {
+		r.brief = brief
+	}
+	j.set(name, r)
+}
+
+// holds tells whether a claim has the value that was asked for: the text of a string, or
+// the JSON as it stands; of an array, one of its elements.
+func holds(v *exact.Value, want string) bool {
+	if text, ok := v.Text(); ok && text == want {
+		return true
+	}
+	if string(v.Raw) == want {
+		return true
+	}
+	for i := range v.Elements {
+		e := &v.Elements[i]
+		if text, ok := e.Text(); ok && text == want || string(e.Raw) == want {
+			return true
+		}
+	}
+	return false
+}
+
+// checkMaxAge compares iat with the maximum age. Just at the limit a token is not too old.
+func (j *judge) checkMaxAge(asked) {
+	w := &j.watch
+	v := j.payload.Find("iat")
+	iat, ok := numericDate(v)
+	wants := "and the policy asks for an age of at most " + exactLength(int64(j.maxAge/time.Second)) + "."
+	switch {
+	case v == nil:
+		j.fail(IssuedAtMissing, "There is no iat to tell the token's age, "+wants, report.Place{})
+		return
+	case !ok:
+		j.failClaim("iat", IssuedAtMissing, "iat is "+kindName(v)+" and does not tell the token's age, "+wants, "no number")
+		return
+	}
+	oldest := iat.Add(j.maxAge).Add(j.leeway)
+	w.noteFlip(oldest.Add(1))
+	switch {
+	case w.now.After(oldest):
+		j.failClaim("iat", TooOld, "The token was issued "+w.long(iat)+", "+wants, w.short(iat))
+	case j.fromFuture(iat):
+		j.failClaim("iat", IssuedInFuture, "By its iat the token will be issued "+w.long(iat)+", "+wants+" Is a clock wrong?", w.short(iat))
+	default:
+		j.set("iat", row{status: report.OK, brief: w.short(iat)})
+	}
+}
+
+// checkRevoked looks for the token's id among the revoked ones. A token without an id
+// cannot be looked up, and so is not accepted either.
+func (j *judge) checkRevoked(a asked) {
+	v := j.payload.Find("jti")
+	if v == nil {
+		j.fail(TokenIDMissing, "There is no jti, so the token cannot be looked up among the revoked ones.", report.Place{})
+		return
+	}
+	id := value(v)
+	if a.has(id) {
+		j.failClaim("jti", Revoked, "The token id "+quote(id)+" is among the revoked ones.", "revoked")
+		return
+	}
+	j.set("jti", row{status: report.OK, brief: "not revoked"})
+}
