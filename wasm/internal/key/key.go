@@ -45,6 +45,11 @@ type Key struct {
 	Private any
 	Secret  []byte
 	IsText  bool // the whole Key field is this one secret
+	OnlyPSS bool // an RSA key whose container allows RSASSA-PSS alone (RFC 4055 section 1.2)
+
+	isCertificate bool
+	subject       string // of the certificate
+	oddInteger    bool   // a number was not in DER's one form
 }
 
 // Usable tells whether the key holds key material at all.
@@ -64,6 +69,8 @@ type Set struct {
 	Problems        []report.Problem // of the text as a whole: pieces not read, a broken container …
 	WantsPassphrase bool             // an encrypted private key was found: the page shows the Passphrase field
 	FromJWKS        bool             // the keys came as a JWK set, where kid decides (RFC 7517 section 4.5)
+
+	full bool // MaxKeys was reached
 }
 
 // Encodings of a secret.
@@ -74,38 +81,3 @@ const (
 	Base64URL = "base64url"
 	Hex       = "hex"
 )
-
-// Read reads the text of a Key field. If it holds at least one recognised key it is a list
-// of keys, and other text in it is a Problem; else the whole text is one secret in the
-// given encoding. Empty text is an empty Set. It never fails.
-func Read(text, passphrase, encoding string) Set {
-	panic("being written")
-}
-
-// FromSecret is a key of type oct with these bytes, described as read by reading.
-func FromSecret(secret []byte, reading string) *Key {
-	panic("being written")
-}
-
-// DecodeSecret reads text as a secret in one encoding, strictly: what one would get from a
-// correct decoder. The problem tells which character is not of the encoding.
-func DecodeSecret(text, encoding string) ([]byte, *report.Problem) {
-	panic("being written")
-}
-
-// Generate makes a key for a JWS algorithm: for HMAC a secret as long as the hash, for RSA
-// 2048 bits. rsaKey, when not nil, makes RSA keys (the browser's are faster).
-func Generate(alg string, rsaKey func(bits int) (der []byte, err error)) (*Key, error) {
-	panic("being written")
-}
-
-// PEM writes the private key as PKCS #8, or the public key as SPKI.
-func (k *Key) PEM(private bool) (string, error) {
-	panic("being written")
-}
-
-// JWK writes the key as a JWK (RFC 7517) in one line, members in the order kty, use, alg,
-// kid, then the key's own; private parts only when private is set.
-func (k *Key) JWK(private bool) (string, error) {
-	panic("being written")
-}

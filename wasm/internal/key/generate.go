@@ -1,0 +1,68 @@
+package key
+
+import (
+	"crypto/ecdsa"
+	"crypto/ed25519"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
+	"errors"
+
+	"filippo.io/mldsa"
+)
+
+// Generate makes a key for a JWS algorithm: for HMAC a secret as long as the hash, for RSA
+// 2048 bits. rsaKey, when not nil, makes RSA keys as PKCS #8 (the browser's are faster);
+// where it fails, Go makes the key.
+func Generate(alg string, rsaKey func(bits int) (der []byte, err error)) (*Key, error) {
+	const bits = 2048 // RFC 7518 sections 3.3 and 3.5: 2048 bits or more
+	k := &Key{}
+	var err error
+	switch alg {
+	case "HS256", "HS384", "HS512":
+		k = FromSecret(make([]byte, map[string]int{"HS256": 32, "HS384": 48, "HS512": 64}[alg]), "")
+		_, err = rand.Read(k.Secret)
+	case "RS256", "RS384", "RS512", "PS256", "PS384", "PS512":
+		k.Private, err = generateRSA(bits, rsaKey)
+	case "ES256":
+		k.Private, err = ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	case "ES384":
+		k.Private, err = ecdsa.GenerateKey(elliptic.P384(), rand.Reader)
+	case "ES512":
+		k.Private, err = ecdsa.GenerateKey(elliptic.P521(), rand.Reader)
+	case "EdDSA", "Ed25519":
+		_, k.Private, err = ed25519.GenerateKey(rand.Reader)
+	case "ML-DSA-44":
+		k.Private, err = mldsa.GenerateKey(mldsa.MLDSA44())
+	case "ML-DSA-65":
+		k.Private, err = mldsa.GenerateKey(mldsa.MLDSA65())
+	case "ML-DSA-87":
+		k.Private, err = mldsa.GenerateKey(mldsa.MLDSA87())
+	default:
+		return nil, errors.New("There is no key to make for the algorithm " + oneLine(alg) + ".")
+	}
+	if err != nil {
+		return nil, errors.New("A key for " + alg + " could not be made.")
+	}
+	if k.Secret == nil {
+		k.Public = publicOf(k.Private)
+		k.Format = "generated"
+		k.describe("")
+	}
+	k.Algorithm = alg
+	return k, nil
+}
+
+func generateRSA(bits int, rsaKey func(bits int) ([]byte, error)) (*rsa.PrivateKey, error) {
+	if rsaKey != nil {
+		if der, err := rsaKey(bits); err == nil {
+			if parsed, err := x509.ParsePKCS8PrivateKey(der); err == nil {
+				if key, ok := parsed.(*rsa.PrivateKey); ok && key.N.BitLen() == bits {
+					return key, nil
+				}
+			}
+		}
+	}
+	return rsa.GenerateKey(rand.Reader, bits)
+}

@@ -1,0 +1,498 @@
+package key
+
+import (
+	"bytes"
+	"crypto/ecdh"
+	"crypto/ed25519"
+	"encoding/base64"
+	"math/big"
+	"strconv"
+	"strings"
+
+	"filippo.io/mldsa"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// jwk reads one JWK (RFC 7517 section 4) into key. base is where the JSON text starts.
+type jwk struct {
+	*reader
+	key    *Key
+	object exact.Value
+	base   int
+}
+
+func (r *reader) readJWK(object exact.Value, base int, format string) *Key {
+	j := &jwk{reader: r, key: &Key{}, object: object, base: base}
+	j.key.Format = format
+	j.key.Place = r.place(base+object.Start, base+object.End)
+	for _, m := range object.Members {
+		if m.Duplicate {
+			j.problem(CodeJWKDuplicate, report.Warning, m.Start, m.End,
+				"The member "+oneLine(m.Name)+" stands twice in this JWK. The last one was taken; RFC 7517 section 4 allows it once.")
+		}
+	}
+	j.about()
+	j.material()
+	j.certificate()
+	j.key.describe("from a " + format)
+	if j.key.Name == "" {
+		j.key.Name, j.key.Sentence = "JWK", "a JWK that cannot be used"
+		if j.key.Type != "" {
+			j.key.Name = oneLine(j.key.Type)
+			j.key.Sentence = "a JWK of type " + j.key.Name + " that cannot be used"
+		}
+	}
+	j.finish(j.key)
+	return j.key
+}
+
+// problem adds a problem at bytes [start, end) of the JSON text.
+func (j *jwk) problem(code, severity string, start, end int, message string) {
+	j.key.Problems = append(j.key.Problems, report.Problem{Code: code, Severity: severity, Message: message,
+		Place: j.place(j.base+start, j.base+end)})
+}
+
+func (j *jwk) at(v *exact.Value, code, severity, message string) {
+	j.problem(code, severity, v.Start, v.End, message)
+}
+
+// about reads the members that say what a key is for: kid, use, key_ops, alg.
+func (j *jwk) about() {
+	j.key.Kid = j.label("kid")
+	j.key.Use = j.label("use")
+	j.key.Algorithm = j.label("alg")
+	ops := j.object.Find("key_ops")
+	if ops == nil {
+		return
+	}
+	if ops.Kind != '[' {
+		j.at(ops, CodeJWKType, report.Warning, "key_ops is not an array, as RFC 7517 section 4.3 has it. It was left out of account.")
+		return
+	}
+	for i := range ops.Elements {
+		if op, ok := ops.Elements[i].Text(); ok {
+			j.key.Ops = append(j.key.Ops, op)
+		}
+	}
+}
+
+// label reads an optional string. A kid that is a number is met; its digits are taken.
+func (j *jwk) label(name string) string {
+	v := j.object.Find(name)
+	if v == nil || v.Kind == 'n' {
+		return ""
+	}
+	if text, ok := v.Text(); ok {
+		return text
+	}
+	if name == "kid" && v.Kind == '0' {
+		j.at(v, CodeJWKType, report.Warning, "kid is a number; RFC 7517 section 4.5 wants a string. It was read as the text "+string(v.Raw)+"; strict readers refuse the JWK.")
+		return string(v.Raw)
+	}
+	j.at(v, CodeJWKType, report.Warning, name+" is not a string, as RFC 7517 section 4 has it. It was left out of account.")
+	return ""
+}
+
+// names of types and curves that are met beside the registered ones.
+var (
+	registeredTypes = []string{RSA, EC, OKP, AKP, Oct}
+	registeredCurve = map[string]string{
+		"P256": "P-256", "secp256r1": "P-256", "prime256v1": "P-256", "p-256": "P-256",
+		"P384": "P-384", "secp384r1": "P-384", "p-384": "P-384",
+		"P521": "P-521", "secp521r1": "P-521", "p-521": "P-521", "P-512": "P-521",
+		"ed25519": "Ed25519", "x25519": "X25519", "P-256K": "secp256k1",
+	}
+)
+
+// choice reads a required name that must be one of the registered ones.
+func (j *jwk) choice(name string, registered func(string) string) string {
+	v := j.object.Find(name)
+	if v == nil {
+		j.missing(name)
+		return ""
+	}
+	text, ok := v.Text()
+	if !ok {
+		j.at(v, CodeJWKType, report.Error, "The member "+name+" of this JWK is not a string, so the key cannot be read.")
+		return ""
+	}
+	if meant := registered(text); meant != "" && meant != text {
+		j.at(v, CodeJWKValue, report.Warning, name+" is "+strconv.Quote(oneLine(text))+"; the registered spelling is "+strconv.Quote(meant)+". It was read as that; strict readers refuse the JWK.")
+		return meant
+	}
+	return text
+}
+
+func (j *jwk) missing(name string) {
+	j.problem(CodeJWKMissing, report.Error, j.object.Start, j.object.End,
+		"This JWK has no member "+name+", which keys of its type must have. Copy the whole JWK.")
+}
+
+func (j *jwk) material() {
+	k := j.key
+	k.Type = j.choice("kty", func(text string) string {
+		for _, name := range registeredTypes {
+			if strings.EqualFold(name, text) {
+				return name
+			}
+		}
+		return ""
+	})
+	switch k.Type {
+	case RSA:
+		j.rsa()
+	case EC:
+		j.ec()
+	case OKP:
+		j.okp()
+	case AKP:
+		j.akp()
+	case Oct:
+		j.oct()
+	case "":
+	default:
+		j.at(j.object.Find("kty"), CodeJWKKeyType, report.Error, "The key type "+strconv.Quote(oneLine(k.Type))+" is not one that is known here: RSA, EC, OKP, AKP and oct are. The key is not used.")
+	}
+}
+
+// bytes reads a member in base64url. ok is false when it is missing or cannot be read,
+// which is a problem already, unless it is missing and may be.
+func (j *jwk) bytes(name string, required bool) (decoded []byte, ok bool) {
+	v := j.object.Find(name)
+	if v == nil || v.Kind == 'n' && !required {
+		if required {
+			j.missing(name)
+		}
+		return nil, false
+	}
+	text, isText := v.Text()
+	if !isText {
+		j.at(v, CodeJWKType, report.Error, "The member "+name+" of this JWK is not a string in base64url, so the key cannot be read.")
+		return nil, false
+	}
+	return j.base64url(name, text, v)
+}
+
+func (j *jwk) base64url(name, text string, v *exact.Value) ([]byte, bool) {
+	digits := make([]byte, 0, len(text))
+	var padding, standard, space bool
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case isBase64(c) && c != '+' && c != '/' || c == '-' || c == '_':
+			digits = append(digits, c)
+		case c == '+':
+			digits, standard = append(digits, '-'), true
+		case c == '/':
+			digits, standard = append(digits, '_'), true
+		case c == ' ' || c == '\t' || c == '\r' || c == '\n':
+			space = true
+		case c == '=' && strings.Trim(text[i:], "= \t\r\n") == "":
+			padding = true
+		default:
+			j.at(v, CodeJWKAlphabet, report.Error, "Character "+strconv.Itoa(i+1)+" of the member "+name+" is not one of base64url (RFC 7515 section 2), so the key cannot be read. Copy it again.")
+			return nil, false
+		}
+	}
+	decoded, err := base64.RawURLEncoding.DecodeString(string(digits))
+	if err != nil {
+		j.at(v, CodeJWKAlphabet, report.Error, "The member "+name+" has "+strconv.Itoa(len(digits))+" base64url characters. No number of bytes is written with that many: one was lost or added. Copy it again.")
+		return nil, false
+	}
+	var what []string
+	if standard {
+		what = append(what, "+ and / where base64url has - and _")
+	}
+	if padding {
+		what = append(what, "= at its end")
+	}
+	if space {
+		what = append(what, "white space")
+	}
+	if _, err := base64.RawURLEncoding.Strict().DecodeString(string(digits)); err != nil {
+		what = append(what, "bits set that belong to no byte")
+	}
+	if what != nil {
+		j.at(v, CodeJWKAlphabet, report.Warning, "The member "+name+" has "+strings.Join(what, ", ")+". It was read all the same; strict readers refuse the JWK (RFC 7515 section 2).")
+	}
+	return decoded, true
+}
+
+// number reads a Base64urlUInt (RFC 7518 section 2), which has no leading zero bytes.
+func (j *jwk) number(name string, required bool) *big.Int {
+	v := j.object.Find(name)
+	if v != nil && name == "e" && v.Kind == '0' {
+		if e, ok := new(big.Int).SetString(string(v.Raw), 10); ok && e.Sign() > 0 {
+			j.at(v, CodeJWKType, report.Warning, "e is the number "+oneLine(string(v.Raw))+"; a JWK has it as a string in base64url. It was read all the same; strict readers refuse the JWK.")
+			return e
+		}
+	}
+	decoded, ok := j.bytes(name, required)
+	if !ok {
+		return nil
+	}
+	if len(decoded) > 1 && decoded[0] == 0 {
+		j.at(v, CodeJWKLeadingZero, report.Warning, "The number "+name+" starts with a zero byte, which RFC 7518 section 2 leaves out. It was read all the same; strict readers refuse the JWK, and some compute another thumbprint.")
+	}
+	return new(big.Int).SetBytes(decoded)
+}
+
+func (j *jwk) rsa() {
+	n, e := j.number("n", true), j.number("e", true)
+	if n == nil || e == nil {
+		j.key.Info.Private = j.object.Find("d") != nil
+		return
+	}
+	j.key.useRSA(n, e, rsaParts{})
+	if j.object.Find("d") == nil {
+		return
+	}
+	j.key.Info.Private = true
+	d := j.number("d", true)
+	if d == nil {
+		return
+	}
+	parts := rsaParts{d: d}
+	p, q := j.number("p", false), j.number("q", false)
+	if p != nil && q != nil {
+		parts.primes = []*big.Int{p, q}
+		parts.dp, parts.dq, parts.qi = j.number("dp", false), j.number("dq", false), j.number("qi", false)
+	}
+	if others := j.object.Find("oth"); others != nil && len(parts.primes) == 2 {
+		for i := range others.Elements {
+			other := jwk{reader: j.reader, key: j.key, object: others.Elements[i], base: j.base}
+			if r := other.number("r", true); r != nil {
+				parts.primes = append(parts.primes, r)
+			}
+		}
+	}
+	j.key.joinRSA(parts)
+	j.rename(CodeParts, CodeJWKParts)
+}
+
+// rename gives the problem of a kind that JWKs and containers share its name for JWKs.
+func (j *jwk) rename(from, to string) {
+	for i := range j.key.Problems {
+		if j.key.Problems[i].Code == from {
+			j.key.Problems[i].Code = to
+		}
+	}
+}
+
+// coordinate reads a number of exactly n bytes (RFC 7518 section 6.2.1.2). One that is too
+// short lost its leading zeros, as happens to one key in 128.
+func (j *jwk) coordinate(name string, n int) ([]byte, bool) {
+	decoded, ok := j.bytes(name, true)
+	if !ok || len(decoded) == n {
+		return decoded, ok
+	}
+	v := j.object.Find(name)
+	trimmed := bytes.TrimLeft(decoded, "\x00")
+	if len(decoded) == 0 || len(trimmed) > n {
+		j.at(v, CodeJWKLength, report.Error, name+" has "+count(len(decoded), "byte")+"; on "+j.key.Curve+" it has "+strconv.Itoa(n)+" (RFC 7518 section 6.2.1). The key is damaged, or of another curve.")
+		return nil, false
+	}
+	how := "Its leading zeros were left out"
+	if len(decoded) > n {
+		how = "Zeros were put before it"
+	}
+	j.at(v, CodeJWKLength, report.Warning, name+" has "+count(len(decoded), "byte")+"; on "+j.key.Curve+" it has "+strconv.Itoa(n)+" (RFC 7518 section 6.2.1). "+how+", which was mended here; strict readers refuse the JWK, and some compute another thumbprint.")
+	return append(make([]byte, n-len(trimmed)), trimmed...), true
+}
+
+func (j *jwk) curve() string {
+	return j.choice("crv", func(text string) string { return registeredCurve[text] })
+}
+
+func (j *jwk) ec() {
+	k := j.key
+	k.Curve = j.curve()
+	k.Info.Private = j.object.Find("d") != nil
+	curve := curves[k.Curve]
+	switch {
+	case k.Curve == "":
+		return
+	case k.Curve == "Ed25519" || k.Curve == "X25519" || k.Curve == "Ed448" || k.Curve == "X448":
+		j.at(j.object.Find("crv"), CodeJWKCurve, report.Error, k.Curve+" is a curve of the key type OKP, not EC (RFC 8037 section 2). The key is not used; kty should be OKP.")
+		return
+	case curve == nil:
+		k.unusedCurve(EC, oneLine(k.Curve))
+		return
+	}
+	n := octets(curve)
+	if j.object.Find("x") == nil && j.object.Find("y") == nil && k.Info.Private {
+		j.derive(func(d []byte) any { return ecPrivate(curve, d) }, n)
+		return
+	}
+	x, okX := j.coordinate("x", n)
+	y, okY := j.coordinate("y", n)
+	if !okX || !okY {
+		return
+	}
+	pub := ecPublic(curve, append(append([]byte{4}, x...), y...))
+	if pub == nil {
+		k.Name, k.Sentence = "EC "+k.Curve, "an EC key that is no point of "+k.Curve
+		j.problem(CodeJWKPoint, report.Error, j.object.Start, j.object.End, "x and y are not a point of the curve "+k.Curve+". The key is damaged, or made for another curve; copy it again.")
+		return
+	}
+	k.Public = pub
+	if k.Info.Private {
+		if d, ok := j.coordinate("d", n); ok {
+			k.join(ecPrivate(curve, d), CodeJWKParts)
+		}
+	}
+}
+
+// derive computes the public half that a private JWK lacks.
+func (j *jwk) derive(make func(d []byte) any, n int) {
+	d, ok := j.coordinate("d", n)
+	if !ok {
+		return
+	}
+	private := make(d)
+	if private == nil {
+		j.at(j.object.Find("d"), CodeJWKPoint, report.Error, "d is no private number of "+j.key.Curve+". The key is damaged, or made for another curve; copy it again.")
+		return
+	}
+	j.key.usePrivate(private)
+	j.problem(CodeJWKMissing, report.Warning, j.object.Start, j.object.End, "This private JWK lacks its public half (x), which was computed from d. Other programs refuse the JWK: RFC 7518 section 6.2.1 and RFC 8037 section 2 require it.")
+}
+
+func (j *jwk) okp() {
+	k := j.key
+	k.Curve = j.curve()
+	k.Info.Private = j.object.Find("d") != nil
+	private := func(d []byte) any { return ed25519.NewKeyFromSeed(d) }
+	switch k.Curve {
+	case "":
+		return
+	case "Ed25519":
+	case "X25519":
+		private = func(d []byte) any {
+			key, err := ecdh.X25519().NewPrivateKey(d)
+			if err != nil {
+				return nil
+			}
+			return key
+		}
+	case "Ed448", "X448":
+		k.unusedCurve(OKP, k.Curve)
+		return
+	default:
+		name := oneLine(k.Curve)
+		k.Name = "OKP " + name
+		j.at(j.object.Find("crv"), CodeJWKCurve, report.Error, "The curve "+strconv.Quote(name)+" is none of the key type OKP: Ed25519, Ed448, X25519 and X448 are (RFC 8037 section 2). The key is not used.")
+		return
+	}
+	const n = 32
+	if j.object.Find("x") == nil && k.Info.Private {
+		j.derive(private, n)
+		return
+	}
+	x, ok := j.exactly("x", n)
+	if !ok {
+		return
+	}
+	if k.Curve == "Ed25519" {
+		k.Public = ed25519.PublicKey(x)
+	} else if pub, err := ecdh.X25519().NewPublicKey(x); err == nil {
+		k.Public = pub
+	}
+	if k.Info.Private {
+		if d, ok := j.exactly("d", n); ok {
+			k.join(private(d), CodeJWKParts)
+		}
+	}
+}
+
+// exactly reads bytes that are no number: a length that is not n cannot be mended.
+func (j *jwk) exactly(name string, n int) ([]byte, bool) {
+	decoded, ok := j.bytes(name, true)
+	if ok && len(decoded) != n {
+		j.at(j.object.Find(name), CodeJWKLength, report.Error, name+" has "+count(len(decoded), "byte")+"; for "+j.key.Curve+" it has "+strconv.Itoa(n)+". The key is damaged; copy it again.")
+		return nil, false
+	}
+	return decoded, ok
+}
+
+// akp reads an Algorithm Key Pair (RFC 9964 section 3), where alg names the parameters.
+func (j *jwk) akp() {
+	k := j.key
+	k.Info.Private = j.object.Find("priv") != nil
+	alg := j.object.Find("alg")
+	if alg == nil {
+		j.missing("alg")
+		return
+	}
+	params, ok := parameterSets[k.Algorithm]
+	if !ok {
+		j.at(alg, CodeJWKAlgorithm, report.Error, "An AKP key says in alg which parameters it has; "+strconv.Quote(oneLine(k.Algorithm))+" is none of ML-DSA-44, ML-DSA-65 and ML-DSA-87 (RFC 9964). The key is not used.")
+		return
+	}
+	k.Curve, k.Name = k.Algorithm, k.Algorithm
+	if j.object.Find("pub") == nil && k.Info.Private {
+		if seed, ok := j.exactly("priv", mldsa.PrivateKeySize); ok {
+			if private, err := mldsa.NewPrivateKey(params, seed); err == nil {
+				k.usePrivate(private)
+				j.problem(CodeJWKMissing, report.Warning, j.object.Start, j.object.End, "This private JWK lacks its public half (pub), which was computed from priv. Other programs refuse the JWK: RFC 9964 section 3 requires it.")
+			}
+		}
+		return
+	}
+	encoded, ok := j.exactly("pub", params.PublicKeySize())
+	if !ok {
+		return
+	}
+	pub, err := mldsa.NewPublicKey(params, encoded)
+	if err != nil {
+		j.at(j.object.Find("pub"), CodeJWKPoint, report.Error, "pub is no public key of "+k.Curve+". The key is damaged; copy it again.")
+		return
+	}
+	k.Public = pub
+	if k.Info.Private {
+		if seed, ok := j.exactly("priv", mldsa.PrivateKeySize); ok {
+			if private, err := mldsa.NewPrivateKey(params, seed); err == nil {
+				k.join(private, CodeJWKParts)
+			}
+		}
+	}
+}
+
+func (j *jwk) oct() {
+	secret, ok := j.bytes("k", true)
+	if !ok {
+		return
+	}
+	j.key.Secret = secret
+	if len(secret) == 0 {
+		j.key.Secret = []byte{}
+		j.at(j.object.Find("k"), CodeJWKEmpty, report.Warning, "The secret k has no bytes. Whoever knows that can sign anything with it.")
+	}
+}
+
+// certificate compares the first certificate of x5c with the key: RFC 7517 section 4.7
+// wants the same key in both.
+func (j *jwk) certificate() {
+	x5c := j.object.Find("x5c")
+	if x5c == nil || len(x5c.Elements) == 0 || j.key.Public == nil {
+		return
+	}
+	text, ok := x5c.Elements[0].Text()
+	if !ok {
+		return
+	}
+	der, err := base64.StdEncoding.DecodeString(text)
+	if err != nil {
+		return
+	}
+	kind, elements := container(der)
+	if kind != certificate {
+		return
+	}
+	var k Key
+	k.readCertificate(elements)
+	if k.Public != nil && !samePublic(k.Public, j.key.Public) {
+		j.at(&x5c.Elements[0], CodeJWKCertificate, report.Warning, "The certificate in x5c is of another key than the JWK itself; RFC 7517 section 4.7 wants the same. The JWK's own numbers are used.")
+	}
+}

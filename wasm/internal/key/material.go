@@ -1,0 +1,194 @@
+package key
+
+import (
+	"bytes"
+	"crypto"
+	"crypto/ecdh"
+	"crypto/ecdsa"
+	"crypto/ed25519"
+	"crypto/elliptic"
+	"crypto/rsa"
+	"math/big"
+	"strconv"
+
+	"filippo.io/mldsa"
+
+	"jwtdebugger/wasm/internal/report"
+)
+
+// This file turns numbers and bytes into Go's key types. Containers and JWKs both end here.
+
+// flaw is a problem that has no place yet.
+type flaw struct{ code, severity, message string }
+
+// publicOf is the public half of a private key.
+func publicOf(private any) any {
+	switch key := private.(type) {
+	case *rsa.PrivateKey:
+		return &key.PublicKey
+	case *ecdsa.PrivateKey:
+		return &key.PublicKey
+	case ed25519.PrivateKey:
+		return key.Public().(ed25519.PublicKey)
+	case *ecdh.PrivateKey:
+		return key.PublicKey()
+	case *mldsa.PrivateKey:
+		return key.PublicKey()
+	}
+	return nil
+}
+
+// samePublic tells whether two public keys are the same key.
+func samePublic(a, b any) bool {
+	comparable, ok := a.(interface{ Equal(crypto.PublicKey) bool })
+	return ok && comparable.Equal(b)
+}
+
+// Sizes of RSA keys that are read. Smaller ones cannot hold a signature of any JWS
+// algorithm; larger ones would take a browser minutes.
+const (
+	minRSABits = 512
+	maxRSABits = 16384
+)
+
+func rsaPublic(n, e *big.Int) (*rsa.PublicKey, *flaw) {
+	bits := n.BitLen()
+	fail := func(code, message string) (*rsa.PublicKey, *flaw) {
+		return nil, &flaw{code, report.Error, message}
+	}
+	switch {
+	case n.Sign() <= 0:
+		return fail(CodeModulus, "The modulus n of this RSA key is zero. The key is damaged; copy it again.")
+	case bits < minRSABits:
+		return fail(CodeSize, "This RSA key has "+strconv.Itoa(bits)+" bits. No JWS signature fits under 512 bits, so it is not used; RFC 7518 section 3.3 asks for 2048.")
+	case bits > maxRSABits:
+		return fail(CodeSize, "This RSA key has "+strconv.Itoa(bits)+" bits. Keys over 16384 bits are not read here: one check would take minutes.")
+	case n.Bit(0) == 0:
+		return fail(CodeModulus, "The modulus n of this RSA key is an even number, which no product of two large primes is. The key is damaged; copy it again.")
+	case e.Sign() <= 0 || e.Cmp(big.NewInt(1)) == 0:
+		return fail(CodeExponent, "The public exponent e of this RSA key is "+e.String()+". With it everything would be its own signature, so the key is not used; 65537 is usual.")
+	case e.Bit(0) == 0:
+		return fail(CodeExponent, "The public exponent e of this RSA key is an even number, for which no private key exists. The key is damaged; 65537 is usual.")
+	case e.BitLen() > 31:
+		return fail(CodeExponent, "The public exponent e of this RSA key has "+strconv.Itoa(e.BitLen())+" bits. Go's RSA takes at most 31, so the key is not used; 65537 is usual.")
+	}
+	return &rsa.PublicKey{N: n, E: int(e.Int64())}, nil
+}
+
+// rsaParts are the numbers of a private RSA key (RFC 8017 section A.1.2). All but d may be
+// missing.
+type rsaParts struct {
+	d          *big.Int
+	primes     []*big.Int // p, q and further ones
+	dp, dq, qi *big.Int
+}
+
+// rsaPrivate joins the halves. When they do not belong together the key is nil; a flaw
+// beside a key is one that was mended.
+func rsaPrivate(pub *rsa.PublicKey, parts rsaParts) (*rsa.PrivateKey, *flaw) {
+	disagree := &flaw{CodeParts, report.Error,
+		"The private numbers of this RSA key do not belong to its public key n and e: a part was altered or taken from another key. It can check signatures, not make them. Export the key again."}
+	if parts.d.Sign() <= 0 || parts.d.BitLen() > pub.N.BitLen() {
+		return nil, disagree
+	}
+	for _, prime := range parts.primes {
+		if prime.BitLen() < 2 || prime.BitLen() > pub.N.BitLen() || prime.Bit(0) == 0 {
+			return nil, disagree
+		}
+	}
+	if len(parts.primes) != 2 {
+		return rsaWithoutCRT(pub, parts, disagree)
+	}
+	// A copy, because Precompute fills in Primes' companions and must not see wrong ones twice.
+	key := &rsa.PrivateKey{PublicKey: *pub, D: parts.d, Primes: parts.primes}
+	key.Precomputed.Dp, key.Precomputed.Dq, key.Precomputed.Qinv = parts.dp, parts.dq, parts.qi
+	key.Precompute()
+	if key.Validate() == nil {
+		return key, nil
+	}
+	if parts.dp == nil || parts.dq == nil || parts.qi == nil {
+		return nil, disagree
+	}
+	key = &rsa.PrivateKey{PublicKey: *pub, D: parts.d, Primes: parts.primes}
+	key.Precompute()
+	if key.Validate() != nil {
+		return nil, disagree
+	}
+	return key, &flaw{CodeParts, report.Warning,
+		"The numbers that only speed this RSA key up (dp, dq, qi) do not belong to its primes. They were computed anew; other programs refuse the key or make wrong signatures with it."}
+}
+
+// rsaWithoutCRT takes a key of n, e and d alone, or of more than two primes. Nothing in
+// the library compares their halves, so a number is raised to e and d and must come back.
+func rsaWithoutCRT(pub *rsa.PublicKey, parts rsaParts, disagree *flaw) (*rsa.PrivateKey, *flaw) {
+	product := big.NewInt(1)
+	for _, prime := range parts.primes {
+		product.Mul(product, prime)
+	}
+	if len(parts.primes) > 0 && product.Cmp(pub.N) != 0 || len(parts.primes) > 8 {
+		return nil, disagree
+	}
+	two := big.NewInt(2)
+	there := new(big.Int).Exp(two, big.NewInt(int64(pub.E)), pub.N)
+	if there.Exp(there, parts.d, pub.N).Cmp(two) != 0 {
+		return nil, disagree
+	}
+	key := &rsa.PrivateKey{PublicKey: *pub, D: parts.d, Primes: parts.primes}
+	key.Precompute()
+	return key, nil
+}
+
+// curves are the elliptic curves that are used, by their JWK name.
+var curves = map[string]elliptic.Curve{
+	"P-224": elliptic.P224(), "P-256": elliptic.P256(), "P-384": elliptic.P384(), "P-521": elliptic.P521(),
+}
+
+// octets is the length of a coordinate (RFC 7518 section 6.2.1.2).
+func octets(curve elliptic.Curve) int { return (curve.Params().BitSize + 7) / 8 }
+
+// ecPublic reads an encoded point (SEC 1 section 2.3.3), compressed or not.
+func ecPublic(curve elliptic.Curve, point []byte) *ecdsa.PublicKey {
+	n := octets(curve)
+	if len(point) == 1+n && (point[0] == 2 || point[0] == 3) {
+		x, y := elliptic.UnmarshalCompressed(curve, point)
+		if x == nil {
+			return nil
+		}
+		point = append([]byte{4}, append(x.FillBytes(make([]byte, n)), y.FillBytes(make([]byte, n))...)...)
+	}
+	pub, err := ecdsa.ParseUncompressedPublicKey(curve, point)
+	if err != nil {
+		return nil
+	}
+	return pub
+}
+
+// ecPrivate reads a private number, whose leading zeros may be missing or too many.
+// It is nil or an *ecdsa.PrivateKey.
+func ecPrivate(curve elliptic.Curve, d []byte) any {
+	d = bytes.TrimLeft(d, "\x00")
+	n := octets(curve)
+	if len(d) > n {
+		return nil
+	}
+	key, err := ecdsa.ParseRawPrivateKey(curve, append(make([]byte, n-len(d)), d...))
+	if err != nil {
+		return nil
+	}
+	return key
+}
+
+var parameterSets = map[string]mldsa.Parameters{
+	"ML-DSA-44": mldsa.MLDSA44(), "ML-DSA-65": mldsa.MLDSA65(), "ML-DSA-87": mldsa.MLDSA87(),
+}
+
+// join puts a private half beside the public one that the text names. private is nil when
+// its number is none of the curve.
+func (k *Key) join(private any, code string) {
+	k.Info.Private = true
+	if private == nil || !samePublic(publicOf(private), k.Public) {
+		k.partsDisagree(code)
+		return
+	}
+	k.Private = private
+}

@@ -1,0 +1,150 @@
+package key
+
+import (
+	"crypto/ed25519"
+	"encoding/binary"
+	"math/big"
+	"strings"
+
+	"jwtdebugger/wasm/internal/report"
+)
+
+const opensshMagic = "openssh-key-v1\x00"
+
+// wire reads the strings of RFC 4251 section 5. After the first that is not there, ok is
+// false and all further ones are empty.
+type wire struct {
+	rest []byte
+	ok   bool
+}
+
+func (w *wire) string() []byte {
+	if len(w.rest) < 4 || uint64(binary.BigEndian.Uint32(w.rest)) > uint64(len(w.rest)-4) {
+		w.ok, w.rest = false, nil
+		return nil
+	}
+	n := int(binary.BigEndian.Uint32(w.rest))
+	s := w.rest[4 : 4+n]
+	w.rest = w.rest[4+n:]
+	return s
+}
+
+func (w *wire) number() *big.Int { return new(big.Int).SetBytes(w.string()) }
+
+func (w *wire) uint32() uint32 {
+	if len(w.rest) < 4 {
+		w.ok, w.rest = false, nil
+		return 0
+	}
+	n := binary.BigEndian.Uint32(w.rest)
+	w.rest = w.rest[4:]
+	return n
+}
+
+// sshCurves are the names of RFC 5656 section 10.1 after "ecdsa-sha2-".
+var sshCurves = map[string]string{"nistp256": "P-256", "nistp384": "P-384", "nistp521": "P-521"}
+
+// isSSHType tells whether a line that starts with this word is an OpenSSH public key.
+func isSSHType(word string) bool {
+	return strings.HasPrefix(word, "ssh-") || strings.HasPrefix(word, "ecdsa-sha2-") ||
+		strings.HasPrefix(word, "sk-ssh-") || strings.HasPrefix(word, "sk-ecdsa-")
+}
+
+// readSSH reads a public key in the wire format of RFC 4253 section 6.6, RFC 5656 section
+// 3.1 and RFC 8709 section 4. It answers false when the bytes are nothing of the kind.
+func (k *Key) readSSH(blob []byte) bool {
+	w := &wire{rest: blob, ok: true}
+	name := string(w.string())
+	if !w.ok || !isSSHType(name) {
+		return false
+	}
+	switch {
+	case name == "ssh-rsa":
+		e, n := w.number(), w.number()
+		if w.ok {
+			k.useRSA(n, e, rsaParts{})
+		}
+	case strings.HasPrefix(name, "ecdsa-sha2-") && sshCurves[name[len("ecdsa-sha2-"):]] != "":
+		w.string()
+		point := w.string()
+		if w.ok {
+			curve := curves[sshCurves[name[len("ecdsa-sha2-"):]]]
+			if pub := ecPublic(curve, point); pub != nil {
+				k.Public = pub
+			} else {
+				k.Type, k.Curve = EC, curve.Params().Name
+				k.notOnCurve(k.Curve)
+			}
+		}
+	case name == "ssh-ed25519":
+		public := w.string()
+		if w.ok && k.checkLength("Ed25519", public, ed25519.PublicKeySize) {
+			k.Public = ed25519.PublicKey(public)
+		}
+	default:
+		k.Name, k.Sentence = "OpenSSH "+oneLine(name), "an OpenSSH key of a type that is not used here"
+		k.flaw(CodeUnknown, report.Error, "This is an OpenSSH key of the type "+oneLine(name)+". No algorithm of JWS uses keys of that type; ssh-rsa, ecdsa-sha2-nistp256 and ssh-ed25519 are read.")
+	}
+	if !w.ok {
+		k.flaw(CodePEMDamaged, report.Error, "This OpenSSH key of the type "+oneLine(name)+" ends before its numbers do. A part of the line is missing; copy it again.")
+	}
+	return true
+}
+
+// readOpenSSH reads a private key file of OpenSSH (PROTOCOL.key in its sources). The
+// public half is there in clear even when the private one is encrypted.
+func (r *reader) readOpenSSH(k *Key, file []byte) {
+	k.Info.Private = true
+	broken := func() {
+		k.flaw(CodePEMDamaged, report.Error, "This OpenSSH private key ends before its numbers do. A part of it is missing; copy it again.")
+	}
+	w := &wire{rest: file[len(opensshMagic):], ok: true}
+	cipher := string(w.string())
+	w.string() // the name of the key derivation
+	w.string() // its parameters
+	keys := w.uint32()
+	public := w.string()
+	private := w.string()
+	if !w.ok || keys != 1 || !k.readSSH(public) {
+		broken()
+		return
+	}
+	if cipher != "none" {
+		k.flaw(CodeOpenSSH, report.Error, "The private half of this OpenSSH key is encrypted in OpenSSH's own way, which is not read here; its public half is, so it checks signatures and makes none. Convert a copy of it with: ssh-keygen -p -m PKCS8 -f key")
+		return
+	}
+	if k.Public == nil { // not used, and readSSH said why
+		return
+	}
+	w = &wire{rest: private, ok: true}
+	if w.uint32() != w.uint32() { // the check number stands there twice
+		broken()
+		return
+	}
+	name := string(w.string())
+	switch {
+	case name == "ssh-rsa":
+		w.number() // n and e again
+		w.number()
+		d, qi, p, q := w.number(), w.number(), w.number(), w.number()
+		if w.ok {
+			k.joinRSA(rsaParts{d: d, primes: []*big.Int{p, q}, qi: qi})
+		}
+	case strings.HasPrefix(name, "ecdsa-sha2-"):
+		curve := curves[sshCurves[string(w.string())]]
+		w.string()
+		d := w.string()
+		if w.ok && curve != nil {
+			k.join(ecPrivate(curve, d), CodeParts)
+		}
+	case name == "ssh-ed25519":
+		w.string()
+		seed := w.string()
+		if w.ok && len(seed) == ed25519.PrivateKeySize {
+			k.join(ed25519.NewKeyFromSeed(seed[:ed25519.SeedSize]), CodeParts)
+		}
+	}
+	if !w.ok {
+		broken()
+	}
+}

@@ -1,0 +1,586 @@
+package key
+
+import (
+	"encoding/asn1"
+	"encoding/base64"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"jwtdebugger/wasm/internal/report"
+)
+
+// labels are those of RFC 7468 and of OpenSSL, with the container each one names. "" is
+// for labels whose container is told otherwise.
+var labels = map[string]string{
+	"PUBLIC KEY":              spki,
+	"RSA PUBLIC KEY":          pkcs1Public,
+	"PRIVATE KEY":             pkcs8,
+	"ENCRYPTED PRIVATE KEY":   pkcs8Locked,
+	"RSA PRIVATE KEY":         pkcs1,
+	"EC PRIVATE KEY":          sec1,
+	"DSA PRIVATE KEY":         dsaPrivate,
+	"CERTIFICATE":             certificate,
+	"X509 CERTIFICATE":        certificate,
+	"TRUSTED CERTIFICATE":     certificate,
+	"CERTIFICATE REQUEST":     request,
+	"NEW CERTIFICATE REQUEST": request,
+	"X509 CRL":                revocations,
+	"PKCS7":                   pkcs7,
+	"CMS":                     pkcs7,
+	"EC PARAMETERS":           parameters,
+	"DSA PARAMETERS":          parameters,
+	"DH PARAMETERS":           parameters,
+	"OPENSSH PRIVATE KEY":     "",
+	"SSH2 PUBLIC KEY":         "",
+}
+
+// armor is a BEGIN or END line.
+type armor struct {
+	label      string
+	start, end int
+	clean      bool // exactly five dashes on both sides
+}
+
+// readArmor reads "-----BEGIN label-----" at i, with any number of any dashes.
+func readArmor(text string, i int, word string) (a armor, ok bool) {
+	a.start = i
+	at := skipDashes(text, i)
+	before := text[i:at]
+	for at < len(text) && text[at] == ' ' {
+		at++
+	}
+	if !strings.HasPrefix(text[at:], word+" ") {
+		return a, false
+	}
+	at += len(word) + 1
+	labelStart := at
+	for at < len(text) && (text[at] == ' ' || 'A' <= text[at] && text[at] <= 'Z' || '0' <= text[at] && text[at] <= '9') {
+		at++
+	}
+	a.label = strings.Join(strings.Fields(text[labelStart:at]), " ")
+	a.end = skipDashes(text, at)
+	after := text[at:a.end]
+	a.clean = before == "-----" && after == "-----"
+	if before == "" && after == "" {
+		// Without a dash only a label that is one stands out from other text.
+		_, known := labels[a.label]
+		return a, known
+	}
+	return a, a.label != ""
+}
+
+// skipDashes skips - and the dashes that word processors make of it.
+func skipDashes(text string, i int) int {
+	for i < len(text) {
+		c, size := utf8.DecodeRuneInString(text[i:])
+		if c != '-' && c != '\u2010' && c != '\u2011' && c != '\u2013' && c != '\u2014' && c != '\u2212' {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
+// scanArmor reads the PEM block that begins at i, or answers i.
+func (r *reader) scanArmor(i, end int) int {
+	text := r.text[:end]
+	begin, ok := readArmor(text, i, "BEGIN")
+	if !ok {
+		if stray, ok := readArmor(text, i, "END"); ok && text[i] == '-' {
+			r.damage(CodePEMDamaged, i, stray.end, "This END line of a PEM text has no BEGIN line before it, and no key. Copy the whole text again.")
+			return stray.end
+		}
+		return i
+	}
+	b := &block{reader: r, begin: begin, label: begin.label}
+	b.bodyStart = begin.end
+	b.bodyEnd = bodyEnd(text, begin.end)
+	b.stop = b.bodyEnd
+	if ending, ok := readArmor(text, b.bodyEnd, "END"); ok {
+		b.ending, b.stop = &ending, ending.end
+	}
+	b.read()
+	return b.stop
+}
+
+// bodyEnd finds where the base64 of a block ends: at the next line of dashes.
+func bodyEnd(text string, i int) int {
+	for ; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '-' && i+1 < len(text) && skipDashes(text, i) > i+1,
+			c == 0xe2 && skipDashes(text, i) > i,
+			c == 'E' && strings.HasPrefix(text[i:], "END ") && !isBase64(text[i-1]):
+			return i
+		}
+	}
+	return len(text)
+}
+
+// block is a PEM block as it is being read.
+type block struct {
+	*reader
+	begin              armor
+	ending             *armor
+	label              string
+	bodyStart, bodyEnd int
+	stop               int
+	escaped, spaced    bool // line breaks written out; lost or turned into spaces
+	prefixed           bool // > or # before lines
+	quoted             bool
+	url                bool // base64url
+}
+
+func (b *block) damaged(start, end int, message string) {
+	b.damage(CodePEMDamaged, start, end, message)
+}
+
+func (b *block) read() {
+	switch {
+	case strings.Contains(b.label, "PGP "):
+		b.damage(CodeFile, b.begin.start, b.stop, "This is a PGP text. Tokens are not signed with PGP keys, so it is not read.")
+		return
+	case b.label == "EC PARAMETERS":
+		b.readParameters()
+		return
+	case strings.HasSuffix(b.label, " PARAMETERS"):
+		b.damage(CodeUnknown, b.begin.start, b.stop, "This block holds parameters, no key. Paste the key itself.")
+		return
+	}
+	dekInfo := b.headers()
+	bytes, ok := b.decode()
+	if !ok {
+		return
+	}
+	k := &Key{}
+	k.Place = b.place(b.begin.start, b.stop)
+	if !b.kind(k, bytes, dekInfo) {
+		return
+	}
+	b.say(k)
+	k.describeContainer("a PEM text")
+	if b.inString && b.kid != "" {
+		k.Kid = b.kid
+	}
+	b.finish(k)
+	b.add(k)
+}
+
+// headers takes the RFC 1421 headers off the front of the body and answers DEK-Info.
+func (b *block) headers() (dekInfo string) {
+	for {
+		rest := b.text[b.bodyStart:b.bodyEnd]
+		trimmed := strings.TrimLeft(rest, " \t\r\n")
+		for strings.HasPrefix(trimmed, `\n`) || strings.HasPrefix(trimmed, `\r`) {
+			trimmed = strings.TrimLeft(trimmed[2:], " \t\r\n")
+		}
+		name, value, ok := strings.Cut(trimmed, ":")
+		if !ok || name == "" || strings.Trim(name, alphanumeric+"-") != "" || len(name) > 64 {
+			return dekInfo
+		}
+		value = strings.TrimLeft(value, " \t")
+		stop := strings.IndexAny(value, "\r\n\\")
+		if name == "Proc-Type" || name == "DEK-Info" {
+			if at := strings.IndexAny(value, " \r\n\\"); at >= 0 {
+				stop = at
+			}
+		}
+		if stop < 0 {
+			return dekInfo
+		}
+		if name == "DEK-Info" {
+			dekInfo = value[:stop]
+		}
+		b.bodyStart = b.bodyEnd - len(value) + stop
+	}
+}
+
+// decode reads the base64 of the body through everything that mail programs, shells and
+// configuration files do to it.
+func (b *block) decode() ([]byte, bool) {
+	digits := make([]byte, 0, b.bodyEnd-b.bodyStart)
+	padding, breaks := 0, 0
+	lineStart := true
+	for i := b.bodyStart; i < b.bodyEnd; {
+		c := b.text[i]
+		switch {
+		case isBase64(c) && !(lineStart && c == '/' && strings.HasPrefix(b.text[i:], "// ")):
+			if padding > 0 {
+				b.damaged(i, i+1, "In this PEM text base64 goes on after its end (=). Two texts may have run together; copy the key again.")
+				return nil, false
+			}
+			digits = append(digits, c)
+			lineStart = false
+			i++
+		case c == '-' || c == '_':
+			digits = append(digits, "+/"[strings.IndexByte("-_", c)])
+			b.url = true
+			i++
+		case c == '=':
+			padding++
+			i++
+		case c == '\r' || c == '\n':
+			breaks++
+			lineStart = true
+			i++
+		case c == ' ' || c == '\t':
+			b.spaced = b.spaced || c == ' ' && !lineStart
+			i++
+		case c == '\\':
+			n := 1
+			for i+n < b.bodyEnd && b.text[i+n] == '\\' {
+				n++
+			}
+			if i+n < b.bodyEnd && strings.IndexByte("nrt", b.text[i+n]) >= 0 {
+				b.escaped = true
+				n++
+			}
+			lineStart = true
+			i += n
+		case c == '"' || c == '\'' || c == '`':
+			b.quoted = true
+			i = b.afterQuote(i + 1)
+		case lineStart && (c == '>' || c == '|' || c == '#' || c == '*'), lineStart && strings.HasPrefix(b.text[i:], "// "):
+			b.prefixed = true
+			i += 1 + strings.Count(b.text[i:i+2], "//")
+		default:
+			char, size := utf8.DecodeRuneInString(b.text[i:])
+			if char == '\u00a0' || char == '\u200b' || char == '\ufeff' {
+				i += size
+				continue
+			}
+			if char == '…' || strings.HasPrefix(b.text[i:], "...") {
+				b.damaged(i, i+size, "This PEM text is shortened: … stands in place of a part of the key. Copy the whole text.")
+				return nil, false
+			}
+			quote := strconv.QuoteRune(char)
+			b.damaged(i, i+size, "The character "+quote+" is not one of base64, so this PEM text is damaged here. Nothing of it was read; copy the key again.")
+			return nil, false
+		}
+	}
+	if len(digits) == 0 {
+		b.damaged(b.begin.start, b.stop, "There is nothing between the lines of this PEM text. Copy the whole key.")
+		return nil, false
+	}
+	if breaks > 1 {
+		b.spaced = false
+	} else if len(digits) > 76 && !b.escaped && breaks == 0 {
+		b.spaced = true
+	}
+	if len(digits)%4 == 1 {
+		b.damaged(b.begin.start, b.stop, "This PEM text has "+strconv.Itoa(len(digits))+" base64 characters. No number of bytes is written with that many: one was lost or added. Copy the key again.")
+		return nil, false
+	}
+	bytes, err := base64.RawStdEncoding.DecodeString(string(digits))
+	return bytes, err == nil
+}
+
+// afterQuote skips what stands between the lines of a string in source code: a comma, a
+// plus sign or a full stop, and white space.
+func (b *block) afterQuote(i int) int {
+	at := i
+	for at < b.bodyEnd && strings.IndexByte(" \t\r\n,+.\"'`", b.text[at]) >= 0 {
+		at++
+	}
+	if strings.ContainsAny(b.text[i:at], "\n\"'`") {
+		return at
+	}
+	return i
+}
+
+// kind reads the key from the bytes of the block. It answers false when nothing was to be
+// read, which has been said.
+func (b *block) kind(k *Key, bytes []byte, dekInfo string) bool {
+	if dekInfo != "" {
+		if b.label == "RSA PRIVATE KEY" {
+			k.Type = RSA
+		}
+		if b.label == "EC PRIVATE KEY" {
+			k.Type = EC
+		}
+		der, ok := b.unlockPEM(k, b.label, dekInfo, bytes)
+		if ok {
+			container := b.derKey(k, der, b.curve)
+			k.Format = "PEM, encrypted " + container
+		}
+		return true
+	}
+	if strings.HasPrefix(string(bytes), opensshMagic) {
+		k.Format = "OpenSSH"
+		b.readOpenSSH(k, bytes)
+		b.compareLabel(k, "OPENSSH PRIVATE KEY", "OpenSSH private key")
+		return true
+	}
+	if k.readSSH(bytes) {
+		k.Format = "SSH2 (RFC 4716)"
+		b.compareLabel(k, "SSH2 PUBLIC KEY", "public key of SSH")
+		return true
+	}
+	whole, ok := b.checkDER(k, bytes)
+	if !ok {
+		return false
+	}
+	container := b.derKey(k, whole, b.curve)
+	if container == "" {
+		b.damaged(b.begin.start, b.stop, "The bytes of this PEM text are no key and no certificate, although its first line says "+b.label+". It is damaged, or holds something else; copy the key again.")
+		return false
+	}
+	k.Format = "PEM, " + container
+	if container == certificate {
+		k.Format = certificate
+	}
+	if want := labels[b.label]; want != container && b.label != "" {
+		k.flaw(CodePEMContainer, report.Warning, "The first line says "+b.label+", but the bytes are "+article(container)+". It was read as what it is; most programs refuse it. Its first line should say "+labelOf(container)+".")
+	}
+	return true
+}
+
+func article(container string) string {
+	switch container {
+	case spki, sec1, "X.509 certificate":
+		return "an " + container + map[string]string{spki: " public key", sec1: " private key"}[container]
+	case pkcs8, pkcs1:
+		return "a " + container + " private key"
+	case pkcs8Locked:
+		return "an " + container + " private key"
+	}
+	return "a " + container
+}
+
+// labelOf is the label that goes with a container.
+func labelOf(container string) string {
+	switch container {
+	case certificate:
+		return "CERTIFICATE"
+	case request:
+		return "CERTIFICATE REQUEST"
+	}
+	for label, c := range labels {
+		if c == container && c != parameters && c != pkcs7 {
+			return label
+		}
+	}
+	return "otherwise"
+}
+
+func (b *block) compareLabel(k *Key, want, what string) {
+	if b.label != want && b.label != "" {
+		k.flaw(CodePEMContainer, report.Warning, "The first line says "+b.label+", but the bytes are an "+what+". It was read as what it is; most programs refuse it. Its first line should say "+want+".")
+	}
+}
+
+// checkDER compares the length that the outer value claims with the bytes that are there.
+func (b *block) checkDER(k *Key, bytes []byte) (whole []byte, ok bool) {
+	claimed, ok := derLength(bytes)
+	switch {
+	case !ok:
+		b.damaged(b.begin.start, b.stop, "This PEM text does not begin as a key or a certificate does. Its start is missing, or it holds something else; copy the key again.")
+	case claimed > len(bytes):
+		b.damaged(b.begin.start, b.stop, "This PEM text is cut off: its content says that it is "+strconv.Itoa(claimed)+" bytes long, and "+strconv.Itoa(len(bytes))+" are there. Copy the whole key.")
+		return nil, false
+	case claimed < len(bytes):
+		if b.label != "TRUSTED CERTIFICATE" { // OpenSSL puts trust settings behind the certificate
+			k.flaw(CodePEMTrailing, report.Warning, "After the key stand "+count(len(bytes)-claimed, "more byte")+" that do not belong to it. They were left out; strict readers refuse the text.")
+		}
+		bytes = bytes[:claimed]
+	}
+	return bytes, ok
+}
+
+// derLength is the length of the DER SEQUENCE at the start, header included, as its header
+// claims it.
+func derLength(b []byte) (int, bool) {
+	if len(b) < 2 || b[0] != 0x30 {
+		return 0, false
+	}
+	if b[1] < 0x80 {
+		return 2 + int(b[1]), true
+	}
+	n := int(b[1] - 0x80)
+	if n < 1 || n > 3 || len(b) < 2+n {
+		return 0, false
+	}
+	length := 0
+	for _, c := range b[2 : 2+n] {
+		length = length<<8 | int(c)
+	}
+	return 2 + n + length, true
+}
+
+// say reports how the block was written.
+func (b *block) say(k *Key) {
+	switch {
+	case b.ending == nil && b.begin.start == b.begin.end:
+	case b.ending == nil:
+		k.flaw(CodePEMArmor, report.Warning, "The END line of this PEM text is missing. The key is complete and was read; most programs refuse it without the line -----END "+b.label+"-----.")
+	case !b.begin.clean || !b.ending.clean:
+		k.flaw(CodePEMArmor, report.Warning, "The BEGIN and END lines of a PEM text have five hyphens on either side; these have others. It was read all the same; most programs refuse it.")
+	case b.begin.label != b.ending.label && b.begin.start != b.begin.end:
+		k.flaw(CodePEMArmor, report.Warning, "The first line says BEGIN "+b.begin.label+", the last END "+oneLine(b.ending.label)+". It was read all the same; most programs refuse it.")
+	}
+	if b.escaped && !b.inString {
+		k.flaw(CodePEMNewlines, report.Warning, `The line breaks of this PEM text are written out as \n (a backslash and a letter). It was read as if they were line breaks; a program that is given it as it stands refuses it.`)
+	} else if b.spaced {
+		k.flaw(CodePEMNewlines, report.Warning, "The line breaks of this PEM text are lost: it is one long line. It was read all the same; many programs refuse it. BEGIN and END want lines of their own.")
+	}
+	if b.prefixed || b.quoted && !b.inString {
+		k.flaw(CodeQuoted, report.Warning, "Quotes or marks stand among the lines of this PEM text. They were left out; a program that is given it as it stands refuses it.")
+	}
+	if b.url {
+		k.flaw(CodePEMAlphabet, report.Warning, "This PEM text has - and _ where base64 has + and /. It was read all the same; other programs refuse it.")
+	}
+}
+
+// describeContainer describes a key that came in a container.
+func (k *Key) describeContainer(source string) {
+	k.describe("from " + source)
+	if k.OnlyPSS && k.Public != nil {
+		k.Sentence = strings.Replace(k.Sentence, " bits", " bits for RSASSA-PSS alone", 1)
+	}
+	if k.isCertificate {
+		of := "a certificate"
+		if k.subject != "" {
+			of += " for " + k.subject
+		}
+		what := k.Name
+		if what == "" {
+			what = "not read"
+		}
+		k.Sentence = "the public key of " + of + ": " + what
+	}
+	if k.Name == "" {
+		k.Name, k.Sentence = "Key", "a key that cannot be used"
+	}
+}
+
+// readParameters remembers the curve that stands in a block of its own before an EC key.
+func (b *block) readParameters() {
+	b.found = true
+	bytes, ok := b.decode()
+	if !ok {
+		return
+	}
+	var v asn1.RawValue
+	if _, err := asn1.Unmarshal(bytes, &v); err == nil {
+		if oid, ok := readOID(v); ok {
+			b.curve = curves[oidCurve[oid]]
+		}
+	}
+}
+
+// scanBare reads base64 without armor: DER, or one of OpenSSH's formats. It answers i when
+// it is neither. DER tells its length, so what follows is not taken for a part of it.
+func (r *reader) scanBare(i, end int) int {
+	b := &block{reader: r, begin: armor{start: i, end: i}}
+	head, _ := take(r.text[:end], i, 24)
+	length, isDER := derLength(head)
+	openssh := strings.HasPrefix(string(head), opensshMagic)
+	ssh := len(head) > 12 && isSSHBlob(head)
+	if !isDER && !openssh && !ssh || isDER && (len(head) < 8 || !looksLikeKey(head)) {
+		return i
+	}
+	stop := end
+	var bytes []byte
+	if isDER {
+		bytes, stop = take(r.text[:end], i, length)
+		if len(bytes) < length && (length > 1<<14 || len(bytes) < length/3) {
+			return i
+		}
+	} else {
+		bytes, stop = take(r.text[:end], i, end)
+	}
+	b.bodyStart, b.bodyEnd, b.stop = i, stop, stop
+	after := stop + len(r.text[stop:end]) - len(strings.TrimLeft(r.text[stop:end], " \t\r\n\\nr"))
+	if ending, ok := readArmor(r.text[:end], after, "END"); ok && r.text[after] == '-' {
+		b.ending, b.stop = &ending, ending.end
+	}
+	if isDER && len(bytes) < length {
+		if b.ending == nil && !certainlyKey(bytes) {
+			return i
+		}
+		r.damage(CodePEMDamaged, i, b.stop, "This is the start of a key in base64, and it is cut off: its content says that it is "+strconv.Itoa(length)+" bytes long, and "+strconv.Itoa(len(bytes))+" are there. Copy the whole key.")
+		return b.stop
+	}
+	k := &Key{}
+	k.Place = r.place(i, b.stop)
+	source := "base64"
+	switch {
+	case openssh:
+		k.Format = "OpenSSH"
+		r.readOpenSSH(k, bytes)
+	case ssh:
+		k.Format = "OpenSSH"
+		if !k.readSSH(bytes) {
+			return i
+		}
+	default:
+		kind := r.derKey(k, bytes, r.curve)
+		if kind == "" {
+			return i
+		}
+		k.Format = "DER, " + kind
+		source = "DER in base64"
+	}
+	if b.ending != nil {
+		k.flaw(CodePEMArmor, report.Warning, "The BEGIN line of this PEM text is missing. The key is complete and was read; most programs refuse it without the line -----BEGIN "+oneLine(b.ending.label)+"-----.")
+	} else if isDER {
+		k.flaw(CodePEMArmor, report.Info, "This is a key in base64 without the BEGIN and END lines of PEM. It was read; programs that expect PEM refuse it.")
+	}
+	k.describeContainer(source)
+	r.finish(k)
+	r.add(k)
+	return b.stop
+}
+
+// take decodes base64 from i on until it has n bytes or meets what is no base64. Line
+// breaks, also written out, are skipped.
+func take(text string, i, n int) (bytes []byte, stop int) {
+	var digits []byte
+	want := (n*8 + 5) / 6
+	for i < len(text) && len(digits) < want {
+		c := text[i]
+		switch {
+		case isBase64(c):
+			digits = append(digits, c)
+		case c == '\\' && i+1 < len(text) && (text[i+1] == 'n' || text[i+1] == 'r'):
+			i++
+		case c == ' ' || c == '\t' || c == '\r' || c == '\n':
+		default:
+			want = 0
+			continue
+		}
+		i++
+	}
+	for i < len(text) && text[i] == '=' {
+		i++
+	}
+	if len(digits)%4 == 1 {
+		digits = digits[:len(digits)-1]
+	}
+	bytes, _ = base64.RawStdEncoding.DecodeString(string(digits))
+	return bytes[:min(n, len(bytes))], i
+}
+
+// looksLikeKey tells whether DER goes on as keys and certificates do: with a SEQUENCE or a
+// short INTEGER. Two bytes that fit are one chance in 65,536 for a random secret.
+func looksLikeKey(head []byte) bool {
+	at := 2
+	if head[1] >= 0x80 {
+		at += int(head[1] - 0x80)
+	}
+	return head[at] == 0x30 || head[at] == 0x02
+}
+
+// certainlyKey tells whether cut-off DER begins with what no secret begins with.
+func certainlyKey(bytes []byte) bool {
+	head := string(bytes[:min(len(bytes), 48)])
+	return len(bytes) > 24 && (strings.Contains(head, "\x2a\x86\x48") || strings.Contains(head, "\x2b\x65\x70") ||
+		strings.Contains(head, "\x02\x01\x00\x02\x82") || strings.Contains(head, "\xa0\x03\x02\x01\x02\x02"))
+}
+
+// isSSHBlob tells whether bytes begin with the name of a key type as SSH writes it.
+func isSSHBlob(head []byte) bool {
+	w := &wire{rest: head, ok: true}
+	n := w.uint32()
+	return n >= 7 && n < 64 && isSSHType(string(w.rest))
+}

@@ -1,0 +1,432 @@
+package key
+
+import (
+	"crypto/elliptic"
+	"encoding/base64"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// MaxKeys is how many keys are read from one text; more would keep the page waiting.
+const MaxKeys = 1000
+
+// Read reads the text of a Key field. If it holds at least one recognised key it is a list
+// of keys, and other text in it is a Problem; else the whole text is one secret in the
+// given encoding. Text that is plainly a damaged key is a Problem and never a secret.
+// Empty text is an empty Set. It never fails.
+func Read(text, passphrase, encoding string) Set {
+	if text == "" {
+		return Set{}
+	}
+	r := &reader{text: text, ruler: report.NewRuler(text), passphrase: passphrase, set: &Set{}}
+	r.scan(0, len(text))
+	if !r.found && len(text) < maxWrapped {
+		r.unwrap()
+	}
+	if !r.found {
+		k := readSecret(text, encoding)
+		k.Problems = append(k.Problems, suspicions(text)...)
+		return Set{Keys: []*Key{k}}
+	}
+	r.reportRest()
+	r.reportDuplicates()
+	return *r.set
+}
+
+// reader walks through a text once. What it does not recognise it remembers as rest.
+type reader struct {
+	text       string
+	ruler      *report.Ruler
+	passphrase string
+	set        *Set
+	found      bool          // a key, or what was meant to be one: the text is no secret
+	whole      *report.Range // set while the text is one that was unwrapped: every place is this
+	rest       []span
+	curve      elliptic.Curve // of the EC PARAMETERS block read last
+	brokenJSON bool           // an unbalanced { was met: do not look for its end again
+	inString   bool           // inside a JSON string, where \n is how a line break is written
+	kid        string         // for the keys inside a member of that name
+}
+
+type span struct{ start, end int }
+
+func (r *reader) place(start, end int) report.Place {
+	if r.whole != nil {
+		return report.Place{Field: "key", Range: r.whole}
+	}
+	return report.Place{Field: "key", Range: r.ruler.Range(start, end)}
+}
+
+// problem is one of the text, not of one key.
+func (r *reader) problem(code, severity string, start, end int, message string) {
+	r.set.Problems = append(r.set.Problems, report.Problem{Code: code, Severity: severity, Message: message, Place: r.place(start, end)})
+}
+
+// damage is text that was meant to be a key: it is never a secret.
+func (r *reader) damage(code string, start, end int, message string) {
+	r.found = true
+	r.problem(code, report.Error, start, end, message)
+}
+
+// add puts a key into the set.
+func (r *reader) add(k *Key) {
+	r.found = true
+	switch {
+	case len(r.set.Keys) < MaxKeys:
+		r.set.Keys = append(r.set.Keys, k)
+	case len(r.set.Keys) == MaxKeys && !r.set.full:
+		r.set.full = true
+		r.set.Problems = append(r.set.Problems, report.Problem{Code: CodeTooMany, Severity: report.Warning, Place: k.Place,
+			Message: "There are more than " + strconv.Itoa(MaxKeys) + " keys here. The first " + strconv.Itoa(MaxKeys) + " were read; delete those that are not needed."})
+	}
+}
+
+// finish gives each problem of k that has no place the place of k.
+func (r *reader) finish(k *Key) {
+	for i := range k.Problems {
+		if k.Problems[i].Place.Field == "" {
+			k.Problems[i].Place = k.Place
+		}
+	}
+}
+
+// separators stand between keys and mean nothing.
+const separators = " \t\r\n\"'`,;|<>()[]{}=:\\\ufeff\u00a0\u200b"
+
+// scan reads text[i:end].
+func (r *reader) scan(i, end int) {
+	for i < end {
+		if r.set.full {
+			return
+		}
+		next := i
+		switch c := r.text[i]; {
+		case c == '{' || c == '[':
+			next = r.scanJSON(i, end)
+		case c == '-' || c == 'B' || c == 0xe2: // dashes of word processors start with E2
+			next = r.scanArmor(i, end)
+		}
+		if next == i && r.wordStart(i) {
+			next = r.scanWord(i, end)
+		}
+		if next > i {
+			i = next
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(r.text[i:])
+		if i+size > end {
+			size = end - i
+		}
+		if !strings.Contains(separators, r.text[i:i+size]) {
+			r.skip(i, i+size)
+		}
+		i += size
+	}
+}
+
+// skip adds to the rest, joining what only separators part.
+func (r *reader) skip(start, end int) {
+	if n := len(r.rest); n > 0 && strings.Trim(r.text[r.rest[n-1].end:start], separators) == "" && r.whole == nil {
+		r.rest[n-1].end = end
+		return
+	}
+	r.rest = append(r.rest, span{start, end})
+}
+
+// wordStart tells whether a word can start at byte i.
+func (r *reader) wordStart(i int) bool {
+	if i == 0 || !isBase64(r.text[i]) {
+		return i == 0 && isBase64(r.text[i])
+	}
+	before := r.text[i-1]
+	return !isBase64(before) || before == '=' || before == 'n' && i > 1 && r.text[i-2] == '\\'
+}
+
+func isBase64(c byte) bool {
+	return 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '+' || c == '/'
+}
+
+// scanWord tries what can stand on a line of its own without armor: an OpenSSH public key,
+// or DER in base64. It answers i when it is neither.
+func (r *reader) scanWord(i, end int) int {
+	word := r.text[i:min(end, i+64)]
+	if at := strings.IndexAny(word, " \t"); at > 0 && isSSHType(word[:at]) {
+		return r.scanSSH(i, end, word[:at])
+	}
+	if strings.HasPrefix(word, "PuTTY-User-Key-File-") {
+		r.damage(CodeFile, i, end, "This is a key file of PuTTY, which is not read here. Convert it with: puttygen key.ppk -O private-openssh -o key")
+		return end
+	}
+	switch r.text[i] {
+	case 'M', 'b', 'A': // 30 8x: DER; "openssh-key-v1"; a length below 2^24: an OpenSSH blob
+		return r.scanBare(i, end)
+	}
+	return i
+}
+
+// scanSSH reads a line "ssh-ed25519 AAAA… comment" (sshd(8), authorized_keys).
+func (r *reader) scanSSH(i, end int, name string) int {
+	stop := end
+	if at := strings.IndexAny(r.text[i:end], "\r\n"); at >= 0 {
+		stop = i + at
+	}
+	body := r.text[i+len(name) : stop]
+	start := i + len(name) + len(body) - len(strings.TrimLeft(body, " \t"))
+	finish := start
+	for finish < stop && (isBase64(r.text[finish]) || r.text[finish] == '=') {
+		finish++
+	}
+	blob, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(r.text[start:finish], "="))
+	k := &Key{}
+	k.Format = "OpenSSH"
+	k.Place = r.place(i, stop)
+	if err != nil || len(blob) < 8 || !k.readSSH(blob) {
+		if finish-start < 20 {
+			return i // a sentence that starts with such a word
+		}
+		r.damage(CodePEMDamaged, i, stop, "This OpenSSH public key cannot be read: the text after "+name+" is not the base64 of such a key. Copy the line again.")
+		return stop
+	}
+	k.describe("from an OpenSSH line")
+	r.finish(k)
+	r.add(k)
+	return stop
+}
+
+// scanJSON reads the JSON value at i when there is a key in it. It answers i when there is
+// none: then the text goes on behind the bracket.
+func (r *reader) scanJSON(i, end int) int {
+	if r.brokenJSON {
+		return i
+	}
+	stop, balanced := bracket(r.text[:end], i)
+	body := r.text[i:stop]
+	hasKey := strings.Contains(body, `"kty"`) || strings.Contains(body, `"keys"`)
+	if !hasKey && !strings.Contains(body, "BEGIN ") {
+		if !balanced {
+			r.brokenJSON = true
+			return i
+		}
+		r.skip(i, stop)
+		return stop
+	}
+	value, defects := exact.ParseJSON([]byte(body))
+	for _, d := range defects {
+		if d.Code == "json-duplicate" {
+			continue // told where the key is read
+		}
+		if !hasKey {
+			return i // not JSON: the PEM in it is found as in any other text
+		}
+		if balanced && d.Code != "json-utf8" {
+			r.brokenJSONKey(i, stop, d)
+			return stop
+		}
+		if !balanced {
+			r.brokenJSONKey(i, stop, d)
+			return stop
+		}
+	}
+	before := len(r.set.Keys) + len(r.set.Problems)
+	r.collect(value, i, 0)
+	if len(r.set.Keys)+len(r.set.Problems) == before {
+		r.skip(i, stop)
+	}
+	return stop
+}
+
+func (r *reader) brokenJSONKey(start, stop int, d exact.Defect) {
+	r.damage(CodeJWKJSON, start+min(d.Start, stop-start), start+min(max(d.End, d.Start), stop-start),
+		"This looks like a JWK or a JWK set, but its JSON is broken here, at character "+strconv.Itoa(d.Start+1)+" of it. No key was read from it; mend the JSON or copy it again.")
+}
+
+// bracket finds the end of the JSON value that starts with the bracket at i.
+func bracket(text string, i int) (end int, balanced bool) {
+	depth := 0
+	for quoted := false; i < len(text); i++ {
+		switch c := text[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{' || c == '[':
+			depth++
+		case c == '}' || c == ']':
+			if depth--; depth == 0 {
+				return i + 1, true
+			}
+		}
+	}
+	return len(text), false
+}
+
+// collect finds the keys in a JSON value: JWKs, JWK sets, and PEM in strings, as the
+// service accounts and certificate lists of Google have it.
+func (r *reader) collect(v exact.Value, base, depth int) {
+	const deepest = 8
+	if depth > deepest {
+		return
+	}
+	switch v.Kind {
+	case '{':
+		if v.Find("kty") != nil {
+			r.add(r.readJWK(v, base, "JWK"))
+			return
+		}
+		if keys := v.Find("keys"); keys != nil && keys.Kind == '[' {
+			r.readJWKS(keys, v, base)
+			return
+		}
+		for i := range v.Members {
+			r.kid = v.Members[i].Name
+			if id, ok := v.Find("private_key_id").Text(); ok && r.kid == "private_key" {
+				r.kid = id
+			}
+			r.collect(v.Members[i].Value, base, depth+1)
+			r.kid = ""
+		}
+	case '[':
+		if depth == 0 && len(v.Elements) > 0 && v.Elements[0].Find("kty") != nil {
+			r.problem(CodeArray, report.Info, base+v.Start, base+v.Start+1, `This is an array of JWKs. A JWK set is an object with the array in its member "keys" (RFC 7517 section 5); most programs want that.`)
+			r.readJWKS(&v, v, base)
+			return
+		}
+		for i := range v.Elements {
+			r.collect(v.Elements[i], base, depth+1)
+		}
+	case '"':
+		if strings.Contains(string(v.Raw), "BEGIN ") {
+			r.inString = true
+			r.scan(base+v.Start+1, base+v.End-1)
+			r.inString = false
+		}
+	}
+}
+
+func (r *reader) readJWKS(keys *exact.Value, set exact.Value, base int) {
+	r.set.FromJWKS = true
+	r.found = true
+	if len(keys.Elements) == 0 {
+		r.problem(CodeNone, report.Warning, base+set.Start, base+set.End, "This JWK set holds no key. Providers show an empty set before they made their first key; fetch it again.")
+	}
+	for _, element := range keys.Elements {
+		if element.Kind != '{' {
+			r.problem(CodeJWKType, report.Error, base+element.Start, base+element.End, "This element of the JWK set is not an object, so it is no key.")
+			continue
+		}
+		r.add(r.readJWK(element, base, "JWK set"))
+	}
+}
+
+// reportRest names the text between keys that was not read.
+func (r *reader) reportRest() {
+	const most = 5
+	told := 0
+	for _, s := range r.rest {
+		text := r.text[s.start:s.end]
+		if r.isLabel(s) {
+			continue
+		}
+		if told++; told > most {
+			return
+		}
+		r.problem(CodeNotRead, report.Warning, s.start, s.end,
+			"This text ("+count(utf8.RuneCountInString(text), "character")+") is no key and was not read. In a list of keys, a secret is a JWK of type oct.")
+	}
+}
+
+// isLabel tells whether text only names the key after it, as in NAME="…" or name: |.
+func (r *reader) isLabel(s span) bool {
+	text := r.text[s.start:s.end]
+	if strings.ContainsAny(text, "\r\n") || len(text) > 80 {
+		return false
+	}
+	after := strings.TrimLeft(r.text[s.end:], " \t\"'")
+	return strings.HasPrefix(after, "=") || strings.HasPrefix(after, ":")
+}
+
+func (r *reader) reportDuplicates() {
+	first := map[string]*Key{}
+	for _, k := range r.set.Keys {
+		if k.Kid == "" {
+			continue
+		}
+		other, twice := first[k.Kid]
+		if !twice {
+			first[k.Kid] = k
+			continue
+		}
+		message := "Two keys here have the kid " + strconv.Quote(oneLine(k.Kid)) + ". A kid should name one key (RFC 7517 section 4.5); both are tried."
+		if other.Thumbprint != "" && other.Thumbprint == k.Thumbprint {
+			message = "The key with the kid " + strconv.Quote(oneLine(k.Kid)) + " stands here twice. That does no harm; delete one."
+		}
+		r.set.Problems = append(r.set.Problems, report.Problem{Code: CodeDuplicateKid, Severity: report.Warning, Message: message, Place: k.Place})
+	}
+}
+
+// maxWrapped is how long a text may be to be tried as the base64 or the JSON string of a
+// key's text.
+const maxWrapped = 1 << 20
+
+// unwrap reads a text that is, as a whole, the JSON string or the base64 of a key's text,
+// as secrets of Kubernetes and CI systems are.
+func (r *reader) unwrap() {
+	body := strings.TrimSpace(r.text)
+	var inner, how string
+	if len(body) > 1 && body[0] == '"' && body[len(body)-1] == '"' {
+		inner, how = exact.Unquote([]byte(body)), "a JSON string"
+	} else {
+		digits := strings.TrimRight(strings.Join(strings.Fields(body), ""), "=")
+		decoded, err := base64.RawStdEncoding.DecodeString(digits)
+		if err != nil {
+			decoded, err = base64.RawURLEncoding.DecodeString(digits)
+		}
+		if err != nil || !utf8.Valid(decoded) {
+			return
+		}
+		inner, how = string(decoded), "base64"
+	}
+	if !strings.Contains(inner, "BEGIN ") && !strings.Contains(inner, `"kty"`) && !strings.Contains(inner, `"keys"`) {
+		return
+	}
+	whole := r.ruler.Range(0, len(r.text))
+	in := &reader{text: inner, ruler: r.ruler, passphrase: r.passphrase, set: &Set{}, whole: whole}
+	in.scan(0, len(inner))
+	if !in.found {
+		return
+	}
+	in.set.Problems = append(in.set.Problems, report.Problem{Code: CodeEncodedTwice, Severity: report.Warning,
+		Message: "This is " + how + " around the text of a key. It was taken off; a program that is given it as it stands may take it for a secret.",
+		Place:   report.Place{Field: "key", Range: whole}})
+	*r = *in
+}
+
+// suspicions are what a secret looks like that is probably something else.
+func suspicions(text string) []report.Problem {
+	body := strings.TrimSpace(text)
+	warn := func(code, message string) []report.Problem {
+		ruler := report.NewRuler(text)
+		return []report.Problem{{Code: code, Severity: report.Warning, Message: message,
+			Place: report.Place{Field: "key", Range: ruler.Range(0, len(text))}}}
+	}
+	lower := strings.ToLower(body[:min(len(body), 32)])
+	switch {
+	case strings.HasPrefix(lower, "<!doctype") || strings.HasPrefix(lower, "<html") || strings.HasPrefix(lower, "<?xml"):
+		return warn(CodePlaceholder, "This is a web page or XML, not a key; an address often answers so when it is wrong or wants a login. It is taken as a secret as it stands.")
+	case strings.HasPrefix(body, "{") && len(body) > 1:
+		value, defects := exact.ParseJSON([]byte(body))
+		if value.Kind == '{' && len(defects) == 0 {
+			return warn(CodePlaceholder, "This is a JSON object, but no JWK (it has no kty) and no JWK set (it has no keys): perhaps an error message in place of one. It is taken as a secret as it stands.")
+		}
+	case (strings.HasPrefix(lower, "https://") || strings.HasPrefix(lower, "http://")) && !strings.ContainsAny(body, " \n"):
+		return warn(CodeAddress, "This is an address, and nothing is fetched from here. Open it in a new tab and paste what it shows. It is taken as a secret as it stands.")
+	case strings.HasPrefix(body, "eyJ") && strings.Count(body, ".") == 2:
+		return warn(CodeToken, "This is a token, not a key. Tokens belong into Token. It is taken as a secret as it stands.")
+	}
+	return nil
+}

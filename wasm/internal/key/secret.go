@@ -1,0 +1,176 @@
+package key
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"strconv"
+	"strings"
+
+	"jwtdebugger/wasm/internal/report"
+)
+
+// FromSecret is a key of type oct with these bytes, described as read by reading.
+func FromSecret(secret []byte, reading string) *Key {
+	if secret == nil {
+		secret = []byte{}
+	}
+	k := &Key{Secret: secret}
+	k.Format, k.Reading = "secret", reading
+	k.describe("")
+	if reading != "" {
+		k.Sentence += ", " + reading
+	}
+	k.Thumbprint = "" // the hash of a password is as good as the password to who guesses it
+	return k
+}
+
+var readings = map[string]string{
+	"": "read as UTF-8", Auto: "read as UTF-8", UTF8: "read as UTF-8",
+	Base64: "read as base64", Base64URL: "read as base64url", Hex: "read as hex",
+}
+
+// The two alphabets of RFC 4648 sections 4 and 5.
+const (
+	alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+	stdAlphabet  = alphanumeric + "+/"
+	urlAlphabet  = alphanumeric + "-_"
+)
+
+// DecodeSecret reads text as a secret in one encoding. The bytes are nil exactly when the
+// problem is of severity Error; it tells which character is not of the encoding, and never
+// quotes it. What every reader would take the same way (white space around, padding left
+// out) is read, with a problem of severity Warning. UTF-8 is taken byte for byte.
+func DecodeSecret(text, encoding string) ([]byte, *report.Problem) {
+	switch encoding {
+	case Base64, Base64URL, Hex:
+	default:
+		return []byte(text), nil
+	}
+	body := strings.Trim(text, " \t\r\n")
+	base := strings.Index(text, body)
+	ruler := report.NewRuler(text)
+	var warning *report.Problem
+	if body != text {
+		warning = secretProblem(CodeSecretWhitespace, report.Warning, ruler.Range(0, len(text)),
+			"There is white space around this "+encoding+" text. It was left out; most decoders refuse it.")
+	}
+	if encoding == Hex {
+		return decodeHex(body, base, ruler, warning)
+	}
+
+	alphabet, other, otherName := stdAlphabet, urlAlphabet, Base64URL
+	if encoding == Base64URL {
+		alphabet, other, otherName = urlAlphabet, stdAlphabet, Base64
+	}
+	digits := strings.TrimRight(body, "=")
+	for i, c := range digits {
+		if strings.ContainsRune(alphabet, c) {
+			continue
+		}
+		p := secretProblem(CodeSecretEncoding, report.Error, ruler.Range(base+i, base+i+len(string(c))),
+			"Character "+strconv.Itoa(ruler.At(base+i)+1)+" of the secret is not one of "+encoding+". Choose the encoding that the secret is written in.")
+		rest := strings.Trim(digits, other)
+		if rest == "" && c < 0x80 {
+			p.Message = "Character " + strconv.Itoa(ruler.At(base+i)+1) + " of the secret is one of " + otherName + ", not of " + encoding + "."
+			p.Remedies = []report.Remedy{{Label: "Read it as " + otherName, Set: map[string]string{"key-encoding": otherName}}}
+		}
+		return nil, p
+	}
+	padding := len(body) - len(digits)
+	missing := (4 - len(digits)%4) % 4
+	if missing == 3 {
+		return nil, secretProblem(CodeSecretEncoding, report.Error, ruler.Range(base, base+len(body)),
+			"The secret has "+strconv.Itoa(len(digits))+" "+encoding+" characters. No number of bytes is written with that many: one was lost or added, or the secret is no "+encoding+".")
+	}
+	if padding > 0 && padding != missing {
+		return nil, secretProblem(CodeSecretEncoding, report.Error, ruler.Range(base+len(digits), base+len(body)),
+			"After "+strconv.Itoa(len(digits))+" "+encoding+" characters stands "+strconv.Itoa(padding)+" times =; "+strconv.Itoa(missing)+" belong there. A part of the secret is missing, or it is no "+encoding+".")
+	}
+	enc := base64.RawStdEncoding
+	if encoding == Base64URL {
+		enc = base64.RawURLEncoding
+	}
+	secret, err := enc.DecodeString(digits)
+	if err != nil { // cannot be: every character and the length were looked at
+		return nil, secretProblem(CodeSecretEncoding, report.Error, nil, "The secret is not "+encoding+".")
+	}
+	if _, err := enc.Strict().DecodeString(digits); err != nil && warning == nil {
+		warning = secretProblem(CodeSecretUnusedBits, report.Warning, ruler.Range(base+len(digits)-1, base+len(digits)),
+			"The last character of the secret carries bits that belong to no byte. They were dropped, as most decoders do; strict ones refuse the secret.")
+	}
+	if encoding == Base64 && padding != missing && warning == nil {
+		warning = secretProblem(CodeSecretNoPadding, report.Warning, ruler.Range(base, base+len(body)),
+			"The secret does not end in "+strings.Repeat("=", missing)+", as base64 does after "+strconv.Itoa(len(digits))+" characters. It was read all the same; strict decoders refuse it.")
+	}
+	return secret, warning
+}
+
+func decodeHex(body string, base int, ruler *report.Ruler, warning *report.Problem) ([]byte, *report.Problem) {
+	for i, c := range body {
+		if c >= 0x80 || !isHex(byte(c)) {
+			return nil, secretProblem(CodeSecretEncoding, report.Error, ruler.Range(base+i, base+i+len(string(c))),
+				"Character "+strconv.Itoa(ruler.At(base+i)+1)+" of the secret is not a hexadecimal digit. Choose the encoding that the secret is written in.")
+		}
+	}
+	if len(body)%2 == 1 {
+		return nil, secretProblem(CodeSecretEncoding, report.Error, ruler.Range(base, base+len(body)),
+			"The secret has "+strconv.Itoa(len(body))+" hexadecimal digits. Two make a byte, so one is missing or too many.")
+	}
+	secret, err := hex.DecodeString(body)
+	if err != nil { // cannot be: every digit and the length were looked at
+		return nil, secretProblem(CodeSecretEncoding, report.Error, nil, "The secret is not hexadecimal.")
+	}
+	return secret, warning
+}
+
+func secretProblem(code, severity string, at *report.Range, message string) *report.Problem {
+	return &report.Problem{Code: code, Severity: severity, Message: message,
+		Place: report.Place{Field: "key", Range: at}}
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
+}
+
+// readSecret takes the whole text as one secret.
+func readSecret(text, encoding string) *Key {
+	secret, problem := DecodeSecret(text, encoding)
+	var k *Key
+	if secret == nil && problem != nil {
+		k = &Key{}
+		k.Format, k.Type, k.Name = "secret", Oct, "Secret"
+		k.Sentence = "a secret that is not " + encoding
+	} else {
+		k = FromSecret(secret, readings[encoding])
+	}
+	ruler := report.NewRuler(text)
+	whole := ruler.Range(0, len(text))
+	k.IsText = true
+	k.Place = report.Place{Field: "key", Range: whole}
+	if problem != nil {
+		k.Problems = append(k.Problems, *problem)
+		return k
+	}
+	if encoding == Base64 || encoding == Base64URL || encoding == Hex {
+		return k
+	}
+	if trimmed := strings.TrimRight(text, " \t\r\n"); trimmed != text {
+		what := "white space"
+		if strings.ContainsAny(text[len(trimmed):], "\r\n") {
+			what = "a line break"
+		}
+		k.Problems = append(k.Problems, report.Problem{Code: CodeSecretWhitespace, Severity: report.Info,
+			Message: "The secret ends in " + what + ", and that is part of it. If the other side does not have it, delete it here.",
+			Place:   report.Place{Field: "key", Range: ruler.Range(len(trimmed), len(text))}})
+	} else if trimmed := strings.TrimLeft(text, " \t\r\n"); trimmed != text {
+		k.Problems = append(k.Problems, report.Problem{Code: CodeSecretWhitespace, Severity: report.Info,
+			Message: "The secret begins with white space, and that is part of it. If the other side does not have it, delete it here.",
+			Place:   report.Place{Field: "key", Range: ruler.Range(0, len(text)-len(trimmed))}})
+	}
+	if at := strings.Index(text, "\uFFFD"); at >= 0 {
+		k.Problems = append(k.Problems, report.Problem{Code: CodeSecretReplacement, Severity: report.Warning,
+			Message: "The secret holds the sign for bytes that were no text (U+FFFD), so its bytes were lost on the way. Copy it again as base64 or hex.",
+			Place:   report.Place{Field: "key", Range: ruler.Range(at, at+len("\uFFFD"))}})
+	}
+	return k
+}
