@@ -2,7 +2,12 @@
 // like and what people wrap it in; it takes none apart and checks nothing.
 package intake
 
-import "jwtdebugger/wasm/internal/report"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"jwtdebugger/wasm/internal/report"
+)
 
 // Found is a token found in a paste.
 type Found struct {
@@ -15,9 +20,122 @@ type Found struct {
 	Start, End int              `json:"-"` // bytes
 }
 
+// Kinds of Found.
+const (
+	JWS     = "jws"
+	JWE     = "jwe"
+	Unknown = "unknown"
+)
+
+// Codes of a note: what was set aside before the token was read.
+const (
+	CodeBearer    = "bearer-prefix"   // Authorization: Bearer
+	CodeQuoted    = "token-quoted"    // quotation marks around it
+	CodeTrailing  = "token-trailing"  // a comma or semicolon behind it
+	CodeInvisible = "token-invisible" // zero-width characters around it
+	CodeWrapped   = "token-wrapped"   // white space within it: not set aside
+	CodeMore      = "tokens-more"     // more tokens than are listed
+)
+
+// maxFound is how many tokens are listed; a log of a million tokens is not read by people.
+const maxFound = 100
+
 // Find returns every token in text, in order; for text that holds none, the text itself
 // without the white space around it, as one Found of kind "unknown". Empty text gives
-// nothing.
+// nothing. It is linear in the length of text.
 func Find(text string) []Found {
-	panic("being written")
+	p := peel(text)
+	if p.start == p.end {
+		if p = peelSpace(text); p.start == p.end {
+			return nil
+		}
+	}
+	p.ruler = report.NewRuler(text)
+	for _, recognise := range recognisers {
+		if found := recognise(p); len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// recognisers are asked in this order; the first that finds something is believed. Each is
+// given the paste with its wrapping peeled off.
+var recognisers = []func(paste) []Found{
+	wholeToken,  // nothing but one token, be it damaged
+	tokensIn,    // tokens amid other text
+	brokenToken, // anything: it is taken for a token, so that its defects can be told
+}
+
+// paste is a text that was pasted, and what of it is left after peeling.
+type paste struct {
+	text       string
+	start, end int
+	where      string
+	notes      []report.Problem
+	ruler      *report.Ruler
+}
+
+func (p paste) rest() string { return p.text[p.start:p.end] }
+
+// found makes the Found that is text[start:end].
+func (p paste) found(kind, where string, start, end int) Found {
+	value := p.text[start:end]
+	return Found{
+		Kind: kind, Where: where, Title: title(kind, value), Value: value,
+		Range: *p.ruler.Range(start, end), Start: start, End: end,
+	}
+}
+
+// wholeToken recognises a text that is one token from end to end. White space within it
+// stays, and is a defect of the token: a strict reader would not mend it either.
+func wholeToken(p paste) []Found {
+	rest := p.rest()
+	if !beginsHeader(rest) || strings.ContainsAny(rest, delimiters) {
+		return nil
+	}
+	if white := strings.IndexAny(rest, " \t\r\n"); white >= 0 {
+		// A token that is complete already is followed by something else; one that is not
+		// was broken into lines.
+		if complete(rest[:white]) || manyTokens(rest) || !wrappable(rest) {
+			return nil
+		}
+	}
+	f := p.found(kindOf(rest), p.where, p.start, p.end)
+	f.Notes = append(p.notes, wrapped(p, rest)...)
+	return []Found{f}
+}
+
+// brokenToken takes the whole text for a token.
+func brokenToken(p paste) []Found {
+	rest := p.rest()
+	kind := Unknown
+	if dots := strings.Count(rest, "."); dots == 2 || dots == 4 {
+		if !strings.ContainsAny(rest, delimiters+" \t\r\n") || beginsHeader(rest) {
+			kind = kindOf(rest)
+		}
+	}
+	f := p.found(kind, p.where, p.start, p.end)
+	f.Notes = p.notes
+	return []Found{f}
+}
+
+// wrapped is the note about white space within a token, with the click that removes it.
+func wrapped(p paste, rest string) []report.Problem {
+	clean := strings.Join(strings.Fields(rest), "")
+	if len(clean) == len(rest) {
+		return nil
+	}
+	at := p.start + strings.IndexAny(rest, " \t\r\n\v\f\u0085\u00a0")
+	_, size := utf8.DecodeRuneInString(p.text[at:])
+	what := "White space stands"
+	if strings.ContainsAny(rest, "\r\n") {
+		what = "Line breaks stand"
+	}
+	return []report.Problem{{
+		Code: CodeWrapped, Severity: report.Info,
+		Message:  what + " within the token, as when it was copied out of a mail or a terminal. Strict readers refuse it so; without the white space it may be whole.",
+		Place:    report.Place{Field: "token", Range: p.ruler.Range(at, at+size)},
+		Remedies: []report.Remedy{{Label: "Remove the white space", Set: map[string]string{"token": clean}}},
+	}}
 }

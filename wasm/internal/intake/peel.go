@@ -1,0 +1,146 @@
+package intake
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// invisible are the characters that take no room, and so come along unseen.
+const invisible = "\ufeff\u200b\u200c\u200d\u2060"
+
+// quotes are what stands around a token in source code, JSON, shells and mails.
+const quotes = "\"'`\u201c\u201d\u2018\u2019"
+
+// schemes are what stands before a token in a header, longest first.
+var schemes = []string{"authorization", "proxy-authorization", "bearer", "dpop"}
+
+// peelSpace takes off white space and invisible characters.
+func peelSpace(text string) paste {
+	p := paste{text: text, end: len(text)}
+	p.space()
+	return p
+}
+
+// peel takes off, again and again, what people wrap a token in, with a note for each.
+func peel(text string) paste {
+	p := peelSpace(text)
+	var quoted, trailing []report.Range // in bytes
+	schemeStart, schemeEnd := -1, 0
+	for before := -1; before != p.end-p.start; {
+		before = p.end - p.start
+		p.space()
+		if n := schemeLength(p.rest()); n > 0 {
+			if schemeStart < 0 {
+				schemeStart = p.start
+			}
+			p.start += n
+			schemeEnd = p.start
+			p.where = "Authorization header"
+			p.space()
+		}
+		if n := opening(p.rest()); n > 0 {
+			quoted = append(quoted, report.Range{Start: p.start, End: p.start + n})
+			p.start += n
+		}
+		if n := closing(p.rest()); n > 0 {
+			quoted = append(quoted, report.Range{Start: p.end - n, End: p.end})
+			p.end -= n
+		}
+		if rest := p.rest(); strings.HasSuffix(rest, ",") || strings.HasSuffix(rest, ";") {
+			trailing = append(trailing, report.Range{Start: p.end - 1, End: p.end})
+			p.end--
+		}
+	}
+	if p.start >= p.end {
+		return p
+	}
+	ruler := report.NewRuler(text)
+	note := func(code, message string, start, end int) {
+		p.notes = append(p.notes, report.Problem{Code: code, Severity: report.Info, Message: message,
+			Place: report.Place{Field: "token", Range: ruler.Range(start, end)}})
+	}
+	if around := text[:p.start] + text[p.end:]; strings.ContainsAny(around, invisible) {
+		note(CodeInvisible, "Invisible characters around the token were set aside. They are not part of it, and a strict reader would refuse it with them.", 0, p.start)
+	}
+	if schemeStart >= 0 {
+		note(CodeBearer, exact.Shorten(strings.Join(strings.Fields(text[schemeStart:schemeEnd]), " "))+" before the token was set aside: it belongs to the HTTP header, not to the token.", schemeStart, schemeEnd)
+	}
+	switch len(quoted) {
+	case 0:
+	case 1:
+		r := quoted[0]
+		side := "before"
+		if r.Start >= p.end {
+			side = "after"
+		}
+		mark := exact.Character(text, r.End-lastSize(text[:r.End]))
+		note(CodeQuoted, strings.ToUpper(mark[:1])+mark[1:]+" "+side+" the token was set aside. It was left over from a string literal or JSON, and is not part of the token.", r.Start, r.End)
+	default:
+		note(CodeQuoted, "The quotation marks around the token were set aside: they are not part of it.", quoted[0].Start, quoted[0].End)
+	}
+	if len(trailing) > 0 {
+		r := trailing[0]
+		mark := exact.Character(text, r.Start)
+		note(CodeTrailing, strings.ToUpper(mark[:1])+mark[1:]+" after the token was set aside: it is not part of it.", r.Start, r.End)
+	}
+	return p
+}
+
+func lastSize(text string) int {
+	_, size := utf8.DecodeLastRuneInString(text)
+	return size
+}
+
+func (p *paste) space() {
+	off := func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(invisible, c) }
+	trimmed := strings.TrimLeftFunc(p.rest(), off)
+	p.start = p.end - len(trimmed)
+	p.end = p.start + len(strings.TrimRightFunc(trimmed, off))
+}
+
+// schemeLength is how long "Authorization:" or "Bearer" and the space behind it are at the
+// beginning of rest.
+func schemeLength(rest string) int {
+	for _, scheme := range schemes {
+		if len(rest) <= len(scheme) || !strings.EqualFold(rest[:len(scheme)], scheme) {
+			continue
+		}
+		n := len(scheme)
+		switch c := rest[n]; {
+		case c == ':':
+			return n + 1
+		case (c == ' ' || c == '\t' || c == '\r' || c == '\n') && !strings.HasSuffix(scheme, "authorization"):
+			return n + 1
+		}
+	}
+	return 0
+}
+
+// opening is how long the quotation mark at the beginning of rest is, with the backslash
+// that escapes it.
+func opening(rest string) int {
+	n := 0
+	if strings.HasPrefix(rest, `\`) {
+		n = 1
+	}
+	if c, size := utf8.DecodeRuneInString(rest[n:]); size > 0 && strings.ContainsRune(quotes, c) {
+		return n + size
+	}
+	return 0
+}
+
+// closing is the same for the end of rest.
+func closing(rest string) int {
+	c, size := utf8.DecodeLastRuneInString(rest)
+	if size == 0 || c == utf8.RuneError || !strings.ContainsRune(quotes, c) {
+		return 0
+	}
+	if strings.HasSuffix(rest[:len(rest)-size], `\`) {
+		size++
+	}
+	return size
+}
