@@ -1,0 +1,34 @@
+// Package bundletest makes small bundles for tests.
+package bundletest
+
+import (
+	"encoding/json"
+	"testing"
+	"testing/fstest"
+
+	"jwtdebugger/web/bundle"
+)
+
+// Policy is the policy that the bundles of this package are made under.
+var Policy = bundle.PagePolicy("sha256-dGVzdA==")
+
+// New returns a bundle of the given files, with its manifest.
+func New(t *testing.T, files map[string]string) fstest.MapFS {
+	t.Helper()
+	fsys := fstest.MapFS{}
+	m := bundle.Manifest{Policy: Policy}
+	for name, text := range files {
+		strength := bundle.Plain
+		if _, _, compressed := bundle.Split(name); compressed {
+			strength = bundle.Full
+		}
+		m.Files = append(m.Files, bundle.NewFile(name, []byte(text), strength))
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	text, err := json.Marshal(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fsys[bundle.ManifestName] = &fstest.MapFile{Data: text}
+	return fsys
+}
