@@ -53,7 +53,9 @@ func display(s token.Segment) (text, as string) {
 func whole(s token.Segment) bool {
 	_, defects := exact.ParseJSON(s.Bytes)
 	for _, d := range defects {
-		if d.Code != exact.CodeDuplicate {
+		switch d.Code {
+		case exact.JSONDuplicate, exact.JSONSurrogate, exact.JSONMore:
+		default:
 			return false
 		}
 	}

@@ -117,7 +117,8 @@ func (e *Engine) sign(input, header []byte, set key.Set) ([]byte, diagnose.Cause
 	}
 	alg, known := jose.Lookup(name)
 	if !known {
-		return no(jose.CodeUnsupported, "Not signed: this version does not know the algorithm "+quote(name)+".")
+		code, sentence := reason(jose.Fits(name, nil))
+		return no(code, "Not signed. "+sentence)
 	}
 	kid, _ := v.Find("kid").Text()
 	var last error
@@ -156,9 +157,9 @@ func (e *Engine) sign(input, header []byte, set key.Set) ([]byte, diagnose.Cause
 				Set:   map[string]string{"header": withAlgorithm(string(header), v, fits[0].Name)},
 			})
 		}
-		return no("key-type-mismatch", "Not signed: "+last.Error(), remedies...)
+		return no("key-type-mismatch", "Not signed. "+last.Error(), remedies...)
 	}
-	return no("sign-failed", "Not signed: "+last.Error())
+	return no("sign-failed", "Not signed. "+last.Error())
 }
 
 // wanted names the key that an algorithm signs with.

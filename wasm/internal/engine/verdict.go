@@ -3,7 +3,6 @@ package engine
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/diagnose"
@@ -240,21 +239,21 @@ func (v evidence) sentence() (status, lead, rest, advice string) {
 	}
 	switch {
 	case j.Time.Status == report.Failed:
-		return "failed", j.Time.Sentence, signed, j.Advice
+		return "failed", j.Time.Sentence, signed, j.Window
 	case j.Policy.Status == report.Failed:
-		return "failed", j.Policy.Sentence, signed, j.Advice
+		return "failed", j.Policy.Sentence, signed, v.others()
 	case v.sig.state == sigUnchecked:
 		return "none", "No key yet: the signature is not checked.", j.Time.Sentence, "Paste the secret, public key, certificate or key set under Key."
 	}
-	lead = "Valid, and " + j.InForce + "."
-	if j.InForce == "" {
+	lead = "Valid, and " + j.Remaining + "."
+	if j.Remaining == "" {
 		lead, rest = "The signature is valid.", "The token sets no limit in time."
 		if v.judged.Claims == nil {
 			rest = "What it signs is no set of claims."
 		}
 	}
-	if v.in.Policy.Now != "" && j.InForce != "" {
-		lead = "Valid at the instant asked, and " + j.InForce + "."
+	if v.in.Policy.Now != "" && j.Remaining != "" {
+		lead = "Valid at the instant asked, and " + j.Remaining + "."
 	}
 	return "ok", lead, rest, v.signedBy()
 }
@@ -315,25 +314,22 @@ func (v evidence) action() *report.Remedy {
 			return &c.Remedies[0]
 		}
 	}
-	if v.sig.state == sigInvalid || v.token.Malformed() || v.judged.Time.Status != report.Failed {
+	if v.sig.state == sigInvalid || v.token.Malformed() {
 		return nil
 	}
-	for _, c := range v.judged.Claims {
-		if c.Unix == nil || c.Status != report.Failed {
-			continue
-		}
-		at := *c.Unix / 1000
-		if c.Name == "exp" {
-			at--
-		} else if c.Name != "nbf" {
-			continue
-		}
-		return &report.Remedy{
-			Label: "Evaluate at " + time.Unix(at, 0).UTC().Format(time.TimeOnly),
-			Set:   map[string]string{"policy-now": strconv.FormatInt(at, 10)},
-		}
+	return v.judged.AsOf
+}
+
+// others counts the failures that the sentence does not tell.
+func (v evidence) others() string {
+	switch n := len(v.judged.Failures) - 1; {
+	case n < 1:
+		return ""
+	case n == 1:
+		return "One more condition fails: it is marked at its claim."
+	default:
+		return itoa(n) + " more conditions fail: each is marked at its claim."
 	}
-	return nil
 }
 
 // announce is the verdict for the ear: the same as long as no judgement changes, so that

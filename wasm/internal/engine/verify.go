@@ -60,8 +60,8 @@ func (e *Engine) verify(t *token.Token, set key.Set, keyText string) signature {
 	}
 	alg, known := jose.Lookup(name)
 	if !known {
-		s.state, s.code = sigUnsupported, jose.CodeUnsupported
-		s.sentence = "This version does not know the algorithm " + quote(name) + "."
+		s.state = sigUnsupported
+		s.code, s.sentence = reason(jose.Fits(name, nil))
 		return s
 	}
 	if len(set.Keys) == 0 {

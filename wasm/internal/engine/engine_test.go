@@ -1,0 +1,436 @@
+package engine
+
+import (
+	"encoding/base64"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/go-jose/go-jose/v4/json"
+
+	"jwtdebugger/wasm/internal/highlight"
+	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// clock is the instant at which the tests look at tokens.
+var clock = time.Date(2026, 11, 23, 15, 25, 0, 0, time.UTC)
+
+// page is what a browser tab holds: an engine and the texts in its fields.
+type page struct {
+	t *testing.T
+	e *Engine
+	Inspect
+}
+
+func newPage(t *testing.T) *page {
+	t.Helper()
+	p := &page{t: t, e: New(Options{})}
+	empty := ""
+	p.Token, p.Key, p.Passphrase, p.Content = &empty, &empty, &empty, &empty
+	p.Now = clock.UnixMilli()
+	p.Select = Select{-1, -1, -1}
+	return p
+}
+
+// handle sends a request through the wire's JSON, as the page does.
+func (p *page) handle(r Request) answerOnTheWire {
+	p.t.Helper()
+	in, err := json.Marshal(r)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	var a answerOnTheWire
+	if err := json.Unmarshal(p.e.Handle(in), &a); err != nil {
+		p.t.Fatalf("the answer is not JSON: %v", err)
+	}
+	return a
+}
+
+type answerOnTheWire struct {
+	Report  *Report          `json:"report"`
+	Spans   []highlight.Span `json:"spans"`
+	Example *Example         `json:"example"`
+	Error   *Failure         `json:"error"`
+}
+
+func (p *page) inspect() *Report {
+	p.t.Helper()
+	a := p.handle(Request{Op: "inspect", Inspect: p.Inspect})
+	if a.Report == nil {
+		p.t.Fatalf("no report: %+v", a.Error)
+	}
+	if a.Report.Issued != nil {
+		p.Token, p.Edit = &a.Report.Issued.Token, nil
+	}
+	return a.Report
+}
+
+func (p *page) show(token, key string) *Report {
+	p.t.Helper()
+	p.Token, p.Key = &token, &key
+	return p.inspect()
+}
+
+func (p *page) load(name string) *Report {
+	p.t.Helper()
+	a := p.handle(Request{Op: "example", Algorithm: name, Inspect: p.Inspect})
+	if a.Example == nil {
+		p.t.Fatalf("no example for %s: %+v", name, a.Error)
+	}
+	return p.show(a.Example.Set["token"], a.Example.Set["key"])
+}
+
+func (p *page) edit(payload string) *Report {
+	p.t.Helper()
+	p.Edit = &Edit{Payload: &payload, PayloadAs: "json"}
+	p.Held.Payload = &payload
+	return p.inspect()
+}
+
+func wantSignature(t *testing.T, r *Report, want string) {
+	t.Helper()
+	if got := r.Verdict.Attributes.Signature; got != want {
+		t.Fatalf("signature %q, want %q: %s (%s)", got, want, r.Verdict.Sentence, r.Verdict.Advice)
+	}
+}
+
+// RFC 7515 appendix A.1.
+const (
+	rfc7515A1    = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+	rfc7515A1Key = `{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"}`
+)
+
+func TestExpiredTokenIsNotCalledValid(t *testing.T) {
+	r := newPage(t).show(rfc7515A1, rfc7515A1Key)
+	wantSignature(t, r, "valid")
+	v := r.Verdict
+	if a := v.Attributes; a.Time != "failed" || a.Claims != "rejected" || a.Form != "ok" || a.Policy != "none" || a.Alg != "HS256" {
+		t.Errorf("attributes %+v", a)
+	}
+	if !strings.HasPrefix(v.Sentence, "The token expired 15 years ago.") || v.Status != "failed" {
+		t.Errorf("%s: %s", v.Status, v.Sentence)
+	}
+	if !strings.Contains(v.Sentence, "signature is valid") {
+		t.Errorf("the sentence keeps the good news back: %s", v.Sentence)
+	}
+	if v.Action == nil || v.Action.Set["policy-now"] != "2011-03-22T18:42:59Z" {
+		t.Errorf("no way back to the time when it held: %+v", v.Action)
+	}
+}
+
+func TestExamplesVerify(t *testing.T) {
+	for _, alg := range jose.Algorithms() {
+		t.Run(alg.Name, func(t *testing.T) {
+			p := newPage(t)
+			r := p.load(alg.Name)
+			wantSignature(t, r, "valid")
+			if a := r.Verdict.Attributes; a.Claims != "accepted" || a.Time != "ok" || a.Form != "ok" || a.Alg != alg.Name {
+				t.Errorf("attributes %+v", a)
+			}
+			if r.Verdict.Status != "ok" || len(r.Causes) != 0 {
+				t.Errorf("%s %s %+v", r.Verdict.Status, r.Verdict.Sentence, r.Causes)
+			}
+			for _, f := range r.Findings {
+				if f.Severity != report.Info {
+					t.Errorf("a fresh example has the finding %s: %s", f.Code, f.Saw)
+				}
+			}
+			r = p.edit(`{"sub":"somebody else"}`)
+			wantSignature(t, r, "valid")
+			parts := strings.Split(*p.Token, ".")
+			forged := parts[0] + "." + base64.RawURLEncoding.EncodeToString([]byte(`{"sub":"admin"}`)) + "." + parts[2]
+			wantSignature(t, p.show(forged, *p.Key), "invalid")
+		})
+	}
+}
+
+func TestNamedExamples(t *testing.T) {
+	for name, want := range map[string]struct{ signature, time, cause string }{
+		exampleExpired: {"valid", "failed", ""},
+		exampleKeySet:  {"valid", "ok", ""},
+		exampleBase64:  {"invalid", "ok", "secret-base64"},
+		exampleCut:     {"malformed", "ok", ""},
+	} {
+		r := newPage(t).load(name)
+		a := r.Verdict.Attributes
+		if a.Signature != want.signature || a.Time != want.time {
+			t.Errorf("%s: %+v %s", name, a, r.Verdict.Sentence)
+		}
+		if want.cause != "" && (len(r.Causes) == 0 || r.Causes[0].Code != want.cause || !r.Causes[0].Proved) {
+			t.Errorf("%s: causes %+v", name, r.Causes)
+		}
+	}
+	if r := newPage(t).load(exampleKeySet); r.Verdict.Attributes.Key != "2026-11" || r.Keys[1].Outcome.Code != "other-kid" {
+		t.Errorf("key %q, outcomes %+v", r.Verdict.Attributes.Key, r.Keys[1].Outcome)
+	}
+	if a := newPage(t).handle(Request{Op: "example", Algorithm: "HS999"}); a.Error == nil || a.Error.Code != codeExample {
+		t.Errorf("%+v", a)
+	}
+}
+
+func TestVerdictStates(t *testing.T) {
+	const (
+		header   = "eyJhbGciOiJIUzI1NiJ9" // {"alg":"HS256"}
+		payload  = "eyJzdWIiOiJhIn0"      // {"sub":"a"}
+		mac      = "1ylQl0rI4W_hKBCNzjFyJKVPSUAr3oXTlg7yENuNkGQ"
+		unknown  = "eyJhbGciOiJYWDI1NiJ9" // {"alg":"XX256"}
+		unsigned = "eyJhbGciOiJub05lIn0"  // {"alg":"noNe"}
+		rsa      = "eyJhbGciOiJSUzI1NiJ9" // {"alg":"RS256"}
+		jwe      = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAAAAAAAAAAAAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA"
+	)
+	for _, test := range []struct {
+		name, token, key                     string
+		signature, encryption, form, verdict string
+	}{
+		{"nothing", "", "", "none", "none", "none", "none"},
+		{"white space", " \n", "", "none", "none", "none", "none"},
+		{"no key", header + "." + payload + "." + mac, "", "unchecked", "none", "ok", "none"},
+		{"wrong secret", header + "." + payload + "." + mac, "wrong", "invalid", "none", "ok", "failed"},
+		{"unknown algorithm", unknown + "." + payload + "." + mac, "x", "unsupported", "none", "ok", "warning"},
+		{"none", unsigned + "." + payload + ".", "x", "unsecured", "none", "ok", "failed"},
+		{"secret for RSA", rsa + "." + payload + "." + mac, "x", "keyerror", "none", "ok", "warning"},
+		{"broken PEM", header + "." + payload + "." + mac, "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", "keyerror", "none", "ok", "warning"},
+		{"two parts", header + "." + payload, "x", "malformed", "none", "failed", "failed"},
+		{"no signature", header + "." + payload + ".", "x", "malformed", "none", "failed", "failed"},
+		{"cut short", header + "." + payload + "." + mac[:40], "x", "malformed", "none", "failed", "failed"},
+		{"padding", header + "." + payload + "=." + mac, "x", "malformed", "none", "failed", "failed"},
+		{"prose", "this is no token", "x", "malformed", "none", "failed", "failed"},
+		{"encrypted", jwe, "", "none", "locked", "ok", "none"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := newPage(t).show(test.token, test.key)
+			a := r.Verdict.Attributes
+			if a.Signature != test.signature || a.Encryption != test.encryption || a.Form != test.form || r.Verdict.Status != test.verdict {
+				t.Errorf("%s %+v: %s", r.Verdict.Status, a, r.Verdict.Sentence)
+			}
+			if r.Verdict.Sentence == "" {
+				t.Error("no sentence")
+			}
+		})
+	}
+}
+
+func TestEditIsSignedAsTyped(t *testing.T) {
+	p := newPage(t)
+	p.load("HS256")
+	head := strings.Split(*p.Token, ".")[0]
+	typed := "{\n\t\"n\": 12345678901234567890.10,  \"n\" : 1e400, \"é\":\"\\u00e9\"\n}"
+	r := p.edit(typed)
+	wantSignature(t, r, "valid")
+	if !r.Issued.Signed || r.Fields["payload"].Text != nil {
+		t.Errorf("%+v", r.Issued)
+	}
+	parts := strings.Split(*p.Token, ".")
+	if got, _ := base64.RawURLEncoding.DecodeString(parts[1]); string(got) != typed || parts[0] != head {
+		t.Errorf("the payload became %q, the header %s", got, parts[0])
+	}
+
+	p.Edit = &Edit{Payload: &typed, PayloadAs: "json", Minify: true}
+	p.inspect()
+	got, _ := base64.RawURLEncoding.DecodeString(strings.Split(*p.Token, ".")[1])
+	if string(got) != typed { // it holds a duplicate: not JSON that may be rewritten
+		t.Errorf("minified to %q", got)
+	}
+	spaced := "{ \"n\" : 1.0 ,\n \"a\" : [ 1, 2 ] }"
+	p.Edit = &Edit{Payload: &spaced, PayloadAs: "json", Minify: true}
+	p.inspect()
+	got, _ = base64.RawURLEncoding.DecodeString(strings.Split(*p.Token, ".")[1])
+	if string(got) != `{"n":1.0,"a":[1,2]}` {
+		t.Errorf("minified to %q", got)
+	}
+}
+
+func TestEditWithoutAKeyThatSigns(t *testing.T) {
+	p := newPage(t)
+	private := *p.loadKey("ES256")
+	public := newPage(t)
+	public.load("ES256")
+	jwk := p.publicKey(private)
+	r := p.show(*p.Token, jwk)
+	wantSignature(t, r, "valid")
+	old := strings.Split(*p.Token, ".")[2]
+
+	r = p.edit(`{"sub":"edited"}`)
+	wantSignature(t, r, "invalid")
+	if r.Issued.Signed || strings.Split(*p.Token, ".")[2] != old {
+		t.Error("the old signature was not kept")
+	}
+	if len(r.Causes) == 0 || r.Causes[0].Code != jose.CodePrivate || !strings.Contains(r.Verdict.Advice, "public key cannot sign") {
+		t.Errorf("%s %+v", r.Verdict.Advice, r.Causes)
+	}
+	r = p.inspect() // time passes: it is still said
+	if len(r.Causes) == 0 || r.Causes[0].Code != jose.CodePrivate {
+		t.Errorf("forgotten: %+v", r.Causes)
+	}
+
+	p.Key = &private // the page sends the edit again with the new key
+	wantSignature(t, p.edit(`{"sub":"edited"}`), "valid")
+
+	p = newPage(t)
+	p.load("HS256")
+	header := `{"alg":"RS256"}`
+	p.Edit = &Edit{Header: &header}
+	r = p.inspect()
+	wantSignature(t, r, "keyerror")
+	if len(r.Causes) == 0 || len(r.Causes[0].Remedies) == 0 || r.Causes[0].Remedies[0].Set["header"] != `{"alg":"HS256"}` {
+		t.Errorf("no offer of an algorithm that fits: %+v", r.Causes)
+	}
+}
+
+func (p *page) loadKey(alg string) *string {
+	p.load(alg)
+	return p.Key
+}
+
+// publicKey is the public half of the first key in the text, as a JWK.
+func (p *page) publicKey(text string) string {
+	p.t.Helper()
+	set := p.e.read(Inspect{Key: &text, Passphrase: new(string), KeyEncoding: "auto"})
+	jwk, err := set.Keys[0].JWK(false)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return jwk
+}
+
+func TestEditMakesATokenFromNothing(t *testing.T) {
+	p := newPage(t)
+	secret := "a secret that is thirty-two bytes!"
+	p.Key = &secret
+	r := p.edit(`{"sub":"a"}`)
+	wantSignature(t, r, "valid")
+	if r.Verdict.Attributes.Alg != "HS256" {
+		t.Errorf("alg %s", r.Verdict.Attributes.Alg)
+	}
+}
+
+func TestEditKeepsWhatWasAroundTheToken(t *testing.T) {
+	p := newPage(t)
+	p.load("HS256")
+	r := p.show("Authorization: Bearer "+*p.Token, *p.Key)
+	wantSignature(t, r, "valid")
+	r = p.edit(`{}`)
+	wantSignature(t, r, "valid")
+	if !strings.HasPrefix(*p.Token, "Authorization: Bearer ey") {
+		t.Errorf("the Token field became %s", *p.Token)
+	}
+}
+
+func TestPayloadThatIsNoText(t *testing.T) {
+	p := newPage(t)
+	p.load("HS256")
+	hexed := "00 ff 0d"
+	p.Edit = &Edit{Payload: &hexed, PayloadAs: "hex"}
+	wantSignature(t, p.inspect(), "valid")
+	p.Held = Held{}
+	r := p.inspect()
+	if f := r.Fields["payload"]; f.As != "hex" || *f.Text != "00ff0d" || f.Size != 3 {
+		t.Errorf("%+v", f)
+	}
+	if a := r.Verdict.Attributes; a.Claims != "none" {
+		t.Errorf("claims %s of a payload that has none", a.Claims)
+	}
+	bad := "0g"
+	p.Edit = &Edit{Payload: &bad, PayloadAs: "hex"}
+	before := *p.Token
+	if r := p.inspect(); r.Issued.Signed || *p.Token != before || r.Issued.Reason == "" {
+		t.Errorf("%+v", r.Issued)
+	}
+}
+
+// A text that a request leaves out is as in the last, and nothing is parsed or verified
+// twice.
+func TestResultsAreRemembered(t *testing.T) {
+	p := newPage(t)
+	p.load("RS256")
+	parsed, verified := p.e.parsed.answer, len(p.e.verified)
+	p.Token, p.Key, p.Passphrase, p.Content = nil, nil, nil, nil
+	p.Policy.Issuer = "https://auth.example.com"
+	p.Now += 1000
+	r := p.inspect()
+	wantSignature(t, r, "valid")
+	if r.Verdict.Attributes.Policy != "ok" {
+		t.Errorf("policy %+v", r.Verdict.Policy)
+	}
+	if p.e.parsed.answer != parsed || len(p.e.verified) != verified {
+		t.Error("a change of policy parsed or verified anew")
+	}
+}
+
+func TestSpans(t *testing.T) {
+	p := newPage(t)
+	r := p.load("HS256")
+	for _, field := range []string{"token", "header", "payload"} {
+		if len(r.Fields[field].Spans) == 0 {
+			t.Errorf("%s has no colours", field)
+		}
+		a := p.handle(Request{Op: "spans", Field: field, Range: &report.Range{Start: 3, End: 5}})
+		if len(a.Spans) == 0 || len(a.Spans) > 3 {
+			t.Errorf("%s: %d spans for two characters", field, len(a.Spans))
+		}
+	}
+}
+
+func TestLinesOfFailingClaims(t *testing.T) {
+	r := newPage(t).show(rfc7515A1, rfc7515A1Key)
+	text, lines := *r.Fields["payload"].Text, r.Fields["payload"].Lines
+	if len(lines) != 1 || strings.TrimSpace(text[lines[0].Range.Start:lines[0].Range.End]) != `"exp": 1300819380,` {
+		t.Errorf("%+v in %s", lines, text)
+	}
+}
+
+func TestOverTheLimit(t *testing.T) {
+	r := newPage(t).show(strings.Repeat("a", MaxText+1), "")
+	if r.Verdict.Attributes.Signature != "malformed" || !strings.Contains(r.Verdict.Sentence, "8 MiB") {
+		t.Error(r.Verdict.Sentence)
+	}
+}
+
+func TestUnreadableRequests(t *testing.T) {
+	e := New(Options{})
+	for _, request := range []string{"", "{", `[]`, `{"op":"fly"}`, `{"op":1}`, `{"op":"spans"}`} {
+		var a answerOnTheWire
+		if err := json.Unmarshal(e.Handle([]byte(request)), &a); err != nil || a.Error == nil || a.Error.Message == "" {
+			t.Errorf("%s: %v %+v", request, err, a.Error)
+		}
+	}
+}
+
+// No report says a secret, except in a remedy that puts it back into its own field.
+func TestReportHoldsNoSecret(t *testing.T) {
+	const secret = "correct horse battery staple 0001"
+	for _, alg := range []string{"HS256", "RS256", "none", "??"} {
+		p := newPage(t)
+		header := base64.RawURLEncoding.EncodeToString([]byte(`{"alg":"` + alg + `"}`))
+		p.show(header+".e30.AAAA", secret)
+		in, _ := json.Marshal(Request{Op: "inspect", Inspect: p.Inspect})
+		if out := string(p.e.Handle(in)); strings.Contains(out, secret) {
+			t.Errorf("%s: the report holds the secret: %s", alg, out)
+		}
+	}
+}
+
+func FuzzHandle(f *testing.F) {
+	f.Add(rfc7515A1, rfc7515A1Key, `{"a":1}`, "json", "1 h")
+	f.Add("a.b.c", "-----BEGIN", "\xff", "hex", "x")
+	f.Add("Bearer "+rfc7515A1+"\"", "secret", "{", "text", "")
+	f.Fuzz(func(t *testing.T, token, key, edit, as, policy string) {
+		e := New(Options{})
+		in := Inspect{Token: &token, Key: &key, Now: clock.UnixMilli(), Select: Select{-1, -1, -1}}
+		in.Policy.Leeway, in.Policy.Required, in.Policy.Now = policy, policy, policy
+		for _, in.Edit = range []*Edit{nil, {Payload: &edit, PayloadAs: as}, {Header: &edit, Minify: true}} {
+			request, err := json.Marshal(Request{Op: "inspect", Inspect: in})
+			if err != nil {
+				t.Skip("not what a page can send")
+			}
+			var a answerOnTheWire
+			if err := json.Unmarshal(e.Handle(request), &a); err != nil || a.Report == nil {
+				t.Fatalf("%v %+v", err, a.Error)
+			}
+			if a.Report.Verdict.Sentence == "" {
+				t.Error("no sentence")
+			}
+		}
+	})
+}
