@@ -1,0 +1,54 @@
+package audit
+
+import (
+	"strconv"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// mostDuplicates is how many duplicates of one part are findings of their own.
+const mostDuplicates = 5
+
+var duplicateMember = Rule{
+	Code: "duplicate-member", Severity: report.Warning,
+	Cite: "RFC 7519 section 4", URL: rfc("7519", "4"),
+	Applies: func(in Input) bool { return in.Header != nil || in.Payload != nil },
+	Find: func(in Input) []Finding {
+		return append(duplicates("header", in.Header), duplicates("payload", in.Payload)...)
+	},
+}
+
+func duplicates(field string, v *exact.Value) []Finding {
+	var found []*exact.Member
+	collectDuplicates(v, &found)
+	var findings []Finding
+	for _, m := range found[:min(len(found), mostDuplicates)] {
+		saw := "The " + field + " holds the member " + quote(m.Name) + " more than once."
+		if len(found) > mostDuplicates && len(findings) == mostDuplicates-1 {
+			saw = "The " + field + " holds the member " + quote(m.Name) + " more than once, and " + strconv.Itoa(len(found)-mostDuplicates) + " others likewise."
+		}
+		findings = append(findings, Finding{
+			Saw:   saw,
+			Why:   "One parser takes the first, another the last, a third refuses the token: two services can read different claims from it.",
+			Do:    "Refuse such a token, and find out what wrote it.",
+			Place: place(field, m),
+		})
+	}
+	return findings
+}
+
+func collectDuplicates(v *exact.Value, found *[]*exact.Member) {
+	if v == nil {
+		return
+	}
+	for i := range v.Members {
+		if v.Members[i].Duplicate {
+			*found = append(*found, &v.Members[i])
+		}
+		collectDuplicates(&v.Members[i].Value, found)
+	}
+	for i := range v.Elements {
+		collectDuplicates(&v.Elements[i], found)
+	}
+}

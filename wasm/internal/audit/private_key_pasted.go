@@ -1,0 +1,42 @@
+package audit
+
+import (
+	"strings"
+
+	"jwtdebugger/wasm/internal/report"
+)
+
+var privateKeyPasted = Rule{
+	Code: "private-key-pasted", Severity: report.Info,
+	Cite: "RFC 7517 section 9.2", URL: rfc("7517", "9.2"),
+	Applies: func(in Input) bool { return asymmetric(in.alg()) },
+	Find: func(in Input) []Finding {
+		for _, k := range in.Keys {
+			if k.Private == nil || k.Public == nil {
+				continue
+			}
+			return []Finding{{
+				Saw:   "The Key field holds a private key.",
+				Why:   "It stays in this page. To verify, the public key is enough; whoever has the private one can sign.",
+				Do:    "Paste the public key when you only want to verify, and keep the private one where it signs.",
+				Place: k.Place,
+			}}
+		}
+		return nil
+	},
+}
+
+// asymmetric tells whether alg signs with a private key and verifies with a public one.
+func asymmetric(alg string) bool {
+	if len(alg) == len("RS256") {
+		switch alg[:2] {
+		case "RS", "PS", "ES":
+			return true
+		}
+	}
+	switch alg {
+	case "EdDSA", "Ed25519", "Ed448", "ES256K":
+		return true
+	}
+	return strings.HasPrefix(alg, "ML-DSA-")
+}

@@ -1,0 +1,60 @@
+package audit
+
+import (
+	"strconv"
+
+	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// hashBytes is how long the secret of each HMAC algorithm must be at least: as its hash.
+var hashBytes = map[string]int{"HS256": 32, "HS384": 48, "HS512": 64}
+
+var shortSecret = Rule{
+	Code: "short-secret", Severity: report.Warning,
+	Cite: "RFC 7518 section 3.2", URL: rfc("7518", "3.2"),
+	Applies: func(in Input) bool { return hashBytes[in.alg()] > 0 && in.secret() != nil },
+	Find: func(in Input) []Finding {
+		k, wants := in.secret(), hashBytes[in.alg()]
+		if len(k.Secret) >= wants {
+			return nil
+		}
+		want := strconv.Itoa(wants)
+		f := Finding{
+			Saw:   "The secret is " + strconv.Itoa(len(k.Secret)) + " bytes; " + in.alg() + " wants " + want + ".",
+			Why:   "A secret shorter than the hash is the weakest link: whoever has one token can try secrets until one fits, without asking anybody.",
+			Do:    "Make a new one of " + want + " random bytes. Strict libraries refuse a shorter one.",
+			Place: k.Place,
+		}
+		switch len(k.Secret) {
+		case 0:
+			f.Saw = "The secret is empty; " + in.alg() + " wants " + want + " bytes."
+			f.Severity = report.Error
+		case 1:
+			f.Saw = "The secret is 1 byte; " + in.alg() + " wants " + want + "."
+		}
+		return []Finding{f}
+	},
+}
+
+// secret is the secret in question: the one that verified the token, or the only one there
+// is. Of several of which none verified nothing can be said.
+func (in Input) secret() *key.Key {
+	if in.Verified != nil {
+		if in.Verified.Type != key.Oct {
+			return nil
+		}
+		return in.Verified
+	}
+	var only *key.Key
+	for _, k := range in.Keys {
+		if k.Type != key.Oct || k.Secret == nil {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = k
+	}
+	return only
+}
