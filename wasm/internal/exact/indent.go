@@ -3,6 +3,10 @@ package exact
 // flatWidth is how wide an array of scalars may be to stand on one line.
 const flatWidth = 60
 
+// deepest is the level from which on lines are not moved further to the right: else a
+// small text that nests a thousand levels would become gigabytes of spaces.
+const deepest = 32
+
 // Indent writes v with two spaces for each level, one member or element a line, arrays of
 // short scalars on one line. Numbers and strings keep every character, objects the order
 // of their members and the duplicates.
@@ -53,7 +57,7 @@ func appendIndent(b []byte, v Value, level int) []byte {
 
 func newline(b []byte, level int) []byte {
 	b = append(b, '\n')
-	for range level {
+	for range min(level, deepest) {
 		b = append(b, "  "...)
 	}
 	return b

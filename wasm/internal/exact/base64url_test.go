@@ -1,0 +1,113 @@
+package exact
+
+import (
+	"encoding/base64"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestDecodeBase64URL(t *testing.T) {
+	type defect struct {
+		code       string
+		start, end int
+	}
+	for _, c := range []struct {
+		text, decoded string
+		defects       []defect
+		says          string
+	}{
+		{"", "", nil, ""},
+		{"YQ", "a", nil, ""},
+		{"YWI", "ab", nil, ""},
+		{"YWJj", "abc", nil, ""},
+		{"A-z_4ME", "\x03\xec\xff\xe0\xc1", nil, ""}, // RFC 7515 appendix C
+
+		{"YQ==", "a", []defect{{Base64Padding, 2, 4}}, "2 equals signs at offset 2"},
+		{"YWI=", "ab", []defect{{Base64Padding, 3, 4}}, "1 equals sign at offset 3"},
+		{"YWI=\n", "ab", []defect{{Base64Padding, 3, 4}, {Base64Whitespace, 4, 5}}, "1 equals sign"},
+		{"+/+/", "\xfb\xff\xbf", []defect{{Base64StandardAlphabet, 0, 4}}, "“+” at offset 0 belongs to the standard base64 alphabet"},
+		{"YWJj+A", "abc\xf8", []defect{{Base64StandardAlphabet, 4, 5}}, "has - for + and _ for /"},
+		{"YW Jj", "abc", []defect{{Base64Whitespace, 2, 3}}, "A space stands at offset 2."},
+		{"YW\r\nJj\r\nYQ", "abca", []defect{{Base64Whitespace, 2, 4}}, "2 characters of white space stand at offset 2, and 2 more further on"},
+		{"YW\nJj", "abc", []defect{{Base64Whitespace, 2, 3}}, "A line break stands at offset 2."},
+		{"YW!Jj", "abc", []defect{{Base64Character, 2, 3}}, "“!” at offset 2 is not one of the 64 characters"},
+		{"YWéJj", "abc", []defect{{Base64Character, 2, 4}}, "“é” (U+00E9) at offset 2"},
+		{"YW!J!j!", "abc", []defect{{Base64Character, 2, 3}}, "2 more characters are not either"},
+		{"YW\xffJj", "abc", []defect{{Base64Character, 2, 3}}, "The byte 0xFF, which is not UTF-8"},
+		{"\"YWJj", "abc", []defect{{Base64Character, 0, 1}}, "A quotation mark at offset 0"},
+		{"YQ==YQ==", "a\x06\x10", []defect{{Base64Character, 2, 4}, {Base64Padding, 6, 8}}, "stands in the middle"},
+		{"YWJjY", "abc", []defect{{Base64Length, 4, 5}}, "holds 6 bits, and a byte needs 8"},
+		{"Y", "", []defect{{Base64Length, 0, 1}}, "The text of 1 character"},
+		{"YR", "a", []defect{{Base64UnusedBits, 1, 2}}, "carries 4 bits that belong to no byte and are not zero. An encoder writes “Q” here"},
+		{"YWJ", "ab", []defect{{Base64UnusedBits, 2, 3}}, "carries 2 bits that belong to no byte and are not zero. An encoder writes “I” here"},
+		{"Y R=", "a", []defect{{Base64Whitespace, 1, 2}, {Base64UnusedBits, 2, 3}, {Base64Padding, 3, 4}}, "A space"},
+	} {
+		decoded, defects := DecodeBase64URL(c.text)
+		if string(decoded) != c.decoded {
+			t.Errorf("%q: decoded %q, want %q", c.text, decoded, c.decoded)
+		}
+		if len(defects) != len(c.defects) {
+			t.Errorf("%q: %+v, want %v", c.text, defects, c.defects)
+			continue
+		}
+		for i, d := range defects {
+			if (defect{d.Code, d.Start, d.End}) != c.defects[i] {
+				t.Errorf("%q: %+v, want %v", c.text, d, c.defects[i])
+			}
+		}
+		if len(defects) > 0 && !strings.Contains(defects[0].Message, c.says) {
+			t.Errorf("%q: %s\nwant …%s…", c.text, defects[0].Message, c.says)
+		}
+	}
+}
+
+func TestBase64Positions(t *testing.T) {
+	if got := Base64Positions("YWJj"); got != nil {
+		t.Errorf("plain text: %v", got)
+	}
+	got := Base64Positions("Y\nW é+/=")
+	want := []int{0, 2, 6, 7}
+	if len(got) != len(want) {
+		t.Fatalf("%v, want %v", got, want)
+	}
+	for i := range got {
+		if got[i] != want[i] {
+			t.Errorf("%v, want %v", got, want)
+		}
+	}
+}
+
+// FuzzDecodeBase64URL: without a defect exactly when the standard library's strict decoder
+// accepts the text and it holds no line break; and a kind decoder's bytes always encode to
+// the characters that were kept.
+func FuzzDecodeBase64URL(f *testing.F) {
+	for _, seed := range []string{"", "YQ", "YR", "YWJj", "YQ==", "+/-_", "Y\nQ", "Y Q", "é", "eyJhbGciOiJIUzI1NiJ9", "Y", "\xff", "YQ==YQ", "="} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		decoded, defects := DecodeBase64URL(text)
+		want, err := base64.RawURLEncoding.Strict().DecodeString(text)
+		strict := err == nil && !strings.ContainsAny(text, "\r\n")
+		if strict != (len(defects) == 0) {
+			t.Fatalf("%q: strict %v, defects %+v", text, strict, defects)
+		}
+		if strict && string(want) != string(decoded) {
+			t.Fatalf("%q: %x, want %x", text, decoded, want)
+		}
+		at := 0
+		for _, d := range defects {
+			if d.Start < at || d.Start >= d.End || d.End > len(text) || d.Code == "" || !utf8.ValidString(d.Message) {
+				t.Fatalf("%q: defect %+v", text, d)
+			}
+			at = d.Start
+		}
+		kept := len(text)
+		if positions := Base64Positions(text); positions != nil {
+			kept = len(positions)
+		}
+		if len(decoded) != kept*6/8 {
+			t.Fatalf("%q: %d characters kept, %d bytes decoded", text, kept, len(decoded))
+		}
+	})
+}

@@ -1,0 +1,32 @@
+package exact
+
+import "testing"
+
+func TestCharacter(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "the end", " ": "a space", "\n": "a line break", "\"": "a quotation mark", "!": "“!”", "}": "“}”",
+		"é": "“é” (U+00E9)", "😀": "“😀” (U+1F600)", "\u200b": "a zero-width space (U+200B)", "\u202e": "the invisible character U+202E",
+		"\x01": "the invisible character U+0001", "\xc3": "the byte 0xC3, which is not UTF-8", "\ufffd": "“\ufffd” (U+FFFD)",
+	} {
+		if got := Character(text, 0); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestThousands(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 123456: "123,456", 1234567: "1,234,567"} {
+		if got := Thousands(n); got != want {
+			t.Errorf("%d: %s, want %s", n, got, want)
+		}
+	}
+}
+
+func TestShorten(t *testing.T) {
+	long := "0123456789012345678901234567890123456789"
+	for text, want := range map[string]string{"": "“”", "a": "“a”", long: "“" + long + "”", long + "é": "“" + long + "…”"} {
+		if got := Shorten(text); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
