@@ -1,0 +1,43 @@
+// Copying to the clipboard, and saying that it was done.
+
+import { h, sign } from './dom.js'
+import { announce } from './verdict.js'
+
+/** Copies text and shows on the button that it did. */
+export async function copy(text, button) {
+  const done = (await toClipboard(text)) ? ['ok', 'Copied'] : ['failed', 'Not copied']
+  announce(done[1] + '.')
+  if (button.resting) return
+  const icon = button.querySelector('svg use')
+  const before = icon ? icon.getAttribute('href') : button.textContent
+  const write = (value) => (icon ? icon.setAttribute('href', value) : (button.textContent = value))
+  button.resting = true
+  if (!icon) button.style.minInlineSize = button.offsetWidth + 'px'
+  write(icon ? sign(done[0]).firstChild.getAttribute('href') : done[1])
+  setTimeout(() => {
+    write(before)
+    button.resting = false
+  }, 1500)
+}
+
+async function toClipboard(text) {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return bySelection(text)
+  }
+}
+
+/** Over plain HTTP from another machine there is no clipboard interface. */
+function bySelection(text) {
+  const held = document.activeElement
+  const area = h('textarea', { class: 'unseen', 'aria-hidden': 'true', readonly: true })
+  area.value = text
+  document.body.append(area)
+  area.select()
+  const done = document.execCommand('copy')
+  area.remove()
+  held?.focus({ preventScroll: true })
+  return done
+}

@@ -1,0 +1,84 @@
+// The few ways in which this page makes and changes elements. Text goes in as text nodes
+// only; there is no markup from strings anywhere.
+
+const SVG = 'http://www.w3.org/2000/svg'
+
+/** The element with this id. */
+export const $ = (id) => document.getElementById(id)
+
+function fill(element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes ?? {})) {
+    if (name === 'act') element.act = value
+    else if (value === true) element.setAttribute(name, '')
+    else if (value !== false && value != null) element.setAttribute(name, value)
+  }
+  element.append(...children.flat().filter((child) => child != null && child !== false && child !== ''))
+  return element
+}
+
+/** Makes an HTML element. The attribute "act" is what a click on it does. */
+export const h = (tag, attributes, ...children) => fill(document.createElement(tag), attributes, children)
+
+/** Makes an SVG element. */
+export const s = (tag, attributes, ...children) => fill(document.createElementNS(SVG, tag), attributes, children)
+
+const signs = { ok: 'good', failed: 'bad', error: 'bad', warning: 'warn', info: 'info', noted: 'info' }
+
+/** The sign of a status: colour and shape say the same. */
+export const sign = (status) =>
+  s('svg', { class: 'sign', 'data-status': status, 'aria-hidden': 'true' }, s('use', { href: '#i-' + (signs[status] ?? 'unset') }))
+
+/** Shows or hides an element. */
+export function show(element, visible) {
+  if (element.hidden === visible) element.hidden = !visible
+}
+
+/** Writes an element's text if it is another. */
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text
+}
+
+/** Sets an attribute if it is another; null takes it away. */
+export function mark(element, name, value) {
+  if (value == null) element.removeAttribute(name)
+  else if (element.getAttribute(name) !== value) element.setAttribute(name, value)
+}
+
+/**
+ * Makes list hold one child for each item. A child whose item did not change stays as it
+ * is, and one that did is changed in place, so that focus, selection and hover survive.
+ */
+export function fillList(list, items, make) {
+  items.forEach((item, index) => {
+    const memo = JSON.stringify(item)
+    const old = list.children[index]
+    if (old?.memo === memo) return
+    const made = make(item, index)
+    made.memo = memo
+    if (!old) list.append(made)
+    else become(old, made)
+  })
+  while (list.children.length > items.length) list.lastElementChild.remove()
+}
+
+/** Makes the old node look and act like the new one, changing as little as it can. */
+function become(old, made) {
+  if (old.nodeType !== made.nodeType || old.nodeName !== made.nodeName) return void old.replaceWith(made)
+  if (old.nodeType === Node.TEXT_NODE) {
+    if (old.data !== made.data) old.data = made.data
+    return
+  }
+  for (const { name } of [...old.attributes]) if (!made.hasAttribute(name)) old.removeAttribute(name)
+  for (const { name, value } of made.attributes) mark(old, name, value)
+  old.act = made.act
+  old.memo = made.memo
+  const now = [...made.childNodes]
+  now.forEach((child, index) => {
+    if (index < old.childNodes.length) become(old.childNodes[index], child)
+    else old.append(child)
+  })
+  while (old.childNodes.length > now.length) old.lastChild.remove()
+}
+
+/** "one warning", "2 warnings". */
+export const count = (n, one, many = one + 's') => (n === 1 ? '1 ' + one : n.toLocaleString('en') + ' ' + many)

@@ -1,0 +1,262 @@
+// A coloured text field: a real textarea whose own text is transparent, over a hidden copy
+// of it that the CSS Custom Highlight API paints. The copy is one text node. Up to WHOLE
+// characters it holds the whole text; above that only the lines in view, which are found
+// by arithmetic, since every character is as wide as every other. Where the browser has no
+// highlights, or where the arithmetic cannot hold, the textarea shows its text plainly.
+
+import { h, sign } from './dom.js'
+
+const WHOLE = 16 * 1024 // characters that are coloured at once
+const LARGE = 1024 * 1024 // above this the field shows only the beginning
+const SHOWN = 64 * 1024
+const LIMIT = 8 * 1024 * 1024
+const MARGIN = 4 // lines above and below those in view
+
+const highlights = globalThis.Highlight && CSS.highlights
+if (!highlights) document.documentElement.classList.add('plain')
+
+const registry = new Map()
+
+/** The highlight that paints a class in all fields. */
+function painter(name) {
+  let found = registry.get(name)
+  if (!found) {
+    found = new Highlight()
+    if (name.startsWith('defect')) found.priority = 1
+    registry.set(name, found)
+    highlights.set(name, found)
+  }
+  return found
+}
+
+export class Field {
+  #spans = []
+  #marks = [] // [{range, status}] lines; [{range, missing}] gaps
+  #painted = [] // [highlight, range]
+  #rows = null // starts of the visual lines of a text over WHOLE, for one width
+  #frame = 0
+  #whole = '' // what the field stands for; area.value is its beginning when it is LARGE
+
+  /**
+   * @param {HTMLTextAreaElement} area
+   * @param {{typed: (text: string) => void, refuse?: (sentence: string) => void, scrolled?: (range: object) => void}} hooks
+   */
+  constructor(area, { typed, refuse, scrolled }) {
+    this.area = area
+    this.scrolled = scrolled
+    this.text = new Text()
+    this.ink = h('div', { class: 'ink' }, this.text)
+    this.marks = h('div')
+    this.inner = h('div', { class: 'sheet-of' }, this.marks, this.ink)
+    this.paper = h('div', { class: 'paint', 'aria-hidden': 'true' }, this.inner)
+    area.before(this.paper)
+
+    area.addEventListener('input', () => {
+      this.#become(area.value)
+      typed(area.value)
+    })
+    const large = (event, text) => {
+      if (this.area.value.length + text.length <= LARGE && !this.large) return
+      event.preventDefault()
+      const whole = this.large ? text : area.value.slice(0, area.selectionStart) + text + area.value.slice(area.selectionEnd)
+      if (whole.length > LIMIT) return refuse?.(tooLong(whole.length))
+      this.value = whole.replace(/\r\n?/g, '\n')
+      typed(this.value)
+    }
+    // Before the browser lays the text out, which takes a second for 8 MB. A large text
+    // can only be replaced as a whole; its field is not editable, but takes a paste.
+    area.addEventListener('beforeinput', (event) => {
+      const text = event.data ?? event.dataTransfer?.getData('text/plain')
+      if (text) large(event, text)
+    })
+    area.addEventListener('paste', (event) => {
+      if (this.large) large(event, event.clipboardData.getData('text/plain'))
+    })
+    area.addEventListener('scroll', () => this.#soon(), { passive: true })
+    new ResizeObserver(() => this.#resized()).observe(area)
+  }
+
+  get value() {
+    return this.#whole
+  }
+
+  /** Writes the field, unless it stands there already: the caret is never moved for nothing. */
+  set value(text) {
+    if (text === this.#whole && this.area.value === this.#shown(text)) return
+    const shown = this.#shown(text)
+    if (this.area.value !== shown) this.area.value = shown
+    this.#become(text)
+    this.area.readOnly = this.large
+  }
+
+  get large() {
+    return this.#whole.length > LARGE
+  }
+
+  /** A sentence about what of a large text is not shown, else "". */
+  get note() {
+    if (!this.large) return ''
+    return `The first 64 kB of ${size(this.#whole.length)} are shown; all of it is read. Paste another text over it, or clear it.`
+  }
+
+  #shown(text) {
+    return text.length > LARGE ? text.slice(0, SHOWN) : text
+  }
+
+  /** Takes a new text. The old colours move along until new ones come. */
+  #become(text) {
+    const old = this.#shown(this.#whole)
+    const now = this.#shown(text)
+    let start = 0
+    while (start < old.length && start < now.length && old.charCodeAt(start) === now.charCodeAt(start)) start++
+    let tail = 0
+    while (tail < old.length - start && tail < now.length - start && old.charCodeAt(old.length - 1 - tail) === now.charCodeAt(now.length - 1 - tail)) tail++
+    const end = old.length - tail
+    const shift = now.length - old.length
+    const move = (at) => (at >= end && at > start ? at + shift : at > start ? Math.min(at, now.length - tail) : at)
+    this.#whole = text
+    this.#rows = null
+    this.#spans = start + tail === 0 ? [] : this.#spans.map((span) => ({ ...span, start: move(span.start), end: move(span.end) }))
+    this.#marks = start + tail === 0 ? [] : this.#marks.map((mark) => ({ ...mark, range: { start: move(mark.range.start), end: move(mark.range.end) } }))
+    this.#paint()
+  }
+
+  /** Colours, lines with a sign in the gutter, and places where something is wrong. */
+  show({ spans = [], lines = [], problems = [] }) {
+    const places = problems.filter((problem) => problem.place?.range)
+    this.#spans = [
+      ...spans,
+      ...places
+        .filter(({ place: { range } }) => range.end > range.start)
+        .map(({ severity, place: { range } }) => ({ ...range, class: severity === 'error' ? 'defect' : 'defect-warning' })),
+    ]
+    this.#marks = [
+      ...lines.map(({ range, status }) => ({ range, status })),
+      ...places.filter(({ place: { range } }) => range.end === range.start).map(({ place: { range } }) => ({ range, missing: true })),
+    ]
+    this.#paint()
+  }
+
+  /** Colours for what is in view of a long text. */
+  colour(spans) {
+    this.#spans = [...this.#spans.filter((span) => span.class.startsWith('defect')), ...spans]
+    this.#paint()
+  }
+
+  /** What is on screen, for the engine to colour. */
+  get view() {
+    if (this.area.value.length <= WHOLE) return { start: 0, end: WHOLE }
+    const { first, last } = this.#visible()
+    return { start: first, end: last }
+  }
+
+  #soon() {
+    this.inner.style.transform = `translateY(${-this.area.scrollTop + (this.top ?? 0)}px)`
+    if (this.area.value.length <= WHOLE || this.#frame) return
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0
+      this.#paint()
+      this.scrolled?.(this.view)
+    })
+  }
+
+  #resized() {
+    this.#rows = null
+    // The copy is as wide as the textarea's text, also where a scroll bar takes room.
+    const gap = this.paper.clientWidth - this.area.clientWidth
+    if (gap) this.inner.style.marginInlineEnd = gap + 'px'
+    this.#paint()
+  }
+
+  /** Which characters are in view, by arithmetic, and how far down they begin. */
+  #visible() {
+    const style = getComputedStyle(this.area)
+    const height = parseFloat(style.lineHeight)
+    const rows = (this.#rows ??= wrap(this.area.value, this.#columns(style)))
+    const top = Math.max(0, Math.floor(this.area.scrollTop / height) - MARGIN)
+    const bottom = Math.min(rows.length - 1, top + Math.ceil(this.area.clientHeight / height) + 2 * MARGIN)
+    return { first: rows[top], last: rows[bottom], top: top * height, whole: (rows.length - 1) * height }
+  }
+
+  #columns(style) {
+    const pen = document.createElement('canvas').getContext('2d')
+    pen.font = style.font
+    const width = this.area.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd)
+    return Math.max(1, Math.floor((width + 0.01) / (pen.measureText('0'.repeat(100)).width / 100)))
+  }
+
+  #paint() {
+    if (!highlights) return
+    for (const [highlight, range] of this.#painted) highlight.delete(range)
+    this.#painted = []
+    const text = this.area.value
+    const long = text.length > WHOLE
+    // Characters of another width would be painted beside where they stand.
+    const plain = long && /[^\n -~]/.test(text)
+    this.area.classList.toggle('bare', plain)
+    this.paper.classList.toggle('bare', plain)
+    if (plain) return
+    const part = long ? this.#visible() : { first: 0, last: text.length, top: 0, whole: 0 }
+    const shown = text.slice(part.first, part.last)
+    const painted = shown.endsWith('\n') ? shown + '\n' : shown
+    if (this.text.data !== painted) this.text.data = painted
+    this.top = part.top
+    this.inner.style.minBlockSize = part.whole ? part.whole + 'px' : ''
+    this.inner.style.transform = `translateY(${part.top - this.area.scrollTop}px)`
+    for (const span of this.#spans) {
+      const start = Math.max(span.start, part.first) - part.first
+      const end = Math.min(span.end, part.last) - part.first
+      if (end <= start) continue
+      const range = new StaticRange({ startContainer: this.text, startOffset: start, endContainer: this.text, endOffset: end })
+      const highlight = painter(span.class)
+      highlight.add(range)
+      this.#painted.push([highlight, range])
+    }
+    this.marks.replaceChildren(...this.#marks.map((mark) => this.#place(mark, part)).filter(Boolean))
+  }
+
+  /** A stripe behind the lines of a range, or a bar where something is missing. */
+  #place({ range, status, missing }, part) {
+    if (range.end < part.first || range.start > part.last) return null
+    const at = document.createRange()
+    at.setStart(this.text, Math.min(Math.max(range.start - part.first, 0), this.text.length))
+    at.setEnd(this.text, Math.min(Math.max(range.end - part.first, 0), this.text.length))
+    const sheet = this.inner.getBoundingClientRect()
+    const rects = [...at.getClientRects()]
+    const box = at.getBoundingClientRect()
+    if (!rects.length && !box.height) return null
+    if (missing) {
+      const element = h('span', { class: 'missing' })
+      element.style.insetInlineStart = box.left - sheet.left - 1 + 'px'
+      element.style.insetBlockStart = box.top - sheet.top + 'px'
+      element.style.blockSize = box.height + 'px'
+      return element
+    }
+    const element = h('span', { class: 'stripe', 'data-status': status }, sign(status))
+    const line = parseFloat(getComputedStyle(this.ink).lineHeight)
+    const lines = Math.max(1, Math.round(box.height / line))
+    element.style.insetBlockStart = Math.round((box.top + box.bottom) / 2 - sheet.top - (lines * line) / 2) + 'px'
+    element.style.blockSize = lines * line + 'px'
+    return element
+  }
+}
+
+/** Starts of the visual lines of text, with the text's end as the last. */
+function wrap(text, columns) {
+  const rows = []
+  let at = 0
+  while (at <= text.length) {
+    let end = text.indexOf('\n', at)
+    if (end < 0) end = text.length
+    do {
+      rows.push(at)
+      at += columns
+    } while (at < end)
+    at = end + 1
+  }
+  rows.push(text.length)
+  return rows
+}
+
+const size = (n) => (n / 1e6).toFixed(1) + ' MB'
+const tooLong = (n) => `That text is ${size(n)} and was not taken: the limit is ${size(LIMIT)}. Paste only the part that holds the token or the key.`

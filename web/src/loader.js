@@ -1,0 +1,74 @@
+// The only worker that may reach the network, and only this page's host. It is given the
+// address of the engine, fetches and compiles it, posts {module} or {error, detail}, and is
+// ended by the page.
+
+self.onmessage = async ({ data: url }) => {
+  try {
+    self.postMessage({ module: await compile(await download(url)) })
+  } catch (error) {
+    self.postMessage({ error: error.code ?? 'compile', detail: error.detail ?? '' })
+  }
+}
+
+const problem = (code, detail) => Object.assign(new Error(code), { code, detail })
+
+async function get(url, signal) {
+  try {
+    return await fetch(url, { signal, credentials: 'same-origin' })
+  } catch {
+    throw problem('network', '')
+  }
+}
+
+/**
+ * The engine's bytes, compressed on the way even from hosts that do not compress: where
+ * the plain file would come as it is, the .gz beside it is fetched and unpacked here.
+ */
+async function download(url) {
+  const abort = new AbortController()
+  const plain = await get(url, abort.signal)
+  if (plain.ok && plain.headers.has('Content-Encoding')) return plain.body
+  const packed = await get(url + '.gz').catch(() => null)
+  if (packed?.ok) {
+    abort.abort()
+    return unpack(packed.body)
+  }
+  if (!plain.ok) throw problem('http', plain.status + (plain.statusText ? ' ' + plain.statusText : ''))
+  return plain.body
+}
+
+/** Unpacks gzip; some hosts have done that already, which the first two bytes tell. */
+async function unpack(body) {
+  const reader = body.getReader()
+  let first = new Uint8Array()
+  while (first.length < 2) {
+    const { done, value } = await reader.read()
+    if (done) break
+    const both = new Uint8Array(first.length + value.length)
+    both.set(first)
+    both.set(value, first.length)
+    first = both
+  }
+  const whole = new ReadableStream({
+    start: (out) => out.enqueue(first),
+    async pull(out) {
+      const { done, value } = await reader.read()
+      if (done) out.close()
+      else out.enqueue(value)
+    },
+    cancel: (reason) => reader.cancel(reason),
+  })
+  const packed = first[0] === 0x1f && first[1] === 0x8b
+  return packed ? whole.pipeThrough(new DecompressionStream('gzip')) : whole
+}
+
+/** The type is ours to say: not every host knows what .wasm is. */
+async function compile(body) {
+  const answer = new Response(body, { headers: { 'Content-Type': 'application/wasm' } })
+  try {
+    return await WebAssembly.compileStreaming(answer)
+  } catch (error) {
+    // A policy without 'wasm-unsafe-eval' is told apart by what it forbids: compiling at all.
+    throw problem(error instanceof WebAssembly.CompileError && /disallowed|blocked|policy/i.test(error.message) ? 'blocked' : 'compile', '')
+  }
+}
