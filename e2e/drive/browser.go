@@ -9,12 +9,12 @@ package drive
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os/exec"
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"jwtdebugger/e2e/browser"
 )
 
 // T is what this package needs of a *testing.T. The benchmarks and the screenshots, which
@@ -32,34 +32,16 @@ type T interface {
 // a busy machine may be slow, and only what never comes is a failure.
 const Patience = 30 * time.Second
 
-// InstallCommand puts a browser where Find looks for it.
-const InstallCommand = "sudo apt-get install --yes chromium"
-
-// names are what a Chromium is called on PATH, best first.
-var names = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
-
-// ErrNoBrowser says that there is no browser to drive, and what to do about it.
-var ErrNoBrowser = errors.New("there is no Chromium on this machine; install Debian's: " + InstallCommand)
-
-// Find returns the path of a Chromium, or ErrNoBrowser.
-func Find() (string, error) {
-	for _, name := range names {
-		if path, err := exec.LookPath(name); err == nil {
-			return path, nil
-		}
-	}
-	return "", ErrNoBrowser
-}
-
 // Browser is one running Chromium. Its tabs share nothing with one another.
 type Browser struct {
 	ctx  context.Context
 	stop context.CancelFunc
 }
 
-// Start starts a Chromium without a window.
+// Start starts a Chromium without a window. The error is browser.ErrNone where there is
+// none.
 func Start() (*Browser, error) {
-	path, err := Find()
+	path, err := browser.Find()
 	if err != nil {
 		return nil, err
 	}

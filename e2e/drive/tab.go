@@ -182,7 +182,11 @@ func consoleText(args []*runtime.RemoteObject) string {
 		case a.Description != "":
 			words = append(words, a.Description)
 		default:
-			words = append(words, string(a.Value))
+			var text string
+			if json.Unmarshal(a.Value, &text) != nil {
+				text = string(a.Value)
+			}
+			words = append(words, text)
 		}
 	}
 	return strings.Join(words, " ")

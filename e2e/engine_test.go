@@ -1,0 +1,161 @@
+package e2e_test
+
+import (
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"jwtdebugger/e2e/drive"
+)
+
+const failed = `document.documentElement.dataset.engine === "failed"`
+
+// TestCrash: an engine that ends is a state the page shows, and nothing typed is lost.
+func TestCrash(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	page.Expect("the test's crash")
+	token := hs256(t, `{"sub":"ann"}`)
+	page.PasteToken(token)
+	page.PasteKey(secret)
+	page.Fill("policy-subject", "ann")
+	page.WantVerdict(verdict{"signature": "valid", "policy": "ok"})
+	page.WaitWorker(1)
+	drive.EvalIn[any](page.Engine(), `setTimeout(() => { throw new Error("the test's crash") }); 1`)
+	page.Wait("the page says that the engine failed", failed)
+	if page.Count("#restart") != 1 {
+		t.Fatalf("There is no Restart.\n%s", page.State())
+	}
+	if s := page.Sentence(); s == "" {
+		t.Error("No sentence says what happened.")
+	}
+	wantTyped := func(when string) {
+		t.Helper()
+		if page.Value("token") != token || page.Value("key") != secret || page.Value("policy-subject") != "ann" {
+			t.Errorf("%s took what was typed.", when)
+		}
+	}
+	wantTyped("The crash")
+	page.Click("#restart")
+	page.WantVerdict(verdict{"signature": "valid", "policy": "ok", "claims": "accepted"})
+	wantTyped("The restart")
+	if page.Count("#restart") != 0 {
+		t.Error("Restart is still there.")
+	}
+}
+
+// TestSilentDeath: a worker that is simply gone answers nothing, and the page notices.
+func TestSilentDeath(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	page.PasteKey(secret)
+	page.WaitWorker(1)
+	drive.EvalIn[any](page.Engine(), `setTimeout(() => self.close()); 1`)
+	token := hs256(t, `{"sub":"ann"}`)
+	page.PasteExpression("token", quoted(token))
+	page.Wait("the page recovers or says that the engine failed", "("+failed+") || ("+drive.Settled+")")
+	if page.Count("#restart") == 1 {
+		page.Click("#restart")
+	}
+	page.WantVerdict(verdict{"signature": "valid"})
+	if got := page.Value("token"); got != token {
+		t.Errorf("Token holds %q", got)
+	}
+}
+
+// TestEngineDoesNotLoad: a sentence and a way on, for each reason.
+func TestEngineDoesNotLoad(t *testing.T) {
+	t.Parallel()
+	for name, status := range map[string]int{"not found": http.StatusNotFound, "a broken server": http.StatusInternalServerError} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var mended atomic.Bool
+			handler := shipped(t)
+			page, _ := tab(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if strings.Contains(r.URL.Path, ".wasm") && !mended.Load() {
+					w.WriteHeader(status)
+					return
+				}
+				handler.ServeHTTP(w, r)
+			}), drive.Setup{})
+			page.Expect("Failed to load resource")
+			page.Visit("/")
+			page.Wait("the page says that the engine failed", failed)
+			if s := page.Sentence() + page.Text("#advice"); !strings.Contains(s, "engine") {
+				t.Errorf("The sentence is %q", s)
+			}
+			// What is typed meanwhile is kept.
+			page.TypeInto("token", hs256(t, `{"sub":"ann"}`), true)
+			mended.Store(true)
+			page.Click("#restart")
+			page.Settle()
+			page.PasteKey(secret)
+			page.WantVerdict(verdict{"signature": "valid"})
+		})
+	}
+
+	t.Run("a policy that forbids WebAssembly", func(t *testing.T) {
+		t.Parallel()
+		handler := shipped(t)
+		page, _ := tab(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			handler.ServeHTTP(&stricter{w}, r)
+		}), drive.Setup{})
+		page.Expect("Content Security Policy", "WebAssembly", "unsafe-eval")
+		page.Visit("/")
+		page.Wait("the page says that the engine failed", failed)
+		if s := page.Sentence() + page.Text("#advice"); len(s) < 20 {
+			t.Errorf("The sentence is %q", s)
+		}
+	})
+
+	t.Run("a browser without WebAssembly", func(t *testing.T) {
+		t.Parallel()
+		page, _ := tab(t, shipped(t), drive.Setup{InPage: `delete globalThis.WebAssembly`, InWorker: `delete globalThis.WebAssembly`})
+		page.Visit("/")
+		page.Wait("the page says that the engine failed", failed)
+		if s := page.Sentence() + page.Text("#advice"); !strings.Contains(s, "WebAssembly") && !strings.Contains(s, "browser") {
+			t.Errorf("The sentence is %q", s)
+		}
+	})
+}
+
+// stricter takes WebAssembly out of the policies it lets through.
+type stricter struct{ http.ResponseWriter }
+
+func (s *stricter) WriteHeader(status int) {
+	policy := s.Header().Get("Content-Security-Policy")
+	s.Header().Set("Content-Security-Policy", strings.ReplaceAll(policy, "'wasm-unsafe-eval'", ""))
+	s.ResponseWriter.WriteHeader(status)
+}
+
+// TestWebCrypto: private-key work goes to crypto.subtle where it is, and to Go where not.
+func TestWebCrypto(t *testing.T) {
+	t.Parallel()
+	t.Run("there", func(t *testing.T) {
+		t.Parallel()
+		page := openWith(t, drive.Setup{InWorker: `
+			self.signatures = 0;
+			if (self.crypto?.subtle) {
+				const sign = crypto.subtle.sign;
+				SubtleCrypto.prototype.sign = function (...args) { self.signatures++; return sign.apply(this, args); };
+			}`})
+		for _, alg := range []string{"RS256", "PS512"} {
+			page.Choose("example", alg)
+			page.WantVerdict(verdict{"signature": "valid", "alg": alg})
+		}
+		if n := drive.EvalIn[int](page.Engine(), `self.signatures`); n < 2 {
+			t.Errorf("crypto.subtle signed %d times, want 2", n)
+		}
+	})
+	t.Run("not there", func(t *testing.T) {
+		t.Parallel()
+		page := openWith(t, drive.Setup{InWorker: `Object.defineProperty(Crypto.prototype, "subtle", {value: undefined}); 1`})
+		for _, alg := range []string{"RS256", "PS512"} {
+			page.Choose("example", alg)
+			page.WantVerdict(verdict{"signature": "valid", "alg": alg})
+			page.Edit("payload", `{"by":"Go"}`)
+			page.WantVerdict(verdict{"signature": "valid", "alg": alg})
+		}
+	})
+}

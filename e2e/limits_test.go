@@ -1,0 +1,134 @@
+package e2e_test
+
+import (
+	"strings"
+	"testing"
+
+	"jwtdebugger/e2e/drive"
+)
+
+// heartbeat measures the longest stretch in which the page could not answer.
+const heartbeat = `(() => {
+	globalThis.longest = 0;
+	let last = performance.now();
+	const channel = new MessageChannel();
+	channel.port1.onmessage = () => {
+		const now = performance.now();
+		globalThis.longest = Math.max(globalThis.longest, now - last);
+		last = now;
+		setTimeout(() => channel.port2.postMessage(0), 4);
+	};
+	channel.port2.postMessage(0);
+})()`
+
+// TestLarge: a megabyte is read, and the page answers meanwhile.
+func TestLarge(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	page.PasteKey(secret)
+	payload := `{"sub":"ann","list":[` + strings.Repeat(`{"name":"value","n":123},`, 29000) + `0]}`
+	token := hs256(t, payload)
+	if len(token) < 900_000 {
+		t.Fatalf("The token has only %d characters", len(token))
+	}
+	drive.Eval[any](page, heartbeat)
+	page.PasteToken(token)
+	page.WantVerdict(verdict{"signature": "valid", "form": "ok"})
+	longest := drive.Eval[float64](page, `globalThis.longest`)
+	t.Logf("The page did not answer for %.0f ms at most; the browser's own paste into a text field is part of it.", longest)
+	if longest > 5000 {
+		t.Errorf("The page froze for %.0f ms.", longest)
+	}
+	// It goes on.
+	page.PasteToken(hs256(t, `{"sub":"bob"}`))
+	page.WantVerdict(verdict{"signature": "valid"})
+}
+
+// TestTooLarge: over the limit there is a sentence, and the page lives.
+func TestTooLarge(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	page.PasteExpression("token", `"eyJhbGciOiJIUzI1NiJ9." + "A".repeat(8 * 1024 * 1024) + ".AAAA"`)
+	page.Settle()
+	if said := page.Sentence() + page.Text("#advice") + page.Text("#token-notes"); !strings.Contains(said, "8") || !strings.Contains(said, "M") {
+		t.Errorf("No sentence names the limit of 8 MiB.\n%s", page.State())
+	}
+	page.PasteKey(secret)
+	page.PasteToken(hs256(t, `{"sub":"ann"}`))
+	page.WantVerdict(verdict{"signature": "valid"})
+}
+
+// TestGarbage: whatever is pasted gets a settled page, and stays in the field as it came.
+func TestGarbage(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	page.PasteKey(secret)
+	for name, expression := range map[string]string{
+		"a lone surrogate":         `"\ud800.\udfff.x"`,
+		"NULs":                     `"eyJ\u0000.\u0000.\u0000"`,
+		"right to left":            `"שלום.عالم.\u202eabc\u202c"`,
+		"astral characters":        `"𝄞𝄞.😀😀.👩‍👩‍👧"`,
+		"markup":                   `"<img src=x onerror=alert(1)><script>alert(2)</"+"script>"`,
+		"a token with markup":      quoted(hs256(t, `{"name":"<img src=/probe onerror=alert(1)>","<b>":"</textarea>"}`)),
+		"a token with a surrogate": quoted(b64(`{"alg":"HS256","x":"\ud800"}`) + "." + b64(`{"y":"\udfff"}`) + ".AAAA"),
+		"dots":                     `".".repeat(10000)`,
+		"two dots":                 `".."`,
+		"white space":              `" \n\t\n "`,
+		"a long word":              `"a".repeat(100000)`,
+		"JSON":                     `"{\"payload\":\"e30\",\"signatures\":[{}]}"`,
+		"a deep header":            quoted(b64(strings.Repeat(`{"a":`, 3000)+"1"+strings.Repeat("}", 3000)) + ".e30.AAAA"),
+		"five parts":               `"eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAA.AAAA.AAAA"`,
+		"line endings":             `"a\r\nb\rc\nd"`,
+		"a byte order mark":        `"\ufeffeyJhbGciOiJub25lIn0.e30."`,
+	} {
+		page.PasteExpression("token", expression)
+		page.Settle()
+		same := drive.Eval[bool](page, `document.getElementById("token").value.replaceAll("\r", "\n") === (`+expression+`).replace(/\r\n?/g, "\n")`)
+		// A text field leaves out what no text may hold; that is the browser's doing.
+		if !same && name != "NULs" {
+			t.Errorf("%s: Token does not hold what was pasted.\n%s", name, page.State())
+		}
+		if page.Sentence() == "" {
+			t.Errorf("%s: the verdict says nothing.", name)
+		}
+	}
+	// As keys, too.
+	page.PasteToken(hs256(t, `{"sub":"ann"}`))
+	for _, expression := range []string{`"\ud800"`, `"\u0000\u0001"`, `"-----BEGIN PUBLIC KEY-----\nAAAA\n-----END"`, `"{\"keys\":[{}]}"`, `"{\"kty\":"`, `"שלום"`, `"[".repeat(5000)`} {
+		page.PasteExpression("key", expression)
+		page.Settle()
+		if v := page.Data("#verdict")["signature"]; v == "valid" {
+			t.Errorf("The key %s verifies the token", expression)
+		}
+	}
+	page.PasteKey(secret)
+	page.WantVerdict(verdict{"signature": "valid"})
+}
+
+// TestClear empties all that may be secret, and can be taken back.
+func TestClear(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	page.PasteKey(secret)
+	token := hs256(t, `{"sub":"ann"}`)
+	page.PasteToken(token)
+	page.Fill("policy-subject", "ann")
+	page.WantVerdict(verdict{"signature": "valid"})
+	page.Click("#clear")
+	page.WantVerdict(verdict{"signature": "none", "form": "none", "claims": "none", "time": "none", "policy": "none", "alg": "", "key": ""})
+	for _, id := range []string{"token", "header", "payload", "key"} {
+		if got := page.Value(id); got != "" {
+			t.Errorf("#%s still holds %q", id, got)
+		}
+	}
+	if page.Count("#claims [data-claim]") != 0 || page.Count("#key-info li") != 0 {
+		t.Error("Claims or keys are still shown.")
+	}
+	if page.Count("#undo") == 1 {
+		page.Click("#undo")
+		page.WantVerdict(verdict{"signature": "valid"})
+		if page.Value("token") != token || page.Value("key") != secret {
+			t.Error("Undo does not bring back what was there.")
+		}
+	}
+}

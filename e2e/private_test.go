@@ -1,0 +1,227 @@
+package e2e_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/go-jose/go-jose/v4"
+
+	"jwtdebugger/e2e/drive"
+)
+
+// kept is everything a page could leave behind.
+const kept = `(async () => ({
+	cookies: document.cookie,
+	local: JSON.stringify({...localStorage}),
+	session: JSON.stringify({...sessionStorage}),
+	databases: JSON.stringify(await indexedDB.databases()),
+	caches: JSON.stringify(await caches.keys()),
+	workers: String((await navigator.serviceWorker.getRegistrations()).length),
+	files: String(await (async () => { let n = 0; for await (const f of (await navigator.storage.getDirectory()).keys()) n++; return n })()),
+	state: JSON.stringify(history.state),
+	name: window.name,
+	address: location.pathname + location.search + location.hash,
+}))()`
+
+var nothingKept = map[string]string{
+	"cookies": "", "local": "{}", "session": "{}", "databases": "[]", "caches": "[]",
+	"workers": "0", "files": "0", "state": "null", "name": "", "address": "/",
+}
+
+func wantNothingKept(t *testing.T, page *drive.Tab, when string) {
+	t.Helper()
+	got := drive.Eval[map[string]string](page, kept)
+	for what, want := range nothingKept {
+		if got[what] != want {
+			t.Errorf("%s the page keeps %s: %q", when, what, got[what])
+		}
+	}
+}
+
+// TestSilent is the first promise: a whole session of use sends nothing and stores nothing.
+// The handler's log is the witness; the tab fails the test for every request in it.
+func TestSilent(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	wantNothingKept(t, page, "After loading")
+	page.PasteToken(mint(t, jose.RS256, rsaKey(), map[string]any{
+		// Addresses in a token are not to be followed.
+		"jku": "https://issuer.example/keys", "x5u": "https://issuer.example/cert",
+	}, claims("iss", "https://issuer.example", "exp", time.Hour, "picture", "https://issuer.example/p.png")))
+	page.PasteKey(privatePEM(rsaKey()))
+	page.WantVerdict(verdict{"signature": "valid"})
+	page.Edit("payload", claims("sub", "bob"))
+	page.Fill("policy-issuer", "https://issuer.example")
+	page.Choose("example", "ES256")
+	page.Click("#theme")
+	page.Click("#clear")
+	page.Settle()
+	page.PasteToken("https://app.example/callback?token=" + hs256(t, `{"a":1}`))
+	page.PasteKey(secret)
+	wantNothingKept(t, page, "After a session")
+	for _, request := range page.Late() {
+		t.Errorf("The session sent a request: %s", request)
+	}
+}
+
+// A probe is a way out of the page, or a way in for code. Its expression gives "refused", or
+// says what happened. What starts with /probe is looked for in the server's log.
+type probe struct{ name, expression string }
+
+var probes = []probe{
+	{"fetch", `fetch("/probe-fetch?" + stolen).then(() => "sent", () => "refused")`},
+	{"fetch without cors", `fetch("/probe-nocors", {mode: "no-cors", keepalive: true}).then(() => "sent", () => "refused")`},
+	{"XMLHttpRequest", `new Promise((done) => {
+		const x = new XMLHttpRequest();
+		x.onload = () => done("sent"); x.onerror = () => done("refused");
+		try { x.open("GET", "/probe-xhr"); x.send(); } catch { done("refused"); }
+	})`},
+	{"WebSocket", `new Promise((done) => {
+		try {
+			const s = new WebSocket(location.origin.replace("http", "ws") + "/probe-socket");
+			s.onopen = () => done("open"); s.onerror = () => done("refused");
+		} catch { done("refused"); }
+	})`},
+	{"EventSource", `new Promise((done) => {
+		try {
+			const s = new EventSource("/probe-events");
+			s.onopen = () => { s.close(); done("open"); }; s.onerror = () => { s.close(); done("refused"); };
+		} catch { done("refused"); }
+	})`},
+	{"eval", `(() => { try { return "ran: " + (0, eval)("1+1"); } catch { return "refused"; } })()`},
+	{"Function", `(() => { try { return "ran: " + new Function("return 2")(); } catch { return "refused"; } })()`},
+	{"a timer with text", `new Promise((done) => {
+		globalThis.ranByTimer = false;
+		try { setTimeout("globalThis.ranByTimer = true", 0); } catch {}
+		setTimeout(() => setTimeout(() => done(globalThis.ranByTimer ? "ran" : "refused"), 0), 0);
+	})`},
+	{"import()", `import("/probe-import.js").then(() => "ran", () => "refused")`},
+	{"import() of data", `import("data:text/javascript,globalThis.ran=1").then(() => "ran", () => "refused")`},
+	{"a worker", `(() => { try { new Worker("/probe-worker.js"); return "started"; } catch { return "refused"; } })()`},
+	{"a worker of a blob", `(() => { try { new Worker(URL.createObjectURL(new Blob(["fetch('/probe-blob')"]))); return "started"; } catch { return "refused"; } })()`},
+	{"a policy by the page's name", `(() => { try { trustedTypes.createPolicy("jwtdebugger", {createScriptURL: (s) => s}); return "made"; } catch { return "refused"; } })()`},
+	{"a policy by another name", `(() => { try { trustedTypes.createPolicy("other", {createScriptURL: (s) => s}); return "made"; } catch { return "refused"; } })()`},
+}
+
+var pageProbes = []probe{
+	{"a beacon", `navigator.sendBeacon("/probe-beacon", stolen) ? "refused" : "refused"`}, // it always claims to be queued: the log decides
+	{"an image", `new Promise((done) => { const i = new Image(); i.onload = () => done("sent"); i.onerror = () => done("refused"); i.src = "/probe-image?" + stolen; })`},
+	{"a frame", `(() => { const f = document.createElement("iframe"); f.src = "/probe-frame"; document.body.append(f); f.remove(); return "refused"; })()`},
+	{"innerHTML", `(() => { try { document.createElement("div").innerHTML = "<b>x</b>"; return "written"; } catch { return "refused"; } })()`},
+	{"document.write", `(() => { try { document.write("<b>x</b>"); return "written"; } catch { return "refused"; } })()`},
+	{"insertAdjacentHTML", `(() => { try { document.body.insertAdjacentHTML("beforeend", "<i></i>"); return "written"; } catch { return "refused"; } })()`},
+	{"a script's text", `(() => { try { const s = document.createElement("script"); s.text = "globalThis.ranScript = 1"; document.body.append(s); s.remove(); return globalThis.ranScript ? "ran" : "refused"; } catch { return "refused"; } })()`},
+	{"a script's address", `(() => { try { const s = document.createElement("script"); s.src = "/probe-script.js"; document.body.append(s); s.remove(); return "added"; } catch { return "refused"; } })()`},
+	{"a handler in an attribute", `(() => { const b = document.createElement("button"); try { b.setAttribute("onclick", "globalThis.ranHandler = 1"); } catch {} b.click(); return globalThis.ranHandler ? "ran" : "refused"; })()`},
+	{"an address that is a script", `new Promise((done) => {
+		const a = document.createElement("a"); a.href = "javascript:globalThis.ranLink=1"; document.body.append(a);
+		try { a.click(); } catch {}
+		a.remove(); setTimeout(() => done(globalThis.ranLink ? "ran" : "refused"), 0);
+	})`},
+	{"a style with an address", `(() => { const s = document.createElement("style"); s.textContent = "body { background: url(/probe-style.png) }"; document.head.append(s); const was = s.sheet?.cssRules.length; s.remove(); return was ? "applied" : "refused"; })()`},
+	{"a style attribute", `(() => { const d = document.createElement("div"); d.setAttribute("style", "color: red"); return d.style.color ? "applied" : "refused"; })()`},
+	{"a rule with an address", `(() => { const d = document.createElement("div"); d.style.backgroundImage = "url(/probe-background.png)"; document.body.append(d); getComputedStyle(d).backgroundImage; d.offsetWidth; d.remove(); return "refused"; })()`},
+	{"a form", `new Promise((done) => {
+		document.addEventListener("securitypolicyviolation", (e) => { if (e.effectiveDirective === "form-action") done("refused"); });
+		const f = document.createElement("form"); f.action = "/probe-form"; document.body.append(f); f.submit(); f.remove();
+	})`},
+	{"a preload", `(() => { const l = document.createElement("link"); l.rel = "preload"; l.as = "fetch"; l.href = "/probe-preload"; document.head.append(l); l.remove(); return "refused"; })()`},
+	{"a prefetch", `(() => { const l = document.createElement("link"); l.rel = "prefetch"; l.href = "/probe-prefetch"; document.head.append(l); return "refused"; })()`},
+	{"a base", `(() => { const b = document.createElement("base"); b.href = "https://other.example/"; document.head.append(b); const moved = !document.baseURI.startsWith(location.origin); b.remove(); return moved ? "moved" : "refused"; })()`},
+	{"sound", `new Promise((done) => { const a = new Audio("/probe-sound"); a.onerror = () => done("refused"); a.oncanplay = () => done("sent"); })`},
+	{"a font", `new FontFace("probe", "url(/probe-font)").load().then(() => "sent", () => "refused")`},
+	{"a service worker", `navigator.serviceWorker.register("/probe-service.js").then(() => "registered", () => "refused")`},
+}
+
+var workerProbes = []probe{
+	{"importScripts", `(() => { try { importScripts("/probe-scripts.js"); return "ran"; } catch { return "refused"; } })()`},
+	{"importScripts of a blob", `(() => { try { importScripts(URL.createObjectURL(new Blob(["self.ran = 1"]))); return "ran"; } catch { return "refused"; } })()`},
+}
+
+// hosts are the two ways to be served: with the headers that ship, and as files on a host
+// that sends none.
+var hosts = map[string]func(*testing.T) http.Handler{
+	"with headers":    shipped,
+	"without headers": func(t *testing.T) http.Handler { return drive.Plain(http.FS(files(t))) },
+}
+
+// TestPolicyHolds tries every way out, in the page and in the engine's worker.
+func TestPolicyHolds(t *testing.T) {
+	t.Parallel()
+	for name, handler := range hosts {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			page, site := tab(t, handler(t), drive.Setup{})
+			page.Open()
+			page.WaitWorker(1)
+			// What the browser says about each refusal, and its own list of requests, which
+			// holds those that it refused. What got out is in the site's log.
+			page.Expect("Content Security Policy", "violates the following", "Trusted", "/probe", "Refused", "blocked by CSP")
+			engine := page.Engine()
+			drive.Eval[any](page, `globalThis.stolen = "secret"; 1`)
+			drive.EvalIn[any](engine, `globalThis.stolen = "secret"; 1`)
+			for _, p := range append(append([]probe{}, probes...), pageProbes...) {
+				if got := drive.Eval[string](page, p.expression); got != "refused" {
+					t.Errorf("In the page, %s: %s", p.name, got)
+				}
+			}
+			for _, p := range append(append([]probe{}, probes...), workerProbes...) {
+				// A blob has no origin to resolve an address against.
+				if got := drive.EvalIn[string](engine, strings.ReplaceAll(p.expression, `"/probe`, `location.origin + "/probe`)); got != "refused" {
+					t.Errorf("In the engine's worker, %s: %s", p.name, got)
+				}
+			}
+			for _, request := range site.Log() {
+				if strings.Contains(request.Path, "probe") {
+					t.Errorf("This reached the server: %s", request)
+				}
+			}
+			// The page still works.
+			page.PasteKey(secret)
+			page.PasteToken(hs256(t, `{"a":1}`))
+			page.WantVerdict(verdict{"signature": "valid"})
+		})
+	}
+}
+
+// TestPlainHost: files on a host that neither compresses nor sends a header.
+func TestPlainHost(t *testing.T) {
+	t.Parallel()
+	page, site := tab(t, hosts["without headers"](t), drive.Setup{})
+	page.Open()
+	page.Choose("example", "ES256")
+	page.WantVerdict(verdict{"signature": "valid"})
+	var engine []drive.Request
+	for _, r := range site.Log() {
+		if strings.Contains(r.Path, ".wasm") && r.Status == http.StatusOK {
+			engine = append(engine, r)
+		}
+	}
+	if len(engine) != 1 || !strings.HasSuffix(engine[0].Path, ".wasm.gz") {
+		t.Errorf("The engine was fetched as %v, want once, as .wasm.gz", engine)
+	}
+}
+
+// TestBelowAPath: the bundle knows no absolute address.
+func TestBelowAPath(t *testing.T) {
+	t.Parallel()
+	page, _ := tab(t, http.StripPrefix("/tools/jwt", hosts["without headers"](t)), drive.Setup{})
+	page.Visit("/tools/jwt/")
+	page.Ready()
+	page.Choose("example", "HS256")
+	page.WantVerdict(verdict{"signature": "valid"})
+}
+
+// TestCompressed: the handler that ships sends the engine once, in brotli.
+func TestCompressed(t *testing.T) {
+	t.Parallel()
+	page, site := tab(t, shipped(t), drive.Setup{})
+	page.Open()
+	for _, r := range site.Log() {
+		if strings.HasSuffix(r.Path, ".wasm") && r.Encoding != "br" && r.Encoding != "zstd" {
+			t.Errorf("The engine came as %q: %s", r.Encoding, r)
+		}
+	}
+}
