@@ -8,7 +8,7 @@ GO ?= go
 .PHONY: help run bundle test bench screenshots fuzz clean
 
 help: ## print this list
-	@sed -n 's/^\([a-z]*\): .*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
 
 # The server is built and becomes the shell's own process: with go run in between, a signal
 # to make would not reach it. Standard output is the server's alone, so that its first line
@@ -24,6 +24,23 @@ bundle: ## build the static bundle in web/dist, compressed at full strength
 # One command does it all, so that its last line can count everything it did.
 test: ## format, vet, unit tests, bundle, budgets, browser tests; ends with a summary
 	@$(GO) run ./e2e/check
+
+# Long enough to try each parser, short enough to wait for. go test fuzzes one target at a
+# time, so each is looked up and run.
+FUZZTIME ?= 10s
+fuzz: ## run every fuzz target for a moment (FUZZTIME=10s)
+	@set -e; for package in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
+			echo "$$package $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package; \
+		done; \
+	done
+
+bench: bundle ## measure speed and size in Chromium and print the figures
+	@$(GO) run ./e2e/bench
+
+screenshots: bundle ## take the pictures of the README
+	@$(GO) run ./e2e/screenshots
 
 clean: ## remove what was built
 	@rm -rf bin

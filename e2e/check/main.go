@@ -48,9 +48,9 @@ func main() {
 		c.step("listing the packages", func() error { return err })
 	}
 	c.test(nil, units)
-	// On their own, so that no compiler takes the time that they measure; and always run,
-	// because the go command does not see the browser and would keep an old result.
-	c.test([]string{"-count=1", "-timeout=10m"}, browsers)
+	// Last and one package at a time, so that nothing takes the time that they wait for; and
+	// always run, because the go command does not see the browser and would keep an old result.
+	c.test([]string{"-count=1", "-p=1", "-timeout=10m"}, browsers)
 
 	fmt.Fprintf(c.out, "\n%.0f seconds\n%d passed, %d failed, %d skipped\n", time.Since(started).Seconds(), c.passed, c.failed, c.skipped)
 	if c.failed > 0 {
