@@ -1,11 +1,23 @@
 // Package diagnose finds out why a verification failed: it tries the likely explanations
-// and reports first those that a verification proved, then those that only fit. It gives
-// no verdict and changes nothing; what would mend it is a Remedy.
+// and reports first those that a verification proved, then those that stand in the text
+// itself, then those that are only possible. It gives no verdict and changes nothing; what
+// would mend it is a Remedy. A Remedy may hold the user's own key, mended; no sentence
+// holds a secret.
 package diagnose
 
-import "jwtdebugger/wasm/internal/report"
+import (
+	"sort"
+	"strconv"
+	"strings"
 
-// Cause is one explanation.
+	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
+)
+
+// Cause is one explanation. Sentence goes on where "The signature does not verify with
+// this secret." ends, and stands alone as well; Evidence is what supports it.
 type Cause struct {
 	Code     string          `json:"code"` // from the closed list in codes.go
 	Sentence string          `json:"sentence"`
@@ -14,4 +26,181 @@ type Cause struct {
 	Seen     bool            `json:"seen,omitempty"`   // in the text itself, without a verification
 	Place    report.Place    `json:"place"`
 	Remedies []report.Remedy `json:"remedies,omitempty"`
+}
+
+// Input is all that is known of a token whose signature is not valid.
+type Input struct {
+	Text     string       // the Token field as it stands
+	Token    *token.Token // taken from Text
+	Set      key.Set      // read from the Key field
+	KeyText  string       // the Key field as it stands
+	Encoding string       // the chosen encoding of a secret
+}
+
+// rules are asked in this order; each gives the causes it finds, usually none or one.
+// Within proved, seen and possible the order stays.
+var rules = []func(*question) []Cause{
+	readings,      // secret.go: another reading of the secret
+	keyAsSecret,   //
+	encodings,     // form.go: padding, the standard alphabet, white space
+	formOnly,      //
+	derSignature,  // signature.go
+	differentAlg,  //
+	noSignature,   //
+	wrongLength,   //
+	critical,      //
+	kids,          // keys.go
+	misfits,       //
+	alteredOrAKey, // what is left
+}
+
+// Explain lists the causes of a signature that is not valid, the likeliest first. A token
+// that is encrypted or that nobody signed has none.
+func Explain(in Input) []Cause {
+	if in.Token == nil || in.Token.Kind != token.JWS {
+		return nil
+	}
+	q := ask(in)
+	if q.unsecured {
+		return nil
+	}
+	for _, rule := range rules {
+		q.causes = append(q.causes, rule(q)...)
+	}
+	sort.SliceStable(q.causes, func(i, j int) bool { return rank(q.causes[i]) < rank(q.causes[j]) })
+	return q.causes
+}
+
+func rank(c Cause) int {
+	switch {
+	case c.Proved:
+		return 0
+	case c.Seen:
+		return 1
+	}
+	return 2
+}
+
+// question is an Input with what every rule asks of it.
+type question struct {
+	Input
+	name      string         // alg, as the header has it
+	alg       jose.Algorithm // if known
+	known     bool
+	unsecured bool
+	signing   []byte // what the signature is over
+	signature token.Segment
+	fitting   []*key.Key // jose.Fits has nothing against them
+	causes    []Cause    // of the rules that were asked already
+	budget    int
+}
+
+// A verification costs the more the slower its algorithm is in the browser; the whole
+// budget is some 200 ms there, whatever the algorithm.
+const budget = 400
+
+func ask(in Input) *question {
+	q := &question{Input: in, budget: budget}
+	q.name = in.Token.HeaderText("alg")
+	q.alg, q.known = jose.Lookup(q.name)
+	q.unsecured = strings.EqualFold(q.name, "none")
+	q.signing = in.Token.SigningInput()
+	q.signature = in.Token.Segment(token.Signature)
+	for _, k := range in.Set.Keys {
+		if q.known && jose.Fits(q.name, k) == nil {
+			q.fitting = append(q.fitting, k)
+		}
+	}
+	return q
+}
+
+// cost of one verification, in half milliseconds of the browser.
+func (q *question) cost(a jose.Algorithm, k *key.Key) int {
+	n := 1 + len(q.signing)>>16
+	switch {
+	case a.Curve == "P-384":
+		n += 10
+	case a.Curve == "P-521":
+		n += 40
+	case a.KeyType == key.RSA && k.Bits > 4096:
+		n += 20
+	}
+	return n
+}
+
+// holds tells whether the signature is that of k by the named algorithm over the signing
+// input. When the budget is used up it does not.
+func (q *question) holds(alg string, k *key.Key, signature []byte) bool {
+	a, ok := jose.Lookup(alg)
+	if !ok {
+		return false
+	}
+	if q.budget -= q.cost(a, k); q.budget < 0 {
+		return false
+	}
+	return jose.Check(alg, k, q.signing, signature) == nil
+}
+
+// verifies is the first key that verifies another spelling of the token.
+func (q *question) verifies(t *token.Token) *key.Key {
+	for _, k := range q.fitting {
+		if q.budget -= q.cost(q.alg, k); q.budget < 0 {
+			return nil
+		}
+		if jose.Verify(t, k) == nil {
+			return k
+		}
+	}
+	return nil
+}
+
+// proved tells whether a rule before proved something.
+func (q *question) proved() bool {
+	for _, c := range q.causes {
+		if c.Proved {
+			return true
+		}
+	}
+	return false
+}
+
+// found tells whether a rule before gave one of these codes.
+func (q *question) found(codes ...string) bool {
+	for _, c := range q.causes {
+		for _, code := range codes {
+			if c.Code == code {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// replaced is the Token field with another text in the place of the token.
+func (q *question) replaced(text string) string {
+	start := 0
+	if len(q.Token.Segments) > 0 {
+		start = report.NewRuler(q.Text).Byte(q.Token.Segments[0].Range.Start)
+	}
+	end := start + len(q.Token.Text)
+	if end > len(q.Text) || q.Text[start:end] != q.Token.Text {
+		return text
+	}
+	return q.Text[:start] + text + q.Text[end:]
+}
+
+// in places something in a part of the token.
+func in(s token.Segment) report.Place {
+	r := s.Range
+	return report.Place{Field: "token", Part: s.Name, Range: &r}
+}
+
+// inKey is the whole of the Key field.
+var inKey = report.Place{Field: "key"}
+
+func bytesOf(n int) string {
+	if n == 1 {
+		return "1 byte"
+	}
+	return strconv.Itoa(n) + " bytes"
 }

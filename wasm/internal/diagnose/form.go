@@ -1,0 +1,107 @@
+package diagnose
+
+import (
+	"strings"
+
+	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
+)
+
+// An encoding is a way of writing a token that a strict verifier refuses, and that is
+// mended without touching what it says.
+type encoding struct {
+	code, name  string // as in "written with padding"
+	mend        func(string) string
+	mended      string // as in "…, the signature is valid."
+	label, cite string
+}
+
+var allEncodings = []encoding{
+	{CodeWhitespace, "white space in it", withoutSpace, "Without the white space", "Remove the white space", "A token holds no white space (RFC 7515 section 7.1)."},
+	{CodePadding, "padding", withoutPadding, "Without the padding", "Remove the padding", "base64url in a token has no = at its end (RFC 7515 section 2)."},
+	{CodeStandard, "+ or /", urlAlphabet.Replace, "Written in base64url", "Write it in base64url", "base64url has - and _ where base64 has + and / (RFC 4648 section 5)."},
+}
+
+var urlAlphabet = strings.NewReplacer("+", "-", "/", "_")
+
+func withoutSpace(text string) string {
+	return strings.Map(func(c rune) rune {
+		if blank(c) {
+			return -1
+		}
+		return c
+	}, text)
+}
+
+func withoutPadding(text string) string {
+	parts := strings.Split(text, ".")
+	for i := range parts {
+		parts[i] = strings.TrimRight(parts[i], "=")
+	}
+	return strings.Join(parts, ".")
+}
+
+// encodings mends what can be mended in the way the token is written, and says what holds
+// then. Where there are several such ways, each is a cause and the click mends them all.
+func encodings(q *question) []Cause {
+	mended := q.Token.Text
+	var found []encoding
+	for _, e := range allEncodings {
+		if text := e.mend(mended); text != mended {
+			mended = text
+			found = append(found, e)
+		}
+	}
+	if len(found) == 0 || !q.Token.Malformed() {
+		return nil
+	}
+	remedy := report.Remedy{Label: found[0].label, Set: map[string]string{"token": q.replaced(mended)}}
+	if len(found) > 1 {
+		remedy.Label = "Write it as a token is written"
+	}
+	clean := token.Parse(mended, 0, len(mended))
+	holds, stands := q.verifies(clean) != nil, false
+	if !holds {
+		stands = q.verifies(q.Token) != nil
+	}
+	var causes []Cause
+	for _, e := range found {
+		c := Cause{Code: e.code, Evidence: e.cite, Place: q.problem("base64-"), Seen: true, Remedies: []report.Remedy{remedy}}
+		c.Sentence = "It is written with " + e.name + ", which a strict verifier refuses."
+		switch {
+		case holds:
+			c.Proved, c.Seen = true, false
+			c.Sentence = e.mended + ", the signature is valid."
+		case stands:
+			c.Proved, c.Seen, c.Remedies = true, false, nil
+			c.Sentence = "It was signed with " + e.name + ": the signer must not write it so."
+			c.Evidence = "The signature holds over the characters as they stand, and not over what they should be. " + e.cite
+		}
+		causes = append(causes, c)
+	}
+	return causes
+}
+
+// problem is the place of the token's first problem whose code begins so.
+func (q *question) problem(prefix string) report.Place {
+	for _, p := range q.Token.Problems {
+		if strings.HasPrefix(p.Code, prefix) {
+			return p.Place
+		}
+	}
+	return report.Place{Field: "token"}
+}
+
+// formOnly finds a token whose form is refused although its signature holds.
+func formOnly(q *question) []Cause {
+	if !q.Token.Malformed() || q.proved() || q.signature.Text == "" || q.verifies(q.Token) == nil {
+		return nil
+	}
+	return []Cause{{
+		Code:     CodeFormOnly,
+		Sentence: "But for its form the signature is valid.",
+		Evidence: "It holds over the characters as they stand, so nothing was altered: the signer makes tokens that strict verifiers refuse.",
+		Proved:   true,
+		Place:    q.problem(""),
+	}}
+}

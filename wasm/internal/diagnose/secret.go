@@ -1,0 +1,175 @@
+package diagnose
+
+import (
+	"encoding/hex"
+	"strings"
+	"unicode"
+
+	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// A reading turns the text of a secret into its bytes.
+type reading struct {
+	encoding, code string
+	sentence       string // how it reads in "…, it verifies."
+	label          string
+}
+
+var allReadings = []reading{
+	{key.UTF8, CodeSecretUTF8, "read as it stands", "Read the secret as text"},
+	{key.Base64, CodeSecretBase64, "decoded from base64", "Read the secret as base64"},
+	{key.Base64URL, CodeSecretBase64URL, "decoded from base64url", "Read the secret as base64url"},
+	{key.Hex, CodeSecretHex, "decoded from hexadecimal", "Read the secret as hexadecimal"},
+}
+
+// A spelling is what the text of a secret might have been before it was copied.
+type spelling struct {
+	text, code      string
+	sentence, label string
+	evidence        string
+}
+
+// spellings begins with the text as it stands.
+func spellings(text string) []spelling {
+	list := []spelling{{text: text}}
+	add := func(s spelling) {
+		for _, other := range list {
+			if other.text == s.text {
+				return
+			}
+		}
+		list = append(list, s)
+	}
+	add(spelling{strings.TrimRight(text, "\r\n"), CodeSecretNewline, "without the line break at its end", "Remove the line break",
+		"The line break was copied along with the secret; it is a byte like any other."})
+	for _, end := range []string{"\n", "\r\n"} {
+		add(spelling{text + end, CodeSecretNewline, "with a line break at its end", "Add the line break",
+			"The signer read its secret from a file and took the line break at its end for a part of it."})
+	}
+	trimmed := strings.TrimFunc(text, blank)
+	add(spelling{trimmed, CodeSecretWhitespace, "without the white space around it", "Remove the white space",
+		"White space was copied along with the secret; it counts like any other character."})
+	add(spelling{strings.Map(func(c rune) rune {
+		if blank(c) {
+			return -1
+		}
+		return c
+	}, text), CodeSecretWhitespace, "without the white space in it", "Remove the white space",
+		"The secret was broken into lines, or spaced, on its way here."})
+	if bare, ok := unquoted(trimmed); ok {
+		add(spelling{bare, CodeSecretQuoted, "without the quotation marks", "Remove the quotation marks",
+			"They belong to the file that the secret was copied from, not to the secret."})
+	}
+	return list
+}
+
+// blank tells whether c cannot be seen: white space, and what editors and mail insert.
+func blank(c rune) bool {
+	return unicode.IsSpace(c) || c == '\u200b' || c == '\u2060' || c == '\ufeff'
+}
+
+// unquoted takes one pair of quotation marks off.
+func unquoted(text string) (string, bool) {
+	for _, pair := range [][2]string{{`"`, `"`}, {`'`, `'`}, {"`", "`"}, {"“", "”"}, {"‘", "’"}} {
+		if rest, ok := strings.CutPrefix(text, pair[0]); ok {
+			if bare, ok := strings.CutSuffix(rest, pair[1]); ok {
+				return bare, true
+			}
+		}
+	}
+	return "", false
+}
+
+// readings tries the Key field's secret as it might have been meant: in another encoding,
+// without what was copied along, or both.
+func readings(q *question) []Cause {
+	if q.alg.Family != jose.HMAC || q.KeyText == "" {
+		return nil
+	}
+	if len(q.Set.Keys) > 1 || len(q.Set.Keys) == 1 && !q.Set.Keys[0].IsText {
+		return nil // a list of keys
+	}
+	order := []reading{}
+	for _, r := range allReadings {
+		if r.encoding == q.encoding() {
+			order = append([]reading{r}, order...)
+		} else {
+			order = append(order, r)
+		}
+	}
+	for _, s := range spellings(q.KeyText) {
+		for i, r := range order {
+			if s.code == "" && i == 0 {
+				continue // as it was read
+			}
+			secret, _ := key.DecodeSecret(s.text, r.encoding)
+			if secret == nil || !q.holds(q.name, key.FromSecret(secret, ""), q.signature.Bytes) {
+				continue
+			}
+			return []Cause{meant(s, r, i > 0, secret)}
+		}
+	}
+	return nil
+}
+
+// encoding is the one that the secret was read in.
+func (q *question) encoding() string {
+	if q.Encoding == "" || q.Encoding == key.Auto {
+		return key.UTF8
+	}
+	return q.Encoding
+}
+
+// meant is the cause of a secret that was meant as spelling s in reading r.
+func meant(s spelling, r reading, another bool, secret []byte) Cause {
+	c := Cause{Code: s.code, Proved: true, Place: inKey, Evidence: s.evidence}
+	remedy := report.Remedy{Label: s.label, Set: map[string]string{}}
+	parts := []string{}
+	if s.code != "" {
+		parts = append(parts, s.sentence)
+		remedy.Set["key"] = s.text
+	}
+	if another {
+		parts = append(parts, r.sentence)
+		remedy.Set["key-encoding"] = r.encoding
+		if s.code == "" {
+			c.Code, remedy.Label = r.code, r.label
+			c.Evidence = "The signer's secret is " + bytesOf(len(secret)) + ": what the text stands for, not its characters."
+			if r.encoding == key.UTF8 {
+				c.Evidence = "The signer's secret is the text itself, " + bytesOf(len(secret)) + "; it was not decoded there."
+			}
+		}
+	}
+	if strings.ContainsAny(remedy.Set["key"], "\r\x00") {
+		// A text field would change these characters: hand the bytes over as hexadecimal.
+		remedy.Set["key"], remedy.Set["key-encoding"] = hex.EncodeToString(secret), key.Hex
+	}
+	text := strings.Join(parts, " and ")
+	c.Sentence = strings.ToUpper(text[:1]) + text[1:] + ", it verifies."
+	c.Remedies = []report.Remedy{remedy}
+	return c
+}
+
+// keyAsSecret finds an HMAC whose secret was the text of a public key: an attack on
+// verifiers that let the token choose the algorithm (RFC 8725 section 2.1), or a signer
+// that was given the wrong kind of key.
+func keyAsSecret(q *question) []Cause {
+	if q.alg.Family != jose.HMAC || len(q.Set.Keys) == 0 || q.Set.Keys[0].Secret != nil {
+		return nil
+	}
+	trimmed := strings.TrimSpace(q.KeyText)
+	for _, text := range []string{q.KeyText, trimmed, trimmed + "\n", trimmed + "\r\n"} {
+		if q.holds(q.name, key.FromSecret([]byte(text), ""), q.signature.Bytes) {
+			return []Cause{{
+				Code:     CodeSecretKeyText,
+				Sentence: "The text of this key was the secret.",
+				Evidence: "Anybody who has a public key could sign so: this is how a verifier is deceived that lets the token choose the algorithm (RFC 8725 section 2.1). Refuse it.",
+				Proved:   true,
+				Place:    inKey,
+			}}
+		}
+	}
+	return nil
+}
