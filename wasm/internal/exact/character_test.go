@@ -24,7 +24,7 @@ func TestThousands(t *testing.T) {
 
 func TestShorten(t *testing.T) {
 	long := "0123456789012345678901234567890123456789"
-	for text, want := range map[string]string{"": "“”", "a": "“a”", long: "“" + long + "”", long + "é": "“" + long + "…”"} {
+	for text, want := range map[string]string{"": "“”", "a": "“a”", long: "“" + long + "”", long + "é": "“" + long + "…”", "a\xff\u202e\n": "“a\ufffd\ufffd\ufffd”"} {
 		if got := Shorten(text); got != want {
 			t.Errorf("%s: %s, want %s", text, got, want)
 		}

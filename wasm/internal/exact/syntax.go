@@ -3,6 +3,8 @@ package exact
 import (
 	"bytes"
 	"strconv"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -324,16 +326,25 @@ func (p *parser) unit(i int) (uint64, bool) {
 	return n, err == nil
 }
 
-// Shorten puts a text from a token into a sentence: between quotation marks, and cut when
-// it is long.
+// Shorten puts a text from a token into a sentence: between quotation marks, cut when it is
+// long, and with U+FFFD for what is no visible character: a name must not be able to hide
+// or turn round the words that follow it.
 func Shorten(text string) string {
 	const limit = 40
+	rest := ""
 	n := 0
 	for i := range text {
 		if n == limit {
-			return "“" + text[:i] + "…”"
+			text, rest = text[:i], "…"
+			break
 		}
 		n++
 	}
-	return "“" + text + "”"
+	visible := func(c rune) rune {
+		if !unicode.IsPrint(c) {
+			return utf8.RuneError
+		}
+		return c
+	}
+	return "“" + strings.Map(visible, text) + rest + "”"
 }

@@ -1,51 +1,39 @@
 package highlight
 
-import (
-	"strings"
-
-	"github.com/alecthomas/chroma/v2"
-)
-
-// Token types that chroma has not: the parts of a compact serialization, and its dots.
-// They lie in chroma's Literal category, far from its own.
-const (
-	maxParts                  = 5
-	part     chroma.TokenType = chroma.Literal + 900
-	dot      chroma.TokenType = chroma.Literal + 950
-)
-
-var partClasses = [maxParts]string{"t0", "t1", "t2", "t3", "t4"}
+import "strings"
 
 // compactScanner scans a compact serialization.
 type compactScanner struct {
-	text  string
-	at    int
-	part  int // which part at is in
-	parts int // how many parts have a colour: 3 or 5
+	text string
+	at   int
+	part kind // the part that at is in
+	last kind // the last part that has a colour
 }
 
 func newCompactScanner(text string) *compactScanner {
-	s := &compactScanner{text: text, parts: 3}
+	s := &compactScanner{text: text, part: part0, last: part2}
 	if strings.Count(text, ".") == 4 {
-		s.parts = 5
+		s.last = part4
 	}
 	return s
 }
 
-func (s *compactScanner) next() (chroma.TokenType, int) {
+func (s *compactScanner) next() (kind, int) {
 	if s.text[s.at] == '.' {
 		s.at++
-		s.part++
+		if s.part <= s.last {
+			s.part++
+		}
 		return dot, s.at
 	}
 	fine := inAlphabet[s.text[s.at]]
 	for s.at < len(s.text) && s.text[s.at] != '.' && inAlphabet[s.text[s.at]] == fine {
 		s.at++
 	}
-	if !fine || s.part >= s.parts {
-		return chroma.Error, s.at
+	if !fine || s.part > s.last {
+		return wrong, s.at
 	}
-	return part + chroma.TokenType(s.part), s.at
+	return s.part, s.at
 }
 
 // inAlphabet holds the 64 characters of base64url.

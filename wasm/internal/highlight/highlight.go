@@ -30,22 +30,68 @@ func Compact(text string, start, end, from, to int) []Span {
 	return spans(newCompactScanner(text[start:end]), text[start:end], units(text[:start]), from, to)
 }
 
-// scanner finds one token after the other; they cover the text without a gap.
-type scanner interface {
-	// next is the type and the end of the token that begins where the last one ended.
-	next() (chroma.TokenType, int)
+// kind is what a scanner tells of a token: an index into types and classes.
+type kind uint8
+
+const (
+	space kind = iota
+	punctuation
+	name
+	registeredName
+	str
+	integer
+	float
+	literal
+	wrong
+	dot
+	part0
+	part1
+	part2
+	part3
+	part4
+	kinds
+)
+
+// types are chroma's types of the kinds. For the parts of a token and its dots chroma has
+// none, so these lie in its Literal category, far from its own.
+var types = [kinds]chroma.TokenType{
+	space: chroma.TextWhitespace, punctuation: chroma.Punctuation, name: chroma.NameTag, registeredName: chroma.NameBuiltin,
+	str: chroma.StringDouble, integer: chroma.NumberInteger, float: chroma.NumberFloat, literal: chroma.KeywordConstant, wrong: chroma.Error,
+	dot: chroma.Literal + 900, part0: chroma.Literal + 901, part1: chroma.Literal + 902, part2: chroma.Literal + 903, part3: chroma.Literal + 904, part4: chroma.Literal + 905,
 }
 
-// spans colours what scan finds in text, whose first character stands at UTF-16 offset
+// classes are the classes of the kinds: chroma's, and ours where it has none. White space
+// is not painted.
+var classes = func() (c [kinds]string) {
+	for k, t := range types {
+		c[k] = chroma.StandardTypes[t]
+	}
+	c[space] = ""
+	c[dot], c[part0], c[part1], c[part2], c[part3], c[part4] = "dot", "t0", "t1", "t2", "t3", "t4"
+	return c
+}()
+
+// scanner finds one token after the other; they cover the text without a gap.
+type scanner interface {
+	// next is the kind and the end of the token that begins where the last one ended.
+	next() (kind, int)
+}
+
+// spans colours what scan finds in source, whose first character stands at UTF-16 offset
 // unit of the field.
-func spans(scan scanner, text string, unit, from, to int) []Span {
+func spans(scan scanner, source string, unit, from, to int) []Span {
 	var out []Span
-	for at := 0; at < len(text) && unit < to; {
+	ascii := units(source) == len(source)
+	for at := 0; at < len(source) && unit < to; {
 		kind, end := scan.next()
 		start := unit
-		unit += units(text[at:end])
+		if ascii {
+			unit += end - at
+		} else {
+			unit += units(source[at:end])
+		}
 		at = end
-		class := classOf(kind)
+		class := classes[kind]
 		if class == "" || unit <= from {
 			continue
 		}
@@ -60,28 +106,14 @@ func spans(scan scanner, text string, unit, from, to int) []Span {
 	return out
 }
 
-// classOf is the class that a token type is painted by, "" for white space.
-func classOf(kind chroma.TokenType) string {
-	switch {
-	case kind == chroma.Text || kind == chroma.TextWhitespace:
-		return ""
-	case kind == dot:
-		return "dot"
-	case kind >= part && kind < part+maxParts:
-		return partClasses[kind-part]
-	}
-	return chroma.StandardTypes[kind]
-}
-
 // units counts the UTF-16 code units of text.
 func units(text string) int {
-	n := len(text)
 	for i := 0; i < len(text); i++ {
 		if text[i] >= 0x80 {
 			return i + unitsSlow(text[i:])
 		}
 	}
-	return n
+	return len(text)
 }
 
 func unitsSlow(text string) int {

@@ -1,7 +1,7 @@
 package highlight
 
 import (
-	"github.com/alecthomas/chroma/v2"
+	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
 )
@@ -15,32 +15,32 @@ type jsonScanner struct {
 	depth      int
 	object     bool // the outermost value is an object
 
-	inString bool             // a foreign escape has split the string
-	kind     chroma.TokenType // of that string
+	inString bool // a foreign escape has split the string
+	piece    kind // of that string
 }
 
-func (s *jsonScanner) next() (chroma.TokenType, int) {
+func (s *jsonScanner) next() (kind, int) {
 	if s.inString {
 		return s.stringPiece()
 	}
 	switch c := s.text[s.at]; c {
 	case ' ', '\t', '\r', '\n':
-		s.at = s.space(s.at)
-		return chroma.TextWhitespace, s.at
+		s.at = s.skip(s.at)
+		return space, s.at
 	case '{', '[':
 		if s.depth == 0 {
 			s.object = c == '{'
 		}
 		s.depth++
 		s.at++
-		return chroma.Punctuation, s.at
+		return punctuation, s.at
 	case '}', ']':
 		s.depth--
 		s.at++
-		return chroma.Punctuation, s.at
+		return punctuation, s.at
 	case ',', ':':
 		s.at++
-		return chroma.Punctuation, s.at
+		return punctuation, s.at
 	case '"':
 		return s.string()
 	default:
@@ -48,7 +48,7 @@ func (s *jsonScanner) next() (chroma.TokenType, int) {
 	}
 }
 
-func (s *jsonScanner) space(i int) int {
+func (s *jsonScanner) skip(i int) int {
 	for i < len(s.text) && (s.text[i] == ' ' || s.text[i] == '\n' || s.text[i] == '\r' || s.text[i] == '\t') {
 		i++
 	}
@@ -57,22 +57,29 @@ func (s *jsonScanner) space(i int) int {
 
 // string scans a string that begins at the quotation mark at s.at. One that is not closed
 // on its line is coloured up to the line's end, and its quotation mark as an error.
-func (s *jsonScanner) string() (chroma.TokenType, int) {
+func (s *jsonScanner) string() (kind, int) {
 	start := s.at
 	end, whole := stringEnd(s.text, start)
-	s.kind = chroma.StringDouble
-	if colon := s.space(end); whole && colon < len(s.text) && s.text[colon] == ':' {
-		s.kind = chroma.NameTag
-		if s.depth == 1 && s.object && s.registered != nil && s.registered(exact.Unquote([]byte(s.text[start:end]))) {
-			s.kind = chroma.NameBuiltin
+	s.piece = str
+	if colon := s.skip(end); whole && colon < len(s.text) && s.text[colon] == ':' {
+		s.piece = name
+		if s.depth == 1 && s.object && s.registered != nil && s.registered(unquote(s.text[start:end])) {
+			s.piece = registeredName
 		}
 	}
 	s.inString = true
 	s.at++
 	if !whole {
-		return chroma.Error, s.at
+		return wrong, s.at
 	}
 	return s.stringPiece()
+}
+
+func unquote(quoted string) string {
+	if strings.IndexByte(quoted, '\\') < 0 {
+		return quoted[1 : len(quoted)-1]
+	}
+	return exact.Unquote([]byte(quoted))
 }
 
 // stringEnd is where the string that begins at i ends, and whether a quotation mark ends
@@ -95,34 +102,34 @@ func stringEnd(text string, i int) (int, bool) {
 
 // stringPiece scans on in a string: up to its end, or up to what must not stand in one, or
 // that.
-func (s *jsonScanner) stringPiece() (chroma.TokenType, int) {
+func (s *jsonScanner) stringPiece() (kind, int) {
 	start := s.at
 	for s.at < len(s.text) {
 		switch c := s.text[s.at]; {
 		case c == '"':
 			s.at++
 			s.inString = false
-			return s.kind, s.at
+			return s.piece, s.at
 		case c == '\n' || c == '\r':
 			s.inString = false
 			if s.at == start {
 				return s.next()
 			}
-			return s.kind, s.at
+			return s.piece, s.at
 		case c < ' ':
 			if s.at > start {
-				return s.kind, s.at
+				return s.piece, s.at
 			}
 			s.at++
-			return chroma.Error, s.at
+			return wrong, s.at
 		case c == '\\':
 			length, ok := escape(s.text[s.at:])
 			if !ok {
 				if s.at > start {
-					return s.kind, s.at
+					return s.piece, s.at
 				}
 				s.at += length
-				return chroma.Error, s.at
+				return wrong, s.at
 			}
 			s.at += length
 		default:
@@ -130,7 +137,7 @@ func (s *jsonScanner) stringPiece() (chroma.TokenType, int) {
 		}
 	}
 	s.inString = false
-	return s.kind, s.at
+	return s.piece, s.at
 }
 
 // escape is how long the escape at the beginning of text is, and whether it is one.
@@ -164,21 +171,21 @@ var ends = func() (set [256]bool) {
 }()
 
 // word scans a number, a literal, or what is neither.
-func (s *jsonScanner) word() (chroma.TokenType, int) {
+func (s *jsonScanner) word() (kind, int) {
 	start := s.at
 	for s.at < len(s.text) && !ends[s.text[s.at]] {
 		s.at++
 	}
 	switch word := s.text[start:s.at]; word {
 	case "true", "false", "null":
-		return chroma.KeywordConstant, s.at
+		return literal, s.at
 	default:
 		return number(word), s.at
 	}
 }
 
 // number is the type of word as a number of RFC 8259 section 6.
-func number(word string) chroma.TokenType {
+func number(word string) kind {
 	i := 0
 	digits := func() bool {
 		from := i
@@ -187,33 +194,33 @@ func number(word string) chroma.TokenType {
 		}
 		return i > from
 	}
-	kind := chroma.NumberInteger
+	found := integer
 	if i < len(word) && word[i] == '-' {
 		i++
 	}
 	first := i
 	if !digits() || word[first] == '0' && i > first+1 {
-		return chroma.Error
+		return wrong
 	}
 	if i < len(word) && word[i] == '.' {
 		i++
-		kind = chroma.NumberFloat
+		found = float
 		if !digits() {
-			return chroma.Error
+			return wrong
 		}
 	}
 	if i < len(word) && word[i]|0x20 == 'e' {
 		i++
-		kind = chroma.NumberFloat
+		found = float
 		if i < len(word) && (word[i] == '+' || word[i] == '-') {
 			i++
 		}
 		if !digits() {
-			return chroma.Error
+			return wrong
 		}
 	}
 	if i < len(word) {
-		return chroma.Error
+		return wrong
 	}
-	return kind
+	return found
 }

@@ -38,7 +38,7 @@ func (l *lexer) Tokenise(_ *chroma.TokeniseOptions, text string) (chroma.Iterato
 			return chroma.EOF
 		}
 		kind, end := scan.next()
-		token := chroma.Token{Type: kind, Value: text[at:end]}
+		token := chroma.Token{Type: types[kind], Value: text[at:end]}
 		at = end
 		return token
 	}, nil
