@@ -2,6 +2,7 @@ package claims
 
 import (
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -53,6 +54,30 @@ func shortLength(seconds int64) string {
 		return text
 	}
 	return "0 s"
+}
+
+// windowLength tells how long a token was made to last, in its largest unit and the rest
+// of it in the next: "one hour", "1 hour 30 minutes", "90 days".
+func windowLength(seconds int64) string {
+	for i, u := range units {
+		if seconds < u.from || u.length == month {
+			continue
+		}
+		text := count(seconds/u.length, u.long)
+		rest := seconds % u.length
+		if u.length == year || rest == 0 {
+			if rest, ok := strings.CutPrefix(text, "1 "); ok {
+				return "one " + rest
+			}
+			return text
+		}
+		next := units[i+1]
+		if rest >= next.length {
+			text += " " + count(rest/next.length, next.long)
+		}
+		return text
+	}
+	return ""
 }
 
 // exactLength tells a length of time that somebody chose, without rounding: "1 h 30 min".
@@ -119,19 +144,31 @@ func (w *watch) since(t time.Time) (seconds int64, future bool) {
 			seconds--
 		}
 	}
-	step := int64(1)
-	switch {
-	case seconds >= 48*hour:
-		step = day // months and years are whole days, so that their changes are met too
-	case seconds >= minute:
-		step = minute
-	}
+	below, above := textChanges(seconds)
 	if future {
-		w.noteTick(addSeconds(t, -(seconds/step*step - 1)))
+		w.noteTick(addSeconds(t, -below))
 	} else {
-		w.noteTick(addSeconds(t, (seconds/step+1)*step))
+		w.noteTick(addSeconds(t, above))
 	}
 	return seconds, future
+}
+
+// textChanges tells between which lengths of time the text of one stays the same: it is
+// another at below, counting down, and at above, counting up.
+func textChanges(seconds int64) (below, above int64) {
+	until := int64(1 << 62)
+	for _, u := range units {
+		if seconds < u.from {
+			until = u.from
+			continue
+		}
+		step := u.length
+		if step == hour {
+			step = minute // "3 h 12 min"
+		}
+		return seconds/step*step - 1, min((seconds/step+1)*step, until)
+	}
+	return -1, 1
 }
 
 // addSeconds is t.Add without the limit of 292 years.

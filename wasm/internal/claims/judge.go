@@ -152,7 +152,11 @@ func (j *judge) inForce(exp time.Time, hasExp bool) report.Check {
 	seconds, future := w.since(exp)
 	if !future {
 		c.Detail = "exp was " + w.short(exp) + ", within the leeway"
-		c.Sentence = "The token is past its exp by " + longLength(seconds) + ", within the leeway of " + exactLength(int64(j.leeway/time.Second)) + "."
+		past := "just past its exp"
+		if seconds > 0 {
+			past = "past its exp by " + longLength(seconds)
+		}
+		c.Sentence = "The token is " + past + ", within the leeway of " + exactLength(int64(j.leeway/time.Second)) + "."
 		j.out.Remaining = "in force by the leeway alone"
 		return c
 	}
@@ -175,11 +179,8 @@ func (j *judge) writeWindow(exp time.Time, hasExp bool, nbf time.Time, hasNbf bo
 		start, hasStart = iat, true
 	}
 	length := ""
-	if hasExp && hasStart && exp.After(start) {
-		length = longLength(exp.Unix() - start.Unix())
-		if number, unit, _ := strings.Cut(length, " "); number == "1" {
-			length = "one " + unit
-		}
+	if seconds := exp.Unix() - start.Unix(); hasExp && hasStart && seconds > 0 {
+		length = windowLength(seconds)
 	}
 	readable := func(t time.Time) bool { return utc(t) != "" }
 	asOf := func(t time.Time) {

@@ -187,11 +187,13 @@ func (j *judge) judgePolicy() {
 			Code: p.Code, Status: report.Failed, Sentence: p.Message, Place: p.Place,
 		})
 	}
-	judgeable := j.payload != nil || j.header != nil
-	failed := 0
+	// Nothing is known of the claims where there is no token yet, or one that is encrypted.
+	locked := j.payload == nil && (j.header == nil || j.header.Find("enc") != nil)
+	failed, waiting := 0, 0
 	for _, a := range j.asked {
-		if !judgeable {
-			break
+		if locked && (j.header == nil || !a.ofHeader) {
+			waiting++
+			continue
 		}
 		before := len(j.out.Failures)
 		if j.payload == nil && !a.ofHeader {
@@ -211,10 +213,10 @@ func (j *judge) judgePolicy() {
 			}
 		}
 	}
-	j.sumUp(judgeable, failed, j.out.Failures[start:])
+	j.sumUp(failed, waiting, j.out.Failures[start:])
 }
 
-func (j *judge) sumUp(judgeable bool, failed int, failures []report.Check) {
+func (j *judge) sumUp(failed, waiting int, failures []report.Check) {
 	c := &j.out.Policy
 	all := count(int64(len(j.asked)), " condition")
 	switch {
@@ -225,20 +227,20 @@ func (j *judge) sumUp(judgeable bool, failed int, failures []report.Check) {
 	case len(j.asked) == 0:
 		*c = report.Check{Code: PolicyNotSet, Status: report.Unchecked, Word: "not set", Detail: "any issuer, any audience"}
 		j.out.Summary = "not set: any issuer, any audience will do"
-	case !judgeable:
+	case failed > 0:
+		*c = report.Check{Code: PolicyNotMet, Status: report.Failed, Word: "not met"}
+		c.Detail = number(int64(failed)) + " of " + all + " not met"
+		j.out.Summary = all + ", " + number(int64(failed)) + " not met"
+	case waiting > 0:
 		*c = report.Check{Code: PolicyNotJudged, Status: report.Unchecked, Word: "not judged", Detail: all}
-		j.out.Summary = all
-	case failed == 0:
+		j.out.Summary = all + ", not judged yet"
+	default:
 		*c = report.Check{Code: PolicyMet, Status: report.OK, Word: "met", Sentence: "Everything the policy asks for holds."}
 		c.Detail = number(int64(len(j.asked))) + " of " + all
 		j.out.Summary = all + ", all met"
 		if len(j.asked) == 1 {
 			j.out.Summary = all + ", met"
 		}
-	default:
-		*c = report.Check{Code: PolicyNotMet, Status: report.Failed, Word: "not met"}
-		c.Detail = number(int64(failed)) + " of " + all + " not met"
-		j.out.Summary = all + ", " + number(int64(failed)) + " not met"
 	}
 	if len(failures) == 0 {
 		return

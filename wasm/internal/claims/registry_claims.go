@@ -11,7 +11,7 @@ const (
 	rfc7800     = "RFC 7800 section "
 	rfc8225     = "RFC 8225 section "
 	rfc8417     = "RFC 8417 section "
-	rfc8485     = "RFC 8485 section "
+	rfc8485     = "RFC 8485"
 	rfc8693     = "RFC 8693 section "
 	rfc9068     = "RFC 9068 section "
 	rfc9101     = "RFC 9101 section "
@@ -24,7 +24,7 @@ const (
 	session     = "OpenID Connect Front-Channel Logout 1.0 section "
 	federation  = "OpenID Federation 1.0 section "
 	assurance   = "OpenID Identity Assurance section "
-	vci         = "OpenID for Verifiable Credential Issuance "
+	vci         = "OpenID for Verifiable Credential Issuance 1.0"
 	sdjwtvc     = "SD-JWT VC"
 	statusList  = "Token Status List"
 	jades       = "ETSI TS 119 182-1 section "
@@ -91,7 +91,7 @@ var claimEntries = []entry{
 	{"amr", "Auth. methods", "How the person signed in, such as pwd, otp or mfa (RFC 8176).", openID + "2"},
 	{"at_hash", "Access token hash", "The left half of a hash of the access token; ties the two together.", openID + "3.1.3.6"},
 	{"c_hash", "Code hash", "The left half of a hash of the authorization code.", openID + "3.3.2.11"},
-	{"s_hash", "State hash", "The left half of a hash of the state parameter.", "FAPI 1.0 part 2 section 5.1.1"},
+	{"s_hash", "State hash", "The left half of a hash of the state parameter.", "FAPI 1.0 part 2 section 5.1"},
 	{"sub_jwk", "Subject key", "The public key of a self-issued identity.", openID + "7.4"},
 	{"_claim_names", "Claim names", "Which claims come from elsewhere.", openID + "5.6.2"},
 	{"_claim_sources", "Claim sources", "Where claims that are not in the token come from.", openID + "5.6.2"},
@@ -169,22 +169,22 @@ var claimEntries = []entry{
 	{"also_known_as", "Also known as", "A stage name, religious name or other alias.", assurance + "4"},
 
 	// OpenID Federation
-	{"jwks", "Key set", "The public keys of the entity.", federation + "3.1"},
-	{"metadata", "Metadata", "What the entity says of itself, by its roles.", federation + "3.1"},
-	{"metadata_policy", "Metadata policy", "Rules for the metadata of the entities below.", federation + "3.1"},
-	{"authority_hints", "Superiors", "Who vouches for the entity.", federation + "3.1"},
-	{"constraints", "Constraints", "How long and for whom a trust chain may be.", federation + "3.1"},
-	{"trust_marks", "Trust marks", "Signed statements that the entity meets certain rules.", federation + "3.1"},
+	{"jwks", "Key set", "The public keys of the entity.", federation + "3"},
+	{"metadata", "Metadata", "What the entity says of itself, by its roles.", federation + "3"},
+	{"metadata_policy", "Metadata policy", "Rules for the metadata of the entities below.", federation + "3"},
+	{"authority_hints", "Superiors", "Who vouches for the entity.", federation + "3"},
+	{"constraints", "Constraints", "How long and for whom a trust chain may be.", federation + "3"},
+	{"trust_marks", "Trust marks", "Signed statements that the entity meets certain rules.", federation + "3"},
 
 	// trust, telephony, devices
-	{"vot", "Vector of trust", "How well identity and sign-in are vouched for.", rfc8485 + "3"},
-	{"vtm", "Trustmark", "Where the vector of trust is explained.", rfc8485 + "3"},
+	{"vot", "Vector of trust", "How well identity and sign-in are vouched for.", rfc8485},
+	{"vtm", "Trustmark", "Where the vector of trust is explained.", rfc8485},
 	{"orig", "Calling party", "Who calls.", rfc8225 + "5.2.1"},
 	{"dest", "Called party", "Who is called.", rfc8225 + "5.2.1"},
 	{"mky", "Media keys", "Fingerprints of the keys of the call's media.", rfc8225 + "5.2.2"},
 	{"attest", "Attestation", "How well the provider knows the caller: A, B or C.", "RFC 8588 section 4"},
 	{"origid", "Origin id", "Where in the network the call came from.", "RFC 8588 section 5"},
-	{"rph", "Call priority", "The priority that the call is entitled to.", "RFC 8443 section 4"},
+	{"rph", "Call priority", "The priority that the call is entitled to.", "RFC 8443 section 3"},
 	{"div", "Diverted from", "From whom the call was diverted.", "RFC 8946 section 3"},
 	{"opt", "Diverted token", "The original token of a diverted call.", "RFC 8946 section 6"},
 	{"sig_val_claims", "Validation", "What the validation of a signature found.", "RFC 9321 section 3.2.3"},

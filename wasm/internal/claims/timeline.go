@@ -147,7 +147,7 @@ func (j *judge) bars(s scale, now float64, start, exp time.Time, hasStart, hasEn
 	}
 	var bars []Bar
 	add := func(from, to float64, kind, label string) {
-		if to > from {
+		if to >= from {
 			bars = append(bars, Bar{from, to, kind, label})
 		}
 	}
@@ -169,12 +169,16 @@ func (j *judge) bars(s scale, now float64, start, exp time.Time, hasStart, hasEn
 		add(now, to, "remaining", label)
 	}
 	if expired {
-		late, _ := w.since(exp)
-		if j.out.Time.Code == TimeExpired {
-			add(to, now, "late", shortLength(late)+" too late")
-		} else {
-			add(to, now, "remaining", shortLength(late)+" past exp, within the leeway")
+		kind, label := "late", " too late"
+		if j.out.Time.Code != TimeExpired {
+			kind, label = "remaining", " past exp, within the leeway"
 		}
+		if late, _ := w.since(exp); late > 0 {
+			label = shortLength(late) + label
+		} else {
+			label = ""
+		}
+		add(to, now, kind, label)
 	}
 	if early && j.out.Time.Code == TimeNotYetValid {
 		wait, _ := w.since(start)
