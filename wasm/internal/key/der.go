@@ -251,7 +251,8 @@ func (k *Key) unusedCurve(kty, curve string) {
 func (k *Key) curveOf(parameters asn1.RawValue) elliptic.Curve {
 	oid, ok := readOID(parameters)
 	if !ok {
-		k.unused(EC, "explicit parameters", "This EC key writes its curve's numbers out instead of naming it. Such keys are refused (RFC 5480 section 2.1.1). Name the curve with: openssl ec -param_enc named_curve")
+		k.Type, k.Name, k.Sentence = EC, "EC", "an EC key that does not name its curve"
+		k.flaw(CodeCurve, report.Error, "This EC key writes out the numbers of its curve in place of its name, which RFC 5480 section 2.1.1 forbids, so it is not used. Name the curve with: openssl ec -param_enc named_curve -in key.pem (and -pubin for a public key)")
 		return nil
 	}
 	name := oidCurve[oid]

@@ -32,13 +32,13 @@ func (k *Key) describe(from string) {
 		k.Name = "EC " + k.Curve
 		k.Sentence = "an EC " + half + " key on " + k.Curve
 	case ed25519.PublicKey:
-		k.Type, k.Curve, k.Bits = OKP, "Ed25519", 255
+		k.Type, k.Curve = OKP, "Ed25519"
 		k.Name = "Ed25519"
 		k.Sentence = "an Ed25519 " + half + " key"
 	case *ecdh.PublicKey:
-		k.Type, k.Curve, k.Bits = OKP, "X25519", 255
+		k.Type, k.Curve = OKP, "X25519"
 		k.Name = "X25519"
-		k.Sentence = "an X25519 " + half + " key, which agrees on keys for encryption and signs nothing"
+		k.Sentence = "an X25519 " + half + " key (for encryption: it signs nothing)"
 	case *mldsa.PublicKey:
 		k.Type, k.Curve = AKP, pub.Parameters().String()
 		k.Name = k.Curve

@@ -81,7 +81,6 @@ func (r *reader) wrongPassphrase(k *Key) {
 // section 6.2). The pieces are the library's; what is inside is read as any other PKCS #8,
 // so that the keys that crypto/x509 refuses are not taken for a wrong passphrase.
 func (r *reader) unlockPKCS8(k *Key, elements []asn1.RawValue) {
-	r.set.WantsPassphrase = true
 	k.Info.Private = true
 	scheme, ok := readPBES2(elements[0])
 	switch {
@@ -93,7 +92,9 @@ func (r *reader) unlockPKCS8(k *Key, elements []asn1.RawValue) {
 		k.Name, k.Sentence = "Encrypted private key", "an encrypted private key that would take too long to open"
 		k.flaw(CodeCost, report.Error, "Opening this private key takes "+scheme.cost+", more than the page may spend on a keystroke."+convert)
 		return
-	case r.passphrase == "":
+	}
+	r.set.WantsPassphrase = true
+	if r.passphrase == "" {
 		r.wantPassphrase(k)
 		return
 	}
@@ -214,12 +215,12 @@ func (r *reader) unlockPEM(k *Key, label, dekInfo string, sealed []byte) (der []
 	der, err := x509.DecryptPEMBlock(block, []byte(r.passphrase))
 	if err == nil {
 		if kind, _ := container(der); kind != "" {
+			r.set.WantsPassphrase = true
 			return der, true
 		}
 		err = x509.IncorrectPasswordError
 	}
 	if err != x509.IncorrectPasswordError {
-		r.set.WantsPassphrase = true
 		k.Info.Private = true
 		k.Name, k.Sentence = "Encrypted private key", "an encrypted private key that is not read here"
 		k.flaw(CodeCipher, report.Error, "This private key is encrypted by a scheme that is not read here, or its DEK-Info line is damaged."+convert)

@@ -35,6 +35,10 @@ var labels = map[string]string{
 	"SSH2 PUBLIC KEY":         "",
 }
 
+const quotes = "\"'`"
+
+const formatSSH2 = "SSH2 (RFC 4716)"
+
 // armor is a BEGIN or END line.
 type armor struct {
 	label      string
@@ -104,13 +108,22 @@ func (r *reader) scanArmor(i, end int) int {
 	return b.stop
 }
 
-// bodyEnd finds where the base64 of a block ends: at the next line of dashes.
+// bodyEnd finds where the base64 of a block ends: at the next BEGIN or END line, or line
+// of dashes. A few dashes may be base64url.
 func bodyEnd(text string, i int) int {
 	for ; i < len(text); i++ {
-		switch c := text[i]; {
-		case c == '-' && i+1 < len(text) && skipDashes(text, i) > i+1,
-			c == 0xe2 && skipDashes(text, i) > i,
-			c == 'E' && strings.HasPrefix(text[i:], "END ") && !isBase64(text[i-1]):
+		c := text[i]
+		if c != '-' && c != 0xe2 && c != 'E' || c == 'E' && isBase64(text[i-1]) {
+			continue
+		}
+		stop := skipDashes(text, i)
+		if stop > i+3 {
+			return i
+		}
+		if _, ok := readArmor(text, i, "END"); ok {
+			return i
+		}
+		if _, ok := readArmor(text, i, "BEGIN"); ok && c != 'E' {
 			return i
 		}
 	}
@@ -158,7 +171,19 @@ func (b *block) read() {
 		return
 	}
 	b.say(k)
-	k.describeContainer("a PEM text")
+	if !b.quoted && !b.prefixed {
+		b.quotesAround(k, b.begin.start, b.stop)
+	}
+	source := "a PEM text"
+	switch {
+	case k.Format == "OpenSSH":
+		source = "an OpenSSH file"
+	case k.Format == formatSSH2:
+		source = "an SSH2 text"
+	case strings.HasPrefix(k.Format, "PEM, encrypted"):
+		source = "an encrypted PEM text"
+	}
+	k.describeContainer(source)
 	if b.inString && b.kid != "" {
 		k.Kid = b.kid
 	}
@@ -166,32 +191,30 @@ func (b *block) read() {
 	b.add(k)
 }
 
-// headers takes the RFC 1421 headers off the front of the body and answers DEK-Info.
+// headers takes the RFC 1421 headers off the front of the body and answers DEK-Info. The
+// lines may have run together: the value of DEK-Info tells where it ends itself.
 func (b *block) headers() (dekInfo string) {
-	for {
-		rest := b.text[b.bodyStart:b.bodyEnd]
-		trimmed := strings.TrimLeft(rest, " \t\r\n")
-		for strings.HasPrefix(trimmed, `\n`) || strings.HasPrefix(trimmed, `\r`) {
-			trimmed = strings.TrimLeft(trimmed[2:], " \t\r\n")
+	body := b.text[b.bodyStart:b.bodyEnd]
+	if at := strings.Index(body, "DEK-Info:"); at >= 0 {
+		name, rest, _ := strings.Cut(body[at+len("DEK-Info:"):], ",")
+		name = strings.TrimSpace(name)
+		digits := 16 // of an initialization vector of 8 bytes
+		if strings.HasPrefix(name, "AES") {
+			digits = 32
 		}
-		name, value, ok := strings.Cut(trimmed, ":")
-		if !ok || name == "" || strings.Trim(name, alphanumeric+"-") != "" || len(name) > 64 {
-			return dekInfo
+		if len(name) > 16 || len(rest) < digits {
+			return ""
 		}
-		value = strings.TrimLeft(value, " \t")
-		stop := strings.IndexAny(value, "\r\n\\")
-		if name == "Proc-Type" || name == "DEK-Info" {
-			if at := strings.IndexAny(value, " \r\n\\"); at >= 0 {
-				stop = at
-			}
+		b.bodyStart = b.bodyEnd - len(rest) + digits
+		return name + "," + rest[:digits]
+	}
+	for { // SSH2 has Comment: and Subject:
+		line, rest, found := strings.Cut(strings.TrimLeft(b.text[b.bodyStart:b.bodyEnd], " \t\r\n"), "\n")
+		name, _, ok := strings.Cut(line, ":")
+		if !found || !ok || len(name) > 64 || strings.Trim(name, alphanumeric+"-") != "" {
+			return ""
 		}
-		if stop < 0 {
-			return dekInfo
-		}
-		if name == "DEK-Info" {
-			dekInfo = value[:stop]
-		}
-		b.bodyStart = b.bodyEnd - len(value) + stop
+		b.bodyStart = b.bodyEnd - len(rest)
 	}
 }
 
@@ -237,9 +260,11 @@ func (b *block) decode() ([]byte, bool) {
 			}
 			lineStart = true
 			i += n
-		case c == '"' || c == '\'' || c == '`':
+		case strings.IndexByte(quotes, c) >= 0:
 			b.quoted = true
 			i = b.afterQuote(i + 1)
+		case c == ',' && b.quoted:
+			i++
 		case lineStart && (c == '>' || c == '|' || c == '#' || c == '*'), lineStart && strings.HasPrefix(b.text[i:], "// "):
 			b.prefixed = true
 			i += 1 + strings.Count(b.text[i:i+2], "//")
@@ -253,8 +278,11 @@ func (b *block) decode() ([]byte, bool) {
 				b.damaged(i, i+size, "This PEM text is shortened: … stands in place of a part of the key. Copy the whole text.")
 				return nil, false
 			}
-			quote := strconv.QuoteRune(char)
-			b.damaged(i, i+size, "The character "+quote+" is not one of base64, so this PEM text is damaged here. Nothing of it was read; copy the key again.")
+			what := "A character"
+			if !strings.Contains(b.label, "PRIVATE") {
+				what = "The character " + strconv.QuoteRune(char)
+			}
+			b.damaged(i, i+size, what+" in this PEM text is not one of base64: it is damaged here, and nothing of it was read. Copy the key again.")
 			return nil, false
 		}
 	}
@@ -275,15 +303,21 @@ func (b *block) decode() ([]byte, bool) {
 	return bytes, err == nil
 }
 
-// afterQuote skips what stands between the lines of a string in source code: a comma, a
-// plus sign or a full stop, and white space.
+// afterQuote skips what stands between the lines of a string in source code, up to the
+// next quote: a comma, a plus sign or a full stop, and white space. i is behind a quote.
 func (b *block) afterQuote(i int) int {
-	at := i
-	for at < b.bodyEnd && strings.IndexByte(" \t\r\n,+.\"'`", b.text[at]) >= 0 {
-		at++
-	}
-	if strings.ContainsAny(b.text[i:at], "\n\"'`") {
+	white := func(at int) int {
+		for at < b.bodyEnd && strings.IndexByte(" \t\r\n", b.text[at]) >= 0 {
+			at++
+		}
 		return at
+	}
+	at := white(i)
+	if at < b.bodyEnd && strings.IndexByte(",+.", b.text[at]) >= 0 {
+		at = white(at + 1)
+	}
+	if at < b.bodyEnd && strings.IndexByte(quotes, b.text[at]) >= 0 {
+		return at + 1
 	}
 	return i
 }
@@ -302,6 +336,7 @@ func (b *block) kind(k *Key, bytes []byte, dekInfo string) bool {
 		if ok {
 			container := b.derKey(k, der, b.curve)
 			k.Format = "PEM, encrypted " + container
+			b.compareContainer(k, container)
 		}
 		return true
 	}
@@ -312,7 +347,7 @@ func (b *block) kind(k *Key, bytes []byte, dekInfo string) bool {
 		return true
 	}
 	if k.readSSH(bytes) {
-		k.Format = "SSH2 (RFC 4716)"
+		k.Format = formatSSH2
 		b.compareLabel(k, "SSH2 PUBLIC KEY", "public key of SSH")
 		return true
 	}
@@ -329,10 +364,15 @@ func (b *block) kind(k *Key, bytes []byte, dekInfo string) bool {
 	if container == certificate {
 		k.Format = certificate
 	}
-	if want := labels[b.label]; want != container && b.label != "" {
+	b.compareContainer(k, container)
+	return true
+}
+
+// compareContainer says when the label names another container than the bytes are.
+func (b *block) compareContainer(k *Key, container string) {
+	if labels[b.label] != container {
 		k.flaw(CodePEMContainer, report.Warning, "The first line says "+b.label+", but the bytes are "+article(container)+". It was read as what it is; most programs refuse it. Its first line should say "+labelOf(container)+".")
 	}
-	return true
 }
 
 func article(container string) string {
@@ -413,6 +453,7 @@ func (b *block) say(k *Key) {
 	case b.ending == nil && b.begin.start == b.begin.end:
 	case b.ending == nil:
 		k.flaw(CodePEMArmor, report.Warning, "The END line of this PEM text is missing. The key is complete and was read; most programs refuse it without the line -----END "+b.label+"-----.")
+	case b.label == "SSH2 PUBLIC KEY": // its lines have four hyphens (RFC 4716 section 3.2)
 	case !b.begin.clean || !b.ending.clean:
 		k.flaw(CodePEMArmor, report.Warning, "The BEGIN and END lines of a PEM text have five hyphens on either side; these have others. It was read all the same; most programs refuse it.")
 	case b.begin.label != b.ending.label && b.begin.start != b.begin.end:
@@ -429,6 +470,14 @@ func (b *block) say(k *Key) {
 	if b.url {
 		k.flaw(CodePEMAlphabet, report.Warning, "This PEM text has - and _ where base64 has + and /. It was read all the same; other programs refuse it.")
 	}
+}
+
+// quotesAround says that the key stands in quotes, as in NAME="…".
+func (r *reader) quotesAround(k *Key, start, stop int) {
+	if r.inString || start == 0 || strings.IndexByte(quotes, r.text[start-1]) < 0 {
+		return
+	}
+	k.flaw(CodeQuoted, report.Info, "Quotes stand around this key. They were left out; they are no part of it.")
 }
 
 // describeContainer describes a key that came in a container.
@@ -523,7 +572,7 @@ func (r *reader) scanBare(i, end int) int {
 	}
 	if b.ending != nil {
 		k.flaw(CodePEMArmor, report.Warning, "The BEGIN line of this PEM text is missing. The key is complete and was read; most programs refuse it without the line -----BEGIN "+oneLine(b.ending.label)+"-----.")
-	} else if isDER {
+	} else if isDER && k.Public != nil {
 		k.flaw(CodePEMArmor, report.Info, "This is a key in base64 without the BEGIN and END lines of PEM. It was read; programs that expect PEM refuse it.")
 	}
 	k.describeContainer(source)

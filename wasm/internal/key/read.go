@@ -117,15 +117,21 @@ func (r *reader) scan(i, end int) {
 			i = next
 			continue
 		}
-		_, size := utf8.DecodeRuneInString(r.text[i:])
-		if i+size > end {
-			size = end - i
+		_, size := utf8.DecodeRuneInString(r.text[i:end])
+		if isEscape(r.text[i:end]) {
+			i += 2
+			continue
 		}
 		if !strings.Contains(separators, r.text[i:i+size]) {
 			r.skip(i, i+size)
 		}
 		i += size
 	}
+}
+
+// isEscape tells whether text begins with a line break or a tab that is written out.
+func isEscape(text string) bool {
+	return len(text) > 1 && text[0] == '\\' && strings.IndexByte("nrt", text[1]) >= 0
 }
 
 // skip adds to the rest, joining what only separators part.
@@ -291,9 +297,13 @@ func (r *reader) collect(v exact.Value, base, depth int) {
 			r.kid = ""
 		}
 	case '[':
-		if depth == 0 && len(v.Elements) > 0 && v.Elements[0].Find("kty") != nil {
+		if depth == 0 && first(v).Find("kty") != nil {
 			r.problem(CodeArray, report.Info, base+v.Start, base+v.Start+1, `This is an array of JWKs. A JWK set is an object with the array in its member "keys" (RFC 7517 section 5); most programs want that.`)
 			r.readJWKS(&v, v, base)
+			return
+		}
+		if text, ok := first(v).Text(); ok && strings.Contains(text, "BEGIN ") && !strings.Contains(text, "END ") {
+			r.scan(base+v.Start+1, base+v.End-1) // the lines of one PEM text
 			return
 		}
 		for i := range v.Elements {
@@ -306,6 +316,14 @@ func (r *reader) collect(v exact.Value, base, depth int) {
 			r.inString = false
 		}
 	}
+}
+
+// first is the first element of an array, or nil, of which nothing is found.
+func first(v exact.Value) *exact.Value {
+	if len(v.Elements) == 0 {
+		return nil
+	}
+	return &v.Elements[0]
 }
 
 func (r *reader) readJWKS(keys *exact.Value, set exact.Value, base int) {
@@ -340,14 +358,21 @@ func (r *reader) reportRest() {
 	}
 }
 
-// isLabel tells whether text only names the key after it, as in NAME="…" or name: |.
+// isLabel tells whether text only names the key after it, as in NAME="…" or, over several
+// lines, jwt: key: |.
 func (r *reader) isLabel(s span) bool {
-	text := r.text[s.start:s.end]
-	if strings.ContainsAny(text, "\r\n") || len(text) > 80 {
+	after := strings.TrimLeft(r.text[s.end:], " \t\"'")
+	if !strings.HasPrefix(after, "=") && !strings.HasPrefix(after, ":") {
 		return false
 	}
-	after := strings.TrimLeft(r.text[s.end:], " \t\"'")
-	return strings.HasPrefix(after, "=") || strings.HasPrefix(after, ":")
+	lines := strings.Split(r.text[s.start:s.end], "\n")
+	for i, line := range lines {
+		line = strings.TrimSpace(line)
+		if len(line) > 80 || i < len(lines)-1 && line != "" && !strings.HasSuffix(line, ":") {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *reader) reportDuplicates() {
