@@ -18,8 +18,8 @@ type encoding struct {
 
 var allEncodings = []encoding{
 	{CodeWhitespace, "white space in it", withoutSpace, "Without the white space", "Remove the white space", "A token holds no white space (RFC 7515 section 7.1)."},
-	{CodePadding, "padding", withoutPadding, "Without the padding", "Remove the padding", "base64url in a token has no = at its end (RFC 7515 section 2)."},
-	{CodeStandard, "+ or /", urlAlphabet.Replace, "Written in base64url", "Write it in base64url", "base64url has - and _ where base64 has + and / (RFC 4648 section 5)."},
+	{CodePadding, "padding", withoutPadding, "Without the padding", "Remove the padding", "A token is base64url without any = at the end (RFC 7515 section 2)."},
+	{CodeStandard, "+ or /", urlAlphabet.Replace, "Written in base64url", "Write it in base64url", "A token is base64url, which has - and _ where base64 has + and / (RFC 4648 section 5)."},
 }
 
 var urlAlphabet = strings.NewReplacer("+", "-", "/", "_")
