@@ -13,6 +13,7 @@ import (
 	"filippo.io/mldsa"
 	"github.com/go-jose/go-jose/v4"
 
+	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/key"
 )
 
@@ -70,7 +71,7 @@ func (b bound) Public() *jose.JSONWebKey {
 // check refuses to work for another algorithm than the one the key was opened for.
 func (b bound) check(alg jose.SignatureAlgorithm) error {
 	if string(alg) != b.alg.Name {
-		return refuse(CodeUnsupported, "The key was read for "+b.alg.Name+", not for "+shortened(string(alg))+".")
+		return refuse(CodeUnsupported, "The key was read for "+b.alg.Name+", not for "+exact.Shorten(string(alg))+".")
 	}
 	return nil
 }

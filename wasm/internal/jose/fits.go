@@ -12,6 +12,7 @@ import (
 
 	"filippo.io/mldsa"
 
+	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/key"
 )
 
@@ -135,10 +136,10 @@ func Fits(alg string, k *key.Key) error {
 		return err
 	}
 	if k.Use != "" && k.Use != "sig" {
-		return refuse(CodeKeyUse, "The JWK's use is "+shortened(k.Use)+"; a key for signatures has sig there, or no use at all.")
+		return refuse(CodeKeyUse, "The JWK's use is "+exact.Shorten(k.Use)+"; a key for signatures has sig there, or no use at all.")
 	}
 	if len(k.Ops) > 0 && !contains(k.Ops, "verify") && !contains(k.Ops, "sign") {
-		return refuse(CodeKeyUse, "The JWK's key_ops allow "+shortened(joined(k.Ops))+"; for signatures verify or sign must be among them.")
+		return refuse(CodeKeyUse, "The JWK's key_ops allow "+quoted(k.Ops)+"; for signatures verify or sign must be among them.")
 	}
 	return allowsAlgorithm(a, k)
 }
@@ -152,7 +153,7 @@ func allowsAlgorithm(a Algorithm, k *key.Key) error {
 	if other, ok := Lookup(k.Algorithm); ok && other.Family == EdDSA && a.Family == EdDSA {
 		return nil
 	}
-	return refuse(CodeKeyAlgorithm, "The JWK's alg says that this key is for "+shortened(k.Algorithm)+"; the token is signed with "+a.Name+".")
+	return refuse(CodeKeyAlgorithm, "The JWK's alg says that this key is for "+exact.Shorten(k.Algorithm)+"; the token is signed with "+a.Name+".")
 }
 
 func contains(list []string, name string) bool {
@@ -164,13 +165,18 @@ func contains(list []string, name string) bool {
 	return false
 }
 
-func joined(list []string) string {
+// quoted lists names from somebody's key.
+func quoted(list []string) string {
 	text := ""
 	for i, each := range list {
-		if i > 0 {
+		switch i {
+		case 0:
+		case 8:
+			return text + " …"
+		default:
 			text += ", "
 		}
-		text += each
+		text += exact.Shorten(each)
 	}
 	return text
 }

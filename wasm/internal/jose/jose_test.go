@@ -86,6 +86,38 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
+// Keys that are made here, written out and read again.
+func TestGenerated(t *testing.T) {
+	for _, a := range Algorithms() {
+		k, err := key.Generate(a.Name, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if fits := For(k); len(fits) == 0 || fits[0].Name != a.Name && a.Name != "Ed25519" {
+			t.Errorf("%s: the key fits %v", a.Name, fits)
+		}
+		text := signed(t, a.Name, k, `{"alg":"`+a.Name+`"}`, claims)
+		written, err := k.JWK(a.Family == HMAC)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := Verify(parse(text), jwk(t, written)); err != nil {
+			t.Errorf("%s with its JWK: %v", a.Name, err)
+		}
+		if a.Family == HMAC {
+			continue
+		}
+		pem, err := k.PEM(true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		private := jwk(t, pem)
+		if err := Verify(parse(signed(t, a.Name, private, `{"alg":"`+a.Name+`"}`, claims)), k); err != nil {
+			t.Errorf("%s signed with its PEM: %v", a.Name, err)
+		}
+	}
+}
+
 func flip(sig []byte, i int) string {
 	changed := slices.Clone(sig)
 	changed[i] ^= 1

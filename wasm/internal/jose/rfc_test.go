@@ -7,25 +7,17 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/go-jose/go-jose/v4"
-
 	"jwtdebugger/wasm/internal/key"
 )
 
-// jwk reads a key through go-jose.
+// jwk is the one key in a text: a JWK, or a PEM.
 func jwk(t *testing.T, text string) *key.Key {
 	t.Helper()
-	var parsed jose.JSONWebKey
-	if err := parsed.UnmarshalJSON([]byte(text)); err != nil {
-		t.Fatal(err)
+	set := key.Read(text, "", key.Auto)
+	if len(set.Keys) != 1 || !set.Keys[0].Usable() {
+		t.Fatalf("%d keys, %+v", len(set.Keys), set.Problems)
 	}
-	if secret, ok := parsed.Key.([]byte); ok {
-		return secretKey(secret)
-	}
-	if parsed.IsPublic() {
-		return &key.Key{Public: parsed.Key}
-	}
-	return privateKey(parsed.Key)
+	return set.Keys[0]
 }
 
 // The payload of RFC 7515 appendix A: the RFC's own line breaks are part of it.

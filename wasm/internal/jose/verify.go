@@ -122,9 +122,9 @@ func critical(header *exact.Value) error {
 		case name == "b64":
 			return refuse(CodeCritical, "The token says by crit that b64 must be understood: "+unencoded+".")
 		case header.Find(name) == nil:
-			return refuse(CodeCritical, "The header parameter crit lists "+shortened(name)+", which the header does not have (RFC 7515 section 4.1.11), so the token must be refused.")
+			return refuse(CodeCritical, "The header parameter crit lists "+exact.Shorten(name)+", which the header does not have (RFC 7515 section 4.1.11), so the token must be refused.")
 		}
-		return refuse(CodeCritical, "The token says by crit that "+shortened(name)+" must be understood, and it is not understood here, so the token must be refused (RFC 7515 section 4.1.11).")
+		return refuse(CodeCritical, "The token says by crit that "+exact.Shorten(name)+" must be understood, and it is not understood here, so the token must be refused (RFC 7515 section 4.1.11).")
 	}
 	return nil
 }
