@@ -102,10 +102,10 @@ func (r *run) add(start, end int) {
 	r.total++
 }
 
-// rest says how many more there are beyond the first: " and 3 more further on".
+// rest says how many more there are beyond the first: " (and 3 more further on)".
 func (r *run) rest(text string) string {
 	if more := r.total - utf8.RuneCountInString(text[r.start:r.end]); more > 0 {
-		return ", and " + Thousands(more) + " more further on"
+		return " (and " + Thousands(more) + " more further on)"
 	}
 	return ""
 }

@@ -29,7 +29,7 @@ func TestDecodeBase64URL(t *testing.T) {
 		{"+/+/", "\xfb\xff\xbf", []defect{{Base64StandardAlphabet, 0, 4}}, "“+” at offset 0 belongs to the standard base64 alphabet"},
 		{"YWJj+A", "abc\xf8", []defect{{Base64StandardAlphabet, 4, 5}}, "has - for + and _ for /"},
 		{"YW Jj", "abc", []defect{{Base64Whitespace, 2, 3}}, "A space stands at offset 2."},
-		{"YW\r\nJj\r\nYQ", "abca", []defect{{Base64Whitespace, 2, 4}}, "2 characters of white space stand at offset 2, and 2 more further on"},
+		{"YW\r\nJj\r\nYQ", "abca", []defect{{Base64Whitespace, 2, 4}}, "2 characters of white space stand at offset 2 (and 2 more further on)"},
 		{"YW\nJj", "abc", []defect{{Base64Whitespace, 2, 3}}, "A line break stands at offset 2."},
 		{"YW!Jj", "abc", []defect{{Base64Character, 2, 3}}, "“!” at offset 2 is not one of the 64 characters"},
 		{"YWéJj", "abc", []defect{{Base64Character, 2, 4}}, "“é” (U+00E9) at offset 2"},

@@ -27,7 +27,6 @@ var spoken = map[string]string{
 	IV:           "initialization vector",
 	Ciphertext:   "ciphertext",
 	Tag:          "authentication tag",
-	Extra:        "part beyond the last",
 }
 
 // Parse takes apart the token that is text[start:end], where text is the whole of the
@@ -156,6 +155,9 @@ func (p *parser) segment(name, text string, start int) *Segment {
 	s.Bytes, s.Strict, s.UTF8 = decoded, len(defects) == 0, utf8.Valid(decoded)
 	if !s.Strict {
 		s.positions = exact.Base64Positions(text)
+	}
+	if name == Extra {
+		return s // that it is there at all is the defect
 	}
 	for _, d := range defects {
 		p.problem(d.Code, report.Error, inPart(name, d.Message), name, start+d.Start, start+d.End)

@@ -1,0 +1,316 @@
+package token
+
+import (
+	"encoding/base64"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// a1 is the token of RFC 7515 appendix A.1, with the CR LF that its JSON holds.
+const a1 = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9" +
+	".eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ" +
+	".dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+
+func b64(s string) string { return base64.RawURLEncoding.EncodeToString([]byte(s)) }
+
+func parse(text string) *Token { return Parse(text, 0, len(text)) }
+
+func TestRFC7515(t *testing.T) {
+	tk := parse(a1)
+	if tk.Kind != JWS || len(tk.Segments) != 3 || len(tk.Problems) != 0 || tk.Malformed() {
+		t.Fatalf("%+v", tk)
+	}
+	if got := string(tk.Segment(Protected).Bytes); got != "{\"typ\":\"JWT\",\r\n \"alg\":\"HS256\"}" {
+		t.Errorf("header %q", got)
+	}
+	if got := string(tk.Segment(Payload).Bytes); got != "{\"iss\":\"joe\",\r\n \"exp\":1300819380,\r\n \"http://example.com/is_root\":true}" {
+		t.Errorf("payload %q", got)
+	}
+	if n := len(tk.Segment(Signature).Bytes); n != 32 {
+		t.Errorf("a signature of %d bytes", n)
+	}
+	if got := tk.HeaderText("alg"); got != "HS256" {
+		t.Errorf("alg %q", got)
+	}
+	if got := string(tk.SigningInput()); got != a1[:strings.LastIndex(a1, ".")] {
+		t.Errorf("signing input %q", got)
+	}
+}
+
+const (
+	header  = `{"alg":"HS256","typ":"JWT"}`
+	claims  = `{"iss":"joe","exp":1300819380}`
+	sig     = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+	jweHead = `{"alg":"dir","enc":"A128GCM"}`
+)
+
+// compact puts a header and payload of JSON text together with a signature.
+func compact(header, payload string) string { return b64(header) + "." + b64(payload) + "." + sig }
+
+// TestProblems names every problem of a token: severity, code and part, the characters it
+// is about, the byte of the decoded part (-1: none), and a piece of its sentence.
+func TestProblems(t *testing.T) {
+	type problem struct {
+		severity, code, part string
+		at                   string // the characters; "^" an empty place
+		byte                 int
+		says                 string
+	}
+	h, p := b64(header), b64(claims)
+	for _, c := range []struct {
+		name, text string
+		problems   []problem
+	}{
+		{"whole", h + "." + p + "." + sig, nil},
+		{"unsecured", b64(`{"alg":"none"}`) + "." + p + ".", nil},
+		{"nested", compact(`{"alg":"HS256","cty":"JWT"}`, a1), nil},
+
+		{"empty", "", []problem{{report.Error, CodeEmpty, Protected, "^", -1, "no token here"}}},
+		{"no token", "hello, world", []problem{{report.Error, CodeNoToken, Protected, "hello, world", -1, "no dot"}}},
+		{"header only", h, []problem{{report.Error, CodePartCount, Payload, "^", -1, "only its header is there"}}},
+		{"two parts", h + "." + p, []problem{{report.Error, CodeSignatureMissing, Signature, "^", -1, "2 parts and a signed one has 3"}}},
+		{"unsecured without its last dot", b64(`{"alg":"none"}`) + "." + p, []problem{{report.Error, CodePartCount, Signature, "^", -1, "The last dot is missing"}}},
+		{"empty signature", h + "." + p + ".", []problem{{report.Error, CodeSignatureMissing, Signature, "^", -1, "nothing stands after the last dot, and the header says that the token is signed with “HS256”"}}},
+		{"four parts", h + "." + p + "." + sig + "." + "YQ", []problem{{report.Error, CodePartCount, Extra, ".YQ", -1, "has 4 parts"}}},
+		{"six parts", h + "." + p + "." + sig + ".YQ.YQ.YQ", []problem{{report.Error, CodePartCount, Extra, ".YQ.YQ.YQ", -1, "has 6 parts"}}},
+		{"many parts", h + "." + p + "." + sig + strings.Repeat(".", 99), []problem{
+			{report.Error, CodePartCount, Extra, strings.Repeat(".", 99), -1, "16 parts or more"},
+		}},
+		{"alg none, signed", b64(`{"alg":"none"}`) + "." + p + "." + sig, []problem{{report.Warning, CodeSignatureUnexpected, Signature, sig, -1, "nothing vouches for it"}}},
+
+		{"empty header", "." + p + "." + sig, []problem{{report.Error, CodeHeaderEmpty, Protected, "^", -1, "nothing stands before the first dot"}}},
+		{"header cut short", b64(`{"alg":"HS256"`) + "." + p + "." + sig, []problem{{report.Error, exact.JSONCutShort, Protected, "^", 14, "In the header, the JSON is cut short: it ends at offset 14"}}},
+		{"header not JSON", b64(`alg=HS256`) + "." + p + "." + sig, []problem{{report.Error, exact.JSONSyntax, Protected, "YWxn", 0, "In the header, the word “alg” at offset 0"}}},
+		{"header not UTF-8", b64("{\"alg\":\"\xe9\"}") + "." + p + "." + sig, []problem{{report.Error, exact.JSONUTF8, Protected, "Lp", 8, "0xE9 at offset 8"}}},
+		{"header bytes", b64("\x80\x81\x82") + "." + p + "." + sig, []problem{
+			{report.Error, exact.JSONSyntax, Protected, "gI", 0, "In the header, a JSON value was expected"},
+			{report.Error, exact.JSONUTF8, Protected, "gI", 0, "JSON is UTF-8"},
+		}},
+		{"header an array", b64(`["HS256"]`) + "." + p + "." + sig, []problem{{report.Error, CodeHeaderNotObject, Protected, b64(`["HS256"]`), 0, "The header is an array"}}},
+		{"header twice", compact(`{"alg":"none","alg":"HS256"}`, claims), []problem{{report.Error, exact.JSONDuplicate, Protected, "wiYWxnIj", 14, "the name “alg” stands a second time"}}},
+		{"no alg", compact(`{"typ":"JWT"}`, claims), []problem{{report.Error, CodeAlgMissing, Protected, b64(`{"typ":"JWT"}`), 0, "The header has no “alg”"}}},
+		{"alg a number", compact(`{"alg":256}`, claims), []problem{{report.Error, CodeAlgType, Protected, "jI1Nn", 7, "The header parameter “alg” is a number"}}},
+		{"kid a number", compact(`{"alg":"HS256","kid":12}`, claims), []problem{{report.Error, CodeHeaderType, Protected, "ImtpZCI6MTJ", 15, "“kid” is a number; it must be a string"}}},
+		{"x5c a string", compact(`{"alg":"HS256","x5c":""}`, claims), []problem{{report.Error, CodeHeaderType, Protected, "Ing1YyI6IiJ", 15, "must be an array of strings"}}},
+		{"crit empty", compact(`{"alg":"HS256","crit":[]}`, claims), []problem{{report.Error, CodeHeaderCritical, Protected, "ltd", 22, "an empty list"}}},
+		{"crit names nothing", compact(`{"alg":"HS256","crit":["x"]}`, claims), []problem{{report.Error, CodeHeaderCritical, Protected, "sieCJ", 23, "the header has no such parameter"}}},
+		{"b64 not critical", b64(`{"alg":"HS256","b64":false}`) + ".hello." + sig, []problem{
+			{report.Error, CodeB64NotCritical, Protected, "ZmFsc2V", 21, "“crit” does not name it"},
+			{report.Info, CodePayloadText, Payload, "hello", -1, "text, not JSON"},
+		}},
+
+		{"payload cut short", compact(header, `{"exp":1`), []problem{{report.Warning, exact.JSONCutShort, Payload, "^", 8, "In the payload, the JSON is cut short"}}},
+		{"payload twice", compact(header, `{"exp":1,"exp":2}`), []problem{{report.Warning, exact.JSONDuplicate, Payload, "ImV4cCI", 9, "the name “exp”"}}},
+		{"payload text in a JWT", compact(header, `hello`), []problem{{report.Warning, CodePayloadText, Payload, b64(`hello`), -1, "readers of JWTs refuse it"}}},
+		{"payload text in a JWS", compact(`{"alg":"HS256"}`, `hello`), []problem{{report.Info, CodePayloadText, Payload, b64(`hello`), -1, "A JWS may sign any content"}}},
+		{"payload array in a JWT", compact(`{"alg":"HS256","typ":"at+jwt"}`, `[1]`), []problem{{report.Warning, CodePayloadNotObject, Payload, b64(`[1]`), 0, "an array, no object"}}},
+		{"payload bytes", compact(`{"alg":"HS256"}`, "a\xff"), []problem{{report.Info, CodePayloadBytes, Payload, "f8", 1, "0xff"}}},
+		{"payload empty", h + ".." + sig, []problem{{report.Info, CodePayloadEmpty, Payload, "^", -1, "detached"}}},
+
+		{"padding", h + "." + p + "." + sig + "=", []problem{{report.Error, exact.Base64Padding, Signature, "=", -1, "In the signature, the text ends with padding"}}},
+		{"line break", h + "." + p[:8] + "\n" + p[8:] + "." + sig, []problem{{report.Error, exact.Base64Whitespace, Payload, "\n", -1, "In the payload, a line break stands at offset 8"}}},
+		{"space before the dot", h + " ." + p + "." + sig, []problem{{report.Error, exact.Base64Whitespace, Protected, " ", -1, "In the header, a space stands"}}},
+		{"standard alphabet", h + "." + p + "." + strings.NewReplacer("-", "+", "_", "/").Replace(sig), []problem{{report.Error, exact.Base64StandardAlphabet, Signature, "+", -1, "“+” at offset 12 (and 1 more further on) belongs"}}},
+		{"foreign character", h + "." + p[:10] + "!" + p[10:] + "." + sig, []problem{{report.Error, exact.Base64Character, Payload, "!", -1, "In the payload, “!” at offset 10"}}},
+		{"unused bits", h + "." + p + "." + sig[:len(sig)-1] + "l", []problem{{report.Error, exact.Base64UnusedBits, Signature, "l", -1, "An encoder writes “k” here"}}},
+		{"cut in a character", h + "." + p + "." + sig[:41], []problem{{report.Error, exact.Base64Length, Signature, sig[40:41], -1, "cut short or has one too many"}}},
+
+		{"two defects", h + "=." + p + "." + sig + "=", []problem{
+			{report.Error, exact.Base64Padding, Protected, "=", -1, "In the header"},
+			{report.Error, exact.Base64Padding, Signature, "=", -1, "In the signature"},
+		}},
+
+		{"JWE", b64(jweHead) + "..AAAA.AAAA.AAAA", nil},
+		{"JWE cut short", b64(jweHead) + "..AAAA.AAAA", []problem{{report.Error, CodePartCount, Tag, "^", -1, "Missing at the end: authentication tag."}}},
+		{"JWE with three parts", b64(jweHead) + "..AAAA", []problem{{report.Error, CodePartCount, Ciphertext, "^", -1, "3 are there. Missing at the end: ciphertext, authentication tag."}}},
+		{"JWE without a tag", b64(jweHead) + "..AAAA.AAAA.", []problem{{report.Error, CodePartEmpty, Tag, "^", -1, "The authentication tag is empty"}}},
+		{"JWE without enc", b64(`{"alg":"dir"}`) + "..AAAA.AAAA.AAAA", []problem{{report.Error, CodeEncMissing, Protected, b64(`{"alg":"dir"}`), 0, "no “enc”"}}},
+	} {
+		// The token stands behind other characters: places count in the whole field.
+		const before = "é😀 "
+		units := utf16.Encode([]rune(before + c.text))
+		tk := Parse(before+c.text+" x", len(before), len(before)+len(c.text))
+		if len(tk.Problems) != len(c.problems) {
+			t.Errorf("%s: %d problems, want %d: %+v", c.name, len(tk.Problems), len(c.problems), tk.Problems)
+			continue
+		}
+		malformed := false
+		for i, got := range tk.Problems {
+			want := c.problems[i]
+			malformed = malformed || want.severity == report.Error
+			r := *got.Place.Range
+			at := string(utf16.Decode(units[r.Start:r.End]))
+			if at == "" {
+				at = "^"
+			}
+			byteAt := -1
+			if got.Place.Byte != nil {
+				byteAt = *got.Place.Byte
+			}
+			if got.Severity != want.severity || got.Code != want.code || got.Place.Field != "token" || got.Place.Part != want.part ||
+				at != want.at || byteAt != want.byte || !strings.Contains(got.Message, want.says) {
+				t.Errorf("%s: %s %s %s at %q, byte %d: %s\nwant %+v", c.name, got.Severity, got.Code, got.Place.Part, at, byteAt, got.Message, want)
+			}
+		}
+		if tk.Malformed() != malformed {
+			t.Errorf("%s: Malformed is %v", c.name, tk.Malformed())
+		}
+	}
+}
+
+// TestBrokenPartsHideNothing: each part of a token is broken in turn, and the others are
+// still all there.
+func TestBrokenPartsHideNothing(t *testing.T) {
+	parts := strings.Split(compact(header, claims), ".")
+	for broken := range parts {
+		damaged := append([]string(nil), parts...)
+		damaged[broken] = "!" + damaged[broken][1:]
+		tk := parse(strings.Join(damaged, "."))
+		if !tk.Malformed() {
+			t.Errorf("part %d: not malformed", broken)
+		}
+		if broken != 0 && tk.HeaderText("alg") != "HS256" {
+			t.Errorf("part %d broken: no header", broken)
+		}
+		if broken != 1 {
+			if exp := tk.Segment(Payload).JSON.Find("exp"); exp == nil || string(exp.Raw) != "1300819380" {
+				t.Errorf("part %d broken: no payload", broken)
+			}
+		}
+		if broken != 2 && !tk.Segment(Signature).Strict {
+			t.Errorf("part %d broken: no signature", broken)
+		}
+	}
+	// Of broken JSON, what stands before the defect is there.
+	tk := parse(compact(`{"alg":"HS256",}`, `{"iss":"joe","exp":`))
+	if tk.HeaderText("alg") != "HS256" {
+		t.Error("no alg")
+	}
+	if iss, _ := tk.Segment(Payload).JSON.Find("iss").Text(); iss != "joe" {
+		t.Error("no iss")
+	}
+}
+
+func TestUnencodedPayload(t *testing.T) {
+	tk := parse(b64(`{"alg":"HS256","b64":false,"crit":["b64"]}`) + "." + `{"a":1}` + "." + sig)
+	s := tk.Segment(Payload)
+	if !s.Plain || string(s.Bytes) != `{"a":1}` || s.JSON == nil || len(tk.Problems) != 0 {
+		t.Errorf("%+v", tk)
+	}
+	if got := string(tk.SigningInput()); !strings.HasSuffix(got, `.{"a":1}`) {
+		t.Errorf("signing input %q", got)
+	}
+}
+
+// vectors is the folder of independent examples, beside the project.
+const vectors = "../../../../shared/vectors"
+
+// TestCookbook takes every compact token of the cookbook (RFC 7520, RFC 8037) apart.
+func TestCookbook(t *testing.T) {
+	if _, err := os.Stat(vectors); err != nil {
+		t.Skip("the examples of RFC 7520 are not beside the project:", err)
+	}
+	n := 0
+	for _, dir := range []string{"jws", "jwe", "curve25519"} {
+		files, err := filepath.Glob(filepath.Join(vectors, "cookbook", dir, "*.json"))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no files in %s: %v", dir, err)
+		}
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			v, _ := exact.ParseJSON(text)
+			for _, name := range []string{"compact", "compact_serialization"} {
+				token, ok := v.Find("output").Find(name).Text()
+				if !ok {
+					continue
+				}
+				n++
+				tk := parse(token)
+				want := JWS
+				if strings.Count(token, ".") == 4 {
+					want = JWE
+				}
+				if tk.Malformed() || tk.Kind != want || tk.HeaderText("alg") == "" {
+					t.Errorf("%s: %s %+v", filepath.Base(file), tk.Kind, tk.Problems)
+				}
+			}
+		}
+	}
+	if n < 10 {
+		t.Errorf("only %d compact tokens were found", n)
+	}
+}
+
+// FuzzParse: no text makes it panic, places lie within the field, and the parts joined by
+// dots are the token.
+func FuzzParse(f *testing.F) {
+	for _, seed := range []string{
+		a1, compact(header, claims), b64(jweHead) + "..AAAA.AAAA.AAAA", "", "..", "....", "hello", compact(header, "{\"a\":\"\xff\",\"a\":[{}"),
+		compact(`{"alg":1,"crit":["x"],"b64":false}`, "x"), b64(header) + " .\n" + b64(claims) + "==." + sig + "é", strings.Repeat(".", 40),
+	} {
+		f.Add("", seed, "")
+		f.Add("é😀 ", seed, "\"")
+	}
+	f.Fuzz(func(t *testing.T, before, text, after string) {
+		field := before + text + after
+		length := len(utf16.Encode([]rune(field)))
+		tk := Parse(field, len(before), len(before)+len(text))
+		var parts []string
+		at := report.NewRuler(field).At(len(before))
+		for _, s := range tk.Segments {
+			if s.Range.Start < at || s.Range.End < s.Range.Start || s.Range.End > length {
+				t.Fatalf("segment %s at %v", s.Name, s.Range)
+			}
+			at = s.Range.End
+			if !s.Missing {
+				parts = append(parts, s.Text)
+			}
+			if s.Strict && !s.Plain && b64(string(s.Bytes)) != s.Text {
+				t.Fatalf("%q is not the base64url of %q", s.Text, s.Bytes)
+			}
+		}
+		if joined := strings.Join(parts, "."); joined != text || tk.Text != text {
+			t.Fatalf("%q became %q", text, joined)
+		}
+		at = 0
+		for _, p := range tk.Problems {
+			r := p.Place.Range
+			if r.Start < at || r.End < r.Start || r.End > length || p.Code == "" || p.Message == "" {
+				t.Fatalf("problem %+v of a field of %d", p, length)
+			}
+			at = r.Start
+		}
+		fields := map[string]string{}
+		for name, part := range map[string]string{"header": Protected, "payload": Payload} {
+			if v := tk.Segment(part).JSON; v != nil {
+				fields[name] = exact.Indent(*v)
+			}
+		}
+		layer := Describe(tk, -1, fields)
+		wantMembers(t, layer.Header, length, fields["header"])
+		wantMembers(t, layer.Payload, length, fields["payload"])
+	})
+}
+
+func wantMembers(t *testing.T, members []Member, length int, shown string) {
+	t.Helper()
+	units := len(utf16.Encode([]rune(shown)))
+	for _, m := range members {
+		if m.In.Start > m.In.End || m.In.End > length {
+			t.Fatalf("member %q is in %v of %d", m.Name, m.In, length)
+		}
+		if r := m.Place.Range; r != nil && (r.Start >= r.End || r.End > units) {
+			t.Fatalf("member %q is shown at %v of %d", m.Name, *r, units)
+		}
+		wantMembers(t, m.Kids, length, shown)
+	}
+}
