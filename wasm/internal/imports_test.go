@@ -23,7 +23,8 @@ const (
 var leaves = []string{"report", "exact"}
 
 // A rule says which packages of the project a package may import, beside the leaves, and
-// why no others. Names without a slash are those of wasm/internal.
+// why no others. Names without a slash are those of wasm/internal; "…/..." is a package
+// and all below it, as for the go command.
 type rule struct {
 	may []string
 	why string
@@ -46,10 +47,10 @@ var rules = map[string]rule{
 	inner + "highlight": {[]string{"token", "key"}, "colours know no rule"},
 	"web":               {[]string{"web/bundle"}, "it embeds what was built"},
 	"web/build":         {[]string{"web/bundle"}, "it builds the engine and must not link it"},
-	"web/bundle":        {nil, "it says what a bundle holds, to those who build and those who embed it"},
-	"server":            {[]string{"server/site", "web"}, "the server knows nothing of tokens"},
-	"server/site":       {[]string{"web"}, "the server knows nothing of tokens"},
-	"e2e":               {[]string{"web", "server/site"}, "the browser tests see what a user's browser sees: the page and its headers"},
+	"web/bundle/...":    {[]string{"web/bundle/..."}, "it says what a bundle holds, to those who build, embed and serve it"},
+	"server":            {[]string{"server/site", "web", "web/bundle"}, "the server knows nothing of tokens"},
+	"server/site":       {[]string{"web", "web/bundle"}, "the server knows nothing of tokens"},
+	"e2e/...":           {[]string{"e2e/...", "web", "web/bundle", "server/site"}, "the browser tests see what a user's browser sees: the page and its headers"},
 }
 
 // A ban keeps a package of the standard library or of others out of the tree, except for
@@ -68,7 +69,7 @@ var bans = []ban{
 	{"github.com/go-jose/go-jose/v4", "", []string{inner + "jose", inner + "key"}, false, "what JOSE means is decided where it is verified and where keys are read"},
 	{"github.com/alecthomas/chroma/v2/lexers", "", []string{"web/build"}, false, "all lexers are 633 kB and 170 ms of start: only the build may use them"},
 	{"github.com/alecthomas/chroma/v2", "", []string{inner + "highlight", "web/build"}, false, "colours are made in one place"},
-	{"github.com/chromedp", "", []string{"e2e"}, true, "only the browser tests drive a browser"},
+	{"github.com/chromedp", "", []string{"e2e/..."}, true, "only the browser tests drive a browser"},
 	{"filippo.io/mldsa", "", []string{inner + "jose", inner + "key"}, false, "it goes when the standard library's takes its place"},
 	{"github.com/youmark/pkcs8", "", []string{inner + "key"}, false, "passphrases are asked for in one place"},
 	{"github.com/evanw/esbuild", "", []string{"web/build"}, false, "users pay nothing for what only builds"},
@@ -86,18 +87,38 @@ var bans = []ban{
 // allowed are packages below a banned path that the ban does not mean.
 var allowed = []string{"net/url", "net/netip"}
 
+// within tells whether pattern, a package or one with "/..." behind, means pkg.
+func within(pkg, pattern string) bool {
+	tree, ok := strings.CutSuffix(pattern, "/...")
+	return pkg == pattern || ok && (pkg == tree || strings.HasPrefix(pkg, tree+"/"))
+}
+
+func withinAny(pkg string, patterns []string) bool {
+	return slices.ContainsFunc(patterns, func(pattern string) bool { return within(pkg, pattern) })
+}
+
+// ruleOf is the one rule that means pkg.
+func ruleOf(pkg string) (rule, bool) {
+	for pattern, r := range rules {
+		if within(pkg, pattern) {
+			return r, true
+		}
+	}
+	return rule{}, false
+}
+
 // objection says why pkg must not import imported, or nothing. test: by a test file.
 func objection(pkg, imported string, test bool) string {
 	if own, ok := strings.CutPrefix(imported, module); ok {
-		r, known := rules[pkg]
+		r, known := ruleOf(pkg)
 		if !known {
 			return "this package is not in the rules of imports_test.go: say there what it may import, and why no more"
 		}
-		if test && pkg != "e2e" || own == pkg {
+		if test && !within(pkg, "e2e/...") || own == pkg {
 			return ""
 		}
 		name, internal := strings.CutPrefix(own, inner)
-		if !slices.Contains(r.may, name) && !(internal && strings.HasPrefix(pkg, inner) && slices.Contains(leaves, name)) {
+		if !withinAny(name, r.may) && !(internal && strings.HasPrefix(pkg, inner) && slices.Contains(leaves, name)) {
 			return r.why
 		}
 		return ""
@@ -109,7 +130,7 @@ func objection(pkg, imported string, test bool) string {
 		if !strings.HasPrefix(pkg+"/", b.in) || test && !b.tests {
 			return ""
 		}
-		if slices.Contains(b.only, pkg) {
+		if withinAny(pkg, b.only) {
 			return ""
 		}
 		return b.why
@@ -126,7 +147,7 @@ func TestImports(t *testing.T) {
 			return err
 		}
 		base := entry.Name()
-		if entry.IsDir() && (name != root && strings.HasPrefix(base, ".") || base == "testdata" || base == "node_modules") {
+		if entry.IsDir() && (name != root && strings.ContainsAny(base[:1], "._") || base == "testdata" || base == "node_modules") {
 			return filepath.SkipDir
 		}
 		if entry.IsDir() || !strings.HasSuffix(base, ".go") {
@@ -188,6 +209,10 @@ func TestObjection(t *testing.T) {
 		{"server/site", module + inner + "report", false, false},
 		{"e2e", module + inner + "token", true, false},
 		{"e2e", module + "server/site", true, true},
+		{"e2e/drive", module + "e2e/browser", false, true},
+		{"e2e/drive", module + inner + "engine", true, false},
+		{"e2e/drive", "github.com/chromedp/cdproto/page", false, true},
+		{"web/bundle/test", module + "web", false, false},
 		{"web/build", "github.com/chromedp/chromedp", true, false},
 	} {
 		why := objection(c.pkg, c.imported, c.test)

@@ -187,6 +187,8 @@ func examples(t testing.TB) []example {
 		{"signature of a larger hash", CodeSignatureLength, false, false, state{"token": jws(t, "HS512", secret("other"), `{"alg":"HS256"}`), "key": phrase}},
 		{"no signature", CodeSignatureMissing, false, false, state{"token": parts[0] + "." + parts[1] + ".", "key": phrase}},
 		{"no third part", CodeSignatureMissing, false, false, state{"token": parts[0] + "." + parts[1], "key": phrase}},
+		{"signature cut short", CodeSignatureLength, false, false, state{"token": rs256[:len(rs256)-8], "key": pem(t, rsa1)}},
+		{"a key that cannot be read", jose.CodeKeyUnusable, false, false, state{"token": unpadded, "key": "no hexadecimal", "key-encoding": key.Hex}},
 		{"critical", jose.CodeCritical, false, false, state{"token": jws(t, "HS256", secret(phrase), `{"alg":"HS256","crit":["x"],"x":1}`), "key": phrase}},
 
 		{"padding", CodePadding, true, true, state{"token": padded, "key": phrase}},
@@ -262,8 +264,11 @@ func TestExplain(t *testing.T) {
 			if first.Code != c.want || first.Proved != c.proved {
 				t.Errorf("first is %s, proved %v: %s", first.Code, first.Proved, first.Sentence)
 			}
-			for _, cause := range causes {
+			for i, cause := range causes {
 				checkTexts(t, cause, in)
+				if i > 0 && cause.Proved {
+					t.Errorf("%s is proved, too: %s", cause.Code, cause.Sentence)
+				}
 			}
 			mends := len(first.Remedies) > 0 && c.state.with(first.Remedies[0]).valid()
 			if mends != c.mends {

@@ -99,7 +99,7 @@ func formOnly(q *question) []Cause {
 	}
 	return []Cause{{
 		Code:     CodeFormOnly,
-		Sentence: "But for its form the signature is valid.",
+		Sentence: "Apart from the form, the signature is valid.",
 		Evidence: "It holds over the characters as they stand, so nothing was altered: the signer makes tokens that strict verifiers refuse.",
 		Proved:   true,
 		Place:    q.problem(""),

@@ -98,7 +98,8 @@ func misfits(q *question) []Cause {
 			}
 		case jose.CodeKeyUnusable:
 			if len(k.Problems) > 0 {
-				c.Evidence = k.Problems[0].Message
+				p := k.Problems[0]
+				c.Sentence, c.Place, c.Remedies = p.Message, p.Place, p.Remedies
 			}
 		default:
 			c.Evidence = fits(k)

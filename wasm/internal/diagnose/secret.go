@@ -82,10 +82,13 @@ func unquoted(text string) (string, bool) {
 	return "", false
 }
 
+// longest is the longest text that is tried as a secret in other ways.
+const longest = 1 << 16
+
 // readings tries the Key field's secret as it might have been meant: in another encoding,
 // without what was copied along, or both.
 func readings(q *question) []Cause {
-	if q.alg.Family != jose.HMAC || q.KeyText == "" {
+	if q.alg.Family != jose.HMAC || q.KeyText == "" || len(q.KeyText) > longest {
 		return nil
 	}
 	if len(q.Set.Keys) > 1 || len(q.Set.Keys) == 1 && !q.Set.Keys[0].IsText {
@@ -156,7 +159,7 @@ func meant(s spelling, r reading, another bool, secret []byte) Cause {
 // verifiers that let the token choose the algorithm (RFC 8725 section 2.1), or a signer
 // that was given the wrong kind of key.
 func keyAsSecret(q *question) []Cause {
-	if q.alg.Family != jose.HMAC || len(q.Set.Keys) == 0 || q.Set.Keys[0].Secret != nil {
+	if q.alg.Family != jose.HMAC || len(q.Set.Keys) == 0 || len(q.KeyText) > longest || q.Set.Keys[0].Public == nil {
 		return nil
 	}
 	trimmed := strings.TrimSpace(q.KeyText)

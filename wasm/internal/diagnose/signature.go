@@ -100,10 +100,14 @@ func noSignature(q *question) []Cause {
 	if q.signature.Text != "" || !q.known {
 		return nil
 	}
+	where := "nothing stands after the last dot"
+	if q.signature.Missing {
+		where = "the third part is not there"
+	}
 	return []Cause{{
 		Code:     CodeSignatureMissing,
 		Sentence: "There is no signature.",
-		Evidence: "The header says " + q.name + ", and the third part is empty: it was cut off, or the token was never signed.",
+		Evidence: "The header says " + q.name + ", and " + where + ": it was cut off, or the token was never signed.",
 		Seen:     true,
 		Place:    in(q.signature),
 	}}
@@ -141,7 +145,10 @@ func wrongLength(q *question) []Cause {
 		return nil
 	}
 	c.Sentence = "The signature has " + bytesOf(have) + "; this key makes " + strconv.Itoa(public.Size()) + "."
-	c.Evidence = "It is that of an RSA key of " + strconv.Itoa(8*have) + " bits, and this one has " + strconv.Itoa(public.N.BitLen()) + ", or it was cut short."
+	c.Evidence = "It is that of an RSA key of " + strconv.Itoa(8*have) + " bits, and this one has " + strconv.Itoa(public.N.BitLen()) + "."
+	if have < public.Size() {
+		c.Evidence = "It was cut short, or it is that of an RSA key of " + strconv.Itoa(8*have) + " bits; this one has " + strconv.Itoa(public.N.BitLen()) + "."
+	}
 	return []Cause{c}
 }
 

@@ -8,6 +8,7 @@ import (
 	"crypto/rsa"
 	_ "crypto/sha256" // SHA-256 for crypto.Hash
 	_ "crypto/sha512" // SHA-384 and SHA-512
+	"slices"
 	"strconv"
 
 	"filippo.io/mldsa"
@@ -138,7 +139,7 @@ func Fits(alg string, k *key.Key) error {
 	if k.Use != "" && k.Use != "sig" {
 		return refuse(CodeKeyUse, "The JWK's use is "+exact.Shorten(k.Use)+"; a key for signatures has sig there, or no use at all.")
 	}
-	if len(k.Ops) > 0 && !contains(k.Ops, "verify") && !contains(k.Ops, "sign") {
+	if len(k.Ops) > 0 && !slices.Contains(k.Ops, "verify") && !slices.Contains(k.Ops, "sign") {
 		return refuse(CodeKeyUse, "The JWK's key_ops allow "+quoted(k.Ops)+"; for signatures verify or sign must be among them.")
 	}
 	return allowsAlgorithm(a, k)
@@ -154,15 +155,6 @@ func allowsAlgorithm(a Algorithm, k *key.Key) error {
 		return nil
 	}
 	return refuse(CodeKeyAlgorithm, "The JWK's alg says that this key is for "+exact.Shorten(k.Algorithm)+"; the token is signed with "+a.Name+".")
-}
-
-func contains(list []string, name string) bool {
-	for _, each := range list {
-		if each == name {
-			return true
-		}
-	}
-	return false
 }
 
 // quoted lists names from somebody's key.
