@@ -38,15 +38,22 @@ func duplicates(field string, v *exact.Value) []Finding {
 	return findings
 }
 
+// collectDuplicates finds the second member of each name in each object.
 func collectDuplicates(v *exact.Value, found *[]*exact.Member) {
 	if v == nil {
 		return
 	}
+	var told map[string]bool
 	for i := range v.Members {
-		if v.Members[i].Duplicate {
-			*found = append(*found, &v.Members[i])
+		m := &v.Members[i]
+		if m.Duplicate && !told[m.Name] {
+			if told == nil {
+				told = map[string]bool{}
+			}
+			told[m.Name] = true
+			*found = append(*found, m)
 		}
-		collectDuplicates(&v.Members[i].Value, found)
+		collectDuplicates(&m.Value, found)
 	}
 	for i := range v.Elements {
 		collectDuplicates(&v.Elements[i], found)

@@ -188,7 +188,7 @@ var claimEntries = []entry{
 	{"div", "Diverted from", "From whom the call was diverted.", "RFC 8946 section 3"},
 	{"opt", "Diverted token", "The original token of a diverted call.", "RFC 8946 section 6"},
 	{"sig_val_claims", "Validation", "What the validation of a signature found.", "RFC 9321 section 3.2.3"},
-	{"cdniv", "URI signing version", "The version of the URI signing claims.", rfc9246 + "2.1.8"},
+	{"cdniv", "Signing version", "The version of the URI signing claims.", rfc9246 + "2.1.8"},
 	{"cdnicrit", "Critical claims", "Claims that a content network must understand.", rfc9246 + "2.1.9"},
 	{"cdniip", "Client address", "The encrypted address of the client that may fetch.", rfc9246 + "2.1.10"},
 	{"cdniuc", "Address pattern", "Which addresses the signature covers.", rfc9246 + "2.1.11"},
@@ -241,7 +241,7 @@ var claimEntries = []entry{
 	{"session_state", "Session id", "The session, as sid names it.", keycloak},
 	{"allowed-origins", "Allowed origins", "Web origins that may use the token.", keycloak},
 	{"typ", "Token kind", "Bearer, ID, Refresh or Offline: what Keycloak means the token to be.", keycloak},
-	{"trusted-certs", "Trusted certificates", "Certificates trusted for the client.", keycloak},
+	{"trusted-certs", "Trusted certs", "Certificates trusted for the client.", keycloak},
 
 	// Amazon
 	{"token_use", "Token use", "id or access: what the token is meant for.", cognito},

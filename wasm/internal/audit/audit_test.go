@@ -1,0 +1,158 @@
+package audit
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// read makes an Input of a header and a payload; "" is none.
+func read(header, payload string, keys ...*key.Key) Input {
+	in := Input{Keys: keys, Now: time.Unix(1795435200, 0)}
+	if header != "" {
+		v, _ := exact.ParseJSON([]byte(header))
+		in.Header = &v
+	}
+	if payload != "" {
+		v, _ := exact.ParseJSON([]byte(payload))
+		in.Payload = &v
+	}
+	return in
+}
+
+func secret(n int) *key.Key {
+	return &key.Key{Info: key.Info{Type: key.Oct, Place: report.Place{Field: "key"}}, Secret: make([]byte, n)}
+}
+
+func rsaKey(bits int) *key.Key {
+	return &key.Key{Info: key.Info{Type: key.RSA, Bits: bits, Place: report.Place{Field: "key"}}, Public: struct{}{}}
+}
+
+func private(k *key.Key) *key.Key {
+	k.Private, k.Info.Private = struct{}{}, true
+	return k
+}
+
+func verifiedBy(in Input, i int) Input {
+	in.Verified = in.Keys[i]
+	return in
+}
+
+// ruleTest is a case of one rule: what it saw, in one line each, or "" for nothing.
+type ruleTest struct {
+	name string
+	in   Input
+	saw  string
+}
+
+// testRule runs one rule over its table, and no other.
+func testRule(t *testing.T, r Rule, tests []ruleTest) {
+	t.Helper()
+	fired, quiet := false, false
+	for _, test := range tests {
+		var saw []string
+		if r.Applies(test.in) {
+			for _, f := range r.Find(test.in) {
+				saw = append(saw, f.Saw)
+				if f.Why == "" || f.Do == "" || f.Place.Field == "" {
+					t.Errorf("%s: a finding without a reason, an advice or a place: %+v", test.name, f)
+				}
+			}
+		}
+		if got := strings.Join(saw, "\n"); got != test.saw {
+			t.Errorf("%s: saw %q", test.name, got)
+		}
+		fired, quiet = fired || test.saw != "", quiet || test.saw == ""
+	}
+	if !fired || !quiet {
+		t.Error("the table needs a case that the rule sees, and a near miss that it does not")
+	}
+}
+
+const claimsSet = `{"iss":"a","sub":"b","aud":"c","exp":1795438800,"iat":1795435200}`
+
+func TestRules(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range Rules {
+		if seen[r.Code] || r.Code == "" || r.Cite == "" || !strings.HasPrefix(r.URL, "https://www.rfc-editor.org/rfc/rfc") || r.Applies == nil || r.Find == nil {
+			t.Errorf("rule %q is not whole", r.Code)
+		}
+		number, section, _ := strings.Cut(strings.TrimPrefix(r.Cite, "RFC "), " section ")
+		if !strings.HasSuffix(r.URL, "rfc"+number+"#section-"+section) {
+			t.Errorf("rule %s cites %s and links %s", r.Code, r.Cite, r.URL)
+		}
+		seen[r.Code] = true
+		if r.Severity != report.Error && r.Severity != report.Warning && r.Severity != report.Info {
+			t.Errorf("rule %s: severity %q", r.Code, r.Severity)
+		}
+		// Nothing there is nothing to look at, and no reason to panic.
+		for _, in := range []Input{{}, read(`[]`, `"x"`), read(`{}`, `{}`)} {
+			if r.Applies(in) {
+				for _, f := range r.Find(in) {
+					t.Errorf("rule %s saw %q in nothing", r.Code, f.Saw)
+				}
+			}
+		}
+	}
+}
+
+func TestRunSortsBySeverity(t *testing.T) {
+	in := read(`{"alg":"HS256","typ":"JWT","crit":["x"],"x":1}`, `{"sub":"a","sub":"b"}`, secret(3))
+	var got []string
+	for _, f := range Run(in) {
+		got = append(got, f.Severity+" "+f.Code)
+		if f.Cite == "" || f.URL == "" {
+			t.Errorf("%s cites nothing", f.Code)
+		}
+	}
+	want := "error unknown-critical, warning duplicate-member, warning no-expiry, warning short-secret"
+	if strings.Join(got, ", ") != want {
+		t.Errorf("got %s", strings.Join(got, ", "))
+	}
+}
+
+// Ordinary tokens, as the well-known providers make them, and those of the RFCs: a finding
+// there would be noise.
+func TestCleanTokens(t *testing.T) {
+	for name, in := range map[string]Input{
+		"RFC 7515 A.1":          verifiedBy(read(`{"typ":"JWT","alg":"HS256"}`, `{"iss":"joe","exp":1300819380,"http://example.com/is_root":true}`, secret(64)), 0),
+		"RFC 7515 A.2":          verifiedBy(read(`{"alg":"RS256"}`, `{"iss":"joe","exp":1300819380}`, rsaKey(2048)), 0),
+		"RFC 7515 A.4":          read(`{"alg":"ES512"}`, ``),
+		"RFC 7520 section 4":    read(`{"alg":"RS256","kid":"bilbo.baggins@hobbiton.example"}`, ``, rsaKey(2048)),
+		"RFC 7797":              read(`{"alg":"HS256","b64":false,"crit":["b64"]}`, ``, secret(64)),
+		"RFC 8417":              read(`{"typ":"secevent+jwt","alg":"RS256"}`, `{"iss":"a","iat":1,"jti":"b","events":{"urn:x":{}}}`),
+		"RFC 9068":              read(`{"typ":"at+jwt","alg":"RS256","kid":"RjEwOwOA"}`, `{"iss":"https://authorization-server.example.com/","sub":"5ba552d67","aud":"https://rs.example.com/","exp":1639528912,"iat":1618354090,"jti":"dbe39bf3a3ba4238a513f51d6e1691c4","client_id":"s6BhdRkqt3","scope":"openid profile reademail"}`, rsaKey(2048)),
+		"RFC 9449":              read(`{"typ":"dpop+jwt","alg":"ES256","jwk":{"kty":"EC"}}`, `{"jti":"-BwC3ESc6acc2lTc","htm":"POST","htu":"https://server.example.com/token","iat":1562262616}`),
+		"RFC 9901 key binding":  read(`{"alg":"ES256","typ":"kb+jwt"}`, `{"nonce":"1234567890","aud":"https://verifier.example.org","iat":1748537244,"sd_hash":"x"}`),
+		"Google":                read(`{"alg":"RS256","kid":"k","typ":"JWT"}`, `{"iss":"https://accounts.google.com","azp":"c","aud":"c","sub":"1","email":"a@b","iat":1795435200,"exp":1795438800}`, rsaKey(2048), rsaKey(2048)),
+		"Entra":                 read(`{"typ":"JWT","alg":"RS256","x5t":"t","kid":"k"}`, `{"aud":"a","iss":"i","iat":1795435200,"nbf":1795435200,"exp":1795438800,"ver":"2.0","tid":"t"}`, rsaKey(2048)),
+		"content that is JSON":  read(`{"alg":"HS256"}`, `{"hello":"world"}`, secret(32)),
+		"an ACME request":       read(`{"alg":"ES256","nonce":"n","url":"https://a/"}`, `{"termsOfServiceAgreed":true}`),
+		"two secrets, untested": read(`{"alg":"HS256"}`, claimsSet, secret(3), secret(4)),
+		"no key":                read(`{"alg":"HS256"}`, claimsSet),
+	} {
+		for _, f := range Run(in) {
+			t.Errorf("%s: %s, %s", name, f.Code, f.Saw)
+		}
+	}
+}
+
+func FuzzRun(f *testing.F) {
+	f.Add(`{"alg":"none"}`, `{"exp":1795435200000}`)
+	f.Add(`{"alg":"HS256","crit":["a",1,null]}`, `{"a":1,"a":{"b":[{"c":1,"c":2}]}}`)
+	f.Add(`{"alg":5,"crit":{}}`, `[1,2`)
+	f.Fuzz(func(t *testing.T, header, payload string) {
+		in := read(header, payload, secret(3), rsaKey(512))
+		for i, found := range [][]Finding{Run(in), Run(verifiedBy(in, 0)), Run(verifiedBy(in, 1))} {
+			for _, f := range found {
+				if f.Saw == "" || f.Why == "" || f.Do == "" || f.Severity == "" {
+					t.Errorf("%d: %+v", i, f)
+				}
+			}
+		}
+	})
+}
