@@ -145,9 +145,13 @@ func Fits(alg string, k *key.Key) error {
 	return allowsAlgorithm(a, k)
 }
 
-// allowsAlgorithm is nil when the JWK's alg is a's name or is not there. EdDSA and Ed25519
-// name the same algorithm for a key on Ed25519 (RFC 9864 section 2.2).
+// allowsAlgorithm is nil when the JWK's alg is a's name or is not there, and the key's
+// container does not allow RSASSA-PSS alone. EdDSA and Ed25519 name the same algorithm for
+// a key on Ed25519 (RFC 9864 section 2.2).
 func allowsAlgorithm(a Algorithm, k *key.Key) error {
+	if k.OnlyPSS && a.Family == RSA {
+		return refuse(CodeKeyAlgorithm, "The key says that it is for RSASSA-PSS alone (RFC 4055 section 1.2), which PS256, PS384 and PS512 are; the token is signed with "+a.Name+".")
+	}
 	if k.Algorithm == "" || k.Algorithm == a.Name {
 		return nil
 	}

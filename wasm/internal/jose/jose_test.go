@@ -339,6 +339,11 @@ func TestFor(t *testing.T) {
 	if got := names(&k); got != "PS384" {
 		t.Errorf("a JWK for PS384: %q", got)
 	}
+	k = *keyNamed(t, "RSA 2048")
+	k.OnlyPSS = true
+	if got := names(&k); got != "PS256 PS384 PS512" || code(t, Fits("RS256", &k)) != CodeKeyAlgorithm || Fits("PS256", &k) != nil {
+		t.Errorf("a key for RSASSA-PSS alone: %q", got)
+	}
 	if got := names(nil); got != "" {
 		t.Errorf("no key: %q", got)
 	}
