@@ -11,11 +11,11 @@ type Kind byte
 // Value is a JSON value and where it stands. Raw is exactly text[Start:End].
 type Value struct {
 	Kind       Kind
+	Partial    bool // an object or array in which reading ended: what is here is its beginning
 	Raw        []byte
 	Start, End int
 	Members    []Member // of an object, in the order they stand
 	Elements   []Value  // of an array
-	Partial    bool     // an object or array in which reading ended: what is here is its beginning
 }
 
 // Member is a member of an object. Name is unquoted (bytes that are not UTF-8 stay as they

@@ -11,7 +11,7 @@ const deepest = 32
 // short scalars on one line. Numbers and strings keep every character, objects the order
 // of their members and the duplicates.
 func Indent(v Value) string {
-	return string(appendIndent(make([]byte, 0, len(v.Raw)*5/4+16), v, 0))
+	return string(appendIndent(make([]byte, 0, len(v.Raw)*3/2+16), v, 0))
 }
 
 func appendIndent(b []byte, v Value, level int) []byte {

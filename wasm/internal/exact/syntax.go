@@ -326,10 +326,12 @@ func (p *parser) unit(i int) (uint64, bool) {
 	return n, err == nil
 }
 
-// Shorten puts a text from a token into a sentence: between quotation marks, cut when it is
-// long, and with U+FFFD for what is no visible character: a name must not be able to hide
-// or turn round the words that follow it.
-func Shorten(text string) string {
+// Shorten puts a text from a token into a sentence: between quotation marks, and Visible.
+func Shorten(text string) string { return "“" + Visible(text) + "”" }
+
+// Visible cuts a text from a token to what a sentence can hold, with U+FFFD for what is no
+// visible character: a name must not be able to hide or turn round the words behind it.
+func Visible(text string) string {
 	const limit = 40
 	rest := ""
 	n := 0
@@ -340,11 +342,10 @@ func Shorten(text string) string {
 		}
 		n++
 	}
-	visible := func(c rune) rune {
+	return strings.Map(func(c rune) rune {
 		if !unicode.IsPrint(c) {
 			return utf8.RuneError
 		}
 		return c
-	}
-	return "“" + strings.Map(visible, text) + rest + "”"
+	}, text) + rest
 }

@@ -76,7 +76,7 @@ func title(kind, token string) string {
 	}
 	v := header(token)
 	if alg, ok := v.Find("alg").Text(); ok {
-		name += ", " + exact.Shorten(alg)
+		name += ", " + exact.Visible(alg)
 	}
 	return name
 }
@@ -148,6 +148,9 @@ func tokensIn(p paste) []Found {
 		}
 	}
 	if len(whole) == 0 {
+		if len(cut) > 0 && cut[0].Start == p.start {
+			return nil // all of the paste is a damaged token
+		}
 		return cut
 	}
 	if more > 0 {

@@ -91,7 +91,7 @@ func (p paste) found(kind, where string, start, end int) Found {
 // stays, and is a defect of the token: a strict reader would not mend it either.
 func wholeToken(p paste) []Found {
 	rest := p.rest()
-	if !beginsHeader(rest) || strings.ContainsAny(rest, delimiters) {
+	if !beginsHeader(rest) || amidText(rest) {
 		return nil
 	}
 	if white := strings.IndexAny(rest, " \t\r\n"); white >= 0 {
@@ -106,14 +106,23 @@ func wholeToken(p paste) []Found {
 	return []Found{f}
 }
 
+// amidText tells whether a text that begins with a token goes on with something else: a
+// delimiter stands where the token is complete, or is followed by more of the same kind.
+// One that stands alone within the token is a stray character, and the token's defect.
+func amidText(rest string) bool {
+	i := strings.IndexAny(rest, delimiters)
+	return i >= 0 && (complete(rest[:i]) || strings.ContainsAny(rest[i+1:], delimiters+"=:"))
+}
+
 // brokenToken takes the whole text for a token.
 func brokenToken(p paste) []Found {
 	rest := p.rest()
 	kind := Unknown
-	if dots := strings.Count(rest, "."); dots == 2 || dots == 4 {
-		if !strings.ContainsAny(rest, delimiters+" \t\r\n") || beginsHeader(rest) {
-			kind = kindOf(rest)
-		}
+	dots := strings.Count(rest, ".")
+	switch {
+	case strings.ContainsAny(rest, " \t\r\n"): // a sentence
+	case beginsHeader(rest), (dots == 2 || dots == 4) && !strings.ContainsAny(rest, delimiters):
+		kind = kindOf(rest)
 	}
 	f := p.found(kind, p.where, p.start, p.end)
 	f.Notes = p.notes

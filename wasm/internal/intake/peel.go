@@ -12,8 +12,8 @@ import (
 // invisible are the characters that take no room, and so come along unseen.
 const invisible = "\ufeff\u200b\u200c\u200d\u2060"
 
-// quotes are what stands around a token in source code, JSON, shells and mails.
-const quotes = "\"'`\u201c\u201d\u2018\u2019"
+// quoteMarks are what stands around a token in source code, JSON, shells and mails.
+const quoteMarks = "\"'`\u201c\u201d\u2018\u2019"
 
 // schemes are what stands before a token in a header, longest first.
 var schemes = []string{"authorization", "proxy-authorization", "bearer", "dpop"}
@@ -28,7 +28,8 @@ func peelSpace(text string) paste {
 // peel takes off, again and again, what people wrap a token in, with a note for each.
 func peel(text string) paste {
 	p := peelSpace(text)
-	var quoted, trailing []report.Range // in bytes
+	var quote, trailing report.Range // the first that was taken off, in bytes
+	quotes := 0
 	schemeStart, schemeEnd := -1, 0
 	for before := -1; before != p.end-p.start; {
 		before = p.end - p.start
@@ -43,15 +44,19 @@ func peel(text string) paste {
 			p.space()
 		}
 		if n := opening(p.rest()); n > 0 {
-			quoted = append(quoted, report.Range{Start: p.start, End: p.start + n})
+			if quotes++; quotes == 1 {
+				quote = report.Range{Start: p.start, End: p.start + n}
+			}
 			p.start += n
 		}
 		if n := closing(p.rest()); n > 0 {
-			quoted = append(quoted, report.Range{Start: p.end - n, End: p.end})
+			if quotes++; quotes == 1 {
+				quote = report.Range{Start: p.end - n, End: p.end}
+			}
 			p.end -= n
 		}
 		if rest := p.rest(); strings.HasSuffix(rest, ",") || strings.HasSuffix(rest, ";") {
-			trailing = append(trailing, report.Range{Start: p.end - 1, End: p.end})
+			trailing = report.Range{Start: p.end - 1, End: p.end}
 			p.end--
 		}
 	}
@@ -69,23 +74,22 @@ func peel(text string) paste {
 	if schemeStart >= 0 {
 		note(CodeBearer, exact.Shorten(strings.Join(strings.Fields(text[schemeStart:schemeEnd]), " "))+" before the token was set aside: it belongs to the HTTP header, not to the token.", schemeStart, schemeEnd)
 	}
-	switch len(quoted) {
-	case 0:
-	case 1:
-		r := quoted[0]
+	mark := func(r report.Range) string { // without the backslash that escapes it
+		name := exact.Character(text, r.End-lastSize(text[:r.End]))
+		return strings.ToUpper(name[:1]) + name[1:]
+	}
+	switch {
+	case quotes == 1:
 		side := "before"
-		if r.Start >= p.end {
+		if quote.Start >= p.end {
 			side = "after"
 		}
-		mark := exact.Character(text, r.End-lastSize(text[:r.End]))
-		note(CodeQuoted, strings.ToUpper(mark[:1])+mark[1:]+" "+side+" the token was set aside. It was left over from a string literal or JSON, and is not part of the token.", r.Start, r.End)
-	default:
-		note(CodeQuoted, "The quotation marks around the token were set aside: they are not part of it.", quoted[0].Start, quoted[0].End)
+		note(CodeQuoted, mark(quote)+" "+side+" the token was set aside. It was left over from a string literal or JSON, and is not part of the token.", quote.Start, quote.End)
+	case quotes > 1:
+		note(CodeQuoted, "The quotation marks around the token were set aside: they are not part of it.", quote.Start, quote.End)
 	}
-	if len(trailing) > 0 {
-		r := trailing[0]
-		mark := exact.Character(text, r.Start)
-		note(CodeTrailing, strings.ToUpper(mark[:1])+mark[1:]+" after the token was set aside: it is not part of it.", r.Start, r.End)
+	if trailing.End > 0 {
+		note(CodeTrailing, mark(trailing)+" after the token was set aside: it is not part of it.", trailing.Start, trailing.End)
 	}
 	return p
 }
@@ -127,7 +131,7 @@ func opening(rest string) int {
 	if strings.HasPrefix(rest, `\`) {
 		n = 1
 	}
-	if c, size := utf8.DecodeRuneInString(rest[n:]); size > 0 && strings.ContainsRune(quotes, c) {
+	if c, size := utf8.DecodeRuneInString(rest[n:]); size > 0 && strings.ContainsRune(quoteMarks, c) {
 		return n + size
 	}
 	return 0
@@ -136,7 +140,7 @@ func opening(rest string) int {
 // closing is the same for the end of rest.
 func closing(rest string) int {
 	c, size := utf8.DecodeLastRuneInString(rest)
-	if size == 0 || c == utf8.RuneError || !strings.ContainsRune(quotes, c) {
+	if size == 0 || c == utf8.RuneError || !strings.ContainsRune(quoteMarks, c) {
 		return 0
 	}
 	if strings.HasSuffix(rest[:len(rest)-size], `\`) {

@@ -1,0 +1,228 @@
+package intake
+
+import (
+	"encoding/base64"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf16"
+)
+
+func b64(s string) string { return base64.RawURLEncoding.EncodeToString([]byte(s)) }
+
+var (
+	head = b64(`{"alg":"HS256","typ":"JWT"}`)
+	body = b64(`{"sub":"x"}`)
+	tok  = head + "." + body + "." + strings.Repeat("A", 42) + "E"
+	cut  = head + "." + body + "." + strings.Repeat("A", 40) // its signature is too short
+	jwe  = b64(`{"alg":"dir","enc":"A128GCM"}`) + "..AAAA.AAAA.AAAA"
+	bare = b64(`{"alg":"none"}`) + "." + body + "."
+)
+
+// TestFind names, for each paste, what is found: kind, where, and the token; and the codes
+// of the notes.
+func TestFind(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		found      [][3]string // kind, where, value
+		notes      string
+	}{
+		{"nothing", "", nil, ""},
+		{"white space", " \n\t", nil, ""},
+		{"a token", tok, [][3]string{{JWS, "", tok}}, ""},
+		{"white space around", " \n" + tok + "\r\n", [][3]string{{JWS, "", tok}}, ""},
+		{"an encrypted token", jwe, [][3]string{{JWE, "", jwe}}, ""},
+		{"an unsecured token", bare, [][3]string{{JWS, "", bare}}, ""},
+
+		{"Bearer", "Bearer " + tok, [][3]string{{JWS, "Authorization header", tok}}, CodeBearer},
+		{"bearer", "bearer\t" + tok, [][3]string{{JWS, "Authorization header", tok}}, CodeBearer},
+		{"DPoP", "DPoP " + tok, [][3]string{{JWS, "Authorization header", tok}}, CodeBearer},
+		{"header", "Authorization: Bearer " + tok + "\n", [][3]string{{JWS, "Authorization header", tok}}, CodeBearer},
+		{"header without a scheme", "authorization:" + tok, [][3]string{{JWS, "Authorization header", tok}}, CodeBearer},
+		{"quotation marks", `"` + tok + `"`, [][3]string{{JWS, "", tok}}, CodeQuoted},
+		{"single ones and a comma", `'` + tok + `',`, [][3]string{{JWS, "", tok}}, CodeQuoted + " " + CodeTrailing},
+		{"backquotes", "`" + tok + "`", [][3]string{{JWS, "", tok}}, CodeQuoted},
+		{"curly ones", "“" + tok + "”", [][3]string{{JWS, "", tok}}, CodeQuoted},
+		{"escaped ones", `\"` + tok + `\"`, [][3]string{{JWS, "", tok}}, CodeQuoted},
+		{"one left over", tok + `"`, [][3]string{{JWS, "", tok}}, CodeQuoted},
+		{"one left over and a comma", tok + `",`, [][3]string{{JWS, "", tok}}, CodeQuoted + " " + CodeTrailing},
+		{"a semicolon", tok + ";", [][3]string{{JWS, "", tok}}, CodeTrailing},
+		{"all of it", "\n\"Authorization: Bearer '" + tok + "'\";\n", [][3]string{{JWS, "Authorization header", tok}}, CodeBearer + " " + CodeQuoted + " " + CodeTrailing},
+		{"a byte order mark", "\ufeff" + tok, [][3]string{{JWS, "", tok}}, CodeInvisible},
+		{"a zero-width space", tok + "\u200b", [][3]string{{JWS, "", tok}}, CodeInvisible},
+		{"a no-break space", "\u00a0" + tok, [][3]string{{JWS, "", tok}}, ""},
+
+		{"broken into lines", tok[:20] + "\n" + tok[20:50] + "\r\n   " + tok[50:], [][3]string{{JWS, "", tok[:20] + "\n" + tok[20:50] + "\r\n   " + tok[50:]}}, CodeWrapped},
+		{"a space within", tok[:40] + " " + tok[40:], [][3]string{{JWS, "", tok[:40] + " " + tok[40:]}}, CodeWrapped},
+		{"a space in the signature", cut + " AAA", [][3]string{{JWS, "", cut + " AAA"}}, CodeWrapped},
+		{"a line break before the signature", head + "." + body + ".\n" + "AAAA", [][3]string{{JWS, "", head + "." + body + ".\nAAAA"}}, CodeWrapped},
+		{"Bearer and lines", "Bearer " + tok[:20] + "\n" + tok[20:], [][3]string{{JWS, "Authorization header", tok[:20] + "\n" + tok[20:]}}, CodeBearer + " " + CodeWrapped},
+		{"the secret below", tok + "\nsecret", [][3]string{{JWS, "in the text", tok}}, ""},
+		{"words behind", tok + " is my token", [][3]string{{JWS, "in the text", tok}}, ""},
+		{"two lines", tok + "\n" + jwe + "\n", [][3]string{{JWS, "in the text", tok}, {JWE, "in the text", jwe}}, ""},
+
+		{"a stray character", tok[:50] + "!" + tok[50:], [][3]string{{JWS, "", tok[:50] + "!" + tok[50:]}}, ""},
+		{"a stray bracket", tok[:50] + "(" + tok[50:], [][3]string{{JWS, "", tok[:50] + "(" + tok[50:]}}, ""},
+		{"a stray letter", tok[:70] + "é" + tok[70:], [][3]string{{JWS, "", tok[:70] + "é" + tok[70:]}}, ""},
+		{"padding", tok + "==", [][3]string{{JWS, "", tok + "=="}}, ""},
+		{"no signature", head + "." + body, [][3]string{{JWS, "", head + "." + body}}, ""},
+		{"the header only", head, [][3]string{{JWS, "", head}}, ""},
+		{"four parts", tok + ".YQ", [][3]string{{JWS, "", tok + ".YQ"}}, ""},
+		{"three parts of anything", "a.b.c", [][3]string{{JWS, "", "a.b.c"}}, ""},
+
+		{"a command", "curl -H 'Authorization: Bearer " + tok + "' https://api.example.com", [][3]string{{JWS, "Authorization header", tok}}, ""},
+		{"a URL", "https://example.com/cb?access_token=" + tok + "&state=1", [][3]string{{JWS, "access_token in the URL", tok}}, ""},
+		{"a fragment", "https://example.com/cb#id_token=" + tok, [][3]string{{JWS, "id_token in the URL's fragment", tok}}, ""},
+		{"from within a URL", tok + "&state=xyz", [][3]string{{JWS, "in the text", tok}}, ""},
+		{"a path", "GET /verify/" + tok + "/now", [][3]string{{JWS, "in the text", tok}}, ""},
+		{"JSON", `{"access_token":"` + tok + `","id_token" : "` + jwe + `"}`, [][3]string{{JWS, "access_token in the JSON", tok}, {JWE, "id_token in the JSON", jwe}}, ""},
+		{"a cookie", "Cookie: theme=dark; session=" + tok + "; x=y", [][3]string{{JWS, "session cookie", tok}}, ""},
+		{"another header", "X-Auth-Token: " + tok, [][3]string{{JWS, "X-Auth-Token header", tok}}, ""},
+		{"a name", "token: " + tok, [][3]string{{JWS, "token in the text", tok}}, ""},
+		{"a shell", "export TOKEN=" + tok, [][3]string{{JWS, "TOKEN in the text", tok}}, ""},
+		{"a sentence", "The token was " + tok + ".", [][3]string{{JWS, "in the text", tok}}, ""},
+		{"a log, cut", "ERROR token=" + head + "." + body + " refused", [][3]string{{JWS, "token in the text", head + "." + body}}, ""},
+
+		{"words", "hello world", [][3]string{{Unknown, "", "hello world"}}, ""},
+		{"sentences", "This is. Not a. Token", [][3]string{{Unknown, "", "This is. Not a. Token"}}, ""},
+		{"empty quotation marks", `""`, [][3]string{{Unknown, "", `""`}}, ""},
+		{"only Bearer", "Bearer ", [][3]string{{Unknown, "", "Bearer"}}, ""},
+		{"JSON without a token", `{"a":1}`, [][3]string{{Unknown, "", `{"a":1}`}}, ""},
+	} {
+		found := Find(c.text)
+		if len(found) != len(c.found) {
+			t.Errorf("%s: %d found, want %d: %+v", c.name, len(found), len(c.found), found)
+			continue
+		}
+		units := utf16.Encode([]rune(c.text))
+		var notes []string
+		for i, f := range found {
+			for _, n := range f.Notes {
+				notes = append(notes, n.Code)
+				if r := n.Place.Range; r == nil || r.Start > r.End || r.End > len(units) || n.Message == "" {
+					t.Errorf("%s: note %+v", c.name, n)
+				}
+			}
+			if got := [3]string{f.Kind, f.Where, f.Value}; got != c.found[i] {
+				t.Errorf("%s: %q\nwant %q", c.name, got, c.found[i])
+			}
+			if in := string(utf16.Decode(units[f.Range.Start:f.Range.End])); in != f.Value || c.text[f.Start:f.End] != f.Value {
+				t.Errorf("%s: the range holds %q", c.name, in)
+			}
+		}
+		if got := strings.Join(notes, " "); got != c.notes {
+			t.Errorf("%s: notes %q, want %q", c.name, got, c.notes)
+		}
+	}
+}
+
+func TestNotes(t *testing.T) {
+	for text, want := range map[string]string{
+		"Authorization:  Bearer " + tok: "“Authorization: Bearer” before the token was set aside: it belongs to the HTTP header, not to the token.",
+		tok + `"`:                       "A quotation mark after the token was set aside. It was left over from a string literal or JSON, and is not part of the token.",
+		"‘" + tok:                       "A curly quotation mark (U+2018) before the token was set aside. It was left over from a string literal or JSON, and is not part of the token.",
+		tok + ",":                       "A comma after the token was set aside: it is not part of it.",
+	} {
+		if got := Find(text)[0].Notes[0].Message; got != want {
+			t.Errorf("%s\nwant %s", got, want)
+		}
+	}
+	wrapped := Find(tok[:50] + "\n" + tok[50:])[0].Notes[0]
+	if wrapped.Remedies[0].Set["token"] != tok || wrapped.Place.Range.Start != 50 {
+		t.Errorf("%+v", wrapped)
+	}
+}
+
+func TestTitle(t *testing.T) {
+	for text, want := range map[string]string{
+		tok: "Signed token, HS256", jwe: "Encrypted token, dir", "hello": "Text that is no token", "a.b.c": "Signed token",
+	} {
+		if got := Find(text)[0].Title; got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
+func TestMany(t *testing.T) {
+	found := Find(strings.Repeat(tok+"\n", maxFound+20))
+	if len(found) != maxFound {
+		t.Fatalf("%d found", len(found))
+	}
+	notes := found[maxFound-1].Notes
+	if len(notes) != 1 || notes[0].Code != CodeMore || !strings.Contains(notes[0].Message, "120 tokens; the first 100") {
+		t.Errorf("%+v", notes)
+	}
+}
+
+// big are texts of about n bytes that a careless search would read again and again.
+func big(n int) map[string]string {
+	fill := func(piece string) string { return strings.Repeat(piece, n/len(piece)) }
+	return map[string]string{
+		"one token":       head + "." + fill("A") + "." + strings.Repeat("A", 43),
+		"white space":     head + "." + fill("A ") + ".AAAA",
+		"headers":         fill("eyJ"),
+		"headers, spaced": fill("eyJ "),
+		"headers, dots":   fill("eyJ."),
+		"tokens":          fill(tok + "\n"),
+		"quotation marks": fill("\""),
+		"Bearer":          fill("Bearer "),
+		"dots":            fill("."),
+		"equals signs":    fill("eyJ=="),
+		"words":           fill("the quick brown fox "),
+		"not ASCII":       fill("é😀 eyJ"),
+	}
+}
+
+// TestLinear: a search that reads any of these texts again for each of its characters would
+// take hours for 1 MiB; this one takes milliseconds.
+func TestLinear(t *testing.T) {
+	for name, text := range big(1 << 20) {
+		start := time.Now()
+		Find(text)
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s: %v for 1 MiB", name, took)
+		}
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	for _, seed := range []string{
+		tok, jwe, bare, cut, "Bearer " + tok, `"` + tok + `",`, "\ufeff\\\"" + tok, tok[:20] + "\n" + tok[20:], "é😀 Cookie: a=" + tok + ";",
+		tok + "\n" + tok, "ewo.ewk.e30", "eyJ", "e30.", "“”", "authorization:authorization:", "İ=" + tok, "\xff=\"" + tok,
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		found := Find(text)
+		length := len(utf16.Encode([]rune(text)))
+		at, unit := 0, 0
+		for _, f := range found {
+			if f.Start < at || f.End <= f.Start || f.End > len(text) || f.Value != text[f.Start:f.End] || f.Title == "" {
+				t.Fatalf("%q: %+v", text, f)
+			}
+			if f.Range.Start < unit || f.Range.End < f.Range.Start || f.Range.End > length {
+				t.Fatalf("%q: range %v of %d", text, f.Range, length)
+			}
+			at, unit = f.End, f.Range.End
+			for _, n := range f.Notes {
+				if r := n.Place.Range; r == nil || r.Start < 0 || r.End < r.Start || r.End > length {
+					t.Fatalf("%q: note %+v", text, n)
+				}
+			}
+		}
+		if len(found) == 0 && strings.ContainsAny(text, "abcdefghijklmnopqrstuvwxyz.") {
+			t.Fatalf("%q: nothing found", text)
+		}
+	})
+}
+
+func BenchmarkFind(b *testing.B) {
+	for name, text := range big(8 << 20) {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				Find(text)
+			}
+		})
+	}
+}
