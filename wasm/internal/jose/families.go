@@ -21,6 +21,7 @@ import (
 type opaque interface {
 	jose.OpaqueVerifier
 	jose.OpaqueSigner
+	length(signature []byte) error
 }
 
 // open puts a key behind the type of alg's family, or says in an *Error why it cannot.
@@ -83,7 +84,11 @@ func (b bound) digest(input []byte) []byte {
 }
 
 // length refuses a signature that cannot be one by its length alone.
-func (b bound) length(signature []byte, size int) error {
+func (b bound) length(signature []byte) error {
+	size := b.alg.Size
+	if public, ok := b.key.Public.(*rsa.PublicKey); ok {
+		size = public.Size()
+	}
 	if len(signature) == size {
 		return nil
 	}
@@ -91,9 +96,9 @@ func (b bound) length(signature []byte, size int) error {
 }
 
 // no is the answer of the mathematics.
-func (b bound) no() error {
-	return refuse(CodeSignature, "The signature is not that of this key over this header and payload.")
-}
+func (b bound) no() error { return errNo }
+
+var errNo = refuse(CodeSignature, "The signature is not that of this key over this header and payload.")
 
 // private says that the key cannot sign.
 func (b bound) private() error {
@@ -115,7 +120,7 @@ func (h hmacKey) VerifyPayload(payload, signature []byte, alg jose.SignatureAlgo
 	if err != nil {
 		return err
 	}
-	if err := h.length(signature, h.alg.Size); err != nil {
+	if err := h.length(signature); err != nil {
 		return err
 	}
 	if !hmac.Equal(mac, signature) {
@@ -141,7 +146,7 @@ func (r rsaKey) VerifyPayload(payload, signature []byte, alg jose.SignatureAlgor
 	if err := r.check(alg); err != nil {
 		return err
 	}
-	if err := r.length(signature, public.Size()); err != nil {
+	if err := r.length(signature); err != nil {
 		return err
 	}
 	if rsa.VerifyPKCS1v15(public, r.alg.hash(), r.digest(payload), signature) != nil {
@@ -178,7 +183,7 @@ func (p pssKey) VerifyPayload(payload, signature []byte, alg jose.SignatureAlgor
 	if err := p.check(alg); err != nil {
 		return err
 	}
-	if err := p.length(signature, public.Size()); err != nil {
+	if err := p.length(signature); err != nil {
 		return err
 	}
 	if rsa.VerifyPSS(public, p.alg.hash(), p.digest(payload), signature, p.options()) != nil {
@@ -210,7 +215,7 @@ func (e ecdsaKey) VerifyPayload(payload, signature []byte, alg jose.SignatureAlg
 	if err := e.check(alg); err != nil {
 		return err
 	}
-	if err := e.length(signature, e.alg.Size); err != nil {
+	if err := e.length(signature); err != nil {
 		return err
 	}
 	half := e.alg.Size / 2
@@ -247,7 +252,7 @@ func (e eddsaKey) VerifyPayload(payload, signature []byte, alg jose.SignatureAlg
 	if err := e.check(alg); err != nil {
 		return err
 	}
-	if err := e.length(signature, e.alg.Size); err != nil {
+	if err := e.length(signature); err != nil {
 		return err
 	}
 	if !ed25519.Verify(e.key.Public.(ed25519.PublicKey), payload, signature) {
@@ -277,7 +282,7 @@ func (m mldsaKey) VerifyPayload(payload, signature []byte, alg jose.SignatureAlg
 	if err := m.check(alg); err != nil {
 		return err
 	}
-	if err := m.length(signature, m.alg.Size); err != nil {
+	if err := m.length(signature); err != nil {
 		return err
 	}
 	if mldsa.Verify(m.key.Public.(*mldsa.PublicKey), payload, signature, nil) != nil {

@@ -34,26 +34,18 @@ func Verify(t *token.Token, k *key.Key) error {
 	if err := critical(t.Header()); err != nil {
 		return err
 	}
-	signature := t.Segment("signature").Bytes
-	if t.Segment("signature").Text == "" {
+	signature := t.Segment(token.Signature)
+	if signature.Text == "" {
 		return refuse(CodeSignature, "The token has no signature; "+alg+" wants one in its third part.")
 	}
-	if err, ok := throughLibrary(alg, k, verifier, t.SigningInput(), t.Segment("signature").Text); ok {
-		if err != nil {
-			return precisely(err, verifier, alg, t.SigningInput(), signature)
-		}
-		return nil
-	}
-	return verifier.VerifyPayload(t.SigningInput(), signature, jose.SignatureAlgorithm(alg))
-}
-
-// precisely words go-jose's "no", which is always the same, as the family's type words it
-// for the same signature; the verdict stays go-jose's.
-func precisely(no error, verifier opaque, alg string, input, signature []byte) error {
-	if err := verifier.VerifyPayload(input, signature, jose.SignatureAlgorithm(alg)); err != nil {
+	if err := verifier.length(signature.Bytes); err != nil {
 		return err
 	}
-	return no
+	input := t.SigningInput()
+	if err, ok := throughLibrary(alg, k, verifier, input, signature.Text); ok {
+		return err
+	}
+	return verifier.VerifyPayload(input, signature.Bytes, jose.SignatureAlgorithm(alg))
 }
 
 // throughLibrary asks go-jose about a compact serialization. ok is false when go-jose does
@@ -75,7 +67,7 @@ func throughLibrary(alg string, k *key.Key, verifier opaque, input []byte, signa
 	case err == nil:
 		return nil, true
 	case errors.Is(err, jose.ErrCryptoFailure):
-		return refuse(CodeSignature, "The signature is not that of this key over this header and payload."), true
+		return errNo, true
 	}
 	return nil, false
 }
@@ -176,7 +168,7 @@ func Trace(t *token.Token, k *key.Key) *token.Trace {
 	input := t.SigningInput()
 	trace := &token.Trace{
 		Input:     string(input),
-		Signature: hex.EncodeToString(t.Segment("signature").Bytes),
+		Signature: hex.EncodeToString(t.Segment(token.Signature).Bytes),
 	}
 	if k != nil {
 		trace.Key = k.Name
