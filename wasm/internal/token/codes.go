@@ -17,7 +17,8 @@ const (
 	CodeHeaderCritical  = "header-crit"      // a crit that breaks RFC 7515 section 4.1.11
 	CodeB64NotCritical  = "b64-not-critical" // RFC 7797 section 6
 	CodeAlgMissing      = "alg-missing"
-	CodeAlgType         = "alg-type" // not a string
+	CodeAlgType         = "alg-type"      // not a string
+	CodeAlgNoneCase     = "alg-none-case" // "None", "nOnE" …
 	CodeEncMissing      = "enc-missing"
 
 	CodePayloadEmpty     = "payload-empty"

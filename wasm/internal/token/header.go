@@ -108,6 +108,10 @@ func (p *parser) checkAlg(s *Segment) {
 		check("enc", CodeEncMissing, "The header has no “enc”: it does not say how the content was encrypted (RFC 7516 section 4.1.2).")
 		return
 	}
+	if alg := p.HeaderText("alg"); alg != "none" && strings.EqualFold(alg, "none") {
+		v := s.JSON.Find("alg")
+		p.inside(CodeAlgNoneCase, report.Warning, "The algorithm is “"+alg+"”, which is not “none”: names of algorithms are case-sensitive (RFC 7515 section 4.1.1). Spelled so, unsigned tokens have got past verifiers that refuse only “none”.", s, v.Start, v.End)
+	}
 	check("alg", CodeAlgMissing, "The header has no “alg”: it does not say how the token is signed (RFC 7515 section 4.1.1), so nobody can verify it.")
 }
 

@@ -71,7 +71,7 @@ func (p *parser) nests() bool {
 // checkSignature reports a signature that is missing, or there although it must not be.
 func (p *parser) checkSignature(parts int) {
 	s := p.part(Signature)
-	none := p.HeaderText("alg") == "none"
+	none := strings.EqualFold(p.HeaderText("alg"), "none") // other spellings are warned of with the header
 	switch {
 	case parts == 1 || p.Text == "":
 	case s.Missing && none:

@@ -84,6 +84,8 @@ func TestProblems(t *testing.T) {
 		}},
 		{"alg none, signed", b64(`{"alg":"none"}`) + "." + p + "." + sig, []problem{{report.Warning, CodeSignatureUnexpected, Signature, sig, -1, "nothing vouches for it"}}},
 
+		{"alg nOnE", b64(`{"alg":"nOnE"}`) + "." + p + ".", []problem{{report.Warning, CodeAlgNoneCase, Protected, "iJuT25FIn", 7, "which is not “none”"}}},
+
 		{"empty header", "." + p + "." + sig, []problem{{report.Error, CodeHeaderEmpty, Protected, "^", -1, "nothing stands before the first dot"}}},
 		{"header cut short", b64(`{"alg":"HS256"`) + "." + p + "." + sig, []problem{{report.Error, exact.JSONCutShort, Protected, "^", 14, "In the header, the JSON is cut short: it ends at offset 14"}}},
 		{"header not JSON", b64(`alg=HS256`) + "." + p + "." + sig, []problem{{report.Error, exact.JSONSyntax, Protected, "YWxn", 0, "In the header, the word “alg” at offset 0"}}},
@@ -261,6 +263,8 @@ func FuzzParse(f *testing.F) {
 		f.Add("é😀 ", seed, "\"")
 	}
 	f.Fuzz(func(t *testing.T, before, text, after string) {
+		// A field's text is UTF-8, and a token begins and ends between two characters.
+		before, after = strings.ToValidUTF8(before, "?"), strings.ToValidUTF8(after, "?")
 		field := before + text + after
 		length := len(utf16.Encode([]rune(field)))
 		tk := Parse(field, len(before), len(before)+len(text))
