@@ -73,7 +73,7 @@ class Engine {
   #worker = new Worker(script(workerURL))
   #pending = new Map()
   #next = 1
-  #answered = {} // the texts of the last request that was answered
+  #sent = {} // the texts of the last request: answers come in the order of requests
 
   /** Rejects whatever is pending and calls gone when the engine ends by itself. */
   constructor(module, gone) {
@@ -113,9 +113,10 @@ class Engine {
   /** Asks with the whole state, and sends only the texts that this worker has not. */
   async inspect(request, limit) {
     const slim = { ...request }
-    for (const name of TEXTS) if (this.#answered[name] === request[name]) slim[name] = null
+    for (const name of TEXTS) if (this.#sent[name] === request[name]) slim[name] = null
+    this.#sent = Object.fromEntries(TEXTS.map((name) => [name, request[name]]))
     const answer = await this.ask(slim, limit)
-    this.#answered = answer.error ? {} : Object.fromEntries(TEXTS.map((name) => [name, request[name]]))
+    if (answer.error) this.#sent = {}
     return answer
   }
 

@@ -95,7 +95,7 @@ func (e *Engine) fields(in Inspect, t *token.Token) (fields map[string]*Field, t
 		}
 		f := &Field{As: asEmpty}
 		text := ""
-		if t != nil {
+		if t != nil && resembles(t) {
 			s := t.Segment(name)
 			f.Size = len(s.Bytes)
 			text, f.As = display(s)

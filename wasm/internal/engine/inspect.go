@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"strings"
 	"time"
 
 	"jwtdebugger/wasm/internal/audit"
@@ -24,7 +23,7 @@ func (e *Engine) inspect(in Inspect) *Report {
 	if in.Edit != nil {
 		e.issued = e.edit(in, set)
 		r.Issued = &e.issued.Issued
-		in.Token, e.last.Token = &e.issued.text, &e.issued.text
+		in.Token = &e.issued.text
 	} else if e.issued != nil && e.issued.text != *in.Token {
 		e.issued = nil
 	}
@@ -117,6 +116,12 @@ func cutShort(t *token.Token) *token.Token {
 	return &cut
 }
 
+// resembles tells whether the text is near enough to a token to be taken apart for the
+// eye. Prose without a dot has no header, whatever base64url would make of it.
+func resembles(t *token.Token) bool {
+	return t.Header() != nil || !t.Segment("payload").Missing
+}
+
 // layer describes the token for the report.
 func (e *Engine) layer(t *token.Token, texts map[string]string, sig signature) token.Layer {
 	l := token.Describe(t, -1, texts)
@@ -140,7 +145,7 @@ func (e *Engine) causes(in Inspect, t *token.Token, set key.Set, sig signature) 
 	if e.issued != nil && !e.issued.Signed {
 		out = append(out, e.issued.cause)
 	}
-	if t == nil || sig.state == sigValid || strings.TrimSpace(*in.Key) == "" && sig.state == sigUnchecked {
+	if t == nil || !resembles(t) || sig.state == sigValid || sig.state == sigUnchecked {
 		return out
 	}
 	return append(out, diagnose.Explain(diagnose.Input{
