@@ -59,11 +59,14 @@ func readArmor(text string, i int, word string) (a armor, ok bool) {
 	}
 	at += len(word) + 1
 	labelStart := at
-	for at < len(text) && (text[at] == ' ' || 'A' <= text[at] && text[at] <= 'Z' || '0' <= text[at] && text[at] <= '9') {
+	for at < len(text) && at < labelStart+64 && (text[at] == ' ' || 'A' <= text[at] && text[at] <= 'Z' || '0' <= text[at] && text[at] <= '9') {
 		at++
 	}
 	a.label = strings.Join(strings.Fields(text[labelStart:at]), " ")
 	a.end = skipDashes(text, at)
+	if word == "END" && a.end-at > 5 && strings.HasPrefix(text[a.end:], "BEGIN ") {
+		a.end = at + 5 // the line break between two texts is lost
+	}
 	after := text[at:a.end]
 	a.clean = before == "-----" && after == "-----"
 	if before == "" && after == "" {
@@ -86,6 +89,12 @@ func skipDashes(text string, i int) int {
 	return i
 }
 
+// endsInDash tells whether a run of dashes goes on.
+func endsInDash(text string) bool {
+	c, size := utf8.DecodeLastRuneInString(text)
+	return size > 0 && skipDashes(string(c), 0) > 0
+}
+
 // scanArmor reads the PEM block that begins at i, or answers i.
 func (r *reader) scanArmor(i, end int) int {
 	text := r.text[:end]
@@ -105,6 +114,7 @@ func (r *reader) scanArmor(i, end int) int {
 		b.ending, b.stop = &ending, ending.end
 	}
 	b.read()
+	r.armorEnd = b.stop
 	return b.stop
 }
 
@@ -296,6 +306,10 @@ func (b *block) decode() ([]byte, bool) {
 		b.spaced = true
 	}
 	if len(digits)%4 == 1 {
+		partial, _ := base64.RawStdEncoding.DecodeString(string(digits[:len(digits)-1]))
+		if claimed, ok := derLength(partial); ok && claimed > len(partial)+1 {
+			return partial, true // cut off, as checkDER will say
+		}
 		b.damaged(b.begin.start, b.stop, "This PEM text has "+strconv.Itoa(len(digits))+" base64 characters. No number of bytes is written with that many: one was lost or added. Copy the key again.")
 		return nil, false
 	}
@@ -498,7 +512,13 @@ func (k *Key) describeContainer(source string) {
 		k.Sentence = "the public key of " + of + ": " + what
 	}
 	if k.Name == "" {
-		k.Name, k.Sentence = "Key", "a key that cannot be used"
+		k.Name = "Key"
+	}
+	if k.Sentence == "" {
+		k.Sentence = "a key that cannot be used"
+		if k.Name != "Key" {
+			k.Sentence += " (" + k.Name + ")"
+		}
 	}
 }
 
@@ -510,16 +530,21 @@ func (b *block) readParameters() {
 		return
 	}
 	var v asn1.RawValue
-	if _, err := asn1.Unmarshal(bytes, &v); err == nil {
-		if oid, ok := readOID(v); ok {
-			b.curve = curves[oidCurve[oid]]
-		}
+	if _, err := asn1.Unmarshal(bytes, &v); err != nil {
+		b.damaged(b.begin.start, b.stop, "This EC PARAMETERS block is damaged. Leave it out: EC keys name their curve themselves.")
+		return
 	}
+	oid, _ := readOID(v) // explicit parameters are no name
+	b.curve = curves[oidCurve[oid]]
 }
 
 // scanBare reads base64 without armor: DER, or one of OpenSSH's formats. It answers i when
 // it is neither. DER tells its length, so what follows is not taken for a part of it.
 func (r *reader) scanBare(i, end int) int {
+	const mostTries = 1000 // text made to look like DER over and over
+	if r.bareTries++; r.bareTries > mostTries {
+		return i
+	}
 	b := &block{reader: r, begin: armor{start: i, end: i}}
 	head, _ := take(r.text[:end], i, 24)
 	length, isDER := derLength(head)
@@ -536,7 +561,15 @@ func (r *reader) scanBare(i, end int) int {
 			return i
 		}
 	} else {
-		bytes, stop = take(r.text[:end], i, end)
+		if at := strings.IndexAny(r.text[i:end], " \t\r\n"); ssh && at >= 0 {
+			stop = i + at
+		}
+		bytes, stop = take(r.text[:stop], i, end)
+		if at := strings.IndexAny(r.text[stop:end], "\r\n"); ssh && at >= 0 {
+			stop += at // behind the comment
+		} else if ssh {
+			stop = end
+		}
 	}
 	b.bodyStart, b.bodyEnd, b.stop = i, stop, stop
 	after := stop + len(r.text[stop:end]) - len(strings.TrimLeft(r.text[stop:end], " \t\r\n\\nr"))

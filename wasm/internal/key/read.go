@@ -32,6 +32,9 @@ func Read(text, passphrase, encoding string) Set {
 		k.Problems = append(k.Problems, suspicions(text)...)
 		return Set{Keys: []*Key{k}}
 	}
+	if len(r.set.Keys)+len(r.set.Problems) == 0 {
+		r.problem(CodeUnknown, report.Error, 0, len(text), "This block names a curve; there is no key in it. Paste the key that stands behind it.")
+	}
 	r.reportRest()
 	r.reportDuplicates()
 	return *r.set
@@ -48,6 +51,8 @@ type reader struct {
 	rest       []span
 	curve      elliptic.Curve // of the EC PARAMETERS block read last
 	brokenJSON bool           // an unbalanced { was met: do not look for its end again
+	armorEnd   int            // where the END line read last stops
+	bareTries  int            // how often base64 without armor was tried in vain
 	inString   bool           // inside a JSON string, where \n is how a line break is written
 	kid        string         // for the keys inside a member of that name
 }
@@ -107,7 +112,7 @@ func (r *reader) scan(i, end int) {
 		switch c := r.text[i]; {
 		case c == '{' || c == '[':
 			next = r.scanJSON(i, end)
-		case c == '-' || c == 'B' || c == 0xe2: // dashes of word processors start with E2
+		case (c == '-' || c == 'B' || c == 0xe2) && (i == r.armorEnd || !endsInDash(r.text[:i])): // E2 begins the dashes of word processors
 			next = r.scanArmor(i, end)
 		}
 		if next == i && r.wordStart(i) {
@@ -143,13 +148,9 @@ func (r *reader) skip(start, end int) {
 	r.rest = append(r.rest, span{start, end})
 }
 
-// wordStart tells whether a word can start at byte i.
+// wordStart tells whether a word of base64 can start at byte i.
 func (r *reader) wordStart(i int) bool {
-	if i == 0 || !isBase64(r.text[i]) {
-		return i == 0 && isBase64(r.text[i])
-	}
-	before := r.text[i-1]
-	return !isBase64(before) || before == '=' || before == 'n' && i > 1 && r.text[i-2] == '\\'
+	return isBase64(r.text[i]) && (i == 0 || !isBase64(r.text[i-1]) || i > 1 && isEscape(r.text[i-2:i]))
 }
 
 func isBase64(c byte) bool {
@@ -176,28 +177,32 @@ func (r *reader) scanWord(i, end int) int {
 
 // scanSSH reads a line "ssh-ed25519 AAAA… comment" (sshd(8), authorized_keys).
 func (r *reader) scanSSH(i, end int, name string) int {
-	stop := end
-	if at := strings.IndexAny(r.text[i:end], "\r\n"); at >= 0 {
-		stop = i + at
+	start := i + len(name)
+	for start < end && (r.text[start] == ' ' || r.text[start] == '\t') {
+		start++
 	}
-	body := r.text[i+len(name) : stop]
-	start := i + len(name) + len(body) - len(strings.TrimLeft(body, " \t"))
-	finish := start
-	for finish < stop && (isBase64(r.text[finish]) || r.text[finish] == '=') {
-		finish++
+	stop := start
+	for stop < end && (isBase64(r.text[stop]) || r.text[stop] == '=') {
+		stop++
 	}
-	blob, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(r.text[start:finish], "="))
+	digits := r.text[start:stop]
+	if len(digits) < 20 {
+		return i // a sentence that starts with such a word
+	}
+	if at := strings.IndexAny(r.text[stop:end], "\r\n\"\\"); at >= 0 {
+		stop += at // behind the comment
+	} else {
+		stop = end
+	}
 	k := &Key{}
 	k.Format = "OpenSSH"
 	k.Place = r.place(i, stop)
-	if err != nil || len(blob) < 8 || !k.readSSH(blob) {
-		if finish-start < 20 {
-			return i // a sentence that starts with such a word
-		}
-		r.damage(CodePEMDamaged, i, stop, "This OpenSSH public key cannot be read: the text after "+name+" is not the base64 of such a key. Copy the line again.")
+	blob, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(digits, "="))
+	if err != nil || !k.readSSH(blob) {
+		r.damage(CodePEMDamaged, i, stop, "This OpenSSH public key cannot be read: the text after "+oneLine(name)+" is not the base64 of such a key. Copy the line again.")
 		return stop
 	}
-	k.describe("from an OpenSSH line")
+	k.describeContainer("an OpenSSH line")
 	r.finish(k)
 	r.add(k)
 	return stop
@@ -209,10 +214,14 @@ func (r *reader) scanJSON(i, end int) int {
 	if r.brokenJSON {
 		return i
 	}
+	if stop := r.scanEscaped(i, end); stop > i {
+		return stop
+	}
 	stop, balanced := bracket(r.text[:end], i)
 	body := r.text[i:stop]
-	hasKey := strings.Contains(body, `"kty"`) || strings.Contains(body, `"keys"`)
-	if !hasKey && !strings.Contains(body, "BEGIN ") {
+	hasKey := strings.Contains(body, "kty") || strings.Contains(body, `"keys"`)
+	hasPEM := strings.Contains(body, "BEGIN ")
+	if !hasKey && !hasPEM {
 		if !balanced {
 			r.brokenJSON = true
 			return i
@@ -222,27 +231,62 @@ func (r *reader) scanJSON(i, end int) int {
 	}
 	value, defects := exact.ParseJSON([]byte(body))
 	for _, d := range defects {
-		if d.Code == "json-duplicate" {
-			continue // told where the key is read
-		}
-		if !hasKey {
-			return i // not JSON: the PEM in it is found as in any other text
-		}
-		if balanced && d.Code != "json-utf8" {
-			r.brokenJSONKey(i, stop, d)
-			return stop
-		}
-		if !balanced {
+		switch {
+		case d.Code == "json-duplicate" || d.Code == "json-utf8" && balanced:
+			// Reading goes on from these; a member that stands twice is told with its key.
+		case !hasKey:
+			r.brokenJSON = true // the PEM in it is found as in any other text
+			return i
+		default:
 			r.brokenJSONKey(i, stop, d)
 			return stop
 		}
 	}
-	before := len(r.set.Keys) + len(r.set.Problems)
+	before, rest := len(r.set.Keys)+len(r.set.Problems), len(r.rest)
 	r.collect(value, i, 0)
 	if len(r.set.Keys)+len(r.set.Problems) == before {
+		r.rest = r.rest[:min(rest, len(r.rest))]
 		r.skip(i, stop)
 	}
 	return stop
+}
+
+// scanEscaped reads JSON whose quotes are escaped, as in KEY="{\"kty\":…}". It answers i
+// when there is none.
+func (r *reader) scanEscaped(i, end int) int {
+	rest := r.text[i:end]
+	start := strings.TrimLeft(rest[1:], " \t\r\n{[")
+	if !strings.HasPrefix(start, `\"`) && !isEscape(start) || !strings.Contains(rest, `\"kty\"`) || len(rest) > maxWrapped {
+		return i
+	}
+	stop := i + strings.LastIndexAny(rest, "}]") + 1
+	in := r.inner(exact.Unquote([]byte(`"`+r.text[i:stop]+`"`)), r.ruler.Range(i, stop))
+	if !in.found {
+		return i
+	}
+	r.adopt(in, "quotes with a backslash before each")
+	return stop
+}
+
+// inner is a reader for text that was wrapped: all its places are the wrapping's.
+func (r *reader) inner(text string, whole *report.Range) *reader {
+	in := &reader{text: text, ruler: r.ruler, passphrase: r.passphrase, set: &Set{}, whole: whole}
+	in.scan(0, len(text))
+	return in
+}
+
+// adopt takes over what an inner reader found, and says how it was wrapped.
+func (r *reader) adopt(in *reader, how string) {
+	r.found = true
+	for _, k := range in.set.Keys {
+		r.add(k)
+	}
+	r.set.Problems = append(r.set.Problems, in.set.Problems...)
+	r.set.Problems = append(r.set.Problems, report.Problem{Code: CodeEncodedTwice, Severity: report.Warning,
+		Message: "The text of this key is wrapped in " + how + ". It was unwrapped; a program that is given it as it stands may take it for a secret.",
+		Place:   report.Place{Field: "key", Range: in.whole}})
+	r.set.FromJWKS = r.set.FromJWKS || in.set.FromJWKS
+	r.set.WantsPassphrase = r.set.WantsPassphrase || in.set.WantsPassphrase
 }
 
 func (r *reader) brokenJSONKey(start, stop int, d exact.Defect) {
@@ -398,8 +442,8 @@ func (r *reader) reportDuplicates() {
 // key's text.
 const maxWrapped = 1 << 20
 
-// unwrap reads a text that is, as a whole, the JSON string or the base64 of a key's text,
-// as secrets of Kubernetes and CI systems are.
+// unwrap reads a text that is, as a whole, the base64 of a key's text, as secrets of
+// Kubernetes and CI systems are, or a JSON string of it.
 func (r *reader) unwrap() {
 	body := strings.TrimSpace(r.text)
 	var inner, how string
@@ -416,19 +460,13 @@ func (r *reader) unwrap() {
 		}
 		inner, how = string(decoded), "base64"
 	}
-	if !strings.Contains(inner, "BEGIN ") && !strings.Contains(inner, `"kty"`) && !strings.Contains(inner, `"keys"`) {
+	if !strings.Contains(inner, "BEGIN ") && !strings.Contains(inner, "kty") && !strings.Contains(inner, `"keys"`) {
 		return
 	}
-	whole := r.ruler.Range(0, len(r.text))
-	in := &reader{text: inner, ruler: r.ruler, passphrase: r.passphrase, set: &Set{}, whole: whole}
-	in.scan(0, len(inner))
-	if !in.found {
-		return
+	if in := r.inner(inner, r.ruler.Range(0, len(r.text))); in.found {
+		r.rest = nil
+		r.adopt(in, how)
 	}
-	in.set.Problems = append(in.set.Problems, report.Problem{Code: CodeEncodedTwice, Severity: report.Warning,
-		Message: "This is " + how + " around the text of a key. It was taken off; a program that is given it as it stands may take it for a secret.",
-		Place:   report.Place{Field: "key", Range: whole}})
-	*r = *in
 }
 
 // suspicions are what a secret looks like that is probably something else.
