@@ -16,13 +16,13 @@ var algNone = Rule{
 			return nil
 		}
 		f := Finding{
-			Saw:   `The algorithm is "none": nobody signed this token.`,
+			Saw:   `The algorithm is “none”: nobody signed this token.`,
 			Why:   "Anybody could have written it, or changed any claim in it. A service that takes it as it stands can be told anything.",
 			Do:    "Refuse it, and let your service accept only the algorithms it expects.",
 			Place: place("header", member(in.Header, "alg")),
 		}
 		if alg != "none" {
-			f.Saw = "The algorithm is " + quote(alg) + `, another spelling of "none": nobody signed this token.`
+			f.Saw = "The algorithm is " + quote(alg) + `, another spelling of “none”: nobody signed this token.`
 			f.Why = "Such spellings are made to slip past checks that look for none in small letters only. " + f.Why
 		}
 		return []Finding{f}

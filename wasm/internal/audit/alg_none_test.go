@@ -3,9 +3,9 @@ package audit
 import "testing"
 
 func TestAlgNone(t *testing.T) {
-	const usual = `The algorithm is "none": nobody signed this token.`
+	const usual = `The algorithm is “none”: nobody signed this token.`
 	spelled := func(alg string) string {
-		return `The algorithm is "` + alg + `", another spelling of "none": nobody signed this token.`
+		return "The algorithm is “" + alg + "”, another spelling of “none”: nobody signed this token."
 	}
 	testRule(t, algNone, []ruleTest{
 		{"as RFC 7518 section 3.6 writes it", read(`{"alg":"none"}`, claimsSet), usual},

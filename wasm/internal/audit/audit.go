@@ -126,19 +126,8 @@ func member(v *exact.Value, name string) *exact.Member {
 	return nil
 }
 
-const longest = 60 // characters of a token's own text in a finding
-
 // quote puts a token's own text into a sentence, shortened where it is long.
-func quote(text string) string {
-	n := 0
-	for i := range text {
-		if n == longest {
-			return `"` + text[:i] + `…"`
-		}
-		n++
-	}
-	return `"` + text + `"`
-}
+func quote(text string) string { return exact.Shorten(text) }
 
 // enumerate writes a list in a sentence.
 func enumerate(list []string) string {

@@ -3,6 +3,8 @@ package claims
 import (
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/report"
@@ -79,7 +81,10 @@ func (j *judge) failClaim(name, code, sentence, brief string) report.Check {
 // Remaining, Window and AsOf.
 func (j *judge) judgeTime() {
 	if j.payload == nil {
-		j.out.Time = report.Check{Code: TimeNone, Status: report.Unchecked, Word: "no claims", Detail: "no exp, no nbf"}
+		j.out.Time = report.Check{Code: TimeNone, Status: report.Unchecked, Word: "no limit", Detail: "the content is no claims set"}
+		if j.header.Find("enc") != nil {
+			j.out.Time.Word, j.out.Time.Detail = "not known", "the content is encrypted"
+		}
 		return
 	}
 	w := &j.watch
@@ -313,19 +318,28 @@ func kindName(v *exact.Value) string {
 }
 
 // quote puts a value into a sentence, shortened where it is long.
-func quote(text string) string { return `"` + shorten(text) + `"` }
+func quote(text string) string { return "“" + shorten(text) + "”" }
 
-const longest = 80 // characters of a value in a sentence
+// longest is how many characters of a value stand in a sentence: enough for an issuer's
+// address with a tenant in it, since two of those often differ in their ends.
+const longest = 100
 
+// shorten cuts a value to what a sentence can hold, on one line and without characters
+// that do not show.
 func shorten(text string) string {
+	var b strings.Builder
 	n := 0
-	for i := range text {
+	for _, c := range text {
 		if n == longest {
-			return text[:i] + "…"
+			return b.String() + "…"
 		}
 		n++
+		if !unicode.IsPrint(c) {
+			c = utf8.RuneError
+		}
+		b.WriteRune(c)
 	}
-	return text
+	return b.String()
 }
 
 // accept sums up: a token is accepted when nothing at all failed.
@@ -415,11 +429,19 @@ func (j *judge) claim(m token.Member, v *exact.Value, counts bool) Claim {
 		c.Code, c.Sentence = SupersededByLater, m.Name+" stands again further down, and the last one counts."
 		return c
 	}
-	if r, ok := j.rows[m.Name]; ok {
-		c.Status, c.Code, c.Sentence = r.status, r.code, r.sentence
-		if r.brief != "" {
-			c.Brief = r.brief
-		}
+	r, ok := j.rows[m.Name]
+	if !ok {
+		return c
+	}
+	c.Status = r.status
+	if r.brief != "" {
+		c.Brief = r.brief
+	}
+	switch {
+	case c.Code != Milliseconds: // which says more than that a token is in force for 50,000 years
+		c.Code, c.Sentence = r.code, r.sentence
+	case r.status == report.Failed:
+		c.Code, c.Sentence = r.code, r.sentence+" "+c.Sentence
 	}
 	return c
 }

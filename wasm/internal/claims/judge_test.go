@@ -75,7 +75,7 @@ func TestTime(t *testing.T) {
 		{"nbf with leeway", `{"nbf":` + at(90) + `}`, "1m", 30 * 1000, "in-force", "in force", "no exp: it has no end", "The token is in force and has no end: there is no exp.", "", 0},
 		{"nbf before leeway", `{"nbf":` + at(90) + `}`, "1m", 30*1000 - 1, "not-yet-valid", "not yet", "nbf is in 1 min", "The token is not valid yet: it will be in 1 minute.", "", 1},
 		{"no limit", `{"iat":` + at(0) + `}`, "", 0, "none", "no limit", "no exp, no nbf", "The token has no end: there is no exp.", "", 0},
-		{"a string", `{"exp":"` + at(0) + `"}`, "", 0, "claim-type", "unreadable", "exp is a string", `exp is the string "1795435200": RFC 7519 wants a number of seconds, so libraries refuse the token or overlook the limit. Write 1795435200 without the quotes.`, "no number", 0},
+		{"a string", `{"exp":"` + at(0) + `"}`, "", 0, "claim-type", "unreadable", "exp is a string", `exp is the string “1795435200”: RFC 7519 wants a number of seconds, so libraries refuse the token or overlook the limit. Write 1795435200 without the quotes.`, "no number", 0},
 		{"null", `{"exp":null}`, "", 0, "claim-type", "unreadable", "exp is null", `exp is null: RFC 7519 wants a number of seconds, so libraries refuse the token or overlook the limit.`, "no number", 0},
 		{"nbf an object", `{"nbf":{}}`, "", 0, "claim-type", "unreadable", "nbf is an object", `nbf is an object: RFC 7519 wants a number of seconds, so libraries refuse the token or overlook the limit.`, "", 0},
 		{"milliseconds", `{"exp":` + at(0) + `000}`, "", 0, "in-force", "in force", "exp has 13 digits: milliseconds?", "The token is in force for another 56,875 years: exp has 13 digits, milliseconds where seconds belong.", "in 56,875 years", 0},

@@ -245,14 +245,8 @@ func (j *judge) sumUp(failed, waiting int, failures []report.Check) {
 	if len(failures) == 0 {
 		return
 	}
-	c.Place = failures[0].Place
-	c.Sentence = failures[0].Sentence
-	switch more := int64(len(failures) - 1); {
-	case more == 1:
-		c.Sentence += " One more thing is not as asked."
-	case more > 1:
-		c.Sentence += " " + number(more) + " more things are not as asked."
-	}
+	// The first alone: a verdict has room for one, and all are in Failures.
+	c.Place, c.Sentence = failures[0].Place, failures[0].Sentence
 }
 
 // enumerate writes a list in a sentence, with last before its last item.

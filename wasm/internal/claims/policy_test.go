@@ -28,42 +28,42 @@ func TestPolicy(t *testing.T) {
 
 		{"issuer", "", Policy{Issuer: "https://login.example.com/"}, "", "Everything the policy asks for holds."},
 		{"one of two issuers", "", Policy{Issuer: "https://other.example.com/, https://login.example.com/"}, "", "Everything the policy asks for holds."},
-		{"another issuer", "", Policy{Issuer: "https://other.example.com/"}, "issuer-mismatch", `The issuer is "https://login.example.com/", and the policy asks for "https://other.example.com/".`},
-		{"a slash too many", "", Policy{Issuer: "https://login.example.com"}, "issuer-mismatch", `The issuer is "https://login.example.com/", and the policy asks for "https://login.example.com". They differ in the slash at the end alone: the token has one.`},
-		{"a slash too few", `{"iss":"https://a"}`, Policy{Issuer: "https://a/"}, "issuer-mismatch", `The issuer is "https://a", and the policy asks for "https://a/". They differ in the slash at the end alone: the policy has one.`},
-		{"another case", "", Policy{Issuer: "https://LOGIN.example.com/"}, "issuer-mismatch", `The issuer is "https://login.example.com/", and the policy asks for "https://LOGIN.example.com/". They differ in upper and lower case alone.`},
-		{"white space in the token", `{"iss":"a "}`, Policy{Issuer: "a"}, "issuer-mismatch", `The issuer is "a ", and the policy asks for "a". They differ in white space alone: the token has some.`},
+		{"another issuer", "", Policy{Issuer: "https://other.example.com/"}, "issuer-mismatch", `The issuer is “https://login.example.com/”, and the policy asks for “https://other.example.com/”.`},
+		{"a slash too many", "", Policy{Issuer: "https://login.example.com"}, "issuer-mismatch", `The issuer is “https://login.example.com/”, and the policy asks for “https://login.example.com”. They differ in the slash at the end alone: the token has one.`},
+		{"a slash too few", `{"iss":"https://a"}`, Policy{Issuer: "https://a/"}, "issuer-mismatch", `The issuer is “https://a”, and the policy asks for “https://a/”. They differ in the slash at the end alone: the policy has one.`},
+		{"another case", "", Policy{Issuer: "https://LOGIN.example.com/"}, "issuer-mismatch", `The issuer is “https://login.example.com/”, and the policy asks for “https://LOGIN.example.com/”. They differ in upper and lower case alone.`},
+		{"white space in the token", `{"iss":"a "}`, Policy{Issuer: "a"}, "issuer-mismatch", `The issuer is “a ”, and the policy asks for “a”. They differ in white space alone: the token has some.`},
 		{"an issuer with a comma", `{"iss":"CN=a,O=b"}`, Policy{Issuer: "CN=a,O=b"}, "", "Everything the policy asks for holds."},
-		{"no issuer", `{}`, Policy{Issuer: "a,b"}, "issuer-missing", `There is no iss, and the policy asks for "a" or "b".`},
-		{"an issuer that is a number", `{"iss":5}`, Policy{Issuer: "5"}, "claim-type issuer-mismatch", `The issuer is the number 5, and the policy asks for "5".`},
+		{"no issuer", `{}`, Policy{Issuer: "a,b"}, "issuer-missing", `There is no iss, and the policy asks for “a” or “b”.`},
+		{"an issuer that is a number", `{"iss":5}`, Policy{Issuer: "5"}, "claim-type issuer-mismatch", `The issuer is the number 5, and the policy asks for “5”.`},
 
 		{"one audience of two", "", Policy{Audience: "orders-api"}, "", "Everything the policy asks for holds."},
 		{"either of two", "", Policy{Audience: "web,billing-api"}, "", "Everything the policy asks for holds."},
 		{"audience as a string", `{"aud":"web"}`, Policy{Audience: "web"}, "", "Everything the policy asks for holds."},
-		{"another audience", `{"aud":"web"}`, Policy{Audience: "api"}, "audience-mismatch", `The audience is "web", and the policy asks for "api".`},
-		{"none of two", "", Policy{Audience: "api"}, "audience-mismatch", `The audience is "orders-api" and "billing-api", and the policy asks for "api".`},
-		{"part of a name", "", Policy{Audience: "orders"}, "audience-mismatch", `The audience is "orders-api" and "billing-api", and the policy asks for "orders".`},
-		{"no audience", `{}`, Policy{Audience: "api"}, "audience-missing", `There is no aud, and the policy asks for "api".`},
-		{"an empty array", `{"aud":[]}`, Policy{Audience: "api"}, "audience-mismatch", `The audience is an empty array, and the policy asks for "api".`},
-		{"an array with a number", `{"aud":["api",1]}`, Policy{Audience: "api"}, "claim-type audience-mismatch", `The audience is an array that does not hold strings only, and the policy asks for "api".`},
-		{"audience with a slash", `{"aud":["a","https://api/"]}`, Policy{Audience: "https://api"}, "audience-mismatch", `The audience is "a" and "https://api/", and the policy asks for "https://api". They differ in the slash at the end alone: the token has one.`},
+		{"another audience", `{"aud":"web"}`, Policy{Audience: "api"}, "audience-mismatch", `The audience is “web”, and the policy asks for “api”.`},
+		{"none of two", "", Policy{Audience: "api"}, "audience-mismatch", `The audience is “orders-api” and “billing-api”, and the policy asks for “api”.`},
+		{"part of a name", "", Policy{Audience: "orders"}, "audience-mismatch", `The audience is “orders-api” and “billing-api”, and the policy asks for “orders”.`},
+		{"no audience", `{}`, Policy{Audience: "api"}, "audience-missing", `There is no aud, and the policy asks for “api”.`},
+		{"an empty array", `{"aud":[]}`, Policy{Audience: "api"}, "audience-mismatch", `The audience is an empty array, and the policy asks for “api”.`},
+		{"an array with a number", `{"aud":["api",1]}`, Policy{Audience: "api"}, "claim-type audience-mismatch", `The audience is an array that does not hold strings only, and the policy asks for “api”.`},
+		{"audience with a slash", `{"aud":["a","https://api/"]}`, Policy{Audience: "https://api"}, "audience-mismatch", `The audience is “a” and “https://api/”, and the policy asks for “https://api”. They differ in the slash at the end alone: the token has one.`},
 
 		{"subject", "", Policy{Subject: "248289761001"}, "", "Everything the policy asks for holds."},
-		{"another subject", "", Policy{Subject: "1"}, "subject-mismatch", `The subject is "248289761001", and the policy asks for "1".`},
-		{"no subject", `{}`, Policy{Subject: "1"}, "subject-missing", `There is no sub, and the policy asks for "1".`},
+		{"another subject", "", Policy{Subject: "1"}, "subject-mismatch", `The subject is “248289761001”, and the policy asks for “1”.`},
+		{"no subject", `{}`, Policy{Subject: "1"}, "subject-missing", `There is no sub, and the policy asks for “1”.`},
 
 		{"type", "", Policy{Typ: "at+jwt"}, "", "Everything the policy asks for holds."},
 		{"type has no case", "", Policy{Typ: "AT+JWT"}, "", "Everything the policy asks for holds."},
 		{"type with application/", "", Policy{Typ: "JWT, application/at+jwt"}, "", "Everything the policy asks for holds."},
-		{"another type", "", Policy{Typ: "JWT"}, "typ-mismatch", `The type is "at+jwt", and the policy asks for "JWT".`},
-		{"another top level", "", Policy{Typ: "text/at+jwt"}, "typ-mismatch", `The type is "at+jwt", and the policy asks for "text/at+jwt".`},
+		{"another type", "", Policy{Typ: "JWT"}, "typ-mismatch", `The type is “at+jwt”, and the policy asks for “JWT”.`},
+		{"another top level", "", Policy{Typ: "text/at+jwt"}, "typ-mismatch", `The type is “at+jwt”, and the policy asks for “text/at+jwt”.`},
 
 		{"algorithm", "", Policy{Algorithms: "ES256,RS256"}, "", "Everything the policy asks for holds."},
-		{"another algorithm", "", Policy{Algorithms: "ES256"}, "algorithm-not-allowed", `The algorithm is "RS256", and the policy allows "ES256".`},
-		{"algorithms have a case", "", Policy{Algorithms: "rs256"}, "algorithm-not-allowed", `The algorithm is "RS256", and the policy allows "rs256". They differ in upper and lower case alone.`},
+		{"another algorithm", "", Policy{Algorithms: "ES256"}, "algorithm-not-allowed", `The algorithm is “RS256”, and the policy allows “ES256”.`},
+		{"algorithms have a case", "", Policy{Algorithms: "rs256"}, "algorithm-not-allowed", `The algorithm is “RS256”, and the policy allows “rs256”. They differ in upper and lower case alone.`},
 
 		{"required", "", Policy{Required: "client_id, level"}, "", "Everything the policy asks for holds."},
-		{"required and missing", "", Policy{Required: "client_id, tenant, org"}, "required-missing required-missing", "There is no tenant, and the policy requires it. One more thing is not as asked."},
+		{"required and missing", "", Policy{Required: "client_id, tenant, org"}, "required-missing required-missing", "There is no tenant, and the policy requires it."},
 		{"required values", "", Policy{Required: `client_id=web-shop, level=3, address={"country":"FR"}, scope=openid orders:read`}, "", "Everything the policy asks for holds."},
 		{"required as it stands in JSON", "", Policy{Required: `client_id="web-shop",roles=["admin","clerk"]`}, "", "Everything the policy asks for holds."},
 		{"required element", "", Policy{Required: "roles=clerk"}, "", "Everything the policy asks for holds."},
@@ -83,27 +83,27 @@ func TestPolicy(t *testing.T) {
 		{"maximum age of nothing", `{"iat":1795435200}`, Policy{MaxAge: "0"}, "", "Everything the policy asks for holds."},
 
 		{"nonce", "", Policy{Nonce: "n-0S6"}, "", "Everything the policy asks for holds."},
-		{"another nonce", "", Policy{Nonce: "n-0S7"}, "nonce-mismatch", `The nonce is "n-0S6", and the policy asks for "n-0S7".`},
-		{"no nonce", `{}`, Policy{Nonce: "n"}, "nonce-missing", `There is no nonce, and the policy asks for "n".`},
+		{"another nonce", "", Policy{Nonce: "n-0S7"}, "nonce-mismatch", `The nonce is “n-0S6”, and the policy asks for “n-0S7”.`},
+		{"no nonce", `{}`, Policy{Nonce: "n"}, "nonce-missing", `There is no nonce, and the policy asks for “n”.`},
 
 		{"not revoked", "", Policy{Revoked: "a\nb"}, "", "Everything the policy asks for holds."},
-		{"revoked, by line", "", Policy{Revoked: "a\r\nat-8c1f0b77\r\nb"}, "revoked", `The token id "at-8c1f0b77" is among the revoked ones.`},
-		{"revoked, by comma", "", Policy{Revoked: "a, at-8c1f0b77"}, "revoked", `The token id "at-8c1f0b77" is among the revoked ones.`},
+		{"revoked, by line", "", Policy{Revoked: "a\r\nat-8c1f0b77\r\nb"}, "revoked", `The token id “at-8c1f0b77” is among the revoked ones.`},
+		{"revoked, by comma", "", Policy{Revoked: "a, at-8c1f0b77"}, "revoked", `The token id “at-8c1f0b77” is among the revoked ones.`},
 		{"revoked, without an id", `{}`, Policy{Revoked: "a"}, "token-id-missing", "There is no jti, so the token cannot be looked up among the revoked ones."},
 
-		{"unreadable leeway", "", Policy{Leeway: "a while"}, "policy-unreadable", `Leeway "a while" cannot be read: write seconds, or a number with s, m, h or d, such as 60 or 5m.`},
-		{"negative leeway", "", Policy{Leeway: "-5s"}, "policy-unreadable", `Leeway "-5s" is less than nothing: a length of time has no minus sign.`},
-		{"endless leeway", "", Policy{Leeway: "101e3d"}, "policy-unreadable", `Leeway "101e3d" is longer than 100 years: write a shorter time.`},
-		{"unreadable maximum age", "", Policy{MaxAge: "s"}, "policy-unreadable", `Maximum age "s" cannot be read: write seconds, or a number with s, m, h or d, such as 60 or 5m.`},
+		{"unreadable leeway", "", Policy{Leeway: "a while"}, "policy-unreadable", `Leeway “a while” cannot be read: write seconds, or a number with s, m, h or d, such as 60 or 5m.`},
+		{"negative leeway", "", Policy{Leeway: "-5s"}, "policy-unreadable", `Leeway “-5s” is less than nothing: a length of time has no minus sign.`},
+		{"endless leeway", "", Policy{Leeway: "101e3d"}, "policy-unreadable", `Leeway “101e3d” is longer than 100 years: write a shorter time.`},
+		{"unreadable maximum age", "", Policy{MaxAge: "s"}, "policy-unreadable", `Maximum age “s” cannot be read: write seconds, or a number with s, m, h or d, such as 60 or 5m.`},
 		{"unreadable instant", "", Policy{Now: "noon"}, "policy-unreadable", "Evaluate at cannot be read: write seconds since 1970, such as 1795435980, or a date and time such as 2026-11-23T12:13:00Z."},
 		{"an instant without a zone", "", Policy{Now: "2026-11-23T12:13:00"}, "policy-unreadable", "Evaluate at has no time zone: add Z for UTC, or an offset such as +02:00."},
 		{"an instant in milliseconds", "", Policy{Now: "1795435980000"}, "policy-unreadable", "Evaluate at has 13 digits, which are milliseconds: it counts seconds. Divide it by 1,000."},
 		{"no value between commas", "", Policy{Audience: " , "}, "policy-unreadable", "Audience holds commas and no value."},
-		{"a value without a name", "", Policy{Required: "=x"}, "policy-unreadable", `Required claims asks for "=x", a value without a name: write name=value.`},
+		{"a value without a name", "", Policy{Required: "=x"}, "policy-unreadable", `Required claims asks for “=x”, a value without a name: write name=value.`},
 
 		{"all failures", "", Policy{Issuer: "a", Audience: "b", Subject: "c", Typ: "d", Algorithms: "e", Required: "f", MaxAge: "1", Nonce: "g", Revoked: "at-8c1f0b77", Leeway: "h"},
 			"policy-unreadable issuer-mismatch audience-mismatch subject-mismatch typ-mismatch algorithm-not-allowed required-missing too-old nonce-mismatch revoked",
-			`Leeway "h" cannot be read: write seconds, or a number with s, m, h or d, such as 60 or 5m. 9 more things are not as asked.`},
+			`Leeway “h” cannot be read: write seconds, or a number with s, m, h or d, such as 60 or 5m.`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			payload := test.payload
@@ -208,13 +208,17 @@ func TestRowsOfOtherTimes(t *testing.T) {
 	for _, want := range []struct{ name, status, code, brief, utc string }{
 		{"auth_time", "info", "", "1 min ago", "2026-11-23 11:59:00Z"},
 		{"updated_at", "info", "", "", ""},
-		{"iat", "info", IssuedInFuture, "in 56,875 years", "58865-01-28 00:00:00Z"},
+		{"iat", "info", Milliseconds, "in 56,875 years", "58865-01-28 00:00:00Z"},
 		{"score", "info", "", "", ""},
 	} {
 		c := j.row(want.name)
 		if c.Status != want.status || c.Code != want.code || c.Brief != want.brief || c.UTC != want.utc {
 			t.Errorf("%s: %s %q %q %q", want.name, c.Status, c.Code, c.Brief, c.UTC)
 		}
+	}
+	want := "iat has 13 digits. Read as seconds, as RFC 7519 says, it is the year 58865; read as milliseconds it is 2026-11-23 12:00:00Z. Divide it by 1,000."
+	if got := j.row("iat").Sentence; got != want {
+		t.Error(got)
 	}
 	if j.Accepted.Code != ClaimsAccepted {
 		t.Error("a token that says it is from the future was refused, and nothing was asked")
@@ -230,7 +234,7 @@ func TestClaimTypes(t *testing.T) {
 		`{"aud":{"a":1}}`:    "aud is an object: RFC 7519 wants a string or an array of strings, so libraries refuse the token.",
 		`{"iat":true}`:       "iat is true: RFC 7519 wants a number of seconds, so libraries refuse the token or overlook the limit.",
 		`{"exp":[]}`:         "exp is an array: RFC 7519 wants a number of seconds, so libraries refuse the token or overlook the limit.",
-		`{"exp":"tomorrow"}`: `exp is the string "tomorrow": RFC 7519 wants a number of seconds, so libraries refuse the token or overlook the limit.`,
+		`{"exp":"tomorrow"}`: `exp is the string “tomorrow”: RFC 7519 wants a number of seconds, so libraries refuse the token or overlook the limit.`,
 	} {
 		j := judged(t, payload, Policy{}, 0)
 		if codes(j.Failures) != ClaimType || j.Failures[0].Sentence != want || j.Accepted.Sentence != want || j.Accepted.Code != ClaimsRejected {
@@ -382,6 +386,30 @@ func TestWindow(t *testing.T) {
 		// What the remedy promises holds.
 		if again := judged(t, test.payload, Policy{Now: now}, test.seconds*1000); again.Time.Status != report.OK {
 			t.Errorf("%s: as of %s it is %s", test.name, now, again.Time.Word)
+		}
+	}
+}
+
+// What a token says never breaks a sentence apart.
+func TestSentencesShowOneLine(t *testing.T) {
+	j := judged(t, `{"iss":"a\nb\u202ec","aud":"`+strings.Repeat("x", 2*longest)+`"}`, Policy{Issuer: "d", Audience: "e"}, 0)
+	for i, want := range []string{
+		"The issuer is “a\uFFFDb\uFFFDc”, and the policy asks for “d”.",
+		"The audience is “" + strings.Repeat("x", longest) + "…”, and the policy asks for “e”.",
+	} {
+		if got := j.Failures[i].Sentence; got != want {
+			t.Errorf("got %s", got)
+		}
+	}
+}
+
+func TestTimeOfWhatIsNotKnown(t *testing.T) {
+	for header, want := range map[string]string{
+		`{"alg":"HS256"}`:               "no limit, the content is no claims set",
+		`{"alg":"dir","enc":"A128GCM"}`: "not known, the content is encrypted",
+	} {
+		if j := Judge(nil, parse(t, header), nil, Policy{}, time.Unix(base, 0)); j.Time.Word+", "+j.Time.Detail != want {
+			t.Errorf("%s: %s, %s", header, j.Time.Word, j.Time.Detail)
 		}
 	}
 }
