@@ -175,21 +175,21 @@ func inPart(name, message string) string {
 
 // header decodes the first part.
 func (p *parser) header(text string, start int) {
-	s := p.segment(Protected, text, start)
-	if len(s.Bytes) == 0 {
-		return
+	if s := p.segment(Protected, text, start); len(s.Bytes) > 0 {
+		p.json(s, report.Error)
 	}
+}
+
+// json reads the bytes of a part as JSON, and reports what is wrong with it.
+func (p *parser) json(s *Segment, severity string) {
 	value, defects := exact.ParseJSON(s.Bytes)
 	if value.Kind != 0 {
 		s.JSON = &value
 	}
-	p.jsonProblems(s, defects, report.Error)
-}
-
-// jsonProblems reports what package exact found in the JSON of a part.
-func (p *parser) jsonProblems(s *Segment, defects []exact.Defect, severity string) {
+	s.Whole = true
 	told := s.UTF8
 	for _, d := range defects {
+		s.Whole = s.Whole && !d.Fatal()
 		told = told || d.Code == exact.JSONUTF8 || d.Code == exact.JSONUTF16
 		p.inside(d.Code, severity, inPart(s.Name, d.Message), s, d.Start, d.End)
 	}

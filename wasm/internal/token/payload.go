@@ -28,9 +28,7 @@ func (p *parser) checkPayload() {
 	}
 	begins := strings.TrimLeft(string(s.Bytes[:min(64, len(s.Bytes))]), " \t\r\n\ufeff")
 	if strings.HasPrefix(begins, "{") {
-		value, defects := exact.ParseJSON(s.Bytes)
-		s.JSON = &value
-		p.jsonProblems(s, defects, report.Warning)
+		p.json(s, report.Warning)
 		return
 	}
 	if p.nests() {
@@ -46,7 +44,7 @@ func (p *parser) checkPayload() {
 		return
 	}
 	if value, defects := exact.ParseJSON(s.Bytes); len(defects) == 0 {
-		s.JSON = &value
+		s.JSON, s.Whole = &value, true
 		p.inside(CodePayloadNotObject, severity, "The payload is JSON, but "+kindName(&value)+", no object."+rest, s, value.Start, value.End)
 		return
 	}

@@ -46,6 +46,7 @@ type Segment struct {
 	Plain   bool         // Text is the payload itself, not its base64url (RFC 7797)
 	Missing bool         // there is no such part, not even an empty one
 	JSON    *exact.Value // of protected and payload, when the bytes are JSON, or broken JSON that starts as an object
+	Whole   bool         // JSON is all of Bytes: nothing ended the reading, nothing follows
 	UTF8    bool         // Bytes are UTF-8
 
 	start     int   // byte offset of Text in the field's text

@@ -189,6 +189,12 @@ func TestBrokenPartsHideNothing(t *testing.T) {
 			t.Errorf("part %d broken: no signature", broken)
 		}
 	}
+	// Whether all of a payload is JSON is told apart from what could be read of it.
+	for payload, want := range map[string]bool{claims: true, `{"a":1,"a":2}`: true, `[1]`: true, `{"a":1} x`: false, `{"a":1`: false, "{\x00\"\x00": false, "x": false} {
+		if s := parse(compact(header, payload)).Segment(Payload); s.Whole != want {
+			t.Errorf("%q: Whole is %v", payload, s.Whole)
+		}
+	}
 	// Of broken JSON, what stands before the defect is there.
 	tk := parse(compact(`{"alg":"HS256",}`, `{"iss":"joe","exp":`))
 	if tk.HeaderText("alg") != "HS256" {
