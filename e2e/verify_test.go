@@ -29,7 +29,7 @@ func TestVerify(t *testing.T) {
 		if got := page.Value("payload"); !strings.Contains(got, `"sub": "ann"`) {
 			t.Errorf("The payload is shown as %q", got)
 		}
-		page.WantAnnounced(page.Sentence())
+		page.WantAnnounced("Signature valid")
 	})
 
 	t.Run("with a public key in PEM", func(t *testing.T) {

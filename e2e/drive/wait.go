@@ -128,6 +128,7 @@ func (tab *Tab) State() string {
 		const part = (id) => { const e = document.getElementById(id); return e ? id + ": " + (e.value ?? e.textContent).slice(0, 300) + "\n" : "" };
 		const data = (e) => e ? JSON.stringify({...e.dataset}) : "not there";
 		return "html " + data(document.documentElement) + "\nverdict " + data(document.getElementById("verdict")) + "\n" +
+			"heard: " + JSON.stringify(globalThis.heard ?? []) + "\n" +
 			["verdict", "advice", "token", "header", "payload", "diagnosis", "key-info", "token-notes", "key-notes"].map(part).join("");
 	})()`)
 	if err != nil {
