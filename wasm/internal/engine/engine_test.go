@@ -211,6 +211,31 @@ func TestVerdictStates(t *testing.T) {
 	}
 }
 
+// A claim of the wrong type fails neither time nor policy, and is said all the same.
+func TestClaimOfTheWrongType(t *testing.T) {
+	p := newPage(t)
+	p.load("HS256")
+	r := p.edit(`{"aud":7}`)
+	wantSignature(t, r, "valid")
+	if a := r.Verdict.Attributes; a.Claims != "rejected" || r.Verdict.Status != "failed" || !strings.Contains(r.Verdict.Lead, "aud") {
+		t.Errorf("%s %s: %s", r.Verdict.Status, a.Claims, r.Verdict.Sentence)
+	}
+}
+
+// What is read out names what fails first, and no figure that ticks.
+func TestAnnouncement(t *testing.T) {
+	p := newPage(t)
+	p.Policy.Audience = "me"
+	r := p.show(rfc7515A1, rfc7515A1Key)
+	if got, want := r.Verdict.Announce, "Time expired. Policy not met. Signature valid."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	p.Now += 1000 * 60 * 60 * 24 * 365
+	if r := p.inspect(); r.Verdict.Announce != "Time expired. Policy not met. Signature valid." {
+		t.Errorf("a year later it says %q", r.Verdict.Announce)
+	}
+}
+
 func TestEditIsSignedAsTyped(t *testing.T) {
 	p := newPage(t)
 	p.load("HS256")

@@ -242,6 +242,8 @@ func (v evidence) sentence() (status, lead, rest, advice string) {
 		return "failed", j.Time.Sentence, signed, j.Window
 	case j.Policy.Status == report.Failed:
 		return "failed", j.Policy.Sentence, signed, v.others()
+	case j.Accepted.Status == report.Failed:
+		return "failed", j.Accepted.Sentence, signed, v.others()
 	case v.sig.state == sigUnchecked:
 		return "none", "No key yet: the signature is not checked.", j.Time.Sentence, "Paste the secret, public key, certificate or key set under Key."
 	}
@@ -338,25 +340,23 @@ func (v evidence) announce(out Verdict) string {
 	if v.token == nil {
 		return ""
 	}
-	said := []string{}
+	var wrong, rest []string
+	if out.Form.Status == report.Failed {
+		wrong = append(wrong, out.Form.Sentence)
+	}
 	for _, c := range []struct {
 		name  string
 		check report.Check
 	}{{"Signature", out.Signature}, {"Time", out.Time}, {"Policy", out.Policy}} {
-		if c.check.Word == "" {
-			continue
-		}
-		text := c.name + " " + c.check.Word + "."
-		if c.check.Status == report.Failed {
-			said = append([]string{text}, said...)
-		} else {
-			said = append(said, text)
+		switch {
+		case c.check.Word == "":
+		case c.check.Status == report.Failed:
+			wrong = append(wrong, c.name+" "+c.check.Word+".")
+		default:
+			rest = append(rest, c.name+" "+c.check.Word+".")
 		}
 	}
-	if out.Form.Status == report.Failed {
-		said = append([]string{out.Form.Sentence}, said...)
-	}
-	return strings.Join(said, " ")
+	return strings.Join(append(wrong, rest...), " ")
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
