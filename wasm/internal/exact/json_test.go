@@ -62,6 +62,16 @@ func TestBrokenJSON(t *testing.T) {
 		{"[\"\x01\"]", JSONSyntax, 2, 3, `writes it as \u0001`, `[`},
 		{`["\x"]`, JSONSyntax, 2, 4, "begins no escape", `[`},
 		{`["\u12g4"]`, JSONSyntax, 2, 6, "begins no escape", `[`},
+		{`[1 {}]`, JSONSyntax, 3, 4, "A comma or ] was expected at offset 3, not “{”.", `[1`},
+		{`[1 []]`, JSONSyntax, 3, 4, "A comma or ] was expected at offset 3, not “[”.", `[1`},
+		{`{"a" {}}`, JSONSyntax, 5, 6, "A colon was expected at offset 5, not “{”.", `{"a"`},
+		{`{"a\x":1}`, JSONSyntax, 3, 5, "begins no escape", `{`},
+		{`{"a`, JSONCutShort, 3, 3, "inside the string that begins at offset 1", `{`},
+		{`["\u00e9\`, JSONCutShort, 9, 9, "inside the string that begins at offset 1", `[`},
+		{`["\u00e9` + "\r" + `"]`, JSONSyntax, 8, 9, `A carriage return stands at offset 8, inside a string. There JSON writes it as \r.`, `[`},
+		{`{"a":1 {"b":2}}`, JSONSyntax, 7, 8, "A comma or } was expected at offset 7, not “{”.", `{"a":1`},
+		{`{"a":1, {"b":2}}`, JSONSyntax, 8, 9, "A member name in quotation marks was expected at offset 8, not “{”.", `{"a":1`},
+		{`[1.5.2]`, JSONSyntax, 4, 5, "A comma or ] was expected at offset 4, not a full stop.", `[1.5`},
 		{`]`, JSONSyntax, 0, 1, "A JSON value was expected at offset 0", ``},
 		{"\xff", JSONSyntax, 0, 1, "not the byte 0xFF, which is not UTF-8", ``},
 
@@ -163,7 +173,8 @@ func TestPlaces(t *testing.T) {
 	if x, ok := v.Find("é").Elements[1].Find("x").Text(); x != "A" || !ok {
 		t.Errorf("x is %q, %v", x, ok)
 	}
-	if v.Find("aud") != nil {
+	var none *Value
+	if v.Find("aud") != nil || none.Find("aud") != nil {
 		t.Error("found what is not there")
 	}
 	if _, ok := v.Find("exp").Text(); ok {
@@ -221,6 +232,9 @@ func TestIndent(t *testing.T) {
 		if got := Indent(v); got != want || len(defects) != 0 {
 			t.Errorf("%s:\n%s\nwant\n%s", text, got, want)
 		}
+		if got, want := string(Compact(v)), strings.ReplaceAll(text, " ", ""); got != want {
+			t.Errorf("%s: compact %s", text, got)
+		}
 	}
 }
 
@@ -235,7 +249,7 @@ func TestIndentIsBounded(t *testing.T) {
 }
 
 // FuzzParseJSON: no text makes it panic, offsets lie within the text, Raw is what stands at
-// the offsets, and a value without a defect says the same when it is indented.
+// the offsets, and a value without a defect says the same when it is written again.
 func FuzzParseJSON(f *testing.F) {
 	for _, seed := range []string{
 		`{"iss":"joe","exp":1300819380,"http://example.com/is_root":true}`, `{"a":[1,2,{"b":null}],"a":"\ud83d"}`,
@@ -250,11 +264,7 @@ func FuzzParseJSON(f *testing.F) {
 			if d.Start < 0 || d.Start > d.End || d.End > len(text) || d.Code == "" || !utf8.ValidString(d.Message) || d.Message == "" {
 				t.Errorf("defect %+v of %q", d, text)
 			}
-			switch d.Code {
-			case JSONDuplicate, JSONUTF8, JSONSurrogate, JSONBOM, JSONTrailing, JSONMore:
-			default:
-				fatal = true
-			}
+			fatal = fatal || d.Fatal() && d.Code != JSONTrailing
 		}
 		whole := v.Kind != 0 && !v.Partial
 		if fatal == whole && v.Kind != '0' { // of 00 the first 0 is read
@@ -264,9 +274,11 @@ func FuzzParseJSON(f *testing.F) {
 		if len(defects) > 0 {
 			return
 		}
-		again, defects := ParseJSON([]byte(Indent(v)))
-		if len(defects) != 0 || !same(&v, &again) {
-			t.Errorf("%q indented is\n%s\nwith %v", text, Indent(v), defects)
+		for _, written := range []string{Indent(v), string(Compact(v))} {
+			again, defects := ParseJSON([]byte(written))
+			if len(defects) != 0 || !same(&v, &again) {
+				t.Errorf("%q written again is\n%s\nwith %v", text, written, defects)
+			}
 		}
 	})
 }

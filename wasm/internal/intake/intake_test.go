@@ -17,6 +17,7 @@ var (
 	cut  = head + "." + body + "." + strings.Repeat("A", 40) // its signature is too short
 	jwe  = b64(`{"alg":"dir","enc":"A128GCM"}`) + "..AAAA.AAAA.AAAA"
 	bare = b64(`{"alg":"none"}`) + "." + body + "."
+	rsa  = b64(`{"alg":"RS256"}`) + "." + body + "." + strings.Repeat("A", 342)
 )
 
 // TestFind names, for each paste, what is found: kind, where, and the token; and the codes
@@ -82,6 +83,18 @@ func TestFind(t *testing.T) {
 		{"a shell", "export TOKEN=" + tok, [][3]string{{JWS, "TOKEN in the text", tok}}, ""},
 		{"a sentence", "The token was " + tok + ".", [][3]string{{JWS, "in the text", tok}}, ""},
 		{"a log, cut", "ERROR token=" + head + "." + body + " refused", [][3]string{{JWS, "token in the text", head + "." + body}}, ""},
+
+		{"padding amid text", "token=" + head + "==." + body + "=." + strings.Repeat("A", 43) + "= next", [][3]string{{JWS, "token in the text", head + "==." + body + "=." + strings.Repeat("A", 43) + "="}}, ""},
+		{"an equals sign behind it", "a: " + tok + "=b", [][3]string{{JWS, "a in the text", tok}}, ""},
+		{"three equals signs", "a: " + tok + "===", [][3]string{{JWS, "a in the text", tok + "=="}}, ""},
+		{"an RSA token and words", rsa + "\nBEGIN", [][3]string{{JWS, "in the text", rsa}}, ""},
+		{"an RSA token cut, in lines", rsa[:len(rsa)-3] + "\nAAA", [][3]string{{JWS, "", rsa[:len(rsa)-3] + "\nAAA"}}, CodeWrapped},
+		{"an unsecured token and words", bare + "\nthis is not signed", [][3]string{{JWS, "in the text", bare}}, ""},
+		{"an unsecured token in a sentence", "see " + bare + " there", [][3]string{{JWS, "in the text", bare}}, ""},
+		{"a header with a space", "x " + b64(`{ "alg":"HS256"}`) + "." + body + ".YQ", [][3]string{{JWS, "in the text", b64(`{ "alg":"HS256"}`) + "." + body + ".YQ"}}, ""},
+		{"a header with a line break", "x " + b64("{\n\"alg\":\"HS256\"}") + "." + body + ".YQ", [][3]string{{JWS, "in the text", b64("{\n\"alg\":\"HS256\"}") + "." + body + ".YQ"}}, ""},
+		{"an empty header", "x e30." + body + ".", [][3]string{{JWS, "in the text", "e30." + body + "."}}, ""},
+		{"a word like a header", "eyed.x.y and eyJx", [][3]string{{Unknown, "", "eyed.x.y and eyJx"}}, ""},
 
 		{"words", "hello world", [][3]string{{Unknown, "", "hello world"}}, ""},
 		{"sentences", "This is. Not a. Token", [][3]string{{Unknown, "", "This is. Not a. Token"}}, ""},

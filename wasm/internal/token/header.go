@@ -82,7 +82,11 @@ func (p *parser) checkHeader() {
 		m := &header.Members[i]
 		want, known := types[m.Name]
 		if known && m.Value.Kind != 0 && !fits(&m.Value, want) {
-			p.inside(CodeHeaderType, report.Error, "The header parameter “"+m.Name+"” is "+kindName(&m.Value)+"; it must be "+saidTypes[want]+". Strict readers refuse the token for it.",
+			is := kindName(&m.Value)
+			if want == 'a' && m.Value.Kind == '[' {
+				is += " that holds something else"
+			}
+			p.inside(CodeHeaderType, report.Error, "The header parameter “"+m.Name+"” is "+is+"; it must be "+saidTypes[want]+". Strict readers refuse the token for it.",
 				s, m.Start, m.Value.End)
 		}
 	}
