@@ -1,6 +1,6 @@
 // Copying to the clipboard, and saying that it was done.
 
-import { h, sign } from './dom.js'
+import { h, signOf } from './dom.js'
 import { announce } from './verdict.js'
 
 /** Copies text and shows on the button that it did. */
@@ -13,7 +13,7 @@ export async function copy(text, button) {
   const write = (value) => (icon ? icon.setAttribute('href', value) : (button.textContent = value))
   button.resting = true
   if (!icon) button.style.minInlineSize = button.offsetWidth + 'px'
-  write(icon ? sign(done[0]).firstChild.getAttribute('href') : done[1])
+  write(icon ? signOf(done[0]) : done[1])
   setTimeout(() => {
     write(before)
     button.resting = false

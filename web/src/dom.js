@@ -22,11 +22,17 @@ export const h = (tag, attributes, ...children) => fill(document.createElement(t
 /** Makes an SVG element. */
 export const s = (tag, attributes, ...children) => fill(document.createElementNS(SVG, tag), attributes, children)
 
-const signs = { ok: 'good', failed: 'bad', error: 'bad', warning: 'warn', info: 'info', noted: 'info' }
+const signs = { ok: 'good', failed: 'bad', error: 'bad', warning: 'warn', info: 'info' }
 
 /** The sign of a status: colour and shape say the same. */
 export const sign = (status) =>
-  s('svg', { class: 'sign', 'data-status': status, 'aria-hidden': 'true' }, s('use', { href: '#i-' + (signs[status] ?? 'unset') }))
+  s('svg', { class: 'sign', 'data-status': status, 'aria-hidden': 'true' }, s('use', { href: signOf(status) }))
+
+/** The address of a status's sign. */
+export const signOf = (status) => '#i-' + (signs[status] ?? 'unset')
+
+/** An icon of the page. */
+export const icon = (name) => s('svg', { class: 'sign', 'aria-hidden': 'true' }, s('use', { href: '#i-' + name }))
 
 /** Shows or hides an element. */
 export function show(element, visible) {

@@ -52,8 +52,10 @@ export class Field {
     area.before(this.paper)
 
     area.addEventListener('input', () => {
-      this.#become(area.value)
+      const fresh = this.#become(area.value)
       typed(area.value)
+      // A paste leaves the caret at the end; the eye wants the beginning.
+      if (fresh) requestAnimationFrame(() => (area.scrollTop = 0))
     })
     const large = (event, text) => {
       if (this.area.value.length + text.length <= LARGE && !this.large) return
@@ -103,7 +105,7 @@ export class Field {
     return text.length > LARGE ? text.slice(0, SHOWN) : text
   }
 
-  /** Takes a new text. The old colours move along until new ones come. */
+  /** Takes a new text; true if nothing of the old is left. The old colours move along. */
   #become(text) {
     const old = this.#shown(this.#whole)
     const now = this.#shown(text)
@@ -119,6 +121,7 @@ export class Field {
     this.#spans = start + tail === 0 ? [] : this.#spans.map((span) => ({ ...span, start: move(span.start), end: move(span.end) }))
     this.#marks = start + tail === 0 ? [] : this.#marks.map((mark) => ({ ...mark, range: { start: move(mark.range.start), end: move(mark.range.end) } }))
     this.#paint()
+    return start + tail === 0 || !old
   }
 
   /** Colours, lines with a sign in the gutter, and places where something is wrong. */
@@ -163,8 +166,7 @@ export class Field {
   #resized() {
     this.#rows = null
     // The copy is as wide as the textarea's text, also where a scroll bar takes room.
-    const gap = this.paper.clientWidth - this.area.clientWidth
-    if (gap) this.inner.style.marginInlineEnd = gap + 'px'
+    this.inner.style.marginInlineEnd = this.paper.clientWidth - this.area.clientWidth + 'px'
     this.#paint()
   }
 

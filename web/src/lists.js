@@ -12,7 +12,7 @@ export function renderFindings(report) {
     .map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length])
     .filter(([, n]) => n > 0)
     .map(([severity, n]) => count(n, plural[severity]))
-  const calm = !findings.length && report.rules > 0
+  const calm = !findings.length && Boolean(report.found?.length)
   fillList($('findings-count'), [{ told, calm, rules: report.rules }], () =>
     calm
       ? h('span', null, h('span', { class: 'calm' }, sign('ok'), 'nothing to report'), ` ${count(report.rules, 'rule')} read the token and its key`)

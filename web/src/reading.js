@@ -5,7 +5,9 @@ import { $, count, fillList, h, mark, s, show, sign, write } from './dom.js'
 import { assign, choose } from './state.js'
 import { remedyButton } from './verdict.js'
 
-const SHOWN_BYTES = 28
+const SHORT = 32 // bytes of a signature that are shown whole
+const SHOWN = 28 // of a longer one
+const spaced = (hex) => hex?.replace(/[^ ]{2}(?! |$)/g, '$& ')
 const bytes = (n) => count(n, 'byte')
 
 /** The problems of a field, one line each below it, and told to screen readers. */
@@ -99,13 +101,15 @@ function renderSignature(report, layer) {
   const hex = part?.hex ?? ''
   const check = report.verdict.signature ?? {}
   const size = $('signature-size')
+  if (part && box.hasAttribute('data-empty')) box.replaceChildren()
   mark(box, 'data-empty', part ? null : '')
   if (!part) {
     write(box, emptySignature)
     size.replaceChildren()
   } else {
-    const first = hex.split(' ').slice(0, SHOWN_BYTES).join(' ')
-    const rest = part.size - Math.min(part.size, SHOWN_BYTES)
+    const whole = part.size <= SHORT
+    const first = whole ? hex : hex.split(' ').slice(0, SHOWN).join(' ')
+    const rest = whole ? 0 : part.size - SHOWN
     fillList(box, [{ first, rest, note: part.note }], () => h('span', null, first || part.note || 'There is none.', rest > 0 && h('span', { class: 'meta' }, `and ${rest.toLocaleString('en')} more`)))
     fillList(size, [{ n: part.size, check: check.status === 'failed' && check.word }], ({ n, check }) => h('span', null, bytes(n), check && [', ', h('span', { class: 'bad' }, check)]))
   }
@@ -135,9 +139,9 @@ function renderHow(trace) {
   const [head, ...rest] = trace.input.split('.')
   const facts = [
     ['Signed text', [h('span', { class: 'in-head' }, shorten(head)), '.', h('span', { class: 'in-pay' }, shorten(rest.join('.'))), h('span', { class: 'meta' }, ' ' + count(trace.input.length, 'character'))]],
-    [trace.hash || 'Digest', trace.digest],
+    [trace.hash || 'Digest', spaced(trace.digest)],
     ['Key', trace.key],
-    ['Signature', trace.signature && h('span', { class: 'in-sig' }, trace.signature)],
+    ['Signature', trace.signature && h('span', { class: 'in-sig' }, spaced(trace.signature))],
   ].filter(([, value]) => value)
   const list = $('how-list')
   const memo = JSON.stringify(trace)

@@ -1,7 +1,7 @@
 // The band on top: one sentence, one line of advice, the checks. And what it says when
 // there is no engine to judge anything.
 
-import { $, count, fillList, h, mark, show, sign, write } from './dom.js'
+import { $, count, fillList, h, mark, show, sign, signOf, write } from './dom.js'
 import { assign } from './state.js'
 
 const sentence = $('verdict')
@@ -27,7 +27,7 @@ function advise(...nodes) {
 
 function paint(status) {
   mark(band, 'data-status', status)
-  mark($('verdict-sign'), 'href', '#i-' + ({ ok: 'good', warning: 'warn', failed: 'bad' }[status] ?? 'unset'))
+  mark($('verdict-sign'), 'href', signOf(status))
 }
 
 /** Says something to those who listen; the same sentence is said once. */
@@ -37,12 +37,10 @@ export function announce(text) {
 
 export function renderVerdict(report) {
   const { verdict } = report
-  const idle = !report.found?.length && !verdict.lead
   paint(verdict.status)
   say(verdict.lead || verdict.sentence || invitation, verdict.rest)
-  if (verdict.advice || verdict.restricted) advise([verdict.advice, verdict.restricted].filter(Boolean).join(' '))
-  else if (idle || verdict.status === 'none') advise(...promise)
-  else advise('')
+  if (report.found?.length) advise([verdict.advice, verdict.restricted].filter(Boolean).join(' '))
+  else advise(...promise)
   for (const name of attributes) mark(sentence, 'data-' + name, String(verdict.attributes?.[name] ?? (name === 'alg' || name === 'key' ? '' : 'none')))
 
   for (const [item, question] of questions) {
@@ -50,7 +48,7 @@ export function renderVerdict(report) {
     const word = check.word ?? ''
     if (item.dataset.check === 'encryption') show(item, (verdict.attributes?.encryption ?? 'none') !== 'none')
     mark(item, 'data-status', check.status || 'unchecked')
-    mark(item.querySelector('use'), 'href', sign(check.status || 'unchecked').firstChild.getAttribute('href'))
+    mark(item.querySelector('use'), 'href', signOf(check.status))
     write(item.querySelector('.word'), word)
     write(item.querySelector('.detail'), check.detail ?? (word ? '' : question))
   }
