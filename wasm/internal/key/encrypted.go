@@ -19,10 +19,10 @@ import (
 	"jwtdebugger/wasm/internal/report"
 )
 
-// Limits on what opening a private key may cost: Read runs on every keystroke.
+// Limits on what opening private keys may cost: Read runs on every keystroke.
 const (
-	maxIterations = 2_000_000 // of PBKDF2: about two seconds in a browser
-	maxScrypt     = 64 << 20  // bytes of memory: OpenSSL asks for 16 MiB
+	maxRounds = 2_000_000 // of PBKDF2, for all keys of a text: about two seconds in a browser
+	maxScrypt = 64 << 20  // bytes of memory: OpenSSL asks for 16 MiB
 )
 
 // Object identifiers of PBES2 (RFC 8018 appendix C, RFC 7914 section 7).
@@ -88,11 +88,12 @@ func (r *reader) unlockPKCS8(k *Key, elements []asn1.RawValue) {
 		k.Name, k.Sentence = "Encrypted private key", "an encrypted private key that is not read here"
 		k.flaw(CodeCipher, report.Error, "This private key is encrypted by a scheme that is not read here; PBES2 (RFC 8018) with PBKDF2 or scrypt and AES-CBC or triple DES is."+convert)
 		return
-	case scheme.costly:
+	case scheme.rounds > maxRounds-r.rounds:
 		k.Name, k.Sentence = "Encrypted private key", "an encrypted private key that would take too long to open"
 		k.flaw(CodeCost, report.Error, "Opening this private key takes "+scheme.cost+", more than the page may spend on a keystroke."+convert)
 		return
 	}
+	r.rounds += scheme.rounds
 	r.set.WantsPassphrase = true
 	if r.passphrase == "" {
 		r.wantPassphrase(k)
@@ -112,8 +113,8 @@ type pbes2 struct {
 	derive func(passphrase string) ([]byte, error)
 	cipher blockCipher
 	iv     []byte
-	costly bool
-	cost   string
+	rounds int    // what it costs, in rounds of PBKDF2
+	cost   string // the same for people
 }
 
 func readPBES2(v asn1.RawValue) (scheme pbes2, ok bool) {
@@ -160,7 +161,7 @@ func (s *pbes2) usePBKDF2(numbers []asn1.RawValue) bool {
 		prf = alg.oid
 	}
 	newHash, ok := hmacs[prf]
-	s.costly = iterations > maxIterations
+	s.rounds = iterations
 	s.cost = strconv.Itoa(iterations) + " rounds of PBKDF2"
 	s.derive = func(passphrase string) ([]byte, error) {
 		return pbkdf2.Key(newHash, passphrase, numbers[0].Bytes, iterations, s.cipher.size)
@@ -175,7 +176,10 @@ func (s *pbes2) useScrypt(numbers []asn1.RawValue) bool {
 			return false
 		}
 	}
-	s.costly = n > maxScrypt/128 || r > maxScrypt/128/n || p > 16 || n*r*p > 4*maxScrypt/128
+	s.rounds = maxRounds + 1
+	if n <= maxScrypt/128 && r <= maxScrypt/128/n && p <= 16 {
+		s.rounds = 2 * n * r * p // measured: a block of scrypt takes about as long as two rounds
+	}
 	s.cost = "scrypt with N = " + strconv.Itoa(n) + ", r = " + strconv.Itoa(r) + ", p = " + strconv.Itoa(p)
 	s.derive = func(passphrase string) ([]byte, error) {
 		return scrypt.Key([]byte(passphrase), numbers[0].Bytes, n, r, p, s.cipher.size)

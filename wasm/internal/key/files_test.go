@@ -257,6 +257,11 @@ func TestCostlySchemes(t *testing.T) {
 	if allCodes(s) != CodeCost {
 		t.Errorf("problems %q, want %s", allCodes(s), CodeCost)
 	}
+	// Each of these is cheap, all together are not.
+	many := Read(strings.Repeat(testFile(t, "rsa-locked-aes256.pem"), 1000), "wrong", Auto)
+	if problemOf(many, CodeCost) == nil || problemOf(many, CodeWrong) == nil {
+		t.Errorf("1000 locked keys: %d problems of cost", strings.Count(allCodes(many), CodeCost))
+	}
 }
 
 // Certificates say whom they are for.

@@ -106,7 +106,7 @@ var (
 	}
 )
 
-// choice reads a required name that must be one of the registered ones.
+// choice reads a required name that must be one of the registered ones; "" was explained.
 func (j *jwk) choice(name string, registered func(string) string) string {
 	v := j.object.Find(name)
 	if v == nil {
@@ -114,8 +114,8 @@ func (j *jwk) choice(name string, registered func(string) string) string {
 		return ""
 	}
 	text, ok := v.Text()
-	if !ok {
-		j.at(v, CodeJWKType, report.Error, "The member "+name+" of this JWK is not a string, so the key cannot be read.")
+	if !ok || text == "" {
+		j.at(v, CodeJWKType, report.Error, "The member "+name+" of this JWK is not a text, so the key cannot be read.")
 		return ""
 	}
 	if meant := registered(text); meant != "" && meant != text {

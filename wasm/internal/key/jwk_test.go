@@ -73,7 +73,8 @@ func TestJWK(t *testing.T) {
 		{"null kid", edit(rfc7517ec, `"kid":"1"`, `"kid":null`), public, ecP, "", ""},
 
 		// What is not.
-		{"no kty to speak of", `{"kty":""}`, unusable, "", "", ""},
+		{"kty empty", `{"kty":""}`, unusable, "", "", CodeJWKType},
+		{"crv empty", edit(rfc7517ec, "P-256", ""), unusable, "", "1", CodeJWKType},
 		{"kty not a string", `{"kty":1}`, unusable, "", "", CodeJWKType},
 		{"kty unknown", `{"kty":"PQC","kid":"a"}`, unusable, "", "a", CodeJWKKeyType},
 		{"no n", edit(rfc7638, `"n"`, `"m"`), unusable, "", "2011-04-29", CodeJWKMissing},

@@ -30,7 +30,7 @@ var manglings = []struct {
 	{"CR alone", func(s string) string { return strings.ReplaceAll(s, "\n", "\r") }, ""},
 	{"no line break at the end", func(s string) string { return strings.TrimRight(s, "\n") }, ""},
 	{"blank lines around", func(s string) string { return "\n\n  " + s + "\n\n" }, ""},
-	{"a byte order mark", func(s string) string { return "\ufeff" + s }, ""},
+	{"a byte order mark", func(s string) string { return "\ufeff" + s }, CodeBOM},
 	{`\n written out`, func(s string) string { return strings.ReplaceAll(s, "\n", `\n`) }, CodePEMNewlines},
 	{`\r\n written out`, func(s string) string { return strings.ReplaceAll(s, "\n", `\r\n`) }, CodePEMNewlines},
 	{`\\n written out twice`, func(s string) string { return strings.ReplaceAll(s, "\n", `\\n`) }, CodePEMNewlines},

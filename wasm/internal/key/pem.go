@@ -357,12 +357,12 @@ func (b *block) kind(k *Key, bytes []byte, dekInfo string) bool {
 	if strings.HasPrefix(string(bytes), opensshMagic) {
 		k.Format = "OpenSSH"
 		b.readOpenSSH(k, bytes)
-		b.compareLabel(k, "OPENSSH PRIVATE KEY", "OpenSSH private key")
+		b.compareLabel(k, "OPENSSH PRIVATE KEY", "an OpenSSH private key")
 		return true
 	}
 	if k.readSSH(bytes) {
 		k.Format = formatSSH2
-		b.compareLabel(k, "SSH2 PUBLIC KEY", "public key of SSH")
+		b.compareLabel(k, "SSH2 PUBLIC KEY", "an SSH public key")
 		return true
 	}
 	whole, ok := b.checkDER(k, bytes)
@@ -385,41 +385,29 @@ func (b *block) kind(k *Key, bytes []byte, dekInfo string) bool {
 // compareContainer says when the label names another container than the bytes are.
 func (b *block) compareContainer(k *Key, container string) {
 	if labels[b.label] != container {
-		k.flaw(CodePEMContainer, report.Warning, "The first line says "+b.label+", but the bytes are "+article(container)+". It was read as what it is; most programs refuse it. Its first line should say "+labelOf(container)+".")
+		k.flaw(CodePEMContainer, report.Warning, "The first line says "+b.label+", but the bytes are "+written[container].name+". It was read as what it is; most programs refuse it. Its first line should say "+written[container].label+".")
 	}
 }
 
-func article(container string) string {
-	switch container {
-	case spki, sec1, "X.509 certificate":
-		return "an " + container + map[string]string{spki: " public key", sec1: " private key"}[container]
-	case pkcs8, pkcs1:
-		return "a " + container + " private key"
-	case pkcs8Locked:
-		return "an " + container + " private key"
-	}
-	return "a " + container
-}
-
-// labelOf is the label that goes with a container.
-func labelOf(container string) string {
-	switch container {
-	case certificate:
-		return "CERTIFICATE"
-	case request:
-		return "CERTIFICATE REQUEST"
-	}
-	for label, c := range labels {
-		if c == container && c != parameters && c != pkcs7 {
-			return label
-		}
-	}
-	return "otherwise"
+// written tells how a container is called in a sentence, and the label that goes with it.
+var written = map[string]struct{ name, label string }{
+	spki:        {"an SPKI public key", "PUBLIC KEY"},
+	pkcs1Public: {"a PKCS #1 public key", "RSA PUBLIC KEY"},
+	pkcs8:       {"a PKCS #8 private key", "PRIVATE KEY"},
+	pkcs8Locked: {"an encrypted PKCS #8 private key", "ENCRYPTED PRIVATE KEY"},
+	pkcs1:       {"a PKCS #1 private key", "RSA PRIVATE KEY"},
+	sec1:        {"a SEC 1 private key", "EC PRIVATE KEY"},
+	dsaPrivate:  {"a DSA private key", "DSA PRIVATE KEY"},
+	certificate: {"an X.509 certificate", "CERTIFICATE"},
+	request:     {"a certificate request", "CERTIFICATE REQUEST"},
+	revocations: {"a certificate revocation list", "X509 CRL"},
+	pkcs7:       {"a PKCS #7 bundle", "PKCS7"},
+	pkcs12:      {"a PKCS #12 file, which is never PEM", "PKCS12"},
 }
 
 func (b *block) compareLabel(k *Key, want, what string) {
 	if b.label != want && b.label != "" {
-		k.flaw(CodePEMContainer, report.Warning, "The first line says "+b.label+", but the bytes are an "+what+". It was read as what it is; most programs refuse it. Its first line should say "+want+".")
+		k.flaw(CodePEMContainer, report.Warning, "The first line says "+b.label+", but the bytes are "+what+". It was read as what it is; most programs refuse it. Its first line should say "+want+".")
 	}
 }
 

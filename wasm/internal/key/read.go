@@ -35,6 +35,9 @@ func Read(text, passphrase, encoding string) Set {
 	if len(r.set.Keys)+len(r.set.Problems) == 0 {
 		r.problem(CodeUnknown, report.Error, 0, len(text), "This block names a curve; there is no key in it. Paste the key that stands behind it.")
 	}
+	if strings.HasPrefix(text, bom) {
+		r.problem(CodeBOM, report.Warning, 0, len(bom), "A byte order mark (U+FEFF) stands before the text. It was left out; many programs that are given it as it stands refuse the key.")
+	}
 	r.reportRest()
 	r.reportDuplicates()
 	return *r.set
@@ -52,6 +55,7 @@ type reader struct {
 	curve      elliptic.Curve // of the EC PARAMETERS block read last
 	brokenJSON bool           // an unbalanced { was met: do not look for its end again
 	armorEnd   int            // where the END line read last stops
+	rounds     int            // of PBKDF2 that were spent on passphrases
 	bareTries  int            // how often base64 without armor was tried in vain
 	inString   bool           // inside a JSON string, where \n is how a line break is written
 	kid        string         // for the keys inside a member of that name
@@ -99,6 +103,9 @@ func (r *reader) finish(k *Key) {
 	}
 }
 
+// bom is the byte order mark that some editors put before a text.
+const bom = "\ufeff"
+
 // separators stand between keys and mean nothing.
 const separators = " \t\r\n\"'`,;|<>()[]{}=:\\\ufeff\u00a0\u200b"
 
@@ -127,10 +134,14 @@ func (r *reader) scan(i, end int) {
 			i += 2
 			continue
 		}
-		if !strings.Contains(separators, r.text[i:i+size]) {
-			r.skip(i, i+size)
+		stop := i + size
+		for isBase64(r.text[i]) && stop < end && isBase64(r.text[stop]) {
+			stop++ // nothing starts inside a word
 		}
-		i += size
+		if !strings.Contains(separators, r.text[i:i+size]) {
+			r.skip(i, stop)
+		}
+		i = stop
 	}
 }
 

@@ -164,6 +164,8 @@ func TestDamagedContainers(t *testing.T) {
 	spki := derOf(t, testFile(t, "ec-p256-spki.pem"))
 	point := append([]byte{}, spki...)
 	point[len(point)-1] ^= 1
+	pkcs1 := derOf(t, testFile(t, "rsa-pkcs1-public.pem"))
+	noZero := "\x30\x82\x01\x09\x02\x82\x01\x00" + string(pkcs1[9:])
 	noNull := "\x30\x1f\x30\x0b\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01\x03\x10\x00"
 	tests := []struct {
 		name, text, half, codes string
@@ -173,6 +175,7 @@ func TestDamagedContainers(t *testing.T) {
 		{"a point off the curve", pemOf("PUBLIC KEY", point), unusable, CodePoint},
 		{"a wrong companion of the primes", pemOf("RSA PRIVATE KEY", qi), private, CodeParts},
 		{"a wrong private exponent", pemOf("RSA PRIVATE KEY", d), locked, CodeParts},
+		{"a modulus without its zero byte", pemOf("RSA PUBLIC KEY", []byte(noZero)), public, CodeInteger},
 		{"bytes after the key", pemOf("PUBLIC KEY", append(append([]byte{}, spki...), 0, 0)), public, CodePEMTrailing},
 		{"RSA without numbers", pemOf("PUBLIC KEY", []byte(noNull+strings.Repeat("\x00", 15))), unusable, CodeParameters},
 		{"an unknown type", pemOf("PUBLIC KEY", []byte("\x30\x0c\x30\x05\x06\x03\x2a\x03\x04\x03\x03\x00\x01\x02")), unusable, CodeUnknown},
@@ -221,6 +224,7 @@ func TestSecretOrKey(t *testing.T) {
 		{"a line break at the end", "secret\n", CodeSecretWhitespace},
 		{"white space at the start", "\tsecret", CodeSecretWhitespace},
 		{"bytes that were lost", "sec\uFFFDret", CodeSecretReplacement},
+		{"a byte order mark", "\ufeffsecret", CodeBOM},
 		{"not UTF-8", "\xff\xfe", ""},
 		{"NUL", "a\x00b", ""},
 	}

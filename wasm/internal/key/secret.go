@@ -167,6 +167,11 @@ func readSecret(text, encoding string) *Key {
 			Message: "The secret begins with white space, and that is part of it. If the other side does not have it, delete it here.",
 			Place:   report.Place{Field: "key", Range: ruler.Range(0, len(text)-len(trimmed))}})
 	}
+	if strings.HasPrefix(text, bom) {
+		k.Problems = append(k.Problems, report.Problem{Code: CodeBOM, Severity: report.Warning,
+			Message: "The secret begins with a byte order mark (U+FEFF), which does not show and is part of it: three bytes. If the other side does not have it, delete it here.",
+			Place:   report.Place{Field: "key", Range: ruler.Range(0, len(bom))}})
+	}
 	if at := strings.Index(text, "\uFFFD"); at >= 0 {
 		k.Problems = append(k.Problems, report.Problem{Code: CodeSecretReplacement, Severity: report.Warning,
 			Message: "The secret holds the sign for bytes that were no text (U+FFFD), so its bytes were lost on the way. Copy it again as base64 or hex.",
