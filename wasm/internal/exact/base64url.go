@@ -22,49 +22,58 @@ func DecodeBase64URL(text string) (decoded []byte, defects []Defect) {
 		}
 	}
 
-	kept, defects := clean(text)
-	if len(kept)%4 == 1 {
-		at := lastKept(text)
+	c := clean(text)
+	defects = c.defects
+	last := 0
+	if len(c.at) > 0 {
+		last = c.at[len(c.at)-1]
+	}
+	switch {
+	case len(c.kept)%4 == 1:
 		defects = append(defects, Defect{Base64Length,
-			"The text of " + count(len(kept), "character") + " is cut short or has one too many: the last, " + Character(text, at) +
-				" at offset " + strconv.Itoa(at) + ", holds 6 bits, and a byte needs 8.", at, at + 1})
-		kept = kept[:len(kept)-1]
-	} else if _, err := base64.RawURLEncoding.Strict().Decode(make([]byte, len(kept)), kept); err != nil {
-		at := lastKept(text)
+			"The text of " + count(len(c.kept), "character") + " is cut short or has one too many: the last, " + Character(text, last) +
+				" at offset " + strconv.Itoa(last) + ", holds 6 bits, and a byte needs 8.", last, last + 1})
+	case !c.foreign && unusedBits(c.kept): // with foreign characters the last bits mean nothing
 		unused := "4 bits"
-		if len(kept)%4 == 3 {
+		if len(c.kept)%4 == 3 {
 			unused = "2 bits"
 		}
-		plain, _ := base64.RawURLEncoding.DecodeString(string(kept))
+		plain, _ := base64.RawURLEncoding.DecodeString(string(c.kept))
 		again := base64.RawURLEncoding.EncodeToString(plain)
 		defects = append(defects, Defect{Base64UnusedBits,
-			"The last character, " + Character(text, at) + " at offset " + strconv.Itoa(at) + ", carries " + unused +
+			"The last character, " + Character(text, last) + " at offset " + strconv.Itoa(last) + ", carries " + unused +
 				" that belong to no byte and are not zero. An encoder writes “" + again[len(again)-1:] +
-				"” here; a strict reader refuses any other spelling (RFC 4648 section 3.5).", at, at + 1})
+				"” here; a strict reader refuses any other spelling (RFC 4648 section 3.5).", last, last + 1})
 	}
-	decoded, _ = base64.RawURLEncoding.DecodeString(string(kept))
+	decoded, _ = base64.RawURLEncoding.DecodeString(string(wholeBytes(c.kept)))
 	sortDefects(defects)
 	return decoded, defects
+}
+
+// wholeBytes is kept without a last character that cannot stand alone.
+func wholeBytes(kept []byte) []byte {
+	if len(kept)%4 == 1 {
+		return kept[:len(kept)-1]
+	}
+	return kept
+}
+
+// unusedBits tells whether bits behind the last byte are not zero.
+func unusedBits(kept []byte) bool {
+	_, err := base64.RawURLEncoding.Strict().DecodeString(string(wholeBytes(kept)))
+	return err != nil
 }
 
 // Base64Positions returns, for each character of text that DecodeBase64URL decodes, where
 // it stands: character i holds the bits from 6*i on. It is nil when that is simply
 // position i, which is so for every text without a defect.
 func Base64Positions(text string) []int {
-	plain := true
-	for i := 0; i < len(text) && plain; i++ {
-		_, plain = sextet(text[i])
-	}
-	if plain {
-		return nil
-	}
-	positions := make([]int, 0, len(text))
 	for i := 0; i < len(text); i++ {
-		if _, ok := sextet(text[i]); ok {
-			positions = append(positions, i)
+		if _, ok := sextet(text[i]); !ok {
+			return append([]int{}, clean(text).at...) // not nil, be it empty
 		}
 	}
-	return positions
+	return nil
 }
 
 // sextet returns c in the URL-safe alphabet, and whether it is in either alphabet at all.
@@ -78,15 +87,6 @@ func sextet(c byte) (byte, bool) {
 		return '_', true
 	}
 	return c, false
-}
-
-func lastKept(text string) int {
-	for i := len(text) - 1; i >= 0; i-- {
-		if _, ok := sextet(text[i]); ok {
-			return i
-		}
-	}
-	return 0
 }
 
 // run is the first stretch of one kind of defect, and how many characters there are of it
@@ -110,12 +110,23 @@ func (r *run) rest(text string) string {
 	return ""
 }
 
-// clean returns the characters of text that are decoded, in the URL-safe alphabet, and the
-// defects of all others.
-func clean(text string) (kept []byte, defects []Defect) {
+// cleaned is what a kind decoder decodes of a text.
+type cleaned struct {
+	kept    []byte // characters of the URL-safe alphabet
+	at      []int  // where each of them stands
+	foreign bool   // there are others that no spelling of base64 has
+	defects []Defect
+}
+
+// clean skips what is not base64, translates the standard alphabet, and names both.
+func clean(text string) cleaned {
 	var foreign, padding, standard, space run
+	var skipped, replaced cleaned // two ways to read a foreign character: as one too many, or instead of another
+	keep := func(c *cleaned, letter byte, at int) {
+		c.kept = append(c.kept, letter)
+		c.at = append(c.at, at)
+	}
 	tail := strings.TrimRight(text, "= \t\r\n")
-	kept = make([]byte, 0, len(text))
 	for i := 0; i < len(text); {
 		c := text[i]
 		size := 1
@@ -123,7 +134,8 @@ func clean(text string) (kept []byte, defects []Defect) {
 			if letter != c {
 				standard.add(i, i+1)
 			}
-			kept = append(kept, letter)
+			keep(&skipped, letter, i)
+			keep(&replaced, letter, i)
 		} else if c == ' ' || c == '\t' || c == '\r' || c == '\n' {
 			space.add(i, i+1)
 		} else if c == '=' && i >= len(tail) {
@@ -131,35 +143,43 @@ func clean(text string) (kept []byte, defects []Defect) {
 		} else {
 			_, size = utf8.DecodeRuneInString(text[i:])
 			foreign.add(i, i+size)
+			keep(&replaced, 'A', i)
 		}
 		i += size
 	}
+	out := skipped
+	if foreign.total > 0 && odd(skipped.kept) && !odd(replaced.kept) {
+		out = replaced
+	}
+	out.foreign = foreign.total > 0
+	add := func(code, message string, r run) {
+		out.defects = append(out.defects, Defect{code, message, r.start, r.end})
+	}
 	at := func(r run) string { return " at offset " + strconv.Itoa(r.start) }
 	if space.total > 0 {
-		defects = append(defects, Defect{Base64Whitespace,
-			stands(text, space, "white space") + at(space) + space.rest(text) +
-				". base64url holds no white space (RFC 7515 section 2), so a strict reader refuses this.", space.start, space.end})
+		add(Base64Whitespace, stands(text, space, "white space")+at(space)+space.rest(text)+
+			". base64url holds no white space (RFC 7515 section 2), so a strict reader refuses this.", space)
 	}
 	if foreign.total > 0 {
 		why := " is not one of the 64 characters of base64url (A to Z, a to z, 0 to 9, - and _)."
 		if text[foreign.start] == '=' {
 			why = " stands in the middle; padding could only stand at the end, so this is two texts run together or a character was lost."
 		}
-		defects = append(defects, Defect{Base64Character,
-			upperFirst(Character(text, foreign.start)) + at(foreign) + why + more(foreign, text), foreign.start, foreign.end})
+		add(Base64Character, upperFirst(Character(text, foreign.start))+at(foreign)+why+more(foreign), foreign)
 	}
 	if standard.total > 0 {
-		defects = append(defects, Defect{Base64StandardAlphabet,
-			upperFirst(Character(text, standard.start)) + at(standard) + standard.rest(text) +
-				" belongs to the standard base64 alphabet. A token is base64url, which has - for + and _ for /.", standard.start, standard.end})
+		add(Base64StandardAlphabet, upperFirst(Character(text, standard.start))+at(standard)+standard.rest(text)+
+			" belongs to the standard base64 alphabet. A token is base64url, which has - for + and _ for /.", standard)
 	}
 	if padding.total > 0 {
-		defects = append(defects, Defect{Base64Padding,
-			"The text ends with padding, " + count(padding.total, "equals sign") + at(padding) +
-				". A token has none (RFC 7515 section 2): leave it out.", padding.start, padding.end})
+		add(Base64Padding, "The text ends with padding, "+count(padding.total, "equals sign")+at(padding)+
+			". A token has none (RFC 7515 section 2): leave it out.", padding)
 	}
-	return kept, defects
+	return out
 }
+
+// odd tells whether no encoder ends a text like kept: a sign that a character was lost.
+func odd(kept []byte) bool { return len(kept)%4 == 1 || unusedBits(kept) }
 
 // stands begins a sentence about a stretch of equal characters: "A space stands", "3
 // characters of white space stand".
@@ -170,7 +190,7 @@ func stands(text string, r run, noun string) string {
 	return upperFirst(Character(text, r.start)) + " stands"
 }
 
-func more(r run, text string) string {
+func more(r run) string {
 	switch r.total {
 	case 1:
 		return ""

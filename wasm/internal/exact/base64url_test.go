@@ -35,6 +35,9 @@ func TestDecodeBase64URL(t *testing.T) {
 		{"YWéJj", "abc", []defect{{Base64Character, 2, 4}}, "“é” (U+00E9) at offset 2"},
 		{"YW!J!j!", "abc", []defect{{Base64Character, 2, 3}}, "2 more characters are not either"},
 		{"YW\xffJj", "abc", []defect{{Base64Character, 2, 3}}, "The byte 0xFF, which is not UTF-8"},
+		// A character instead of another keeps the rest in step, where the length tells.
+		{"YWJjZ!==", "abcd", []defect{{Base64Character, 5, 6}, {Base64Padding, 6, 8}}, "“!” at offset 5"},
+		{"YWJj!WJjYQ", "abc\x01bca", []defect{{Base64Character, 4, 5}}, "“!” at offset 4"},
 		{"\"YWJj", "abc", []defect{{Base64Character, 0, 1}}, "A quotation mark at offset 0"},
 		{"YQ==YQ==", "a\x06\x10", []defect{{Base64Character, 2, 4}, {Base64Padding, 6, 8}}, "stands in the middle"},
 		{"YWJjY", "abc", []defect{{Base64Length, 4, 5}}, "holds 6 bits, and a byte needs 8"},

@@ -44,11 +44,7 @@ func Parse(text string, start, end int) *Token {
 		p.Kind = JWE
 		names = partsOfJWE
 	}
-	if p.Kind == JWS && len(parts) == 1 && !p.beginsAsHeader() {
-		p.Problems = nil // what is wrong with a header says nothing about a text that is none
-	} else {
-		p.checkHeader()
-	}
+	p.checkHeader()
 	offset := start + len(parts[0])
 	for i := 1; i < max(len(parts), len(names)); i++ {
 		name := Extra
@@ -69,6 +65,11 @@ func Parse(text string, start, end int) *Token {
 		p.checkSignature(len(parts))
 	} else {
 		p.checkJWE(len(parts))
+	}
+	if !p.resembles(len(parts)) {
+		// What is wrong with each part of a text that is no token would only distract.
+		p.Problems = nil
+		p.whole(CodeNoToken, report.Error, noToken(p.Text), &Segment{Name: Protected, Text: p.Text, start: start})
 	}
 	sort.SliceStable(p.Problems, func(i, j int) bool {
 		return p.Problems[i].Place.Range.Start < p.Problems[j].Place.Range.Start
@@ -215,10 +216,16 @@ func foreign(b []byte) int {
 	return at
 }
 
-// beginsAsHeader tells whether the first part is, or once was, a header.
-func (p *parser) beginsAsHeader() bool {
-	trimmed := strings.TrimLeft(string(p.Segments[0].Bytes[:min(64, len(p.Segments[0].Bytes))]), " \t\r\n\ufeff")
-	return strings.HasPrefix(trimmed, "{")
+// resembles tells whether the text is a token, be it a damaged one: the header or the
+// payload begins as an object, or the number of parts is right and there are no words.
+func (p *parser) resembles(parts int) bool {
+	return p.Text == "" || beginsAsObject(p.Segments[0].Bytes) || p.Kind == JWS && beginsAsObject(p.Segments[1].Bytes) ||
+		(parts == len(partsOfJWS) || parts == len(partsOfJWE)) && !strings.ContainsAny(p.Text, " \t\r\n{}")
+}
+
+// beginsAsObject tells whether decoded bytes begin with a brace.
+func beginsAsObject(b []byte) bool {
+	return strings.HasPrefix(strings.TrimLeft(string(b[:min(64, len(b))]), " \t\r\n\ufeff"), "{")
 }
 
 // isJWE decides the kind by the number of parts (RFC 7516 section 9). Where that is
@@ -248,8 +255,6 @@ func (p *parser) countParts(have, want int) {
 	switch {
 	case p.Text == "":
 		p.whole(CodeEmpty, report.Error, "There is no token here.", first)
-	case p.Kind == JWS && have == 1 && !p.beginsAsHeader():
-		p.whole(CodeNoToken, report.Error, "This is no token of the kinds that are read here: a signed token has three parts of base64url with dots between them, and this text has no dot.", first)
 	case p.Kind == JWS && have == 1:
 		p.problem(CodePartCount, report.Error, "The token is cut short: only its header is there. The payload and the signature are missing, and so is the dot before each.", Payload, p.end, p.end)
 	case p.Kind == JWE && have < want:

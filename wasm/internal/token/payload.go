@@ -26,8 +26,7 @@ func (p *parser) checkPayload() {
 	if p.saysJWT() {
 		severity = report.Warning
 	}
-	begins := strings.TrimLeft(string(s.Bytes[:min(64, len(s.Bytes))]), " \t\r\n\ufeff")
-	if strings.HasPrefix(begins, "{") {
+	if beginsAsObject(s.Bytes) {
 		p.json(s, report.Warning)
 		return
 	}

@@ -72,7 +72,17 @@ func TestProblems(t *testing.T) {
 		{"nested", compact(`{"alg":"HS256","cty":"JWT"}`, a1), nil},
 
 		{"empty", "", []problem{{report.Error, CodeEmpty, Protected, "^", -1, "no token here"}}},
-		{"no token", "hello, world", []problem{{report.Error, CodeNoToken, Protected, "hello, world", -1, "no dot"}}},
+		{"no token", "hello, world", []problem{{report.Error, CodeNoToken, Protected, "hello, world", -1, "this text has none"}}},
+		{"sentences", "This is. Not a. Token", []problem{{report.Error, CodeNoToken, Protected, "This is. Not a. Token", -1, "this text is something else"}}},
+		{"an opaque token", "ya29.a0AfH6SMB", []problem{{report.Error, CodeNoToken, Protected, "ya29.a0AfH6SMB", -1, "no token of the kinds that are read here"}}},
+		{"PEM", "-----BEGIN PUBLIC KEY-----", []problem{{report.Error, CodeNoToken, Protected, "-----BEGIN PUBLIC KEY-----", -1, "belongs in the Key field"}}},
+		{"a JWK", `{"kty":"oct"}`, []problem{{report.Error, CodeNoToken, Protected, `{"kty":"oct"}`, -1, "This is a JSON Web Key"}}},
+		{"a JSON serialization", `{"payload":"","signatures":[]}`, []problem{{report.Error, CodeNoToken, Protected, `{"payload":"","signatures":[]}`, -1, "compact form"}}},
+		{"claims", `{"iss":"a.b.c"}`, []problem{{report.Error, CodeNoToken, Protected, `{"iss":"a.b.c"}`, -1, "This is JSON, not a token"}}},
+		{"a damaged header", "!" + h[1:] + "." + p + "." + sig, []problem{
+			{report.Error, exact.Base64Character, Protected, "!", -1, "In the header, “!” at offset 0"},
+			{report.Error, exact.JSONSyntax, Protected, "!y", 0, "In the header, a JSON value was expected at offset 0"},
+		}},
 		{"header only", h, []problem{{report.Error, CodePartCount, Payload, "^", -1, "only its header is there"}}},
 		{"two parts", h + "." + p, []problem{{report.Error, CodeSignatureMissing, Signature, "^", -1, "2 parts and a signed one has 3"}}},
 		{"unsecured without its last dot", b64(`{"alg":"none"}`) + "." + p, []problem{{report.Error, CodePartCount, Signature, "^", -1, "The last dot is missing"}}},
