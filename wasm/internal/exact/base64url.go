@@ -8,10 +8,11 @@ import (
 )
 
 // DecodeBase64URL decodes base64url without padding (RFC 7515 section 2). It never fails:
-// decoded holds what a kind decoder would make of text (padding, white space and foreign
-// characters skipped, the standard alphabet translated), and each kind of deviation is one
-// Defect at its first place, because a token that has one is another token to a strict
-// reader. The defects stand in the order of their places.
+// decoded holds what a kind decoder would make of text: padding and white space skipped,
+// the standard alphabet translated, foreign characters skipped, or read as a letter where
+// the length tells that they stand for one. Each kind of deviation is one Defect at its
+// first place, because a token that has one is another token to a strict reader. The
+// defects stand in the order of their places.
 func DecodeBase64URL(text string) (decoded []byte, defects []Defect) {
 	// Go's decoders skip CR and LF wherever they stand. A token must not hold them: with
 	// them the same bytes would have any number of spellings, and whoever compares tokens
@@ -22,12 +23,9 @@ func DecodeBase64URL(text string) (decoded []byte, defects []Defect) {
 		}
 	}
 
+	defects = foreignTo(text)
 	c := clean(text)
-	defects = c.defects
-	last := 0
-	if len(c.at) > 0 {
-		last = c.at[len(c.at)-1]
-	}
+	last := c.last
 	switch {
 	case len(c.kept)%4 == 1:
 		defects = append(defects, Defect{Base64Length,
@@ -68,12 +66,19 @@ func unusedBits(kept []byte) bool {
 // it stands: character i holds the bits from 6*i on. It is nil when that is simply
 // position i, which is so for every text without a defect.
 func Base64Positions(text string) []int {
-	for i := 0; i < len(text); i++ {
-		if _, ok := sextet(text[i]); !ok {
-			return append([]int{}, clean(text).at...) // not nil, be it empty
-		}
+	c := clean(text)
+	if len(c.kept) == len(text) {
+		return nil
 	}
-	return nil
+	positions := make([]int, 0, len(c.kept))
+	for i := 0; i < len(text); {
+		_, size, keep := letterAt(text, i, c.replace)
+		if keep {
+			positions = append(positions, i)
+		}
+		i += size
+	}
+	return positions
 }
 
 // sextet returns c in the URL-safe alphabet, and whether it is in either alphabet at all.
@@ -113,47 +118,82 @@ func (r *run) rest(text string) string {
 // cleaned is what a kind decoder decodes of a text.
 type cleaned struct {
 	kept    []byte // characters of the URL-safe alphabet
-	at      []int  // where each of them stands
-	foreign bool   // there are others that no spelling of base64 has
-	defects []Defect
+	last    int    // where the last of them stands
+	foreign bool   // there are characters that no spelling of base64 has
+	replace bool   // and they are read as letters
 }
 
-// clean skips what is not base64, translates the standard alphabet, and names both.
+// clean skips what is not base64, and translates the standard alphabet.
 func clean(text string) cleaned {
-	var foreign, padding, standard, space run
-	var skipped, replaced cleaned // two ways to read a foreign character: as one too many, or instead of another
-	keep := func(c *cleaned, letter byte, at int) {
-		c.kept = append(c.kept, letter)
-		c.at = append(c.at, at)
+	c := keep(text, false)
+	if c.foreign && odd(c.kept) {
+		if other := keep(text, true); !odd(other.kept) {
+			return other
+		}
 	}
-	tail := strings.TrimRight(text, "= \t\r\n")
+	return c
+}
+
+// odd tells whether no encoder ends a text like kept: a sign that a character was lost.
+func odd(kept []byte) bool { return len(kept)%4 == 1 || unusedBits(kept) }
+
+func keep(text string, replace bool) cleaned {
+	c := cleaned{kept: make([]byte, 0, len(text)), replace: replace}
 	for i := 0; i < len(text); {
-		c := text[i]
+		letter, size, keep := letterAt(text, i, replace)
+		if keep {
+			c.kept = append(c.kept, letter)
+			c.last = i
+		}
+		c.foreign = c.foreign || !skippable(text[i]) && !isSextet(text[i])
+		i += size
+	}
+	return c
+}
+
+// letterAt is the letter to decode for the character at text[i:], that character's size,
+// and whether it is decoded at all.
+func letterAt(text string, i int, replace bool) (letter byte, size int, keep bool) {
+	if letter, ok := sextet(text[i]); ok {
+		return letter, 1, true
+	}
+	if skippable(text[i]) {
+		return 0, 1, false
+	}
+	_, size = utf8.DecodeRuneInString(text[i:])
+	return 'A', size, replace
+}
+
+func isSextet(c byte) bool {
+	_, ok := sextet(c)
+	return ok
+}
+
+// skippable tells whether c never stands for a letter.
+func skippable(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '=' }
+
+// foreignTo names what of text is not base64url.
+func foreignTo(text string) (defects []Defect) {
+	var foreign, padding, standard, space run
+	tail := len(strings.TrimRight(text, "= \t\r\n"))
+	for i := 0; i < len(text); {
 		size := 1
-		if letter, ok := sextet(c); ok {
-			if letter != c {
-				standard.add(i, i+1)
-			}
-			keep(&skipped, letter, i)
-			keep(&replaced, letter, i)
-		} else if c == ' ' || c == '\t' || c == '\r' || c == '\n' {
-			space.add(i, i+1)
-		} else if c == '=' && i >= len(tail) {
+		switch letter, ok := sextet(text[i]); {
+		case ok && letter != text[i]:
+			standard.add(i, i+1)
+		case ok:
+		case text[i] == '=' && i >= tail:
 			padding.add(i, i+1)
-		} else {
+		case text[i] != '=' && skippable(text[i]):
+			space.add(i, i+1)
+		default:
 			_, size = utf8.DecodeRuneInString(text[i:])
 			foreign.add(i, i+size)
-			keep(&replaced, 'A', i)
 		}
 		i += size
 	}
-	out := skipped
-	if foreign.total > 0 && odd(skipped.kept) && !odd(replaced.kept) {
-		out = replaced
-	}
-	out.foreign = foreign.total > 0
 	add := func(code, message string, r run) {
-		out.defects = append(out.defects, Defect{code, message, r.start, r.end})
+		defects = append(defects, Defect{code, message, r.start, r.end})
 	}
 	at := func(r run) string { return " at offset " + strconv.Itoa(r.start) }
 	if space.total > 0 {
@@ -175,11 +215,8 @@ func clean(text string) cleaned {
 		add(Base64Padding, "The text ends with padding, "+count(padding.total, "equals sign")+at(padding)+
 			". A token has none (RFC 7515 section 2): leave it out.", padding)
 	}
-	return out
+	return defects
 }
-
-// odd tells whether no encoder ends a text like kept: a sign that a character was lost.
-func odd(kept []byte) bool { return len(kept)%4 == 1 || unusedBits(kept) }
 
 // stands begins a sentence about a stretch of equal characters: "A space stands", "3
 // characters of white space stand".

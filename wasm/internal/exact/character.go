@@ -3,7 +3,6 @@ package exact
 import (
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -22,7 +21,7 @@ func Character(text string, at int) string {
 		return named[c]
 	case c < 0x7f && c > ' ':
 		return "“" + string(c) + "”"
-	case unicode.IsGraphic(c):
+	case strconv.IsGraphic(c):
 		return "“" + string(c) + "” (U+" + hex(uint32(c), 4) + ")"
 	}
 	return "the invisible character U+" + hex(uint32(c), 4)

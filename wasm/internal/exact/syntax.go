@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -343,7 +342,7 @@ func Visible(text string) string {
 		n++
 	}
 	return strings.Map(func(c rune) rune {
-		if !unicode.IsPrint(c) {
+		if !strconv.IsPrint(c) {
 			return utf8.RuneError
 		}
 		return c

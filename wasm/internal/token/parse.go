@@ -140,7 +140,9 @@ func (s *Segment) characters(start, end int) (from, to int) {
 	}
 	from, to = at(first), at(last)
 	if last > first && last <= len(s.positions) {
-		to = s.positions[last-1] + 1 // not what is skipped behind it
+		to = s.positions[last-1] // not to what is skipped behind it
+		_, size := utf8.DecodeRuneInString(s.Text[to:])
+		to += size
 	}
 	return s.start + from, s.start + to
 }
