@@ -81,7 +81,7 @@ func (p *parser) checkHeader() {
 	for i := range header.Members {
 		m := &header.Members[i]
 		want, known := types[m.Name]
-		if known && m.Value.Kind != 0 && !fits(&m.Value, want) {
+		if known && !m.Duplicate && m.Value.Kind != 0 && !fits(&m.Value, want) {
 			is := kindName(&m.Value)
 			if want == 'a' && m.Value.Kind == '[' {
 				is += " that holds something else"
@@ -119,6 +119,10 @@ func (p *parser) checkAlg(s *Segment) {
 	check("alg", CodeAlgMissing, "The header has no “alg”: it does not say how the token is signed (RFC 7515 section 4.1.1), so nobody can verify it.")
 }
 
+// maxCritical is how many names of a crit are looked at. Nobody has that many extensions,
+// and each is looked for among all members.
+const maxCritical = 100
+
 // checkCritical reports a crit that breaks RFC 7515 section 4.1.11, and a b64 of false that
 // crit does not name (RFC 7797 section 6).
 func (p *parser) checkCritical(s *Segment) {
@@ -128,7 +132,7 @@ func (p *parser) checkCritical(s *Segment) {
 		if len(crit.Elements) == 0 {
 			p.inside(CodeHeaderCritical, report.Error, "The header parameter “crit” is an empty list; it must name at least one parameter, or be left out (RFC 7515 section 4.1.11).", s, crit.Start, crit.End)
 		}
-		for i := range crit.Elements {
+		for i := range min(len(crit.Elements), maxCritical) {
 			e := &crit.Elements[i]
 			name, _ := e.Text()
 			message := ""

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 
 	"jwtdebugger/wasm/internal/exact"
@@ -230,6 +231,34 @@ func TestUnencodedPayload(t *testing.T) {
 	}
 	if got := string(tk.SigningInput()); !strings.HasSuffix(got, `.{"a":1}`) {
 		t.Errorf("signing input %q", got)
+	}
+}
+
+// TestBounded: headers and payloads of 1 MiB that are made to be read again and again, or to
+// have a problem for each of their bytes, are still taken apart at once.
+func TestBounded(t *testing.T) {
+	fill := func(piece string) string { return strings.Repeat(piece, 1<<20/len(piece)) }
+	for name, text := range map[string]string{
+		"crit":            compact(`{"alg":"HS256","crit":[`+fill(`"x",`)+`"x"]`+fill(`,"y":1`)+`}`, claims),
+		"parameters":      compact(`{"alg":"HS256"`+fill(`,"kid":1`)+`}`, claims),
+		"claims":          compact(header, `{"a":1`+fill(`,"a":1`)+`}`),
+		"foreign bytes":   compact(header, `{"a":["`+fill("\xff\",\"")+`"]}`),
+		"brackets":        compact(header, fill("[")),
+		"braces":          compact(header, fill(`{"a":`)),
+		"dots":            fill("."),
+		"foreign letters": b64(header) + "." + fill("é!") + "." + sig,
+		"line breaks":     b64(header) + "." + fill("YWJj\n") + "." + sig,
+		"prose":           fill("a sentence. "),
+	} {
+		start := time.Now()
+		tk := parse(text)
+		Describe(tk, -1, nil)
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s: %v", name, took)
+		}
+		if len(tk.Problems) > 300 {
+			t.Errorf("%s: %d problems", name, len(tk.Problems))
+		}
 	}
 }
 
