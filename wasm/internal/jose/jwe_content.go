@@ -1,0 +1,137 @@
+package jose
+
+import (
+	"bytes"
+	"compress/flate"
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/rand"
+	"io"
+	"strconv"
+
+	josecipher "github.com/go-jose/go-jose/v4/cipher"
+
+	"jwtdebugger/wasm/internal/exact"
+)
+
+// Limits bound the work that a token from elsewhere can ask for. A member that is zero
+// means the one of DefaultLimits.
+type Limits struct {
+	PBES2Count int // iterations for one recipient; the sum over all is the caller's matter
+	Inflated   int // bytes that a compressed content may have in any case
+	Ratio      int // times its compressed size, if that is more
+}
+
+// DefaultLimits are go-jose's own.
+var DefaultLimits = Limits{PBES2Count: 1_000_000, Inflated: 250_000, Ratio: 10}
+
+func (l Limits) filled() Limits {
+	if l.PBES2Count == 0 {
+		l.PBES2Count = DefaultLimits.PBES2Count
+	}
+	if l.Inflated == 0 {
+		l.Inflated = DefaultLimits.Inflated
+	}
+	if l.Ratio == 0 {
+		l.Ratio = DefaultLimits.Ratio
+	}
+	return l
+}
+
+// inflated is how large a content of that compressed size may become.
+func (l Limits) inflated(compressed int) int { return max(l.Inflated, l.Ratio*compressed) }
+
+// aead is the cipher of c with the content's key.
+func (c ContentAlgorithm) aead(key []byte) (cipher.AEAD, error) {
+	if c.IVSize == 16 {
+		return josecipher.NewCBCHMAC(key, aes.NewCipher)
+	}
+	return gcm(key)
+}
+
+func gcm(key []byte) (cipher.AEAD, error) {
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		return nil, err
+	}
+	return cipher.NewGCM(block)
+}
+
+// lengths is nil when the initialization vector and the tag are as long as c makes them.
+// It is asked before anything is computed: go-jose takes a longer tag, whose beginning
+// would be read as the ciphertext's end.
+func (c ContentAlgorithm) lengths(iv, tag []byte) error {
+	switch {
+	case len(iv) != c.IVSize:
+		return refuse(CodeIVLength, "The initialization vector has "+plural(len(iv), "byte")+"; "+c.Name+" has one of "+strconv.Itoa(c.IVSize)+" ("+c.Section+"), so the content cannot be decrypted.")
+	case len(tag) < c.TagSize:
+		return refuse(CodeTagTruncated, "The authentication tag has "+plural(len(tag), "byte")+"; "+c.Name+" makes "+strconv.Itoa(c.TagSize)+" ("+c.Section+
+			"). A shortened tag is easier to forge, so it is refused: look whether the end of the token is missing.")
+	case len(tag) > c.TagSize:
+		return refuse(CodeTagLength, "The authentication tag has "+plural(len(tag), "byte")+"; "+c.Name+" makes "+strconv.Itoa(c.TagSize)+" ("+c.Section+"), so it is refused: something was appended to the token.")
+	}
+	return nil
+}
+
+// seal encrypts a content under a new initialization vector.
+func (c ContentAlgorithm) seal(key, aad, plaintext []byte) (iv, ciphertext, tag []byte, err error) {
+	aead, err := c.aead(key)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	iv = make([]byte, c.IVSize)
+	if _, err := rand.Read(iv); err != nil {
+		return nil, nil, nil, err
+	}
+	sealed := aead.Seal(nil, iv, plaintext, aad)
+	split := len(sealed) - c.TagSize
+	return iv, sealed[:split], sealed[split:], nil
+}
+
+// deflate compresses for zip DEF (RFC 1951).
+func deflate(plaintext []byte) ([]byte, error) {
+	var compressed bytes.Buffer
+	w, err := flate.NewWriter(&compressed, flate.DefaultCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(plaintext); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return compressed.Bytes(), nil
+}
+
+// inflate undoes zip DEF, and stops at the limit rather than behind it.
+func inflate(compressed []byte, limits Limits) ([]byte, error) {
+	limit := limits.inflated(len(compressed))
+	plaintext, err := inflateUpTo(compressed, limit)
+	switch {
+	case len(plaintext) > limit:
+		return nil, tooLarge(len(compressed), limit)
+	case err == nil:
+		return plaintext, nil
+	}
+	const broken = "The content is decrypted, and zip says that it is compressed, but it does not inflate: "
+	if len(compressed) > 2 && compressed[0]&15 == 8 && (int(compressed[0])<<8|int(compressed[1]))%31 == 0 {
+		if _, err := inflateUpTo(compressed[2:], limit); err == nil {
+			return nil, refuse(CodeZipZlib, broken+"it begins with a zlib header. DEF means bare DEFLATE (RFC 7516 section 4.1.3, RFC 1951), so the sender must leave header and checksum out.")
+		}
+	}
+	if len(compressed) > 2 && compressed[0] == 0x1f && compressed[1] == 0x8b {
+		return nil, refuse(CodeZipBroken, broken+"it begins with a gzip header. DEF means bare DEFLATE (RFC 7516 section 4.1.3, RFC 1951).")
+	}
+	return nil, refuse(CodeZipBroken, broken+"these "+exact.Thousands(len(compressed))+" bytes are no DEFLATE data (RFC 1951). The sender may not have compressed them, or cut them short.")
+}
+
+func tooLarge(compressed, limit int) error {
+	return refuse(CodeZipLimit, "The content is decrypted and compressed: its "+exact.Thousands(compressed)+" bytes inflate to more than "+exact.Thousands(limit)+
+		", which is the limit. So small a text that becomes so large is how such a token attacks its reader; it is not inflated any further.")
+}
+
+// inflateUpTo inflates at most one byte more than the limit.
+func inflateUpTo(compressed []byte, limit int) ([]byte, error) {
+	return io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(compressed)), int64(limit)+1))
+}

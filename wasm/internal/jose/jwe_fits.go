@@ -1,0 +1,144 @@
+package jose
+
+import (
+	"crypto/rsa"
+	"slices"
+	"strconv"
+	"strings"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/key"
+)
+
+// FitsEncryption tells whether k can be meant for a recipient of e: type, curve (also that
+// of epk), the exact size of a secret, the JWK's own use, key_ops and alg, and for
+// decrypting the private half. It is nil or an *Error.
+func FitsEncryption(e Envelope, recipient int, k *key.Key, decrypt bool) error {
+	a, c, err := e.algorithms(recipient)
+	if err != nil {
+		return err
+	}
+	if err := usableFor(a, c, k, decrypt); err != nil {
+		return err
+	}
+	if crv, ok := e.Parameter(recipient, "epk").Find("crv").Text(); ok && a.Family == ECDHES {
+		if _, curve, _, words := material(k); crv != curve {
+			return refuse(CodeCurve, "The sender's key in epk is on "+exact.Shorten(crv)+"; this is "+own(words)+". The two must be on the same curve, so the token was encrypted for another key.")
+		}
+	}
+	if k.Use != "" && k.Use != "enc" {
+		return refuse(CodeKeyUse, "The JWK's use is "+exact.Shorten(k.Use)+"; a key for encryption has enc there, or no use at all.")
+	}
+	if len(k.Ops) > 0 && !slices.ContainsFunc(k.Ops, encrypts) {
+		return refuse(CodeKeyUse, "The JWK's key_ops allow "+quoted(k.Ops)+"; for encryption one of encrypt, decrypt, wrapKey, unwrapKey, deriveKey and deriveBits must be among them.")
+	}
+	return allowsEncryption(a, c, k)
+}
+
+// encrypts tells whether an entry of key_ops has to do with encryption (RFC 7517 section
+// 4.3). Both directions count: FitsEncryption asks what a key is for, and a private JWK
+// is often a public one with a member more.
+func encrypts(op string) bool {
+	switch op {
+	case "encrypt", "decrypt", "wrapKey", "unwrapKey", "deriveKey", "deriveBits":
+		return true
+	}
+	return false
+}
+
+// allowsEncryption is nil when the JWK's alg is a's name or is not there. The key of dir
+// is the content's, so its JWK may name the enc.
+func allowsEncryption(a KeyAlgorithm, c ContentAlgorithm, k *key.Key) error {
+	if k.Algorithm == "" || k.Algorithm == a.Name || a.Family == Direct && k.Algorithm == c.Name {
+		return nil
+	}
+	return refuse(CodeKeyAlgorithm, "The JWK's alg says that this key is for "+exact.Shorten(k.Algorithm)+"; the token is encrypted with "+a.Name+".")
+}
+
+// own is what a key is, without what material adds for signatures.
+func own(words string) string {
+	words, _, _ = strings.Cut(words, ",")
+	return words
+}
+
+// wants is the key that an algorithm works with.
+func (a KeyAlgorithm) wants(c ContentAlgorithm) string {
+	switch a.Family {
+	case Direct:
+		return "a secret of exactly " + plural(c.KeySize, "byte")
+	case PBES2:
+		return "a password"
+	case AESKW, GCMKW:
+		return "a secret of exactly " + plural(a.KeySize, "byte")
+	case ECDHES:
+		return "an EC key on P-256, P-384 or P-521 or an X25519 key"
+	}
+	return "an RSA key"
+}
+
+// needs is the smallest RSA modulus, in bytes, that holds a content key of c, and the sum
+// that gives it (RFC 8017 sections 7.1.1 and 7.2.1).
+func (a KeyAlgorithm) needs(c ContentAlgorithm) (bytes int, why string) {
+	if a.Family == RSA15 {
+		return c.KeySize + 11, "the content's key of " + plural(c.KeySize, "byte") + " and 11 of padding"
+	}
+	overhead := 2*a.hash().Size() + 2
+	return c.KeySize + overhead, "the content's key of " + plural(c.KeySize, "byte") + " and " + strconv.Itoa(overhead) + " of padding with " + a.Hash
+}
+
+// usableFor is nil when a and c can work with k at all.
+func usableFor(a KeyAlgorithm, c ContentAlgorithm, k *key.Key, decrypt bool) error {
+	if k == nil {
+		return refuse(CodeKeyUnusable, a.Name+" wants "+a.wants(c)+"; there is none.")
+	}
+	kty, curve, bits, words := material(k)
+	words = own(words)
+	wrong := a.Name + " wants " + a.wants(c) + "; this is " + words + "."
+	switch {
+	case !k.Usable():
+		return refuse(CodeKeyUnusable, wrong)
+	case !slices.Contains(a.KeyTypes, kty):
+		return refuse(CodeKeyType, wrong)
+	case kty == key.OKP && curve != "X25519":
+		return refuse(CodeKeyType, a.Name+" wants "+a.wants(c)+"; this is "+words+", which signs and agrees on no key.")
+	case a.Curves != nil && !slices.Contains(a.Curves, curve):
+		return refuse(CodeCurve, wrong)
+	}
+	if kty == key.Oct {
+		return secretSize(a, c, len(k.Secret), words)
+	}
+	if kty == key.RSA {
+		if need, why := a.needs(c); k.Public.(*rsa.PublicKey).Size() < need {
+			return refuse(CodeKeySize, a.Name+" with "+c.Name+" wants an RSA key of at least "+strconv.Itoa(8*(need-1)+1)+" bits ("+why+"); this one has "+strconv.Itoa(bits)+".")
+		}
+		if bits > maxRSABits {
+			return refuse(CodeKeySize, "RSA keys are used up to "+strconv.Itoa(maxRSABits)+" bits; this one has "+strconv.Itoa(bits)+".")
+		}
+	}
+	if decrypt && k.Private == nil {
+		if k.Info.Private {
+			return refuse(CodeKeyUnusable, "Decrypting takes the private half of "+words+", and that half could not be read.")
+		}
+		return refuse(CodePublicGiven, "This is only the public half of "+words+": it encrypts. Decrypting takes the private key.")
+	}
+	return nil
+}
+
+// secretSize is nil when a secret of that many bytes is one for a and c.
+func secretSize(a KeyAlgorithm, c ContentAlgorithm, size int, words string) error {
+	want, name := a.KeySize, a.Name
+	switch a.Family {
+	case PBES2:
+		if size == 0 {
+			return refuse(CodeKeySize, "The password is empty; "+a.Name+" derives its key from one.")
+		}
+		return nil
+	case Direct:
+		want, name = c.KeySize, "dir with "+c.Name
+	}
+	if size == want {
+		return nil
+	}
+	return refuse(CodeKeySize, name+" wants a secret of exactly "+plural(want, "byte")+" ("+strconv.Itoa(8*want)+" bits); this is "+words+
+		". If the text is the secret in base64 or hexadecimal, choose that as its encoding.")
+}
