@@ -112,7 +112,8 @@ func FuzzRead(f *testing.F) {
 		f.Add(m.mangle(ed), "", Auto)
 	}
 	for _, text := range []string{"", "secret", "c2VjcmV0", "-_-_", "736563", "é\xff", `{"error":"x"}`, "<html>", "https://example.com", "eyJ.e.s",
-		"{\"kty\":\"RSA\",\"n\":\"AQ\",\"e\":\"AQ\",\"d\":\"\",\"p\":\"AQ\",\"q\":\"AQ\"}", "PuTTY-User-Key-File-2: x"} {
+		"{\"kty\":\"RSA\",\"n\":\"AQ\",\"e\":\"AQ\",\"d\":\"\",\"p\":\"AQ\",\"q\":\"AQ\"}", "PuTTY-User-Key-File-2: x",
+		"\xd4==\xc7\xa4", "BEGIN PRIVATE KEY-|", `{"kty":"AKP","alg":"ML-DSA-44"}`} {
 		for _, encoding := range []string{Auto, UTF8, Base64, Base64URL, Hex} {
 			f.Add(text, "", encoding)
 		}

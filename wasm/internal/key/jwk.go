@@ -37,11 +37,16 @@ func (r *reader) readJWK(object exact.Value, base int, format string) *Key {
 	j.material()
 	j.certificate()
 	j.key.describe("from a " + format)
+	if j.key.Sentence == "" {
+		j.key.Sentence = "a JWK that cannot be used"
+		if j.key.Type != "" {
+			j.key.Sentence = "a JWK of type " + oneLine(j.key.Type) + " that cannot be used"
+		}
+	}
 	if j.key.Name == "" {
-		j.key.Name, j.key.Sentence = "JWK", "a JWK that cannot be used"
+		j.key.Name = "JWK"
 		if j.key.Type != "" {
 			j.key.Name = oneLine(j.key.Type)
-			j.key.Sentence = "a JWK of type " + j.key.Name + " that cannot be used"
 		}
 	}
 	j.finish(j.key)

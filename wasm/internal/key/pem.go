@@ -69,8 +69,8 @@ func readArmor(text string, i int, word string) (a armor, ok bool) {
 	}
 	after := text[at:a.end]
 	a.clean = before == "-----" && after == "-----"
-	if before == "" && after == "" {
-		// Without a dash only a label that is one stands out from other text.
+	if len(before)+len(after) < 4 {
+		// With so few dashes only a label that is one stands out from other text.
 		_, known := labels[a.label]
 		return a, known
 	}
@@ -277,7 +277,10 @@ func (b *block) decode() ([]byte, bool) {
 			i++
 		case lineStart && (c == '>' || c == '|' || c == '#' || c == '*'), lineStart && strings.HasPrefix(b.text[i:], "// "):
 			b.prefixed = true
-			i += 1 + strings.Count(b.text[i:i+2], "//")
+			i++
+			if c == '/' {
+				i++
+			}
 		default:
 			char, size := utf8.DecodeRuneInString(b.text[i:])
 			if char == '\u00a0' || char == '\u200b' || char == '\ufeff' {

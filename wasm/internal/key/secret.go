@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/report"
 )
@@ -63,11 +64,12 @@ func DecodeSecret(text, encoding string) ([]byte, *report.Problem) {
 		alphabet, other, otherName = urlAlphabet, stdAlphabet, Base64
 	}
 	digits := strings.TrimRight(body, "=")
-	for i, c := range digits {
+	for i := 0; i < len(digits); i++ {
+		c, size := utf8.DecodeRuneInString(digits[i:])
 		if strings.ContainsRune(alphabet, c) {
 			continue
 		}
-		p := secretProblem(CodeSecretEncoding, report.Error, ruler.Range(base+i, base+i+len(string(c))),
+		p := secretProblem(CodeSecretEncoding, report.Error, ruler.Range(base+i, base+i+size),
 			"Character "+strconv.Itoa(ruler.At(base+i)+1)+" of the secret is not one of "+encoding+". Choose the encoding that the secret is written in.")
 		rest := strings.Trim(digits, other)
 		if rest == "" && c < 0x80 {
@@ -106,9 +108,10 @@ func DecodeSecret(text, encoding string) ([]byte, *report.Problem) {
 }
 
 func decodeHex(body string, base int, ruler *report.Ruler, warning *report.Problem) ([]byte, *report.Problem) {
-	for i, c := range body {
-		if c >= 0x80 || !isHex(byte(c)) {
-			return nil, secretProblem(CodeSecretEncoding, report.Error, ruler.Range(base+i, base+i+len(string(c))),
+	for i := 0; i < len(body); i++ {
+		if !isHex(body[i]) {
+			_, size := utf8.DecodeRuneInString(body[i:])
+			return nil, secretProblem(CodeSecretEncoding, report.Error, ruler.Range(base+i, base+i+size),
 				"Character "+strconv.Itoa(ruler.At(base+i)+1)+" of the secret is not a hexadecimal digit. Choose the encoding that the secret is written in.")
 		}
 	}
