@@ -18,7 +18,6 @@ const fields = {}
 const plain = ['key-passphrase', 'key-encoding', ...Object.keys(POLICY)]
 let report // the last one drawn
 let refusal = {} // why a text was not taken, by field
-let reason // why the last edit was not signed: {reason, field}
 
 // ---- The loop: at most one inspect under way, and one that waits, the newest.
 
@@ -67,11 +66,7 @@ function take(sent, answer) {
     return
   }
   const current = accept(sent, answer.report)
-  if (answer.report.issued && sent.edit) {
-    const { signed, reason: why } = answer.report.issued
-    reason = signed ? null : { reason: why, field: 'payload' in sent.edit ? 'payload' : 'header' }
-    sync()
-  } else if (!state.unsigned) reason = null
+  sync() // an edit made another token
   if (!current) return
   stale = state.edit !== null // a key came while the edit was under way
   report = answer.report
@@ -85,7 +80,7 @@ function draw() {
   renderFound(report)
   renderLayers(report)
   renderWhy(report)
-  renderParts(report, fields, reason)
+  renderParts(report, fields)
   renderClaims(report)
   renderFindings(report)
   renderKeys(report)

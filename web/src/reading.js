@@ -79,11 +79,10 @@ function renderPart(name, field, report, size) {
   return { part, notes }
 }
 
-export function renderParts(report, fields, issued) {
+export function renderParts(report, fields) {
   const layer = report.layers?.[report.selected?.layer]
   for (const name of ['header', 'payload']) {
     const { part, notes } = renderPart(name, fields[name], report, bytes(report.fields?.[name]?.size ?? 0))
-    if (issued?.reason && issued.field === name) notes.push({ severity: 'warning', message: issued.reason })
     renderNotes($(name + '-notes'), fields[name].area, notes)
     fields[name].area.setAttribute('aria-description', (notes.spoken ?? []).join(' '))
     if (name === 'payload') mark(fields[name].area, 'data-as', part.as || 'empty')

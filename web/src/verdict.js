@@ -35,6 +35,13 @@ export function announce(text) {
   write($('announcement'), text)
 }
 
+function check(item, { status = 'unchecked', word = '', detail = '' }) {
+  mark(item, 'data-status', status)
+  mark(item.querySelector('use'), 'href', signOf(status))
+  write(item.querySelector('.word'), word)
+  write(item.querySelector('.detail'), detail)
+}
+
 export function renderVerdict(report) {
   const { verdict } = report
   paint(verdict.status)
@@ -44,13 +51,9 @@ export function renderVerdict(report) {
   for (const name of attributes) mark(sentence, 'data-' + name, String(verdict.attributes?.[name] ?? (name === 'alg' || name === 'key' ? '' : 'none')))
 
   for (const [item, question] of questions) {
-    const check = verdict[item.dataset.check] ?? {}
-    const word = check.word ?? ''
+    const judged = verdict[item.dataset.check] ?? {}
     if (item.dataset.check === 'encryption') show(item, (verdict.attributes?.encryption ?? 'none') !== 'none')
-    mark(item, 'data-status', check.status || 'unchecked')
-    mark(item.querySelector('use'), 'href', signOf(check.status))
-    write(item.querySelector('.word'), word)
-    write(item.querySelector('.detail'), check.detail ?? (word ? '' : question))
+    check(item, { ...judged, detail: judged.detail ?? (judged.word ? '' : question) })
   }
 
   const waiting = report.consents ?? []
@@ -87,11 +90,13 @@ const failures = {
 /** Shows that the engine cannot work, and the button that starts it again. */
 export function renderFailure(error) {
   const [lead, advice] = (failures[error.code] ?? failures.crashed)(error.detail ?? '')
-  paint('failed')
+  paint('warning') // it says nothing of the token
   say(lead)
   advise(advice)
   $('action').replaceChildren()
   show($('warnings'), false)
+  for (const name of attributes) mark(sentence, 'data-' + name, name === 'alg' || name === 'key' ? '' : 'none')
+  for (const [item, question] of questions) check(item, { detail: question })
   show($('restart'), error.code !== 'unsupported')
   announce(lead + ' ' + advice)
 }
