@@ -364,6 +364,29 @@ func TestPayloadThatIsNoText(t *testing.T) {
 	}
 }
 
+func TestBrokenPayloadIsNotJudged(t *testing.T) {
+	p := newPage(t)
+	p.load("HS256")
+	r := p.edit(`{"sub":"a","exp":1,"aud":`)
+	wantSignature(t, r, "valid")
+	if a := r.Verdict.Attributes; a.Claims != "none" || a.Time != "none" || len(r.Claims) < 2 {
+		t.Errorf("%+v, %d claims", a, len(r.Claims))
+	}
+	if !strings.Contains(r.Verdict.Rest, "JSON") {
+		t.Errorf("the verdict keeps quiet about the payload: %s", r.Verdict.Sentence)
+	}
+}
+
+func TestHugePayloadIsListedInPart(t *testing.T) {
+	p := newPage(t)
+	p.load("HS256")
+	r := p.edit(`{` + strings.Repeat(`"a":1,`, maxListed+5) + `"b":2}`)
+	wantSignature(t, r, "valid")
+	if len(r.Claims) != maxListed || !strings.Contains(r.Fields["payload"].Note, "10006 members") {
+		t.Errorf("%d claims: %s", len(r.Claims), r.Fields["payload"].Note)
+	}
+}
+
 // A text that a request leaves out is as in the last, and nothing is parsed or verified
 // twice.
 func TestResultsAreRemembered(t *testing.T) {

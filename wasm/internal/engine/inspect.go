@@ -54,6 +54,9 @@ func (e *Engine) inspect(in Inspect) *Report {
 	}
 
 	judged := claims.Judge(payload, header, members, in.Policy, now)
+	if t != nil && payload != nil && !t.Segment("payload").Whole {
+		unjudge(&judged)
+	}
 	r.Claims, r.Timeline, r.RefreshAt = judged.Claims, judged.Timeline, judged.RefreshAt
 	r.Policy = PolicySummary{Text: judged.Summary, Fields: judged.FieldStatus}
 	fields["payload"].Lines = lines(texts["payload"], judged.Claims)
@@ -70,9 +73,35 @@ func (e *Engine) inspect(in Inspect) *Report {
 		r.Findings = audit.Run(audit.Input{Token: t, Header: header, Payload: payload, Keys: set.Keys, Verified: sig.by, Now: now})
 	}
 	r.Rules = len(audit.Rules)
+	curtail(r)
 	r.Verdict = verdict(evidence{in: in, token: t, set: set, sig: sig, judged: judged, causes: r.Causes, issued: e.issued})
 	e.colour(fields, in.View)
 	return r
+}
+
+// unjudge takes the judgements back of claims that were read from broken JSON: they are
+// shown as far as they go, and what would have followed nobody knows.
+func unjudge(j *claims.Judgement) {
+	broken := report.Check{Code: "none", Status: report.Unchecked, Word: "not known", Detail: "the payload is broken JSON"}
+	j.Time, j.Policy, j.Accepted = broken, broken, broken
+	j.Failures, j.FieldStatus, j.Remaining, j.Window, j.AsOf = nil, nil, "", "", nil
+	for i := range j.Claims {
+		j.Claims[i].Status, j.Claims[i].Sentence = report.Noted, ""
+	}
+}
+
+// maxListed is how many members of a payload are listed: all of a payload that a person
+// reads, and not the hundred thousand that fit in 8 MiB.
+const maxListed = 10_000
+
+// curtail keeps the report of a huge payload to what can be shown.
+func curtail(r *Report) {
+	if len(r.Claims) <= maxListed {
+		return
+	}
+	r.Fields["payload"].Note = "The payload has " + plural(len(r.Claims), "member") + "; the first " + itoa(maxListed) + " are listed."
+	r.Claims = r.Claims[:maxListed]
+	r.Layers[0].Payload = r.Layers[0].Payload[:min(maxListed, len(r.Layers[0].Payload))]
 }
 
 // tooLong is the report on a text over the limit: it is not read at all.

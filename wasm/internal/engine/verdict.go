@@ -250,8 +250,13 @@ func (v evidence) sentence() (status, lead, rest, advice string) {
 	lead = "Valid, and " + j.Remaining + "."
 	if j.Remaining == "" {
 		lead, rest = "The signature is valid.", "The token sets no limit in time."
-		if v.judged.Claims == nil {
+		if v.judged.Accepted.Code == "none" {
 			rest = "What it signs is no set of claims."
+			for _, p := range v.token.Problems {
+				if p.Place.Part == token.Payload && p.Severity == report.Warning {
+					return "warning", lead, p.Message, v.signedBy()
+				}
+			}
 		}
 	}
 	if v.in.Policy.Now != "" && j.Remaining != "" {
