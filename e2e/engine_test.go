@@ -9,8 +9,6 @@ import (
 	"jwtdebugger/e2e/drive"
 )
 
-const failed = `document.documentElement.dataset.engine === "failed"`
-
 // TestCrash: an engine that ends is a state the page shows, and nothing typed is lost.
 func TestCrash(t *testing.T) {
 	t.Parallel()
@@ -23,7 +21,7 @@ func TestCrash(t *testing.T) {
 	page.WantVerdict(verdict{"signature": "valid", "policy": "ok"})
 	page.WaitWorker(1)
 	drive.EvalIn[any](page.Engine(), `setTimeout(() => { throw new Error("the test's crash") }); 1`)
-	page.Wait("the page says that the engine failed", failed)
+	page.Wait("the page says that the engine failed", drive.Failed)
 	if page.Count("#restart") != 1 {
 		t.Fatalf("There is no Restart.\n%s", page.State())
 	}
@@ -38,6 +36,7 @@ func TestCrash(t *testing.T) {
 	}
 	wantTyped("The crash")
 	page.Click("#restart")
+	page.Wait("the engine is back", drive.Settled)
 	page.WantVerdict(verdict{"signature": "valid", "policy": "ok", "claims": "accepted"})
 	wantTyped("The restart")
 	if page.Count("#restart") != 0 {
@@ -54,9 +53,10 @@ func TestSilentDeath(t *testing.T) {
 	drive.EvalIn[any](page.Engine(), `setTimeout(() => self.close()); 1`)
 	token := hs256(t, `{"sub":"ann"}`)
 	page.PasteExpression("token", quoted(token))
-	page.Wait("the page recovers or says that the engine failed", "("+failed+") || ("+drive.Settled+")")
+	page.Wait("the page recovers or says that the engine failed", "("+drive.Failed+") || ("+drive.Settled+")")
 	if page.Count("#restart") == 1 {
 		page.Click("#restart")
+		page.Wait("the engine is back", drive.Settled)
 	}
 	page.WantVerdict(verdict{"signature": "valid"})
 	if got := page.Value("token"); got != token {
@@ -81,7 +81,7 @@ func TestEngineDoesNotLoad(t *testing.T) {
 			}), drive.Setup{})
 			page.Expect("Failed to load resource")
 			page.Visit("/")
-			page.Wait("the page says that the engine failed", failed)
+			page.Wait("the page says that the engine failed", drive.Failed)
 			if s := page.Sentence() + page.Text("#advice"); !strings.Contains(s, "engine") {
 				t.Errorf("The sentence is %q", s)
 			}
@@ -89,7 +89,7 @@ func TestEngineDoesNotLoad(t *testing.T) {
 			page.TypeInto("token", hs256(t, `{"sub":"ann"}`), true)
 			mended.Store(true)
 			page.Click("#restart")
-			page.Settle()
+			page.Wait("the engine is loaded at last", drive.Settled)
 			page.PasteKey(secret)
 			page.WantVerdict(verdict{"signature": "valid"})
 		})
@@ -103,7 +103,7 @@ func TestEngineDoesNotLoad(t *testing.T) {
 		}), drive.Setup{})
 		page.Expect("Content Security Policy", "WebAssembly", "unsafe-eval")
 		page.Visit("/")
-		page.Wait("the page says that the engine failed", failed)
+		page.Wait("the page says that the engine failed", drive.Failed)
 		if s := page.Sentence() + page.Text("#advice"); len(s) < 20 {
 			t.Errorf("The sentence is %q", s)
 		}
@@ -113,7 +113,7 @@ func TestEngineDoesNotLoad(t *testing.T) {
 		t.Parallel()
 		page, _ := tab(t, shipped(t), drive.Setup{InPage: `delete globalThis.WebAssembly`, InWorker: `delete globalThis.WebAssembly`})
 		page.Visit("/")
-		page.Wait("the page says that the engine failed", failed)
+		page.Wait("the page says that the engine failed", drive.Failed)
 		if s := page.Sentence() + page.Text("#advice"); !strings.Contains(s, "WebAssembly") && !strings.Contains(s, "browser") {
 			t.Errorf("The sentence is %q", s)
 		}

@@ -63,7 +63,7 @@ var fresh = sync.OnceValue(func() string {
 // files is the bundle under test.
 func files(t *testing.T) fs.FS {
 	t.Helper()
-	if wrong := fresh(); wrong != "" && os.Getenv("JWTDEBUGGER_STALE") == "" {
+	if wrong := fresh(); wrong != "" {
 		missing(t, wrong)
 	}
 	return web.FS()

@@ -168,6 +168,11 @@ func TestPolicyHolds(t *testing.T) {
 			// holds those that it refused. What got out is in the site's log.
 			page.Expect("Content Security Policy", "violates the following", "Trusted", "/probe", "Refused", "blocked by CSP")
 			engine := page.Engine()
+			for _, w := range page.Workers() {
+				if !w.Engine() && w.Alive() {
+					t.Errorf("The loader, which may fetch, is still there: %s", w.URL)
+				}
+			}
 			elsewhere := drive.Serve(t, http.NotFoundHandler())
 			loot := `globalThis.stolen = "secret"; globalThis.elsewhere = ` + quoted(elsewhere.URL) + `; 1`
 			drive.Eval[any](page, loot)

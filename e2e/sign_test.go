@@ -1,6 +1,8 @@
 package e2e_test
 
 import (
+	"io"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -166,6 +168,25 @@ func TestKeyChangesNoToken(t *testing.T) {
 	page.WantVerdict(verdict{"signature": "valid"})
 	if got := page.Value("token"); got != token {
 		t.Errorf("The token changed with the key, from %s to %s", token, got)
+	}
+}
+
+// TestCopy copies what the field shows.
+func TestCopy(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	token := hs256(t, `{"sub":"ann"}`)
+	page.PasteToken(token)
+	page.Click("#copy-token")
+	page.WantAnnounced("Copied")
+	// The page's own headers forbid it to read the clipboard; another page can.
+	other, _ := tab(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = io.WriteString(w, `<!doctype html><link rel="icon" href="data:,"><title>Paste here</title>`)
+	}), drive.Setup{})
+	other.Visit("/")
+	if got := other.Clipboard(); got != token {
+		t.Errorf("Copy token copied %q, want %q", got, token)
 	}
 }
 

@@ -38,15 +38,16 @@ type Browser struct {
 	stop context.CancelFunc
 }
 
-// Start starts a Chromium without a window. The error is browser.ErrNone where there is
-// none.
-func Start() (*Browser, error) {
+// Start starts a Chromium without a window, with further variables of the environment if
+// there are any, each as "NAME=value". The error is browser.ErrNone where there is none.
+func Start(environment ...string) (*Browser, error) {
 	path, err := browser.Find()
 	if err != nil {
 		return nil, err
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path),
+		chromedp.Env(environment...),
 		chromedp.Flag("lang", "en-GB"),
 		chromedp.Flag("disable-gpu", true),
 		chromedp.Flag("hide-scrollbars", true),

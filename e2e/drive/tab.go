@@ -46,6 +46,12 @@ type Worker struct {
 // Engine says whether this is an engine worker, not the loader.
 func (w *Worker) Engine() bool { return strings.HasPrefix(w.URL, "blob:") }
 
+// Alive tells whether the worker still answers.
+func (w *Worker) Alive() bool {
+	_, err := evaluate[bool](w.ctx, `true`)
+	return err == nil
+}
+
 // Setup is what a tab is given before the page loads.
 type Setup struct {
 	InPage        string // a script that runs in the page before its own

@@ -7,10 +7,12 @@ import (
 	"strings"
 
 	"github.com/chromedp/cdproto/accessibility"
+	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
 )
 
 // listenScript hears what a screen reader would be told: every change of a live region.
@@ -276,6 +278,21 @@ func plain(v *accessibility.Value) string {
 		return ""
 	}
 	return text
+}
+
+// Clipboard returns what the user copied last.
+func (tab *Tab) Clipboard() string {
+	tab.t.Helper()
+	c := chromedp.FromContext(tab.ctx)
+	_, err := chromedp.CallBrowser(tab.ctx, browser.SetPermission, browser.SetPermissionParams{
+		Permission:       &browser.PermissionDescriptor{Name: "clipboard-read"},
+		Setting:          browser.PermissionSettingGranted,
+		BrowserContextID: c.BrowserContextID,
+	})
+	if err != nil {
+		tab.t.Fatalf("The browser does not give its clipboard: %v", err)
+	}
+	return Eval[string](tab, `navigator.clipboard.readText()`)
 }
 
 // Picture returns the window as a PNG.

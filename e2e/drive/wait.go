@@ -52,10 +52,16 @@ func (tab *Tab) Wait(what, condition string) {
 	}
 }
 
+// Failed is the condition under which the page has given up on its engine.
+const Failed = `document.documentElement.dataset.engine === "failed"`
+
 // Settle waits until the page shows what belongs to what was typed.
 func (tab *Tab) Settle() {
 	tab.t.Helper()
-	tab.Wait("the page is ready and settled", Settled)
+	tab.Wait("the page is ready and settled", "("+Settled+") || ("+Failed+")")
+	if Eval[bool](tab, Failed) {
+		tab.t.Fatalf("The engine failed.\n%s", tab.State())
+	}
 }
 
 // Visit loads the page. It returns as soon as the document is there; the engine may not be.

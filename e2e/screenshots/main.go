@@ -39,6 +39,17 @@ var stillClock = `{
 	};
 }`
 
+// inter lets the system's font be Inter (Debian's fonts-inter) where it is installed: a
+// machine that serves has few fonts, and people who look have good ones.
+const inter = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <match target="pattern"><test name="family"><string>system-ui</string></test><edit name="family" mode="prepend" binding="strong"><string>Inter</string></edit></match>
+  <match target="pattern"><test name="family"><string>sans</string></test><edit name="family" mode="prepend" binding="strong"><string>Inter</string></edit></match>
+  <match target="pattern"><test name="family"><string>sans-serif</string></test><edit name="family" mode="prepend" binding="strong"><string>Inter</string></edit></match>
+</fontconfig>`
+
 const secret = "correct horse battery staple, ok"
 
 func token() string {
@@ -62,7 +73,18 @@ func run(t drive.T) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		t.Fatalf("Run it in the project's root: %v", err)
 	}
-	browser, err := drive.Start()
+	fonts, err := os.CreateTemp("", "fonts-*.conf")
+	if err != nil {
+		t.Fatalf("%v", err)
+	}
+	t.Cleanup(func() { os.Remove(fonts.Name()) })
+	if _, err = fonts.WriteString(inter); err == nil {
+		err = fonts.Close()
+	}
+	if err != nil {
+		t.Fatalf("%v", err)
+	}
+	browser, err := drive.Start("FONTCONFIG_FILE=" + fonts.Name())
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
