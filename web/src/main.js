@@ -218,7 +218,9 @@ async function example(algorithm) {
       assign(answer.example.set)
     } else if (answer.error) announce(answer.error.message)
   } catch (error) {
-    if (error.code !== 'stopped') fail(error)
+    if (error.code === 'stopped') return
+    refusal.token = `The example could not be made: the worker that makes keys stopped. Choose ${algorithm} again.`
+    notes('token', report?.fields?.token?.problems ?? [])
   } finally {
     clearTimeout(slow)
     show($('work'), false)
