@@ -1,6 +1,7 @@
 package key
 
 import (
+	"encoding/pem"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -169,4 +170,33 @@ func TestNothingPrivateIsTold(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The bytes inside: PEM's base64 keeps a fuzzer from getting that far by itself.
+func FuzzContainers(f *testing.F) {
+	for _, file := range files {
+		text := testFile(f, file.file)
+		if at := strings.Index(text, "-----BEGIN EC PRIVATE"); at > 0 {
+			text = text[at:]
+		}
+		if block, _ := pem.Decode([]byte(text)); block != nil && block.Headers["DEK-Info"] == "" && !strings.Contains(file.file, "scrypt") {
+			f.Add(block.Bytes)
+		}
+	}
+	f.Fuzz(func(t *testing.T, der []byte) {
+		text := pemOf("PRIVATE KEY", der)
+		s := Read(text, passphrase, Auto)
+		checkSet(t, text, s)
+		for _, k := range s.Keys {
+			for _, private := range []bool{false, k.Private != nil} {
+				text, err := k.JWK(private)
+				if err != nil {
+					continue
+				}
+				if again := Read(text, "", Auto); again.Keys[0].Thumbprint != k.Thumbprint || private && again.Keys[0].Private == nil {
+					t.Errorf("%s is written as a JWK that reads as another key, problems %q", k.Name, allCodes(again))
+				}
+			}
+		}
+	})
 }

@@ -119,7 +119,9 @@ func rsaPrivate(pub *rsa.PublicKey, parts rsaParts) (*rsa.PrivateKey, *flaw) {
 }
 
 // rsaWithoutCRT takes a key of n, e and d alone, or of more than two primes. Nothing in
-// the library compares their halves, so a number is raised to e and d and must come back.
+// the library compares their halves, so a number is raised to e and d and must come back;
+// for large keys that would take seconds on each keystroke, and is left to the signing,
+// which checks what it made.
 func rsaWithoutCRT(pub *rsa.PublicKey, parts rsaParts, disagree *flaw) (*rsa.PrivateKey, *flaw) {
 	product := big.NewInt(1)
 	for _, prime := range parts.primes {
@@ -128,9 +130,10 @@ func rsaWithoutCRT(pub *rsa.PublicKey, parts rsaParts, disagree *flaw) (*rsa.Pri
 	if len(parts.primes) > 0 && product.Cmp(pub.N) != 0 || len(parts.primes) > 8 {
 		return nil, disagree
 	}
+	const largest = 4096
 	two := big.NewInt(2)
 	there := new(big.Int).Exp(two, big.NewInt(int64(pub.E)), pub.N)
-	if there.Exp(there, parts.d, pub.N).Cmp(two) != 0 {
+	if pub.N.BitLen() <= largest && there.Exp(there, parts.d, pub.N).Cmp(two) != 0 {
 		return nil, disagree
 	}
 	key := &rsa.PrivateKey{PublicKey: *pub, D: parts.d, Primes: parts.primes}

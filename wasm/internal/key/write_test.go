@@ -1,28 +1,145 @@
 package key
 
-import "testing"
+import (
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
+	"errors"
+	"strings"
+	"testing"
+)
 
-func TestWriteAndReadBack(t *testing.T) {
-	for _, alg := range []string{"HS256", "RS256", "ES256", "ES384", "ES512", "EdDSA", "ML-DSA-44", "ML-DSA-87"} {
-		k, err := Generate(alg, nil)
+// algorithms that a key is made for, with what it is.
+var generated = []struct{ alg, name string }{
+	{"HS256", "Secret, 32 bytes"}, {"HS384", "Secret, 48 bytes"}, {"HS512", "Secret, 64 bytes"},
+	{"RS256", "RSA 2048"}, {"PS512", "RSA 2048"},
+	{"ES256", "EC P-256"}, {"ES384", "EC P-384"}, {"ES512", "EC P-521"},
+	{"EdDSA", "Ed25519"}, {"Ed25519", "Ed25519"},
+	{"ML-DSA-44", "ML-DSA-44"}, {"ML-DSA-65", "ML-DSA-65"}, {"ML-DSA-87", "ML-DSA-87"},
+}
+
+func TestGenerateWriteAndRead(t *testing.T) {
+	for _, g := range generated {
+		k, err := Generate(g.alg, nil)
 		if err != nil {
-			t.Fatal(err)
+			t.Errorf("%s: %v", g.alg, err)
+			continue
+		}
+		if k.Name != g.name || k.Algorithm != g.alg || !k.Usable() || (k.Private == nil) != (k.Type == Oct) || k.Sentence == "" {
+			t.Errorf("%s: %+v", g.alg, k.Info)
 		}
 		for _, private := range []bool{false, true} {
-			for _, write := range []func(bool) (string, error){k.PEM, k.JWK} {
+			for form, write := range map[string]func(bool) (string, error){"PEM": k.PEM, "JWK": k.JWK} {
 				text, err := write(private)
+				if k.Type == Oct && (form == "PEM" || !private) {
+					if err == nil {
+						t.Errorf("%s is written as %s, private: %v", g.alg, form, private)
+					}
+					continue
+				}
 				if err != nil {
-					t.Log(alg, private, err)
+					t.Errorf("%s as %s: %v", g.alg, form, err)
 					continue
 				}
 				s := Read(text, "", Auto)
-				if len(s.Keys) != 1 || len(s.Problems) > 0 || len(s.Keys[0].Problems) > 0 || (s.Keys[0].Private != nil) != private && k.Secret == nil {
-					t.Errorf("%s: %+v %+v", text, s, s.Keys)
+				if len(s.Keys) != 1 || allCodes(s) != "" {
+					t.Errorf("%s as %s: %d keys, problems %q", g.alg, form, len(s.Keys), allCodes(s))
 					continue
 				}
-				g := s.Keys[0]
-				t.Log(g.Format, "|", g.Name, "|", g.Sentence, "|", g.Thumbprint, g.Place.Range)
+				got := s.Keys[0]
+				same := string(got.Secret) == string(k.Secret) && (k.Type == Oct || samePublic(got.Public, k.Public) && got.Thumbprint == k.Thumbprint)
+				if !same || (got.Private != nil) != (private && k.Type != Oct) || form == "JWK" && got.Algorithm != k.Algorithm && got.Type != AKP {
+					t.Errorf("%s as %s (private: %v) is read as another key: %+v", g.alg, form, private, got.Info)
+				}
 			}
 		}
+	}
+}
+
+func TestGenerateFails(t *testing.T) {
+	for _, alg := range []string{"", "none", "HS1", "ES256K", "hs256"} {
+		if k, err := Generate(alg, nil); err == nil || k != nil {
+			t.Errorf("a key is made for %q", alg)
+		}
+	}
+}
+
+// The browser makes RSA keys faster; when it cannot, Go makes them.
+func TestGenerateElsewhere(t *testing.T) {
+	made, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	der, err := x509.MarshalPKCS8PrivateKey(made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name string
+		make func(int) ([]byte, error)
+		used bool
+	}{
+		{"made", func(bits int) ([]byte, error) {
+			if bits != 2048 {
+				t.Errorf("%d bits are asked for", bits)
+			}
+			return der, nil
+		}, true},
+		{"failed", func(int) ([]byte, error) { return nil, errors.New("no") }, false},
+		{"damaged", func(int) ([]byte, error) { return der[:100], nil }, false},
+	}
+	for _, c := range tests {
+		k, err := Generate("RS256", c.make)
+		if err != nil || k.Bits != 2048 || k.Private == nil || made.Equal(k.Private) != c.used {
+			t.Errorf("%s: %v, the browser's key is used: %v", c.name, err, !c.used)
+		}
+	}
+}
+
+// What cannot be written says why, in a sentence.
+func TestWriteFails(t *testing.T) {
+	secret := FromSecret([]byte("abc"), "read as UTF-8")
+	public := Read(rfc8037, "", Auto).Keys[0]
+	unread := Read(strings.Replace(rfc8037, "OKP", "PQC", 1), "", Auto).Keys[0]
+	p224 := Read(testFile(t, "ec-p224-sec1.pem"), "", Auto).Keys[0]
+	three := Read(testFile(t, "rsa-3primes.pem"), "", Auto).Keys[0]
+	tests := []struct {
+		name  string
+		write func(bool) (string, error)
+		says  string
+	}{
+		{"a secret as PEM", secret.PEM, "no PEM form"},
+		{"a public key as a private PEM", public.PEM, "public key"},
+		{"a public key as a private JWK", public.JWK, "public key"},
+		{"an unread key as PEM", unread.PEM, "not read"},
+		{"an unread key as JWK", unread.JWK, "no JWK form"},
+		{"P-224 as JWK", p224.JWK, "no JWK form"},
+		{"three primes as JWK", three.JWK, "two primes"},
+	}
+	for _, c := range tests {
+		text, err := c.write(true)
+		if err == nil || text != "" || !strings.Contains(err.Error(), c.says) || !strings.HasSuffix(err.Error(), ".") {
+			t.Errorf("%s: %q, %v; want an error that says %q", c.name, text, err, c.says)
+		}
+	}
+	if _, err := secret.JWK(false); err == nil {
+		t.Error("a secret has a public JWK")
+	}
+}
+
+// RFC 7517's examples are written with the same members and values.
+func TestJWKOrder(t *testing.T) {
+	for jwk, want := range map[string]string{
+		rfc7638:   `{"kty":"RSA","alg":"RS256","kid":"2011-04-29","n":"` + rfc7638n + `","e":"AQAB"}`,
+		rfc7517ec: `{"kty":"EC","use":"enc","kid":"1","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}`,
+		rfc8037:   rfc8037,
+	} {
+		if got, err := Read(jwk, "", Auto).Keys[0].JWK(false); err != nil || got != want {
+			t.Errorf("written %s, %v", got, err)
+		}
+	}
+	private, err := Read(rfc8037d, "", Auto).Keys[0].JWK(true)
+	if want := strings.TrimSuffix(rfc8037, "}") + `,"d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"}`; err != nil || private != want {
+		t.Errorf("written %s, %v", private, err)
 	}
 }
