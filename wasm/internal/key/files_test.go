@@ -69,7 +69,7 @@ var files = []struct {
 	{"cert-trusted.pem", "X.509 certificate", "RSA", "", 2048, public, "Y2_1RJbSIID-iV22yWy7rv1suwoSvG14jgQqkucXGP0", ""},
 	{"cert-v1.pem", "X.509 certificate", "RSA", "", 2048, public, "Y2_1RJbSIID-iV22yWy7rv1suwoSvG14jgQqkucXGP0", ""},
 	{"crl.pem", "PEM, certificate revocation list", "", "", 0, unusable, "", "key-unknown"},
-	{"csr.pem", "PEM, certificate request", "", "", 0, unusable, "", "key-unknown"},
+	{"csr.pem", "PEM, certificate request", "RSA", "", 2048, public, "Y2_1RJbSIID-iV22yWy7rv1suwoSvG14jgQqkucXGP0", ""},
 	{"dhparam.pem", "", "", "", 0, none, "", "key-unknown"},
 	{"dsa-pkcs8.pem", "PEM, PKCS #8", "", "", 0, unusable, "", "key-unknown"},
 	{"dsa-spki.pem", "PEM, SPKI", "", "", 0, unusable, "", "key-unknown"},
@@ -269,6 +269,7 @@ func TestCertificateSentences(t *testing.T) {
 	for file, want := range map[string]string{
 		"cert-rsa.pem":                "the public key of a certificate for CN=login.example.com: RSA 2048",
 		"cert-ec-negative-serial.pem": "the public key of a certificate for O=Example Ltd: EC P-256",
+		"csr.pem":                     "the public key of a certificate request for CN=csr: RSA 2048",
 		"cert-pss.pem":                "the public key of a certificate for CN=Prüfung: RSA 2048",
 	} {
 		if got := Read(testFile(t, file), "", Auto).Keys[0].Sentence; got != want {

@@ -10,6 +10,8 @@ import (
 	"errors"
 
 	"filippo.io/mldsa"
+
+	"jwtdebugger/wasm/internal/exact"
 )
 
 // Generate makes a key for a JWS algorithm: for HMAC a secret as long as the hash, for RSA
@@ -40,7 +42,7 @@ func Generate(alg string, rsaKey func(bits int) (der []byte, err error)) (*Key, 
 	case "ML-DSA-87":
 		k.Private, err = mldsa.GenerateKey(mldsa.MLDSA87())
 	default:
-		return nil, errors.New("There is no key to make for the algorithm " + oneLine(alg) + ".")
+		return nil, errors.New("There is no key to make for the algorithm " + exact.Visible(alg) + ".")
 	}
 	if err != nil {
 		return nil, errors.New("A key for " + alg + " could not be made.")

@@ -30,7 +30,7 @@ func (r *reader) readJWK(object exact.Value, base int, format string) *Key {
 	for _, m := range object.Members {
 		if m.Duplicate {
 			j.problem(CodeJWKDuplicate, report.Warning, m.Start, m.End,
-				"The member "+oneLine(m.Name)+" stands twice in this JWK. The last one was taken; RFC 7517 section 4 allows it once.")
+				"The member "+exact.Visible(m.Name)+" stands twice in this JWK. The last one was taken; RFC 7517 section 4 allows it once.")
 		}
 	}
 	j.about()
@@ -40,13 +40,13 @@ func (r *reader) readJWK(object exact.Value, base int, format string) *Key {
 	if j.key.Sentence == "" {
 		j.key.Sentence = "a JWK that cannot be used"
 		if j.key.Type != "" {
-			j.key.Sentence = "a JWK of type " + oneLine(j.key.Type) + " that cannot be used"
+			j.key.Sentence = "a JWK of type " + exact.Visible(j.key.Type) + " that cannot be used"
 		}
 	}
 	if j.key.Name == "" {
 		j.key.Name = "JWK"
 		if j.key.Type != "" {
-			j.key.Name = oneLine(j.key.Type)
+			j.key.Name = exact.Visible(j.key.Type)
 		}
 	}
 	j.finish(j.key)
@@ -93,7 +93,7 @@ func (j *jwk) label(name string) string {
 		return text
 	}
 	if name == "kid" && v.Kind == '0' {
-		j.at(v, CodeJWKType, report.Warning, "kid is a number; RFC 7517 section 4.5 wants a string. It was read as the text "+string(v.Raw)+"; strict readers refuse the JWK.")
+		j.at(v, CodeJWKType, report.Warning, "kid is a number; RFC 7517 section 4.5 wants a string. It was read as the text "+exact.Visible(string(v.Raw))+"; strict readers refuse the JWK.")
 		return string(v.Raw)
 	}
 	j.at(v, CodeJWKType, report.Warning, name+" is not a string, as RFC 7517 section 4 has it. It was left out of account.")
@@ -124,7 +124,7 @@ func (j *jwk) choice(name string, registered func(string) string) string {
 		return ""
 	}
 	if meant := registered(text); meant != "" && meant != text {
-		j.at(v, CodeJWKValue, report.Warning, name+" is "+strconv.Quote(oneLine(text))+"; the registered spelling is "+strconv.Quote(meant)+". It was read as that; strict readers refuse the JWK.")
+		j.at(v, CodeJWKValue, report.Warning, name+" is "+exact.Shorten(text)+"; the registered spelling is "+exact.Shorten(meant)+". It was read as that; strict readers refuse the JWK.")
 		return meant
 	}
 	return text
@@ -158,7 +158,7 @@ func (j *jwk) material() {
 		j.oct()
 	case "":
 	default:
-		j.at(j.object.Find("kty"), CodeJWKKeyType, report.Error, "The key type "+strconv.Quote(oneLine(k.Type))+" is not one that is known here: RSA, EC, OKP, AKP and oct are. The key is not used.")
+		j.at(j.object.Find("kty"), CodeJWKKeyType, report.Error, "The key type "+exact.Shorten(k.Type)+" is not one that is known here: RSA, EC, OKP, AKP and oct are. The key is not used.")
 	}
 }
 
@@ -229,7 +229,7 @@ func (j *jwk) number(name string, required bool) *big.Int {
 	v := j.object.Find(name)
 	if v != nil && name == "e" && v.Kind == '0' {
 		if e, ok := new(big.Int).SetString(string(v.Raw), 10); ok && e.Sign() > 0 {
-			j.at(v, CodeJWKType, report.Warning, "e is the number "+oneLine(string(v.Raw))+"; a JWK has it as a string in base64url. It was read all the same; strict readers refuse the JWK.")
+			j.at(v, CodeJWKType, report.Warning, "e is the number "+exact.Visible(string(v.Raw))+"; a JWK has it as a string in base64url. It was read all the same; strict readers refuse the JWK.")
 			return e
 		}
 	}
@@ -322,7 +322,7 @@ func (j *jwk) ec() {
 		j.at(j.object.Find("crv"), CodeJWKCurve, report.Error, k.Curve+" is a curve of the key type OKP, not EC (RFC 8037 section 2). The key is not used; kty should be OKP.")
 		return
 	case curve == nil:
-		k.unusedCurve(EC, oneLine(k.Curve))
+		k.unusedCurve(EC, exact.Visible(k.Curve))
 		return
 	}
 	n := octets(curve)
@@ -385,9 +385,9 @@ func (j *jwk) okp() {
 		k.unusedCurve(OKP, k.Curve)
 		return
 	default:
-		name := oneLine(k.Curve)
+		name := exact.Visible(k.Curve)
 		k.Name = "OKP " + name
-		j.at(j.object.Find("crv"), CodeJWKCurve, report.Error, "The curve "+strconv.Quote(name)+" is none of the key type OKP: Ed25519, Ed448, X25519 and X448 are (RFC 8037 section 2). The key is not used.")
+		j.at(j.object.Find("crv"), CodeJWKCurve, report.Error, "The curve "+exact.Shorten(name)+" is none of the key type OKP: Ed25519, Ed448, X25519 and X448 are (RFC 8037 section 2). The key is not used.")
 		return
 	}
 	const n = 32
@@ -432,7 +432,7 @@ func (j *jwk) akp() {
 	}
 	params, ok := parameterSets[k.Algorithm]
 	if !ok {
-		j.at(alg, CodeJWKAlgorithm, report.Error, "An AKP key says in alg which parameters it has; "+strconv.Quote(oneLine(k.Algorithm))+" is none of ML-DSA-44, ML-DSA-65 and ML-DSA-87 (RFC 9964). The key is not used.")
+		j.at(alg, CodeJWKAlgorithm, report.Error, "An AKP key says in alg which parameters it has; "+exact.Shorten(k.Algorithm)+" is none of ML-DSA-44, ML-DSA-65 and ML-DSA-87 (RFC 9964). The key is not used.")
 		return
 	}
 	k.Curve, k.Name = k.Algorithm, k.Algorithm

@@ -96,7 +96,7 @@ func TestJWK(t *testing.T) {
 		{"not a point", edit(rfc7517ec, "IFyM", "IFyA"), unusable, "", "1", CodeJWKPoint},
 		{"x too long", edit(rfc7517ec, x, `"x":"AQIwoEJM0hwpRIOKLXXJKzfnbqINnwCJOjtO7oo8Cq_sPg"`), unusable, "", "1", CodeJWKLength},
 		{"x empty", edit(rfc7517ec, x, `"x":""`), unusable, "", "1", CodeJWKLength},
-		{"the wrong curve", edit(rfc7517ec, "P-256", "P-384"), unusable, "", "1", CodeJWKLength + " " + CodeJWKLength + " " + CodeJWKPoint},
+		{"the wrong curve", edit(rfc7517ec, "P-256", "P-384"), unusable, "", "1", CodeJWKPoint + " " + CodeJWKLength + " " + CodeJWKLength},
 		{"d of another key", edit(rfc7517ecD, `"d":"870M`, `"d":"870N`), locked, ecP, "1", CodeJWKParts},
 		{"d of zero", edit(rfc7517ecD, `"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE"`, `"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"`), locked, ecP, "1", CodeJWKParts},
 		{"d of another Ed25519 key", edit(rfc8037d, "nWGx", "nWGy"), locked, rfc8037tp, "", CodeJWKParts},

@@ -47,9 +47,9 @@ type Key struct {
 	IsText  bool // the whole Key field is this one secret
 	OnlyPSS bool // an RSA key whose container allows RSASSA-PSS alone (RFC 4055 section 1.2)
 
-	isCertificate bool
-	subject       string // of the certificate
-	oddInteger    bool   // a number was not in DER's one form
+	of         string // "certificate" when it is the public key of one
+	subject    string // of that
+	oddInteger bool   // a number was not in DER's one form
 }
 
 // Usable tells whether the key holds key material at all.

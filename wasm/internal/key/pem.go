@@ -7,93 +7,13 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/report"
 )
-
-// labels are those of RFC 7468 and of OpenSSL, with the container each one names. "" is
-// for labels whose container is told otherwise.
-var labels = map[string]string{
-	"PUBLIC KEY":              spki,
-	"RSA PUBLIC KEY":          pkcs1Public,
-	"PRIVATE KEY":             pkcs8,
-	"ENCRYPTED PRIVATE KEY":   pkcs8Locked,
-	"RSA PRIVATE KEY":         pkcs1,
-	"EC PRIVATE KEY":          sec1,
-	"DSA PRIVATE KEY":         dsaPrivate,
-	"CERTIFICATE":             certificate,
-	"X509 CERTIFICATE":        certificate,
-	"TRUSTED CERTIFICATE":     certificate,
-	"CERTIFICATE REQUEST":     request,
-	"NEW CERTIFICATE REQUEST": request,
-	"X509 CRL":                revocations,
-	"PKCS7":                   pkcs7,
-	"CMS":                     pkcs7,
-	"EC PARAMETERS":           parameters,
-	"DSA PARAMETERS":          parameters,
-	"DH PARAMETERS":           parameters,
-	"OPENSSH PRIVATE KEY":     "",
-	"SSH2 PUBLIC KEY":         "",
-}
 
 const quotes = "\"'`"
 
 const formatSSH2 = "SSH2 (RFC 4716)"
-
-// armor is a BEGIN or END line.
-type armor struct {
-	label      string
-	start, end int
-	clean      bool // exactly five dashes on both sides
-}
-
-// readArmor reads "-----BEGIN label-----" at i, with any number of any dashes.
-func readArmor(text string, i int, word string) (a armor, ok bool) {
-	a.start = i
-	at := skipDashes(text, i)
-	before := text[i:at]
-	for at < len(text) && text[at] == ' ' {
-		at++
-	}
-	if !strings.HasPrefix(text[at:], word+" ") {
-		return a, false
-	}
-	at += len(word) + 1
-	labelStart := at
-	for at < len(text) && at < labelStart+64 && (text[at] == ' ' || 'A' <= text[at] && text[at] <= 'Z' || '0' <= text[at] && text[at] <= '9') {
-		at++
-	}
-	a.label = strings.Join(strings.Fields(text[labelStart:at]), " ")
-	a.end = skipDashes(text, at)
-	if word == "END" && a.end-at > 5 && strings.HasPrefix(text[a.end:], "BEGIN ") {
-		a.end = at + 5 // the line break between two texts is lost
-	}
-	after := text[at:a.end]
-	a.clean = before == "-----" && after == "-----"
-	if len(before)+len(after) < 4 {
-		// With so few dashes only a label that is one stands out from other text.
-		_, known := labels[a.label]
-		return a, known
-	}
-	return a, a.label != ""
-}
-
-// skipDashes skips - and the dashes that word processors make of it.
-func skipDashes(text string, i int) int {
-	for i < len(text) {
-		c, size := utf8.DecodeRuneInString(text[i:])
-		if c != '-' && c != '\u2010' && c != '\u2011' && c != '\u2013' && c != '\u2014' && c != '\u2212' {
-			break
-		}
-		i += size
-	}
-	return i
-}
-
-// endsInDash tells whether a run of dashes goes on.
-func endsInDash(text string) bool {
-	c, size := utf8.DecodeLastRuneInString(text)
-	return size > 0 && skipDashes(string(c), 0) > 0
-}
 
 // scanArmor reads the PEM block that begins at i, or answers i.
 func (r *reader) scanArmor(i, end int) int {
@@ -116,28 +36,6 @@ func (r *reader) scanArmor(i, end int) int {
 	b.read()
 	r.armorEnd = b.stop
 	return b.stop
-}
-
-// bodyEnd finds where the base64 of a block ends: at the next BEGIN or END line, or line
-// of dashes. A few dashes may be base64url.
-func bodyEnd(text string, i int) int {
-	for ; i < len(text); i++ {
-		c := text[i]
-		if c != '-' && c != 0xe2 && c != 'E' || c == 'E' && isBase64(text[i-1]) {
-			continue
-		}
-		stop := skipDashes(text, i)
-		if stop > i+3 {
-			return i
-		}
-		if _, ok := readArmor(text, i, "END"); ok {
-			return i
-		}
-		if _, ok := readArmor(text, i, "BEGIN"); ok && c != 'E' {
-			return i
-		}
-	}
-	return len(text)
 }
 
 // block is a PEM block as it is being read.
@@ -462,7 +360,7 @@ func (b *block) say(k *Key) {
 	case !b.begin.clean || !b.ending.clean:
 		k.flaw(CodePEMArmor, report.Warning, "The BEGIN and END lines of a PEM text have five hyphens on either side; these have others. It was read all the same; most programs refuse it.")
 	case b.begin.label != b.ending.label && b.begin.start != b.begin.end:
-		k.flaw(CodePEMArmor, report.Warning, "The first line says BEGIN "+b.begin.label+", the last END "+oneLine(b.ending.label)+". It was read all the same; most programs refuse it.")
+		k.flaw(CodePEMArmor, report.Warning, "The first line says BEGIN "+b.begin.label+", the last END "+exact.Visible(b.ending.label)+". It was read all the same; most programs refuse it.")
 	}
 	if b.escaped && !b.inString {
 		k.flaw(CodePEMNewlines, report.Warning, `The line breaks of this PEM text are written out as \n (a backslash and a letter). It was read as if they were line breaks; a program that is given it as it stands refuses it.`)
@@ -491,8 +389,8 @@ func (k *Key) describeContainer(source string) {
 	if k.OnlyPSS && k.Public != nil {
 		k.Sentence = strings.Replace(k.Sentence, " bits", " bits for RSASSA-PSS alone", 1)
 	}
-	if k.isCertificate {
-		of := "a certificate"
+	if k.of != "" {
+		of := "a " + k.of
 		if k.subject != "" {
 			of += " for " + k.subject
 		}
@@ -527,133 +425,4 @@ func (b *block) readParameters() {
 	}
 	oid, _ := readOID(v) // explicit parameters are no name
 	b.curve = curves[oidCurve[oid]]
-}
-
-// scanBare reads base64 without armor: DER, or one of OpenSSH's formats. It answers i when
-// it is neither. DER tells its length, so what follows is not taken for a part of it.
-func (r *reader) scanBare(i, end int) int {
-	const mostTries = 1000 // text made to look like DER over and over
-	if r.bareTries++; r.bareTries > mostTries {
-		return i
-	}
-	b := &block{reader: r, begin: armor{start: i, end: i}}
-	head, _ := take(r.text[:end], i, 24)
-	length, isDER := derLength(head)
-	openssh := strings.HasPrefix(string(head), opensshMagic)
-	ssh := len(head) > 12 && isSSHBlob(head)
-	if !isDER && !openssh && !ssh || isDER && (len(head) < 8 || !looksLikeKey(head)) {
-		return i
-	}
-	stop := end
-	var bytes []byte
-	if isDER {
-		bytes, stop = take(r.text[:end], i, length)
-		if len(bytes) < length && (length > 1<<14 || len(bytes) < length/3) {
-			return i
-		}
-	} else {
-		if at := strings.IndexAny(r.text[i:end], " \t\r\n"); ssh && at >= 0 {
-			stop = i + at
-		}
-		bytes, stop = take(r.text[:stop], i, end)
-		if at := strings.IndexAny(r.text[stop:end], "\r\n"); ssh && at >= 0 {
-			stop += at // behind the comment
-		} else if ssh {
-			stop = end
-		}
-	}
-	b.bodyStart, b.bodyEnd, b.stop = i, stop, stop
-	after := stop + len(r.text[stop:end]) - len(strings.TrimLeft(r.text[stop:end], " \t\r\n\\nr"))
-	if ending, ok := readArmor(r.text[:end], after, "END"); ok && r.text[after] == '-' {
-		b.ending, b.stop = &ending, ending.end
-	}
-	if isDER && len(bytes) < length {
-		if b.ending == nil && !certainlyKey(bytes) {
-			return i
-		}
-		r.damage(CodePEMDamaged, i, b.stop, "This is the start of a key in base64, and it is cut off: its content says that it is "+strconv.Itoa(length)+" bytes long, and "+strconv.Itoa(len(bytes))+" are there. Copy the whole key.")
-		return b.stop
-	}
-	k := &Key{}
-	k.Place = r.place(i, b.stop)
-	source := "base64"
-	switch {
-	case openssh:
-		k.Format = "OpenSSH"
-		r.readOpenSSH(k, bytes)
-	case ssh:
-		k.Format = "OpenSSH"
-		if !k.readSSH(bytes) {
-			return i
-		}
-	default:
-		kind := r.derKey(k, bytes, r.curve)
-		if kind == "" {
-			return i
-		}
-		k.Format = "DER, " + kind
-		source = "DER in base64"
-	}
-	if b.ending != nil {
-		k.flaw(CodePEMArmor, report.Warning, "The BEGIN line of this PEM text is missing. The key is complete and was read; most programs refuse it without the line -----BEGIN "+oneLine(b.ending.label)+"-----.")
-	} else if isDER && k.Public != nil {
-		k.flaw(CodePEMArmor, report.Info, "This is a key in base64 without the BEGIN and END lines of PEM. It was read; programs that expect PEM refuse it.")
-	}
-	k.describeContainer(source)
-	r.finish(k)
-	r.add(k)
-	return b.stop
-}
-
-// take decodes base64 from i on until it has n bytes or meets what is no base64. Line
-// breaks, also written out, are skipped.
-func take(text string, i, n int) (bytes []byte, stop int) {
-	var digits []byte
-	want := (n*8 + 5) / 6
-	for i < len(text) && len(digits) < want {
-		c := text[i]
-		switch {
-		case isBase64(c):
-			digits = append(digits, c)
-		case c == '\\' && i+1 < len(text) && (text[i+1] == 'n' || text[i+1] == 'r'):
-			i++
-		case c == ' ' || c == '\t' || c == '\r' || c == '\n':
-		default:
-			want = 0
-			continue
-		}
-		i++
-	}
-	for i < len(text) && text[i] == '=' {
-		i++
-	}
-	if len(digits)%4 == 1 {
-		digits = digits[:len(digits)-1]
-	}
-	bytes, _ = base64.RawStdEncoding.DecodeString(string(digits))
-	return bytes[:min(n, len(bytes))], i
-}
-
-// looksLikeKey tells whether DER goes on as keys and certificates do: with a SEQUENCE or a
-// short INTEGER. Two bytes that fit are one chance in 65,536 for a random secret.
-func looksLikeKey(head []byte) bool {
-	at := 2
-	if head[1] >= 0x80 {
-		at += int(head[1] - 0x80)
-	}
-	return head[at] == 0x30 || head[at] == 0x02
-}
-
-// certainlyKey tells whether cut-off DER begins with what no secret begins with.
-func certainlyKey(bytes []byte) bool {
-	head := string(bytes[:min(len(bytes), 48)])
-	return len(bytes) > 24 && (strings.Contains(head, "\x2a\x86\x48") || strings.Contains(head, "\x2b\x65\x70") ||
-		strings.Contains(head, "\x02\x01\x00\x02\x82") || strings.Contains(head, "\xa0\x03\x02\x01\x02\x02"))
-}
-
-// isSSHBlob tells whether bytes begin with the name of a key type as SSH writes it.
-func isSSHBlob(head []byte) bool {
-	w := &wire{rest: head, ok: true}
-	n := w.uint32()
-	return n >= 7 && n < 64 && isSSHType(string(w.rest))
 }

@@ -121,11 +121,11 @@ func TestDamaged(t *testing.T) {
 		{"an OpenSSH line cut off", testFile(t, "ssh-rsa2048.pub")[:200], CodePEMDamaged, "ends before"},
 		{"an OpenSSH line with a character lost", strings.Replace(testFile(t, "ssh-ed25519.pub"), "AAAAC3", "AAAC3", 1), CodePEMDamaged, "OpenSSH"},
 		{"an OpenSSH private key cut off", testFile(t, "ssh-ed25519")[:200] + "\n-----END OPENSSH PRIVATE KEY-----", CodePEMDamaged, "ends before"},
-		{"a JWK without its last brace", strings.TrimSuffix(rfc7638, "}"), CodeJWKJSON, "broken"},
-		{"a JWK set with a comma too many", `{"keys":[` + rfc7638 + ",]}", CodeJWKJSON, "broken"},
-		{"a JWK with single quotes", strings.ReplaceAll(rfc7638, `"`, "'"), CodeJWKJSON, "broken"},
-		{"a JWK of JavaScript", `{kty: "oct", k: "AAAA"}`, CodeJWKJSON, "broken"},
-		{"a JWK without a comma", strings.Replace(rfc7638, `,"n"`, ` "n"`, 1), CodeJWKJSON, "broken"},
+		{"a JWK without its last brace", strings.TrimSuffix(rfc7638, "}"), CodeJWKJSON, "no key was read"},
+		{"a JWK set with a comma too many", `{"keys":[` + rfc7638 + ",]}", CodeJWKJSON, "trailing commas"},
+		{"a JWK with single quotes", strings.ReplaceAll(rfc7638, `"`, "'"), CodeJWKJSON, "no key was read"},
+		{"a JWK of JavaScript", `{kty: "oct", k: "AAAA"}`, CodeJWKJSON, "no key was read"},
+		{"a JWK without a comma", strings.Replace(rfc7638, `,"n"`, ` "n"`, 1), CodeJWKJSON, "no key was read"},
 	}
 	for _, c := range tests {
 		t.Run(c.name, func(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -181,4 +182,29 @@ func readSecret(text, encoding string) *Key {
 			Place:   report.Place{Field: "key", Range: ruler.Range(at, at+len("\uFFFD"))}})
 	}
 	return k
+}
+
+// suspicions are what a secret looks like that is probably something else.
+func suspicions(text string) []report.Problem {
+	body := strings.TrimSpace(text)
+	warn := func(code, message string) []report.Problem {
+		ruler := report.NewRuler(text)
+		return []report.Problem{{Code: code, Severity: report.Warning, Message: message,
+			Place: report.Place{Field: "key", Range: ruler.Range(0, len(text))}}}
+	}
+	lower := strings.ToLower(body[:min(len(body), 32)])
+	switch {
+	case strings.HasPrefix(lower, "<!doctype") || strings.HasPrefix(lower, "<html") || strings.HasPrefix(lower, "<?xml"):
+		return warn(CodePlaceholder, "This is a web page or XML, not a key; an address often answers so when it is wrong or wants a login. It is taken as a secret as it stands.")
+	case strings.HasPrefix(body, "{") && len(body) > 1:
+		value, defects := exact.ParseJSON([]byte(body))
+		if value.Kind == '{' && len(defects) == 0 {
+			return warn(CodePlaceholder, "This is a JSON object, but no JWK (it has no kty) and no JWK set (it has no keys): perhaps an error message in place of one. It is taken as a secret as it stands.")
+		}
+	case (strings.HasPrefix(lower, "https://") || strings.HasPrefix(lower, "http://")) && !strings.ContainsAny(body, " \n"):
+		return warn(CodeAddress, "This is an address, and nothing is fetched from here. Open it in a new tab and paste what it shows. It is taken as a secret as it stands.")
+	case strings.HasPrefix(body, "eyJ") && strings.Count(body, ".") == 2:
+		return warn(CodeToken, "This is a token, not a key. Tokens belong into Token. It is taken as a secret as it stands.")
+	}
+	return nil
 }

@@ -8,7 +8,6 @@ import (
 	"encoding/pem"
 	"errors"
 	"math/big"
-	"strings"
 
 	"filippo.io/mldsa"
 	mldsax509 "filippo.io/mldsa/x509"
@@ -139,22 +138,4 @@ func (k *Key) privateMembers() ([]member, error) {
 		return []member{{"priv", b64(key.Bytes())}}, nil
 	}
 	return nil, errors.New("This key has no JWK form.")
-}
-
-// oneLine is text fit for a sentence: no control characters, and not too long.
-func oneLine(text string) string {
-	const most = 80
-	var b strings.Builder
-	n := 0
-	for _, c := range text {
-		if c < ' ' || c == 0x7f || 0x80 <= c && c < 0xa0 {
-			c = ' '
-		}
-		if n++; n > most {
-			b.WriteString("…")
-			break
-		}
-		b.WriteRune(c)
-	}
-	return b.String()
 }

@@ -1,0 +1,58 @@
+package key
+
+import (
+	"crypto/x509/pkix"
+	"encoding/asn1"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// readCertificate takes subject and public key out of a certificate (RFC 5280 section 4.1).
+// Nothing else of it is judged, and no signature on it checked: crypto/x509 would refuse
+// certificates over details that do not concern the key.
+func (k *Key) readCertificate(elements []asn1.RawValue) {
+	inner, _, _ := sequence(elements[0].FullBytes)
+	if inner[0].Class == asn1.ClassContextSpecific {
+		inner = inner[1:]
+	}
+	k.of, k.subject = "certificate", subject(inner[4])
+	info, _, ok := sequence(inner[5].FullBytes)
+	if !ok || shapeOf(info) != "SB" {
+		k.flaw(CodeParameters, report.Error, "This is a certificate, but the key in it cannot be read. It is damaged; copy it again.")
+		return
+	}
+	k.readSPKI(info)
+}
+
+// readRequest takes subject and public key out of a certificate request (RFC 2986).
+func (k *Key) readRequest(elements []asn1.RawValue) {
+	inner, _, _ := sequence(elements[0].FullBytes)
+	k.of, k.subject = "certificate request", subject(inner[1])
+	info, _, ok := sequence(inner[2].FullBytes)
+	if !ok || shapeOf(info) != "SB" {
+		k.flaw(CodeParameters, report.Error, "This is a certificate request, but the key in it cannot be read. It is damaged; copy it again.")
+		return
+	}
+	k.readSPKI(info)
+}
+
+// subject names whom a certificate is for: its common name, else its organisation, else
+// nothing.
+func subject(v asn1.RawValue) string {
+	var name pkix.RDNSequence
+	if _, err := asn1.Unmarshal(v.FullBytes, &name); err != nil {
+		return ""
+	}
+	for _, want := range []struct{ oid, label string }{{"2.5.4.3", "CN="}, {"2.5.4.10", "O="}, {"2.5.4.11", "OU="}} {
+		for _, set := range name {
+			for _, attribute := range set {
+				text, ok := attribute.Value.(string)
+				if ok && attribute.Type.String() == want.oid && text != "" {
+					return want.label + exact.Visible(text)
+				}
+			}
+		}
+	}
+	return ""
+}
