@@ -59,7 +59,7 @@ const clip = (text) => (text.length > LONG ? text.slice(0, LONG) + '…' : text)
 function row(claim) {
   const { name, status, unix, utc } = claim
   const judged = status === 'ok' || status === 'failed' || status === 'warning'
-  const value = unix == null ? [claim.open ? clip4(claim.value) : clip(claim.value)] : [local ? localTime(unix) : utc, h('i', null, claim.raw)]
+  const value = unix == null ? [claim.open ? clip4(claim.value) : clip(claim.value)] : [h('b', null, local ? localTime(unix) : utc), h('i', null, claim.raw)]
   return h('div', { class: 'row', role: 'row', 'data-claim': name, 'data-status': status, 'data-open': claim.open },
     h('span', { class: 'sign-cell', role: 'cell' }, judged && [sign(status), h('span', { class: 'unseen' }, status === 'ok' ? 'holds' : 'fails')]),
     h('span', { class: 'name-cell', role: 'rowheader' }, h('button', { type: 'button', class: 'name', 'aria-expanded': String(claim.open), title: claim.meaning, act: () => toggle(name) }, name)),

@@ -34,6 +34,9 @@ export class Field {
   #marks = [] // [{range, status}] lines; [{range, missing}] gaps
   #painted = [] // [highlight, range]
   #rows = null // starts of the visual lines of a text over WHOLE, for one width
+  #box = { columns: 64, line: 20, height: 176 } // measured when the size changes, never while typing
+  #top = 0 // how far the text is scrolled
+  #part = { first: 0, last: 0, top: 0, whole: 0 } // what of the text the hidden copy holds
   #frame = 0
   #whole = '' // what the field stands for; area.value is its beginning when it is LARGE
 
@@ -74,8 +77,8 @@ export class Field {
     area.addEventListener('paste', (event) => {
       if (this.large) large(event, event.clipboardData.getData('text/plain'))
     })
-    area.addEventListener('scroll', () => this.#soon(), { passive: true })
-    new ResizeObserver(() => this.#resized()).observe(area)
+    area.addEventListener('scroll', () => this.#scroll(), { passive: true })
+    new ResizeObserver(() => this.#resize()).observe(area)
   }
 
   get value() {
@@ -153,38 +156,45 @@ export class Field {
     return { start: first, end: last }
   }
 
-  #soon() {
-    this.inner.style.transform = `translateY(${-this.area.scrollTop + (this.top ?? 0)}px)`
+  #scroll() {
+    this.#top = this.area.scrollTop
+    this.#shift()
     if (this.area.value.length <= WHOLE || this.#frame) return
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0
       this.#paint()
+      this.place()
       this.scrolled?.(this.view)
     })
   }
 
-  #resized() {
-    this.#rows = null
+  /** The hidden copy is scrolled as the textarea is. */
+  #shift() {
+    this.inner.style.transform = `translateY(${(this.#part?.top ?? 0) - this.#top}px)`
+  }
+
+  #resize() {
     // The copy is as wide as the textarea's text, also where a scroll bar takes room.
     this.inner.style.marginInlineEnd = this.paper.clientWidth - this.area.clientWidth + 'px'
+    const style = getComputedStyle(this.area)
+    const pen = document.createElement('canvas').getContext('2d')
+    pen.font = style.fontSize + ' ' + style.fontFamily
+    const letter = pen.measureText('0'.repeat(100)).width / 100
+    const width = this.area.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd)
+    this.#box = { columns: Math.max(1, Math.floor((width + 0.01) / letter)), line: parseFloat(style.lineHeight), height: this.area.clientHeight }
+    this.#top = this.area.scrollTop
+    this.#rows = null
     this.#paint()
+    this.place()
   }
 
   /** Which characters are in view, by arithmetic, and how far down they begin. */
   #visible() {
-    const style = getComputedStyle(this.area)
-    const height = parseFloat(style.lineHeight)
-    const rows = (this.#rows ??= wrap(this.area.value, this.#columns(style)))
-    const top = Math.max(0, Math.floor(this.area.scrollTop / height) - MARGIN)
-    const bottom = Math.min(rows.length - 1, top + Math.ceil(this.area.clientHeight / height) + 2 * MARGIN)
-    return { first: rows[top], last: rows[bottom], top: top * height, whole: (rows.length - 1) * height }
-  }
-
-  #columns(style) {
-    const pen = document.createElement('canvas').getContext('2d')
-    pen.font = style.font
-    const width = this.area.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd)
-    return Math.max(1, Math.floor((width + 0.01) / (pen.measureText('0'.repeat(100)).width / 100)))
+    const { columns, line, height } = this.#box
+    const rows = (this.#rows ??= wrap(this.area.value, columns))
+    const top = Math.min(Math.max(0, Math.floor(this.#top / line) - MARGIN), rows.length - 1)
+    const bottom = Math.min(rows.length - 1, top + Math.ceil(height / line) + 2 * MARGIN)
+    return { first: rows[top], last: rows[bottom], top: top * line, whole: (rows.length - 1) * line }
   }
 
   #paint() {
@@ -198,13 +208,12 @@ export class Field {
     this.area.classList.toggle('bare', plain)
     this.paper.classList.toggle('bare', plain)
     if (plain) return
-    const part = long ? this.#visible() : { first: 0, last: text.length, top: 0, whole: 0 }
+    const part = (this.#part = long ? this.#visible() : { first: 0, last: text.length, top: 0, whole: 0 })
     const shown = text.slice(part.first, part.last)
     const painted = shown.endsWith('\n') ? shown + '\n' : shown
     if (this.text.data !== painted) this.text.data = painted
-    this.top = part.top
     this.inner.style.minBlockSize = part.whole ? part.whole + 'px' : ''
-    this.inner.style.transform = `translateY(${part.top - this.area.scrollTop}px)`
+    this.#shift()
     for (const span of this.#spans) {
       const start = Math.max(span.start, part.first) - part.first
       const end = Math.min(span.end, part.last) - part.first
@@ -214,7 +223,12 @@ export class Field {
       highlight.add(range)
       this.#painted.push([highlight, range])
     }
-    this.marks.replaceChildren(...this.#marks.map((mark) => this.#place(mark, part)).filter(Boolean))
+  }
+
+  /** Puts the signs of lines and gaps beside their text. It measures: once, after all is drawn. */
+  place() {
+    if (!highlights || (!this.#marks.length && !this.marks.firstChild)) return
+    this.marks.replaceChildren(...this.#marks.map((mark) => this.#place(mark, this.#part)).filter(Boolean))
   }
 
   /** A stripe behind the lines of a range, or a bar where something is missing. */
@@ -235,7 +249,7 @@ export class Field {
       return element
     }
     const element = h('span', { class: 'stripe', 'data-status': status }, sign(status))
-    const line = parseFloat(getComputedStyle(this.ink).lineHeight)
+    const { line } = this.#box
     const lines = Math.max(1, Math.round(box.height / line))
     element.style.insetBlockStart = Math.round((box.top + box.bottom) / 2 - sheet.top - (lines * line) / 2) + 'px'
     element.style.blockSize = lines * line + 'px'

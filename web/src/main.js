@@ -90,7 +90,7 @@ function draw() {
   notes('token', report.fields?.token?.problems ?? [])
   notes('key', of('key'))
   show($('passphrase'), Boolean(report.passphrase))
-  write($('token-size'), state.texts.token ? count(state.texts.token.length, 'character') : '')
+  for (const it of Object.values(fields)) it.place()
 }
 
 const of = (id) => (report?.problems ?? []).filter(({ place }) => place?.field === id)

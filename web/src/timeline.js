@@ -21,7 +21,11 @@ const EMPTY = {
 
 let shown
 let box
-const observer = new ResizeObserver(() => draw())
+let width = 600
+const observer = new ResizeObserver(([{ contentRect }]) => {
+  width = contentRect.width
+  draw()
+})
 
 /** Draws a timeline into element; "empty" draws the bare one, null nothing. */
 export function drawTimeline(element, timeline) {
@@ -39,7 +43,6 @@ const wide = (text) => text.length * 6.6
 function draw() {
   const { timeline } = shown
   if (!timeline) return box.replaceChildren()
-  const width = box.clientWidth || 600
   const px = (at) => (at * width) / 100
   const svg = s('svg', { role: 'img', 'aria-label': timeline.text, height: HEIGHT, width: '100%' })
   const add = (tag, attributes, ...children) => svg.append(s(tag, attributes, ...children))
