@@ -2,6 +2,8 @@ package key
 
 import (
 	"encoding/pem"
+	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -59,7 +61,27 @@ func secretsOf(text string) []string {
 	return found
 }
 
+// codeList is codes.go: every code that is told must stand there.
+var codeList, _ = os.ReadFile("codes.go")
+
 func checkSet(t *testing.T, text string, s Set) {
+	listed := func(problems []report.Problem) {
+		for i, p := range problems {
+			if !strings.Contains(string(codeList), strconv.Quote(p.Code)) {
+				t.Errorf("the code %q is not in codes.go", p.Code)
+			}
+			if !strings.HasSuffix(p.Message, ".") && !strings.Contains(p.Message, " with: ") {
+				t.Errorf("%q is no sentence", p.Message)
+			}
+			if p.Severity == report.Error && i > 0 && problems[i-1].Severity != report.Error {
+				t.Errorf("the error %s stands behind a %s", p.Code, problems[i-1].Severity)
+			}
+		}
+	}
+	listed(s.Problems)
+	for _, k := range s.Keys {
+		listed(k.Problems)
+	}
 	units := len(utf16.Encode([]rune(text)))
 	place := func(what string, p report.Place) {
 		if p.Field != "key" || p.Range == nil || p.Range.Start < 0 || p.Range.End > units || p.Range.Start > p.Range.End {

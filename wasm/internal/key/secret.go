@@ -198,12 +198,15 @@ func suspicions(text string) []report.Problem {
 		return warn(CodePlaceholder, "This is a web page or XML, not a key; an address often answers so when it is wrong or wants a login. It is taken as a secret as it stands.")
 	case strings.HasPrefix(body, "{") && len(body) > 1:
 		value, defects := exact.ParseJSON([]byte(body))
+		if uri, ok := value.Find("jwks_uri").Text(); ok && len(defects) == 0 {
+			return warn(CodePlaceholder, "This is a provider's configuration, which holds no key itself. Its keys are at its jwks_uri, "+exact.Shorten(uri)+": open that address and paste what it shows. The text is taken as a secret as it stands.")
+		}
 		if value.Kind == '{' && len(defects) == 0 {
 			return warn(CodePlaceholder, "This is a JSON object, but no JWK (it has no kty) and no JWK set (it has no keys): perhaps an error message in place of one. It is taken as a secret as it stands.")
 		}
 	case (strings.HasPrefix(lower, "https://") || strings.HasPrefix(lower, "http://")) && !strings.ContainsAny(body, " \n"):
 		return warn(CodeAddress, "This is an address, and nothing is fetched from here. Open it in a new tab and paste what it shows. It is taken as a secret as it stands.")
-	case strings.HasPrefix(body, "eyJ") && strings.Count(body, ".") == 2:
+	case strings.HasPrefix(body, "eyJ") && (strings.Count(body, ".") == 2 || strings.Count(body, ".") == 4):
 		return warn(CodeToken, "This is a token, not a key. Tokens belong into Token. It is taken as a secret as it stands.")
 	}
 	return nil
