@@ -48,13 +48,20 @@ func TestLarge(t *testing.T) {
 func TestTooLarge(t *testing.T) {
 	t.Parallel()
 	page := open(t)
+	token := hs256(t, `{"sub":"ann"}`)
+	page.PasteToken(token)
 	page.PasteExpression("token", `"eyJhbGciOiJIUzI1NiJ9." + "A".repeat(8 * 1024 * 1024) + ".AAAA"`)
 	page.Settle()
 	if said := page.Sentence() + page.Text("#advice") + page.Text("#token-notes"); !strings.Contains(said, "8") || !strings.Contains(said, "M") {
 		t.Errorf("No sentence names the limit of 8 MiB.\n%s", page.State())
 	}
+	// Either the paste was refused and all is as it was, or it was taken and nothing of the
+	// last token is left to be mistaken for it.
+	if page.Value("token") != token && page.Value("header")+page.Value("payload") != "" {
+		t.Errorf("Header and Payload show what Token does not hold.\n%s", page.State())
+	}
+	page.PasteToken(token)
 	page.PasteKey(secret)
-	page.PasteToken(hs256(t, `{"sub":"ann"}`))
 	page.WantVerdict(verdict{"signature": "valid"})
 }
 

@@ -67,6 +67,27 @@ func TestSilent(t *testing.T) {
 	}
 }
 
+// TestLeaving: whoever comes back, by the browser's Back, finds nothing in the fields.
+func TestLeaving(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	page.PasteToken(hs256(t, `{"sub":"ann"}`))
+	page.PasteKey(secret)
+	page.Fill("policy-subject", "ann")
+	page.WantVerdict(verdict{"signature": "valid"})
+	page.Leave()
+	page.Ready()
+	for _, id := range []string{"token", "header", "payload", "key", "policy-subject"} {
+		if got := page.Value(id); got != "" {
+			t.Errorf("#%s still holds %q", id, got)
+		}
+	}
+	page.WantVerdict(verdict{"signature": "none", "alg": ""})
+	page.PasteToken(hs256(t, `{"sub":"ann"}`))
+	page.PasteKey(secret)
+	page.WantVerdict(verdict{"signature": "valid"})
+}
+
 // A probe is a way out of the page, or a way in for code. Its expression gives "refused", or
 // says what happened. What starts with /probe is looked for in the server's log.
 type probe struct{ name, expression string }

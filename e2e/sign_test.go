@@ -171,8 +171,8 @@ func TestKeyChangesNoToken(t *testing.T) {
 	}
 }
 
-// TestCopy copies what the field shows.
-func TestCopy(t *testing.T) {
+// TestClipboard copies what the field shows, and pastes with the keyboard.
+func TestClipboard(t *testing.T) {
 	t.Parallel()
 	page := open(t)
 	token := hs256(t, `{"sub":"ann"}`)
@@ -188,6 +188,18 @@ func TestCopy(t *testing.T) {
 	if got := other.Clipboard(); got != token {
 		t.Errorf("Copy token copied %q, want %q", got, token)
 	}
+	page.Click("#clear")
+	page.Settle()
+	page.PasteClipboard("token")
+	page.Wait("the clipboard is pasted", `document.getElementById("token").value === `+quoted(token))
+	page.PasteKey(secret)
+	page.WantVerdict(verdict{"signature": "valid"})
+
+	// A megabyte, which the page takes out of the browser's hands.
+	large := hs256(t, `{"list":[`+strings.Repeat(`"value",`, 100_000)+`0]}`)
+	drive.Eval[any](other, `navigator.clipboard.writeText(`+quoted(large)+`)`)
+	page.PasteClipboard("token")
+	page.Wait("the large text is pasted and read", `document.getElementById("verdict").dataset.signature === "valid" && document.getElementById("token-size").textContent.startsWith("1,") && `+drive.Settled)
 }
 
 // TestEditSticks: random signatures must not change while nothing is typed.

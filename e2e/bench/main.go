@@ -41,7 +41,7 @@ func run(t drive.T) {
 	for range starts {
 		drive.Part(t, func(t drive.T) {
 			served := drive.Serve(t, handler)
-			tab := browser.NewTab(t, served, drive.Setup{InPage: readyScript})
+			tab := browser.NewTab(t, served, drive.Setup{InPage: readyScript, Unwatched: true})
 			tab.Visit("/")
 			tab.Settle()
 			cold, coldLoad = append(cold, drive.Eval[float64](tab, `globalThis.readyAt`)), append(coldLoad, drive.Eval[float64](tab, loaded))
@@ -64,7 +64,7 @@ func run(t drive.T) {
 	fmt.Printf("  %-44s %9.1f kB  in %d requests\n", "all", float64(sum)/1000, len(transferred))
 
 	drive.Part(t, func(t drive.T) {
-		tab := browser.NewTab(t, drive.Serve(t, handler), drive.Setup{InPage: taskScript}).Open()
+		tab := browser.NewTab(t, drive.Serve(t, handler), drive.Setup{InPage: taskScript, Unwatched: true}).Open()
 		drive.Eval[any](tab, library)
 
 		fmt.Printf("\nFrom the paste of a token to its verdict, %d pastes of as many tokens\n", times)
@@ -190,12 +190,15 @@ globalThis.rest = () => new Promise((done) => requestAnimationFrame(() => setTim
 globalThis.put = (field, text) => {
 	const data = new DataTransfer();
 	data.setData("text/plain", text);
-	if (field.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}))) document.execCommand("insertText", false, text);
+	const paste = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true});
+	const before = new InputEvent("beforeinput", {inputType: "insertFromPaste", data: text, bubbles: true, cancelable: true});
+	if (field.dispatchEvent(paste) && field.dispatchEvent(before)) document.execCommand("insertText", false, text);
 };
 globalThis.pasteAll = async (id, texts) => {
 	const field = document.getElementById(id), took = [];
 	let from = 0;
-	addEventListener("input", () => { from = performance.now() }, {capture: true});
+	const hear = () => { from = performance.now() };
+	addEventListener("input", hear, {capture: true});
 	for (const text of texts) {
 		field.focus();
 		field.select();
@@ -205,6 +208,7 @@ globalThis.pasteAll = async (id, texts) => {
 		took.push(await settled() - from);
 		await rest();
 	}
+	removeEventListener("input", hear, {capture: true});
 	return took;
 };
 globalThis.beat = () => {

@@ -59,6 +59,7 @@ type Setup struct {
 	Width, Height int64  // of the window; 0: 1280 by 800
 	Dark          bool   // the system's theme
 	Zone          string // the system's time zone; "": UTC
+	Unwatched     bool   // workers start at once and unseen: what is measured is not held up
 }
 
 // NewTab opens an empty tab, ready to watch the page that site serves.
@@ -70,7 +71,7 @@ func (b *Browser) NewTab(t T, site *Site, setup Setup) *Tab {
 	ctx, cancel := chromedp.NewContext(life, chromedp.WithNewBrowserContext(),
 		chromedp.WithListener(func(event any) {
 			tab.listen("page", event)
-			if e, ok := event.(*target.EventAttachedToTarget); ok && e.TargetInfo.Type == "worker" {
+			if e, ok := event.(*target.EventAttachedToTarget); ok && e.TargetInfo.Type == "worker" && !setup.Unwatched {
 				select {
 				case attached <- e.TargetInfo:
 				case <-life.Done():
@@ -100,7 +101,7 @@ func (b *Browser) NewTab(t T, site *Site, setup Setup) *Tab {
 	})
 
 	// A worker waits until it is watched; without that its first requests go unseen.
-	call(tab, target.SetAutoAttach, target.SetAutoAttachParams{AutoAttach: true, WaitForDebuggerOnStart: true, Flatten: new(true)})
+	call(tab, target.SetAutoAttach, target.SetAutoAttachParams{AutoAttach: true, WaitForDebuggerOnStart: !setup.Unwatched, Flatten: new(true)})
 	if setup.InPage != "" {
 		call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: setup.InPage})
 	}

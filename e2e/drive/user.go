@@ -49,8 +49,10 @@ func (tab *Tab) PasteExpression(id, expression string) {
 		field.select();
 		const data = new DataTransfer();
 		data.setData("text/plain", text);
+		// A browser's paste is these three events, each of which the page may take over.
 		const paste = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true});
-		if (field.dispatchEvent(paste)) {
+		const before = new InputEvent("beforeinput", {inputType: "insertFromPaste", data: text, bubbles: true, cancelable: true});
+		if (field.dispatchEvent(paste) && field.dispatchEvent(before)) {
 			if (text === "") document.execCommand("delete"); else document.execCommand("insertText", false, text);
 		}
 		return true;
@@ -278,6 +280,20 @@ func plain(v *accessibility.Value) string {
 		return ""
 	}
 	return text
+}
+
+// PasteClipboard presses the keys that paste into a field what the clipboard holds.
+func (tab *Tab) PasteClipboard(id string) {
+	tab.t.Helper()
+	Eval[any](tab, `(() => { const field = document.getElementById(`+quote(id)+`); field.focus(); field.select(); })()`)
+	const control = 2
+	for _, what := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeRawKeyDown, input.DispatchKeyEventTypeKeyUp} {
+		p := input.DispatchKeyEventParams{Type: what, Key: "v", Code: "KeyV", Modifiers: control, WindowsVirtualKeyCode: 'V', NativeVirtualKeyCode: 'V'}
+		if what == input.DispatchKeyEventTypeRawKeyDown {
+			p.Commands = []string{"paste"}
+		}
+		call(tab, input.DispatchKeyEvent, p)
+	}
 }
 
 // Clipboard returns what the user copied last.

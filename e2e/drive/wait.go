@@ -87,6 +87,23 @@ func (tab *Tab) Reload() {
 	}
 }
 
+// Leave goes to another page and comes back.
+func (tab *Tab) Leave() {
+	tab.t.Helper()
+	tab.mu.Lock()
+	tab.quiet = false
+	tab.mu.Unlock()
+	ctx, cancel := context.WithTimeout(tab.ctx, Patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
+		tab.t.Fatalf("The page cannot be left: %v", err)
+	}
+	// A page that the browser kept as it was comes back without loading.
+	if _, err := chromedp.Run(ctx, chromedp.WaitEvent(page.FrameNavigated, nil, chromedp.Evaluate[chromedp.Void](`history.back()`))); err != nil {
+		tab.t.Fatalf("There is no way back to the page: %v", err)
+	}
+}
+
 // Open loads the page and waits until it can be used. From then on a request is a failure.
 func (tab *Tab) Open() *Tab {
 	tab.t.Helper()
