@@ -15,7 +15,6 @@ let last
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 // Swedish writes dates as RFC 3339 does.
 const format = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium' })
-const clock = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'short' })
 const localTime = (unix) => format.format(unix)
 
 $('times').act = () => {
@@ -41,10 +40,17 @@ export function renderClaims(report) {
   write($('more-claims'), `Show ${Math.min(STEP, claims.length - limit)} more of ${count(claims.length, 'claim')}`)
 }
 
-function timeline({ timeline, found }) {
+/** The timeline, its clocks in local time if that was chosen; "empty" without a token. */
+function timeline({ timeline, found, claims }) {
   if (!timeline) return found?.length ? null : 'empty'
   if (!local) return timeline
-  const here = (mark) => (mark?.unix == null ? mark : { ...mark, clock: clock.format(mark.unix) })
+  const today = localTime(Date.now()).slice(0, 10)
+  const here = (mark) => {
+    const unix = claims.find(({ name }) => mark.names.split(', ').includes(name))?.unix
+    if (unix == null) return { ...mark, clock: '' }
+    const [date, time] = localTime(unix).split(' ')
+    return { ...mark, clock: (date === today ? '' : date + ' ') + time.slice(0, 5) }
+  }
   return { ...timeline, marks: timeline.marks?.map(here), now: here(timeline.now) }
 }
 

@@ -10,7 +10,7 @@ import { renderFindings, renderKeys } from './lists.js'
 import { keepingPlace } from './page.js'
 import { renderPolicy } from './policy.js'
 import { renderFound, renderLayers, renderNotes, renderParts, renderWhy } from './reading.js'
-import { accept, assign, giveBack, onChange, POLICY, state, takeRequest, typed, typedContent, wipe } from './state.js'
+import { accept, assign, giveBack, onChange, POLICY, state, takeRequest, typed, wipe } from './state.js'
 import { announce, renderFailure, renderLoading, renderVerdict } from './verdict.js'
 
 const root = document.documentElement
@@ -155,8 +155,7 @@ field('token', (text) => {
   typed('token', text)
 })
 field('header', (text) => typed('header', text))
-// A detached payload is what the signature is checked over; any other is an edit.
-field('payload', (text) => (report?.fields?.payload?.detached ? typedContent(text) : typed('payload', text)))
+field('payload', (text) => typed('payload', text))
 field('key', (text) => typed('key', text))
 for (const id of plain) $(id).addEventListener('input', ({ target }) => typed(id, target.value))
 $('minify').addEventListener('input', ({ target }) => typed('minify', String(target.checked)))

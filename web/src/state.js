@@ -28,7 +28,6 @@ function empty() {
     tokenVersion: 0, // goes up when Token changes by another route than an edit
     keyVersion: 0,
     texts: { token: '', key: '', 'key-passphrase': '', 'key-encoding': 'auto', ...Object.fromEntries(Object.keys(POLICY).map((id) => [id, ''])) },
-    content: '', // a detached payload
     select: chosenByEngine(),
     held: nothingHeld(), // Header and Payload as the user typed them, until Token changes by another route
     edit: null, // waits to be sent, in one request only
@@ -56,7 +55,6 @@ function tokenChanged() {
   state.tokenVersion++
   state.held = nothingHeld()
   state.edit = state.unsigned = null
-  state.content = ''
   state.select = chosenByEngine()
   state.allow = []
 }
@@ -88,13 +86,6 @@ const edited = (held) => Object.fromEntries(Object.entries(held).filter(([, text
 /** The user typed text into the field with this id. */
 export function typed(id, text) {
   set(id, text)
-  changed()
-}
-
-/** Content of a token whose payload is detached: it is checked, and makes no new token. */
-export function typedContent(text) {
-  state.content = text
-  state.held = { ...state.held, payload: text }
   changed()
 }
 
@@ -138,8 +129,7 @@ export function takeRequest(view) {
     token: texts.token,
     key: texts.key,
     passphrase: texts['key-passphrase'],
-    content: state.content,
-    contentAs: state.content ? 'text' : '',
+    content: '',
     keyEncoding: texts['key-encoding'],
     policy: Object.fromEntries(Object.entries(POLICY).map(([id, name]) => [name, texts[id]])),
     now: Date.now(),
