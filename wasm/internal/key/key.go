@@ -17,7 +17,7 @@ const (
 
 // Info describes a key. All of it may be shown.
 type Info struct {
-	Format     string           `json:"format"`               // "PEM, SPKI" "PEM, PKCS #8" "JWK" "JWK set" "X.509 certificate" "OpenSSH" "DER, …" "secret" …
+	Format     string           `json:"format"`               // "PEM, SPKI" "PEM, PKCS #8" "PEM, encrypted PKCS #8" "DER, SPKI" "JWK" "JWK set" "X.509 certificate" "OpenSSH" "SSH2 (RFC 4716)" "secret" "generated"
 	Type       string           `json:"type"`                 // RSA EC OKP AKP oct
 	Curve      string           `json:"curve,omitempty"`      // "P-256" "Ed25519"; AKP: "ML-DSA-65"
 	Kid        string           `json:"kid,omitempty"`        //
@@ -29,9 +29,9 @@ type Info struct {
 	Sentence   string           `json:"sentence"`             // "an RSA public key of 2048 bits, from a PEM text"
 	Reading    string           `json:"reading,omitempty"`    // of a secret: "read as UTF-8"
 	Bits       int              `json:"bits,omitempty"`
-	Private    bool             `json:"private,omitempty"`
+	Private    bool             `json:"private,omitempty"`  // the text is a private key; Key.Private tells whether it can be used
 	Place      report.Place     `json:"place"`              // field "key"
-	Problems   []report.Problem `json:"problems,omitempty"` // this key is there but cannot be used, or could and has a flaw
+	Problems   []report.Problem `json:"problems,omitempty"` // errors first: this key is there but cannot be used, or could and has a flaw
 	Outcome    report.Check     `json:"outcome"`            // what came of trying it: filled by engine
 }
 

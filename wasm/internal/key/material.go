@@ -130,7 +130,7 @@ func rsaWithoutCRT(pub *rsa.PublicKey, parts rsaParts, disagree *flaw) (*rsa.Pri
 	if len(parts.primes) > 0 && product.Cmp(pub.N) != 0 || len(parts.primes) > 8 {
 		return nil, disagree
 	}
-	const largest = 4096
+	const largest = 2048
 	two := big.NewInt(2)
 	there := new(big.Int).Exp(two, big.NewInt(int64(pub.E)), pub.N)
 	if pub.N.BitLen() <= largest && there.Exp(there, parts.d, pub.N).Cmp(two) != 0 {
