@@ -30,7 +30,7 @@ export function renderClaims(report) {
   last = report
   const claims = report.claims ?? []
   if (claims.length <= STEP) limit = STEP
-  write($('claims-count'), claims.length ? `${claims.length.toLocaleString('en')}, ${summary(claims)}` : '')
+  write($('claims-count'), claims.length ? `${claims.length.toLocaleString('en')}, ${summary(claims)}` : report.found?.length ? 'none' : '')
   show($('times'), Boolean(report.timeline) || claims.some((claim) => claim.unix != null))
   write($('times'), local ? `Times in ${zone}` : 'Times in UTC')
   drawTimeline($('timeline'), timeline(report))

@@ -13,7 +13,6 @@ const LIMIT = 8 * 1024 * 1024
 const MARGIN = 4 // lines above and below those in view
 
 const highlights = globalThis.Highlight && CSS.highlights
-if (!highlights) document.documentElement.classList.add('plain')
 
 const registry = new Map()
 
@@ -198,22 +197,21 @@ export class Field {
   }
 
   #paint() {
-    if (!highlights) return
     for (const [highlight, range] of this.#painted) highlight.delete(range)
     this.#painted = []
     const text = this.area.value
     const long = text.length > WHOLE
     // Characters of another width would be painted beside where they stand.
-    const plain = long && /[^\n -~]/.test(text)
+    const plain = !highlights || (long && /[^\n -~]/.test(text))
     this.area.classList.toggle('bare', plain)
     this.paper.classList.toggle('bare', plain)
-    if (plain) return
     const part = (this.#part = long ? this.#visible() : { first: 0, last: text.length, top: 0, whole: 0 })
     const shown = text.slice(part.first, part.last)
     const painted = shown.endsWith('\n') ? shown + '\n' : shown
     if (this.text.data !== painted) this.text.data = painted
     this.inner.style.minBlockSize = part.whole ? part.whole + 'px' : ''
     this.#shift()
+    if (plain) return
     for (const span of this.#spans) {
       const start = Math.max(span.start, part.first) - part.first
       const end = Math.min(span.end, part.last) - part.first
@@ -227,7 +225,7 @@ export class Field {
 
   /** Puts the signs of lines and gaps beside their text. It measures: once, after all is drawn. */
   place() {
-    if (!highlights || (!this.#marks.length && !this.marks.firstChild)) return
+    if (!this.#marks.length && !this.marks.firstChild) return
     this.marks.replaceChildren(...this.#marks.map((mark) => this.#place(mark, this.#part)).filter(Boolean))
   }
 

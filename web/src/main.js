@@ -206,6 +206,7 @@ async function example(algorithm) {
   settle()
   const slow = setTimeout(() => {
     write($('work'), `Making a key for ${algorithm}`)
+    announce($('work').textContent + '.')
     show($('work'), true)
     show($('stop'), true)
   }, 200)

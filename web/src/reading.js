@@ -110,7 +110,7 @@ function renderSignature(report, layer) {
     const first = whole ? hex : hex.split(' ').slice(0, SHOWN).join(' ')
     const rest = whole ? 0 : part.size - SHOWN
     fillList(box, [{ first, rest, note: part.note }], () => h('span', null, first || part.note || 'There is none.', rest > 0 && h('span', { class: 'meta' }, `and ${rest.toLocaleString('en')} more`)))
-    fillList(size, [{ n: part.size, check: report.verdict.attributes.signature === 'invalid' && check.word }], ({ n, check }) => h('span', null, bytes(n), check && [', ', h('span', { class: 'bad' }, check)]))
+    fillList(size, [{ n: part.size, check: report.verdict.attributes.signature === 'invalid' && check.word }], ({ n, check }) => h('span', null, bytes(n), check && h('span', { class: 'bad' }, check)))
   }
   show($('copy-signature'), Boolean(part?.size))
   renderNotes($('signature-notes'), box, report.fields?.signature?.problems ?? [])

@@ -77,7 +77,7 @@ const BROWSERS = 'Chrome or Edge 123, Firefox 121 or Safari 17.5, or later'
 
 /** What went wrong with the engine, and what to do next, by code. */
 const failures = {
-  unsupported: (detail) => ['This browser is too old for this page.', `It lacks ${detail}. The page works in ${BROWSERS}.`],
+  unsupported: (detail) => ['This browser cannot run this page.', `It lacks ${detail}, or has it switched off. The page works in ${BROWSERS}.`],
   loader: () => ['The engine could not be loaded.', 'Its loader did not start. If this page was opened as a file, serve the folder from a web host instead; otherwise the host does not have all of its files, or sends a policy that forbids workers.'],
   network: () => ['The engine could not be fetched.', 'The host did not answer. Check the connection, then restart.'],
   http: (detail) => ['The engine could not be fetched.', `The host answered ${detail}. If the page was updated meanwhile, load it again; if you host it, look whether all of its files are there.`],
