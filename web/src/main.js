@@ -109,7 +109,12 @@ function sync() {
   fields.token.value = state.texts.token
   fields.key.value = state.texts.key
   for (const name of ['header', 'payload']) if (state.held[name] !== null) fields[name].value = state.held[name]
-  for (const id of plain) if ($(id).value !== state.texts[id]) $(id).value = state.texts[id]
+  for (const id of plain) {
+    if ($(id).value === state.texts[id]) continue
+    $(id).value = state.texts[id]
+    // What a button changed is to be seen, and to be taken back.
+    if (id in POLICY && state.texts[id]) $('policy').open = true
+  }
   if ($('minify').checked !== state.minify) $('minify').checked = state.minify
 }
 

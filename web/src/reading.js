@@ -72,19 +72,20 @@ function renderPart(name, field, report, size) {
   field.show(part)
   const notes = [...(part.problems ?? [])]
   if (part.note) notes.push(note(part.note))
-  for (const line of part.lines ?? []) if (line.text && line.status === 'failed') notes.spoken = [...(notes.spoken ?? []), line.text]
   field.area.readOnly = Boolean(part.readOnly)
   write($(name + '-size'), field.value || part.size ? size : '')
   show($('copy-' + name), field.value !== '')
-  return { part, notes }
+  // The signs in the gutter, for those who cannot see them.
+  const spoken = (part.lines ?? []).filter(({ status }) => status === 'failed').map(({ text }) => text).join(' ') || null
+  return { part, notes, spoken }
 }
 
 export function renderParts(report, fields) {
   const layer = report.layers?.[report.selected?.layer]
   for (const name of ['header', 'payload']) {
-    const { part, notes } = renderPart(name, fields[name], report, bytes(report.fields?.[name]?.size ?? 0))
+    const { part, notes, spoken } = renderPart(name, fields[name], report, bytes(report.fields?.[name]?.size ?? 0))
     renderNotes($(name + '-notes'), fields[name].area, notes)
-    fields[name].area.setAttribute('aria-description', (notes.spoken ?? []).join(' '))
+    mark(fields[name].area, 'aria-description', spoken)
     if (name === 'payload') mark(fields[name].area, 'data-as', part.as || 'empty')
   }
   renderSignature(report, layer)

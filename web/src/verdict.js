@@ -21,7 +21,7 @@ function say(lead, rest = '') {
 
 function advise(...nodes) {
   const advice = $('advice')
-  if (nodes.length === 1 && advice.textContent === nodes[0]) return
+  if (advice.firstChild === nodes[0] || (nodes.length === 1 && advice.textContent === nodes[0])) return
   advice.replaceChildren(...nodes)
 }
 
