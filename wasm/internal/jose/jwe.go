@@ -87,22 +87,36 @@ var contentAlgorithms = []ContentAlgorithm{
 
 // LookupKey finds an alg of a JWE by its exact name.
 func LookupKey(name string) (KeyAlgorithm, bool) {
-	for _, a := range keyAlgorithms {
-		if a.Name == name {
-			return a, true
-		}
+	if a := findKey(name); a != nil {
+		return *a, true
 	}
 	return KeyAlgorithm{}, false
 }
 
-// LookupContent finds an enc by its exact name.
-func LookupContent(name string) (ContentAlgorithm, bool) {
-	for _, c := range contentAlgorithms {
-		if c.Name == name {
-			return c, true
+func findKey(name string) *KeyAlgorithm {
+	for i := range keyAlgorithms {
+		if keyAlgorithms[i].Name == name {
+			return &keyAlgorithms[i]
 		}
 	}
+	return nil
+}
+
+// LookupContent finds an enc by its exact name.
+func LookupContent(name string) (ContentAlgorithm, bool) {
+	if c := findContent(name); c != nil {
+		return *c, true
+	}
 	return ContentAlgorithm{}, false
+}
+
+func findContent(name string) *ContentAlgorithm {
+	for i := range contentAlgorithms {
+		if contentAlgorithms[i].Name == name {
+			return &contentAlgorithms[i]
+		}
+	}
+	return nil
 }
 
 // KeyAlgorithms are all algs that are decrypted, in the order the page offers them. Those
@@ -177,7 +191,7 @@ func EnvelopeOf(t *token.Token) Envelope {
 }
 
 // headers are the up to three headers that hold for a recipient (RFC 7516 section 7.2.1).
-func (e Envelope) headers(recipient int) [3]*exact.Value {
+func (e *Envelope) headers(recipient int) [3]*exact.Value {
 	headers := [3]*exact.Value{e.ProtectedHeader, e.Unprotected}
 	if recipient >= 0 && recipient < len(e.Recipients) {
 		headers[2] = e.Recipients[recipient].Header
@@ -187,7 +201,7 @@ func (e Envelope) headers(recipient int) [3]*exact.Value {
 
 // Parameter is the header parameter of that name for a recipient, wherever it stands; nil
 // when it is nowhere.
-func (e Envelope) Parameter(recipient int, name string) *exact.Value {
+func (e *Envelope) Parameter(recipient int, name string) *exact.Value {
 	for _, header := range e.headers(recipient) {
 		if v := header.Find(name); v != nil {
 			return v
@@ -197,13 +211,13 @@ func (e Envelope) Parameter(recipient int, name string) *exact.Value {
 }
 
 // Text is that header parameter when it is a string, else "".
-func (e Envelope) Text(recipient int, name string) string {
+func (e *Envelope) Text(recipient int, name string) string {
 	text, _ := e.Parameter(recipient, name).Text()
 	return text
 }
 
 // disjoint is nil when no parameter stands in two of the recipient's headers.
-func (e Envelope) disjoint(recipient int) error {
+func (e *Envelope) disjoint(recipient int) error {
 	headers := e.headers(recipient)
 	names := [3]string{"the protected header", "the shared unprotected header", "the recipient's header"}
 	for i, header := range headers {
@@ -224,7 +238,7 @@ func (e Envelope) disjoint(recipient int) error {
 }
 
 // uncritical is nil when no header has crit: this version understands no extension of JWE.
-func (e Envelope) uncritical(recipient int) error {
+func (e *Envelope) uncritical(recipient int) error {
 	crit := e.Parameter(recipient, "crit")
 	if crit == nil {
 		return nil
@@ -242,51 +256,60 @@ func (e Envelope) uncritical(recipient int) error {
 }
 
 // algorithms are the recipient's alg and enc.
-func (e Envelope) algorithms(recipient int) (a KeyAlgorithm, c ContentAlgorithm, err error) {
-	a, ok := LookupKey(e.Text(recipient, "alg"))
-	if !ok {
-		return a, c, unsupportedKey(e.Text(recipient, "alg"))
+func (e *Envelope) algorithms(recipient int) (*KeyAlgorithm, *ContentAlgorithm, error) {
+	alg, enc := e.Text(recipient, "alg"), e.Text(recipient, "enc")
+	a, c := findKey(alg), findContent(enc)
+	if a == nil {
+		return nil, nil, unsupportedKey(alg)
 	}
-	c, ok = LookupContent(e.Text(recipient, "enc"))
-	if !ok {
-		return a, c, unsupportedContent(e.Text(recipient, "enc"))
+	if c == nil {
+		return nil, nil, unsupportedContent(enc)
 	}
 	return a, c, nil
 }
 
-// xmlNames are what XML Encryption calls some of the algorithms, with JOSE's names.
-var xmlNames = map[string]string{
-	"http://www.w3.org/2001/04/xmlenc#rsa-1_5":        "RSA1_5",
-	"http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p": "RSA-OAEP",
-	"http://www.w3.org/2009/xmlenc11#rsa-oaep":        "RSA-OAEP-256",
-	"http://www.w3.org/2009/xmlenc11#ECDH-ES":         "ECDH-ES",
-	"http://www.w3.org/2001/04/xmlenc#kw-aes128":      "A128KW",
-	"http://www.w3.org/2001/04/xmlenc#kw-aes192":      "A192KW",
-	"http://www.w3.org/2001/04/xmlenc#kw-aes256":      "A256KW",
-	"http://www.w3.org/2001/04/xmlenc#aes128-cbc":     "A128CBC-HS256",
-	"http://www.w3.org/2001/04/xmlenc#aes192-cbc":     "A192CBC-HS384",
-	"http://www.w3.org/2001/04/xmlenc#aes256-cbc":     "A256CBC-HS512",
-	"http://www.w3.org/2009/xmlenc11#aes128-gcm":      "A128GCM",
-	"http://www.w3.org/2009/xmlenc11#aes192-gcm":      "A192GCM",
-	"http://www.w3.org/2009/xmlenc11#aes256-gcm":      "A256GCM",
+// fromXML is JOSE's name for an algorithm that XML Encryption calls name, or "".
+func fromXML(name string) string {
+	for _, pair := range xmlNames {
+		if pair[0] == name {
+			return pair[1]
+		}
+	}
+	return ""
+}
+
+var xmlNames = [...][2]string{
+	{"http://www.w3.org/2001/04/xmlenc#rsa-1_5", "RSA1_5"},
+	{"http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p", "RSA-OAEP"},
+	{"http://www.w3.org/2009/xmlenc11#rsa-oaep", "RSA-OAEP-256"},
+	{"http://www.w3.org/2009/xmlenc11#ECDH-ES", "ECDH-ES"},
+	{"http://www.w3.org/2001/04/xmlenc#kw-aes128", "A128KW"},
+	{"http://www.w3.org/2001/04/xmlenc#kw-aes192", "A192KW"},
+	{"http://www.w3.org/2001/04/xmlenc#kw-aes256", "A256KW"},
+	{"http://www.w3.org/2001/04/xmlenc#aes128-cbc", "A128CBC-HS256"},
+	{"http://www.w3.org/2001/04/xmlenc#aes192-cbc", "A192CBC-HS384"},
+	{"http://www.w3.org/2001/04/xmlenc#aes256-cbc", "A256CBC-HS512"},
+	{"http://www.w3.org/2009/xmlenc11#aes128-gcm", "A128GCM"},
+	{"http://www.w3.org/2009/xmlenc11#aes192-gcm", "A192GCM"},
+	{"http://www.w3.org/2009/xmlenc11#aes256-gcm", "A256GCM"},
 }
 
 func unsupportedKey(name string) error {
 	if name == "" {
 		return refuse(CodeUnsupported, "The header names no algorithm for the key: a JWE must say in alg how its key was encrypted (RFC 7516 section 4.1.1).")
 	}
-	if jose := xmlNames[name]; jose != "" {
+	if jose := fromXML(name); jose != "" {
 		return refuse(CodeXMLName, "The alg "+exact.Shorten(name)+" is a name from XML Encryption. In a JWE it is written "+jose+", so no JOSE implementation opens this token as it is.")
 	}
 	if _, ok := Lookup(name); ok {
 		return refuse(CodeUnsupported, exact.Shorten(name)+" signs and cannot encrypt: it belongs to a JWS, and this is a JWE.")
 	}
-	for _, a := range keyAlgorithms {
-		if strings.EqualFold(a.Name, name) {
+	for i := range keyAlgorithms {
+		if a := &keyAlgorithms[i]; strings.EqualFold(a.Name, name) {
 			return refuse(CodeUnsupported, "There is no algorithm "+exact.Shorten(name)+": names are case-sensitive, and this one is written "+a.Name+".")
 		}
 	}
-	if _, ok := LookupContent(name); ok {
+	if findContent(name) != nil {
 		return refuse(CodeUnsupported, exact.Shorten(name)+" says how the content is encrypted and belongs into enc; alg must say how its key was, and dir means that the key at hand is the content's key.")
 	}
 	return refuse(CodeUnsupported, "There is no key algorithm "+exact.Shorten(name)+" here: RSA1_5, RSA-OAEP (also -256, -384, -512), ECDH-ES and A128KW, A192KW, A256KW with and without each other, AES-GCM key wrap, PBES2 and dir are decrypted.")
@@ -296,11 +319,11 @@ func unsupportedContent(name string) error {
 	if name == "" {
 		return refuse(CodeUnsupported, "The header has no enc: a JWE must say there how its content was encrypted (RFC 7516 section 4.1.2).")
 	}
-	if jose := xmlNames[name]; jose != "" {
+	if jose := fromXML(name); jose != "" {
 		return refuse(CodeXMLName, "The enc "+exact.Shorten(name)+" is a name from XML Encryption. In a JWE the nearest is written "+jose+", so no JOSE implementation opens this token as it is.")
 	}
-	for _, c := range contentAlgorithms {
-		if strings.EqualFold(c.Name, name) {
+	for i := range contentAlgorithms {
+		if c := &contentAlgorithms[i]; strings.EqualFold(c.Name, name) {
 			return refuse(CodeUnsupported, "There is no enc "+exact.Shorten(name)+": names are case-sensitive, and this one is written "+c.Name+".")
 		}
 	}

@@ -42,7 +42,7 @@ func (l Limits) filled() Limits {
 func (l Limits) inflated(compressed int) int { return max(l.Inflated, l.Ratio*compressed) }
 
 // aead is the cipher of c with the content's key.
-func (c ContentAlgorithm) aead(key []byte) (cipher.AEAD, error) {
+func (c *ContentAlgorithm) aead(key []byte) (cipher.AEAD, error) {
 	if c.IVSize == 16 {
 		return josecipher.NewCBCHMAC(key, aes.NewCipher)
 	}
@@ -60,7 +60,7 @@ func gcm(key []byte) (cipher.AEAD, error) {
 // lengths is nil when the initialization vector and the tag are as long as c makes them.
 // It is asked before anything is computed: go-jose takes a longer tag, whose beginning
 // would be read as the ciphertext's end.
-func (c ContentAlgorithm) lengths(iv, tag []byte) error {
+func (c *ContentAlgorithm) lengths(iv, tag []byte) error {
 	switch {
 	case len(iv) != c.IVSize:
 		return refuse(CodeIVLength, "The initialization vector has "+plural(len(iv), "byte")+"; "+c.Name+" has one of "+strconv.Itoa(c.IVSize)+" ("+c.Section+"), so the content cannot be decrypted.")
@@ -74,7 +74,7 @@ func (c ContentAlgorithm) lengths(iv, tag []byte) error {
 }
 
 // seal encrypts a content under a new initialization vector.
-func (c ContentAlgorithm) seal(key, aad, plaintext []byte) (iv, ciphertext, tag []byte, err error) {
+func (c *ContentAlgorithm) seal(key, aad, plaintext []byte) (iv, ciphertext, tag []byte, err error) {
 	aead, err := c.aead(key)
 	if err != nil {
 		return nil, nil, nil, err

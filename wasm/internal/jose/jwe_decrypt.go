@@ -30,8 +30,8 @@ func Decrypt(e Envelope, recipient int, k *key.Key, limits Limits) ([]byte, erro
 type opening struct {
 	envelope  Envelope
 	recipient int
-	alg       KeyAlgorithm
-	enc       ContentAlgorithm
+	alg       *KeyAlgorithm
+	enc       *ContentAlgorithm
 	key       *key.Key
 	limits    Limits
 
@@ -76,7 +76,7 @@ func openingOf(e Envelope, recipient int, k *key.Key, limits Limits) (*opening, 
 }
 
 // zip tells whether the content is compressed (RFC 7516 section 4.1.3).
-func (e Envelope) zip(recipient int) (bool, error) {
+func (e *Envelope) zip(recipient int) (bool, error) {
 	zip := e.Parameter(recipient, "zip")
 	if zip == nil {
 		return false, nil
@@ -141,7 +141,7 @@ func (o *opening) DecryptKey([]byte, jose.Header) ([]byte, error) { return o.con
 // throughLibrary asks go-jose. ok is false when it does not read the token as we do, or
 // gives no plaintext: why, it does not say.
 func (o *opening) throughLibrary() (plaintext []byte, ok bool) {
-	e := o.envelope
+	e := &o.envelope
 	to := e.Recipients[o.recipient]
 	for _, text := range []string{e.Protected, to.EncryptedKey, e.IV, e.Ciphertext, e.Tag} {
 		if !canonical(text) {
@@ -175,7 +175,7 @@ func (o *opening) throughLibrary() (plaintext []byte, ok bool) {
 
 // flattened is the flattened JSON serialization for one recipient (RFC 7516 section 7.2.2).
 // The texts in it are canonical base64url and need no escaping.
-func (e Envelope) flattened(recipient int) string {
+func (e *Envelope) flattened(recipient int) string {
 	to := e.Recipients[recipient]
 	text := `{"iv":"` + e.IV + `","tag":"` + e.Tag + `"`
 	for _, part := range []struct{ name, value string }{

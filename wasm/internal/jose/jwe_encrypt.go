@@ -118,7 +118,7 @@ func textParameter(name string, value []byte) parameter {
 }
 
 // newContentKey makes the content's key, or agrees on it, and wraps it for k.
-func newContentKey(a KeyAlgorithm, c ContentAlgorithm, k *key.Key, header *exact.Value) (*contentKey, error) {
+func newContentKey(a *KeyAlgorithm, c *ContentAlgorithm, k *key.Key, header *exact.Value) (*contentKey, error) {
 	made := &contentKey{cek: random(c.KeySize)}
 	var err error
 	switch a.Family {
@@ -151,7 +151,7 @@ func random(n int) []byte {
 	return b
 }
 
-func unwrappable(a KeyAlgorithm) error {
+func unwrappable(a *KeyAlgorithm) error {
 	return refuse(CodeKeyUnusable, "This key cannot encrypt with "+a.Name+": its parts do not belong together.")
 }
 
@@ -176,7 +176,7 @@ func (m *contentKey) wrapGCM(kek []byte) error {
 	return nil
 }
 
-func (m *contentKey) underPassword(a KeyAlgorithm, password []byte, p2c *exact.Value) error {
+func (m *contentKey) underPassword(a *KeyAlgorithm, password []byte, p2c *exact.Value) error {
 	salt := random(16)
 	m.parameters = []parameter{textParameter("p2s", salt)}
 	count := usualPBES2Count
@@ -193,7 +193,7 @@ func (m *contentKey) underPassword(a KeyAlgorithm, password []byte, p2c *exact.V
 	return err
 }
 
-func (m *contentKey) agree(a KeyAlgorithm, c ContentAlgorithm, k *key.Key, header *exact.Value) error {
+func (m *contentKey) agree(a *KeyAlgorithm, c *ContentAlgorithm, k *key.Key, header *exact.Value) error {
 	var parties [2][]byte
 	for i, name := range []string{"apu", "apv"} {
 		if v := header.Find(name); v != nil {
@@ -257,32 +257,28 @@ func setMember(object []byte, name, value string) []byte {
 // secret typed as text PBES2, for one of a key's length key wrap. As with For, a JWK's use
 // and key_ops are not asked.
 func EncryptFor(k *key.Key) []KeyAlgorithm {
-	var fitting []KeyAlgorithm
-	for _, a := range keyAlgorithms {
-		if !a.Old && len(ContentFor(a, k)) > 0 {
-			fitting = append(fitting, a)
+	var usual, further []KeyAlgorithm
+	for i := range keyAlgorithms {
+		a := &keyAlgorithms[i]
+		switch {
+		case a.Old || len(ContentFor(*a, k)) == 0:
+		case k.IsText && a.Family != PBES2:
+			further = append(further, *a)
+		default:
+			usual = append(usual, *a)
 		}
 	}
-	if k != nil && k.IsText {
-		slices.SortStableFunc(fitting, func(a, b KeyAlgorithm) int { return later(a) - later(b) })
-	}
-	return fitting
-}
-
-func later(a KeyAlgorithm) int {
-	if a.Family == PBES2 {
-		return 0
-	}
-	return 1
+	return append(usual, further...)
 }
 
 // ContentFor lists the encs that go with an algorithm and a key, the usual one first: with
 // dir the length of the secret decides, with RSA the room that the modulus has.
 func ContentFor(a KeyAlgorithm, k *key.Key) []ContentAlgorithm {
 	var fitting []ContentAlgorithm
-	for _, c := range contentAlgorithms {
-		if usableFor(a, c, k, false) == nil && allowsEncryption(a, c, k) == nil {
-			fitting = append(fitting, c)
+	for i := range contentAlgorithms {
+		c := &contentAlgorithms[i]
+		if usableFor(&a, c, k, false) == nil && allowsEncryption(&a, c, k) == nil {
+			fitting = append(fitting, *c)
 		}
 	}
 	return fitting

@@ -48,7 +48,7 @@ func encrypts(op string) bool {
 
 // allowsEncryption is nil when the JWK's alg is a's name or is not there. The key of dir
 // is the content's, so its JWK may name the enc.
-func allowsEncryption(a KeyAlgorithm, c ContentAlgorithm, k *key.Key) error {
+func allowsEncryption(a *KeyAlgorithm, c *ContentAlgorithm, k *key.Key) error {
 	if k.Algorithm == "" || k.Algorithm == a.Name || a.Family == Direct && k.Algorithm == c.Name {
 		return nil
 	}
@@ -62,7 +62,7 @@ func own(words string) string {
 }
 
 // wants is the key that an algorithm works with.
-func (a KeyAlgorithm) wants(c ContentAlgorithm) string {
+func (a *KeyAlgorithm) wants(c *ContentAlgorithm) string {
 	switch a.Family {
 	case Direct:
 		return "a secret of exactly " + plural(c.KeySize, "byte")
@@ -78,7 +78,7 @@ func (a KeyAlgorithm) wants(c ContentAlgorithm) string {
 
 // needs is the smallest RSA modulus, in bytes, that holds a content key of c, and the sum
 // that gives it (RFC 8017 sections 7.1.1 and 7.2.1).
-func (a KeyAlgorithm) needs(c ContentAlgorithm) (bytes int, why string) {
+func (a *KeyAlgorithm) needs(c *ContentAlgorithm) (bytes int, why string) {
 	if a.Family == RSA15 {
 		return c.KeySize + 11, "the content's key of " + plural(c.KeySize, "byte") + " and 11 of padding"
 	}
@@ -87,7 +87,7 @@ func (a KeyAlgorithm) needs(c ContentAlgorithm) (bytes int, why string) {
 }
 
 // usableFor is nil when a and c can work with k at all.
-func usableFor(a KeyAlgorithm, c ContentAlgorithm, k *key.Key, decrypt bool) error {
+func usableFor(a *KeyAlgorithm, c *ContentAlgorithm, k *key.Key, decrypt bool) error {
 	if k == nil {
 		return refuse(CodeKeyUnusable, a.Name+" wants "+a.wants(c)+"; there is none.")
 	}
@@ -125,7 +125,7 @@ func usableFor(a KeyAlgorithm, c ContentAlgorithm, k *key.Key, decrypt bool) err
 }
 
 // secretSize is nil when a secret of that many bytes is one for a and c.
-func secretSize(a KeyAlgorithm, c ContentAlgorithm, size int, words string) error {
+func secretSize(a *KeyAlgorithm, c *ContentAlgorithm, size int, words string) error {
 	want, name := a.KeySize, a.Name
 	switch a.Family {
 	case PBES2:

@@ -111,7 +111,7 @@ func TestRFC7518AgreedKey(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := b64(agreedKey(a, c, z, []byte("Alice"), []byte("Bob"))); got != "VqqN6vgjbSBcIijNcacQGg" {
+		if got := b64(agreedKey(&a, &c, z, []byte("Alice"), []byte("Bob"))); got != "VqqN6vgjbSBcIijNcacQGg" {
 			t.Errorf("agreed on %s", got)
 		}
 	}

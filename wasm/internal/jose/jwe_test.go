@@ -275,7 +275,7 @@ func TestSecretSizes(t *testing.T) {
 				continue
 			}
 			for _, size := range []int{0, 1, want - 1, want, want + 1, 2 * want, want / 2} {
-				err := usableFor(a, c, secretKey(make([]byte, size)), true)
+				err := usableFor(&a, &c, secretKey(make([]byte, size)), true)
 				if (err == nil) != (size == want) {
 					t.Errorf("%s %s with %d bytes: %v", a.Name, c.Name, size, err)
 				}
@@ -893,7 +893,8 @@ func TestEncryptionTables(t *testing.T) {
 			t.Errorf("%+v", c)
 		}
 	}
-	for _, name := range xmlNames {
+	for _, pair := range xmlNames {
+		name := pair[1]
 		_, isKey := LookupKey(name)
 		_, isContent := LookupContent(name)
 		if !isKey && !isContent {

@@ -27,7 +27,7 @@ import (
 // -512, have fixed limits, and answer every failure alike.
 
 // hash is the hash function of RSAES-OAEP and PBES2.
-func (a KeyAlgorithm) hash() crypto.Hash {
+func (a *KeyAlgorithm) hash() crypto.Hash {
 	if a.Hash == "SHA-1" {
 		return crypto.SHA1
 	}
@@ -189,7 +189,7 @@ func (o *opening) derive() error {
 // are none or they are no count, and the largest int where they exceed it. It is for
 // callers that add up what a token would cost before they begin.
 func Iterations(e Envelope, recipient int) int {
-	if a, ok := LookupKey(e.Text(recipient, "alg")); !ok || a.Family != PBES2 {
+	if a := findKey(e.Text(recipient, "alg")); a == nil || a.Family != PBES2 {
 		return 0
 	}
 	count, _ := iterations(e.Parameter(recipient, "p2c"), math.MaxInt)
@@ -231,7 +231,7 @@ func digits(text string) bool {
 }
 
 // passwordKey is PBKDF2 with the salt that RFC 7518 section 4.8.1.1 makes of alg and p2s.
-func passwordKey(a KeyAlgorithm, password, p2s []byte, count int) ([]byte, error) {
+func passwordKey(a *KeyAlgorithm, password, p2s []byte, count int) ([]byte, error) {
 	salt := append(append([]byte(a.Name), 0), p2s...)
 	return pbkdf2.Key(a.hash().New, string(password), salt, count, a.Wrap)
 }
@@ -318,7 +318,7 @@ func privateECDH(k *key.Key) (*ecdh.PrivateKey, error) {
 
 // agreedKey makes a key of the agreed secret by the Concat KDF (RFC 7518 section 4.6.2): the
 // content's, or the one that wraps it.
-func agreedKey(a KeyAlgorithm, c ContentAlgorithm, z, apu, apv []byte) []byte {
+func agreedKey(a *KeyAlgorithm, c *ContentAlgorithm, z, apu, apv []byte) []byte {
 	id, size := a.Name, a.Wrap
 	if size == 0 {
 		id, size = c.Name, c.KeySize
