@@ -5,12 +5,14 @@
 package e2e_test
 
 import (
+	"fmt"
 	"io/fs"
 	"net/http"
 	"os"
 	"sync"
 	"testing"
 
+	"jwtdebugger/e2e/browser"
 	"jwtdebugger/e2e/drive"
 	"jwtdebugger/server/site"
 	"jwtdebugger/web"
@@ -28,6 +30,17 @@ var chromium struct {
 }
 
 func TestMain(m *testing.M) {
+	if os.Getenv(demand) != "" {
+		// Said once, not by each test.
+		wrong := fresh()
+		if _, err := browser.Find(); err != nil {
+			wrong = err.Error()
+		}
+		if wrong != "" {
+			fmt.Fprintln(os.Stderr, wrong)
+			os.Exit(1)
+		}
+	}
 	code := m.Run()
 	if chromium.browser != nil {
 		chromium.browser.Close()
@@ -41,7 +54,7 @@ func missing(t *testing.T, what string) {
 	if os.Getenv(demand) != "" {
 		t.Fatal(what)
 	}
-	t.Skip(what + " (make test sees to all that the browser tests need)")
+	t.Skip(what + " (make test sees to all that the browser tests need.)")
 }
 
 // fresh says what is wrong with the bundle in this program, or nothing.

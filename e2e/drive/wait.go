@@ -82,7 +82,7 @@ func (tab *Tab) Reload() {
 	tab.mu.Unlock()
 	ctx, cancel := context.WithTimeout(tab.ctx, Patience)
 	defer cancel()
-	if _, err := chromedp.Run(ctx, chromedp.WaitEvent(page.LoadEventFired, nil, chromedp.Evaluate[chromedp.Void](`location.reload()`))); err != nil {
+	if _, err := chromedp.Run(ctx, chromedp.WaitEvent(page.LoadEventFired, nil, chromedp.Evaluate[chromedp.Void](`setTimeout(() => location.reload())`))); err != nil {
 		tab.t.Fatalf("The page does not load again: %v", err)
 	}
 }
@@ -98,8 +98,9 @@ func (tab *Tab) Leave() {
 	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
 		tab.t.Fatalf("The page cannot be left: %v", err)
 	}
-	// A page that the browser kept as it was comes back without loading.
-	if _, err := chromedp.Run(ctx, chromedp.WaitEvent(page.FrameNavigated, nil, chromedp.Evaluate[chromedp.Void](`history.back()`))); err != nil {
+	// A page that the browser kept as it was comes back without loading. The timer lets the
+	// browser answer before the page that is to answer is gone.
+	if _, err := chromedp.Run(ctx, chromedp.WaitEvent(page.FrameNavigated, nil, chromedp.Evaluate[chromedp.Void](`setTimeout(() => history.back())`))); err != nil {
 		tab.t.Fatalf("There is no way back to the page: %v", err)
 	}
 }
