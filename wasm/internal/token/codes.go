@@ -15,7 +15,7 @@ const (
 	CodeHeaderNotObject = "header-not-object"
 	CodeHeaderType      = "header-type"      // a registered parameter of another type than its RFC says
 	CodeHeaderCritical  = "header-crit"      // a crit that breaks RFC 7515 section 4.1.11
-	CodeB64NotCritical  = "b64-not-critical" // RFC 7797 section 6
+	CodeB64NotCritical  = "b64-without-crit" // RFC 7797 section 6
 	CodeAlgMissing      = "alg-missing"
 	CodeAlgType         = "alg-type"      // not a string
 	CodeAlgNoneCase     = "alg-none-case" // "None", "nOnE" …
@@ -25,4 +25,32 @@ const (
 	CodePayloadText      = "payload-text"       // UTF-8, and no JSON
 	CodePayloadBytes     = "payload-bytes"      // not UTF-8
 	CodePayloadNotObject = "payload-not-object" // JSON, and no object
+
+	// Of the JSON serializations.
+	CodeMemberType        = "member-type"    // of another type than its RFC says
+	CodeMemberMissing     = "member-missing" // ciphertext
+	CodeMixed             = "flattened-and-general"
+	CodeSignaturesEmpty   = "signatures-empty"
+	CodeSignaturesLimit   = "signatures-limit" // more than MaxSignatures
+	CodeRecipientsEmpty   = "recipients-empty"
+	CodeRecipientsLimit   = "recipients-limit"   // more than MaxRecipients
+	CodeHeadersOverlap    = "headers-overlap"    // a parameter that stands in two headers
+	CodeHeaderUnprotected = "header-unprotected" // a parameter that must be protected and is not
+	CodeB64Differs        = "b64-differs"        // between signatures of one payload
+	CodeEncDiffers        = "enc-differs"        // between recipients of one content
+	CodeDetached          = "payload-detached"   // no payload member
+
+	// Of an SD-JWT.
+	CodeTildeMissing           = "tilde-missing"
+	CodeHashUnknown            = "sd-alg-unknown"
+	CodeDisclosuresLimit       = "disclosures-limit" // more than MaxDisclosures
+	CodeNestingLimit           = "nesting-limit"     // more than MaxNesting, or exact.MaxDepth
+	CodeDisclosureEmpty        = "disclosure-empty"
+	CodeDisclosureForm         = "disclosure-form"         // not the array that it must be
+	CodeDisclosureName         = "disclosure-name"         // _sd or ...
+	CodeDisclosureExists       = "disclosure-exists"       // its name is there already
+	CodeDisclosureTwice        = "disclosure-twice"        // the same text a second time
+	CodeDisclosureUnreferenced = "disclosure-unreferenced" // no digest is its
+	CodeDigestTwice            = "digest-twice"
+	CodeDigestForm             = "digest-form" // _sd is no array, or a digest no string
 )

@@ -15,25 +15,130 @@ const maxKids = 5000
 // Describe writes the layer that t is. fields maps "header" and "payload" to the text in
 // which the page shows that part (indented, or as typed), so that members can be placed
 // there; a part that is not in fields gets no places, and neither does what stands behind
-// the first difference between the two.
+// the first difference between the two. Of the headers of a JSON serialization, "header"
+// shows the first that there is; Member.From tells them apart, and is empty where there is
+// only one. Parts are those of all signatures, recipients and disclosures; Header is that of
+// the signature that t stands for, and of all recipients. Payload is the payload as it is
+// signed: DescribeProcessed gives that of an SD-JWT with its disclosures.
 func Describe(t *Token, parent int, fields map[string]string) Layer {
 	layer := Layer{Parent: parent, Kind: t.Kind, Problems: t.Problems}
-	for i := range t.Segments {
-		layer.Parts = append(layer.Parts, describePart(t, &t.Segments[i]))
+	part := func(s *Segment) { layer.Parts = append(layer.Parts, describePart(t, s)) }
+	field := "header"
+	header := func(s *Segment) {
+		from := s.part
+		if t.Kind == JWSJSON || s.Name != Unprotected {
+			from = s.Name
+		}
+		members := describeMembers(t, s, field, fields)
+		for i := range members {
+			if t.Kind == JWSJSON || t.Kind == JWEJSON {
+				members[i].From = from
+			}
+		}
+		if layer.Header = append(layer.Header, members...); layer.Header == nil {
+			layer.Header = []Member{} // an empty object is an object
+		}
+		field = "" // the next is not shown there
 	}
 	for i := range t.Segments {
 		s := &t.Segments[i]
+		part(s)
 		if s.JSON == nil || s.JSON.Kind != '{' {
 			continue
 		}
 		switch s.Name {
-		case Protected:
-			layer.Header = describeMembers(t, s, "header", fields)
+		case Protected, Unprotected, Shared:
+			header(s)
 		case Payload:
 			layer.Payload = describeMembers(t, s, "payload", fields)
 		}
 	}
+	for i := range t.signed {
+		for j := range t.signed[i].Segments {
+			if s := &t.signed[i].Segments[j]; i > 0 && s.Name != Payload {
+				part(s)
+			}
+		}
+	}
+	for i := range t.Recipients {
+		if r := &t.Recipients[i]; t.Kind == JWEJSON {
+			if r.header != nil {
+				part(r.header)
+				header(r.header)
+			}
+			part(&r.EncryptedKey)
+		}
+	}
+	if t.Kind == SDJWT {
+		layer.Disclosures = t.Process().Disclosures
+		for i := range t.Disclosures {
+			part(&t.Disclosures[i].segment)
+		}
+		if kb := t.KeyBinding; kb != nil {
+			layer.Parts = append(layer.Parts, Part{Name: "key_binding", Use: "the holder's proof, made for one verifier",
+				Range: report.Range{Start: kb.Segments[0].Range.Start, End: kb.Segments[len(kb.Segments)-1].Range.End}, Size: len(kb.Text)})
+		}
+	}
 	return layer
+}
+
+// DescribeProcessed are the members of an SD-JWT's payload with its disclosures in their
+// places. Those that the payload holds itself have the places that Describe gives them;
+// those that were disclosed have From, "disclosures/2", and stand in that disclosure.
+func DescribeProcessed(t *Token, fields map[string]string) []Member {
+	p := t.Process()
+	if p.Payload.Kind != '{' {
+		return nil
+	}
+	signed := t.Segment(Payload)
+	disclosed := map[string]int{}
+	for i := range p.Disclosures {
+		if p.Disclosures[i].Path != "" {
+			disclosed[p.Disclosures[i].Path] = i
+		}
+	}
+	text := Segment{Name: Payload, part: Payload, Bytes: p.Text, Plain: true, JSON: &p.Payload}
+	var held []Member
+	if signed.JSON != nil && signed.JSON.Kind == '{' {
+		held = describeMembers(t, &signed, "payload", fields)
+	}
+	inner := *t
+	inner.inner = true // the processed text stands in no field
+	members := describeMembers(&inner, &text, "", nil)
+	placeProcessed(members, held, "", disclosed, p.Disclosures)
+	return members
+}
+
+// placeProcessed gives members of the processed payload, which lie at path, their places:
+// those of the same members among held, or those of their disclosures.
+func placeProcessed(members, held []Member, path string, disclosed map[string]int, list []Disclosure) {
+	at := map[string]*Member{}
+	for i := range held {
+		at[held[i].Name] = &held[i]
+	}
+	for i := range members {
+		m := &members[i]
+		name := path + "/" + pointerEscapes.Replace(m.Name)
+		if len(name) > maxPath {
+			disclosed = nil // no disclosure has so long a path
+			name = ""
+		}
+		if n, ok := disclosed[name]; ok {
+			m.From = "disclosures/" + strconv.Itoa(n)
+			m.Place, m.In = report.Place{Part: m.From}, list[n].Range
+			placeProcessed(m.Kids, nil, name, disclosed, list)
+		} else if h := at[m.Name]; h != nil {
+			m.Place, m.In = h.Place, h.In
+			kids := h.Kids
+			if strings.HasPrefix(h.Raw, "[") && h.Raw != m.Raw {
+				kids = nil // without the placeholders the elements have other numbers
+			}
+			placeProcessed(m.Kids, kids, name, disclosed, list)
+		} else {
+			m.Place = report.Place{}
+			placeProcessed(m.Kids, nil, name, disclosed, list)
+		}
+	}
 }
 
 // uses say in one line what a part is for.
@@ -46,12 +151,17 @@ var uses = map[string]string{
 	Ciphertext:   "the content, encrypted",
 	Tag:          "shows any change to the rest",
 	Extra:        "one part too many",
+	Unprotected:  "more parameters, which nothing protects",
+	Shared:       "parameters for all recipients, which nothing protects",
+	AAD:          "more that the tag vouches for, not encrypted",
 }
 
 func describePart(t *Token, s *Segment) Part {
-	part := Part{Name: s.Name, Use: uses[s.Name], Range: s.Range, Size: len(s.Bytes), Hex: hexDigits(s.Bytes, MaxHex)}
+	part := Part{Name: s.part, Use: uses[s.Name], Range: s.Range, Size: len(s.Bytes), Hex: hexDigits(s.Bytes, MaxHex)}
 	switch {
-	case t.Kind == JWE && s.Name == Protected:
+	case part.Use == "":
+		part.Use, part.Hex = "a claim that the holder chose to show", "" // it is text, and there may be a thousand
+	case t.IsJWE() && s.Name == Protected:
 		part.Use = "how it is encrypted, and for which key"
 	case s.Name == Payload && (s.JSON == nil || s.JSON.Kind != '{'):
 		part.Use = "the content that was signed"
@@ -61,7 +171,7 @@ func describePart(t *Token, s *Segment) Part {
 		part.Note = "missing"
 	case len(s.Text) == 0:
 		part.Note = "empty"
-	case s.Plain:
+	case s.Plain && s.Name == Payload:
 		part.Note = "not encoded (RFC 7797)"
 	case !s.Strict:
 		part.Note = "decoded as far as it can be"
@@ -208,8 +318,8 @@ func (w *walker) member(name string, start int, v *exact.Value, duplicate bool, 
 	from, to := w.segment.characters(start, v.End)
 	m := Member{
 		Name: name, Raw: string(v.Raw), Duplicate: duplicate, Kids: kids,
-		Place: report.Place{Part: w.segment.Name, Byte: report.Int(start)},
-		In:    *w.token.ruler.Range(from, to),
+		Place: report.Place{Part: w.segment.part, Byte: report.Int(start)},
+		In:    w.token.span(from, to),
 	}
 	if !w.lost {
 		m.Place.Field = w.field

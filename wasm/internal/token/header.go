@@ -77,9 +77,16 @@ func (p *parser) checkHeader() {
 		p.inside(CodeHeaderNotObject, report.Error, "The header is "+kindName(header)+"; it must be a JSON object (RFC 7515 section 4).", s, header.Start, header.End)
 		return
 	}
-	p.checkAlg(s)
-	for i := range header.Members {
-		m := &header.Members[i]
+	p.checkAlg([]*Segment{s})
+	p.checkTypes(s)
+	p.checkCritical(s)
+}
+
+// checkTypes reports the registered parameters of a header that are of another type than
+// their RFCs say.
+func (p *parser) checkTypes(s *Segment) {
+	for i := range s.JSON.Members {
+		m := &s.JSON.Members[i]
 		want, known := types[m.Name]
 		if known && !m.Duplicate && m.Value.Kind != 0 && !fits(&m.Value, want) {
 			is := kindName(&m.Value)
@@ -90,33 +97,39 @@ func (p *parser) checkHeader() {
 				s, m.Start, m.Value.End)
 		}
 	}
-	p.checkCritical(s)
 }
 
-// checkAlg reports an alg, or in a JWE an enc, that is missing or no string.
-func (p *parser) checkAlg(s *Segment) {
+// checkAlg reports an alg, or in a JWE an enc, that is in none of the headers, or no string.
+func (p *parser) checkAlg(headers []*Segment) {
 	check := func(name, missing, sentence string) {
-		v := s.JSON.Find(name)
-		if v == nil {
-			if !s.JSON.Partial { // else it may have been cut off, which is said already
-				p.inside(missing, report.Error, sentence, s, s.JSON.Start, s.JSON.End)
+		cut := false
+		for _, s := range headers {
+			if v := s.JSON.Find(name); v != nil {
+				if v.Kind != '"' && v.Kind != 0 {
+					p.inside(CodeAlgType, report.Error, "The header parameter “"+name+"” is "+kindName(v)+"; it must be a string, the name of an algorithm.", s, v.Start, v.End)
+				}
+				return
 			}
-			return
+			cut = cut || s.JSON.Partial
 		}
-		if v.Kind != '"' && v.Kind != 0 {
-			p.inside(CodeAlgType, report.Error, "The header parameter “"+name+"” is "+kindName(v)+"; it must be a string, the name of an algorithm.", s, v.Start, v.End)
+		if s := headers[len(headers)-1]; !cut { // else it may have been cut off, which is said already
+			p.inside(missing, report.Error, sentence, s, s.JSON.Start, s.JSON.End)
 		}
 	}
-	if p.Kind == JWE {
-		check("alg", CodeAlgMissing, "The header has no “alg”: it does not say how the key was encrypted (RFC 7516 section 4.1.1).")
-		check("enc", CodeEncMissing, "The header has no “enc”: it does not say how the content was encrypted (RFC 7516 section 4.1.2).")
+	if p.IsJWE() {
+		check("alg", CodeAlgMissing, "The header"+p.of+" has no “alg”: it does not say how the key was encrypted (RFC 7516 section 4.1.1).")
+		check("enc", CodeEncMissing, "The header"+p.of+" has no “enc”: it does not say how the content was encrypted (RFC 7516 section 4.1.2).")
 		return
 	}
 	if alg := p.HeaderText("alg"); alg != "none" && strings.EqualFold(alg, "none") {
+		s := headers[0]
+		if s.JSON.Find("alg") == nil {
+			s = headers[len(headers)-1]
+		}
 		v := s.JSON.Find("alg")
 		p.inside(CodeAlgNoneCase, report.Warning, "The algorithm is “"+alg+"”, which is not “none”: names of algorithms are case-sensitive (RFC 7515 section 4.1.1). Spelled so, unsigned tokens have got past verifiers that refuse only “none”.", s, v.Start, v.End)
 	}
-	check("alg", CodeAlgMissing, "The header has no “alg”: it does not say how the token is signed (RFC 7515 section 4.1.1), so nobody can verify it.")
+	check("alg", CodeAlgMissing, "The header"+p.of+" has no “alg”: it does not say how the token is signed (RFC 7515 section 4.1.1), so nobody can verify it.")
 }
 
 // maxCritical is how many names of a crit are looked at. Nobody has that many extensions,
@@ -139,7 +152,7 @@ func (p *parser) checkCritical(s *Segment) {
 			switch {
 			case names[name]:
 				message = "“crit” names " + exact.Shorten(name) + " twice."
-			case s.JSON.Find(name) == nil:
+			case p.Param(name) == nil:
 				message = "“crit” names " + exact.Shorten(name) + ", and the header has no such parameter."
 			case defined[name]:
 				message = "“crit” names " + exact.Shorten(name) + ", which every reader understands anyway; it may name only extensions."

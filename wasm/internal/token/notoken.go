@@ -14,11 +14,8 @@ func noToken(text string) string {
 	}
 	if strings.HasPrefix(text, "{") {
 		v, _ := exact.ParseJSON([]byte(text))
-		switch {
-		case v.Find("kty") != nil || v.Find("keys") != nil:
+		if v.Find("kty") != nil || v.Find("keys") != nil {
 			return "This is a JSON Web Key, not a token. It belongs in the Key field."
-		case v.Find("signatures") != nil || v.Find("signature") != nil || v.Find("ciphertext") != nil:
-			return "This is JSON. Tokens are read here in their compact form: parts of base64url with dots between them."
 		}
 		return "This is JSON, not a token. A signed token is three parts of base64url with dots between them; its payload is the JSON."
 	}

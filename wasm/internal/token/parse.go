@@ -27,6 +27,9 @@ var spoken = map[string]string{
 	IV:           "initialization vector",
 	Ciphertext:   "ciphertext",
 	Tag:          "authentication tag",
+	Unprotected:  "unprotected header",
+	Shared:       "shared unprotected header",
+	AAD:          "additional authenticated data",
 }
 
 // Parse takes apart the token that is text[start:end], where text is the whole of the
@@ -35,9 +38,32 @@ var spoken = map[string]string{
 // filled in. There are always three Segments (five for a JWE), missing ones empty and
 // marked; what stands beyond them follows as Segments named "extra". The texts of the
 // Segments that are not missing, joined by dots, are the token's text.
+//
+// An SD-JWT has the Segments of its issuer-signed JWT. The JSON serializations have a
+// Segment for each member that is a part of the token, in the order of the compact form.
 func Parse(text string, start, end int) *Token {
 	p := parser{Token: &Token{Kind: JWS, Text: text[start:end], ruler: report.NewRuler(text)}, end: end}
-	parts := strings.SplitN(p.Text, ".", maxParts)
+	p.parse(start)
+	return p.Token
+}
+
+func (p *parser) parse(start int) {
+	if !p.serialization(start) && !p.selective(start) {
+		p.compact(p.Text, start)
+	}
+	sortProblems(p.Problems)
+}
+
+func sortProblems(problems []report.Problem) {
+	sort.SliceStable(problems, func(i, j int) bool {
+		return problems[i].Place.Range.Start < problems[j].Place.Range.Start
+	})
+}
+
+// compact reads parts with dots between them.
+func (p *parser) compact(text string, start int) {
+	end := start + len(text)
+	parts := strings.SplitN(text, ".", maxParts)
 	p.header(parts[0], start)
 	names := partsOfJWS
 	if p.isJWE(len(parts)) {
@@ -52,7 +78,7 @@ func Parse(text string, start, end int) *Token {
 			name = names[i]
 		}
 		if i >= len(parts) {
-			p.add(Segment{Name: name, Range: *p.ruler.Range(end, end), Missing: true, Strict: true, UTF8: true, start: end})
+			p.add(Segment{Name: name, Range: p.span(end, end), Missing: true, Strict: true, UTF8: true, start: end})
 			continue
 		}
 		offset++ // the dot
@@ -63,27 +89,49 @@ func Parse(text string, start, end int) *Token {
 	if p.Kind == JWS {
 		p.checkPayload()
 		p.checkSignature(len(parts))
+		p.Detached = len(parts) == len(partsOfJWS) && parts[1] == ""
 	} else {
 		p.checkJWE(len(parts))
+		p.Recipients = []Recipient{{EncryptedKey: p.Segment(EncryptedKey)}}
 	}
 	if !p.resembles(len(parts)) {
 		// What is wrong with each part of a text that is no token would only distract.
 		p.Problems = nil
 		p.whole(CodeNoToken, report.Error, noToken(p.Text), &Segment{Name: Protected, Text: p.Text, start: start})
 	}
-	sort.SliceStable(p.Problems, func(i, j int) bool {
-		return p.Problems[i].Place.Range.Start < p.Problems[j].Place.Range.Start
-	})
-	return p.Token
 }
 
 // parser adds to a Token what it finds.
 type parser struct {
 	*Token
-	end int // byte offset of the token's end in the field's text
+	end    int     // byte offset of the token's end in the field's text
+	outer  Segment // a JSON serialization as a whole
+	prefix string  // of the parts' names: "signatures/1/"
+	of     string  // the same in a sentence: " of signature 2"
+}
+
+// span is the place of characters of the field's text.
+func (t *Token) span(start, end int) report.Range {
+	if t.inner {
+		return report.Range{}
+	}
+	return *t.ruler.Range(start, end)
+}
+
+// say is the name of a part in a sentence.
+func (p *parser) say(name string) string {
+	said := spoken[name]
+	switch {
+	case said == "": // of a disclosure, which is numbered
+		return "disclosure " + p.of
+	case name == Protected && (p.Kind == JWSJSON || p.Kind == JWEJSON):
+		said = "protected header"
+	}
+	return said + p.of
 }
 
 func (p *parser) add(s Segment) *Segment {
+	s.part = p.prefix + s.Name
 	p.Segments = append(p.Segments, s)
 	return &p.Segments[len(p.Segments)-1]
 }
@@ -102,14 +150,14 @@ func (p *parser) part(name string) *Segment {
 func (p *parser) problem(code, severity, message, part string, start, end int) *report.Problem {
 	p.Problems = append(p.Problems, report.Problem{
 		Code: code, Severity: severity, Message: message,
-		Place: report.Place{Field: "token", Part: part, Range: p.ruler.Range(start, end)},
+		Place: report.Place{Field: "token", Part: p.prefix + part, Range: p.ruler.Range(start, end)},
 	})
 	return &p.Problems[len(p.Problems)-1]
 }
 
 // whole adds a problem that concerns all of a part.
 func (p *parser) whole(code, severity, message string, s *Segment) {
-	p.problem(code, severity, message, s.Name, s.start, s.start+len(s.Text))
+	p.problem(code, severity, message, s.Name, s.start, s.end())
 }
 
 // inside adds a problem at the decoded bytes [start, end) of a part.
@@ -121,7 +169,10 @@ func (p *parser) inside(code, severity, message string, s *Segment, start, end i
 // characters is where the characters stand, in bytes of the field's text, that encode the
 // decoded bytes [start, end): rounded outwards, since a character can belong to two bytes.
 func (s *Segment) characters(start, end int) (from, to int) {
-	if s.Plain {
+	switch {
+	case s.width > 0:
+		return s.start, s.end()
+	case s.Plain:
 		return s.start + start, s.start + end
 	}
 	last := (end*8 + 5) / 6
@@ -147,33 +198,57 @@ func (s *Segment) characters(start, end int) (from, to int) {
 	return s.start + from, s.start + to
 }
 
+// at is where character i of Text stands in the field's text.
+func (s *Segment) at(i int) int {
+	if s.width > 0 {
+		return s.start
+	}
+	return s.start + i
+}
+
+// end is where Text ends in the field's text.
+func (s *Segment) end() int {
+	if s.width > 0 {
+		return s.start + s.width
+	}
+	return s.start + len(s.Text)
+}
+
 // segment decodes one part and adds it.
 func (p *parser) segment(name, text string, start int) *Segment {
-	s := p.add(Segment{Name: name, Text: text, Range: *p.ruler.Range(start, start+len(text)), start: start})
-	if name == Payload && p.unencoded() {
-		s.Bytes, s.Strict, s.Plain, s.UTF8 = []byte(text), true, true, utf8.ValidString(text)
+	return p.decode(p.add(Segment{Name: name, Text: text, Range: p.span(start, start+len(text)), start: start}))
+}
+
+// decode fills in what the Text of s encodes.
+func (p *parser) decode(s *Segment) *Segment {
+	if s.Name == Payload && unencoded(p.Token) {
+		s.Bytes, s.Strict, s.Plain, s.UTF8 = []byte(s.Text), true, true, utf8.ValidString(s.Text)
 		return s
 	}
-	decoded, defects := exact.DecodeBase64URL(text)
+	decoded, defects := exact.DecodeBase64URL(s.Text)
 	s.Bytes, s.Strict, s.UTF8 = decoded, len(defects) == 0, utf8.Valid(decoded)
 	if !s.Strict {
-		s.positions = exact.Base64Positions(text)
+		s.positions = exact.Base64Positions(s.Text)
 	}
-	if name == Extra {
+	if s.Name == Extra {
 		return s // that it is there at all is the defect
 	}
 	for _, d := range defects {
-		p.problem(d.Code, report.Error, inPart(name, d.Message), name, start+d.Start, start+d.End)
+		from, to := s.start+d.Start, s.start+d.End
+		if s.width > 0 {
+			from, to = s.start, s.end()
+		}
+		p.problem(d.Code, report.Error, p.inPart(s.Name, d.Message), s.Name, from, to)
 	}
 	return s
 }
 
 // inPart begins a sentence of package exact with the part that it is about.
-func inPart(name, message string) string {
+func (p *parser) inPart(name, message string) string {
 	if len(message) > 1 && 'A' <= message[0] && message[0] <= 'Z' && (message[1] == ' ' || 'a' <= message[1] && message[1] <= 'z') {
 		message = string(message[0]-'A'+'a') + message[1:]
 	}
-	return "In the " + spoken[name] + ", " + message
+	return "In the " + p.say(name) + ", " + message
 }
 
 // header decodes the first part.
@@ -194,11 +269,11 @@ func (p *parser) json(s *Segment, severity string) {
 	for _, d := range defects {
 		s.Whole = s.Whole && !d.Fatal()
 		told = told || d.Code == exact.JSONUTF8 || d.Code == exact.JSONUTF16
-		p.inside(d.Code, severity, inPart(s.Name, d.Message), s, d.Start, d.End)
+		p.inside(d.Code, severity, p.inPart(s.Name, d.Message), s, d.Start, d.End)
 	}
 	if !told {
 		at := foreign(s.Bytes)
-		p.inside(exact.JSONUTF8, severity, inPart(s.Name, upperFirst(exact.Character(string(s.Bytes[at:at+1]), 0))+
+		p.inside(exact.JSONUTF8, severity, p.inPart(s.Name, upperFirst(exact.Character(string(s.Bytes[at:at+1]), 0))+
 			", stands at offset "+strconv.Itoa(at)+". JSON is UTF-8 (RFC 8259 section 8.1)."), s, at, at+1)
 	}
 }
@@ -246,8 +321,8 @@ func encrypts(alg string) bool {
 }
 
 // unencoded tells whether the header asks for a payload that is not base64url (RFC 7797).
-func (p *parser) unencoded() bool {
-	b64 := p.Header().Find("b64")
+func unencoded(t *Token) bool {
+	b64 := t.Header().Find("b64")
 	return b64 != nil && b64.Kind == 'f'
 }
 
@@ -267,6 +342,10 @@ func (p *parser) countParts(have, want int) {
 		p.problem(CodePartCount, report.Error, "The token is cut short: its header has “enc”, so it is encrypted and has 5 parts, and "+number(have)+" there. Missing at the end: "+strings.Join(names, ", ")+".", partsOfJWE[have], p.end, p.end)
 	case have > want:
 		extra := p.Segments[want]
+		if p.Kind == JWS && unencoded(p.Token) {
+			p.problem(CodePartCount, report.Error, "The token has "+strconv.Itoa(have)+" parts. Its payload is not encoded (b64 is false), and then it must hold no dot in this form (RFC 7797 section 5.2): send it apart from the token, or in the JSON serialization.", Extra, extra.start-1, p.end)
+			return
+		}
 		message := "The token has " + strconv.Itoa(have) + " parts; a signed token has 3 and an encrypted one 5."
 		if have == maxParts {
 			message = "The token has " + strconv.Itoa(maxParts) + " parts or more; a signed token has 3 and an encrypted one 5."

@@ -53,16 +53,12 @@ func (p *parser) checkPayload() {
 // saysJWT tells whether the header declares a JWT: typ is JWT or ends with +jwt (RFC 7519
 // section 5.1, RFC 8725 section 3.11).
 func (p *parser) saysJWT() bool {
-	typ := strings.ToLower(p.HeaderText("typ"))
-	typ = strings.TrimPrefix(typ, "application/")
-	return typ == "jwt" || strings.HasSuffix(typ, "+jwt")
+	return isJWT(p.HeaderText("typ"))
 }
 
 // nests tells whether the payload is declared to be a token itself (RFC 7519 section 5.2).
 func (p *parser) nests() bool {
-	cty := strings.ToLower(p.HeaderText("cty"))
-	cty = strings.TrimPrefix(cty, "application/")
-	return cty == "jwt" || strings.HasSuffix(cty, "+jwt")
+	return isJWT(p.HeaderText("cty"))
 }
 
 // checkSignature reports a signature that is missing, or there although it must not be.

@@ -12,6 +12,10 @@ import (
 const (
 	JWS = "jws" // RFC 7515 compact serialization
 	JWE = "jwe" // RFC 7516 compact serialization
+
+	JWSJSON = "jws-json" // RFC 7515 section 7.2, flattened or general
+	JWEJSON = "jwe-json" // RFC 7516 section 7.2, flattened or general
+	SDJWT   = "sd-jwt"   // RFC 9901, with a key binding token or without
 )
 
 // Names of segments.
@@ -24,16 +28,34 @@ const (
 	Ciphertext   = "ciphertext"
 	Tag          = "tag"
 	Extra        = "extra" // beyond those that the kind has
+
+	// Of the JSON serializations only.
+	Unprotected = "header"      // the unprotected header of a signature or a recipient
+	Shared      = "unprotected" // the unprotected header that all recipients of a JWE share
+	AAD         = "aad"         // additional authenticated data
 )
 
-// Token is one layer, taken apart.
+// Token is one layer, taken apart. Of a JWS with several signatures, Segments and
+// Unprotected are those of the first; Signed gives the others.
 type Token struct {
 	Kind     string
 	Text     string // the serialization as it stands
 	Segments []Segment
 	Problems []report.Problem // in the order they stand in Text; places are in field "token"
 
-	ruler *report.Ruler // of the field's text
+	Unprotected *exact.Value    // JWS: the signature's unprotected header; JWE: the shared one; or nil
+	Detached    bool            // a JWS whose payload is not there, or empty
+	Recipients  []Recipient     // of a JWE
+	Disclosures []RawDisclosure // of an SD-JWT, in the order they stand
+	KeyBinding  *Token          // of an SD-JWT; its Problems are among those of the SD-JWT, too
+
+	ruler      *report.Ruler // of the field's text
+	inner      bool          // it stands in no field
+	signatures int           // of a JWSJSON
+	signed     []*Token      // one for each signature, when there are several
+	issued     int           // of an SD-JWT: how long the issuer-signed JWT is
+	processed  *Processed    // of an SD-JWT, once asked for
+	parents    []int         // of processed: in which disclosure the digest of each was found
 }
 
 // Segment is one of the parts between the dots.
@@ -49,8 +71,10 @@ type Segment struct {
 	Whole   bool         // JSON is all of Bytes: nothing ended the reading, nothing follows
 	UTF8    bool         // Bytes are UTF-8
 
-	start     int   // byte offset of Text in the field's text
-	positions []int // where the characters of Text stand that were decoded; nil: all, in a row
+	part      string // Name with what it belongs to: "signatures/1/protected"
+	start     int    // byte offset of Text in the field's text
+	width     int    // how many bytes Text takes there, if it is a JSON string with escapes; else 0
+	positions []int  // where the characters of Text stand that were decoded; nil: all, in a row
 }
 
 // Segment returns the named part, or an empty one.
@@ -66,9 +90,22 @@ func (t *Token) Segment(name string) Segment {
 // Header is the protected header; nil when there is none that could be read.
 func (t *Token) Header() *exact.Value { return t.Segment("protected").JSON }
 
+// Param is the header parameter of that name wherever it stands: in the protected header,
+// then in the unprotected one, then in the shared one of a JWE. Where a JWE has a header
+// for each of several recipients, RecipientParam tells theirs. nil when it is nowhere.
+func (t *Token) Param(name string) *exact.Value {
+	if v := t.Header().Find(name); v != nil {
+		return v
+	}
+	if v := t.Unprotected.Find(name); v != nil || len(t.Recipients) != 1 {
+		return v
+	}
+	return t.Recipients[0].Header.Find(name)
+}
+
 // HeaderText is the header parameter of that name when it is a string, else "".
 func (t *Token) HeaderText(name string) string {
-	text, _ := t.Header().Find(name).Text()
+	text, _ := t.Param(name).Text()
 	return text
 }
 
