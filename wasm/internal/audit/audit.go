@@ -29,12 +29,30 @@ type Finding struct {
 
 // Input is what the rules read. Any of it may be missing.
 type Input struct {
-	Token    *token.Token
-	Header   *exact.Value // a JSON object, or nil
-	Payload  *exact.Value // a JSON object, or nil
-	Keys     []*key.Key   // what the Key field holds
-	Verified *key.Key     // the one of them that verified the token, or nil
-	Now      time.Time
+	Token     *token.Token
+	Header    *exact.Value // the protected header: a JSON object, or nil
+	Payload   *exact.Value // a JSON object, or nil; of a JWE: what was decrypted, of an SD-JWT: what was processed
+	Keys      []*key.Key   // what the Key field holds
+	KeyText   string       // its text
+	Verified  *key.Key     // the one of them that verified the token, or nil
+	Decrypted bool         // one of them decrypted the token, which is a JWE
+	Signed    bool         // a verified JWS is inside that JWE, or around it
+	Now       time.Time
+
+	// The members of header and payload as the fields show them. Where they are given, a
+	// finding's place has the range in the field that Byte stands for.
+	HeaderMembers, PayloadMembers []token.Member
+
+	// Memo keeps what took work, so that another Run over the same token does not repeat
+	// it. Without it, rules that need so much work look at what is free only.
+	Memo *Memo
+}
+
+// Memo remembers what was found out about the last token. The zero Memo is ready for use,
+// by one Run at a time.
+type Memo struct {
+	token string
+	weak  bool
 }
 
 // Rule is one thing to look for. Applies tells whether there is something to look at, Find
@@ -51,12 +69,44 @@ type Rule struct {
 // Rules are all rules, in the order in which findings of equal severity are listed.
 var Rules = []Rule{
 	algNone,
+	algConfusion,
+	weakSecret,
+	kidInjection,
+	sensitiveData,
+	remoteKey,
+	embeddedJWK,
 	unknownCritical,
+	unprotectedHeader,
+	keyAlgMismatch,
 	duplicateMember,
+	notUTF8,
+	bigNumber,
+	bidiText,
+	invisibleText,
+	mixedScript,
+	markupInClaim,
 	expMilliseconds,
+	dateNotNumber,
+	nbfAfterExp,
+	issuedInFuture,
 	noExpiry,
+	longLived,
+	noAudience,
+	noIssuer,
+	untyped,
 	shortSecret,
 	shortRSAKey,
+	weakRSAExponent,
+	pssSaltLength,
+	rsa15,
+	pbes2Count,
+	compressed,
+	decryptionIsNotAuthentication,
+	mixedKeySet,
+	duplicateKid,
+	largeToken,
+	embeddedX5c,
+	deprecatedAlgorithm,
 	privateKeyPasted,
 }
 
@@ -78,12 +128,46 @@ func Run(in Input) []Finding {
 			f.Severity = first(f.Severity, r.Severity)
 			f.Cite = first(f.Cite, r.Cite)
 			f.URL = first(f.URL, r.URL)
+			in.locate(&f.Place)
 			all = append(all, f)
 		}
 	}
 	weight := map[string]int{report.Error: 0, report.Warning: 1, report.Info: 2}
 	slices.SortStableFunc(all, func(a, b Finding) int { return weight[a.Severity] - weight[b.Severity] })
 	return all
+}
+
+// locate fills in the range of a place that is known by its byte.
+func (in Input) locate(p *report.Place) {
+	members := in.PayloadMembers
+	if p.Field == "header" {
+		members = in.HeaderMembers
+	}
+	if p.Byte == nil || p.Range != nil || p.Field != "header" && p.Field != "payload" {
+		return
+	}
+	// What is listed may end above the member that is meant: then its holder is pointed at.
+	for members != nil {
+		i, found := slices.BinarySearchFunc(members, *p.Byte, func(m token.Member, b int) int {
+			if m.Place.Byte == nil {
+				return -1
+			}
+			return *m.Place.Byte - b
+		})
+		if !found {
+			i--
+		}
+		if i < 0 {
+			return
+		}
+		if members[i].Place.Range != nil {
+			p.Range = members[i].Place.Range
+		}
+		if found {
+			return
+		}
+		members = members[i].Kids
+	}
 }
 
 func first(special, usual string) string {
@@ -94,9 +178,26 @@ func first(special, usual string) string {
 }
 
 // alg is the algorithm that the header names, or "".
-func (in Input) alg() string {
-	alg, _ := in.Header.Find("alg").Text()
-	return alg
+func (in Input) alg() string { return in.parameter("alg") }
+
+// find is the header parameter of that name, wherever it stands, or nil: the JSON
+// serializations have headers that are not protected.
+func (in Input) find(name string) *exact.Value {
+	if v := in.Header.Find(name); v != nil || in.Token == nil {
+		return v
+	}
+	return in.Token.Param(name)
+}
+
+// parameter is a header parameter that is a string, or "".
+func (in Input) parameter(name string) string {
+	text, _ := in.find(name).Text()
+	return text
+}
+
+// encrypted tells whether the token is a JWE.
+func (in Input) encrypted() bool {
+	return in.Token != nil && in.Token.IsJWE() || in.Header.Find("enc") != nil
 }
 
 // rfc is the address of a section of an RFC.
@@ -104,8 +205,12 @@ func rfc(number, section string) string {
 	return "https://www.rfc-editor.org/rfc/rfc" + number + "#section-" + section
 }
 
-// place is where a member of the header or the payload stands.
+// place is where a member of the header or the payload stands; nil is one of an
+// unprotected header, which only the token shows.
 func place(field string, m *exact.Member) report.Place {
+	if m == nil {
+		return report.Place{Field: "token", Part: token.Unprotected}
+	}
 	part := "payload"
 	if field == "header" {
 		part = "protected"

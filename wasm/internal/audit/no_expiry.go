@@ -1,10 +1,6 @@
 package audit
 
-import (
-	"strings"
-
-	"jwtdebugger/wasm/internal/report"
-)
+import "jwtdebugger/wasm/internal/report"
 
 var noExpiry = Rule{
 	Code: "no-expiry", Severity: report.Warning,
@@ -21,36 +17,4 @@ var noExpiry = Rule{
 			Place: report.Place{Field: "payload", Part: "payload"},
 		}}
 	},
-}
-
-// grantsAccess tells whether the payload is a claims set whose holder is let in by it:
-// something of RFC 7519 is in it, or the header calls it a JWT. Proofs, events and
-// credentials are no bearer tokens, and their specifications let exp be left out.
-func grantsAccess(in Input) bool {
-	if in.Payload == nil {
-		return false
-	}
-	typ, _ := in.Header.Find("typ").Text()
-	typ = strings.TrimPrefix(strings.ToLower(typ), "application/")
-	switch typ {
-	case "", "jwt", "at+jwt":
-	default:
-		return false
-	}
-	for _, name := range []string{
-		"htm", "htu", "events", "sd_hash", "_sd", "_sd_alg", "vct", "vc", "vp", "orig", "dest", "status_list", "token_introspection", "response_type",
-	} {
-		if in.Payload.Find(name) != nil {
-			return false
-		}
-	}
-	if typ != "" {
-		return true
-	}
-	for _, name := range []string{"iss", "sub", "aud", "nbf", "iat", "jti", "scope", "scp", "client_id"} {
-		if in.Payload.Find(name) != nil {
-			return true
-		}
-	}
-	return false
 }

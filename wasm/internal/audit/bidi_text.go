@@ -1,0 +1,33 @@
+package audit
+
+import (
+	"strings"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// bidiControls embed, override and isolate a direction of writing. The marks U+200E and
+// U+200F, which only fix a full stop's side, are ordinary in Hebrew and Arabic.
+const bidiControls = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+var bidiText = Rule{
+	Code: "bidi-text", Severity: report.Warning,
+	Cite: "RFC 3987 section 4.1", URL: rfc("3987", "4.1"),
+	Applies: hasForeign,
+	Find: func(in Input) []Finding {
+		var seen tally
+		in.visitTexts(func(field string, m *exact.Member, text string) {
+			at := strings.IndexAny(text, bidiControls)
+			if at < 0 {
+				return
+			}
+			seen.add(field, m, func(f *Finding) {
+				f.Saw = called(field, m) + " holds the character " + codePoint([]rune(text[at:])[0]) + ", which turns the direction of writing round."
+				f.Why = "On a page it can show a name, an address or a file backwards, so that it reads as another one."
+				f.Do = "Refuse such characters in names and identifiers where the token is made."
+			})
+		})
+		return seen.findings()
+	},
+}

@@ -1,0 +1,37 @@
+package audit
+
+import (
+	"strconv"
+	"strings"
+
+	"jwtdebugger/wasm/internal/report"
+)
+
+var dateNotNumber = Rule{
+	Code: "date-not-number", Severity: report.Warning,
+	Cite: "RFC 7519 section 2", URL: rfc("7519", "2"),
+	Applies: func(in Input) bool { return in.Payload != nil },
+	Find: func(in Input) []Finding {
+		var findings []Finding
+		for _, name := range []string{"exp", "nbf", "iat"} {
+			m := member(in.Payload, name)
+			if m == nil || m.Value.Kind == '0' || m.Value.Kind == 0 {
+				continue
+			}
+			f := Finding{
+				Saw:   name + " is no number.",
+				Why:   "RFC 7519 wants seconds since 1970 as a JSON number. Strict libraries refuse the token; careless ones overlook the limit, and it never ends.",
+				Do:    "Write it as a number where the token is made.",
+				Place: place("payload", m),
+			}
+			if text, ok := m.Value.Text(); ok {
+				f.Saw = name + " is the string " + quote(text) + ", and no number."
+				if _, err := strconv.ParseUint(strings.TrimSpace(text), 10, 64); err == nil {
+					f.Do = "Write it without the quotation marks where the token is made."
+				}
+			}
+			findings = append(findings, f)
+		}
+		return findings
+	},
+}

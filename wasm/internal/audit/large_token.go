@@ -1,0 +1,36 @@
+package audit
+
+import (
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// Limits that a token meets on its way, in bytes.
+const (
+	cookieLimit = 4 << 10 // of a cookie with its name and attributes: what browsers promise
+	headerLimit = 8 << 10 // of a header line: what nginx, Apache and others are set to
+)
+
+var largeToken = Rule{
+	Code: "large-token", Severity: report.Info,
+	Cite: "RFC 6265 section 6.1", URL: rfc("6265", "6.1"),
+	Applies: func(in Input) bool { return in.Token != nil },
+	Find: func(in Input) []Finding {
+		n := len(in.Token.Text)
+		if n <= cookieLimit {
+			return nil
+		}
+		f := Finding{
+			Saw:   "The token is " + exact.Thousands(n) + " bytes long.",
+			Why:   "It does not fit into a cookie: browsers keep 4,096 bytes with name and attributes, and drop a longer one without a word.",
+			Do:    "Send it in the Authorization header, or leave out claims: groups, roles and pictures are what makes tokens large.",
+			Place: report.Place{Field: "token"},
+		}
+		if n > headerLimit {
+			f.Severity, f.Cite, f.URL = report.Warning, "RFC 9110 section 5.4", rfc("9110", "5.4")
+			f.Why = "It fits neither into a cookie (4,096 bytes) nor into a header line of servers as they are installed (8,192 bytes): they answer 400 or 431 before your service sees it."
+			f.Do = "Leave out claims: groups, roles and pictures are what makes tokens large. Raise the servers' limits only if you must."
+		}
+		return []Finding{f}
+	},
+}

@@ -1,0 +1,46 @@
+package audit
+
+import (
+	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// formatSet is what package key calls a key of a JWK set. Keys that were merely pasted
+// together are for the layers of a nested token.
+const formatSet = "JWK set"
+
+var mixedKeySet = Rule{
+	Code: "mixed-key-set", Severity: report.Warning,
+	Cite: "RFC 7517 section 9.2", URL: rfc("7517", "9.2"),
+	Applies: func(in Input) bool { return len(in.Keys) > 1 },
+	Find: func(in Input) []Finding {
+		var public, secret, private *key.Key
+		for _, k := range in.Keys {
+			switch {
+			case k.Format != formatSet:
+			case k.Secret != nil:
+				secret = k
+			case k.Private != nil:
+				private = k
+			case k.Public != nil:
+				public = k
+			}
+		}
+		f := Finding{
+			Why: "A set with public keys is made to be published, and then everybody has the rest of it, too.",
+			Do:  "Keep public keys in a set of their own. If this one was ever published, replace what should have been secret.",
+		}
+		switch {
+		case secret != nil && (public != nil || private != nil):
+			f.Saw = "The key set holds a secret beside public keys."
+			f.Why += " A verifier that takes any key of it for any algorithm can be led to the wrong one."
+			f.Place = secret.Place
+		case private != nil && public != nil:
+			f.Saw = "The key set holds a private key beside public ones."
+			f.Place = private.Place
+		default:
+			return nil
+		}
+		return []Finding{f}
+	},
+}

@@ -1,0 +1,26 @@
+package audit
+
+import "jwtdebugger/wasm/internal/report"
+
+var nbfAfterExp = Rule{
+	Code: "nbf-after-exp", Severity: report.Warning,
+	Cite: "RFC 7519 section 4.1.5", URL: rfc("7519", "4.1.5"),
+	Applies: func(in Input) bool { return in.Payload != nil },
+	Find: func(in Input) []Finding {
+		nbf, hasNbf := date(in.Payload.Find("nbf"))
+		exp, hasExp := date(in.Payload.Find("exp"))
+		if !hasNbf || !hasExp || nbf < exp {
+			return nil
+		}
+		saw := "The token expires " + span(nbf-exp) + " before it begins to be valid: nbf is after exp."
+		if nbf == exp {
+			saw = "The token expires the moment it begins to be valid: nbf and exp are equal."
+		}
+		return []Finding{{
+			Saw:   saw,
+			Why:   "There is no moment at which it is accepted, except by a service that overlooks one of the two.",
+			Do:    "Set both from the same clock where the token is made: nbf to now, exp to later.",
+			Place: place("payload", member(in.Payload, "nbf")),
+		}}
+	},
+}

@@ -1,0 +1,56 @@
+package audit
+
+import (
+	"strconv"
+	"strings"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// Iteration counts of PBKDF2: what RFC 7518 wants at least, what is advised for passwords
+// today (by OWASP, for SHA-256 and for the longer hashes), and what no reader should work.
+const (
+	leastCount      = 1000
+	advisedCount    = 600_000
+	advisedCountSHA = 210_000
+	mostCount       = 1_000_000
+)
+
+var pbes2Count = Rule{
+	Code: "pbes2-count", Severity: report.Warning,
+	Cite: "RFC 7518 section 4.8.1.2", URL: rfc("7518", "4.8.1.2"),
+	Applies: func(in Input) bool {
+		return strings.HasPrefix(in.alg(), "PBES2-") && in.find("p2c") != nil
+	},
+	Find: func(in Input) []Finding {
+		v := in.find("p2c")
+		if v.Kind != '0' {
+			return nil
+		}
+		count, _ := strconv.ParseFloat(string(v.Raw), 64)
+		advised := advisedCountSHA
+		if strings.HasPrefix(in.alg(), "PBES2-HS256") {
+			advised = advisedCount
+		}
+		f := Finding{Saw: "The password is stretched by " + exact.Visible(string(v.Raw)) + " iterations.", Place: place("header", member(in.Header, "p2c"))}
+		if count == float64(int(count)) && count >= 0 {
+			f.Saw = "The password is stretched by " + plural(int(count), "iteration") + "."
+		}
+		switch {
+		case count > mostCount:
+			f.Why = "The sender chooses how long the reader works: a token with such a count keeps a service busy, and many of them stop it."
+			f.Do = "Refuse counts above a limit of your own before you start."
+		case count < leastCount:
+			f.Why = "RFC 7518 wants 1,000 at least, and today's advice is " + exact.Thousands(advised) + ": whoever has the token tries passwords quickly."
+			f.Do = "Raise p2c, or use a random key instead of a password."
+		case count < float64(advised):
+			f.Severity = report.Info
+			f.Why = "RFC 7518 allows that, but today's advice for " + in.alg()[:len("PBES2-HS256")] + " is " + exact.Thousands(advised) + ": machines that guess passwords have become fast."
+			f.Do = "Raise p2c, or use a random key instead of a password."
+		default:
+			return nil
+		}
+		return []Finding{f}
+	},
+}

@@ -1,0 +1,104 @@
+package audit
+
+import (
+	"net/netip"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/report"
+)
+
+var remoteKey = Rule{
+	Code: "remote-key", Severity: report.Warning,
+	Cite: "RFC 8725 section 3.10", URL: rfc("8725", "3.10"),
+	Applies: func(in Input) bool { return in.find("jku") != nil || in.find("x5u") != nil },
+	Find: func(in Input) []Finding {
+		var findings []Finding
+		for _, name := range []string{"jku", "x5u"} {
+			v := in.find(name)
+			if v == nil {
+				continue
+			}
+			address, ok := v.Text()
+			f := Finding{
+				Saw:   "The token says where its key is to be fetched: " + name + " is " + quote(address) + ".",
+				Why:   "Whoever writes a token can name a server of their own. A verifier that fetches from there accepts their key, and can be sent to any address.",
+				Do:    "Fetch keys from addresses that you configured, and ignore this one, or compare it whole with a list of those allowed.",
+				Place: place("header", member(in.Header, name)),
+			}
+			if !ok {
+				f.Saw = "The token says where its key is to be fetched: the header has " + name + "."
+			} else if flaw := addressFlaw(address); flaw != "" {
+				f.Severity = report.Error
+				f.Why = flaw + " " + f.Why
+			}
+			findings = append(findings, f)
+		}
+		return findings
+	},
+}
+
+// addressFlaw says what makes an address one that no verifier should fetch from, or "".
+func addressFlaw(address string) string {
+	u, err := url.Parse(strings.TrimSpace(address))
+	switch {
+	case err != nil || u.Host == "" && u.Scheme != "file":
+		return "This is no address of a web server."
+	case u.Scheme == "file":
+		return "This address names a file of the verifier's own machine."
+	case isPrivate(u.Hostname()):
+		return "This address is a private one: it leads a server of yours to itself or into its own network, where nothing expects a stranger's request."
+	case !strings.EqualFold(u.Scheme, "https"):
+		return "The address is no https one, so whoever is on the way can answer with another key."
+	case u.User != nil:
+		return "The name before the @ is not the server: " + exact.Shorten(u.Hostname()) + " is."
+	}
+	return ""
+}
+
+// isPrivate tells whether a host is one that only machines of the same network reach.
+func isPrivate(host string) bool {
+	host = strings.TrimSuffix(strings.ToLower(host), ".")
+	for _, name := range []string{"localhost", "local", "internal", "intranet", "lan", "home.arpa"} {
+		if host == name || strings.HasSuffix(host, "."+name) {
+			return true
+		}
+	}
+	addr, err := netip.ParseAddr(host)
+	if err != nil {
+		var ok bool
+		if addr, ok = oddIPv4(host); !ok {
+			return false
+		}
+	}
+	addr = addr.Unmap()
+	return addr.IsPrivate() || addr.IsLoopback() || addr.IsLinkLocalUnicast() || addr.IsUnspecified() || sharedNetwork.Contains(addr)
+}
+
+// sharedNetwork is what providers use behind their translation of addresses (RFC 6598).
+var sharedNetwork = netip.MustParsePrefix("100.64.0.0/10")
+
+// oddIPv4 reads an IPv4 address as inet_aton does: one to four numbers, decimal, octal or
+// hexadecimal, the last of which fills what is left. Such spellings slip past filters.
+func oddIPv4(host string) (netip.Addr, bool) {
+	parts := strings.Split(host, ".")
+	if len(parts) > 4 {
+		return netip.Addr{}, false
+	}
+	var whole uint64
+	for i, part := range parts {
+		n, err := strconv.ParseUint(part, 0, 32)
+		last := i == len(parts)-1
+		if err != nil || !last && n > 255 || last && n >= 1<<(8*(5-len(parts))) {
+			return netip.Addr{}, false
+		}
+		if last {
+			whole = whole<<(8*(5-len(parts))) | n
+		} else {
+			whole = whole<<8 | n
+		}
+	}
+	return netip.AddrFrom4([4]byte{byte(whole >> 24), byte(whole >> 16), byte(whole >> 8), byte(whole)}), true
+}

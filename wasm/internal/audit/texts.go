@@ -1,0 +1,107 @@
+package audit
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"jwtdebugger/wasm/internal/exact"
+)
+
+// visit calls f for every member of the header and the payload, however deep, with its
+// value, and for every element of an array with the member that holds the array.
+func (in Input) visit(f func(field string, m *exact.Member, v *exact.Value)) {
+	visit("header", in.Header, nil, f)
+	visit("payload", in.Payload, nil, f)
+}
+
+func visit(field string, v *exact.Value, holder *exact.Member, f func(string, *exact.Member, *exact.Value)) {
+	if v == nil {
+		return
+	}
+	for i := range v.Members {
+		m := &v.Members[i]
+		f(field, m, &m.Value)
+		visit(field, &m.Value, m, f)
+	}
+	for i := range v.Elements {
+		if holder != nil {
+			f(field, holder, &v.Elements[i])
+		}
+		visit(field, &v.Elements[i], holder, f)
+	}
+}
+
+// visitTexts calls f for every member name and every string that is more than plain ASCII.
+func (in Input) visitTexts(f func(field string, m *exact.Member, text string)) {
+	in.visit(func(field string, m *exact.Member, v *exact.Value) {
+		if v == &m.Value && !ascii(m.Name) {
+			f(field, m, m.Name)
+		}
+		if v.Kind == '"' && foreign(v) {
+			text, _ := v.Text()
+			f(field, m, text)
+		}
+	})
+}
+
+// hasForeign tells whether visitTexts has anything to show.
+func hasForeign(in Input) bool { return foreign(in.Header) || foreign(in.Payload) }
+
+// foreign tells whether v may hold more than plain ASCII, as it stands or escaped.
+func foreign(v *exact.Value) bool {
+	return v != nil && (!ascii(v.Raw) || bytes.Contains(v.Raw, []byte(`\u`)))
+}
+
+func ascii[T string | []byte](text T) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf || text[i] < ' ' {
+			return false
+		}
+	}
+	return true
+}
+
+// tally tells what a rule finds in many places: the first as a finding, the others counted.
+type tally struct {
+	found Finding
+	n     int
+}
+
+// add counts a finding, and lets describe fill in the first.
+func (t *tally) add(field string, m *exact.Member, describe func(*Finding)) {
+	if t.n++; t.n == 1 {
+		t.found.Place = place(field, m)
+		describe(&t.found)
+	}
+}
+
+// findings are one or none. Saw ends in a full stop, before which the others are told.
+func (t *tally) findings() []Finding {
+	if t.n == 0 {
+		return nil
+	}
+	if t.n > 1 {
+		others := ", and " + exact.Thousands(t.n-1) + " others do."
+		if t.n == 2 {
+			others = ", and one other does."
+		}
+		t.found.Saw = strings.TrimSuffix(t.found.Saw, ".") + others
+	}
+	return []Finding{t.found}
+}
+
+// called names a member in a sentence.
+func called(field string, m *exact.Member) string {
+	if field == "header" {
+		return "The header parameter " + quote(m.Name)
+	}
+	return "The claim " + quote(m.Name)
+}
+
+// codePoint writes a character as U+202E.
+func codePoint(c rune) string {
+	digits := strings.ToUpper(strconv.FormatInt(int64(c), 16))
+	return "U+" + strings.Repeat("0", max(0, 4-len(digits))) + digits
+}

@@ -1,0 +1,67 @@
+package audit
+
+import (
+	"slices"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
+)
+
+var unprotectedHeader = Rule{
+	Code: "unprotected-header", Severity: report.Warning,
+	Cite: "RFC 7515 section 10.7", URL: rfc("7515", "10.7"),
+	Applies: func(in Input) bool { return len(in.unprotected()) > 0 },
+	Find: func(in Input) []Finding {
+		// What decides how a token is checked. alg of a JWE may differ from recipient to
+		// recipient, so it stands outside by design; a kid that is changed finds no key.
+		telling := []string{"alg", "typ", "cty", "crit", "b64", "jku", "jwk", "x5u", "x5c"}
+		if in.encrypted() {
+			telling = []string{"enc", "zip", "typ", "cty", "crit", "jku", "jwk", "x5u", "x5c"}
+		}
+		var names []string
+		var first *exact.Member
+		for _, header := range in.unprotected() {
+			for i := range header.Members {
+				m := &header.Members[i]
+				if !slices.Contains(telling, m.Name) || slices.Contains(names, m.Name) {
+					continue
+				}
+				if names = append(names, m.Name); first == nil {
+					first = m
+				}
+			}
+		}
+		if first == nil {
+			return nil
+		}
+		are := " is"
+		if len(names) > 1 {
+			are = " are"
+		}
+		return []Finding{{
+			Saw:   enumerate(names) + are + " in the unprotected header.",
+			Why:   "Nothing there is covered by the signature or the tag: whoever has the token can change it, and the token still verifies.",
+			Do:    "Write it into the protected header, and refuse tokens that do not.",
+			Place: report.Place{Field: "token", Part: token.Unprotected},
+		}}
+	},
+}
+
+// unprotected are the headers of the signature at hand that nothing protects, or those of
+// a JWE: what its recipients share, and what each has.
+func (in Input) unprotected() []*exact.Value {
+	if in.Token == nil {
+		return nil
+	}
+	var headers []*exact.Value
+	if in.Token.Unprotected != nil {
+		headers = append(headers, in.Token.Unprotected)
+	}
+	for i := range in.Token.Recipients {
+		if header := in.Token.Recipients[i].Header; header != nil {
+			headers = append(headers, header)
+		}
+	}
+	return headers
+}

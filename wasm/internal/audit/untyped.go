@@ -1,0 +1,28 @@
+package audit
+
+import "jwtdebugger/wasm/internal/report"
+
+// A typ matters where a kind of token has one of its own: without it, one kind can be
+// shown where another is wanted.
+var untyped = Rule{
+	Code: "untyped", Severity: report.Info,
+	Cite: "RFC 8725 section 3.11", URL: rfc("8725", "3.11"),
+	Applies: func(in Input) bool { return in.Header != nil && in.Payload != nil && in.find("typ") == nil },
+	Find: func(in Input) []Finding {
+		kind, typ := "an access token", "at+jwt"
+		switch {
+		case in.Payload.Find("events").Find("http://schemas.openid.net/event/backchannel-logout") != nil:
+			kind, typ = "a logout token", "logout+jwt"
+		case in.has("events") && in.has("iss"):
+			kind, typ = "a security event", "secevent+jwt"
+		case !in.isAccess():
+			return nil
+		}
+		return []Finding{{
+			Saw:   "The header does not say what kind of token this is: there is no typ.",
+			Why:   "By its claims it is " + kind + ". A service that goes by the signature alone takes any other token of the same issuer in its place.",
+			Do:    "Set typ to " + typ + ", and have services check it.",
+			Place: report.Place{Field: "header", Part: "protected"},
+		}}
+	},
+}

@@ -1,0 +1,43 @@
+package audit
+
+import "jwtdebugger/wasm/internal/report"
+
+var weakSecret = Rule{
+	Code: "weak-secret", Severity: report.Error,
+	Cite: "RFC 8725 section 3.5", URL: rfc("8725", "3.5"),
+	Applies: func(in Input) bool { return hashBytes[in.alg()] > 0 },
+	Find: func(in Input) []Finding {
+		f := Finding{
+			Saw: "The secret is a well-known one: a placeholder of documentation, a default or a common password.",
+			Why: "It is in the lists that are tried first. Whoever has the list can write tokens that your service accepts.",
+			Do:  "Replace it at once by random bytes, as many as the hash has, and refuse what it signed.",
+		}
+		k := in.secret()
+		switch {
+		case k != nil && isWellKnown(string(k.Secret)):
+			f.Place = k.Place
+			return []Finding{f}
+		case in.Verified != nil || in.Memo == nil || !in.guessable():
+			return nil // of a secret that verified nothing is left to find out
+		}
+		if in.Memo.token != in.Token.Text {
+			in.Memo.token, in.Memo.weak = in.Token.Text, in.guess()
+		}
+		if !in.Memo.weak {
+			return nil
+		}
+		f.Saw = "This token is signed with a well-known secret: a placeholder of documentation, a default or a common password."
+		f.Place = report.Place{Field: "token", Part: "signature"}
+		return []Finding{f}
+	},
+}
+
+// guess tries every well-known secret.
+func (in Input) guess() bool {
+	found := false
+	WellKnownSecrets(func(secret string) bool {
+		found = in.hasSecret(secret)
+		return !found
+	})
+	return found
+}

@@ -1,0 +1,533 @@
+package audit
+
+import (
+	"encoding/base64"
+	"strings"
+)
+
+// WellKnownSecrets calls f with every secret of the built-in list until f answers false.
+// The list is small enough to be tried while somebody types.
+func WellKnownSecrets(f func(secret string) bool) {
+	for secret := range strings.SplitSeq(wellKnown, "\n") {
+		if !f(secret) {
+			return
+		}
+	}
+	for text := range strings.SplitSeq(wellKnownBase64, "\n") {
+		if secret, err := base64.StdEncoding.DecodeString(text); err == nil && !f(string(secret)) {
+			return
+		}
+	}
+}
+
+// isWellKnown tells whether a secret is in the list. It works no mathematics.
+func isWellKnown(secret string) bool {
+	found := false
+	WellKnownSecrets(func(known string) bool {
+		found = known == secret
+		return !found
+	})
+	return found
+}
+
+// wellKnown are secrets that stand in documentation, tutorials and default settings, and
+// the passwords that people choose first. One a line: the list is a text of its own in the
+// program, and packs well.
+const wellKnown = `Secret
+SECRET
+secret1
+secret123
+Secret123
+secret1234
+secretkey
+secretKey
+SecretKey
+SECRETKEY
+secretkey123
+secret_key
+SECRET_KEY
+secret key
+secret_token
+secret-token
+secrettoken
+secretsecret
+secretsecretsecretsecretsecretsecret
+secret-jwt-key
+secretjwtkey
+somesecret
+some_secret
+some-secret-key
+some_secret_key
+some super secret key
+SomeRandomString
+mysecret
+mySecret
+my_secret
+my-secret
+MY_SECRET
+mysecret123
+mysecretkey
+mySecretKey
+MySecretKey
+my-secret-key
+my secret key
+MY_SECRET_KEY
+mysecrettoken
+my-secret-token
+my-secret-token-to-change-in-production
+my-super-secret
+my-super-secret-key
+mysupersecret
+mysupersecretkey
+my-32-character-ultra-secure-and-ultra-long-secret
+my-very-long-secret-key
+my-jwt-secret
+myjwtsecret
+myJwtSecret
+my_jwt_secret
+my-jwt-secret-key
+myjwtsecretkey
+mypassword
+MynameisJamesBond007
+yoursecret
+yourSecret
+your_secret
+your-secret
+your secret
+YOUR_SECRET
+YOUR-SECRET
+yoursecretkey
+yourSecretKey
+your_secret_key
+your-secret-key
+your secret key
+YOUR_SECRET_KEY
+YOUR-SECRET-KEY
+your_secret_key_here
+your-secret-key-here
+your-secret-here
+YOUR_SECRET_HERE
+your_jwt_secret
+your-jwt-secret
+your-jwt-secret-key
+your_jwt_secret_key
+your_jwt_secret_here
+YOUR_JWT_SECRET
+your-very-secret-key
+your-very-secure-secret-key
+your-very-strong-secret-key
+your-super-secret-key
+your_super_secret_key
+your-super-secret-jwt-key
+your-super-secret-jwt-key-change-this-in-production
+your-super-secret-jwt-key-change-in-production
+your-secret-key-change-in-production
+your-secret-key-change-this-in-production
+your-256-bit-secret
+your-384-bit-secret
+your-512-bit-secret
+your-32-character-secret-key-here
+your-secret-key-must-be-at-least-32-characters-long
+your-secret-key-at-least-32-characters-long
+YourSuperSecretKey
+YourSecretKeyHere
+YourSecretKeyForAuthenticationOfApplication
+a-string-secret-at-least-256-bits-long
+a-valid-string-secret-that-is-at-least-256-bits-long
+a-valid-string-secret-that-is-at-least-384-bits-long
+a-valid-string-secret-that-is-at-least-512-bits-long-which-is-very-long
+a-secret-key
+a very secret key
+a-very-secret-key
+super_secret
+super-secret
+supersecret
+superSecret
+SuperSecret
+supersecret123
+supersecretkey
+superSecretKey
+SuperSecretKey
+super_secret_key
+super-secret-key
+super secret key
+supersecretjwt
+super-secret-jwt-key
+super-secret-jwt-token-with-at-least-32-characters-long
+supersecrettoken
+super-secret-token
+superSecretPassword
+thisisasecret
+this_is_a_secret
+this-is-a-secret
+this is a secret
+thisisasecretkey
+thisIsASecretKey
+this-is-a-secret-key
+this is a secret key
+thisismysecret
+this-is-my-secret
+this is my secret
+thisismysecretkey
+ThisismySecretKey
+thisIsMySecretKey
+this is my custom Secret key for authentication
+this is my secret key
+this is a super secret key
+this-is-a-very-secret-key
+thisisaverysecretkey
+this_is_a_very_long_secret_key
+this is a very long secret key
+this-is-a-generic-HS256-secret-key-and-you-should-really-change-it
+thisisnotasecret
+THIS IS USED TO SIGN AND VERIFY JWT TOKENS, REPLACE IT WITH YOUR OWN SECRET, IT CAN BE ANY STRING
+THIS IS USED TO SIGN AND VERIFY JWT TOKENS, IT CAN BE ANY STRING
+DO NOT USE THIS VALUE. INSTEAD, CREATE A COMPLEX SECRET AND KEEP IT SAFE OUTSIDE OF THE SOURCE CODE.
+reallyreallyreallyreallyverysafe
+shhh
+shhhhh
+shhhhhh
+shhhhhared-secret
+keyboard cat
+keyboardcat
+hard!to-guess_secret
+hard to guess string
+jwt
+JWT
+jwtsecret
+jwtSecret
+jwt_secret
+jwt-secret
+JWT_SECRET
+jwtsecret123
+jwtsecretkey
+jwtSecretKey
+jwt_secret_key
+jwt-secret-key
+JWT_SECRET_KEY
+JWTSecretKey
+jwtkey
+jwt_key
+jwt-key
+JWT_TOKEN_SECRET
+JWT_PRIVATE_KEY
+JWTAuthentication
+JWTAuthenticationHIGHsecuredPasswordVVVp1OH7Xzyr
+JWTRefreshTokenHIGHsecuredPasswordVVVp1OH7Xzyr
+JwtSecretKey
+token
+tokensecret
+tokenSecret
+token_secret
+token-secret
+TOKEN_SECRET
+access_token_secret
+ACCESS_TOKEN_SECRET
+access-token-secret
+REFRESH_TOKEN_SECRET
+auth
+authsecret
+auth_secret
+AUTH_SECRET
+NEXTAUTH_SECRET
+nextauth_secret
+session_secret
+SESSION_SECRET
+app_secret
+appsecret
+api_secret
+apikey
+api_key
+private
+privatekey
+privateKey
+private_key
+PRIVATE_KEY
+signingkey
+signing_key
+signature
+hmac
+hmacsecret
+hmac_secret
+hmacsecretkey
+HMAC_SECRET
+hs256
+HS256
+sharedsecret
+shared_secret
+shared-secret
+client_secret
+clientsecret
+CLIENT_SECRET
+key
+Key
+KEY
+key123
+thekey
+thesecret
+the-secret
+topsecret
+top_secret
+top-secret
+verysecret
+very-secret
+verysecretkey
+very_secret_key
+very-secret-key
+VerySecretKey
+veryverysecret
+verysecurekey
+strongsecret
+strongpassword
+not-secret
+not_a_secret
+not-a-secret
+insecure
+insecure-secret
+insecure-key
+unsafe
+todo
+TODO
+changeme
+changeMe
+CHANGEME
+change_me
+change-me
+CHANGE_ME
+please-change-me
+pleasechangeme
+change_this
+change-this
+changethis
+CHANGE_THIS
+change-this-secret
+change-this-secret-key
+change-this-in-production
+change-me-in-production
+change_me_in_production
+changeit
+changeMeInProduction
+replace_me
+replaceme
+replace_this
+replace-with-your-secret
+replace_with_your_secret
+replace-with-secure-secret
+replace-with-secure-random-value
+tobemodified
+toBeModified1
+toBeModified2
+insert-secret-here
+insert_your_secret_here
+put_your_secret_here
+placeholder
+default
+defaultsecret
+default_secret
+default-secret
+defaultkey
+example
+examplesecret
+example-secret
+example_secret
+example_key
+sample
+demo
+demo-secret
+demosecret
+dummy
+foo
+foobar
+foobarbaz
+bar
+baz
+test
+Test
+test1
+test123
+test1234
+test12345
+testing
+testing123
+testkey
+test_key
+test-key
+testsecret
+test_secret
+test-secret
+TEST_SECRET
+test_secret_key
+test-secret-key
+test-jwt-secret
+test_jwt_secret
+testjwtsecret
+dev
+development
+development_secret
+dev-secret
+dev_secret
+dev-secret-key
+devsecret
+dev-key
+local
+production
+production_secret
+none
+undefined
+0
+1
+string
+random
+randomstring
+random-string
+random-secret
+somerandomstring
+some-random-string
+a-random-string
+averylongsecret
+longsecret
+password
+Password
+password1
+password123
+Password1
+Password123
+Password123!
+passw0rd
+P@ssw0rd
+p@ssw0rd
+P@$$w0rd
+pa$$w0rd
+pass
+pass123
+passwd
+passphrase
+pwd
+admin
+Admin
+ADMIN
+admin123
+Admin123
+Admin@123
+admin_secret
+administrator
+root
+master
+master_key
+letmein
+welcome
+welcome123
+hello
+helloworld
+Hello World
+Hello, World!
+qwerty
+qwerty123
+qwertyuiop
+qwertyuiopasdfghjklzxcvbnm
+qwertyuiopasdfghjklzxcvbnm123456
+1qaz2wsx
+1q2w3e4r
+asdf
+asdfghjkl
+zxcvbnm
+abc
+abc123
+abcd
+abcd1234
+abcdef
+abcdefgh
+abcdefghijklmnop
+abcdefghijklmnopqrstuvwxyz
+abcdefghijklmnopqrstuvwxyz123456
+abcdefghijklmnopqrstuvwxyz0123456789
+ABCDEFGHIJKLMNOPQRSTUVWXYZ
+aaaaaa
+aaaaaaaa
+aaaaaaaaaaaaaaaa
+aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+a
+x
+123
+1234
+12345
+123456
+1234567
+12345678
+123456789
+1234567890
+1234567890123456
+12345678901234567890
+12345678901234567890123456789012
+0123456789
+01234567890123456789012345678901
+0123456789abcdef
+0123456789abcdef0123456789abcdef
+0123456789ABCDEF0123456789ABCDEF
+123123
+112233
+111111
+11111111
+000000
+00000000
+00000000000000000000000000000000
+0000000000000000000000000000000000000000000000000000000000000000
+666666
+987654321
+0987654321
+iloveyou
+ilovejwt
+trustno1
+abracadabra
+opensesame
+correct horse battery staple
+correcthorsebatterystaple
+correct-horse-battery-staple
+The quick brown fox jumps over the lazy dog
+42
+1337
+hunter2
+node
+nodejs
+nestjs
+django
+django-insecure
+springboot
+spring-security
+bezkoder
+bezKoderSecretKey
+bezkoder-secret-key
+grokonezSecretKey
+myapp
+myapp-secret
+bearer
+authentication
+encryptionkey
+encryption_key
+salt
+secure
+securekey
+secure_key
+secure-key
+SecureKey
+geheim
+passwort
+secreto
+senha
+motdepasse
+azerty
+09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7
+413F4428472B4B6250655368566D5970337336763979244226452948404D6351
+404E635266556A586E3272357538782F413F4428472B4B6250645367566B5970
+Yh2k7QSu4l8CZg5p6X3Pna9L0Miy4D3Bvt0JVr87UcOj69Kqw5R2Nmf4FWs03Hdx
+ByYM000OLlMQG6VVVp1OH7Xzyr7gHuw1qvUC5dcGt3SNM
+ByYM000OLlMQG6VVVp1OH7Xzyr7gHuw1qvUC5dcGt3SBM`
+
+// wellKnownBase64 are those that are no text: the base64 of the bytes. The first few are
+// texts of hexadecimal that tutorials decode as base64, and keys of zeros.
+const wellKnownBase64 = `413F4428472B4B6250655368566D5970337336763979244226452948404D6351
+404E635266556A586E3272357538782F413F4428472B4B6250645367566B5970
+SecretKey012345678901234567890123456789012345678901234567890123456789
+AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==
+3q2+7w==`
