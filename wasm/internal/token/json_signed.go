@@ -29,7 +29,11 @@ func (p *parser) signedJSON(v *exact.Value) {
 	}
 	p.signatures = len(tokens)
 	if len(tokens) == 0 {
-		tokens = append(tokens, &Token{Segments: []Segment{{Name: Protected, part: Protected, Missing: true}, {Name: Signature, part: Signature, Missing: true}}})
+		none := &Token{}
+		for _, name := range []string{Protected, Signature} {
+			none.Segments = append(none.Segments, Segment{Name: name, part: name, Range: p.span(p.end, p.end), Missing: true, Strict: true, UTF8: true, start: p.end})
+		}
+		tokens = append(tokens, none)
 	}
 	p.Segments, p.Unprotected = tokens[0].Segments, tokens[0].Unprotected
 	payload := p.jsonPayload(v)
@@ -97,7 +101,7 @@ func (p *parser) signature(object *exact.Value, prefix, of string, whole *exact.
 	case s.Missing && object.Find(Signature) == nil && object.Kind == '{' && !object.Partial:
 		q.at(CodeSignatureMissing, "The member “signature”"+of+" is missing; it must be there (RFC 7515 section 7.2.1).", Signature, whole)
 	case !s.Missing && s.Text == "" && !none:
-		q.whole(CodeSignatureMissing, report.Error, "The signature"+of+" is empty"+algSays(q.HeaderText("alg"))+".", s)
+		q.whole(CodeSignatureMissing, report.Error, upperFirst(q.the(Signature))+" is empty"+algSays(q.HeaderText("alg"))+".", s)
 	case s.Text != "" && none:
 		q.whole(CodeSignatureUnexpected, report.Warning, "The algorithm is “none”, and yet there is a signature. It must be empty (RFC 7518 section 3.6): nothing vouches for the content.", s)
 	}

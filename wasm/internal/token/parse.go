@@ -122,12 +122,21 @@ func (t *Token) span(start, end int) report.Range {
 func (p *parser) say(name string) string {
 	said := spoken[name]
 	switch {
-	case said == "": // of a disclosure, which is numbered
-		return "disclosure " + p.of
 	case name == Protected && (p.Kind == JWSJSON || p.Kind == JWEJSON):
 		said = "protected header"
 	}
 	return said + p.of
+}
+
+// the is say with its article; a disclosure and one of several signatures have a number.
+func (p *parser) the(name string) string {
+	switch {
+	case spoken[name] == "":
+		return "disclosure " + p.of
+	case name == Signature && p.Kind == JWSJSON && p.of != "":
+		return strings.TrimPrefix(p.of, " of ")
+	}
+	return "the " + p.say(name)
 }
 
 func (p *parser) add(s Segment) *Segment {
@@ -248,7 +257,7 @@ func (p *parser) inPart(name, message string) string {
 	if len(message) > 1 && 'A' <= message[0] && message[0] <= 'Z' && (message[1] == ' ' || 'a' <= message[1] && message[1] <= 'z') {
 		message = string(message[0]-'A'+'a') + message[1:]
 	}
-	return "In the " + p.say(name) + ", " + message
+	return "In " + p.the(name) + ", " + message
 }
 
 // header decodes the first part.
