@@ -36,7 +36,12 @@ func main() {
 		return command("env", "GOOS=js", "GOARCH=wasm", "go", "vet", "./wasm/...")
 	})
 	// Some tests measure the bundle, and the server under test embeds it.
-	c.step("bundle", func() error { return command("go", "run", "./web/build") })
+	// It takes a minute when the engine is new; what it prints says why and what came of it.
+	c.step("bundle", func() error {
+		build := exec.Command("go", "run", "./web/build")
+		build.Stdout, build.Stderr = c.out, c.out
+		return build.Run()
+	})
 	c.step("Chromium", func() error {
 		_, err := browser.Ensure(c.out)
 		return err
