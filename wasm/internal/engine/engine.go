@@ -40,6 +40,8 @@ type Engine struct {
 	parsed   memo[tokenInput, *token.Token]
 	keys     memo[keyInput, key.Set]
 	verified map[[sha256.Size]byte]error
+	opened   map[[sha256.Size]byte]opened
+	inner    [maxLayers]memo[string, *token.Token]
 	issued   *issue           // the last edit, while the token it made is still there
 	shown    map[string]shown // what the fields show, for spans
 }
@@ -67,7 +69,7 @@ func (m *memo[K, V]) of(input K, make func() V) V {
 
 // New makes an engine that remembers nothing yet.
 func New(options Options) *Engine {
-	return &Engine{options: options, verified: map[[sha256.Size]byte]error{}}
+	return &Engine{options: options, verified: map[[sha256.Size]byte]error{}, opened: map[[sha256.Size]byte]opened{}}
 }
 
 // answer is every answer; one member is set.

@@ -1,6 +1,9 @@
 package engine
 
 import (
+	"crypto/ecdh"
+	"crypto/rand"
+	"crypto/sha256"
 	"encoding/base64"
 	"strconv"
 	"strings"
@@ -13,97 +16,272 @@ import (
 
 // Examples that are not the plain one of an algorithm.
 const (
-	exampleExpired = "expired"   // HS256, expired three hours ago
-	exampleKeySet  = "key-set"   // RS256, verified with a key set of two
-	exampleBase64  = "base64"    // HS256, signed with the decoded secret
-	exampleCut     = "cut-short" // HS256, the end of the token is missing
+	exampleExpired  = "expired"        // HS256, expired three hours ago
+	exampleKeySet   = "key-set"        // RS256, verified with a key set of two
+	exampleBase64   = "base64"         // HS256, signed with the decoded secret
+	exampleCut      = "cut-short"      // HS256, the end of the token is missing
+	exampleNested   = "nested"         // RSA-OAEP-256 around ES256
+	exampleSDJWT    = "sd-jwt"         // ES256, three disclosures, bound to a key
+	exampleJSON     = "json"           // the general JSON serialization, ES256 and EdDSA
+	exampleDetached = "detached"       // ES256 over a payload that is not in the token
+	exampleX25519   = "ECDH-ES X25519" // the one alg that has two usual kinds of key
 )
 
-// example makes a fresh token and key. name is a JWS algorithm or one of the examples
-// above; now is in Unix milliseconds.
+// example makes a fresh token and key. name is an algorithm of a JWS or JWE or one of the
+// examples above; now is in Unix milliseconds.
 func (e *Engine) example(name string, now int64) (*Example, *Failure) {
-	alg := name
-	switch name {
-	case exampleExpired, exampleBase64, exampleCut:
-		alg = "HS256"
-	case exampleKeySet:
-		alg = "RS256"
-	}
-	made, err := e.makeExample(name, alg, time.UnixMilli(now).UTC().Truncate(time.Second))
+	set, err := e.makeExample(name, time.UnixMilli(now).UTC().Truncate(time.Second))
 	if err != nil {
 		return nil, &Failure{Code: codeExample, Message: "No example could be made for " + quote(name) + ": " + err.Error(), Place: report.Place{Field: "example"}}
 	}
-	return made, nil
+	all := map[string]string{"key-encoding": key.Auto, "key-passphrase": ""}
+	for _, field := range []string{"issuer", "audience", "subject", "typ", "algorithms", "required", "leeway", "max-age", "now", "nonce", "kb-audience", "revoked"} {
+		all["policy-"+field] = ""
+	}
+	for field, text := range set {
+		all[field] = text
+	}
+	return &Example{Set: all}, nil
 }
 
-func (e *Engine) makeExample(name, alg string, now time.Time) (*Example, error) {
-	k, err := key.Generate(alg, e.options.RSAKey)
-	if err != nil {
-		return nil, err
-	}
-	set := map[string]string{"key-encoding": key.Auto, "key-passphrase": ""}
-	for _, field := range []string{"issuer", "audience", "subject", "typ", "algorithms", "required", "leeway", "max-age", "now", "nonce", "kb-audience", "revoked"} {
-		set["policy-"+field] = ""
-	}
-	header := `{"alg":"` + alg + `","typ":"JWT"}`
-	issued := now.Add(-18 * time.Minute)
-	switch {
-	case name == exampleKeySet:
-		k.Kid = now.Format("2006-01")
-		header = `{"alg":"RS256","typ":"at+jwt","kid":"` + k.Kid + `"}`
-		other, err := key.Generate(alg, e.options.RSAKey)
-		if err != nil {
-			return nil, err
+func (e *Engine) makeExample(name string, now time.Time) (map[string]string, error) {
+	begun := now.Add(-18 * time.Minute)
+	switch name {
+	case exampleExpired:
+		return e.signedExample("HS256", "JWT", claimsFrom(now.Add(-4*time.Hour-12*time.Minute)), false)
+	case exampleBase64:
+		return e.signedExample("HS256", "JWT", claimsFrom(begun), true)
+	case exampleCut:
+		set, err := e.signedExample("HS256", "JWT", claimsFrom(begun), false)
+		if err == nil {
+			set["token"] = set["token"][:len(set["token"])-3]
 		}
-		other.Kid = now.AddDate(0, -1, 0).Format("2006-01")
-		if set["key"], err = keySet(k, other); err != nil {
-			return nil, err
+		return set, err
+	case exampleKeySet:
+		return e.keySetExample(now, claimsFrom(begun))
+	case exampleNested:
+		return e.nestedExample(claimsFrom(begun))
+	case exampleSDJWT:
+		return e.selectiveExample(now)
+	case exampleJSON:
+		return e.jsonExample(claimsFrom(begun))
+	case exampleDetached:
+		set, err := e.signedExample("ES256", "", "What is signed stands elsewhere.", false)
+		if err == nil {
+			parts := strings.Split(set["token"], ".")
+			set["token"] = parts[0] + ".." + parts[2]
+			set["content"] = "What is signed stands elsewhere."
 		}
-	case k.Secret != nil:
-		// Text that is itself the secret: base64url of random bytes, as long as the hash at
-		// least, so that it reads the same to a person and to a program.
-		text := base64.RawURLEncoding.EncodeToString(k.Secret)
-		if name == exampleBase64 {
-			text = base64.StdEncoding.EncodeToString(k.Secret)
-		} else {
-			k = key.FromSecret([]byte(text), "")
-		}
-		set["key"] = text
-	default:
-		if set["key"], err = k.PEM(true); err != nil {
-			return nil, err
-		}
+		return set, err
+	case exampleX25519:
+		return e.encryptedExample("ECDH-ES", x25519, claimsFrom(begun))
 	}
-	if name == exampleExpired {
-		issued = now.Add(-4*time.Hour - 12*time.Minute)
+	if alg, ok := jose.LookupKey(name); ok {
+		return e.encryptedExample(name, func() (*key.Key, string, error) { return e.keyFor(alg) }, claimsFrom(begun))
 	}
-	payload := `{"iss":"https://auth.example.com","sub":"auth0|5f7c8ec7c33c6c004bbafe82","aud":"https://api.example.com"` +
+	return e.signedExample(name, "JWT", claimsFrom(begun), false)
+}
+
+// claimsFrom are the claims of a token that was issued at that instant for an hour.
+func claimsFrom(issued time.Time) string {
+	return `{"iss":"https://auth.example.com","sub":"auth0|5f7c8ec7c33c6c004bbafe82","aud":"https://api.example.com"` +
 		`,"iat":` + unix(issued) + `,"nbf":` + unix(issued) + `,"exp":` + unix(issued.Add(time.Hour)) +
 		`,"jti":"c9f4a2d0-71be-4e3a","scope":"orders:read orders:write"}`
+}
+
+// fresh makes a key and the text that gives it to somebody: of a secret text that is itself
+// the secret, base64url of random bytes, so that it reads the same to a person and to a
+// program; decoded takes the bytes that the text is base64 of.
+func (e *Engine) fresh(alg string, decoded bool) (*key.Key, string, error) {
+	k, err := key.Generate(alg, e.options.RSAKey)
+	switch {
+	case err != nil:
+		return nil, "", err
+	case k.Secret != nil && decoded:
+		return k, base64.StdEncoding.EncodeToString(k.Secret), nil
+	case k.Secret != nil:
+		text := base64.RawURLEncoding.EncodeToString(k.Secret)
+		return key.FromSecret([]byte(text), ""), text, nil
+	}
+	text, err := k.PEM(true)
+	return k, text, err
+}
+
+func (e *Engine) signText(alg, header, payload string, k *key.Key) (string, error) {
 	input := encode(header) + "." + encode(payload)
 	sig, err := jose.Sign(alg, k, []byte(input), e.options.Fast)
+	return input + "." + base64.RawURLEncoding.EncodeToString(sig), err
+}
+
+// headerOf is a protected header; typ and kid may be empty.
+func headerOf(alg, typ, kid string) string {
+	header := `{"alg":"` + alg + `"`
+	if typ != "" {
+		header += `,"typ":"` + typ + `"`
+	}
+	if kid != "" {
+		header += `,"kid":"` + kid + `"`
+	}
+	return header + "}"
+}
+
+func (e *Engine) signedExample(alg, typ, payload string, decoded bool) (map[string]string, error) {
+	k, text, err := e.fresh(alg, decoded)
 	if err != nil {
 		return nil, err
 	}
-	set["token"] = input + "." + base64.RawURLEncoding.EncodeToString(sig)
-	if name == exampleCut {
-		set["token"] = set["token"][:len(set["token"])-3]
-	}
-	return &Example{Set: set}, nil
+	made, err := e.signText(alg, headerOf(alg, typ, ""), payload, k)
+	return map[string]string{"token": made, "key": text}, err
 }
 
-// keySet writes the public halves as a JWK set (RFC 7517 section 5).
-func keySet(keys ...*key.Key) (string, error) {
+func (e *Engine) keySetExample(now time.Time, payload string) (map[string]string, error) {
 	var texts []string
-	for _, k := range keys {
-		k.Use, k.Algorithm = "sig", "RS256"
+	var made string
+	for _, month := range []int{0, -1} {
+		k, err := key.Generate("RS256", e.options.RSAKey)
+		if err != nil {
+			return nil, err
+		}
+		k.Kid, k.Use, k.Algorithm = now.AddDate(0, month, 0).Format("2006-01"), "sig", "RS256"
+		if month == 0 {
+			if made, err = e.signText("RS256", headerOf("RS256", "JWT", k.Kid), payload, k); err != nil {
+				return nil, err
+			}
+		}
 		text, err := k.JWK(false)
 		if err != nil {
-			return "", err
+			return nil, err
 		}
 		texts = append(texts, "    "+text)
 	}
-	return "{\n  \"keys\": [\n" + strings.Join(texts, ",\n") + "\n  ]\n}", nil
+	return map[string]string{"token": made, "key": "{\n  \"keys\": [\n" + strings.Join(texts, ",\n") + "\n  ]\n}"}, nil
+}
+
+// keyFor makes a key for an alg of a JWE, and the text that gives it to somebody.
+func (e *Engine) keyFor(alg jose.KeyAlgorithm) (*key.Key, string, error) {
+	switch alg.Family {
+	case jose.OAEP:
+		return e.fresh("RS256", false)
+	case jose.ECDHES:
+		return e.fresh("ES256", false)
+	case jose.PBES2:
+		const password = "Tr0ub4dor & 3 horses"
+		return key.Read(password, "", key.Auto).Keys[0], password, nil
+	}
+	secret := make([]byte, 32) // of dir: what A256GCM takes
+	if alg.KeySize > 0 {
+		secret = secret[:alg.KeySize]
+	}
+	if _, err := rand.Read(secret); err != nil {
+		return nil, "", err
+	}
+	k := key.FromSecret(secret, "")
+	text, err := k.JWK(true)
+	return k, text, err
+}
+
+// x25519 makes a key for ECDH-ES on the curve that no signature uses.
+func x25519() (*key.Key, string, error) {
+	private, err := ecdh.X25519().GenerateKey(rand.Reader)
+	if err != nil {
+		return nil, "", err
+	}
+	text := `{"kty":"OKP","crv":"X25519","x":"` + base64.RawURLEncoding.EncodeToString(private.PublicKey().Bytes()) +
+		`","d":"` + base64.RawURLEncoding.EncodeToString(private.Bytes()) + `"}`
+	return key.Read(text, "", key.Auto).Keys[0], text, nil
+}
+
+func (e *Engine) encryptedExample(alg string, make func() (*key.Key, string, error), payload string) (map[string]string, error) {
+	k, text, err := make()
+	if err != nil {
+		return nil, err
+	}
+	header := `{"alg":"` + alg + `","enc":"A256GCM"}`
+	if a, _ := jose.LookupKey(alg); a.Family == jose.PBES2 {
+		header = `{"alg":"` + alg + `","enc":"A256GCM","p2c":100000}`
+	}
+	made, err := jose.Encrypt([]byte(header), []byte(payload), k)
+	return map[string]string{"token": made, "key": text}, err
+}
+
+func (e *Engine) nestedExample(payload string) (map[string]string, error) {
+	signer, signerText, err := e.fresh("ES256", false)
+	if err != nil {
+		return nil, err
+	}
+	reader, readerText, err := e.fresh("RS256", false)
+	if err != nil {
+		return nil, err
+	}
+	inner, err := e.signText("ES256", headerOf("ES256", "JWT", ""), payload, signer)
+	if err != nil {
+		return nil, err
+	}
+	made, err := jose.Encrypt([]byte(`{"alg":"RSA-OAEP-256","enc":"A256GCM","cty":"JWT"}`), []byte(inner), reader)
+	return map[string]string{"token": made, "key": readerText + "\n" + signerText}, err
+}
+
+// selectiveExample makes an SD-JWT with its key binding (RFC 9901 section 5).
+func (e *Engine) selectiveExample(now time.Time) (map[string]string, error) {
+	issuer, text, err := e.fresh("ES256", false)
+	if err != nil {
+		return nil, err
+	}
+	holder, err := key.Generate("ES256", nil)
+	if err != nil {
+		return nil, err
+	}
+	jwk, err := holder.JWK(false)
+	if err != nil {
+		return nil, err
+	}
+	var digests, disclosures string
+	for i, member := range []string{`"given_name", "Erika"`, `"family_name", "Mustermann"`, `"birthdate", "1964-08-12"`} {
+		salt := make([]byte, 16)
+		if _, err := rand.Read(salt); err != nil {
+			return nil, err
+		}
+		d := encode(`["` + base64.RawURLEncoding.EncodeToString(salt) + `", ` + member + `]`)
+		hash := sha256.Sum256([]byte(d))
+		if i > 0 {
+			digests += ","
+		}
+		digests += `"` + base64.RawURLEncoding.EncodeToString(hash[:]) + `"`
+		disclosures += d + "~"
+	}
+	payload := `{"iss":"https://issuer.example.com","iat":` + unix(now.Add(-time.Hour)) + `,"exp":` + unix(now.AddDate(1, 0, 0)) +
+		`,"vct":"https://credentials.example.com/identity","_sd":[` + digests + `],"_sd_alg":"sha-256","cnf":{"jwk":` + jwk + `}}`
+	signed, err := e.signText("ES256", headerOf("ES256", "dc+sd-jwt", ""), payload, issuer)
+	if err != nil {
+		return nil, err
+	}
+	presented := signed + "~" + disclosures
+	hash := sha256.Sum256([]byte(presented))
+	binding, err := e.signText("ES256", headerOf("ES256", "kb+jwt", ""),
+		`{"nonce":"1234567890","aud":"https://verifier.example.com","iat":`+unix(now)+`,"sd_hash":"`+base64.RawURLEncoding.EncodeToString(hash[:])+`"}`, holder)
+	return map[string]string{"token": presented + binding, "key": text}, err
+}
+
+// jsonExample makes a JWS in the general JSON serialization, with two signatures.
+func (e *Engine) jsonExample(payload string) (map[string]string, error) {
+	var texts, signatures []string
+	for i, alg := range []string{"ES256", "EdDSA"} {
+		k, text, err := e.fresh(alg, false)
+		if err != nil {
+			return nil, err
+		}
+		compact, err := e.signText(alg, headerOf(alg, "JWT", ""), payload, k)
+		if err != nil {
+			return nil, err
+		}
+		parts := strings.Split(compact, ".")
+		signatures = append(signatures, `    {"protected": "`+parts[0]+`", "header": {"kid": "`+strconv.Itoa(i+1)+`"}, "signature": "`+parts[2]+`"}`)
+		texts = append(texts, text)
+	}
+	return map[string]string{
+		"token": "{\n  \"payload\": \"" + encode(payload) + "\",\n  \"signatures\": [\n" + strings.Join(signatures, ",\n") + "\n  ]\n}",
+		"key":   strings.Join(texts, "\n"),
+	}, nil
 }
 
 func encode(text string) string { return base64.RawURLEncoding.EncodeToString([]byte(text)) }

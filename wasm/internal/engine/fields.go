@@ -2,6 +2,7 @@ package engine
 
 import (
 	"encoding/hex"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -27,6 +28,7 @@ const maxColoured = 16 << 10
 // shown is what a field shows, kept for the request "spans".
 type shown struct {
 	text       string
+	kind       string // of the token
 	as         string
 	start, end int // of the token, in bytes
 }
@@ -40,26 +42,12 @@ func display(s token.Segment) (text, as string) {
 		return "", asEmpty
 	case !s.UTF8:
 		return hex.EncodeToString(s.Bytes), asHex
-	case s.JSON != nil && whole(s):
+	case s.JSON != nil && s.Whole:
 		return exact.Indent(*s.JSON), asJSON
 	case strings.ContainsAny(string(s.Bytes), "\r\x00"):
 		return hex.EncodeToString(s.Bytes), asHex
 	}
 	return string(s.Bytes), asText
-}
-
-// whole tells whether the segment is JSON from its first to its last byte: a broken text
-// is shown as it stands, or indenting would hide what is broken.
-func whole(s token.Segment) bool {
-	_, defects := exact.ParseJSON(s.Bytes)
-	for _, d := range defects {
-		switch d.Code {
-		case exact.JSONDuplicate, exact.JSONSurrogate, exact.JSONMore:
-		default:
-			return false
-		}
-	}
-	return true
 }
 
 // undisplay is the inverse of display, for a field that the user edited. minify takes the
@@ -82,49 +70,67 @@ func undisplay(text, as string, minify bool) ([]byte, *report.Problem) {
 	return []byte(text), nil
 }
 
-// fields fills in what the text fields show, and returns the texts in which the members of
-// header and payload are to be placed.
-func (e *Engine) fields(in Inspect, t *token.Token) (fields map[string]*Field, texts map[string]string) {
+// fields fills in what the text fields show of the selected layer, and returns the texts
+// in which the members of header and payload are to be placed. t is the layer's token by
+// the selected signature; both are nil when there is no token.
+func (e *Engine) fields(in Inspect, l *layer, t *token.Token) (fields map[string]*Field, texts map[string]string) {
 	fields = map[string]*Field{"token": {Size: utf8.RuneCountInString(*in.Token)}}
 	texts = map[string]string{}
-	e.shown = map[string]shown{}
-	for field, name := range map[string]string{"header": "protected", "payload": "payload"} {
-		held := in.Held.Header
-		if field == "payload" {
-			held = in.Held.Payload
-		}
+	for _, part := range []struct {
+		field string
+		held  *string
+	}{{"header", in.Held.Header}, {"payload", in.Held.Payload}} {
 		f := &Field{As: asEmpty}
 		text := ""
 		if t != nil && resembles(t) {
-			s := t.Segment(name)
+			s := l.shows(part.field, t)
 			f.Size = len(s.Bytes)
 			text, f.As = display(s)
 		}
-		if held != nil {
-			text = *held
+		if part.held != nil {
+			text = *part.held
 			if f.As == asEmpty && text != "" {
 				f.As = asJSON
 			}
 		} else {
 			f.Text = &text
 		}
-		texts[field] = text
-		fields[field] = f
-		e.shown[field] = shown{text: text, as: f.As}
+		texts[part.field] = text
+		fields[part.field] = f
+		e.shown[part.field] = shown{text: text, as: f.As}
 	}
 	if t == nil {
 		return fields, texts
 	}
-	fields["signature"] = &Field{As: asHex, Size: len(t.Segment("signature").Bytes)}
-	if t.Kind == token.JWE {
-		delete(fields, "signature")
-		fields["payload"].Text, fields["payload"].As, fields["payload"].ReadOnly = new(string), asEmpty, true
-		fields["payload"].Note = "Locked. This version reads the header of an encrypted token and cannot decrypt it."
+	payload := fields["payload"]
+	switch {
+	case l.token.IsJWS():
+		fields["signature"] = &Field{As: asHex, Size: len(t.Segment(token.Signature).Bytes)}
+		payload.Detached = l.detached
+		if l.detached && *in.Content == "" {
+			payload.Note = "Detached: the token does not hold it. Paste here what was signed."
+		}
+	case l.opened.state != encDecrypted:
+		payload.ReadOnly, payload.Note = true, "Locked. "+l.opened.sentence
 		fields["header"].ReadOnly = true
-		fields["header"].Note = "The header of an encrypted token cannot be edited without encrypting anew."
-		delete(texts, "payload")
+		fields["header"].Note = "What is locked cannot be encrypted anew, so its header is not edited."
 	}
 	return fields, texts
+}
+
+// shows is the part of the layer that a field shows: of a JWE Payload is the plaintext.
+func (l *layer) shows(field string, t *token.Token) token.Segment {
+	if field == "header" {
+		return t.Segment(token.Protected)
+	}
+	if l.token.IsJWS() {
+		return t.Segment(token.Payload)
+	}
+	s := token.Segment{Name: token.Payload, Bytes: l.content, Strict: true, UTF8: utf8.Valid(l.content)}
+	if v, defects := exact.ParseJSON(l.content); !slices.ContainsFunc(defects, exact.Defect.Fatal) {
+		s.JSON, s.Whole = &v, true
+	}
+	return s
 }
 
 // colour fills in the spans of what is in view.
@@ -149,6 +155,8 @@ func (e *Engine) spans(field string, r report.Range) []highlight.Span {
 	switch {
 	case !ok:
 		return nil
+	case field == "token" && (s.kind == token.JWSJSON || s.kind == token.JWEJSON):
+		return highlight.JSON(s.text, func(string) bool { return false }, r.Start, r.End)
 	case field == "token":
 		return highlight.Compact(s.text, s.start, s.end, r.Start, r.End)
 	case s.as != asJSON && !strings.HasPrefix(strings.TrimSpace(s.text), "{"):

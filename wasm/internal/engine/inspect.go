@@ -1,11 +1,13 @@
 package engine
 
 import (
+	"slices"
 	"time"
 
 	"jwtdebugger/wasm/internal/audit"
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/diagnose"
+	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/report"
@@ -28,66 +30,154 @@ func (e *Engine) inspect(in Inspect) *Report {
 		e.issued = nil
 	}
 
+	e.shown = map[string]shown{}
 	found, index := e.pick(*in.Token, in.Select.Found)
 	r.Found = found
-	t := e.parse(*in.Token, found, index)
-	if t != nil {
-		t = cutShort(t)
-		r.Selected = Select{Found: index, Layer: 0, Signature: 0}
-	}
-	now := time.UnixMilli(in.Now).UTC()
-	sig := e.verify(t, set, *in.Key)
-
-	fields, texts := e.fields(in, t)
-	r.Fields = fields
-	var payload, header = object(nil), object(nil)
-	var members []token.Member
-	if t != nil {
-		header, payload = object(t.Header()), object(t.Segment("payload").JSON)
-		layer := e.layer(t, texts, sig)
-		members = layer.Payload
-		r.Layers = []token.Layer{layer}
-		e.shown["token"] = shown{text: *in.Token, start: found[index].Start, end: found[index].End}
-		for _, p := range append(found[index].Notes, t.Problems...) {
-			fields["token"].Problems = append(fields["token"].Problems, p)
+	var layers []*layer
+	if t := e.parse(*in.Token, found, index); t != nil {
+		layers = e.unfold(in, t, set)
+		r.Selected = Select{Found: index, Layer: innermost(layers)}
+		if in.Select.Layer >= 0 && in.Select.Layer < len(layers) {
+			r.Selected.Layer = in.Select.Layer
 		}
+		r.Selected.Signature = chosenSignature(layers[r.Selected.Layer], in.Select.Signature)
+		e.shown["token"] = shown{text: *in.Token, kind: t.Kind, start: found[index].Start, end: found[index].End}
 	}
-
-	judged := claims.Judge(payload, header, members, in.Policy, now)
-	if t != nil && payload != nil && !t.Segment("payload").Whole {
-		unjudge(&judged)
-	}
-	r.Claims, r.Timeline, r.RefreshAt = judged.Claims, judged.Timeline, judged.RefreshAt
-	r.Policy = PolicySummary{Text: judged.Summary, Fields: judged.FieldStatus}
-	fields["payload"].Lines = lines(texts["payload"], judged.Claims)
-
-	r.Problems = append(set.Problems, judged.Problems...)
-	r.Passphrase = set.WantsPassphrase
-	for i, k := range set.Keys {
-		info := k.Info
-		info.Outcome = sig.outcomes[i]
-		r.Keys = append(r.Keys, info)
-	}
-	r.Causes = e.causes(in, t, set, sig)
-	if t != nil {
-		r.Findings = audit.Run(audit.Input{Token: t, Header: header, Payload: payload, Keys: set.Keys, Verified: sig.by, Now: now})
-	}
-	r.Rules = len(audit.Rules)
-	curtail(r)
-	r.Verdict = verdict(evidence{in: in, token: t, set: set, sig: sig, judged: judged, causes: r.Causes, issued: e.issued})
-	e.colour(fields, in.View)
+	e.compose(r, in, layers, set)
 	return r
 }
 
-// unjudge takes the judgements back of claims that were read from broken JSON: they are
-// shown as far as they go, and what would have followed nobody knows.
-func unjudge(j *claims.Judgement) {
+// chosenSignature is the signature asked for, else the first that verifies.
+func chosenSignature(l *layer, wanted int) int {
+	if wanted >= 0 && wanted < len(l.signatures) {
+		return wanted
+	}
+	for i, s := range l.signatures {
+		if s.state == sigValid {
+			return i
+		}
+	}
+	return 0
+}
+
+// compose writes the report on the layers; there are none when there is no token.
+func (e *Engine) compose(r *Report, in Inspect, layers []*layer, set key.Set) {
+	now := time.UnixMilli(in.Now).UTC()
+	var selected *layer
+	var t *token.Token
+	if len(layers) > 0 {
+		selected = layers[r.Selected.Layer]
+		t = selected.view(r.Selected.Signature)
+	}
+	fields, texts := e.fields(in, selected, t)
+	r.Fields = fields
+	for i, l := range layers {
+		shown := map[string]string{}
+		number := 0
+		if i == r.Selected.Layer {
+			shown, number = texts, r.Selected.Signature
+		}
+		r.Layers = append(r.Layers, l.describe(number, shown))
+	}
+	if len(layers) > 0 {
+		fields["token"].Problems = append(slices.Clone(r.Found[r.Selected.Found].Notes), layers[0].problems()...)
+	}
+
+	inner := innermost(layers)
+	judged := subjectOf(layers, inner).judge(in.Policy, now)
+	listed := judged
+	if len(layers) > 0 && r.Selected.Layer != inner {
+		listed = subjectOf(layers, r.Selected.Layer).judge(in.Policy, now)
+	}
+	r.Claims, r.Timeline = listed.Claims, listed.Timeline
+	r.Bindings = bindings(layers, in.Policy)
+	judged.Bind(r.Bindings)
+	r.RefreshAt = judged.RefreshAt
+	r.Policy = PolicySummary{Text: judged.Summary, Fields: judged.FieldStatus}
+	fields["payload"].Lines = lines(texts["payload"], r.Claims)
+
+	r.Problems = append(set.Problems, judged.Problems...)
+	r.Passphrase = set.WantsPassphrase
+	results := outcomes(layers, set)
+	for i, k := range set.Keys {
+		info := k.Info
+		info.Outcome = results[i]
+		r.Keys = append(r.Keys, info)
+	}
+	for _, l := range layers {
+		if l.opened.consent != nil {
+			r.Consents = append(r.Consents, *l.opened.consent)
+		}
+	}
+	r.Causes = e.causes(in, layers, set)
+	r.Findings = findings(layers, set, now)
+	r.Rules = len(audit.Rules)
+	curtail(r)
+	r.Verdict = verdict(evidence{in: in, layers: layers, set: set, results: results, judged: judged, causes: r.Causes, issued: e.issued})
+	e.colour(fields, in.View)
+}
+
+// subject is a set of claims to be judged: a payload with its header.
+type subject struct {
+	payload, header *exact.Value
+	whole           bool // the JSON was read to its end
+	selective       bool // of an SD-JWT
+	members         []token.Member
+}
+
+// subjectOf is what a layer claims: a JWS by its payload, an SD-JWT by its processed
+// payload, a JWE by the plaintext in it.
+func subjectOf(layers []*layer, index int) subject {
+	if len(layers) == 0 {
+		return subject{whole: true}
+	}
+	l := layers[index]
+	s := subject{header: object(l.view(0).Header()), whole: true, members: l.members}
+	switch {
+	case l.token.Kind == token.SDJWT:
+		s.payload, s.selective = object(&l.processed.Payload), true
+	case l.token.IsJWS():
+		p := l.token.Segment(token.Payload)
+		s.payload, s.whole = object(p.JSON), p.Whole
+	case l.content != nil:
+		v, defects := exact.ParseJSON(l.content)
+		s.payload, s.whole = object(&v), !slices.ContainsFunc(defects, exact.Defect.Fatal)
+	}
+	return s
+}
+
+// judge judges the claims. Those that were read from broken JSON are shown as far as they
+// go, and not judged: what would have followed nobody knows.
+func (s subject) judge(p claims.Policy, now time.Time) claims.Judgement {
+	if s.selective {
+		p.Nonce = "" // it is asked of the key binding
+	}
+	j := claims.Judge(s.payload, s.header, s.members, p, now)
+	if s.payload == nil || s.whole {
+		return j
+	}
 	broken := report.Check{Code: "none", Status: report.Unchecked, Word: "not known", Detail: "the payload is broken JSON"}
 	j.Time, j.Policy, j.Accepted = broken, broken, broken
 	j.Failures, j.FieldStatus, j.Remaining, j.Window, j.AsOf = nil, nil, "", "", nil
 	for i := range j.Claims {
 		j.Claims[i].Status, j.Claims[i].Sentence = report.Noted, ""
 	}
+	return j
+}
+
+// bindings judges the key binding of an SD-JWT; nil where there is nothing to judge.
+func bindings(layers []*layer, p claims.Policy) []report.Check {
+	for i, l := range layers {
+		if l.token.Kind != token.SDJWT {
+			continue
+		}
+		if i+1 < len(layers) && layers[i+1].binding {
+			b := layers[i+1].token
+			return claims.JudgeKeyBinding(object(b.Segment(token.Payload).JSON), object(b.Header()), l.token.PresentationDigest(), p)
+		}
+		return claims.JudgeKeyBinding(nil, nil, "", p)
+	}
+	return nil
 }
 
 // maxListed is how many members of a payload are listed: all of a payload that a person
@@ -139,7 +229,7 @@ func cutShort(t *token.Token) *token.Token {
 	whole := (alg.Size*8 + 5) / 6
 	end := report.Range{Start: s.Range.End, End: s.Range.End}
 	cut := *t
-	p := problem("signature-truncated", "The token is cut short: "+plural(len(s.Text), "character")+" of its signature's "+itoa(whole)+" "+are(len(s.Text))+" there.")
+	p := problem(codeTruncated, "The token is cut short: "+plural(len(s.Text), "character")+" of its signature's "+itoa(whole)+" "+are(len(s.Text))+" there.")
 	p.Place = report.Place{Field: "token", Part: "signature", Range: &end, Byte: report.Int(len(s.Bytes))}
 	cut.Problems = append(append([]report.Problem{}, t.Problems...), p)
 	return &cut
@@ -151,33 +241,125 @@ func resembles(t *token.Token) bool {
 	return t.Header() != nil || !t.Segment("payload").Missing
 }
 
-// layer describes the token for the report.
-func (e *Engine) layer(t *token.Token, texts map[string]string, sig signature) token.Layer {
-	l := token.Describe(t, -1, texts)
-	claims.ExplainHeader(l.Header)
-	claims.Explain(l.Payload)
-	l.Type = claims.Kind(object(t.Header()), object(t.Segment("payload").JSON))
-	if t.Kind == token.JWS {
-		check := report.Check{Code: sig.state, Status: statusOf(sig.state), Sentence: sig.sentence, Algorithm: t.HeaderText("alg")}
-		if sig.by != nil {
-			check.Key = sig.by.ID()
-		}
-		l.Signatures = []report.Check{check}
-		l.HowSigned = jose.Trace(t, sig.by)
+// problems are those of the token and of each of its signatures.
+func (l *layer) problems() []report.Problem {
+	all := slices.Clone(l.token.Problems)
+	seen := func(p report.Problem) bool {
+		return slices.ContainsFunc(all, func(q report.Problem) bool {
+			return q.Code == p.Code && q.Message == p.Message && q.Place.Part == p.Place.Part
+		})
 	}
-	return l
+	for i := range l.signatures {
+		for _, p := range cutShort(l.view(i)).Problems {
+			if !seen(p) {
+				all = append(all, p)
+			}
+		}
+	}
+	return append(all, l.processed.Problems...)
 }
 
-// causes says why the signature is not valid, and why an edit could not be signed.
-func (e *Engine) causes(in Inspect, t *token.Token, set key.Set, sig signature) []diagnose.Cause {
+// describe writes the layer for the report, by one of its signatures. shown are the texts
+// of the fields that show it.
+func (l *layer) describe(number int, shown map[string]string) token.Layer {
+	t := l.view(number)
+	out := token.Describe(t, l.parent, shown)
+	out.Kind, out.Problems = l.token.Kind, l.problems()
+	claims.ExplainHeader(out.Header)
+	switch {
+	case l.token.Kind == token.SDJWT:
+		l.members = token.Members(l.processed.Text, "", "")
+		out.Disclosures = l.processed.Disclosures
+		claims.Explain(out.Payload)
+	case l.token.IsJWS():
+		l.members = out.Payload
+	default:
+		out.Payload = token.Members(l.content, "payload", shown["payload"])
+		l.members = out.Payload
+		out.Recipients = l.recipients()
+	}
+	claims.Explain(l.members)
+	s := subjectOf([]*layer{l}, 0)
+	out.Type = claims.Kind(s.header, s.payload)
+	for i, sig := range l.signatures {
+		out.Signatures = append(out.Signatures, sig.check(l.view(i)))
+	}
+	if l.token.IsJWS() {
+		out.HowSigned = jose.Trace(t, l.signatures[number].by)
+	}
+	return out
+}
+
+// check is what came of a signature, for the report.
+func (s signature) check(t *token.Token) report.Check {
+	c := report.Check{Code: s.state, Status: statusOf(s.state), Word: words[s.state], Sentence: s.sentence, Algorithm: t.HeaderText("alg")}
+	if s.by != nil {
+		c.Key = s.by.ID()
+	}
+	return c
+}
+
+// recipients says for each recipient of a JWE how its key is encrypted, and which one the
+// key at hand opened.
+func (l *layer) recipients() []report.Check {
+	var out []report.Check
+	envelope := jose.EnvelopeOf(l.token)
+	for i := range envelope.Recipients {
+		c := report.Check{Code: encLocked, Status: report.Unchecked, Word: "not opened", Algorithm: envelope.Text(i, "alg"), Key: envelope.Text(i, "kid")}
+		if l.opened.state == encDecrypted && l.opened.recipient == i {
+			c.Code, c.Status, c.Word, c.Key = encDecrypted, report.OK, "opened", l.opened.by.ID()
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// findings are those of every layer, each told once.
+func findings(layers []*layer, set key.Set, now time.Time) []audit.Finding {
+	var out []audit.Finding
+	for i, l := range layers {
+		s := subjectOf(layers, i)
+		var by *key.Key
+		if l.token.IsJWS() {
+			by = l.signature().by
+		}
+		for _, f := range audit.Run(audit.Input{Token: l.view(0), Header: s.header, Payload: s.payload, Keys: set.Keys, Verified: by, Now: now}) {
+			if !slices.ContainsFunc(out, func(g audit.Finding) bool { return g.Code == f.Code && g.Saw == f.Saw }) {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// causes says why an edit could not be signed, why a layer does not open and why a
+// signature does not hold.
+func (e *Engine) causes(in Inspect, layers []*layer, set key.Set) []diagnose.Cause {
 	var out []diagnose.Cause
 	if e.issued != nil && !e.issued.Signed {
 		out = append(out, e.issued.cause)
 	}
-	if t == nil || !resembles(t) || sig.state == sigValid || sig.state == sigUnchecked {
-		return out
+	for i, l := range layers {
+		if l.opened.state == encFailed || l.opened.state == encLocked && l.opened.code != "key-missing" {
+			if l.opened.sentence != "" {
+				out = append(out, diagnose.Cause{Code: l.opened.code, Sentence: l.opened.sentence, Seen: true})
+			}
+		}
+		for n, s := range l.signatures {
+			if s.state == sigValid || s.state == sigUnchecked || !resembles(l.token) {
+				continue
+			}
+			text := l.token.Text
+			if i == 0 {
+				text = *in.Token
+			}
+			for _, c := range diagnose.Explain(diagnose.Input{Text: text, Token: l.view(n), Set: set, KeyText: *in.Key, Encoding: in.KeyEncoding}) {
+				if i > 0 || len(l.signatures) > 1 {
+					c.Remedies = slices.DeleteFunc(c.Remedies, func(r report.Remedy) bool { return r.Set["token"] != "" })
+				}
+				out = append(out, c)
+			}
+		}
 	}
-	return append(out, diagnose.Explain(diagnose.Input{
-		Text: *in.Token, Token: t, Set: set, KeyText: *in.Key, Encoding: in.KeyEncoding,
-	})...)
+	return out
 }

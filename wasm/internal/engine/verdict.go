@@ -14,13 +14,13 @@ import (
 
 // evidence is all that a verdict rests on.
 type evidence struct {
-	in     Inspect
-	token  *token.Token // nil: no token
-	set    key.Set
-	sig    signature
-	judged claims.Judgement
-	causes []diagnose.Cause
-	issued *issue
+	in      Inspect
+	layers  []*layer // none: no token
+	set     key.Set
+	results []report.Check // what came of each key
+	judged  claims.Judgement
+	causes  []diagnose.Cause
+	issued  *issue
 }
 
 // verdict judges form, encryption, signature, time and policy apart, and says the worst of
@@ -34,56 +34,140 @@ func verdict(v evidence) Verdict {
 		Policy:     v.judged.Policy,
 		Claims:     v.judged.Accepted,
 	}
-	if v.token == nil {
+	if v.empty() {
 		out.Time = report.Check{Code: "none", Status: report.Unchecked, Detail: "Is it in force now?"}
 		out.Policy = report.Check{Code: "none", Status: report.Unchecked, Detail: "Is it meant for you?"}
 	}
 	out.Attributes = v.attributes(out)
 	out.Status, out.Lead, out.Rest, out.Advice = v.sentence()
 	out.Sentence = strings.TrimSpace(out.Lead + " " + out.Rest)
+	if v.opens() && v.worst().state == sigNone {
+		out.Restricted = unsigned
+	}
 	out.Action = v.action()
 	out.Announce = v.announce(out)
 	return out
 }
 
-func (v evidence) form() report.Check {
-	switch {
-	case v.token == nil:
-		return report.Check{Code: "none", Status: report.Unchecked, Detail: "Is it well made?"}
-	case !v.token.Malformed():
-		shape := "JWS, three parts"
-		if v.token.Kind == token.JWE {
-			shape = "JWE, five parts"
+func (v evidence) empty() bool { return len(v.layers) == 0 }
+
+// worst is the signature that decides: the worst over all layers that have any.
+func (v evidence) worst() signature {
+	worst := signature{state: sigNone}
+	for _, l := range v.layers {
+		if s := l.signature(); severity(s.state) < severity(worst.state) {
+			worst = s
 		}
-		return report.Check{Code: "ok", Status: report.OK, Word: "well made", Detail: shape}
 	}
-	p := v.defect()
-	c := report.Check{Code: p.Code, Status: report.Failed, Word: "broken", Sentence: p.Message, Place: p.Place}
-	if p.Code == "signature-truncated" || p.Code == "signature-missing" {
-		c.Word = "cut short"
-	}
-	c.Detail = p.Place.Part
-	if r := p.Place.Range; r != nil {
-		c.Detail = strings.TrimPrefix(c.Detail+", offset "+itoa(r.Start), ", ")
-	}
-	return c
+	return worst
 }
 
-// defect is the first problem that makes the token malformed.
+// signed is the layer of the deciding signature, else the innermost.
+func (v evidence) signed() *layer {
+	state := v.worst().state
+	for _, l := range v.layers {
+		if l.signature().state == state {
+			return l
+		}
+	}
+	return v.layers[innermost(v.layers)]
+}
+
+// locked is the first JWE layer that is not open; nil when there is none.
+func (v evidence) locked() *layer {
+	for _, l := range v.layers {
+		if l.token.IsJWE() && l.opened.state != encDecrypted {
+			return l
+		}
+	}
+	return nil
+}
+
+// opens tells whether a layer was decrypted.
+func (v evidence) opens() bool {
+	for _, l := range v.layers {
+		if l.opened.state == encDecrypted {
+			return true
+		}
+	}
+	return false
+}
+
+// unsigned is what is said when decrypting is all that happened (RFC 8725 section 3.1).
+const unsigned = "Decryption is not authentication: nobody signed this, and whoever had the key to encrypt could have written it."
+
+func (v evidence) form() report.Check {
+	if v.empty() {
+		return report.Check{Code: "none", Status: report.Unchecked, Detail: "Is it well made?"}
+	}
+	if p := v.defect(); p.Code != "" {
+		c := report.Check{Code: p.Code, Status: report.Failed, Word: "broken", Sentence: p.Message, Place: p.Place}
+		if p.Code == codeTruncated || p.Code == token.CodeSignatureMissing {
+			c.Word = "cut short"
+		}
+		c.Detail = strings.ReplaceAll(p.Place.Part, "_", " ")
+		if r := p.Place.Range; r != nil {
+			c.Detail = strings.TrimPrefix(c.Detail+", offset "+itoa(r.Start), ", ")
+		}
+		return c
+	}
+	detail := shape(v.layers[0].token)
+	if inner := innermost(v.layers); inner > 0 {
+		kind, _, _ := strings.Cut(shape(v.layers[inner].token), ",")
+		detail += ", " + kind + " inside"
+	}
+	return report.Check{Code: "ok", Status: report.OK, Word: "well made", Detail: detail}
+}
+
+// shape says in a few words how a token is written.
+func shape(t *token.Token) string {
+	switch t.Kind {
+	case token.JWE:
+		return "JWE, five parts"
+	case token.JWEJSON:
+		return "JWE in JSON, " + plural(len(t.Recipients), "recipient")
+	case token.JWSJSON:
+		return "JWS in JSON, " + plural(t.Signatures(), "signature")
+	case token.SDJWT:
+		return "SD-JWT, " + plural(len(t.Disclosures), "disclosure")
+	}
+	return "JWS, three parts"
+}
+
+// defect is the first problem that makes a layer malformed; none has no code.
 func (v evidence) defect() report.Problem {
-	for _, p := range v.token.Problems {
-		if p.Severity == report.Error {
-			return p
+	for _, l := range v.layers {
+		for _, p := range l.problems() {
+			if p.Severity == report.Error {
+				return p
+			}
 		}
 	}
 	return report.Problem{}
 }
 
 func (v evidence) encryption() report.Check {
-	if v.token == nil || v.token.Kind != token.JWE {
-		return report.Check{Code: "none", Status: report.Unchecked}
+	c := report.Check{Code: encNone, Status: report.Unchecked}
+	for _, l := range v.layers {
+		if !l.token.IsJWE() {
+			continue
+		}
+		envelope := jose.EnvelopeOf(l.token)
+		alg := envelope.Text(l.opened.recipient, "alg")
+		one := report.Check{Code: l.opened.state, Status: report.OK, Sentence: l.opened.sentence, Algorithm: alg}
+		switch l.opened.state {
+		case encDecrypted:
+			one.Word, one.Detail, one.Key = "decrypted", alg+", "+named(l.opened.by), l.opened.by.ID()
+		case encFailed:
+			one.Status, one.Word, one.Detail = report.Failed, "not opened", alg+" "+envelope.Text(l.opened.recipient, "enc")
+		default:
+			one.Status, one.Word, one.Detail = report.Unchecked, "locked", alg+" "+envelope.Text(0, "enc")
+		}
+		if c.Code == encNone || one.Code == encFailed || one.Code == encLocked && c.Code == encDecrypted {
+			c = one
+		}
 	}
-	return report.Check{Code: "locked", Status: report.Unchecked, Word: "locked", Detail: "not decrypted by this version", Algorithm: v.token.HeaderText("alg")}
+	return c
 }
 
 // statusOf is the sign that goes with what is said of a signature.
@@ -97,41 +181,54 @@ func statusOf(state string) string {
 	return report.Failed
 }
 
+// words are what a glance reads of a signature.
+var words = map[string]string{
+	sigNone: "none", sigMalformed: "cannot be checked", sigUnsecured: "nobody signed", sigUnchecked: "not checked",
+	sigValid: "valid", sigInvalid: "not valid", sigUnsupported: "not supported", sigKeyError: "no fitting key",
+}
+
 func (v evidence) signature() report.Check {
-	c := report.Check{Code: v.sig.state, Status: statusOf(v.sig.state), Sentence: v.sig.sentence}
-	if v.token == nil {
-		c.Detail = "Did this key sign exactly this?"
-		return c
+	if v.empty() {
+		return report.Check{Code: sigNone, Status: report.Unchecked, Detail: "Did this key sign exactly this?"}
 	}
-	alg := v.token.HeaderText("alg")
-	c.Algorithm = alg
-	switch v.sig.state {
+	s, l := v.worst(), v.signed()
+	c := s.check(l.view(0))
+	alg := c.Algorithm
+	switch s.state {
 	case sigNone:
-		c.Word, c.Detail = "none", "encrypted, not signed"
+		c.Algorithm, c.Detail = "", "encrypted, not signed"
+		if l := v.locked(); l != nil {
+			c.Word, c.Detail = "not known", "the content is locked"
+		}
 	case sigMalformed:
-		c.Word, c.Detail = "cannot be checked", "the form is broken"
-		if a, known := jose.Lookup(alg); known && a.Size > 0 && v.defect().Code == "signature-truncated" {
-			c.Detail = itoa(len(v.token.Segment("signature").Bytes)) + " of " + plural(a.Size, "byte")
+		c.Detail = "the form is broken"
+		if a, known := jose.Lookup(alg); known && v.defect().Code == codeTruncated {
+			c.Detail = itoa(len(l.token.Segment(token.Signature).Bytes)) + " of " + plural(a.Size, "byte")
 		}
 	case sigUnsecured:
-		c.Word, c.Detail = "nobody signed", "the algorithm is none"
+		c.Detail = "the algorithm is none"
 	case sigUnchecked:
-		c.Word, c.Detail = "not checked", alg+", no key yet"
+		c.Detail = alg + ", no key yet"
+		if s.code == codeDetached {
+			c.Detail = alg + ", the content is not there"
+		}
 	case sigValid:
-		c.Word, c.Key = "valid", v.sig.by.ID()
-		c.Detail = alg + ", " + named(v.sig.by)
+		c.Detail = alg + ", " + named(s.by)
 	case sigInvalid:
-		c.Word, c.Detail = "not valid", alg+", "+v.tried()
+		c.Detail = alg + ", " + v.tried()
 	case sigUnsupported:
-		c.Word, c.Detail = "not supported", alg
-		if v.sig.code != jose.CodeUnsupported {
+		c.Detail = alg
+		if s.code == jose.CodeCritical {
 			c.Detail = "crit"
 		}
 	case sigKeyError:
-		c.Word, c.Detail = "no fitting key", alg+" wants another"
-		if v.sig.code == "key-unreadable" || len(v.set.Keys) == 0 {
+		c.Detail = alg + " wants another"
+		if s.code == codeNoKey || len(v.set.Keys) == 0 {
 			c.Detail = "the key cannot be read"
 		}
+	}
+	if n := len(l.signatures); n > 1 {
+		c.Detail = plural(n, "signature") + ": " + c.Detail
 	}
 	return c
 }
@@ -147,34 +244,63 @@ func named(k *key.Key) string {
 	return k.Name
 }
 
-// tried says with what the signature did not verify.
-func (v evidence) tried() string {
-	var failed []*key.Key
+// refused are the keys that a signature did not verify with.
+func (v evidence) refused() []*key.Key {
+	var keys []*key.Key
 	for i, k := range v.set.Keys {
-		if v.sig.outcomes[i].Code == "does-not-verify" {
-			failed = append(failed, k)
+		if v.results[i].Code == "does-not-verify" {
+			keys = append(keys, k)
 		}
 	}
+	return keys
+}
+
+// tried says with what the signature did not verify.
+func (v evidence) tried() string {
+	keys := v.refused()
 	switch {
-	case len(failed) != 1:
-		return plural(len(failed), "key") + " tried"
-	case failed[0].IsText && failed[0].Reading != "":
-		return "secret " + failed[0].Reading
+	case len(keys) != 1:
+		return plural(len(keys), "key") + " tried"
+	case keys[0].IsText && keys[0].Reading != "":
+		return "secret " + keys[0].Reading
 	}
-	return named(failed[0])
+	return named(keys[0])
+}
+
+// these names the keys that were tried, in a sentence.
+func (v evidence) these() string {
+	switch keys := v.refused(); {
+	case len(keys) > 1:
+		return "any of the " + itoa(len(keys)) + " keys that fit"
+	case len(keys) == 0:
+		return "the key that it names"
+	case keys[0].IsText:
+		return "this secret"
+	case len(v.set.Keys) > 1:
+		return "the key that fits"
+	}
+	return "this key"
 }
 
 func (v evidence) attributes(out Verdict) Attributes {
 	a := Attributes{
-		Signature: v.sig.state, Encryption: out.Encryption.Code, Claims: "none",
+		Signature: v.worst().state, Encryption: out.Encryption.Code, Claims: "none",
 		Form: attribute(out.Form), Time: attribute(out.Time), Policy: attribute(out.Policy),
 	}
-	if v.token == nil {
+	if v.empty() {
 		return a
 	}
-	a.Alg = v.token.HeaderText("alg")
-	if v.sig.by != nil {
-		a.Key = v.sig.by.ID()
+	inner := v.layers[innermost(v.layers)]
+	a.Alg = inner.view(0).HeaderText("alg")
+	if inner.token.IsJWE() {
+		envelope := jose.EnvelopeOf(inner.token)
+		a.Alg = envelope.Text(inner.opened.recipient, "alg")
+	}
+	if s := v.worst(); s.by != nil {
+		a.Key = s.by.ID()
+		a.Alg = v.signed().chosen().HeaderText("alg")
+	} else if inner.opened.by != nil {
+		a.Key = inner.opened.by.ID()
 	}
 	switch out.Claims.Status {
 	case report.OK:
@@ -183,6 +309,17 @@ func (v evidence) attributes(out Verdict) Attributes {
 		a.Claims = "rejected"
 	}
 	return a
+}
+
+// chosen is the layer by the signature that decides.
+func (l *layer) chosen() *token.Token {
+	state := l.signature().state
+	for i, s := range l.signatures {
+		if s.state == state {
+			return l.view(i)
+		}
+	}
+	return l.view(0)
 }
 
 func attribute(c report.Check) string {
@@ -195,25 +332,29 @@ func attribute(c report.Check) string {
 	return "none"
 }
 
-// sentence says the worst thing first: form, then signature, time, policy, and then what
-// was not checked.
+// sentence says the worst thing first: form, encryption, signature, time, policy, and then
+// what was not checked.
 func (v evidence) sentence() (status, lead, rest, advice string) {
-	j := v.judged
-	switch {
-	case v.token == nil:
+	if v.empty() {
 		return "none", "Paste a token to begin.", "", "Nothing you paste leaves this page."
-	case v.token.Malformed():
-		p := v.defect()
-		if p.Place.Part == "signature" {
+	}
+	j, sig := v.judged, v.worst()
+	if p := v.defect(); p.Code != "" {
+		if p.Place.Part == token.Signature {
 			rest = "Header and payload are whole."
 		}
 		return "failed", p.Message, rest, "Nothing can be said of the signature until that is mended."
-	case v.token.Kind == token.JWE:
-		return "none", "The token is encrypted, and locked.", "Its header can be read.", "This version does not decrypt. Nothing of the content is known."
-	case v.issued != nil && !v.issued.Signed && v.sig.state != sigUnsecured && v.sig.state != sigValid:
+	}
+	if v.issued != nil && !v.issued.Signed && sig.state != sigUnsecured && sig.state != sigValid {
 		return "failed", "The token was edited, and its old signature does not hold.", "", v.issued.Reason
 	}
-	switch v.sig.state {
+	if l := v.locked(); l != nil {
+		if l.opened.state == encFailed {
+			return "failed", "The token does not decrypt.", l.opened.sentence, "Its header can be read; nothing of the content is known."
+		}
+		return "none", "The token is encrypted, and locked.", l.opened.sentence, "Its header can be read; nothing of the content is known."
+	}
+	switch sig.state {
 	case sigUnsecured:
 		return "failed", "The algorithm is “none”: nobody signed this,", "and anybody could have written it.", "A verifier must refuse it, whatever its claims say (RFC 8725 section 3.2)."
 	case sigInvalid:
@@ -227,104 +368,62 @@ func (v evidence) sentence() (status, lead, rest, advice string) {
 		}
 		return "failed", lead, rest, advice
 	case sigKeyError, sigUnsupported:
-		lead, rest = "The signature is not checked.", v.sig.sentence
+		lead, rest = "The signature is not checked.", sig.sentence
 		if len(v.causes) > 0 && v.causes[0].Proved {
 			advice = v.causes[0].Sentence
 		}
 		return "warning", lead, rest, advice
 	}
-	signed := "Its signature is valid."
-	if v.sig.state == sigUnchecked {
-		signed = "Its signature is not checked: no key yet."
-	}
+	signed := map[string]string{
+		sigValid:     "Its signature is valid.",
+		sigUnchecked: "Its signature is not checked: no key yet.",
+		sigNone:      "It was decrypted, and nobody signed it.",
+	}[sig.state]
 	switch {
 	case j.Time.Status == report.Failed:
 		return "failed", j.Time.Sentence, signed, j.Window
+	case len(j.Problems) > 0:
+		return "failed", "The policy cannot be read as it stands.", signed, j.Problems[0].Message
 	case j.Policy.Status == report.Failed:
 		return "failed", j.Policy.Sentence, signed, v.others()
 	case j.Accepted.Status == report.Failed:
 		return "failed", j.Accepted.Sentence, signed, v.others()
-	case v.sig.state == sigUnchecked:
+	case sig.code == codeDetached:
+		return "none", "The content is not in the token: the signature is not checked.", "", sig.sentence
+	case sig.state == sigUnchecked:
 		return "none", "No key yet: the signature is not checked.", j.Time.Sentence, "Paste the secret, public key, certificate or key set under Key."
+	case sig.state == sigNone:
+		return "warning", "Decrypted. Nobody signed it.", j.Time.Sentence, unsigned
 	}
-	lead = "Valid, and " + j.Remaining + "."
-	if j.Remaining == "" {
-		lead, rest = "The signature is valid.", "The token sets no limit in time."
-		if v.judged.Accepted.Code == "none" {
-			rest = "What it signs is no set of claims."
-			for _, p := range v.token.Problems {
-				if p.Place.Part == token.Payload && p.Severity == report.Warning {
-					return "warning", lead, p.Message, v.signedBy()
-				}
+	return v.valid()
+}
+
+// valid is the sentence on a token of which everything that was checked holds.
+func (v evidence) valid() (status, lead, rest, advice string) {
+	j := v.judged
+	start := "Valid, and "
+	if v.opens() {
+		start = "Decrypted; the token inside is valid, and "
+	}
+	if v.in.Policy.Now != "" {
+		start = "Valid at the instant asked, and "
+	}
+	if j.Remaining != "" {
+		return "ok", start + j.Remaining + ".", "", v.signedBy()
+	}
+	lead, rest = "The signature is valid.", "The token sets no limit in time."
+	if v.opens() {
+		lead = "Decrypted; the signature inside is valid."
+	}
+	if j.Accepted.Code == "none" {
+		rest = "What it signs is no set of claims."
+		for _, p := range v.layers[innermost(v.layers)].token.Problems {
+			if p.Place.Part == token.Payload && p.Severity == report.Warning {
+				return "warning", lead, p.Message, v.signedBy()
 			}
 		}
 	}
-	if v.in.Policy.Now != "" && j.Remaining != "" {
-		lead = "Valid at the instant asked, and " + j.Remaining + "."
-	}
 	return "ok", lead, rest, v.signedBy()
-}
-
-// these names the keys that were tried, in a sentence.
-func (v evidence) these() string {
-	n := 0
-	for _, o := range v.sig.outcomes {
-		if o.Code == "does-not-verify" {
-			n++
-		}
-	}
-	switch {
-	case n > 1:
-		return "any of the " + itoa(n) + " keys that fit"
-	case len(v.set.Keys) == 1 && v.set.Keys[0].IsText:
-		return "this secret"
-	case len(v.set.Keys) > 1:
-		return "the key that fits"
-	}
-	return "this key"
-}
-
-// signedBy says which key verified, and what the policy makes of it.
-func (v evidence) signedBy() string {
-	s := "Signed by " + v.by()
-	if n := len(v.set.Keys); n > 1 {
-		s += ", of the " + itoa(n) + " keys pasted"
-	}
-	if v.judged.Policy.Status == report.OK {
-		return s + ". Everything your policy asks for holds."
-	}
-	return s + ". No policy is set: any issuer and any audience will do."
-}
-
-func (v evidence) by() string {
-	k := v.sig.by
-	switch {
-	case k.Kid != "":
-		return "key " + quote(k.Kid)
-	case k.Secret != nil:
-		return "this secret of " + plural(len(k.Secret), "byte")
-	}
-	return "this " + k.Name + " key"
-}
-
-// action is the one thing to click beside the sentence: what is proved to mend it, or
-// another instant.
-func (v evidence) action() *report.Remedy {
-	switch {
-	case v.token == nil || v.sig.state == sigUnsecured:
-		return nil
-	case v.in.Policy.Now != "":
-		return &report.Remedy{Label: "Evaluate now", Set: map[string]string{"policy-now": ""}}
-	}
-	for _, c := range v.causes {
-		if len(c.Remedies) > 0 && (c.Proved || v.issued != nil) {
-			return &c.Remedies[0]
-		}
-	}
-	if v.sig.state == sigInvalid || v.token.Malformed() {
-		return nil
-	}
-	return v.judged.AsOf
 }
 
 // others counts the failures that the sentence does not tell.
@@ -339,10 +438,70 @@ func (v evidence) others() string {
 	}
 }
 
+// signedBy says which keys opened and verified, and what the policy makes of it.
+func (v evidence) signedBy() string {
+	var said []string
+	for _, l := range v.layers {
+		if l.opened.by != nil {
+			said = append(said, inWords(l.opened.by)+" opened it")
+		}
+	}
+	if by := v.worst().by; by != nil {
+		signed := inWords(by) + " signed it"
+		if n := len(v.set.Keys); n > 1 && len(said) == 0 {
+			signed += ", of the " + itoa(n) + " keys pasted"
+		}
+		said = append(said, signed)
+	}
+	s := strings.Join(said, ", ")
+	if v.judged.Policy.Status == report.OK {
+		return capital(s) + ". Everything your policy asks for holds."
+	}
+	return capital(s) + ". No policy is set: any issuer and any audience will do."
+}
+
+func inWords(k *key.Key) string {
+	switch {
+	case k.Kid != "":
+		return "key " + quote(k.Kid)
+	case k.Secret != nil:
+		return "this secret of " + plural(len(k.Secret), "byte")
+	}
+	return "this " + k.Name + " key"
+}
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// action is the one thing to click beside the sentence: what is proved to mend it, a
+// consent, or another instant.
+func (v evidence) action() *report.Remedy {
+	sig := v.worst()
+	switch {
+	case v.empty() || sig.state == sigUnsecured:
+		return nil
+	case v.in.Policy.Now != "":
+		return &report.Remedy{Label: "Evaluate now", Set: map[string]string{"policy-now": ""}}
+	}
+	for _, c := range v.causes {
+		if len(c.Remedies) > 0 && (c.Proved || v.issued != nil) {
+			return &c.Remedies[0]
+		}
+	}
+	if sig.state == sigInvalid || v.defect().Code != "" {
+		return nil
+	}
+	return v.judged.AsOf
+}
+
 // announce is the verdict for the ear: the same as long as no judgement changes, so that
 // no countdown is read out.
 func (v evidence) announce(out Verdict) string {
-	if v.token == nil {
+	if v.empty() {
 		return ""
 	}
 	var wrong, rest []string
@@ -352,7 +511,7 @@ func (v evidence) announce(out Verdict) string {
 	for _, c := range []struct {
 		name  string
 		check report.Check
-	}{{"Signature", out.Signature}, {"Time", out.Time}, {"Policy", out.Policy}} {
+	}{{"Encryption", out.Encryption}, {"Signature", out.Signature}, {"Time", out.Time}, {"Policy", out.Policy}} {
 		switch {
 		case c.check.Word == "":
 		case c.check.Status == report.Failed:

@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
 	"errors"
 	"strconv"
 	"strings"
@@ -25,6 +23,13 @@ const (
 	sigKeyError    = "keyerror"
 )
 
+// Codes of reasons, and of a problem, that are the engine's own.
+const (
+	codeNoKey     = "key-unreadable"
+	codeDetached  = "detached"
+	codeTruncated = "signature-truncated"
+)
+
 // maxTried bounds how many keys of a set one signature is checked with.
 const maxTried = 256
 
@@ -37,18 +42,9 @@ type signature struct {
 	outcomes []report.Check // for each key
 }
 
-// verify checks the token with every key that fits; t is nil when there is no token.
+// verify checks a JWS of one signature with every key that fits.
 func (e *Engine) verify(t *token.Token, set key.Set, keyText string) signature {
-	s := signature{state: sigNone, outcomes: make([]report.Check, len(set.Keys))}
-	for i, k := range set.Keys {
-		s.outcomes[i] = report.Check{Code: "not-tried", Status: report.Unchecked, Word: "not tried", Key: k.ID()}
-		if !k.Usable() {
-			s.outcomes[i] = report.Check{Code: "unusable", Status: report.Failed, Word: "cannot be used", Key: k.ID()}
-		}
-	}
-	if t == nil || t.Kind == token.JWE {
-		return s
-	}
+	s := signature{state: sigUnchecked, outcomes: make([]report.Check, len(set.Keys))}
 	if t.Malformed() {
 		s.state = sigMalformed
 		return s
@@ -66,10 +62,9 @@ func (e *Engine) verify(t *token.Token, set key.Set, keyText string) signature {
 	}
 	if len(set.Keys) == 0 {
 		if strings.TrimSpace(keyText) == "" {
-			s.state = sigUnchecked
 			return s
 		}
-		s.state, s.code, s.sentence = sigKeyError, "key-unreadable", "No key could be read from the Key field."
+		s.state, s.code, s.sentence = sigKeyError, codeNoKey, "No key could be read from the Key field."
 		if len(set.Problems) > 0 {
 			s.code, s.sentence = set.Problems[0].Code, set.Problems[0].Message
 		}
@@ -92,18 +87,18 @@ func (e *Engine) try(s signature, t *token.Token, alg jose.Algorithm, set key.Se
 			}
 			continue
 		case !admits(set, kid, k):
-			out.Code, out.Word = "other-kid", "not tried: other kid"
+			*out = report.Check{Code: "other-kid", Status: report.Unchecked, Word: "not tried: other kid", Key: k.ID()}
 			continue
 		}
 		if err := jose.Fits(alg.Name, k); err != nil {
-			out.Code, out.Word = "does-not-fit", "does not fit "+alg.Name
+			*out = report.Check{Code: "does-not-fit", Status: report.Unchecked, Word: "does not fit " + alg.Name, Key: k.ID()}
 			if s.state == sigKeyError && s.code == "" {
 				s.code, s.sentence = reason(err)
 			}
 			continue
 		}
 		if tried++; tried > maxTried {
-			out.Detail = "Only the first " + strconv.Itoa(maxTried) + " keys that fit are tried."
+			*out = report.Check{Code: "not-tried", Status: report.Unchecked, Word: "not tried", Detail: "Only the first " + strconv.Itoa(maxTried) + " keys that fit are tried.", Key: k.ID()}
 			continue
 		}
 		switch code, sentence := reason(e.check(t, k)); {
@@ -149,15 +144,8 @@ func (e *Engine) check(t *token.Token, k *key.Key) error {
 	if k.Thumbprint == "" && k.Secret == nil {
 		return jose.Verify(t, k) // nothing names this key
 	}
-	h := sha256.New()
-	for _, part := range []string{t.Text, k.Thumbprint, string(k.Secret), k.Curve} {
-		var n [8]byte
-		binary.BigEndian.PutUint64(n[:], uint64(len(part)))
-		h.Write(n[:])
-		h.Write([]byte(part))
-	}
-	var id [sha256.Size]byte
-	h.Sum(id[:0])
+	sig := t.Segment(token.Signature).Text
+	id := digest(string(t.SigningInput()), sig, t.HeaderText("alg"), k.Thumbprint, string(k.Secret), k.Curve)
 	if err, done := e.verified[id]; done {
 		return err
 	}

@@ -31,7 +31,7 @@ type Request struct {
 	Inspect
 	Range     *report.Range `json:"range"`     // spans: which characters of Field
 	Field     string        `json:"field"`     // spans: "token" "header" "payload"
-	Algorithm string        `json:"algorithm"` // example: a JWS algorithm
+	Algorithm string        `json:"algorithm"` // example: an algorithm of a JWS or JWE, or one of the names in example.go
 }
 
 // Inspect is the whole state of the debugging view. A nil text means "as in the last
@@ -49,6 +49,7 @@ type Inspect struct {
 	Edit        *Edit         `json:"edit"`  // only in the request that the edit caused: it makes a new token once
 	Held        Held          `json:"held"`  // what the fields hold that the user edited: they keep it as typed
 	Allow       []string      `json:"allow"` // consents given by a click
+	Deny        []string      `json:"deny"`  // the same, taken back by Stop
 	View        []View        `json:"view"`  // what is on screen: colours are answered for this only
 }
 
@@ -117,7 +118,8 @@ type Field struct {
 	As       string           `json:"as,omitempty"`   // "json" "text" "hex" "empty"
 	Note     string           `json:"note,omitempty"` // why it is empty or cannot be edited
 	ReadOnly bool             `json:"readOnly,omitempty"`
-	Size     int              `json:"size"` // decoded bytes; of the token: characters
+	Detached bool             `json:"detached,omitempty"` // of payload: what is typed there is checked, and makes no new token
+	Size     int              `json:"size"`               // decoded bytes; of the token: characters
 	Spans    []highlight.Span `json:"spans,omitempty"`
 	Lines    []Line           `json:"lines,omitempty"`    // lines with a sign in the gutter
 	Problems []report.Problem `json:"problems,omitempty"` // each one line under the field; its range is marked in it

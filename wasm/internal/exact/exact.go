@@ -36,5 +36,7 @@ type Defect struct {
 	End     int
 }
 
-// MaxDepth is how deep objects and arrays may nest; what lies deeper is a Defect.
-const MaxDepth = 1000
+// MaxDepth is how deep objects and arrays may nest; what lies deeper is a Defect. Reading
+// recurses, and in WebAssembly on the browser's own stack: that of a worker in Chromium
+// ends the program at about 800 levels.
+const MaxDepth = 400

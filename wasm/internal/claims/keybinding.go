@@ -1,0 +1,94 @@
+package claims
+
+import (
+	"strings"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// Codes of the checks of a key binding (RFC 9901 section 7.3).
+const (
+	BindingMissing  = "kb-missing"
+	BindingType     = "kb-typ"
+	BindingIssued   = "kb-iat"
+	BindingDigest   = "sd-digest"
+	BindingNonce    = "kb-nonce"
+	BindingAudience = "kb-audience"
+)
+
+// JudgeKeyBinding judges what the key binding JWT of an SD-JWT says (RFC 9901 section
+// 7.3): that it belongs to exactly this presentation, for which sd_hash must be digest,
+// and, where the policy asks, to this verifier and this transaction. payload is nil when
+// there is no key binding: that is a failure only where the policy asks for one.
+func JudgeKeyBinding(payload, header *exact.Value, digest string, p Policy) []report.Check {
+	nonce, audience := strings.TrimSpace(p.Nonce), strings.TrimSpace(p.KeyBindingAudience)
+	var checks []report.Check
+	add := func(code string, ok bool, good, bad string) {
+		c := report.Check{Code: code, Status: report.OK, Sentence: good, Place: report.Place{Part: "key_binding"}}
+		if !ok {
+			c.Status, c.Sentence = report.Failed, bad
+		}
+		checks = append(checks, c)
+	}
+	if payload == nil {
+		if nonce != "" || audience != "" {
+			add(BindingMissing, false, "", "There is no key binding, and the policy asks for one: whoever holds this SD-JWT can present it.")
+		}
+		return checks
+	}
+	is := func(v *exact.Value, want string) bool {
+		text, ok := v.Text()
+		return ok && text == want
+	}
+	add(BindingType, is(header.Find("typ"), "kb+jwt"), "The key binding says that it is one.",
+		"The key binding's typ is "+spoken(header.Find("typ"))+"; it must be “kb+jwt” (RFC 9901 section 4.3).")
+	_, dated := numericDate(payload.Find("iat"))
+	add(BindingIssued, dated, "The key binding says when it was made.",
+		"The key binding does not say when it was made: iat must be a NumericDate (RFC 9901 section 4.3).")
+	add(BindingDigest, is(payload.Find("sd_hash"), digest), "The key binding was made over exactly these disclosures.",
+		"The key binding's sd_hash is "+spoken(payload.Find("sd_hash"))+", and the digest of what is presented is “"+digest+"”: it was made for other disclosures (RFC 9901 section 4.3.1).")
+	if nonce != "" {
+		add(BindingNonce, is(payload.Find("nonce"), nonce), "The key binding has the nonce asked for.",
+			"The key binding's nonce is "+spoken(payload.Find("nonce"))+", and the policy asks for “"+nonce+"”.")
+	}
+	if audience != "" {
+		add(BindingAudience, is(payload.Find("aud"), audience), "The key binding is meant for the audience asked for.",
+			"The key binding's audience is "+spoken(payload.Find("aud"))+", and the policy asks for “"+audience+"”.")
+	}
+	return checks
+}
+
+// spoken shows a claim's value in a sentence.
+func spoken(v *exact.Value) string {
+	if v == nil {
+		return "missing"
+	}
+	return exact.Shorten(value(v))
+}
+
+// Bind adds the checks of a key binding to the judgement of the SD-JWT's claims: one that
+// fails makes them rejected.
+func (j *Judgement) Bind(checks []report.Check) {
+	for _, c := range checks {
+		if field := map[string]string{BindingNonce: "policy-nonce", BindingAudience: "policy-kb-audience"}[c.Code]; field != "" {
+			if j.FieldStatus == nil {
+				j.FieldStatus = map[string]string{}
+			}
+			j.FieldStatus[field] = c.Status
+			if j.Policy.Status == report.Unchecked {
+				j.Policy = report.Check{Code: "met", Status: report.OK, Word: "met", Detail: "the key binding is as asked"}
+			}
+		}
+		if c.Status != report.Failed {
+			continue
+		}
+		j.Failures = append(j.Failures, c)
+		if j.Policy.Status != report.Failed {
+			j.Policy = report.Check{Code: "not-met", Status: report.Failed, Word: "not met", Detail: "the key binding is not as it must be", Sentence: c.Sentence}
+		}
+		if j.Accepted.Status != report.Failed {
+			j.Accepted = report.Check{Code: "rejected", Status: report.Failed, Word: "rejected", Sentence: c.Sentence}
+		}
+	}
+}
