@@ -84,6 +84,8 @@ func TestGarbage(t *testing.T) {
 		"a long word":              `"a".repeat(100000)`,
 		"JSON":                     `"{\"payload\":\"e30\",\"signatures\":[{}]}"`,
 		"a deep header":            quoted(b64(strings.Repeat(`{"a":`, 3000)+"1"+strings.Repeat("}", 3000)) + ".e30.AAAA"),
+		"a deep payload":           quoted(b64(`{"alg":"HS256"}`) + "." + b64(strings.Repeat(`{"a":`, 3000)+"1"+strings.Repeat("}", 3000)) + ".AAAA"),
+		"a less deep payload":      quoted(hs256(t, strings.Repeat(`{"a":[`, 120)+"1"+strings.Repeat("]}", 120))),
 		"five parts":               `"eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAA.AAAA.AAAA"`,
 		"line endings":             `"a\r\nb\rc\nd"`,
 		"a byte order mark":        `"\ufeffeyJhbGciOiJub25lIn0.e30."`,
