@@ -71,6 +71,8 @@ var bans = []ban{
 	{"github.com/alecthomas/chroma/v2", "", []string{inner + "highlight", "web/build"}, false, "colours are made in one place"},
 	{"github.com/chromedp", "", []string{"e2e/..."}, true, "only the browser tests drive a browser"},
 	{"filippo.io/mldsa", "", []string{inner + "jose", inner + "key"}, false, "it goes when the standard library's takes its place"},
+	{"github.com/cloudflare/circl", "", []string{inner + "jose", inner + "key"}, false, "Ed448 is its only use: everything else is in the standard library or in go-jose"},
+	{"github.com/consensys/gnark-crypto", "", []string{inner + "key"}, false, "it is the arithmetic of one curve; crypto/ecdsa computes on it"},
 	{"github.com/youmark/pkcs8", "", []string{inner + "key"}, false, "passphrases are asked for in one place"},
 	{"github.com/evanw/esbuild", "", []string{"web/build"}, false, "users pay nothing for what only builds"},
 	{"github.com/andybalholm/brotli", "wasm", nil, false, "users pay nothing for what only builds"},

@@ -11,6 +11,7 @@ import (
 	"strconv"
 
 	"filippo.io/mldsa"
+	"github.com/cloudflare/circl/sign/ed448"
 	"github.com/go-jose/go-jose/v4"
 
 	"jwtdebugger/wasm/internal/exact"
@@ -44,6 +45,10 @@ func open(alg string, k *key.Key) (opaque, error) {
 	case ECDSA:
 		return ecdsaKey{b}, nil
 	case EdDSA:
+		if _, ok := k.Public.(ed448.PublicKey); ok {
+			b.alg.Size = ed448.SignatureSize // EdDSA's is that of Ed25519 (RFC 8032 section 5)
+			return ed448Key{b}, nil
+		}
 		return eddsaKey{b}, nil
 	}
 	return mldsaKey{b}, nil
@@ -61,9 +66,9 @@ func (b bound) Algs() []jose.SignatureAlgorithm {
 	return []jose.SignatureAlgorithm{jose.SignatureAlgorithm(b.alg.Name)}
 }
 
-// Public is the public key; nil for a secret, and for ML-DSA, which this go-jose lacks.
+// Public is the public key; nil for a secret, and for what this go-jose lacks.
 func (b bound) Public() *jose.JSONWebKey {
-	if b.alg.Family == HMAC || b.alg.Family == MLDSA {
+	if b.alg.Family == HMAC || b.alg.Family == MLDSA || !knownToLibrary(b.key) {
 		return nil
 	}
 	return &jose.JSONWebKey{Key: b.key.Public}

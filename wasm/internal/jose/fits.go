@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"filippo.io/mldsa"
+	"github.com/cloudflare/circl/sign/ed448"
 
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/key"
@@ -62,6 +63,8 @@ func material(k *key.Key) (kty, curve string, bits int, words string) {
 		return key.EC, curve, public.Curve.Params().BitSize, "an EC key on " + curve
 	case ed25519.PublicKey:
 		return key.OKP, "Ed25519", 256, "an Ed25519 key"
+	case ed448.PublicKey:
+		return key.OKP, "Ed448", 448, "an Ed448 key"
 	case *mldsa.PublicKey:
 		curve = public.Parameters().String()
 		return key.AKP, curve, 0, "an " + curve + " key"
@@ -108,11 +111,14 @@ func usable(a Algorithm, k *key.Key) error {
 	if kty != a.KeyType {
 		return refuse(CodeKeyType, wrong)
 	}
-	if a.Curve != "" && curve != a.Curve {
+	if a.Curve != "" && curve != a.Curve && !either(a, curve) {
 		return refuse(CodeCurve, wrong)
 	}
 	if public, ok := k.Public.(ed25519.PublicKey); ok && len(public) != ed25519.PublicKeySize {
 		return refuse(CodeKeyUnusable, "An Ed25519 public key has 32 bytes; this one has "+strconv.Itoa(len(public))+".")
+	}
+	if public, ok := k.Public.(ed448.PublicKey); ok && len(public) != ed448.PublicKeySize {
+		return refuse(CodeKeyUnusable, "An Ed448 public key has 57 bytes; this one has "+strconv.Itoa(len(public))+".")
 	}
 	if a.KeyType != key.RSA {
 		return nil
@@ -125,6 +131,10 @@ func usable(a Algorithm, k *key.Key) error {
 	}
 	return nil
 }
+
+// either tells whether a works on that curve beside its own: EdDSA does on both (RFC 8037
+// section 3.1), its fully specified names do not (RFC 9864).
+func either(a Algorithm, curve string) bool { return a.Name == "EdDSA" && curve == "Ed448" }
 
 // Fits tells whether k can be meant for alg: type, curve, size, and the JWK's own use,
 // key_ops and alg (RFC 7517 sections 4.2 to 4.4). It is nil or an *Error.
@@ -155,7 +165,7 @@ func allowsAlgorithm(a Algorithm, k *key.Key) error {
 	if k.Algorithm == "" || k.Algorithm == a.Name {
 		return nil
 	}
-	if other, ok := Lookup(k.Algorithm); ok && other.Family == EdDSA && a.Family == EdDSA {
+	if other, ok := Lookup(k.Algorithm); ok && other.Family == EdDSA && a.Family == EdDSA && usable(other, k) == nil {
 		return nil
 	}
 	return refuse(CodeKeyAlgorithm, "The JWK's alg says that this key is for "+exact.Shorten(k.Algorithm)+"; the token is signed with "+a.Name+".")

@@ -25,7 +25,7 @@ const (
 	NoSign Family = "none"
 )
 
-// Algorithm describes a JWS algorithm (RFC 7518 section 3.1, RFC 8037, RFC 9864, RFC 9964).
+// Algorithm describes a JWS algorithm (RFC 7518 section 3.1, RFC 8037, RFC 8812, RFC 9864, RFC 9964).
 type Algorithm struct {
 	Name    string
 	Family  Family
@@ -51,8 +51,10 @@ var algorithms = []Algorithm{
 	{"ES256", ECDSA, key.EC, "P-256", "SHA-256", "ECDSA on P-256 with SHA-256", 64, 0},
 	{"ES384", ECDSA, key.EC, "P-384", "SHA-384", "ECDSA on P-384 with SHA-384", 96, 0},
 	{"ES512", ECDSA, key.EC, "P-521", "SHA-512", "ECDSA on P-521 with SHA-512", 132, 0},
+	{"ES256K", ECDSA, key.EC, "secp256k1", "SHA-256", "ECDSA on secp256k1 with SHA-256", 64, 0},
 	{"EdDSA", EdDSA, key.OKP, "Ed25519", "", "EdDSA on Ed25519", 64, 0},
 	{"Ed25519", EdDSA, key.OKP, "Ed25519", "", "EdDSA on Ed25519", 64, 0},
+	{"Ed448", EdDSA, key.OKP, "Ed448", "", "EdDSA on Ed448", 114, 0},
 	{"ML-DSA-44", MLDSA, key.AKP, "ML-DSA-44", "", "ML-DSA-44", 2420, 0},
 	{"ML-DSA-65", MLDSA, key.AKP, "ML-DSA-65", "", "ML-DSA-65", 3309, 0},
 	{"ML-DSA-87", MLDSA, key.AKP, "ML-DSA-87", "", "ML-DSA-87", 4627, 0},
@@ -127,15 +129,13 @@ func unsupported(name string) error {
 		}
 	}
 	switch name {
-	case "ES256K", "Ed448":
-		return refuse(CodeUnsupported, "This version does not verify "+name+" signatures.")
 	case "dir", "RSA1_5", "RSA-OAEP", "RSA-OAEP-256", "RSA-OAEP-384", "RSA-OAEP-512",
 		"A128KW", "A192KW", "A256KW", "A128GCMKW", "A192GCMKW", "A256GCMKW",
 		"ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A192KW", "ECDH-ES+A256KW",
 		"PBES2-HS256+A128KW", "PBES2-HS384+A192KW", "PBES2-HS512+A256KW":
 		return refuse(CodeUnsupported, name+" encrypts and cannot sign: it belongs to a JWE, and this is a JWS.")
 	}
-	return refuse(CodeUnsupported, "There is no signature algorithm "+exact.Shorten(name)+" here: HS, RS, PS and ES with 256, 384 or 512, EdDSA, Ed25519, ML-DSA-44, ML-DSA-65 and ML-DSA-87 can be verified.")
+	return refuse(CodeUnsupported, "There is no signature algorithm "+exact.Shorten(name)+" here: HS, RS, PS and ES with 256, 384 or 512, ES256K, EdDSA, Ed25519, Ed448, ML-DSA-44, ML-DSA-65 and ML-DSA-87 can be verified.")
 }
 
 // Accelerator does slow private-key work elsewhere (the browser's crypto.subtle). Sign

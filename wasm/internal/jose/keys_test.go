@@ -19,6 +19,7 @@ import (
 	"testing"
 
 	"filippo.io/mldsa"
+	"github.com/cloudflare/circl/sign/ed448"
 
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/token"
@@ -47,6 +48,8 @@ func privateKey(private any) *key.Key {
 		k.Type, k.Public = key.EC, &p.PublicKey
 	case ed25519.PrivateKey:
 		k.Type, k.Public = key.OKP, p.Public().(ed25519.PublicKey)
+	case ed448.PrivateKey:
+		k.Type, k.Public = key.OKP, p.Public().(ed448.PublicKey)
 	case *mldsa.PrivateKey:
 		k.Type, k.Public = key.AKP, p.PublicKey()
 	case *ecdh.PrivateKey:
@@ -63,21 +66,23 @@ func public(k *key.Key) *key.Key {
 }
 
 var makers = map[string]func() (any, error){
-	"RSA 512":    func() (any, error) { return rsa.GenerateKey(rand.Reader, 512) },
-	"RSA 1024":   func() (any, error) { return rsa.GenerateKey(rand.Reader, 1024) },
-	"RSA 2048":   func() (any, error) { return rsa.GenerateKey(rand.Reader, 2048) },
-	"RSA 3072":   func() (any, error) { return rsa.GenerateKey(rand.Reader, 3072) },
-	"RSA 8192":   func() (any, error) { return readPrivate("rsa8192.pem") }, // takes 20 s to make
-	"EC P-224":   func() (any, error) { return ecdsa.GenerateKey(elliptic.P224(), rand.Reader) },
-	"EC P-256":   func() (any, error) { return ecdsa.GenerateKey(elliptic.P256(), rand.Reader) },
-	"EC P-384":   func() (any, error) { return ecdsa.GenerateKey(elliptic.P384(), rand.Reader) },
-	"EC P-521":   func() (any, error) { return ecdsa.GenerateKey(elliptic.P521(), rand.Reader) },
-	"Ed25519":    func() (any, error) { _, private, err := ed25519.GenerateKey(rand.Reader); return private, err },
-	"X25519":     func() (any, error) { return ecdh.X25519().GenerateKey(rand.Reader) },
-	"ML-DSA-44":  func() (any, error) { return mldsa.GenerateKey(mldsa.MLDSA44()) },
-	"ML-DSA-65":  func() (any, error) { return mldsa.GenerateKey(mldsa.MLDSA65()) },
-	"ML-DSA-87":  func() (any, error) { return mldsa.GenerateKey(mldsa.MLDSA87()) },
-	"unreadable": func() (any, error) { return nil, nil },
+	"RSA 512":      func() (any, error) { return rsa.GenerateKey(rand.Reader, 512) },
+	"RSA 1024":     func() (any, error) { return rsa.GenerateKey(rand.Reader, 1024) },
+	"RSA 2048":     func() (any, error) { return rsa.GenerateKey(rand.Reader, 2048) },
+	"RSA 3072":     func() (any, error) { return rsa.GenerateKey(rand.Reader, 3072) },
+	"RSA 8192":     func() (any, error) { return readPrivate("rsa8192.pem") }, // takes 20 s to make
+	"EC P-224":     func() (any, error) { return ecdsa.GenerateKey(elliptic.P224(), rand.Reader) },
+	"EC P-256":     func() (any, error) { return ecdsa.GenerateKey(elliptic.P256(), rand.Reader) },
+	"EC P-384":     func() (any, error) { return ecdsa.GenerateKey(elliptic.P384(), rand.Reader) },
+	"EC P-521":     func() (any, error) { return ecdsa.GenerateKey(elliptic.P521(), rand.Reader) },
+	"Ed25519":      func() (any, error) { _, private, err := ed25519.GenerateKey(rand.Reader); return private, err },
+	"Ed448":        func() (any, error) { _, private, err := ed448.GenerateKey(rand.Reader); return private, err },
+	"EC secp256k1": func() (any, error) { return ecdsa.GenerateKey(key.Secp256k1(), rand.Reader) },
+	"X25519":       func() (any, error) { return ecdh.X25519().GenerateKey(rand.Reader) },
+	"ML-DSA-44":    func() (any, error) { return mldsa.GenerateKey(mldsa.MLDSA44()) },
+	"ML-DSA-65":    func() (any, error) { return mldsa.GenerateKey(mldsa.MLDSA65()) },
+	"ML-DSA-87":    func() (any, error) { return mldsa.GenerateKey(mldsa.MLDSA87()) },
+	"unreadable":   func() (any, error) { return nil, nil },
 }
 
 var made sync.Map

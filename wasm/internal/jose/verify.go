@@ -73,12 +73,15 @@ func throughLibrary(alg string, k *key.Key, verifier opaque, input []byte, signa
 }
 
 // native is the key as go-jose itself can use it, else our verifier. It refuses secrets
-// under the hash's length, lacks the name Ed25519 and ML-DSA, and takes any salt for PS*.
+// under the hash's length, lacks the name Ed25519, ES256K, Ed448 and ML-DSA, and takes any
+// salt for PS*.
 func native(alg string, k *key.Key, verifier opaque) any {
 	a, _ := Lookup(alg)
 	switch {
 	case a.Family == HMAC && 8*len(k.Secret) >= a.MinBits:
 		return k.Secret
+	case !knownToLibrary(k):
+		return verifier
 	case a.Family == RSA, a.Family == ECDSA, alg == "EdDSA":
 		return k.Public
 	}

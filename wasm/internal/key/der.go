@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"filippo.io/mldsa"
+	"github.com/cloudflare/circl/sign/ed448"
 
 	"jwtdebugger/wasm/internal/report"
 )
@@ -122,10 +123,6 @@ func (k *Key) unused(kty, curve, message string) {
 // unusedCurve says why a curve is not used.
 func (k *Key) unusedCurve(kty, curve string) {
 	switch curve {
-	case "secp256k1":
-		k.unused(kty, curve, "This is a key on secp256k1, for the algorithm ES256K (RFC 8812). This version cannot use it: nothing can be checked or signed with it here.")
-	case "Ed448":
-		k.unused(kty, curve, "This is an Ed448 key, for the algorithm Ed448 (RFC 8037, RFC 9864). This version cannot use it: nothing can be checked or signed with it here.")
 	case "X448":
 		k.unused(kty, curve, "This is an X448 key (RFC 8037), which agrees on keys for encryption and signs nothing. It is not used here.")
 	default:
@@ -194,6 +191,10 @@ func (k *Key) readSPKI(elements []asn1.RawValue) {
 		if k.checkLength("Ed25519", data, ed25519.PublicKeySize) {
 			k.Public = ed25519.PublicKey(data)
 		}
+	case alg.oid == oidEd448:
+		if k.checkLength("Ed448", data, ed448.PublicKeySize) {
+			k.Public = ed448.PublicKey(data)
+		}
 	case alg.oid == oidX25519:
 		if k.checkLength("X25519", data, 32) {
 			if pub, err := ecdh.X25519().NewPublicKey(data); err == nil {
@@ -243,8 +244,6 @@ func (k *Key) checkLength(name string, data []byte, want int) bool {
 
 func (k *Key) unknownAlgorithm(oid string) {
 	switch oid {
-	case oidEd448:
-		k.unusedCurve(OKP, "Ed448")
 	case oidX448:
 		k.unusedCurve(OKP, "X448")
 	case oidDSA:

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"filippo.io/mldsa"
+	"github.com/cloudflare/circl/sign/ed448"
 )
 
 // describe fills in what the key itself tells: type, curve, bits, name, sentence and
@@ -35,6 +36,10 @@ func (k *Key) describe(from string) {
 		k.Type, k.Curve = OKP, "Ed25519"
 		k.Name = "Ed25519"
 		k.Sentence = "an Ed25519 " + half + " key"
+	case ed448.PublicKey:
+		k.Type, k.Curve = OKP, "Ed448"
+		k.Name = "Ed448"
+		k.Sentence = "an Ed448 " + half + " key"
 	case *ecdh.PublicKey:
 		k.Type, k.Curve = OKP, "X25519"
 		k.Name = "X25519"
@@ -76,7 +81,7 @@ func (k *Key) members() (members []member, ok bool) {
 		return []member{{"e", b64(big.NewInt(int64(pub.E)).Bytes())}, {"kty", RSA}, {"n", b64(pub.N.Bytes())}}, true
 	case *ecdsa.PublicKey:
 		crv := pub.Curve.Params().Name
-		point, err := pub.Bytes()
+		point, err := uncompressed(pub)
 		if err != nil || crv == "P-224" { // RFC 7518 section 6.2.1.1 knows three curves
 			return nil, false
 		}
@@ -84,6 +89,8 @@ func (k *Key) members() (members []member, ok bool) {
 		return []member{{"crv", crv}, {"kty", EC}, {"x", b64(point[1 : 1+n])}, {"y", b64(point[1+n:])}}, true
 	case ed25519.PublicKey:
 		return []member{{"crv", "Ed25519"}, {"kty", OKP}, {"x", b64(pub)}}, true
+	case ed448.PublicKey:
+		return []member{{"crv", "Ed448"}, {"kty", OKP}, {"x", b64(pub)}}, true
 	case *ecdh.PublicKey:
 		return []member{{"crv", "X25519"}, {"kty", OKP}, {"x", b64(pub.Bytes())}}, true
 	case *mldsa.PublicKey:

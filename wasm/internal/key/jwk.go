@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"filippo.io/mldsa"
+	"github.com/cloudflare/circl/sign/ed448"
 
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/report"
@@ -368,6 +369,7 @@ func (j *jwk) okp() {
 	k := j.key
 	k.Curve = j.curve()
 	k.Info.Private = j.object.Find("d") != nil
+	n := 32
 	private := func(d []byte) any { return ed25519.NewKeyFromSeed(d) }
 	switch k.Curve {
 	case "":
@@ -381,7 +383,10 @@ func (j *jwk) okp() {
 			}
 			return key
 		}
-	case "Ed448", "X448":
+	case "Ed448":
+		n = ed448.SeedSize
+		private = func(d []byte) any { return ed448.NewKeyFromSeed(d) }
+	case "X448":
 		k.unusedCurve(OKP, k.Curve)
 		return
 	default:
@@ -390,7 +395,6 @@ func (j *jwk) okp() {
 		j.at(j.object.Find("crv"), CodeJWKCurve, report.Error, "The curve "+exact.Shorten(name)+" is none of the key type OKP: Ed25519, Ed448, X25519 and X448 are (RFC 8037 section 2). The key is not used.")
 		return
 	}
-	const n = 32
 	if j.object.Find("x") == nil && k.Info.Private {
 		j.derive(private, n)
 		return
@@ -401,6 +405,8 @@ func (j *jwk) okp() {
 	}
 	if k.Curve == "Ed25519" {
 		k.Public = ed25519.PublicKey(x)
+	} else if k.Curve == "Ed448" {
+		k.Public = ed448.PublicKey(x)
 	} else if pub, err := ecdh.X25519().NewPublicKey(x); err == nil {
 		k.Public = pub
 	}

@@ -36,7 +36,7 @@ type Info struct {
 }
 
 // Key is a key with its description. Public is *rsa.PublicKey, *ecdsa.PublicKey,
-// ed25519.PublicKey, *mldsa.PublicKey or *ecdh.PublicKey; Private its private half or nil;
+// ed25519.PublicKey, ed448.PublicKey, *mldsa.PublicKey or *ecdh.PublicKey; Private its private half or nil;
 // Secret the bytes of a key of type oct. All are nil when the key was recognised and could
 // not be read: Problems says why.
 type Key struct {

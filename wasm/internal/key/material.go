@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"filippo.io/mldsa"
+	"github.com/cloudflare/circl/sign/ed448"
 
 	"jwtdebugger/wasm/internal/report"
 )
@@ -30,6 +31,8 @@ func publicOf(private any) any {
 		return &key.PublicKey
 	case ed25519.PrivateKey:
 		return key.Public().(ed25519.PublicKey)
+	case ed448.PrivateKey:
+		return key.Public().(ed448.PublicKey)
 	case *ecdh.PrivateKey:
 		return key.PublicKey()
 	case *mldsa.PrivateKey:
@@ -143,7 +146,7 @@ func rsaWithoutCRT(pub *rsa.PublicKey, parts rsaParts, disagree *flaw) (*rsa.Pri
 
 // curves are the elliptic curves that are used, by their JWK name.
 var curves = map[string]elliptic.Curve{
-	"P-224": elliptic.P224(), "P-256": elliptic.P256(), "P-384": elliptic.P384(), "P-521": elliptic.P521(),
+	"P-224": elliptic.P224(), "P-256": elliptic.P256(), "P-384": elliptic.P384(), "P-521": elliptic.P521(), "secp256k1": k256,
 }
 
 // octets is the length of a coordinate (RFC 7518 section 6.2.1.2).
@@ -151,6 +154,9 @@ func octets(curve elliptic.Curve) int { return (curve.Params().BitSize + 7) / 8 
 
 // ecPublic reads an encoded point (SEC 1 section 2.3.3), compressed or not.
 func ecPublic(curve elliptic.Curve, point []byte) *ecdsa.PublicKey {
+	if c, ok := curve.(*koblitz); ok {
+		return c.publicKey(point)
+	}
 	n := octets(curve)
 	if len(point) == 1+n && (point[0] == 2 || point[0] == 3) {
 		x, y := elliptic.UnmarshalCompressed(curve, point)
@@ -172,6 +178,12 @@ func ecPrivate(curve elliptic.Curve, d []byte) any {
 	d = bytes.TrimLeft(d, "\x00")
 	n := octets(curve)
 	if len(d) > n {
+		return nil
+	}
+	if c, ok := curve.(*koblitz); ok {
+		if key := c.privateKey(d); key != nil {
+			return key
+		}
 		return nil
 	}
 	key, err := ecdsa.ParseRawPrivateKey(curve, append(make([]byte, n-len(d)), d...))

@@ -8,6 +8,7 @@ import (
 	"encoding/asn1"
 
 	"filippo.io/mldsa"
+	"github.com/cloudflare/circl/sign/ed448"
 
 	"jwtdebugger/wasm/internal/report"
 )
@@ -50,6 +51,12 @@ func (k *Key) readPKCS8(elements []asn1.RawValue) {
 		} else if !ok {
 			k.damaged("Ed25519")
 		}
+	case alg.oid == oidEd448:
+		if seed, ok := octetString(data); ok && k.checkLength("Ed448", seed, ed448.SeedSize) {
+			k.usePrivate(ed448.NewKeyFromSeed(seed))
+		} else if !ok {
+			k.damaged("Ed448")
+		}
 	case alg.oid == oidX25519:
 		if seed, ok := octetString(data); ok && k.checkLength("X25519", seed, 32) {
 			if key, err := ecdh.X25519().NewPrivateKey(seed); err == nil {
@@ -76,6 +83,8 @@ func (k *Key) compareEncoded(v asn1.RawValue) {
 	public, has := k.Public.(interface{ Bytes() []byte })
 	own := []byte(nil)
 	if ed, is := k.Public.(ed25519.PublicKey); is {
+		own = ed
+	} else if ed, is := k.Public.(ed448.PublicKey); is {
 		own = ed
 	} else if has {
 		own = public.Bytes()

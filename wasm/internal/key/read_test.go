@@ -51,7 +51,7 @@ func TestLists(t *testing.T) {
 		{"an EC key behind its parameters", testFile(t, "ec-p384-sec1.pem"), "EC P-384", "", false},
 		{"parameters alone", strings.SplitAfter(testFile(t, "ec-p384-sec1.pem"), "PARAMETERS-----\n")[0] + "MB", "", CodePEMDamaged, false},
 		{"X25519 among others", testFile(t, "x25519-spki.pem") + rsa, "X25519, RSA 2048", "", false},
-		{"a used and an unused key", testFile(t, "ec-secp256k1-spki.pem") + rsa, "EC secp256k1, RSA 2048", CodeCurve, false},
+		{"a used and an unused key", testFile(t, "x448-spki.pem") + rsa, "X448, RSA 2048", CodeCurve, false},
 	}
 	for _, c := range tests {
 		t.Run(c.name, func(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 	"math/big"
 
 	"filippo.io/mldsa"
-	mldsax509 "filippo.io/mldsa/x509"
+	"github.com/cloudflare/circl/sign/ed448"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -31,9 +31,9 @@ func (k *Key) DER(private bool) ([]byte, error) {
 		if key, ok := k.Private.(*rsa.PrivateKey); ok && len(key.Primes) < 2 {
 			return nil, errors.New("This RSA key came without its primes p and q, which PKCS #8 must hold. As a JWK it can be written.")
 		}
-		der, err = mldsax509.MarshalPKCS8PrivateKey(k.Private)
+		der, err = marshalPKCS8(k.Private)
 	} else {
-		der, err = mldsax509.MarshalPKIXPublicKey(k.Public)
+		der, err = marshalSPKI(k.Public)
 	}
 	if err != nil {
 		return nil, errors.New("This key has no PEM form.")
@@ -125,12 +125,14 @@ func (k *Key) privateMembers() ([]member, error) {
 		}
 		return parts, nil
 	case *ecdsa.PrivateKey:
-		d, err := key.Bytes()
+		d, err := number(key)
 		if err != nil {
 			return nil, errors.New("This key has no JWK form.")
 		}
 		return []member{{"d", b64(d)}}, nil
 	case ed25519.PrivateKey:
+		return []member{{"d", b64(key.Seed())}}, nil
+	case ed448.PrivateKey:
 		return []member{{"d", b64(key.Seed())}}, nil
 	case *ecdh.PrivateKey:
 		return []member{{"d", b64(key.Bytes())}}, nil

@@ -14,7 +14,9 @@ var generated = []struct{ alg, name string }{
 	{"HS256", "Secret, 32 bytes"}, {"HS384", "Secret, 48 bytes"}, {"HS512", "Secret, 64 bytes"},
 	{"RS256", "RSA 2048"}, {"PS512", "RSA 2048"},
 	{"ES256", "EC P-256"}, {"ES384", "EC P-384"}, {"ES512", "EC P-521"},
-	{"EdDSA", "Ed25519"}, {"Ed25519", "Ed25519"},
+	{"EdDSA", "Ed25519"}, {"Ed25519", "Ed25519"}, {"Ed448", "Ed448"}, {"ES256K", "EC secp256k1"},
+	{"RSA-OAEP-512", "RSA 2048"}, {"ECDH-ES+A192KW", "EC P-256"}, {"dir", "Secret, 32 bytes"},
+	{"A128KW", "Secret, 16 bytes"}, {"A192GCMKW", "Secret, 24 bytes"}, {"A256KW", "Secret, 32 bytes"}, {"PBES2-HS512+A256KW", "Secret, 22 bytes"},
 	{"ML-DSA-44", "ML-DSA-44"}, {"ML-DSA-65", "ML-DSA-65"}, {"ML-DSA-87", "ML-DSA-87"},
 }
 
@@ -57,7 +59,7 @@ func TestGenerateWriteAndRead(t *testing.T) {
 }
 
 func TestGenerateFails(t *testing.T) {
-	for _, alg := range []string{"", "none", "HS1", "ES256K", "hs256"} {
+	for _, alg := range []string{"", "none", "HS1", "ES256k", "A128GCM", "hs256"} {
 		if k, err := Generate(alg, nil); err == nil || k != nil {
 			t.Errorf("a key is made for %q", alg)
 		}
