@@ -16,21 +16,35 @@ const (
 )
 
 // JSONKind is the kind of token that a JSON object is by its members: JWSJSON, JWEJSON
-// (RFC 7516 section 9: only a JWE has ciphertext), or "" when it is no token.
+// (RFC 7516 section 9: only a JWE has ciphertext), or "" when it is no token. One member
+// alone makes none: much JSON has a signature. Nor does a token that was decoded already,
+// which many tools write with the payload as an object.
 func JSONKind(v *exact.Value) string {
-	has := func(name string) bool { return v.Find(name) != nil }
+	has := func(names ...string) bool {
+		for _, name := range names {
+			if v.Find(name) != nil {
+				return true
+			}
+		}
+		return false
+	}
+	payload, list := v.Find(Payload), v.Find("signatures")
 	switch {
 	case v == nil || v.Kind != '{':
 		return ""
-	case has("ciphertext") || has("recipients"):
+	case has(Ciphertext) && has(Protected, Shared, Unprotected, "recipients", IV, Tag),
+		has("recipients") && has(Protected, Shared, IV, Tag):
 		return JWEJSON
-	case has("signatures") || has("signature") || has(Payload) && (has(Protected) || has(Unprotected)):
+	case payload != nil && payload.Kind == '{' && !has(Protected, "signatures"):
+		return ""
+	case has(Signature) && has(Payload, Protected, Unprotected), payload != nil && has(Protected),
+		list != nil && (payload != nil || len(list.Elements) > 0 && list.Elements[0].Kind == '{'):
 		return JWSJSON
 	}
 	return ""
 }
 
-// json takes a JSON serialization apart; false when the text is none.
+// serialization takes a JSON serialization apart; false when the text is none.
 func (p *parser) serialization(start int) bool {
 	if !strings.HasPrefix(p.Text, "{") {
 		return false
@@ -112,7 +126,7 @@ func (p *parser) object(object *exact.Value, name string) *Segment {
 	})
 }
 
-// header adds the protected header, decoded.
+// protected adds the protected header, decoded.
 func (p *parser) protected(object *exact.Value) {
 	s := p.text(object, Protected)
 	switch {

@@ -408,7 +408,7 @@ func TestBoundedJSON(t *testing.T) {
 	}()
 	shared := `{"unprotected":{` + many + `"alg":"dir","enc":"A128GCM"},"ciphertext":"AAAA","iv":"AAAA","tag":"AAAA","recipients":[`
 	for name, text := range map[string]string{
-		"braces":     `{"signature":` + fill("{"),
+		"braces":     `{"protected":"","signature":` + fill("{"),
 		"signatures": `{"signatures":[` + fill(`{"signature":1,"protected":2,"header":3},`),
 		"recipients": shared + strings.Repeat(`{"header":{"kid":"1"}},`, 31) + `{}]}`,
 		"overlap":    shared + strings.Repeat(`{"header":{`+many[:1<<17]+`"y":0}},`, 31) + `{}]}`,

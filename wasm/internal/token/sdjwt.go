@@ -60,12 +60,12 @@ func (p *parser) selective(start int) bool {
 		return false
 	}
 	q := p.within(p.Text[:n], start, "", "")
+	if len(q.Problems) == 1 && q.Problems[0].Code == CodeNoToken {
+		return false
+	}
 	text := p.Text
 	*p.Token = *q.Token
 	p.Kind, p.Text, p.issued = SDJWT, text, n
-	if len(q.Problems) == 1 && q.Problems[0].Code == CodeNoToken {
-		return true
-	}
 	last := strings.LastIndexByte(text, '~')
 	hash := p.hash()
 	p.disclosures(text[n+1:last+1], start+n+1, hash)

@@ -162,7 +162,7 @@ func TestProblemsOfSDJWT(t *testing.T) {
 		issued + "~" + kb + "=":                                          {{report.Error, exact.Base64Padding, "key_binding/signature", "="}},
 		issued + "~" + b64(`{"typ":"kb+jwt"}`) + "." + b64("{}") + ".YQ": {{report.Error, CodeAlgMissing, "key_binding/protected", b64(`{"typ":"kb+jwt"}`)}},
 		compact(header, "{}") + "=~" + good + "~":                        {{report.Error, exact.Base64Padding, "signature", "="}},
-		"This is. Not a. Token ~ at all":                                 {{report.Error, CodeNoToken, "protected", "This is. Not a. Token "}},
+		"This is. Not a. Token ~ at all":                                 {{report.Error, CodeNoToken, "protected", "This is. Not a. Token ~ at all"}},
 	} {
 		const before = "é "
 		tk := Parse(before+text, len(before), len(before)+len(text))
