@@ -87,7 +87,8 @@ func (in Input) spellings(k *key.Key) []string {
 			texts = append(texts, trimmed, trimmed+"\n")
 		}
 	}
-	if len(in.KeyText) < guessLimit {
+	if in.KeyText != "" && len(in.KeyText) < guessLimit {
+		texts = append(texts, in.KeyText)
 		add(in.KeyText)
 	}
 	if pem, err := k.PEM(false); err == nil {

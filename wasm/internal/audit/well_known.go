@@ -33,7 +33,11 @@ func isWellKnown(secret string) bool {
 // wellKnown are secrets that stand in documentation, tutorials and default settings, and
 // the passwords that people choose first. One a line: the list is a text of its own in the
 // program, and packs well.
-const wellKnown = `Secret
+const wellKnown = `secret
+guest
+monkey
+dragon
+Secret
 SECRET
 secret1
 secret123

@@ -1,0 +1,49 @@
+package audit
+
+import (
+	"strconv"
+	"testing"
+
+	"jwtdebugger/wasm/internal/report"
+)
+
+func TestLongLived(t *testing.T) {
+	const iat, day = 1795435200, 24 * 3600
+	lives := func(seconds int, more string) string {
+		return `{"iss":"a","aud":"b","sub":"c","iat":` + strconv.Itoa(iat) + `,"exp":` + strconv.Itoa(iat+seconds) + more + `}`
+	}
+	testRule(t, longLived, []ruleTest{
+		{"a second over a day", read(`{}`, lives(day+1, `,"scope":"x"`)), "The token lives 24 hours."},
+		{"RFC 9068 section 2.2", read(`{"typ":"at+jwt"}`, `{"exp":1639528912,"iat":1618354090,"client_id":"s6BhdRkqt3"}`), "The token lives 245 days."},
+		{"no access token, but a bearer token", read(`{"typ":"JWT"}`, lives(30*day, ``)), "The token lives 30 days."},
+		{"ten years", read(`{}`, lives(3653*day, `,"role":"anon"`)), "The token lives 10 years."},
+		{"by nbf", read(`{}`, `{"sub":"a","nbf":1795435200,"exp":1795694400}`), "The token lives 3 days."},
+		{"neither iat nor nbf", read(`{}`, `{"sub":"a","exp":1795694400}`), "The token still lives 3 days."},
+		{"near miss: a day", read(`{}`, lives(day, `,"scope":"x"`)), ""},
+		{"near miss: an hour", read(`{}`, lives(3600, `,"scope":"x"`)), ""},
+		{"near miss: an ID token", read(`{}`, lives(30*day, `,"nonce":"n"`)), ""},
+		{"near miss: a refresh token of Keycloak", read(`{}`, lives(30*day, `,"typ":"Refresh","scope":"x"`)), ""},
+		{"near miss: a client assertion", read(`{}`, `{"iss":"a","sub":"a","iat":1795435200,"exp":1811160000}`), ""},
+		{"near miss: a service account of Kubernetes", read(`{}`, lives(365*day, `,"kubernetes.io":{}`)), ""},
+		{"near miss: a credential", read(`{"typ":"vc+sd-jwt"}`, lives(365*day, ``)), ""},
+		{"near miss: milliseconds are another matter", read(`{}`, `{"sub":"a","iat":1795435200,"exp":1795438800000}`), ""},
+		{"near miss: no number", read(`{}`, `{"sub":"a","iat":1795435200,"exp":"2030-01-01"}`), ""},
+		{"near miss: expired, no iat", read(`{}`, `{"sub":"a","exp":1300819380}`), ""},
+	})
+	for more, severity := range map[string]string{`,"scope":"x"`: report.Warning, ``: report.Info} {
+		if f := Run(read(`{"typ":"JWT"}`, lives(30*day, more))); len(f) != 1 || f[0].Severity != severity {
+			t.Errorf("%s: %+v", more, f)
+		}
+	}
+}
+
+func TestSpan(t *testing.T) {
+	for seconds, want := range map[float64]string{
+		0: "0 seconds", 1: "1 second", 119: "119 seconds", 120: "2 minutes", 7199: "119 minutes", 7200: "2 hours",
+		3*86400 - 1: "71 hours", 3 * 86400: "3 days", 700 * 86400: "700 days", 800 * 86400: "2 years", 9e11: "28,519 years",
+	} {
+		if got := span(seconds); got != want {
+			t.Errorf("%v: %s", seconds, got)
+		}
+	}
+}

@@ -1,0 +1,78 @@
+package audit
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestWeakSecret(t *testing.T) {
+	const (
+		held   = "The secret is a well-known one: a placeholder of documentation, a default or a common password."
+		signed = "This token is signed with a well-known secret: a placeholder of documentation, a default or a common password."
+		hs256  = `{"alg":"HS256","typ":"JWT"}`
+	)
+	guessed := func(in Input) Input { in.Memo = new(Memo); return in }
+	ofSecret := func(alg, text string) Input {
+		return guessed(compact(t, `{"alg":"`+alg+`"}`, claimsSet, secretOf(text)))
+	}
+	huge := guessed(compact(t, hs256, `{"a":"`+strings.Repeat("x", guessLimit)+`"}`, secretOf("secret")))
+	testRule(t, weakSecret, []ruleTest{
+		{"the best-known of all", verifiedBy(read(hs256, claimsSet, secretOf("your-256-bit-secret")), 0), held},
+		{"in the field, not verified", read(hs256, claimsSet, secretOf("secret")), held},
+		{"bytes that are no text", read(hs256, claimsSet, secretOf(strings.Repeat("\x00", 32))), held},
+		{"guessed", ofSecret("HS256", "secret"), signed},
+		{"guessed, the last of the list", ofSecret("HS512", "\xde\xad\xbe\xef"), signed},
+		{"guessed for HS384", ofSecret("HS384", "changeme"), signed},
+		{"guessed beside a key that does not fit", guessed(compact(t, hs256, claimsSet, secretOf("secret"), secret(32))), signed},
+		{"near miss: random bytes", verifiedBy(read(hs256, claimsSet, secret(32)), 0), ""},
+		{"near miss: a word longer", read(hs256, claimsSet, secretOf("your-256-bit-secrets")), ""},
+		{"near miss: two lines of the list", read(hs256, claimsSet, secretOf("secret\nSecret")), ""},
+		{"near miss: another secret", ofSecret("HS256", "your-256-bit-secrets"), ""},
+		{"near miss: another algorithm", read(`{"alg":"RS256"}`, claimsSet, secretOf("secret")), ""},
+		{"near miss: nothing is guessed without a memory", compact(t, hs256, claimsSet, secretOf("secret")), ""},
+		{"near miss: nor at a long token", huge, ""},
+	})
+}
+
+// A second Run over the same token guesses nothing, and another token is another matter.
+func TestMemo(t *testing.T) {
+	weak := compact(t, `{"alg":"HS256"}`, claimsSet, secretOf("secret"))
+	weak.Memo = new(Memo)
+	if len(weakSecret.Find(weak)) != 1 {
+		t.Fatal("not guessed")
+	}
+	again := weak
+	again.Header = read(`{"alg":"HS384"}`, "").Header // which no guess could fit: the memory answers
+	again.Token = weak.Token
+	if in := again; in.guessable() {
+		t.Fatal("the case is none")
+	}
+	strong := compact(t, `{"alg":"HS256"}`, claimsSet, secret(32))
+	strong.Memo = weak.Memo
+	if len(weakSecret.Find(strong)) != 0 || weak.Memo.token != strong.Token.Text {
+		t.Error("the memory answers for another token")
+	}
+	weak.Memo.weak, weak.Memo.token = false, weak.Token.Text
+	if len(weakSecret.Find(weak)) != 0 {
+		t.Error("guessed again")
+	}
+}
+
+func TestWellKnownSecrets(t *testing.T) {
+	seen := map[string]bool{}
+	WellKnownSecrets(func(secret string) bool {
+		if secret == "" || seen[secret] || strings.TrimSpace(secret) != secret && len(secret) < 8 {
+			t.Errorf("%q is empty or there twice", secret)
+		}
+		seen[secret] = true
+		return true
+	})
+	if n := len(seen); n < 300 || n > 600 {
+		t.Errorf("%d secrets: each costs 15 µs in the browser", n)
+	}
+	calls := 0
+	WellKnownSecrets(func(string) bool { calls++; return false })
+	if calls != 1 {
+		t.Errorf("called %d times after false", calls)
+	}
+}
