@@ -175,19 +175,34 @@ type EnvelopeRecipient struct {
 	EncryptedKey string
 }
 
-// EnvelopeOf is the envelope of a token that is a JWE.
+// EnvelopeOf is the envelope of a token that is a JWE, in any serialization.
 func EnvelopeOf(t *token.Token) Envelope {
 	e := Envelope{
-		Protected:  t.Segment(token.Protected).Text,
-		Recipients: []EnvelopeRecipient{{EncryptedKey: t.Segment(token.EncryptedKey).Text}},
-		IV:         t.Segment(token.IV).Text,
-		Ciphertext: t.Segment(token.Ciphertext).Text,
-		Tag:        t.Segment(token.Tag).Text,
+		Protected:       t.Segment(token.Protected).Text,
+		ProtectedHeader: object(t.Header()),
+		Unprotected:     object(t.Unprotected),
+		IV:              t.Segment(token.IV).Text,
+		Ciphertext:      t.Segment(token.Ciphertext).Text,
+		Tag:             t.Segment(token.Tag).Text,
 	}
-	if header := t.Header(); header != nil && header.Kind == '{' {
-		e.ProtectedHeader = header
+	for i := range t.Recipients {
+		r := &t.Recipients[i]
+		e.Recipients = append(e.Recipients, EnvelopeRecipient{object(r.Header), r.EncryptedKey.Text})
+	}
+	for i := range t.Segments {
+		if s := &t.Segments[i]; s.Name == token.AAD && !s.Missing {
+			e.AAD = &s.Text
+		}
 	}
 	return e
+}
+
+// object is v when it is an object, else nil: nothing else is a header.
+func object(v *exact.Value) *exact.Value {
+	if v == nil || v.Kind != '{' {
+		return nil
+	}
+	return v
 }
 
 // headers are the up to three headers that hold for a recipient (RFC 7516 section 7.2.1).
