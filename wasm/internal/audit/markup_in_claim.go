@@ -39,9 +39,13 @@ func mayHoldMarkup(v *exact.Value) bool {
 		bytes.Contains(v.Raw, []byte("script:")) || bytes.Contains(v.Raw, []byte("data:text")))
 }
 
-// tags are the elements of HTML that are met in attacks and in texts. A name in angle
-// brackets that is none of them (an address, a placeholder) is no markup.
-var tags = " a abbr address area article audio b base big blockquote body br button canvas center code div dl em embed font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html i iframe img input isindex li link main marquee math meta nav noscript object ol option p param picture pre s script section select small source span strike strong style sub sup svg table tbody td template textarea th title tr tt u ul video xss "
+// Elements of HTML. The first run or load something, or end what a page has open, as soon
+// as they are there; words like the others also stand in angle brackets as placeholders,
+// and are markup with an attribute or an end tag.
+const (
+	activeTags = " animate audio base body embed form frame frameset iframe img input isindex link marquee math meta noscript object script style svg template textarea video xss "
+	otherTags  = " a abbr area b big blockquote br button canvas center code details dialog div em font footer h1 h2 h3 h4 h5 h6 head header hr html i label li main nav ol option p pre s select small source span strike strong sub sup table tbody td th title tr tt u ul "
+)
 
 // markup says what of a page a text holds, or "".
 func markup(text string) string {
@@ -55,14 +59,20 @@ func markup(text string) string {
 			return ""
 		}
 		rest = rest[at+1:]
-		name := strings.TrimPrefix(rest, "/")
+		name, isEnd := strings.CutPrefix(rest, "/")
 		end := 0
 		for end < len(name) && ('a' <= name[end] && name[end] <= 'z' || isDigit(name[end])) {
 			end++
 		}
 		// A tag ends with its bracket, a space before its attributes, or the text.
 		closed := end == len(name) || strings.IndexByte("> \t\n\r/", name[end]) >= 0 && strings.IndexByte(name, '>') >= 0
-		if end > 0 && closed && strings.Contains(tags, " "+name[:end]+" ") {
+		if end == 0 || !closed {
+			continue
+		}
+		tag := " " + name[:end] + " "
+		inside, _, _ := strings.Cut(name[end:], ">")
+		if strings.Contains(activeTags, tag) || strings.Contains(otherTags, tag) &&
+			(isEnd || strings.Contains(inside, "=") || strings.Contains(rest, "</"+name[:end]+">")) {
 			return "markup"
 		}
 	}

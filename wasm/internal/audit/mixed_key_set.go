@@ -31,11 +31,13 @@ var mixedKeySet = Rule{
 			Do:  "Keep public keys in a set of their own. If this one was ever published, replace what should have been secret.",
 		}
 		switch {
-		case secret != nil && (public != nil || private != nil):
+		case public == nil:
+			return nil // not made to be published
+		case secret != nil:
 			f.Saw = "The key set holds a secret beside public keys."
 			f.Why += " A verifier that takes any key of it for any algorithm can be led to the wrong one."
 			f.Place = secret.Place
-		case private != nil && public != nil:
+		case private != nil:
 			f.Saw = "The key set holds a private key beside public ones."
 			f.Place = private.Place
 		default:

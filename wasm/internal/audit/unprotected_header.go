@@ -15,9 +15,9 @@ var unprotectedHeader = Rule{
 	Find: func(in Input) []Finding {
 		// What decides how a token is checked. alg of a JWE may differ from recipient to
 		// recipient, so it stands outside by design; a kid that is changed finds no key.
-		telling := []string{"alg", "typ", "cty", "crit", "b64", "jku", "jwk", "x5u", "x5c"}
+		telling := []string{"alg", "typ", "crit", "b64", "jku", "jwk", "x5u", "x5c"}
 		if in.encrypted() {
-			telling = []string{"enc", "zip", "typ", "cty", "crit", "jku", "jwk", "x5u", "x5c"}
+			telling = []string{"enc", "zip", "typ", "crit", "jku", "jwk", "x5u", "x5c"}
 		}
 		var names []string
 		var first *exact.Member
