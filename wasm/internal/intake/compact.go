@@ -18,11 +18,11 @@ func letter(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_'
 }
 
-// wrappable tells whether text holds nothing but base64 of either alphabet, dots and white
-// space.
+// wrappable tells whether text holds nothing but base64 of either alphabet, dots, tildes and
+// white space.
 func wrappable(text string) bool {
 	for i := 0; i < len(text); i++ {
-		if !letter(text[i]) && strings.IndexByte(".+/= \t\r\n", text[i]) < 0 {
+		if !letter(text[i]) && strings.IndexByte(".~+/= \t\r\n", text[i]) < 0 {
 			return false
 		}
 	}
@@ -59,7 +59,11 @@ func header(token string) exact.Value {
 }
 
 func kindOf(token string) string {
-	if strings.Count(token, ".") == 4 {
+	issued, _, selective := strings.Cut(token, "~")
+	switch dots := strings.Count(issued, "."); {
+	case dots == 2 && selective:
+		return SDJWT
+	case dots == 4:
 		return JWE
 	}
 	return JWS
@@ -71,6 +75,12 @@ func title(kind, token string) string {
 	switch kind {
 	case JWE:
 		name = "Encrypted token"
+	case SDJWT:
+		name = "SD-JWT"
+	case JWSJSON:
+		return "Signed token in JSON"
+	case JWEJSON:
+		return "Encrypted token in JSON"
 	case Unknown:
 		return "Text that is no token"
 	}
@@ -115,13 +125,28 @@ func complete(token string) bool {
 	return lengths[alg] > 0 && lengths[alg] == len(parts[2])
 }
 
-// manyTokens tells whether text, split at white space, holds two tokens or more.
+// completeBefore is complete for the part of text before the white space at white. An SD-JWT
+// ends with a tilde, and so does a line of one that is broken behind a disclosure: there
+// more disclosures or a key binding follow.
+func completeBefore(text string, white int) bool {
+	first, rest := text[:white], strings.TrimLeft(text[white:], " \t\r\n")
+	if kindOf(first) == SDJWT {
+		return strings.HasSuffix(first, "~") && !strings.Contains(rest, "~") && !beginsHeader(rest)
+	}
+	return complete(first) && !strings.HasPrefix(rest, "~")
+}
+
+// manyTokens tells whether text, split at white space, holds two tokens or more. What
+// follows a tilde may be the key binding.
 func manyTokens(text string) bool {
 	n := 0
+	tilde := false
 	for word := range strings.FieldsSeq(text) {
-		if dots := strings.Count(word, "."); (dots == 2 || dots == 4) && beginsHeader(word) {
+		issued, _, selective := strings.Cut(word, "~")
+		if dots := strings.Count(issued, "."); (dots == 2 || dots == 4) && beginsHeader(word) && (selective || !tilde) {
 			n++
 		}
+		tilde = strings.HasSuffix(word, "~")
 	}
 	return n > 1
 }
@@ -131,21 +156,39 @@ func manyTokens(text string) bool {
 func tokensIn(p paste) []Found {
 	var whole, cut []Found
 	more := 0
+	add := func(f Found) {
+		if len(whole) >= maxFound {
+			more++
+			return
+		}
+		whole = append(whole, f)
+	}
+	inJSON := serializations(p)
 	for at := p.start; at < p.end; {
 		start, end := nextToken(p.text[:p.end], at)
 		if start < 0 {
 			break
 		}
 		at = end
-		dots := strings.Count(p.text[start:end], ".")
+		for len(inJSON) > 0 && inJSON[0].Start < start {
+			at = max(at, inJSON[0].End)
+			add(inJSON[0])
+			inJSON = inJSON[1:]
+		}
+		if at > end {
+			continue // it stands in that JSON
+		}
+		issued, _, selective := strings.Cut(p.text[start:end], "~")
+		dots := strings.Count(issued, ".")
 		switch {
-		case len(whole) >= maxFound:
-			more++
-		case dots == 2 || dots == 4:
-			whole = append(whole, p.found(kindOf(p.text[start:end]), where(p.text, start), start, end))
+		case dots == 2 || dots == 4 && !selective:
+			add(p.found(kindOf(p.text[start:end]), where(p.text, start), start, end))
 		case dots == 1 && len(cut) == 0:
 			cut = append(cut, p.found(JWS, where(p.text, start), start, end))
 		}
+	}
+	for _, f := range inJSON {
+		add(f)
 	}
 	if len(whole) == 0 {
 		if len(cut) > 0 && cut[0].Start == p.start {
@@ -166,10 +209,14 @@ func tokensIn(p paste) []Found {
 // header and holds a dot; -1 when there is none.
 func nextToken(text string, at int) (start, end int) {
 	for i := at; i < len(text); i++ {
-		if text[i] != 'e' || i > 0 && (letter(text[i-1]) || text[i-1] == '.') || !beginsHeader(text[i:]) {
+		if text[i] != 'e' || i > 0 && (letter(text[i-1]) || text[i-1] == '.' || text[i-1] == '~') || !beginsHeader(text[i:]) {
 			continue
 		}
 		end := runEnd(text, i)
+		selective := end < len(text) && text[end] == '~' && kindOf(text[i:end+1]) == SDJWT
+		for selective && end < len(text) && text[end] == '~' {
+			end = runEnd(text, end+1) // disclosures, and a key binding perhaps
+		}
 		token := strings.TrimRight(text[i:end], ".")
 		if strings.Count(token, ".") == 1 && end > i+len(token) {
 			token = text[i : i+len(token)+1] // an unsecured token ends with a dot

@@ -7,11 +7,12 @@ import (
 	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
 )
 
 // Found is a token found in a paste.
 type Found struct {
-	Kind       string           `json:"kind"`            // "jws" "jwe" …; "unknown": the text is no token, and is taken for a broken one
+	Kind       string           `json:"kind"`            // "jws" "jwe" "jws-json" "jwe-json" "sd-jwt"; "unknown": the text is no token, and is taken for a broken one
 	Where      string           `json:"where,omitempty"` // "access_token in the JSON body"; "" = it is the whole text
 	Range      report.Range     `json:"range"`
 	Title      string           `json:"title"`
@@ -22,8 +23,11 @@ type Found struct {
 
 // Kinds of Found.
 const (
-	JWS     = "jws"
-	JWE     = "jwe"
+	JWS     = token.JWS
+	JWE     = token.JWE
+	JWSJSON = token.JWSJSON
+	JWEJSON = token.JWEJSON
+	SDJWT   = token.SDJWT
 	Unknown = "unknown"
 )
 
@@ -62,6 +66,7 @@ func Find(text string) []Found {
 // recognisers are asked in this order; the first that finds something is believed. Each is
 // given the paste with its wrapping peeled off.
 var recognisers = []func(paste) []Found{
+	jsonToken,   // nothing but one token in JSON
 	wholeToken,  // nothing but one token, be it damaged
 	tokensIn,    // tokens amid other text
 	brokenToken, // anything: it is taken for a token, so that its defects can be told
@@ -97,7 +102,7 @@ func wholeToken(p paste) []Found {
 	if white := strings.IndexAny(rest, " \t\r\n"); white >= 0 {
 		// A token that is complete already is followed by something else; one that is not
 		// was broken into lines.
-		if complete(rest[:white]) || manyTokens(rest) || !wrappable(rest) {
+		if completeBefore(rest, white) || manyTokens(rest) || !wrappable(rest) {
 			return nil
 		}
 	}

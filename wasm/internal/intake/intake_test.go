@@ -18,6 +18,11 @@ var (
 	jwe  = b64(`{"alg":"dir","enc":"A128GCM"}`) + "..AAAA.AAAA.AAAA"
 	bare = b64(`{"alg":"none"}`) + "." + body + "."
 	rsa  = b64(`{"alg":"RS256"}`) + "." + body + "." + strings.Repeat("A", 342)
+
+	sdjwt   = tok + "~WyJz~WyJy~"
+	flat    = `{"payload":"` + body + `","protected":"` + head + `","header":{},"signature":"AAAA"}`
+	general = `{ "payload": "` + body + `", "signatures": [ { "protected": "` + head + `", "signature": "AAAA" }, {"header":{"alg":"x"},"signature":"{\"}"} ] }`
+	jweJSON = `{"protected":"` + b64(`{"enc":"A128GCM"}`) + `","recipients":[{"header":{"alg":"dir"}}],"iv":"AAAA","ciphertext":"AAAA","tag":"AAAA"}`
 )
 
 // TestFind names, for each paste, what is found: kind, where, and the token; and the codes
@@ -96,6 +101,29 @@ func TestFind(t *testing.T) {
 		{"an empty header", "x e30." + body + ".", [][3]string{{JWS, "in the text", "e30." + body + "."}}, ""},
 		{"a word like a header", "eyed.x.y and eyJx", [][3]string{{Unknown, "", "eyed.x.y and eyJx"}}, ""},
 
+		{"an SD-JWT", sdjwt, [][3]string{{SDJWT, "", sdjwt}}, ""},
+		{"an SD-JWT without disclosures", tok + "~", [][3]string{{SDJWT, "", tok + "~"}}, ""},
+		{"an SD-JWT with key binding", sdjwt + tok, [][3]string{{SDJWT, "", sdjwt + tok}}, ""},
+		{"an SD-JWT in JSON", `{"credential":"` + sdjwt + tok + `","c_nonce":"x"}`, [][3]string{{SDJWT, "credential in the JSON", sdjwt + tok}}, ""},
+		{"an SD-JWT in a sentence", "It is " + sdjwt + ".", [][3]string{{SDJWT, "in the text", sdjwt}}, ""},
+		{"an SD-JWT in lines", tok + "\n~WyJz\n~WyJy~\n" + tok, [][3]string{{SDJWT, "", tok + "\n~WyJz\n~WyJy~\n" + tok}}, CodeWrapped},
+		{"an SD-JWT in lines that end with tildes", tok + "~\nWyJz~\nWyJy~", [][3]string{{SDJWT, "", tok + "~\nWyJz~\nWyJy~"}}, CodeWrapped},
+		{"two SD-JWTs", sdjwt + "\n" + sdjwt + tok, [][3]string{{SDJWT, "in the text", sdjwt}, {SDJWT, "in the text", sdjwt + tok}}, ""},
+		{"an SD-JWT and a word", sdjwt + "\nsecret", [][3]string{{SDJWT, "in the text", sdjwt}}, ""},
+		{"a tilde behind a token of two parts", "a: " + head + "." + body + "~x", [][3]string{{JWS, "a in the text", head + "." + body}}, ""},
+
+		{"JSON serialization", flat, [][3]string{{JWSJSON, "", flat}}, ""},
+		{"quoted", "'" + flat + "'", [][3]string{{JWSJSON, "", flat}}, CodeQuoted},
+		{"general", general, [][3]string{{JWSJSON, "", general}}, ""},
+		{"encrypted", jweJSON, [][3]string{{JWEJSON, "", jweJSON}}, ""},
+		{"cut short", general[:len(general)-2], [][3]string{{JWSJSON, "", general[:len(general)-2]}}, ""},
+		{"a command with JSON", "curl -d '" + flat + "' https://example.com", [][3]string{{JWSJSON, "in the text", flat}}, ""},
+		{"JSON in JSON", `{"a":{"b":1},"proof":` + general + `,"token":"` + tok + `"}`, [][3]string{{JWSJSON, "proof in the JSON", general}, {JWS, "token in the JSON", tok}}, ""},
+		{"several of each", flat + "\n" + jweJSON + "\n" + sdjwt + " \"stray\n" + flat, [][3]string{{JWSJSON, "in the text", flat}, {JWEJSON, "in the text", jweJSON}, {SDJWT, "in the text", sdjwt}, {JWSJSON, "in the text", flat}}, ""},
+		{"a token inside one in JSON", "x " + strings.Replace(flat, `"header":{}`, `"header":{"jwt":"`+tok+`"}`, 1), [][3]string{{JWSJSON, "in the text", strings.Replace(flat, `"header":{}`, `"header":{"jwt":"`+tok+`"}`, 1)}}, ""},
+		{"JSON with a signature", `{"signature":"x"}`, [][3]string{{Unknown, "", `{"signature":"x"}`}}, ""},
+		{"a token decoded already", `{"header":{"alg":"HS256"},"payload":{"sub":"x"},"signature":"x"}`, [][3]string{{Unknown, "", `{"header":{"alg":"HS256"},"payload":{"sub":"x"},"signature":"x"}`}}, ""},
+
 		{"words", "hello world", [][3]string{{Unknown, "", "hello world"}}, ""},
 		{"sentences", "This is. Not a. Token", [][3]string{{Unknown, "", "This is. Not a. Token"}}, ""},
 		{"empty quotation marks", `""`, [][3]string{{Unknown, "", `""`}}, ""},
@@ -149,6 +177,7 @@ func TestNotes(t *testing.T) {
 func TestTitle(t *testing.T) {
 	for text, want := range map[string]string{
 		tok: "Signed token, HS256", jwe: "Encrypted token, dir", "hello": "Text that is no token", "a.b.c": "Signed token",
+		sdjwt: "SD-JWT, HS256", flat: "Signed token in JSON", jweJSON: "Encrypted token in JSON",
 	} {
 		if got := Find(text)[0].Title; got != want {
 			t.Errorf("%s, want %s", got, want)
@@ -183,6 +212,12 @@ func big(n int) map[string]string {
 		"equals signs":    fill("eyJ=="),
 		"words":           fill("the quick brown fox "),
 		"not ASCII":       fill("é😀 eyJ"),
+		"tildes":          tok + fill("~"),
+		"SD-JWTs":         "x " + fill(sdjwt+" "),
+		"braces":          fill("{"),
+		"JSON":            fill(flat),
+		"JSON in JSON":    strings.Repeat(`{"signature":`, n/13) + strings.Repeat("}", n/13),
+		"almost tokens":   fill(`{"signature":{},`) + fill("}"),
 	}
 }
 
@@ -201,7 +236,7 @@ func TestLinear(t *testing.T) {
 func FuzzFind(f *testing.F) {
 	for _, seed := range []string{
 		tok, jwe, bare, cut, "Bearer " + tok, `"` + tok + `",`, "\ufeff\\\"" + tok, tok[:20] + "\n" + tok[20:], "é😀 Cookie: a=" + tok + ";",
-		tok + "\n" + tok, "ewo.ewk.e30", "eyJ", "e30.", "“”", "authorization:authorization:", "İ=" + tok, "\xff=\"" + tok,
+		sdjwt, sdjwt + "\n" + tok, flat, "x" + general + jweJSON, "{{\"signature\":}", tok + "\n" + tok, "ewo.ewk.e30", "eyJ", "e30.", "“”", "authorization:authorization:", "İ=" + tok, "\xff=\"" + tok,
 	} {
 		f.Add(seed)
 	}
