@@ -6,8 +6,8 @@ package highlight
 import "github.com/alecthomas/chroma/v2"
 
 // Span colours a stretch of a field's text. Start and End are UTF-16 code units; Class is
-// chroma's short class name (StandardTypes), or "t0" to "t4" for the parts of a compact
-// token and "dot" for its dots.
+// chroma's short class name (StandardTypes), or "t0" to "t4" for the parts of a token,
+// "d0" and "d1" by turns for the disclosures of an SD-JWT, and "dot" for dots and tildes.
 type Span struct {
 	Start int    `json:"start"`
 	End   int    `json:"end"`
@@ -24,10 +24,18 @@ func JSON(text string, registered func(name string) bool, from, to int) []Span {
 
 // Compact colours a compact serialization that stands at bytes [start, end) of text: "t0"
 // to "t2" the parts of a token, "t0" to "t4" those of one with five, "dot" the dots, "err"
-// characters that are not base64url and parts that are too many. Only spans that touch the
-// UTF-16 range [from, to) are returned.
+// characters that are not base64url and parts that are too many. The disclosures of an
+// SD-JWT are "d0" and "d1" by turns, its key binding "t0" to "t2" again. Only spans that
+// touch the UTF-16 range [from, to) are returned.
 func Compact(text string, start, end, from, to int) []Span {
 	return spans(newCompactScanner(text[start:end]), text[start:end], units(text[:start]), from, to)
+}
+
+// Serialization colours a JSON serialization that stands at bytes [start, end) of text: as
+// JSON does, and the values that are parts as those of a compact token, "t0" the protected
+// header, then payload and signature, or encrypted key, iv, ciphertext and tag.
+func Serialization(text string, start, end, from, to int) []Span {
+	return spans(&serializationScanner{json: jsonScanner{text: text[start:end]}}, text[start:end], units(text[:start]), from, to)
 }
 
 // kind is what a scanner tells of a token: an index into types and classes.
@@ -49,6 +57,8 @@ const (
 	part2
 	part3
 	part4
+	disclosure0
+	disclosure1
 	kinds
 )
 
@@ -58,6 +68,7 @@ var types = [kinds]chroma.TokenType{
 	space: chroma.TextWhitespace, punctuation: chroma.Punctuation, name: chroma.NameTag, registeredName: chroma.NameBuiltin,
 	str: chroma.StringDouble, integer: chroma.NumberInteger, float: chroma.NumberFloat, literal: chroma.KeywordConstant, wrong: chroma.Error,
 	dot: chroma.Literal + 900, part0: chroma.Literal + 901, part1: chroma.Literal + 902, part2: chroma.Literal + 903, part3: chroma.Literal + 904, part4: chroma.Literal + 905,
+	disclosure0: chroma.Literal + 906, disclosure1: chroma.Literal + 907,
 }
 
 // classes are the classes of the kinds: chroma's, and ours where it has none. White space
@@ -68,6 +79,7 @@ var classes = func() (c [kinds]string) {
 	}
 	c[space] = ""
 	c[dot], c[part0], c[part1], c[part2], c[part3], c[part4] = "dot", "t0", "t1", "t2", "t3", "t4"
+	c[disclosure0], c[disclosure1] = "d0", "d1"
 	return c
 }()
 

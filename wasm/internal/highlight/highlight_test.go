@@ -56,11 +56,33 @@ func TestCompact(t *testing.T) {
 		"a.b.c.d":       "t0:a dot:. t1:b dot:. t2:c dot:. err:d",
 		"a b.c+d.e==":   "t0:a err:  t0:b dot:. t1:c err:+ t1:d dot:. t2:e err:==",
 		"é😀a.b":         "err:é😀 t0:a dot:. t1:b",
+		"a.b.c~":        "t0:a dot:. t1:b dot:. t2:c dot:~",
+		"a.b.c~d~e~f":   "t0:a dot:. t1:b dot:. t2:c dot:~ d0:d dot:~ d1:e dot:~ d0:f",
+		"a.b.c~d~~+e~":  "t0:a dot:. t1:b dot:. t2:c dot:~ d0:d dot:~~ err:+ d0:e dot:~",
+		"a.b.c~d~e.f.g": "t0:a dot:. t1:b dot:. t2:c dot:~ d0:d dot:~ t0:e dot:. t1:f dot:. t2:g",
+		"a.b.c~d.~e.f":  "t0:a dot:. t1:b dot:. t2:c dot:~ d0:d err:. dot:~ t0:e dot:. t1:f",
+		"a.b~c.d":       "t0:a dot:. t1:b err:~ t1:c dot:. t2:d",
 		"":              "",
 		".":             "dot:.",
 	} {
 		if got := written(text, Compact(text, 0, len(text), 0, all)); got != want {
 			t.Errorf("%s\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
+
+func TestSerialization(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"payload":"a","signatures":[{"protected":"b","header":{"kid":"c"},"signature":"d"}]}`: `p:{ nt:"payload" p:: t1:"a" p:, nt:"signatures" p::[{ nt:"protected" p:: t0:"b" p:, nt:"header" p::{ nt:"kid" p:: s2:"c" p:}, nt:"signature" p:: t2:"d" p:}]}`,
+		`{"unprotected":{"iv":"a","x":{},"tag":"b"},"iv" : "c","ciphertext":"d","tag":"e"}`:     `p:{ nt:"unprotected" p::{ nt:"iv" p:: s2:"a" p:, nt:"x" p::{}, nt:"tag" p:: s2:"b" p:}, nt:"iv" p:: t2:"c" p:, nt:"ciphertext" p:: t3:"d" p:, nt:"tag" p:: t4:"e" p:}`,
+		`{"payload":1,"x":"a","signature":["b"],"protected":"c\xd`:                              `p:{ nt:"payload" p:: mi:1 p:, nt:"x" p:: s2:"a" p:, nt:"signature" p::[ s2:"b" p:], nt:"protected" p:: err:" t0:c err:\ t0:xd`,
+		`{"encrypted_key":"a","header":"b","payload":"c"}`:                                      `p:{ nt:"encrypted_key" p:: t1:"a" p:, nt:"header" p:: s2:"b" p:, nt:"payload" p:: t1:"c" p:}`,
+	} {
+		if got := written(text, Serialization(text, 0, len(text), 0, all)); got != want {
+			t.Errorf("%s\n got %s\nwant %s", text, got, want)
+		}
+		if got := written("é"+text, Serialization("é"+text, len("é"), len("é"+text), 0, all)); got != want {
+			t.Errorf("%s amid text\n got %s\nwant %s", text, got, want)
 		}
 	}
 }
@@ -139,13 +161,14 @@ func TestLexers(t *testing.T) {
 // FuzzJSON: the spans of any text lie within it, in order, none empty, and the scanner goes
 // through all of it.
 func FuzzJSON(f *testing.F) {
-	for _, seed := range []string{`{"exp":1,"a":["\x",{"b":"é😀"}]}`, `"a\`, "\"\n\"", `{"a`, "\xff\"\xff\"", "01tru}{", "\"\\\r\\"} {
+	for _, seed := range []string{`{"exp":1,"a":["\x",{"b":"é😀"}]}`, `"a\`, "\"\n\"", `{"a`, `{"header":{"iv":"a"},"iv":"b\x"}`, "a.b.c~d~.~e.f", "\xff\"\xff\"", "01tru}{", "\"\\\r\\"} {
 		f.Add(seed, 0, 100)
 	}
 	f.Fuzz(func(t *testing.T, text string, from, to int) {
 		length := len(utf16.Encode([]rune(text)))
 		wantSpans(t, JSON(text, registered, from, to), length, from, to)
 		wantSpans(t, Compact(text, 0, len(text), from, to), length, from, to)
+		wantSpans(t, Serialization(text, 0, len(text), from, to), length, from, to)
 		at := 0
 		for scan := (&jsonScanner{text: text}); at < len(text); {
 			_, end := scan.next()
