@@ -6,6 +6,8 @@
 package diagnose
 
 import (
+	"encoding/base64"
+	"iter"
 	"sort"
 	"strconv"
 	"strings"
@@ -35,40 +37,73 @@ type Input struct {
 	Set      key.Set      // read from the Key field
 	KeyText  string       // the Key field as it stands
 	Encoding string       // the chosen encoding of a secret
+
+	// WellKnown gives the secrets that are tried in place of the one at hand; may be nil.
+	WellKnown iter.Seq[string]
 }
 
 // rules are asked in this order; each gives the causes it finds, usually none or one.
 // Within proved, seen and possible the order stays.
 var rules = []func(*question) []Cause{
-	readings,      // secret.go: another reading of the secret
-	keyAsSecret,   //
-	encodings,     // form.go: padding, the standard alphabet, white space
-	formOnly,      //
-	derSignature,  // signature.go
-	differentAlg,  //
-	noSignature,   //
-	wrongLength,   //
-	critical,      //
-	kids,          // keys.go
-	misfits,       //
-	alteredOrAKey, // what is left
+	readings,       // secret.go: another reading of the secret
+	kAsText,        // derived.go
+	laxReadings,    //
+	derivedKeys,    //
+	keyAsSecret,    // secret.go
+	derSignature,   // signature.go
+	otherLength,    // ecdsa.go
+	cookieChunk,    // pieces.go
+	cutToken,       //
+	cutSignature,   // signature.go
+	encodings,      // form.go: padding, the standard alphabet, white space, unused bits
+	formOnly,       //
+	kids,           // keys.go
+	differentAlg,   // signature.go
+	hexSignature,   //
+	swappedHalves,  // ecdsa.go
+	otherDigest,    //
+	otherPSS,       // rsa.go
+	hashedNonce,    // content.go
+	rawPayload,     //
+	reserialized,   //
+	doubleEncoded,  // pieces.go
+	compressed,     //
+	otherKind,      //
+	noSignature,    // signature.go
+	zeroSignature,  // ecdsa.go
+	wrongLength,    // signature.go
+	critical,       //
+	ofTheirOwn,     // certificate.go
+	notAKey,        // keys.go
+	misfits,        //
+	wellKnown,      // derived.go: after all that costs less
+	alteredContent, // rsa.go: only when nothing else explains it
+	alteredOrAKey,  // keys.go: what is left
 }
 
 // Explain lists the causes of a signature that is not valid, the likeliest first. A token
 // that is encrypted or that nobody signed has none.
 func Explain(in Input) []Cause {
-	if in.Token == nil || in.Token.Kind != token.JWS {
+	if in.Token == nil {
 		return nil
 	}
 	q := ask(in)
+	if !in.Token.IsJWS() {
+		return joined(q) // five parts may be two tokens of three
+	}
 	if q.unsecured {
 		return nil
 	}
 	for _, rule := range rules {
 		q.causes = append(q.causes, rule(q)...)
 	}
-	sort.SliceStable(q.causes, func(i, j int) bool { return rank(q.causes[i]) < rank(q.causes[j]) })
-	return q.causes
+	return sorted(q.causes)
+}
+
+// sorted puts what was proved first, then what stands in the text.
+func sorted(causes []Cause) []Cause {
+	sort.SliceStable(causes, func(i, j int) bool { return rank(causes[i]) < rank(causes[j]) })
+	return causes
 }
 
 func rank(c Cause) int {
@@ -92,12 +127,13 @@ type question struct {
 	signature token.Segment
 	fitting   []*key.Key // jose.Fits has nothing against them
 	causes    []Cause    // of the rules that were asked already
+	notKey    bool       // the Key field was told to hold none
 	budget    int
 }
 
 // A verification costs the more the slower its algorithm is in the browser; the whole
-// budget is some 200 ms there, whatever the algorithm.
-const budget = 400
+// budget is some 200 ms there, whatever the algorithm, and a usual token needs a quarter.
+const budget = 2000
 
 func ask(in Input) *question {
 	q := &question{Input: in, budget: budget}
@@ -114,16 +150,21 @@ func ask(in Input) *question {
 	return q
 }
 
-// cost of one verification, in half milliseconds of the browser.
-func (q *question) cost(a jose.Algorithm, k *key.Key) int {
-	n := 1 + len(q.signing)>>16
+// cost of one verification, in tenths of milliseconds of the browser.
+func (q *question) cost(a jose.Algorithm, k *key.Key, size int) int {
+	n := 1 + size>>13
 	switch {
+	case a.Family == jose.HMAC:
 	case a.Curve == "P-384":
-		n += 10
+		n += 55
 	case a.Curve == "P-521":
-		n += 40
+		n += 200
+	case a.Family == jose.ECDSA:
+		n += 6
 	case a.KeyType == key.RSA && k.Bits > 4096:
-		n += 20
+		n += 100
+	default:
+		n += 3
 	}
 	return n
 }
@@ -131,20 +172,38 @@ func (q *question) cost(a jose.Algorithm, k *key.Key) int {
 // holds tells whether the signature is that of k by the named algorithm over the signing
 // input. When the budget is used up it does not.
 func (q *question) holds(alg string, k *key.Key, signature []byte) bool {
+	return q.holdsOver(alg, k, q.signing, signature)
+}
+
+// holdsOver is holds for another signing input.
+func (q *question) holdsOver(alg string, k *key.Key, input, signature []byte) bool {
 	a, ok := jose.Lookup(alg)
-	if !ok {
+	if !ok || !q.afford(a, k, len(input)) {
 		return false
 	}
-	if q.budget -= q.cost(a, k); q.budget < 0 {
-		return false
+	return jose.Check(alg, k, input, signature) == nil
+}
+
+// signed is the first key that signed another signing input.
+func (q *question) signed(input []byte) *key.Key {
+	for _, k := range q.fitting {
+		if q.holdsOver(q.name, k, input, q.signature.Bytes) {
+			return k
+		}
 	}
-	return jose.Check(alg, k, q.signing, signature) == nil
+	return nil
+}
+
+// afford takes the price of one verification off the budget.
+func (q *question) afford(a jose.Algorithm, k *key.Key, size int) bool {
+	q.budget -= q.cost(a, k, size)
+	return q.budget >= 0
 }
 
 // verifies is the first key that verifies another spelling of the token.
 func (q *question) verifies(t *token.Token) *key.Key {
 	for _, k := range q.fitting {
-		if q.budget -= q.cost(q.alg, k); q.budget < 0 {
+		if !q.afford(q.alg, k, len(t.Text)) {
 			return nil
 		}
 		if jose.Verify(t, k) == nil {
@@ -179,7 +238,7 @@ func (q *question) found(codes ...string) bool {
 // replaced is the Token field with another text in the place of the token.
 func (q *question) replaced(text string) string {
 	start := 0
-	if len(q.Token.Segments) > 0 {
+	if len(q.Token.Segments) > 0 && len(q.Token.Text) < len(q.Text) {
 		start = report.NewRuler(q.Text).Byte(q.Token.Segments[0].Range.Start)
 	}
 	end := start + len(q.Token.Text)
@@ -187,6 +246,23 @@ func (q *question) replaced(text string) string {
 		return text
 	}
 	return q.Text[:start] + text + q.Text[end:]
+}
+
+// compact tells whether the token is the one thing that a remedy can write anew.
+func (q *question) compact() bool { return q.Token.Kind == token.JWS }
+
+// rewritten is a remedy that puts other parts in the place of the token's.
+func (q *question) rewritten(label, header, payload string, signature []byte) []report.Remedy {
+	if !q.compact() {
+		return nil
+	}
+	text := header + "." + payload + "." + base64.RawURLEncoding.EncodeToString(signature)
+	return []report.Remedy{{Label: label, Set: map[string]string{"token": q.replaced(text)}}}
+}
+
+// resigned is rewritten with another signature alone.
+func (q *question) resigned(label string, signature []byte) []report.Remedy {
+	return q.rewritten(label, q.Token.Segment(token.Protected).Text, q.Token.Segment(token.Payload).Text, signature)
 }
 
 // in places something in a part of the token.

@@ -1,8 +1,10 @@
 package diagnose
 
 import (
+	"encoding/base64"
 	"strings"
 
+	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -19,6 +21,7 @@ type encoding struct {
 var allEncodings = []encoding{
 	{CodeWhitespace, "white space in it", withoutSpace, "Without the white space", "Remove the white space", "A token holds no white space (RFC 7515 section 7.1)."},
 	{CodePadding, "padding", withoutPadding, "Without the padding", "Remove the padding", "A token is base64url without any = at the end (RFC 7515 section 2)."},
+	{CodeUnusedBits, "bits that belong to no byte", withoutUnusedBits, "Without the unused bits", "Clear the unused bits", "The last character of a part may carry bits that no byte holds, and they must be zero (RFC 4648 section 3.5): else one token has several spellings."},
 	{CodeStandard, "+ or /", urlAlphabet.Replace, "Written in base64url", "Write it in base64url", "A token is base64url, which has - and _ where base64 has + and / (RFC 4648 section 5)."},
 }
 
@@ -41,18 +44,32 @@ func withoutPadding(text string) string {
 	return strings.Join(parts, ".")
 }
 
+// withoutUnusedBits writes each part anew whose only defect is that.
+func withoutUnusedBits(text string) string {
+	parts := strings.Split(text, ".")
+	for i, part := range parts {
+		if b, defects := exact.DecodeBase64URL(part); len(defects) == 1 && defects[0].Code == exact.Base64UnusedBits {
+			parts[i] = base64.RawURLEncoding.EncodeToString(b)
+		}
+	}
+	return strings.Join(parts, ".")
+}
+
 // encodings mends what can be mended in the way the token is written, and says what holds
 // then. Where there are several such ways, each is a cause and the click mends them all.
 func encodings(q *question) []Cause {
 	mended := q.Token.Text
 	var found []encoding
 	for _, e := range allEncodings {
+		if e.code == CodeUnusedBits && q.found(CodeSignatureTruncated, CodeTruncated, CodeCookieChunk) {
+			continue // what was cut leaves such bits behind
+		}
 		if text := e.mend(mended); text != mended {
 			mended = text
 			found = append(found, e)
 		}
 	}
-	if len(found) == 0 || !q.Token.Malformed() {
+	if len(found) == 0 || !q.Token.Malformed() || !q.compact() || jsonObject([]byte(q.Token.Text)) {
 		return nil
 	}
 	remedy := report.Remedy{Label: found[0].label, Set: map[string]string{"token": q.replaced(mended)}}

@@ -32,25 +32,70 @@ func kids(q *question) []Cause {
 		c := Cause{
 			Code:     CodeKidOther,
 			Sentence: "Key " + exact.Shorten(k.Kid) + " verifies it, but the header says key " + exact.Shorten(kid) + ".",
-			Evidence: "No key here has the kid that the header names, so a verifier finds none. The signer names the wrong key, or the set names its keys wrongly.",
+			Evidence: "A verifier takes the key that the header names, and that one did not sign. The signer names the wrong key, or the set has the names the wrong way round.",
 			Proved:   true,
 			Place:    place,
 		}
-		if named > 0 {
-			c.Evidence = "A verifier takes the key that the header names, and that one did not sign. The signer names the wrong key, or the set has the names the wrong way round."
+		if named == 0 {
+			c.Code = CodeKidNotFound
+			c.Sentence = "This key verifies it, only its kid differs: the header says " + exact.Shorten(kid) + ", the key " + exact.Shorten(k.Kid) + "."
+			c.Evidence = "No key here has the kid that the header names, so a verifier finds none. The signer names the wrong key, or the set names its keys wrongly."
+		}
+		if text, err := k.JWK(k.Secret != nil); err == nil {
+			c.Remedies = []report.Remedy{{Label: "Use this key alone", Set: map[string]string{"key": text}}}
 		}
 		return []Cause{c}
 	}
 	if named > 0 || !decides(q.Set) {
 		return nil
 	}
-	return []Cause{{
+	c := Cause{
 		Code:     CodeKidNotFound,
 		Sentence: "The header asks for key " + exact.Shorten(kid) + ", which is not here.",
 		Evidence: "The kids here are " + kidsOf(q.Set) + ". Issuers replace their keys: fetch the set again, or the one of the right issuer.",
 		Seen:     true,
 		Place:    place,
-	}}
+	}
+	if why := provider(q.Token.Segment(token.Payload).JSON); why != "" {
+		c.Evidence = "The kids here are " + kidsOf(q.Set) + ". " + why
+	}
+	return []Cause{c}
+}
+
+// provider says why an issuer's usual key set lacks a kid, where that is known of it.
+func provider(payload *exact.Value) string {
+	issuer, _ := payload.Find("iss").Text()
+	host, path, _ := strings.Cut(strings.TrimPrefix(issuer, "https://"), "/")
+	switch {
+	case (strings.HasSuffix(host, ".okta.com") || strings.HasSuffix(host, ".oktapreview.com") || strings.HasSuffix(host, ".okta-emea.com")) && path == "":
+		return "This is a token of Okta's org authorization server, whose access tokens are for Okta alone: the keys that sign them are not published. For an interface of your own, take a custom authorization server; its issuer ends in /oauth2/ and a name."
+	case host == "sts.windows.net" || host == "login.microsoftonline.com":
+		tenant, _, _ := strings.Cut(path, "/")
+		app := ""
+		for _, name := range []string{"aud", "appid", "azp"} {
+			if app, _ = payload.Find(name).Text(); guid(strings.TrimPrefix(app, "api://")) {
+				break
+			}
+		}
+		if app = strings.TrimPrefix(app, "api://"); !guid(app) || !guid(tenant) {
+			app, tenant = "APPLICATION", "TENANT"
+		}
+		return "Microsoft Entra signs with keys of the application's own where that has claims mapping or single sign-on of its own: they are at https://login.microsoftonline.com/" + tenant + "/discovery/v2.0/keys?appid=" + app + ". Open that address and paste what it shows."
+	}
+	return ""
+}
+
+// guid tells whether text looks like 8-4-4-4-12 hexadecimal digits.
+func guid(text string) bool {
+	if len(text) != 36 {
+		return false
+	}
+	for i := range len(text) {
+		if dash := i == 8 || i == 13 || i == 18 || i == 23; dash != (text[i] == '-') || !dash && digit(text[i]) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // decides tells whether a kid chooses among these keys: each has one, and there are
@@ -76,10 +121,35 @@ func kidsOf(set key.Set) string {
 	return strings.Join(names, ", ")
 }
 
+// notAKey tells of a Key field that holds no key at all: a damaged one, one under a
+// passphrase, or an error message in its place.
+func notAKey(q *question) []Cause {
+	problems := q.Set.Problems
+	if len(q.Set.Keys) == 1 && q.Set.Keys[0].IsText && q.Set.Keys[0].Usable() {
+		problems = q.Set.Keys[0].Problems
+	} else if len(q.Set.Keys) > 0 {
+		return nil
+	}
+	if q.proved() {
+		return nil
+	}
+	for _, p := range problems {
+		if len(q.Set.Keys) > 0 && p.Code != key.CodePlaceholder && p.Code != key.CodeAddress && p.Code != key.CodeToken && p.Code != key.CodeSecretReplacement {
+			continue
+		}
+		if p.Code == key.CodeSecretReplacement && q.alg.Family != jose.HMAC || p.Severity == report.Info {
+			continue
+		}
+		q.notKey = true
+		return []Cause{{Code: p.Code, Sentence: p.Message, Seen: true, Place: p.Place, Remedies: p.Remedies}}
+	}
+	return nil
+}
+
 // misfits says why no key could be tried: another type, curve or size, or what the JWK
 // says of itself. Keys that only their JWK forbids are tried all the same, to tell.
 func misfits(q *question) []Cause {
-	if !q.known || len(q.fitting) > 0 {
+	if !q.known || len(q.fitting) > 0 || q.proved() || q.notKey {
 		return nil
 	}
 	var causes []Cause
@@ -95,19 +165,24 @@ func misfits(q *question) []Cause {
 			if q.holds(q.name, k, q.signature.Bytes) {
 				c.Proved, c.Seen = true, false
 				c.Sentence, c.Evidence = "This key verifies it, but is not meant for it.", why.Message
+				free := *k
+				free.Use, free.Ops, free.Algorithm = "", nil, ""
+				if text, err := free.JWK(k.Secret != nil); err == nil && !k.OnlyPSS {
+					c.Remedies = []report.Remedy{{Label: "Use the key as if it did not say so", Set: map[string]string{"key": text}}}
+				}
 			}
 		case jose.CodeKeyUnusable:
 			if len(k.Problems) > 0 {
 				p := k.Problems[0]
-				c.Sentence, c.Place, c.Remedies = p.Message, p.Place, p.Remedies
+				c.Code, c.Sentence, c.Place, c.Remedies = p.Code, p.Message, p.Place, p.Remedies
 			}
 		default:
 			c.Evidence = fits(k)
 		}
-		if told[why.Code] && !c.Proved {
+		if told[c.Code] && !c.Proved {
 			continue
 		}
-		told[why.Code] = true
+		told[c.Code] = true
 		causes = append(causes, c)
 	}
 	return causes
@@ -132,8 +207,8 @@ func fits(k *key.Key) string {
 // alteredOrAKey is what is left when a key that fits was tried and nothing explains why
 // it did not verify.
 func alteredOrAKey(q *question) []Cause {
-	if len(q.fitting) == 0 || q.Token.Malformed() || q.proved() ||
-		q.found(CodeKidNotFound, CodeSignatureLength, CodeSignatureMissing, jose.CodeCritical) {
+	if len(q.fitting) == 0 || q.Token.Malformed() || q.proved() || q.notKey ||
+		q.found(CodeKidNotFound, CodeSignatureLength, CodeSignatureTruncated, CodeSignatureMissing, CodeSignatureZero, CodeOtherKind, jose.CodeCritical) {
 		return nil
 	}
 	c := Cause{
@@ -141,6 +216,11 @@ func alteredOrAKey(q *question) []Cause {
 		Sentence: "The token was altered, or another key signed it.",
 		Evidence: "Nothing in its form or its encoding explains it. Compare the key with the one that the issuer publishes now, and the token with the one that was issued.",
 		Place:    report.Place{Field: "token"},
+	}
+	if q.strangers() {
+		c.Code, c.Seen, c.Place = CodeWrongKey, true, inKey
+		c.Sentence = "Another key signed it."
+		c.Evidence = "Opened with the public key, the signature holds no padding of any kind, so the private half of this key did not make it. Compare the key with the one that the issuer publishes now."
 	}
 	if q.alg.Family == jose.HMAC {
 		c.Sentence = "The token was altered, or another secret signed it."

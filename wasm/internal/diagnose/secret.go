@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"encoding/hex"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -48,22 +49,34 @@ func spellings(text string) []spelling {
 		add(spelling{text + end, CodeSecretNewline, "with a line break at its end", "Add the line break",
 			"The signer read its secret from a file and took the line break at its end for a part of it."})
 	}
+	add(spelling{strings.TrimPrefix(text, bom), CodeSecretBOM, "without the byte order mark in front", "Remove the byte order mark",
+		"An editor put U+FEFF before the text, which does not show; it is three bytes like any other."})
+	add(spelling{bom + text, CodeSecretBOM, "with a byte order mark in front", "Add the byte order mark",
+		"The signer read its secret from a file that an editor began with U+FEFF, and took it for a part of the secret."})
 	trimmed := strings.TrimFunc(text, blank)
-	add(spelling{trimmed, CodeSecretWhitespace, "without the white space around it", "Remove the white space",
+	add(spelling{trimmed, CodeSecretSpace, "without the white space around it", "Remove the white space",
 		"White space was copied along with the secret; it counts like any other character."})
 	add(spelling{strings.Map(func(c rune) rune {
 		if blank(c) {
 			return -1
 		}
 		return c
-	}, text), CodeSecretWhitespace, "without the white space in it", "Remove the white space",
+	}, text), CodeSecretSpace, "without the white space in it", "Remove the white space",
 		"The secret was broken into lines, or spaced, on its way here."})
 	if bare, ok := unquoted(trimmed); ok {
 		add(spelling{bare, CodeSecretQuoted, "without the quotation marks", "Remove the quotation marks",
 			"They belong to the file that the secret was copied from, not to the secret."})
+	} else {
+		for _, mark := range []string{`"`, "'"} {
+			add(spelling{mark + text + mark, CodeSecretQuoted, "with quotation marks around it", "Add the quotation marks",
+				"The signer took the quotation marks of its configuration file for a part of the secret."})
+		}
 	}
 	return list
 }
+
+// bom is the byte order mark that some editors put before a text.
+const bom = "\ufeff"
 
 // blank tells whether c cannot be seen: white space, and what editors and mail insert.
 func blank(c rune) bool {
@@ -88,11 +101,8 @@ const longest = 1 << 16
 // readings tries the Key field's secret as it might have been meant: in another encoding,
 // without what was copied along, or both.
 func readings(q *question) []Cause {
-	if q.alg.Family != jose.HMAC || q.KeyText == "" || len(q.KeyText) > longest {
+	if !q.ofText() {
 		return nil
-	}
-	if len(q.Set.Keys) > 1 || len(q.Set.Keys) == 1 && !q.Set.Keys[0].IsText {
-		return nil // a list of keys
 	}
 	order := []reading{}
 	for _, r := range allReadings {
@@ -115,6 +125,14 @@ func readings(q *question) []Cause {
 		}
 	}
 	return nil
+}
+
+// ofText tells whether the Key field is one secret as text.
+func (q *question) ofText() bool {
+	if q.alg.Family != jose.HMAC || q.KeyText == "" || len(q.KeyText) > longest {
+		return false
+	}
+	return len(q.Set.Keys) == 0 || len(q.Set.Keys) == 1 && q.Set.Keys[0].IsText
 }
 
 // encoding is the one that the secret was read in.
@@ -159,20 +177,61 @@ func meant(s spelling, r reading, another bool, secret []byte) Cause {
 // verifiers that let the token choose the algorithm (RFC 8725 section 2.1), or a signer
 // that was given the wrong kind of key.
 func keyAsSecret(q *question) []Cause {
-	if q.alg.Family != jose.HMAC || len(q.Set.Keys) == 0 || len(q.KeyText) > longest || q.Set.Keys[0].Public == nil {
+	if q.alg.Family != jose.HMAC || len(q.KeyText) > longest {
 		return nil
 	}
-	trimmed := strings.TrimSpace(q.KeyText)
-	for _, text := range []string{q.KeyText, trimmed, trimmed + "\n", trimmed + "\r\n"} {
-		if q.holds(q.name, key.FromSecret([]byte(text), ""), q.signature.Bytes) {
-			return []Cause{{
-				Code:     CodeSecretKeyText,
+	const most = 8
+	texts := []string{q.KeyText}
+	public := 0
+	for _, k := range q.Set.Keys {
+		if k.Public == nil || public == most {
+			continue
+		}
+		public++
+		if text, err := k.PEM(false); err == nil {
+			texts = append(texts, text)
+		}
+		if text, err := k.JWK(false); err == nil {
+			texts = append(texts, text)
+		}
+		if der, err := k.DER(false); err == nil {
+			texts = append(texts, string(der))
+		}
+	}
+	if public == 0 {
+		return nil
+	}
+	for i, text := range texts {
+		for _, text := range endings(text) {
+			if !q.holds(q.name, key.FromSecret([]byte(text), ""), q.signature.Bytes) {
+				continue
+			}
+			c := Cause{
+				Code:     CodeSecretPEM,
 				Sentence: "The text of this key was the secret.",
 				Evidence: "Anybody who has a public key could sign so: this is how a verifier is deceived that lets the token choose the algorithm (RFC 8725 section 2.1). Refuse it.",
 				Proved:   true,
 				Place:    inKey,
-			}}
+			}
+			if i > 0 {
+				c.Sentence = "This key, written as text, was the secret."
+			}
+			return []Cause{c}
 		}
 	}
 	return nil
+}
+
+// endings are the line breaks that the text of a key comes with.
+func endings(text string) []string {
+	trimmed := strings.TrimSpace(text)
+	unix := strings.ReplaceAll(trimmed, "\r\n", "\n")
+	windows := strings.ReplaceAll(unix, "\n", "\r\n")
+	list := []string{text}
+	for _, each := range []string{trimmed, trimmed + "\n", trimmed + "\r\n", unix, unix + "\n", windows, windows + "\r\n"} {
+		if !slices.Contains(list, each) {
+			list = append(list, each)
+		}
+	}
+	return list
 }

@@ -1,15 +1,14 @@
 package diagnose
 
 import (
+	"bytes"
 	"crypto/rsa"
 	"encoding/asn1"
-	"encoding/base64"
 	"math/big"
 	"strconv"
 
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
-	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
 
@@ -23,15 +22,13 @@ func derSignature(q *question) []Cause {
 	if !ok {
 		return nil
 	}
-	t := q.Token
-	text := t.Segment(token.Protected).Text + "." + t.Segment(token.Payload).Text + "." + base64.RawURLEncoding.EncodeToString(joined)
 	c := Cause{
 		Code:     CodeSignatureDER,
 		Sentence: "The signature is DER-encoded, " + bytesOf(len(q.signature.Bytes)) + ".",
 		Evidence: q.name + " wants r and s side by side, " + bytesOf(q.alg.Size) + " (RFC 7518 section 3.4).",
 		Seen:     true,
 		Place:    in(q.signature),
-		Remedies: []report.Remedy{{Label: "Rewrite the signature", Set: map[string]string{"token": q.replaced(text)}}},
+		Remedies: q.resigned("Rewrite the signature", joined),
 	}
 	for _, k := range q.fitting {
 		if q.holds(q.name, k, joined) {
@@ -76,14 +73,14 @@ func differentAlg(q *question) []Cause {
 				continue
 			}
 			c := Cause{
-				Code:     CodeHashDiffers,
+				Code:     q.otherHash(),
 				Sentence: "It is an " + other.Name + " signature: the hash is " + other.Hash + ".",
 				Evidence: "The header says " + q.name + ", so the hash should be " + q.alg.Hash + ". The program that signs must use the algorithm that it names.",
 				Proved:   true,
 				Place:    in(q.Token.Segment(token.Protected)),
 			}
 			if other.Family != q.alg.Family {
-				c.Code, c.Sentence = CodeSchemeDiffers, "It is a "+other.Name+" signature."
+				c.Code, c.Sentence = CodeAlgorithmDiffers, "It is a "+other.Name+" signature."
 				if other.Family == jose.RSA {
 					c.Sentence = "It is an " + other.Name + " signature."
 				}
@@ -95,9 +92,107 @@ func differentAlg(q *question) []Cause {
 	return nil
 }
 
+// otherHash is the code of a signature with another hash.
+func (q *question) otherHash() string {
+	if q.alg.KeyType == key.RSA {
+		return CodeAlgorithmDiffers
+	}
+	return CodeHashDiffers
+}
+
+// hexSignature finds a signature in hexadecimal, as it stands or within base64url.
+func hexSignature(q *question) []Cause {
+	if q.proved() {
+		return nil
+	}
+	for _, text := range []string{q.signature.Text, string(q.signature.Bytes)} {
+		sig := decoded(text, key.Hex)
+		if len(sig) < 16 || q.alg.Size > 0 && len(sig) != q.alg.Size {
+			continue
+		}
+		c := Cause{
+			Code:     CodeSignatureHex,
+			Sentence: "The signature is written in hexadecimal.",
+			Evidence: "A token has it in base64url of its bytes (RFC 7515 section 3.1); the signer encoded the digits that its library showed.",
+			Seen:     true,
+			Place:    in(q.signature),
+			Remedies: q.resigned("Rewrite the signature", sig),
+		}
+		for _, k := range q.fitting {
+			if q.holds(q.name, k, sig) {
+				c.Sentence = "Decoded from hexadecimal, the signature is valid."
+				c.Proved, c.Seen = true, false
+				break
+			}
+		}
+		return []Cause{c}
+	}
+	return nil
+}
+
+// cutSignature finds the beginning of a signature. Of HMAC a secret at hand tells the rest;
+// other signatures are only seen to be too short.
+func cutSignature(q *question) []Cause {
+	have := q.signature.Bytes
+	if !q.known || len(have) == 0 || q.proved() || q.found(CodeSignatureDER, CodeCookieChunk) {
+		return nil
+	}
+	want := q.alg.Size
+	if want == 0 && len(q.fitting) > 0 {
+		if public, ok := q.fitting[0].Public.(*rsa.PublicKey); ok {
+			want = public.Size()
+		}
+	}
+	if len(have) >= want || ofOtherSize(q.alg, len(have)) {
+		if q.alg.Family != jose.HMAC || len(have) >= want {
+			return nil
+		}
+	}
+	c := Cause{
+		Code:     CodeSignatureTruncated,
+		Sentence: "The signature is cut short: " + strconv.Itoa(len(have)) + " of " + bytesOf(want) + " are there.",
+		Evidence: "What is left of a signature verifies nothing. Copy the token again, to its end.",
+		Seen:     true,
+		Place:    in(q.signature),
+	}
+	const enough = 8 // bytes that agree by chance once in 2^64
+	for _, k := range q.fitting {
+		if q.alg.Family != jose.HMAC || len(have) < enough || !q.afford(q.alg, k, len(q.signing)) {
+			continue
+		}
+		whole, err := jose.Sign(q.name, k, q.signing, nil)
+		if err != nil || !bytes.Equal(whole[:len(have)], have) {
+			continue
+		}
+		c.Proved, c.Seen = true, false
+		c.Sentence = "What is there of the signature is right: " + strconv.Itoa(len(have)) + " of " + bytesOf(want) + "."
+		c.Evidence = "The rest was cut off, or the signer shortened the signature on purpose, which JWS does not allow: a shorter one is easier to guess."
+		c.Remedies = q.resigned("Complete the signature", whole)
+		break
+	}
+	if !c.Proved && ofOtherSize(q.alg, len(have)) {
+		return nil
+	}
+	return []Cause{c}
+}
+
+// ofOtherSize tells whether a signature of that length may be a whole one of another
+// algorithm of the family or, with RSA, of another usual size of key.
+func ofOtherSize(a jose.Algorithm, size int) bool {
+	if a.KeyType == key.RSA {
+		return size >= 128 && size%64 == 0
+	}
+	for _, other := range jose.Algorithms() {
+		if other.Family == a.Family && other.Size == size {
+			return true
+		}
+	}
+	return false
+}
+
 // noSignature says that nothing is there to verify.
 func noSignature(q *question) []Cause {
-	if q.signature.Text != "" || !q.known {
+	if q.signature.Text != "" || !q.known || q.proved() || q.found(CodeTruncated, CodeCookieChunk) {
 		return nil
 	}
 	where := "nothing stands after the last dot"
@@ -117,7 +212,7 @@ func noSignature(q *question) []Cause {
 // any of the keys.
 func wrongLength(q *question) []Cause {
 	have := len(q.signature.Bytes)
-	if !q.known || have == 0 || q.proved() || q.found(CodeSignatureDER) {
+	if !q.known || have == 0 || q.proved() || q.found(CodeSignatureDER, CodeSignatureHex, CodeSignatureTruncated) {
 		return nil
 	}
 	c := Cause{Code: CodeSignatureLength, Seen: true, Place: in(q.signature)}

@@ -1,0 +1,57 @@
+package diagnose
+
+import (
+	"crypto/sha1"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/pem"
+
+	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/token"
+)
+
+// ofTheirOwn finds a certificate in the header that verifies the token when the key at
+// hand does not, and a certificate at hand that is not the one that the header names.
+func ofTheirOwn(q *question) []Cause {
+	header := q.Token.Segment(token.Protected)
+	if q.proved() || !q.known || len(q.Set.Keys) == 0 {
+		return nil
+	}
+	chain := header.JSON.Find("x5c")
+	if chain != nil && chain.Kind == '[' && len(chain.Elements) > 0 {
+		text, _ := chain.Elements[0].Text()
+		for _, k := range key.Read("-----BEGIN CERTIFICATE-----\n"+text+"\n-----END CERTIFICATE-----\n", "", key.Auto).Keys {
+			if jose.Fits(q.name, k) != nil || !q.holds(q.name, k, q.signature.Bytes) {
+				continue
+			}
+			return []Cause{{
+				Code:     CodeCertificateOther,
+				Sentence: "The certificate in the header verifies it, and the key here is another.",
+				Evidence: "The token was not altered since it was signed. But what it brings along proves nothing of who signed it: find out whether that certificate is the issuer's, and take the key from there.",
+				Proved:   true,
+				Place:    inKey,
+			}}
+		}
+	}
+	block, _ := pem.Decode([]byte(q.KeyText))
+	if block == nil || block.Type != "CERTIFICATE" || len(q.Set.Keys) != 1 {
+		return nil
+	}
+	old, sum := sha1.Sum(block.Bytes), sha256.Sum256(block.Bytes)
+	for _, named := range []struct{ name, is string }{
+		{"x5t#S256", base64.RawURLEncoding.EncodeToString(sum[:])},
+		{"x5t", base64.RawURLEncoding.EncodeToString(old[:])},
+	} {
+		if want := q.Token.HeaderText(named.name); want != "" && want != named.is {
+			return []Cause{{
+				Code:     CodeCertificateOther,
+				Sentence: "The header names another certificate than this one.",
+				Evidence: "Its " + named.name + " is the thumbprint of the certificate to verify with; that of this one is " + named.is + ". Take the certificate that the issuer uses now.",
+				Seen:     true,
+				Place:    inKey,
+			}}
+		}
+	}
+	return nil
+}

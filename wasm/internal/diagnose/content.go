@@ -1,0 +1,253 @@
+package diagnose
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/token"
+)
+
+// hashedNonce finds access tokens of Microsoft Entra for Microsoft Graph: the nonce of
+// their header is replaced by its hash before they are signed, so that nobody but Graph
+// can check them.
+func hashedNonce(q *question) []Cause {
+	header := q.Token.Segment(token.Protected)
+	nonce := header.JSON.Find("nonce")
+	text, ok := nonce.Text()
+	if !ok || q.proved() || len(q.fitting) == 0 {
+		return nil
+	}
+	sum := sha256.Sum256([]byte(text))
+	payload := q.Token.Segment(token.Payload).Text
+	for _, hashed := range []string{
+		base64.RawURLEncoding.EncodeToString(sum[:]),
+		base64.StdEncoding.EncodeToString(sum[:]),
+		hex.EncodeToString(sum[:]),
+		strings.ToUpper(hex.EncodeToString(sum[:])),
+		base64.URLEncoding.EncodeToString(sum[:]),
+	} {
+		b := header.Bytes
+		replaced := string(b[:nonce.Start]) + `"` + hashed + `"` + string(b[nonce.End:])
+		encoded := base64.RawURLEncoding.EncodeToString([]byte(replaced))
+		if q.signed([]byte(encoded+"."+payload)) == nil {
+			continue
+		}
+		return []Cause{{
+			Code:     CodeNonceHashed,
+			Sentence: "With the header's nonce replaced by its SHA-256 hash, it verifies.",
+			Evidence: "Microsoft Entra signs so what is meant for its own services, Microsoft Graph before all: the token was not altered, and it is for that service alone. An interface of yours must ask for a token of its own, with its own scope, and must not check this one.",
+			Proved:   true,
+			Place:    in(header),
+			Remedies: q.rewritten("Show the form that was signed", encoded, payload, q.signature.Bytes),
+		}}
+	}
+	return nil
+}
+
+// rawPayload finds a header with b64 of false whose signature is over the payload as it
+// is, but which does not say by crit that this must be understood (RFC 7797 section 6).
+func rawPayload(q *question) []Cause {
+	header, payload := q.Token.Segment(token.Protected), q.Token.Segment(token.Payload)
+	b64 := header.JSON.Find("b64")
+	if b64 == nil || q.proved() {
+		return nil
+	}
+	if crit := header.JSON.Find("crit"); crit != nil {
+		for i := range crit.Elements {
+			if name, _ := crit.Elements[i].Text(); name == "b64" {
+				return nil
+			}
+		}
+	}
+	c := Cause{
+		Code:     CodeB64,
+		Sentence: "The header has b64 without naming it in crit.",
+		Evidence: "Readers that do not know b64 would check something else than those that do, so RFC 7797 section 6 wants it in crit; a strict reader refuses the token.",
+		Seen:     true,
+		Place:    in(header),
+	}
+	inside, _ := exact.DecodeBase64URL(payload.Text)
+	for _, form := range [][]byte{inside, []byte(payload.Text), []byte(base64.RawURLEncoding.EncodeToString(payload.Bytes))} {
+		if q.signature.Text != "" && q.signed(append([]byte(header.Text+"."), form...)) != nil {
+			c.Proved, c.Seen = true, false
+			c.Sentence = "The signature holds, but b64 is not named in crit."
+			break
+		}
+	}
+	return []Cause{c}
+}
+
+// mostReserialized is the longest payload that is written in other ways: each is hashed.
+const mostReserialized = 1 << 15
+
+// alike is how many of the writings are tried for header and payload together: those that
+// differ by white space.
+const alike = 8
+
+// reserialized finds a token that was decoded and put together again: the same members in
+// the same order, with other white space or escapes than were signed.
+func reserialized(q *question) []Cause {
+	header, payload := q.Token.Segment(token.Protected), q.Token.Segment(token.Payload)
+	if q.proved() || payload.JSON == nil || !payload.Whole || len(payload.Bytes) > mostReserialized || header.JSON == nil || q.signature.Text == "" || payload.Plain {
+		return nil
+	}
+	headers, payloads := writings(header), writings(payload)
+	for i := range payloads {
+		for _, h := range []int{0, i} { // the header as it is, or written in the same way
+			if i == 0 || h > alike || h > 0 && headers[h] == headers[0] || h == 0 && payloads[i] == payloads[0] {
+				continue
+			}
+			if q.signed([]byte(headers[h]+"."+payloads[i])) == nil {
+				continue
+			}
+			what := "payload"
+			switch {
+			case payloads[i] == payloads[0]:
+				what = "header"
+			case h > 0:
+				what = "header and payload"
+			}
+			return []Cause{{
+				Code:     CodeReserialized,
+				Sentence: "Written as other programs write JSON, the " + what + " was signed.",
+				Evidence: "The members and their order are the same, white space or escapes are not: somebody decoded the token and put it together again. A signature is over the characters, so pass the token on as it came.",
+				Proved:   true,
+				Place:    in(payload),
+				Remedies: q.rewritten("Write it as it was signed", headers[h], payloads[i], q.signature.Bytes),
+			}}
+		}
+	}
+	return nil
+}
+
+// writings are the ways in which programs write the same JSON, in base64url; the first is
+// how it stands.
+func writings(s token.Segment) []string {
+	list := []string{s.Text}
+	add := func(b []byte) { list = append(list, base64.RawURLEncoding.EncodeToString(b)) }
+	var plain [][]byte
+	for _, sp := range []spacing{
+		{}, {comma: " ", colon: " "}, {colon: " "}, {indent: "  ", colon: " "}, {indent: "    ", colon: " "}, {indent: "\t", colon: " "}, {indent: "  ", colon: " ", line: "\r\n"}, {indent: "    ", colon: " ", line: "\r\n"},
+	} {
+		plain = append(plain, sp.write(nil, s.JSON, ""))
+	}
+	plain = append(plain, s.Bytes)
+	for _, b := range plain {
+		add(b)
+	}
+	for _, b := range plain {
+		add(append(b[:len(b):len(b)], '\n'))
+	}
+	for _, b := range [][]byte{plain[0], plain[1], s.Bytes} {
+		for _, e := range []escaping{{slash: true}, {ascii: true}, {slash: true, ascii: true}, {html: true}, {}, {ascii: true, html: true}} {
+			add(e.write(b))
+		}
+	}
+	return list
+}
+
+// spacing is how a program puts white space into JSON.
+type spacing struct{ comma, colon, indent, line string }
+
+func (sp spacing) write(out []byte, v *exact.Value, margin string) []byte {
+	open, end, n := byte('{'), byte('}'), len(v.Members)
+	if v.Kind == '[' {
+		open, end, n = '[', ']', len(v.Elements)
+	} else if v.Kind != '{' {
+		return append(out, v.Raw...)
+	}
+	inner, line := "", sp.line
+	if sp.indent != "" {
+		inner = margin + sp.indent
+		if line == "" {
+			line = "\n"
+		}
+	}
+	out = append(out, open)
+	for i := range n {
+		if i > 0 {
+			out = append(append(out, ','), sp.comma...)
+		}
+		out = append(append(out, line...), inner...)
+		if v.Kind == '[' {
+			out = sp.write(out, &v.Elements[i], inner)
+			continue
+		}
+		m := &v.Members[i]
+		out = append(append(out, v.Raw[m.Start-v.Start:m.End-v.Start]...), ':')
+		out = sp.write(append(out, sp.colon...), &m.Value, inner)
+	}
+	if n > 0 {
+		out = append(append(out, line...), margin...)
+	}
+	return append(out, end)
+}
+
+// escaping is how a program escapes what it need not; without any, nothing is escaped
+// that need not be.
+type escaping struct{ slash, ascii, html bool }
+
+// write writes the strings of a JSON text so, and leaves all else.
+func (e escaping) write(text []byte) []byte {
+	var out []byte
+	for i := 0; i < len(text); {
+		if text[i] != '"' {
+			out = append(out, text[i])
+			i++
+			continue
+		}
+		end := i + 1
+		for end < len(text) && text[end] != '"' {
+			if text[end] == '\\' {
+				end++
+			}
+			end++
+		}
+		end = min(end+1, len(text))
+		out = append(out, e.quote(exact.Unquote(text[i:end]))...)
+		i = end
+	}
+	return out
+}
+
+// quote writes one string.
+func (e escaping) quote(text string) []byte {
+	out := []byte{'"'}
+	for _, c := range text {
+		at := strings.IndexRune("\"\\\b\f\n\r\t", c)
+		switch {
+		case at >= 0:
+			out = append(out, '\\', `"\bfnrt`[at])
+		case c == '/' && e.slash:
+			out = append(out, `\/`...)
+		case c < ' ', c >= utf8.RuneSelf && e.ascii, strings.ContainsRune("<>&\u2028\u2029", c) && e.html:
+			for _, unit := range utf16.Encode([]rune{c}) {
+				out = append(out, `\u`...)
+				out = append(out, hex.EncodeToString([]byte{byte(unit >> 8), byte(unit)})...)
+			}
+		default:
+			out = utf8.AppendRune(out, c)
+		}
+	}
+	return append(out, '"')
+}
+
+// jsonObject tells whether bytes are one JSON object, and nothing else.
+func jsonObject(b []byte) bool {
+	v, defects := exact.ParseJSON(bytes.TrimSpace(b))
+	if v.Kind != '{' || v.Partial {
+		return false
+	}
+	for _, d := range defects {
+		if d.Fatal() {
+			return false
+		}
+	}
+	return true
+}

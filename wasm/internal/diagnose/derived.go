@@ -1,0 +1,364 @@
+package diagnose
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"strings"
+	"unicode/utf8"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// A derivation is what a program may have made of the text that it was given.
+type derivation struct {
+	code     string
+	bytes    []byte
+	sentence string // how it reads in "…, it verifies."
+	evidence string
+}
+
+// cause is that of a secret that was derived: the click hands its bytes over.
+func (d derivation) cause(verdict string) Cause {
+	return Cause{
+		Code:     d.code,
+		Sentence: d.sentence + ", " + verdict + ".",
+		Evidence: d.evidence,
+		Proved:   true,
+		Place:    inKey,
+		Remedies: []report.Remedy{{Label: "Use these bytes, as hexadecimal", Set: map[string]string{"key": hex.EncodeToString(d.bytes), "key-encoding": key.Hex}}},
+	}
+}
+
+// tried is the cause of the first derivation that verifies.
+func (q *question) tried(list []derivation) []Cause {
+	if q.proved() {
+		return nil
+	}
+	for _, d := range list {
+		if q.holds(q.name, key.FromSecret(d.bytes, ""), q.signature.Bytes) {
+			return []Cause{d.cause("it verifies")}
+		}
+	}
+	return nil
+}
+
+// laxReadings tries how lenient decoders and configuration files would have read the text.
+func laxReadings(q *question) []Cause {
+	if !q.ofText() {
+		return nil
+	}
+	return q.tried(lax(q.KeyText))
+}
+
+// lax are the readings of a text that no standard has, and that programs have.
+func lax(text string) []derivation {
+	var list []derivation
+	add := func(code, sentence, evidence string, secret []byte) {
+		if len(secret) == 0 {
+			return
+		}
+		list = append(list, derivation{code, secret, sentence, evidence})
+	}
+	text = strings.TrimRight(text, "\r\n")
+	digits := base64Digits(text)
+	whole, rest := digits[:len(digits)/4*4], digits[len(digits)/4*4:]
+	if len(rest) == 1 {
+		rest = "" // no byte
+	}
+	all, _ := base64.RawStdEncoding.DecodeString(whole + rest)
+	full, _ := base64.StdEncoding.DecodeString(whole)
+	pure := len(digits) == len(strings.TrimRight(strings.TrimSpace(text), "="))
+	code, sentence, evidence := CodeSecretBase64, "Decoded from base64", "The signer's decoder keeps what its last, incomplete group of characters holds."
+	if !pure {
+		code, sentence = CodeSecretDropped, "Decoded from base64, passing over what is none"
+		evidence = "The signer's decoder leaves out characters that are not in the alphabet instead of refusing them, as those of Node.js and PHP do: the secret is " + bytesOf(len(all)) + " there."
+	}
+	add(code, sentence, evidence, all)
+	if len(full) != len(all) {
+		if pure {
+			sentence, evidence = "Decoded from base64 without its last, incomplete group", "The text has "+bytesOf(len(digits))+" of base64, no multiple of 4, and the signer's decoder drops the rest: the secret is "+bytesOf(len(full))+" there."
+		}
+		add(code, sentence, evidence, full)
+	}
+	if head, _, cut := strings.Cut(text, "="); cut && !pure {
+		short, _ := base64.RawStdEncoding.DecodeString(strings.TrimRight(base64Digits(head), "="))
+		add(code, "Decoded from base64 as far as the first =", "The signer's decoder stops there.", short)
+	}
+	for i, pairs := range hexPairs(text) {
+		which := []string{"stops at the first pair that is none, as that of Node.js does", "takes any character for a digit, as Java's Character.digit and a sum do", "takes the low bits of any character, as pack of PHP, Perl and Ruby does", "puts a zero before an odd number of digits", "puts a zero behind an odd number of digits"}[i]
+		if pairs != nil {
+			add(CodeSecretHexLax, "Read as hexadecimal, two characters at a time", "The signer's decoder "+which+": the secret is "+bytesOf(len(pairs))+" there.", pairs)
+		}
+	}
+	if plain := unescaped(text, false); plain != text {
+		add(CodeSecretPercent, "With %XX decoded", "The text was percent-encoded on its way here, as a part of an address is.", []byte(plain))
+		if form := unescaped(text, true); form != plain {
+			add(CodeSecretPercent, "With %XX and + decoded", "The text was encoded on its way here, as a form is.", []byte(form))
+		}
+	}
+	if coded := escaped(text); coded != text {
+		add(CodeSecretPercent, "Percent-encoded", "The signer was given the secret as it stands in an address, and did not decode it.", []byte(coded))
+	}
+	for _, expanded := range expansions(text) {
+		add(CodeSecretExpanded, "With its $ taken for variables", "The signer's shell or configuration file expanded names behind a $, of which it knew none, or wrote $$ for one $. Quote the secret there.", []byte(expanded))
+	}
+	for _, bytes := range [][]byte{all, decoded(text, key.Hex)} {
+		if utf8.Valid(bytes) {
+			continue
+		}
+		for _, lossy := range replaced(bytes) {
+			add(CodeSecretLossy, "Decoded, and its bytes turned into text", "The signer's program held the bytes as a string: each that is no UTF-8 became EF BF BD there, so other secrets than this one verify, too. Keep it as bytes.", []byte(lossy))
+		}
+	}
+	return list
+}
+
+func decoded(text, encoding string) []byte {
+	b, _ := key.DecodeSecret(text, encoding)
+	return b
+}
+
+// base64Digits are the characters of either alphabet, in the standard one.
+func base64Digits(text string) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c == '-':
+			return '+'
+		case c == '_':
+			return '/'
+		case 'A' <= c && c <= 'Z', 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '+', c == '/':
+			return c
+		}
+		return -1
+	}, text)
+}
+
+// hexPairs are what lenient decoders make of text; nil where they make what all make.
+func hexPairs(text string) [5][]byte {
+	var list [5][]byte
+	if len(text) == 0 || decoded(text, key.Hex) != nil {
+		return list
+	}
+	list[0] = []byte{}
+	for i := 0; i+1 < len(text) && digit(text[i]) >= 0 && digit(text[i+1]) >= 0; i += 2 {
+		list[0] = append(list[0], byte(digit(text[i])<<4|digit(text[i+1])))
+	}
+	for i := 0; i < len(text); i += 2 {
+		next := byte('0')
+		if i+1 < len(text) {
+			next = text[i+1]
+			list[1] = append(list[1], byte(digit(text[i])<<4+digit(next)))
+		}
+		list[2] = append(list[2], low(text[i])<<4|low(next))
+	}
+	if len(text)%2 == 1 {
+		list[3], list[4] = decoded("0"+text, key.Hex), decoded(text+"0", key.Hex)
+	}
+	return list
+}
+
+// digit is the value of a hexadecimal digit, or -1.
+func digit(c byte) int {
+	if 'A' <= c && c <= 'F' {
+		c += 'a' - 'A'
+	}
+	return strings.IndexByte("0123456789abcdef", c)
+}
+
+// low is what pack makes of any character.
+func low(c byte) byte {
+	if c|0x20 >= 'a' && c|0x20 <= 'z' {
+		c += 9
+	}
+	return c & 15
+}
+
+// unescaped decodes %XX, and + where it stands for a space.
+func unescaped(text string, plus bool) string {
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c == '%' && i+2 < len(text) && digit(text[i+1]) >= 0 && digit(text[i+2]) >= 0 {
+			b.WriteByte(byte(digit(text[i+1])<<4 | digit(text[i+2])))
+			i += 2
+		} else if c == '+' && plus {
+			b.WriteByte(' ')
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+// escaped encodes all that RFC 3986 section 2.3 does not leave as it is.
+func escaped(text string) string {
+	const digits = "0123456789ABCDEF"
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || strings.IndexByte("-._~", c) >= 0 {
+			b.WriteByte(c)
+			continue
+		}
+		b.WriteString("%" + digits[c>>4:c>>4+1] + digits[c&15:c&15+1])
+	}
+	return b.String()
+}
+
+// expansions are what is left of a text whose $ is special: names of variables are gone,
+// $$ is one $, or either.
+func expansions(text string) []string {
+	if !strings.Contains(text, "$") {
+		return nil
+	}
+	var list []string
+	for _, mode := range []struct{ names, twice bool }{{true, false}, {false, true}, {true, true}} {
+		var b strings.Builder
+		for i := 0; i < len(text); i++ {
+			if text[i] != '$' || i+1 == len(text) {
+				b.WriteByte(text[i])
+				continue
+			}
+			end := i + 1
+			switch rest := text[i+1:]; {
+			case mode.twice && rest[0] == '$':
+				b.WriteByte('$')
+				end++
+			case mode.names && rest[0] == '{' && strings.Contains(rest, "}"):
+				end += strings.Index(rest, "}") + 1
+			case mode.names && '0' <= rest[0] && rest[0] <= '9':
+				end++ // $1 is one digit
+			case mode.names && named(rest[0]):
+				for end < len(text) && named(text[end]) {
+					end++
+				}
+			default:
+				b.WriteByte('$')
+			}
+			i = end - 1
+		}
+		if b.String() != text {
+			list = append(list, b.String())
+		}
+	}
+	return list
+}
+
+func named(c byte) bool {
+	return c == '_' || 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' || '0' <= c && c <= '9'
+}
+
+// replaced is what becomes of bytes that are taken for UTF-8: U+FFFD for each byte that is
+// none, or for each beginning of a character.
+func replaced(b []byte) []string {
+	each := string([]rune(string(b)))
+	var whole strings.Builder
+	for i := 0; i < len(b); {
+		c, size := utf8.DecodeRune(b[i:])
+		if c == utf8.RuneError && size == 1 {
+			for size = 1; i+size < len(b) && begins(b[i:i+size+1]); size++ {
+			}
+		}
+		whole.WriteRune(c)
+		i += size
+	}
+	if whole.String() == each {
+		return []string{each}
+	}
+	return []string{each, whole.String()}
+}
+
+// begins tells whether b, of two bytes or more, is the beginning of a character.
+func begins(b []byte) bool { return utf8.RuneStart(b[0]) && !utf8.FullRune(b) }
+
+// derivedKeys tries a hash of the text in place of the text.
+func derivedKeys(q *question) []Cause {
+	if !q.ofText() {
+		return nil
+	}
+	return q.tried(derivations(strings.TrimRight(q.KeyText, "\r\n")))
+}
+
+// derivations are what programs make of a passphrase without a standard.
+func derivations(text string) []derivation {
+	sum := sha256.Sum256([]byte(text))
+	digits := hex.EncodeToString(sum[:])
+	const evidence = "The program derives its key from the text that it is given. Write down how, or use random bytes as they are: a hash makes no passphrase stronger."
+	return []derivation{
+		{CodeKeyDerived, sum[:], "With the SHA-256 hash of this text", evidence},
+		{CodeKeyDerived, []byte(digits), "With the SHA-256 hash of this text in hexadecimal", evidence},
+		{CodeKeyDerived, []byte(digits[:32]), "With the first 32 characters of the SHA-256 hash of this text in hexadecimal", evidence},
+		{CodeKeyDerived, []byte(base64.StdEncoding.EncodeToString(sum[:])), "With the SHA-256 hash of this text in base64", evidence},
+	}
+}
+
+// kAsText finds a signer that took the text of a JWK's k for the secret, without decoding
+// it (RFC 7518 section 6.4.1).
+func kAsText(q *question) []Cause {
+	if q.alg.Family != jose.HMAC || len(q.KeyText) > longest {
+		return nil
+	}
+	const most = 16
+	for i, text := range kTexts(q.KeyText) {
+		if i == most {
+			break
+		}
+		if !q.holds(q.name, key.FromSecret([]byte(text), ""), q.signature.Bytes) {
+			continue
+		}
+		return []Cause{{
+			Code:     CodeJWKText,
+			Sentence: "With the text of k as the secret, not decoded, it verifies.",
+			Evidence: "The k of a JWK is base64url of the secret (RFC 7518 section 6.4.1); the signer used its characters, " + bytesOf(len(text)) + ", as they stand.",
+			Proved:   true,
+			Place:    inKey,
+			Remedies: []report.Remedy{{Label: "Use k as text", Set: map[string]string{"key": text, "key-encoding": key.UTF8}}},
+		}}
+	}
+	return nil
+}
+
+// kTexts are the k of the JWKs in a text.
+func kTexts(text string) []string {
+	v, _ := exact.ParseJSON([]byte(strings.TrimSpace(text)))
+	values := []*exact.Value{&v}
+	if keys := v.Find("keys"); keys != nil {
+		for i := range keys.Elements {
+			values = append(values, &keys.Elements[i])
+		}
+	}
+	var list []string
+	for _, each := range values {
+		if k, ok := each.Find("k").Text(); ok && k != "" {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+// wellKnown tries secrets that everybody knows.
+func wellKnown(q *question) []Cause {
+	if q.alg.Family != jose.HMAC || q.WellKnown == nil || q.proved() || len(q.signature.Bytes) != q.alg.Size {
+		return nil
+	}
+	for text := range q.WellKnown {
+		if q.budget <= 0 {
+			return nil
+		}
+		if !q.holds(q.name, key.FromSecret([]byte(text), ""), q.signature.Bytes) {
+			continue
+		}
+		return []Cause{{
+			Code:     CodeWeakSecret,
+			Sentence: "A well-known secret verifies it: a placeholder of documentation, a default or a common password.",
+			Evidence: "The signer kept a secret that anybody can guess (RFC 8725 section 3.5), and can write its tokens. Replace it by random bytes, and refuse what it signed.",
+			Proved:   true,
+			Place:    inKey,
+			Remedies: []report.Remedy{{Label: "Show that secret", Set: map[string]string{"key": text, "key-encoding": key.UTF8}}},
+		}}
+	}
+	return nil
+}

@@ -1,0 +1,189 @@
+package diagnose
+
+import (
+	"bytes"
+	"crypto/ecdsa"
+	"crypto/ed25519"
+	"math/big"
+	"strconv"
+
+	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/token"
+)
+
+// swappedHalves finds an ECDSA signature with s before r.
+func swappedHalves(q *question) []Cause {
+	n := len(q.signature.Bytes)
+	if q.alg.Family != jose.ECDSA || n != q.alg.Size || q.proved() {
+		return nil
+	}
+	turned := append(append([]byte(nil), q.signature.Bytes[n/2:]...), q.signature.Bytes[:n/2]...)
+	for _, k := range q.fitting {
+		if q.holds(q.name, k, turned) {
+			return []Cause{{
+				Code:     CodeSignatureSwapped,
+				Sentence: "With its halves the other way round, it verifies.",
+				Evidence: "An ECDSA signature is r and then s (RFC 7518 section 3.4); the signer wrote s first.",
+				Proved:   true,
+				Place:    in(q.signature),
+				Remedies: q.resigned("Turn the halves round", turned),
+			}}
+		}
+	}
+	return nil
+}
+
+// zeroSignature finds what CVE-2022-21449 let pass: an ECDSA signature with r or s of zero
+// held for every key and every content where that was not looked at.
+func zeroSignature(q *question) []Cause {
+	s := q.signature.Bytes
+	if q.alg.Family != jose.ECDSA || len(s) < 2 || !zero(s[:len(s)/2]) && !zero(s[len(s)/2:]) {
+		return nil
+	}
+	which := "One half of the signature is zero, which no signer makes."
+	if zero(s) {
+		which = "The signature is nothing but zeros."
+	}
+	return []Cause{{
+		Code:     CodeSignatureZero,
+		Sentence: which,
+		Evidence: "Java 15 to 18 took such a signature for valid, whatever the key and the content (CVE-2022-21449). Somebody tries that out, or the signer wrote an empty buffer: refuse the token.",
+		Seen:     true,
+		Place:    in(q.signature),
+	}}
+}
+
+func zero(b []byte) bool { return len(bytes.Trim(b, "\x00")) == 0 }
+
+// otherDigest finds an ECDSA or EdDSA signature that the key at hand made over another
+// hash than alg says: a program that hashed with its own default, or twice.
+func otherDigest(q *question) []Cause {
+	if q.proved() || len(q.signature.Bytes) != q.alg.Size || q.alg.Family != jose.ECDSA && q.alg.Family != jose.EdDSA {
+		return nil
+	}
+	for _, k := range q.fitting {
+		for _, d := range q.digests() {
+			if !q.afford(q.alg, k, 0) {
+				return nil
+			}
+			if !matches(k, d.sum, q.signature.Bytes) {
+				continue
+			}
+			c := Cause{
+				Code:     CodeHashDiffers,
+				Sentence: "The signature holds over " + d.what + ".",
+				Evidence: "The header says " + q.name + ", so it should be over the " + q.alg.Hash + " hash. The program that signs must use the hash of the algorithm that it names.",
+				Proved:   true,
+				Place:    in(q.signature),
+			}
+			if q.alg.Family == jose.EdDSA {
+				c.Evidence = "EdDSA takes header and payload themselves (RFC 8037 section 3.1) and hashes them within: nothing may be hashed before."
+			} else if d.twice {
+				c.Evidence = "Whoever signs hashes, and the program hashed before that, too. Hand header and payload over as they are, or say that it is a hash already."
+			}
+			return []Cause{c}
+		}
+	}
+	return nil
+}
+
+type digest struct {
+	what  string
+	sum   []byte
+	twice bool
+}
+
+// digests are what else than its one hash an algorithm may have been given.
+func (q *question) digests() []digest {
+	var list []digest
+	for _, h := range hashes {
+		once := h.sum(q.signing)
+		switch {
+		case q.alg.Family == jose.EdDSA:
+			list = append(list, digest{"the " + h.name + " hash of header and payload", once, false})
+		case h.name == q.alg.Hash:
+			list = append(list, digest{"the hash of the hash", h.sum(once), true})
+		default:
+			list = append(list, digest{"the " + h.name + " hash", once, false})
+		}
+	}
+	return list
+}
+
+// matches verifies a signature over a digest.
+func matches(k *key.Key, digest, signature []byte) bool {
+	switch public := k.Public.(type) {
+	case *ecdsa.PublicKey:
+		half := len(signature) / 2
+		return ecdsa.Verify(public, digest, new(big.Int).SetBytes(signature[:half]), new(big.Int).SetBytes(signature[half:]))
+	case ed25519.PublicKey:
+		return len(public) == ed25519.PublicKeySize && ed25519.Verify(public, digest, signature)
+	}
+	return false
+}
+
+// otherLength finds an ECDSA signature whose halves are longer or shorter than they are
+// written for the key's curve: padded for another curve, or without their leading zeros.
+// It also tries keys on another curve than alg's.
+func otherLength(q *question) []Cause {
+	have := q.signature.Bytes
+	if q.alg.Family != jose.ECDSA || q.proved() || len(have) < 16 || len(have) > 256 {
+		return nil
+	}
+	for _, k := range q.Set.Keys {
+		own, ok := usual(k)
+		if !ok || own.Family != jose.ECDSA || own.Name == q.name && len(have) == own.Size {
+			continue
+		}
+		for _, joined := range resized(have, own.Size) {
+			if !q.holds(own.Name, k, joined) {
+				continue
+			}
+			c := Cause{Code: CodeSignatureLength, Proved: true, Place: in(q.signature)}
+			if own.Name != q.name {
+				c.Code, c.Place = jose.CodeCurve, in(q.Token.Segment(token.Protected))
+				c.Sentence = "It is an " + own.Name + " signature by this key, and the header says " + q.name + "."
+				c.Evidence = "The key is on " + own.Curve + "; " + q.name + " is for " + q.alg.Curve + " (RFC 7518 section 3.4). The signer must name the algorithm of its key."
+				if len(have) != own.Size {
+					c.Evidence += " It wrote r and s in " + strconv.Itoa(len(have)/2) + " bytes each, as for another curve."
+				}
+				return []Cause{c}
+			}
+			c.Sentence = "With r and s in " + strconv.Itoa(own.Size/2) + " bytes each, it verifies."
+			c.Evidence = "The signature has " + bytesOf(len(have)) + "; " + own.Name + " has " + strconv.Itoa(own.Size) + ", leading zeros included (RFC 7518 section 3.4). The signer left zeros out, or added some."
+			c.Remedies = q.resigned("Rewrite the signature", joined)
+			return []Cause{c}
+		}
+	}
+	return nil
+}
+
+// usual is the algorithm that a key is for.
+func usual(k *key.Key) (jose.Algorithm, bool) {
+	if list := jose.For(k); len(list) > 0 {
+		return list[0], true
+	}
+	return jose.Algorithm{}, false
+}
+
+// resized are the ways in which r and s of another length can be meant, each as long as
+// the curve wants it.
+func resized(have []byte, size int) [][]byte {
+	half := size / 2
+	var list [][]byte
+	for i, cut := range []int{len(have) / 2, len(have) - half, half} {
+		if i > 0 && 2*cut == len(have) || cut < 1 || cut >= len(have) {
+			continue
+		}
+		r, s := bytes.TrimLeft(have[:cut], "\x00"), bytes.TrimLeft(have[cut:], "\x00")
+		if len(r) > half || len(s) > half || len(r) == 0 || len(s) == 0 {
+			continue
+		}
+		joined := make([]byte, size)
+		copy(joined[half-len(r):half], r)
+		copy(joined[size-len(s):], s)
+		list = append(list, joined)
+	}
+	return list
+}

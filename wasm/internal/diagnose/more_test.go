@@ -1,0 +1,335 @@
+package diagnose
+
+import (
+	"bytes"
+	"compress/flate"
+	"crypto"
+	"crypto/ecdsa"
+	"crypto/ed25519"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/sha1"
+	"crypto/sha256"
+	"crypto/sha512"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/base64"
+	"encoding/hex"
+	"go/ast"
+	"go/parser"
+	gotoken "go/token"
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/key"
+)
+
+// codesOf reads the codes from their own list.
+func codesOf(t testing.TB, file string) []string {
+	t.Helper()
+	f, err := parser.ParseFile(gotoken.NewFileSet(), file, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var codes []string
+	ast.Inspect(f, func(n ast.Node) bool {
+		if spec, ok := n.(*ast.ValueSpec); ok {
+			text, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			codes = append(codes, text)
+		}
+		return true
+	})
+	return codes
+}
+
+// elsewhere are the codes that other tests than TestExplain have first.
+var elsewhere = map[string]bool{
+	CodePassword64: true, CodePBES2Salt: true, CodeECDHKDF: true, CodeIssuerSlash: true, CodeIssuerVersion: true,
+	CodeAudienceArray: true, CodeClaimType: true, CodeLifetime: true, CodeClockSkew: true, CodeDPoPKey: true,
+	CodeDPoPAddress: true, CodeSDDigest: true, CodeOpaque: true, CodeWeakSecret: true, CodeJoined: true,
+}
+
+// resign puts another signature behind a signing input.
+func resign(input string, sig []byte) string {
+	return input + "." + base64.RawURLEncoding.EncodeToString(sig)
+}
+
+// parted takes a token apart into its signing input and its signature.
+func parted(t testing.TB, text string) (string, []byte) {
+	t.Helper()
+	at := strings.LastIndexByte(text, '.')
+	sig, err := base64.RawURLEncoding.DecodeString(text[at+1:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text[:at], sig
+}
+
+// certificate is a self-signed one, as base64 of DER.
+func certificate(t testing.TB, k *key.Key) string {
+	t.Helper()
+	template := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "test"}, NotAfter: time.Unix(1<<32, 0)}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, k.Public, k.Private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return base64.StdEncoding.EncodeToString(der)
+}
+
+// withPSS signs with options that no JWS algorithm has.
+func withPSS(t testing.TB, k *key.Key, alg string, h crypto.Hash, salt int) string {
+	t.Helper()
+	input := b64(`{"alg":"`+alg+`"}`) + ".e30"
+	d := h.New()
+	d.Write([]byte(input))
+	sig, err := rsa.SignPSS(rand.Reader, k.Private.(*rsa.PrivateKey), h, d.Sum(nil), &rsa.PSSOptions{SaltLength: salt})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resign(input, sig)
+}
+
+// withSHA1 signs as RS1 would.
+func withSHA1(t testing.TB, k *key.Key) string {
+	t.Helper()
+	input := b64(`{"alg":"RS256"}`) + ".e30"
+	sum := sha1.Sum([]byte(input))
+	sig, err := rsa.SignPKCS1v15(nil, k.Private.(*rsa.PrivateKey), crypto.SHA1, sum[:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resign(input, sig)
+}
+
+// overDigest signs a hash with an EC key, under a header with that alg.
+func overDigest(t testing.TB, k *key.Key, alg string, hash func([]byte) []byte) string {
+	t.Helper()
+	input := b64(`{"alg":"`+alg+`"}`) + ".e30"
+	if private, ok := k.Private.(ed25519.PrivateKey); ok {
+		return resign(input, ed25519.Sign(private, hash([]byte(input))))
+	}
+	private := k.Private.(*ecdsa.PrivateKey)
+	r, s, err := ecdsa.Sign(rand.Reader, private, hash([]byte(input)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	half := (private.Curve.Params().BitSize + 7) / 8
+	sig := make([]byte, 2*half)
+	r.FillBytes(sig[:half])
+	s.FillBytes(sig[half:])
+	return resign(input, sig)
+}
+
+// halves writes r and s of another length each.
+func halves(t testing.TB, text string, size int) string {
+	t.Helper()
+	input, sig := parted(t, text)
+	half := len(sig) / 2
+	out := make([]byte, 2*size)
+	copy(out[size-half:], sig[:half])
+	copy(out[2*size-half:], sig[half:])
+	return resign(input, out)
+}
+
+// shortR signs until r begins with a zero, and leaves that out.
+func shortR(t testing.TB, k *key.Key) string {
+	t.Helper()
+	for range 10_000 {
+		input, sig := parted(t, jws(t, "ES256", k, `{"alg":"ES256"}`))
+		if sig[0] == 0 {
+			return resign(input, sig[1:])
+		}
+	}
+	t.Fatal("no r begins with a zero")
+	return ""
+}
+
+func sha512sum(b []byte) []byte { s := sha512.Sum512(b); return s[:] }
+
+func sha256twice(b []byte) []byte {
+	once := sha256.Sum256(b)
+	twice := sha256.Sum256(once[:])
+	return twice[:]
+}
+
+func deflated(t testing.TB, text string) string {
+	t.Helper()
+	var b bytes.Buffer
+	w, err := flate.NewWriter(&b, 9)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write([]byte(text)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func moreExamples(t testing.TB) []example {
+	var (
+		rsa1, rsa2 = keyFor(t, "RS256", "1"), keyFor(t, "RS256", "2")
+		ec1, ec2   = keyFor(t, "ES256", "1"), keyFor(t, "ES256", "2")
+		ed         = keyFor(t, "Ed25519", "1")
+		plain      = hs256(t, phrase)
+		parts      = strings.Split(plain, ".")
+		input, mac = parted(t, plain)
+		es256      = jws(t, "ES256", ec1, `{"alg":"ES256"}`)
+		rs256      = jws(t, "RS256", rsa1, `{"alg":"RS256"}`)
+		es         = func() (string, []byte) { return parted(t, es256) }
+		sum        = sha256.Sum256([]byte(phrase))
+		raw        = "\x00\x01\xfe\xffab\xe2\x82\xf0\x9f" + strings.Repeat("\xa5\x5a\xfb", 8)
+		std        = base64.StdEncoding.EncodeToString([]byte(raw))
+		set        = func(keys ...string) string { return `{"keys":[` + strings.Join(keys, ",") + `]}` }
+		lossyWhole = "\x00\x01\ufffd\ufffdab\ufffd\ufffdZ\ufffd" + strings.Repeat("\ufffdZ\ufffd", 7)
+		kid        = func(iss string) string {
+			return sign(t, "RS256", rsa1, b64(`{"alg":"RS256","kid":"x"}`)+"."+b64(iss))
+		}
+		long  = jws(t, "RS256", rsa1, `{"alg":"RS256","typ":"JWT"}`)
+		graph = func(hash string) string {
+			_, sig := parted(t, sign(t, "RS256", rsa1, b64(`{"typ":"JWT","nonce":"`+hash+`","alg":"RS256"}`)+".e30"))
+			return resign(b64(`{"typ":"JWT","nonce":"abc-DEF","alg":"RS256"}`)+".e30", sig)
+		}
+		nonce  = sha256.Sum256([]byte("abc-DEF"))
+		spaced = func(signed, shown string) string {
+			_, sig := parted(t, sign(t, "HS256", secret(phrase), parts[0]+"."+b64(signed)))
+			return resign(parts[0]+"."+b64(shown), sig)
+		}
+		both = func() string {
+			_, sig := parted(t, sign(t, "ES256", ec1, b64(`{"alg": "ES256", "typ": "JWT"}`)+"."+b64(`{"a": 1, "b": [1, 2]}`)))
+			return resign(b64(`{"alg":"ES256","typ":"JWT"}`)+"."+b64(`{"a":1,"b":[1,2]}`), sig)
+		}
+		unused = func() string { // the last character with another unused bit
+			const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+			last := strings.IndexByte(alphabet, plain[len(plain)-1])
+			return plain[:len(plain)-1] + alphabet[last+1:last+2]
+		}
+	)
+	hexText := hex.EncodeToString(sum[:])
+	return []example{
+		// Secrets.
+		{"a byte order mark missing", CodeSecretBOM, true, true, state{"token": hs256(t, bom+phrase), "key": phrase}},
+		{"quotation marks missing", CodeSecretQuoted, true, true, state{"token": hs256(t, `"`+phrase+`"`), "key": phrase}},
+		{"base64 whose last group is dropped", CodeSecretBase64, true, true, state{"token": hs256(t, "abcdef"), "key": "YWJjZGVmZw"}},
+		{"base64 of an impossible length", CodeSecretBase64, true, true, state{"token": hs256(t, "abcdef"), "key": "YWJjZGVmZ"}},
+		{"base64 of words", CodeSecretDropped, true, true, state{"token": hs256(t, string(must(base64.RawStdEncoding.DecodeString(base64Digits(phrase))))), "key": phrase}},
+		{"hex of an odd number of digits", CodeSecretHexLax, true, true, state{"token": hs256(t, "\xab\xcd"), "key": "abcde"}},
+		{"hex as Node.js reads it", CodeSecretHexLax, true, true, state{"token": hs256(t, "\xde\xad\xbe\xef"), "key": "deadbeef-cafe"}},
+		{"hex as pack reads it", CodeSecretHexLax, true, true, state{"token": hs256(t, "\x17\x54"), "key": "hnlk"}},
+		{"percent-encoded", CodeSecretPercent, true, true, state{"token": hs256(t, "a+b/c==d"), "key": "a%2Bb%2Fc%3D%3Dd"}},
+		{"a form's plus", CodeSecretPercent, true, true, state{"token": hs256(t, "a b%c"), "key": "a+b%25c"}},
+		{"signed percent-encoded", CodeSecretPercent, true, true, state{"token": hs256(t, "a%26b%3Dc"), "key": "a&b=c"}},
+		{"a variable", CodeSecretExpanded, true, true, state{"token": hs256(t, "pass!"), "key": "pass$word!"}},
+		{"a variable in braces", CodeSecretExpanded, true, true, state{"token": hs256(t, "pass!"), "key": "pass${word}!"}},
+		{"two dollars", CodeSecretExpanded, true, true, state{"token": hs256(t, "pa$word"), "key": "pa$$word"}},
+		{"bytes as text", CodeSecretLossy, true, true, state{"token": hs256(t, string([]rune(raw))), "key": std}},
+		{"bytes as text, by characters", CodeSecretLossy, true, true, state{"token": hs256(t, lossyWhole), "key": std}},
+		{"SHA-256 of it", CodeKeyDerived, true, true, state{"token": hs256(t, string(sum[:])), "key": phrase}},
+		{"SHA-256 of it in hex", CodeKeyDerived, true, true, state{"token": hs256(t, hexText), "key": phrase}},
+		{"the half of that", CodeKeyDerived, true, true, state{"token": hs256(t, hexText[:32]), "key": phrase}},
+		{"SHA-256 of it in base64", CodeKeyDerived, true, true, state{"token": hs256(t, base64.StdEncoding.EncodeToString(sum[:])), "key": phrase}},
+		{"k as text", CodeJWKText, true, true, state{"token": hs256(t, std), "key": `{"kty":"oct","k":"` + std + `"}`}},
+		{"k as text in a set", CodeJWKText, true, true, state{"token": hs256(t, "my_secret"), "key": set(jwk(t, ec1, ""), `{"kty":"oct","k":"my_secret"}`)}},
+		{"k that is no base64url", CodeJWKText, true, true, state{"token": hs256(t, "my secret!"), "key": `{"kty":"oct","k":"my secret!"}`}},
+		{"PEM without its last line break", CodeSecretPEM, true, false, state{"token": hs256(t, strings.TrimSpace(pemOf(t, ec1))), "key": pemOf(t, ec1)}},
+		{"PEM with Windows line breaks", CodeSecretPEM, true, false, state{"token": hs256(t, strings.ReplaceAll(pemOf(t, ec1), "\n", "\r\n")), "key": pemOf(t, ec1)}},
+		{"PEM of a JWK", CodeSecretPEM, true, false, state{"token": hs256(t, pemOf(t, rsa1)), "key": set(jwk(t, ec1, ""), jwk(t, rsa1, ""))}},
+
+		// RSA.
+		{"content altered", CodeContentAltered, true, false, state{"token": altered(rs256), "key": pemOf(t, rsa1)}},
+		{"content altered, PSS", CodeContentAltered, true, false, state{"token": altered(jws(t, "PS256", rsa1, `{"alg":"PS256"}`)), "key": pemOf(t, rsa1)}},
+		{"content altered, another hash", CodeContentAltered, true, false, state{"token": altered(jws(t, "RS512", rsa1, `{"alg":"RS256"}`)), "key": pemOf(t, rsa1)}},
+		{"content altered, two keys", CodeContentAltered, true, false, state{"token": altered(rs256), "key": pemOf(t, rsa2) + pemOf(t, rsa1)}},
+		{"two other keys", CodeWrongKey, false, false, state{"token": jws(t, "PS256", rsa1, `{"alg":"PS256"}`), "key": pemOf(t, rsa2)}},
+		{"SHA-1", CodeAlgorithmDiffers, true, false, state{"token": withSHA1(t, rsa1), "key": pemOf(t, rsa1)}},
+		{"PSS with SHA-1", CodeSaltLength, true, false, state{"token": withPSS(t, rsa1, "PS256", crypto.SHA1, 32), "key": pemOf(t, rsa1)}},
+		{"a salt of 20 bytes", CodeSaltLength, true, false, state{"token": withPSS(t, rsa1, "PS256", crypto.SHA256, 20), "key": pemOf(t, rsa1)}},
+		{"the longest salt", CodeSaltLength, true, false, state{"token": withPSS(t, rsa1, "PS512", crypto.SHA512, rsa.PSSSaltLengthAuto), "key": pemOf(t, rsa1)}},
+		{"the longest salt, altered", CodeAltered, false, false, state{"token": altered(withPSS(t, rsa1, "PS512", crypto.SHA512, rsa.PSSSaltLengthAuto)), "key": pemOf(t, rsa1)}},
+
+		// ECDSA and EdDSA.
+		{"halves swapped", CodeSignatureSwapped, true, true, func() state {
+			in, sig := es()
+			return state{"token": resign(in, append(slices.Clone(sig[32:]), sig[:32]...)), "key": pemOf(t, ec1)}
+		}()},
+		{"all zeros", CodeSignatureZero, false, false, state{"token": resign(b64(`{"alg":"ES256"}`)+".e30", make([]byte, 64)), "key": pemOf(t, ec1)}},
+		{"r of zero", CodeSignatureZero, false, false, func() state {
+			in, sig := es()
+			return state{"token": resign(in, append(make([]byte, 32), sig[32:]...)), "key": pemOf(t, ec1)}
+		}()},
+		{"SHA-512 for ES256", CodeHashDiffers, true, false, state{"token": overDigest(t, ec1, "ES256", sha512sum), "key": pemOf(t, ec1)}},
+		{"hashed twice", CodeHashDiffers, true, false, state{"token": overDigest(t, ec1, "ES256", sha256twice), "key": pemOf(t, ec1)}},
+		{"EdDSA of a hash", CodeHashDiffers, true, false, state{"token": overDigest(t, ed, "EdDSA", sha512sum), "key": pemOf(t, ed)}},
+		{"halves of another curve", CodeSignatureLength, true, true, state{"token": halves(t, es256, 48), "key": pemOf(t, ec1)}},
+		{"a leading zero missing", CodeSignatureLength, true, true, state{"token": shortR(t, ec1), "key": pemOf(t, ec1)}},
+		{"ES256 called ES384", jose.CodeCurve, true, false, state{"token": jws(t, "ES256", ec1, `{"alg":"ES384"}`), "key": pemOf(t, ec1)}},
+		{"ES256 called ES384, halves padded", jose.CodeCurve, true, false, state{"token": halves(t, jws(t, "ES256", ec1, `{"alg":"ES384"}`), 48), "key": pemOf(t, ec1)}},
+		{"ES256 called ES384, another key", CodeSignatureLength, false, false, state{"token": jws(t, "ES256", ec1, `{"alg":"ES384"}`), "key": pemOf(t, ec2)}},
+
+		// Other signatures.
+		{"hex", CodeSignatureHex, true, true, state{"token": input + "." + hex.EncodeToString(mac), "key": phrase}},
+		{"hex in base64url", CodeSignatureHex, true, true, state{"token": input + "." + b64(hex.EncodeToString(mac)), "key": phrase}},
+		{"hex, RSA", CodeSignatureHex, true, true, func() state {
+			in, sig := parted(t, rs256)
+			return state{"token": in + "." + hex.EncodeToString(sig), "key": pemOf(t, rsa1)}
+		}()},
+		{"hex, another secret", CodeSignatureHex, false, false, state{"token": input + "." + hex.EncodeToString(mac), "key": "other"}},
+		{"the half of an HMAC", CodeSignatureTruncated, true, true, state{"token": resign(input, mac[:16]), "key": phrase}},
+		{"the half of an HMAC, another secret", CodeSignatureTruncated, false, false, state{"token": resign(input, mac[:16]), "key": "other"}},
+
+		// Form.
+		{"unused bits", CodeUnusedBits, true, true, state{"token": unused(), "key": phrase}},
+		{"encoded twice", CodeDoubleEncoded, true, true, state{"token": b64(plain), "key": phrase}},
+		{"encoded twice, in base64", CodeDoubleEncoded, true, true, state{"token": base64.StdEncoding.EncodeToString([]byte(rs256)), "key": pemOf(t, rsa1)}},
+		{"each part encoded twice", CodeDoubleEncoded, true, true, state{"token": b64(parts[0]) + "." + b64(parts[1]) + "." + b64(parts[2]), "key": phrase}},
+		{"encoded twice, another key", CodeDoubleEncoded, false, false, state{"token": b64(rs256), "key": pemOf(t, rsa2)}},
+		{"a piece of a cookie", CodeCookieChunk, false, false, state{"token": "Cookie: session-token.0=" + long[:200], "key": pemOf(t, rsa1)}},
+		{"pieces of a cookie", CodeCookieChunk, true, true, state{"token": "session-token.0=" + long[:100] + "; session-token.1=" + long[100:200] + "; session-token.2=" + long[200:], "key": pemOf(t, rsa1)}},
+		{"cut in the payload", CodeTruncated, false, false, state{"token": plain[:len(parts[0])+12], "key": phrase}},
+		{"a header alone", CodeTruncated, false, false, state{"token": parts[0], "key": phrase}},
+		{"compressed", CodeCompressed, false, false, state{"token": sign(t, "HS256", secret(phrase), parts[0]+"."+b64(deflated(t, `{"sub":"alice"}`))), "key": "other"}},
+		{"spaces removed", CodeReserialized, true, true, state{"token": spaced(`{"sub": "alice", "list": [1, {"a": null}]}`, `{"sub":"alice","list":[1,{"a":null}]}`), "key": phrase}},
+		{"spaces added", CodeReserialized, true, true, state{"token": spaced(`{"sub":"alice","n":1.0}`, "{\n  \"sub\": \"alice\",\n  \"n\": 1.0\n}"), "key": phrase}},
+		{"a line break behind it", CodeReserialized, true, true, state{"token": spaced("{\"sub\":\"alice\"}\n", `{"sub":"alice"}`), "key": phrase}},
+		{"slashes escaped", CodeReserialized, true, true, state{"token": spaced(`{"iss":"https:\/\/example.com"}`, `{"iss":"https://example.com"}`), "key": phrase}},
+		{"letters escaped", CodeReserialized, true, true, state{"token": spaced(`{"n": "J\u00fcrgen \ud83d\ude00"}`, `{"n":"Jürgen 😀"}`), "key": phrase}},
+		{"header and payload", CodeReserialized, true, true, state{"token": both(), "key": pemOf(t, ec1)}},
+		{"nonce hashed", CodeNonceHashed, true, true, state{"token": graph(base64.RawURLEncoding.EncodeToString(nonce[:])), "key": pemOf(t, rsa1)}},
+		{"nonce hashed in hex", CodeNonceHashed, true, true, state{"token": graph(hex.EncodeToString(nonce[:])), "key": pemOf(t, rsa1)}},
+		{"b64 without crit", CodeB64, true, false, state{"token": func() string {
+			header := b64(`{"alg":"HS256","b64":false}`)
+			_, sig := parted(t, sign(t, "HS256", secret(phrase), header+`.{"a":1}`))
+			return resign(header+"."+b64(`{"a":1}`), sig)
+		}(), "key": phrase}},
+
+		// Keys.
+		{"a set without it, Okta", CodeKidNotFound, false, false, state{"token": kid(`{"iss":"https://example.okta.com"}`), "key": set(jwk(t, rsa2, `"kid":"b",`))}},
+		{"PEM damaged", key.CodePEMDamaged, false, false, state{"token": rs256, "key": "-----BEGIN PUBLIC KEY-----\n!!!!\n-----END PUBLIC KEY-----\n"}},
+		{"an error message", key.CodePlaceholder, false, false, state{"token": rs256, "key": `{"error":"not_found"}`}},
+		{"an address", key.CodeAddress, false, false, state{"token": rs256, "key": "https://example.com/jwks.json"}},
+		{"the certificate of another", CodeCertificateOther, true, false, state{
+			"token": jws(t, "RS256", rsa1, `{"alg":"RS256","x5c":["`+certificate(t, rsa1)+`"]}`), "key": pemOf(t, rsa2)}},
+		{"another thumbprint", CodeCertificateOther, false, false, state{
+			"token": jws(t, "RS256", rsa1, `{"alg":"RS256","x5t#S256":"AAAA"}`),
+			"key":   "-----BEGIN CERTIFICATE-----\n" + certificate(t, rsa2) + "\n-----END CERTIFICATE-----\n"}},
+		{"a Firebase custom token", CodeOtherKind, false, false, state{
+			"token": sign(t, "RS256", rsa1, b64(`{"alg":"RS256"}`)+"."+b64(`{"aud":"https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit"}`)), "key": pemOf(t, rsa2)}},
+	}
+}
+
+func must(b []byte, err error) []byte {
+	if err != nil {
+		panic(err)
+	}
+	return b
+}

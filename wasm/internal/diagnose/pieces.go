@@ -1,0 +1,235 @@
+package diagnose
+
+import (
+	"bytes"
+	"compress/flate"
+	"io"
+	"strconv"
+	"strings"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
+)
+
+// joined finds two tokens without anything between them: the last part of the first and
+// the first of the second are one then.
+func joined(q *question) []Cause {
+	text := q.Token.Text
+	parts := strings.Split(text, ".")
+	if len(parts) != 5 || !q.known || q.Token.Header().Find("enc") != nil {
+		return nil
+	}
+	first := strings.Join(parts[:2], ".") + "."
+	for at := 1; at < len(parts[2]); at++ {
+		next := strings.Index(parts[2][at:], "ey")
+		if next < 0 {
+			break
+		}
+		at += next
+		second, _ := exact.DecodeBase64URL(parts[2][at:])
+		if !jsonObject(second) {
+			continue
+		}
+		one := first + parts[2][:at]
+		c := Cause{
+			Code:     CodeJoined,
+			Sentence: "Two tokens were run together.",
+			Evidence: "Behind the signature of the first, at character " + strconv.Itoa(len(one)+1) + ", the header of a second begins.",
+			Seen:     true,
+			Place:    report.Place{Field: "token"},
+		}
+		for _, each := range []struct{ label, text string }{{"Keep the first", one}, {"Keep the second", text[len(one):]}} {
+			c.Remedies = append(c.Remedies, report.Remedy{Label: each.label, Set: map[string]string{"token": q.replaced(each.text)}})
+		}
+		if q.verifies(token.Parse(one, 0, len(one))) != nil {
+			c.Proved, c.Seen = true, false
+			c.Sentence = "Two tokens were run together; the first is valid."
+		}
+		return []Cause{c}
+	}
+	return nil
+}
+
+// doubleEncoded finds a token, or each of its parts, that was encoded once more.
+func doubleEncoded(q *question) []Cause {
+	text := strings.TrimSpace(q.Token.Text)
+	inner := ""
+	if b, defects := exact.DecodeBase64URL(strings.TrimRight(text, "=")); len(text) > 20 && len(defects) == 0 || onlyAlphabet(defects) {
+		inner = string(b)
+	}
+	if parts := strings.Split(text, "."); len(parts) == 3 {
+		for i, part := range parts {
+			b, _ := exact.DecodeBase64URL(part)
+			parts[i] = strings.TrimSpace(string(b))
+		}
+		inner = strings.Join(parts, ".")
+	}
+	inner = strings.Trim(inner, "\" \r\n")
+	if !strings.HasPrefix(inner, "ey") || strings.Count(inner, ".") != 2 || strings.Trim(inner, tokenAlphabet) != "" {
+		return nil
+	}
+	t := token.Parse(inner, 0, len(inner))
+	if t.Header() == nil || t.HeaderText("alg") == "" {
+		return nil
+	}
+	c := Cause{
+		Code:     CodeDoubleEncoded,
+		Sentence: "The token was encoded twice.",
+		Evidence: "What its base64url stands for is a token itself: somebody encoded it once more, as secrets of Kubernetes and some headers are. Decode it once.",
+		Seen:     true,
+		Place:    report.Place{Field: "token"},
+		Remedies: []report.Remedy{{Label: "Decode it once", Set: map[string]string{"token": q.replaced(inner)}}},
+	}
+	for i, k := range q.Set.Keys {
+		if i < mostOpened && jose.Fits(t.HeaderText("alg"), k) == nil && jose.Verify(t, k) == nil {
+			c.Proved, c.Seen = true, false
+			c.Sentence = "Decoded once more, the token is valid."
+			break
+		}
+	}
+	return []Cause{c}
+}
+
+const tokenAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.="
+
+// onlyAlphabet tells whether nothing but the standard alphabet or padding was met.
+func onlyAlphabet(defects []exact.Defect) bool {
+	for _, d := range defects {
+		if d.Code != exact.Base64StandardAlphabet && d.Code != exact.Base64Padding && d.Code != exact.Base64Whitespace {
+			return false
+		}
+	}
+	return len(defects) > 0
+}
+
+// cookieChunk finds one piece of a token that was too long for one cookie, which libraries
+// number: name.0, name.1 and so on.
+func cookieChunk(q *question) []Cause {
+	at := strings.Index(q.Text, q.Token.Text)
+	if at < 1 || q.proved() {
+		return nil
+	}
+	name := strings.TrimRight(q.Text[:at], "= :\t\"'")
+	name = name[strings.LastIndexAny(name, " ;\t\r\n")+1:]
+	stem, ok := strings.CutSuffix(name, ".0")
+	if !ok || stem == "" {
+		return nil
+	}
+	c := Cause{
+		Code:     CodeCookieChunk,
+		Sentence: "This is only the first piece of a token that is spread over several cookies.",
+		Evidence: "Its cookie is " + exact.Shorten(name) + "; the rest is in " + exact.Shorten(stem+".1") + " and those behind it. Put their values together in that order.",
+		Seen:     true,
+		Place:    report.Place{Field: "token"},
+	}
+	whole := q.Token.Text
+	for i := 1; i < 10; i++ {
+		_, rest, found := strings.Cut(q.Text, stem+"."+strconv.Itoa(i)+"=")
+		if !found {
+			break
+		}
+		end := 0
+		for end < len(rest) && strings.IndexByte(tokenAlphabet, rest[end]) >= 0 {
+			end++
+		}
+		whole += rest[:end]
+	}
+	if whole != q.Token.Text {
+		c.Remedies = []report.Remedy{{Label: "Put the pieces together", Set: map[string]string{"token": whole}}}
+		if q.verifies(token.Parse(whole, 0, len(whole))) != nil {
+			c.Proved, c.Seen = true, false
+			c.Sentence = "Put together from its cookies, the token is valid."
+		}
+	}
+	return []Cause{c}
+}
+
+// cutToken finds a token whose end is missing before its signature.
+func cutToken(q *question) []Cause {
+	payload := q.Token.Segment(token.Payload)
+	if q.proved() || q.found(CodeCookieChunk) || q.signature.Text != "" || !q.signature.Missing || q.Token.Header() == nil || !q.compact() {
+		return nil
+	}
+	if payload.Whole && payload.JSON != nil {
+		return nil // then it is the signature alone
+	}
+	n := len(q.Token.Text)
+	c := Cause{
+		Code:     CodeTruncated,
+		Sentence: "The token is cut off in its payload, after " + strconv.Itoa(n) + " characters.",
+		Evidence: "The rest of the payload and the signature are missing. Copy it again, to its end.",
+		Seen:     true,
+		Place:    in(payload),
+	}
+	if payload.Missing {
+		c.Sentence, c.Place = "There is only a header: the token is cut off after "+strconv.Itoa(n)+" characters.", in(q.Token.Segment(token.Protected))
+		c.Evidence = "Payload and signature are missing. Copy it again, to its end."
+	}
+	for _, limit := range []int{255, 256, 500, 512, 1000, 1024, 2000, 2048, 4000, 4096, 8190, 8192} {
+		if n == limit || n == limit-1 {
+			c.Evidence += " A length of " + strconv.Itoa(limit) + " is that of a database column, a terminal's line or a buffer: look there."
+			break
+		}
+	}
+	return []Cause{c}
+}
+
+// compressed finds a payload that was deflated, which a JWS has no parameter for.
+func compressed(q *question) []Cause {
+	payload := q.Token.Segment(token.Payload)
+	if payload.JSON != nil || len(payload.Bytes) < 4 || q.Token.Header().Find("zip") != nil {
+		return nil
+	}
+	how, text := inflated(payload.Bytes)
+	if how == "" {
+		return nil
+	}
+	return []Cause{{
+		Code:     CodeCompressed,
+		Sentence: "The payload is compressed (" + how + "), and the header does not say so.",
+		Evidence: "Its " + bytesOf(len(payload.Bytes)) + " inflate to " + bytesOf(len(text)) + " of JSON. A JWS has no registered way to say that, so readers take the payload for broken: the signer should leave it as it is.",
+		Seen:     true,
+		Place:    in(payload),
+	}}
+}
+
+// inflated inflates what becomes a JSON object, and says how it was compressed.
+func inflated(b []byte) (how string, text []byte) {
+	const most = 1 << 18
+	read := func(r io.Reader) bool {
+		text, _ = io.ReadAll(io.LimitReader(r, most))
+		return jsonObject(text)
+	}
+	switch {
+	case b[0]&15 == 8 && (int(b[0])<<8|int(b[1]))%31 == 0:
+		if read(flate.NewReader(bytes.NewReader(b[2:]))) {
+			return "zlib", text
+		}
+	case b[0] == 0x1f && b[1] == 0x8b && len(b) > 18 && b[3] == 0:
+		if read(flate.NewReader(bytes.NewReader(b[10:]))) {
+			return "gzip", text
+		}
+	}
+	if read(flate.NewReader(bytes.NewReader(b))) {
+		return "DEFLATE", text
+	}
+	return "", nil
+}
+
+// otherKind finds tokens that are signed with other keys than those of their issuer.
+func otherKind(q *question) []Cause {
+	payload := q.Token.Segment(token.Payload)
+	audience, _ := payload.JSON.Find("aud").Text()
+	if q.proved() || !strings.HasPrefix(audience, "https://identitytoolkit.googleapis.com/") {
+		return nil
+	}
+	return []Cause{{
+		Code:     CodeOtherKind,
+		Sentence: "This is a custom token of Firebase, not an ID token.",
+		Evidence: "It is signed with the key of the service account in iss, not with Google's, and serves to sign in once. Hand it to signInWithCustomToken, and verify the ID token that comes of it.",
+		Seen:     true,
+		Place:    in(payload),
+	}}
+}
