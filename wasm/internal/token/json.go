@@ -1,6 +1,7 @@
 package token
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -46,7 +47,7 @@ func JSONKind(v *exact.Value) string {
 
 // serialization takes a JSON serialization apart; false when the text is none.
 func (p *parser) serialization(start int) bool {
-	if !strings.HasPrefix(p.Text, "{") {
+	if !strings.HasPrefix(strings.TrimLeft(p.Text, " \t\r\n"), "{") {
 		return false
 	}
 	text := []byte(p.Text)
@@ -102,7 +103,7 @@ func (p *parser) text(object *exact.Value, name string) *Segment {
 	}
 	text, _ := v.Text()
 	s := Segment{Name: name, Text: text, start: p.outer.start + v.Start + 1}
-	if width := len(v.Raw) - 2; width != len(text) || strings.IndexByte(string(v.Raw), '\\') >= 0 {
+	if width := len(v.Raw) - 2; bytes.IndexByte(v.Raw, '\\') >= 0 {
 		s.width = width // with escapes the characters of the text and of the field part
 	}
 	from, to := s.start, s.end()

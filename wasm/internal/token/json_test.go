@@ -428,6 +428,29 @@ func TestBoundedJSON(t *testing.T) {
 	}
 }
 
+// BenchmarkLarge is 8 MiB of each kind.
+func BenchmarkLarge(b *testing.B) {
+	const size = 8 << 20
+	member := `"name of a claim":"` + strings.Repeat("v", 80) + `",`
+	payload := b64(`{` + strings.Repeat(member, size*3/4/len(member)) + `"end":1}`)
+	disclosure := b64(`["s","n","` + strings.Repeat("v", 6<<10) + `"]`)
+	for name, text := range map[string]string{
+		"JSON":                `{"payload":"` + payload + `","protected":"` + b64(header) + `","signature":"` + sig + `"}`,
+		"JSON of many values": `{"payload":"e30","protected":"` + b64(header) + `","signature":"` + sig + `","x":[` + strings.Repeat("0,", size/2) + `0]}`,
+		"JWE":                 `{"protected":"` + b64(jweHead) + `","iv":"AAAA","tag":"AAAA","ciphertext":"` + strings.Repeat("AAAA", size/4) + `"}`,
+		"SD-JWT":              compact(header, claims) + "~" + strings.Repeat(disclosure+"~", size/len(disclosure)),
+		"SD-JWT of tildes":    compact(header, claims) + strings.Repeat("~", size),
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				Describe(parse(text), -1, nil)
+			}
+		})
+	}
+}
+
 func FuzzJSON(f *testing.F) {
 	for _, seed := range []string{
 		a4, a5, a6, a7, `{"payload":"aGk","signatures":[{},1,{"header":{"alg":1}}]}`, `{"ciphertext":"\u0041","recipients":[{"header":{"enc":"x"}},{}],"iv":"é"}`,

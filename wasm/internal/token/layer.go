@@ -44,15 +44,15 @@ type Member struct {
 	Kids      []Member     `json:"kids,omitempty"`
 }
 
-// Disclosure is one disclosure of an SD-JWT (RFC 9901).
+// Disclosure is one disclosure of an SD-JWT (RFC 9901), and what became of it.
 type Disclosure struct {
 	Digest string       `json:"digest"`
 	Salt   string       `json:"salt"`
-	Name   string       `json:"name,omitempty"`
-	Value  string       `json:"value"`
-	Status string       `json:"status"`
-	Path   string       `json:"path,omitempty"`
-	Range  report.Range `json:"range"`
+	Name   string       `json:"name,omitempty"` // "": an element of an array
+	Value  string       `json:"value"`          // JSON, as it is written; "" where it could not be decoded
+	Status string       `json:"status"`         // Disclosed …
+	Path   string       `json:"path,omitempty"` // where it is in the processed payload, a JSON pointer (RFC 6901)
+	Range  report.Range `json:"range"`          // in the token
 }
 
 // Trace tells how a signature was computed, for those who debug their own implementation.

@@ -18,7 +18,11 @@ func (p *parser) checkPayload() {
 	}
 	if len(s.Bytes) == 0 {
 		if len(s.Text) == 0 {
-			p.whole(CodePayloadEmpty, report.Info, "The payload is empty: either nothing was signed, or the content travels apart from the token (detached, RFC 7515 appendix F).", s)
+			why := "either nothing was signed, or the content travels apart from the token (detached, RFC 7515 appendix F)."
+			if p.Kind == JWSJSON {
+				why = "nothing was signed but the header. Content that travels apart from the token has no member “payload” at all (RFC 7515 appendix F)."
+			}
+			p.whole(CodePayloadEmpty, report.Info, "The payload is empty: "+why, s)
 		}
 		return
 	}
