@@ -28,3 +28,5 @@ require (
 	golang.org/x/net v0.62.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
 )
+
+replace github.com/dlclark/regexp2/v2 => ./wasm/noregexp
