@@ -47,7 +47,11 @@ func (o *opening) unwrap() ([]byte, error) {
 	case Direct:
 		return o.key.Secret, nil
 	case RSA15, OAEP:
-		return o.unwrapRSA(o.key.Private.(*rsa.PrivateKey))
+		private, ok := o.key.Private.(*rsa.PrivateKey)
+		if !ok {
+			return nil, o.broken()
+		}
+		return o.unwrapRSA(private)
 	case ECDHES:
 		agreed, err := o.agree()
 		if err != nil || o.alg.Wrap == 0 {
