@@ -155,16 +155,23 @@ export async function start() {
 
 /**
  * Asks the front worker for a report. A worker that says nothing for too long is ended and
- * started again, and asked once more with the whole state; then it has failed.
+ * started again, and asked once more with the whole state; then it has failed. What the
+ * user agreed to takes as long as it takes: it can be stopped.
  */
 export async function inspect(request) {
   try {
-    return await front.inspect(request, LIMIT)
+    return await front.inspect(request, request.allow.length ? 0 : LIMIT)
   } catch (error) {
     if (error.code !== 'silent') throw error
   }
   await start()
   return front.inspect(request, LIMIT)
+}
+
+/** Ends the front worker and whatever it is doing, and starts another. */
+export function interrupt() {
+  front?.end(new EngineError('stopped'))
+  return start()
 }
 
 /** Asks the front worker for anything else. */

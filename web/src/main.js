@@ -4,14 +4,18 @@
 import * as client from './client.js'
 import { renderClaims } from './claims.js'
 import { copy } from './copy.js'
-import { $, count, fillList, h, show, write } from './dom.js'
+import { renderDisclosures } from './disclosures.js'
+import { $, count, mark, show, write } from './dom.js'
+import { nameOf, offerExamples, unchoose } from './examples.js'
 import { Field } from './field.js'
+import { renderLayers, renderSealed, renderSignatures } from './layers.js'
 import { renderFindings, renderKeys } from './lists.js'
 import { keepingPlace } from './page.js'
 import { renderPolicy } from './policy.js'
-import { renderFound, renderLayers, renderNotes, renderParts, renderWhy } from './reading.js'
-import { accept, assign, giveBack, onChange, POLICY, state, takeRequest, typed, wipe } from './state.js'
+import { renderFound, renderNotes, renderParts, renderWhy, signaturePart } from './reading.js'
+import { accept, assign, drop, giveBack, onChange, POLICY, restore, state, stopped, takeRequest, typed, waits, wipe } from './state.js'
 import { announce, renderFailure, renderLoading, renderVerdict } from './verdict.js'
+import { during } from './work.js'
 
 const root = document.documentElement
 const fields = {}
@@ -26,13 +30,19 @@ let busy = false
 let stale = true // what is shown does not belong to what is typed
 let due = false // the time has come to ask again, with nothing typed
 let works = 0 // examples being made
+let underWay = null // the request that the engine is busy with
+let restarting // a promise: the worker that takes the place of one that was ended
+
+const HOPELESS = 1000 // milliseconds after which an answer that nobody waits for is not waited for
 
 const settle = () => root.setAttribute('data-settled', String(ready && !stale && !works))
 
 onChange(() => {
   stale = true
   root.setAttribute('data-settled', 'false')
-  write($('token-size'), state.texts.token ? count(state.texts.token.length, 'character') : '')
+  noUndo()
+  if (underWay && performance.now() > underWay.since + HOPELESS && (underWay.tokenVersion !== state.tokenVersion || underWay.keyVersion !== state.keyVersion)) interrupt()
+  write($('token-size'), characters())
   show($('starters'), state.texts.token === '')
   sync()
   pump()
@@ -44,18 +54,37 @@ async function pump() {
   while (ready && (stale || due)) {
     due = false
     const sent = takeRequest(view())
-    let answer
-    try {
-      answer = await client.inspect(sent.request)
-    } catch (error) {
-      giveBack(sent)
-      fail(error)
-      break
-    }
-    take(sent, answer)
+    const answer = await inspect(sent)
+    if (answer) take(sent, answer)
   }
   busy = false
   settle()
+}
+
+/** The answer to a request; none if it was stopped, or the engine failed. */
+async function inspect(sent) {
+  underWay = { ...sent, since: performance.now() }
+  const over = during('Working', () => {
+    stopped()
+    interrupt()
+  })
+  try {
+    return await client.inspect(sent.request)
+  } catch (error) {
+    giveBack(sent)
+    if (error.code !== 'stopped') return fail(error)
+    await restarting.catch(fail)
+  } finally {
+    underWay = null
+    over()
+  }
+}
+
+/** Ends the worker in the middle of its work; the loop goes on with the one after it. */
+function interrupt() {
+  if (!underWay) return
+  underWay = null
+  restarting = client.interrupt()
 }
 
 function take(sent, answer) {
@@ -68,11 +97,13 @@ function take(sent, answer) {
   const current = accept(sent, answer.report)
   sync() // an edit made another token
   if (!current) return
-  stale = state.edit !== null // a key came while the edit was under way
+  stale = waits() // a key came while the edit was under way
   report = answer.report
   keepingPlace(draw)
   wakeAt(report.refreshAt)
 }
+
+const characters = () => (state.texts.token ? count(state.texts.token.length, 'character') : '')
 
 function draw() {
   show($('restart'), false)
@@ -81,11 +112,18 @@ function draw() {
   renderLayers(report)
   renderWhy(report)
   renderParts(report, fields)
+  const layer = report.layers?.[report.selected.layer]
+  renderSignatures(report, layer)
+  renderSealed(layer)
+  renderDisclosures(report, leaveOut)
   renderClaims(report)
   renderFindings(report)
   renderKeys(report)
   renderPolicy(report)
+  mark(fields.token.area.parentElement, 'data-kind', report.layers?.[0]?.kind ?? null)
   fields.token.show(report.fields?.token ?? {})
+  if (layer?.type) write($('token-size'), `${characters()}, ${report.selected.layer > 0 ? 'in it ' : ''}${layer.type}`)
+  mark($('token-size'), 'title', layer?.type || null)
   fields.key.show({ problems: of('key') })
   notes('token', report.fields?.token?.problems ?? [])
   notes('key', of('key'))
@@ -155,8 +193,7 @@ function field(name, hear) {
   })
 }
 field('token', (text) => {
-  show($('undo'), false)
-  if (document.activeElement !== $('example')) $('example').value = ''
+  if (document.activeElement !== $('example')) unchoose()
   typed('token', text)
 })
 field('header', (text) => typed('header', text))
@@ -178,63 +215,74 @@ async function colour(name, range) {
 $('copy-token').act = (button) => copy(state.texts.token, button)
 for (const name of ['header', 'payload']) $('copy-' + name).act = (button) => copy(fields[name].value, button)
 $('copy-signature').act = (button) => {
-  const range = report.layers[report.selected.layer].parts.find((part) => part.name === 'signature').range
-  copy(report.fields.signature?.text ?? state.texts.token.slice(range.start, range.end), button)
+  const part = signaturePart(report, report.layers[report.selected.layer])
+  copy(report.selected.layer === 0 ? state.texts.token.slice(part.range.start, part.range.end) : part.hex, button)
 }
 $('clear').act = () => {
-  const cleared = state.texts.token
+  const something = Object.entries(state.texts).some(([id, text]) => text && id !== 'key-encoding')
   refusal = {}
-  assign({ token: '' })
-  show($('undo'), cleared !== '')
+  unchoose()
+  const before = wipe()
+  for (const it of Object.values(fields)) it.value = ''
+  if (something) offerUndo(() => restore(before))
+  fields.token.area.focus()
+}
+
+/** Leaves a disclosure out of the token. */
+function leaveOut(index, name) {
+  const { token } = state.texts
+  drop(index)
+  offerUndo(() => assign({ token }))
+  announce(`${name} dropped.`)
+}
+
+const REGRET = 10_000 // milliseconds
+let regret
+
+/** Offers to take back what was just done, for a while and until something else is done. */
+function offerUndo(back) {
+  noUndo()
+  show($('undo'), true)
   $('undo').act = () => {
-    show($('undo'), false)
-    assign({ token: cleared })
+    back()
     fields.token.area.focus()
   }
-  fields.token.area.focus()
+  regret = setTimeout(noUndo, REGRET)
+}
+
+function noUndo() {
+  clearTimeout(regret)
+  const held = document.activeElement === $('undo')
+  $('undo').act = null
+  show($('undo'), false)
+  if (held) $('clear').focus()
 }
 
 // ---- Examples are made by the bench worker: a fresh key may take a while.
 
-const ALGORITHMS = ['HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519', 'ML-DSA-44', 'ML-DSA-65', 'ML-DSA-87']
-const STARTERS = ['HS256', 'RS256', 'ES256', 'EdDSA', 'ML-DSA-65']
-
-const choice = $('example')
-choice.append(...ALGORITHMS.map((name) => h('option', { value: name }, name)))
-choice.addEventListener('change', () => choice.value && example(choice.value))
-// The same example can be chosen again: a fresh one.
-choice.addEventListener('pointerdown', () => (choice.value = ''))
-$('starters').append(...STARTERS.map((name) => h('button', { type: 'button', class: 'button', act: () => example(name) }, name)))
-
-async function example(algorithm) {
+async function example(name) {
   works++
   settle()
-  const slow = setTimeout(() => {
-    write($('work'), `Making a key for ${algorithm}`)
-    announce($('work').textContent + '.')
-    show($('work'), true)
-    show($('stop'), true)
-  }, 200)
-  try {
-    const answer = await client.work({ op: 'example', algorithm, now: Date.now() })
-    if (answer.example) {
-      refusal = {}
-      show($('undo'), false)
-      assign(answer.example.set)
-    } else if (answer.error) announce(answer.error.message)
-  } catch (error) {
-    if (error.code === 'stopped') return
-    refusal.token = `The example could not be made: the worker that makes keys stopped. Choose ${algorithm} again.`
+  const over = during(`Making ${nameOf(name)}`, client.stop)
+  const refuse = (sentence) => {
+    refusal.token = sentence
     notes('token', report?.fields?.token?.problems ?? [])
+    announce(sentence)
+  }
+  try {
+    const answer = await client.work({ op: 'example', algorithm: name, now: Date.now() })
+    if (answer.error) return refuse(answer.error.message)
+    refusal = {}
+    assign(answer.example.set)
+  } catch (error) {
+    if (error.code !== 'stopped') refuse(`The example could not be made: the worker that makes keys stopped. Choose ${nameOf(name)} again.`)
   } finally {
-    clearTimeout(slow)
-    show($('work'), false)
-    show($('stop'), false)
+    over()
     works--
     settle()
   }
 }
-$('stop').act = client.stop
+offerExamples(example)
 
 // ---- The engine comes, and may go.
 

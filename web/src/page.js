@@ -76,14 +76,27 @@ function arrange() {
 wide.addEventListener('change', arrange)
 arrange()
 
+let pressed = false
+for (const name of ['pointerdown', 'pointerup', 'pointercancel']) addEventListener(name, () => (pressed = name === 'pointerdown'), true)
+
+/** Takes the room back; while a button of the mouse is down, what it is on stays under it. */
+function giveBack() {
+  const done = () => setTimeout(() => (document.body.style.minBlockSize = ''))
+  if (pressed) addEventListener('pointerup', done, { once: true })
+  else done()
+}
+
 /**
  * Runs draw; the text field in which the user types stays where it is on the screen, also
  * when something above it became higher.
  */
 export function keepingPlace(draw) {
-  const field = document.activeElement?.matches?.('textarea, input') ? document.activeElement : null
+  const held = document.activeElement
+  const field = held?.matches?.('textarea, input') ? held : null
   const before = field?.getBoundingClientRect().top
   draw()
+  // A button that did its work is gone: the keyboard goes on from what came of it.
+  if (held !== document.body && document.activeElement === document.body) $('verdict').focus({ preventScroll: true })
   if (!field?.isConnected) return
   const moved = field.getBoundingClientRect().top - before
   if (Math.abs(moved) < 1 || before < 0 || before > innerHeight) return
@@ -94,6 +107,6 @@ export function keepingPlace(draw) {
     // The page is too short to scroll that far: it gets the room until the field is left.
     document.body.style.minBlockSize = document.documentElement.scrollHeight + short + 'px'
     scrollBy({ top: short, behavior: 'instant' })
-    field.addEventListener('blur', () => (document.body.style.minBlockSize = ''), { once: true })
+    field.addEventListener('blur', giveBack, { once: true })
   }
 }

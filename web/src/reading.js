@@ -1,7 +1,7 @@
-// What the token says: tokens found, layers, why it does not hold, header, payload,
-// signature, and how that was computed.
+// What the token says: tokens found, why it does not hold, header, payload, signature, and
+// how that was computed.
 
-import { $, count, fillList, h, mark, s, show, sign, write } from './dom.js'
+import { $, count, fillList, h, mark, show, sign, write } from './dom.js'
 import { assign, choose } from './state.js'
 import { remedyButton } from './verdict.js'
 
@@ -28,17 +28,6 @@ export function renderFound(report) {
   show($('tokens'), found.length > 1)
   fillList($('tokens'), found.length > 1 ? found.map(({ title, where, kind }, index) => ({ title, where, kind, selected: index === report.selected.found })) : [], (item, index) =>
     h('button', { type: 'button', 'data-index': index, 'data-kind': item.kind, 'aria-pressed': String(item.selected), act: () => choose({ found: index }) }, [item.title, item.where].filter(Boolean).join(', ') || 'Token ' + (index + 1)),
-  )
-}
-
-export function renderLayers(report) {
-  const layers = report.layers ?? []
-  show($('layers'), layers.length > 1)
-  fillList($('layers'), layers.length > 1 ? layers.map(({ kind, type, signatures, recipients }, index) => ({ kind, type, check: signatures?.[0] ?? recipients?.[0], selected: index === report.selected.layer })) : [], (item, index) =>
-    h('li', null, h('button', { type: 'button', 'data-index': index, 'aria-current': item.selected ? 'true' : null, act: () => choose({ layer: index }) },
-      s('svg', { class: 'mark', 'aria-hidden': 'true' }, s('use', { href: item.kind.startsWith('jwe') ? '#m-five' : '#m-all' })),
-      item.type || item.kind,
-      item.check?.word && h('span', { class: { ok: 'good', failed: 'bad' }[item.check.status] ?? 'meta' }, item.check.word))),
   )
 }
 
@@ -80,13 +69,20 @@ function renderPart(name, field, report, size) {
   return { part, notes, spoken }
 }
 
+const meaning = $('payload').placeholder
+
 export function renderParts(report, fields) {
   const layer = report.layers?.[report.selected?.layer]
   for (const name of ['header', 'payload']) {
     const { part, notes, spoken } = renderPart(name, fields[name], report, bytes(report.fields?.[name]?.size ?? 0))
     renderNotes($(name + '-notes'), fields[name].area, notes)
     mark(fields[name].area, 'aria-description', spoken)
-    if (name === 'payload') mark(fields[name].area, 'data-as', part.as || 'empty')
+    if (name === 'payload') {
+      mark(fields[name].area, 'data-as', part.as || 'empty')
+      show($('minify').parentElement, !part.readOnly)
+      // What could stand here is said only where something could.
+      mark(fields[name].area, 'placeholder', part.detached ? 'The content that was signed goes here.' : part.readOnly ? 'Nothing of it can be read yet.' : layer ? 'Empty' : meaning)
+    }
   }
   renderSignature(report, layer)
   renderMeanings(layer?.header ?? [])
@@ -95,8 +91,14 @@ export function renderParts(report, fields) {
 
 const emptySignature = $('signature').textContent
 
+/** The part of a layer that is the signature chosen. */
+export function signaturePart({ selected }, layer) {
+  const all = layer?.parts?.filter(({ name }) => name.split('/').at(-1) === 'signature') ?? []
+  return all.find(({ name }) => name.startsWith(`signatures/${selected.signature}/`)) ?? all[0]
+}
+
 function renderSignature(report, layer) {
-  const part = layer?.parts?.find(({ name }) => name === 'signature')
+  const part = signaturePart(report, layer)
   const box = $('signature')
   const hex = part?.hex ?? ''
   const check = report.verdict.signature ?? {}
@@ -115,22 +117,27 @@ function renderSignature(report, layer) {
   }
   show($('copy-signature'), Boolean(part?.size))
   renderNotes($('signature-notes'), box, report.fields?.signature?.problems ?? [])
-  const several = layer?.signatures?.length > 1 ? layer.signatures : []
-  show($('signatures'), several.length > 0)
-  fillList($('signatures'), several, (one, index) =>
-    h('li', { 'data-index': index, 'data-signature': one.code }, sign(one.status), ' ', h('b', null, one.word), ' ', [one.algorithm, one.key].filter(Boolean).join(', ')),
-  )
 }
+
+// Only the protected header is signed, or vouched for by the tag.
+const unprotected = ({ from }) => Boolean(from) && from !== 'protected'
 
 function renderMeanings(members) {
   show($('meanings'), members.length > 0)
-  write($('meanings-names'), members.map(({ name }) => name).join(', '))
+  const bare = members.filter(unprotected).map(({ name }) => name)
+  fillList($('meanings-names'), [{ names: members.map(({ name }) => name).join(', '), bare: bare.join(', ') }], ({ names, bare }) =>
+    h('span', null, names, bare && h('span', { class: 'warn' }, 'not protected: ' + bare)),
+  )
   fillList($('meanings-list'), members.flatMap((member) => [{ name: member.name }, member]), (item) =>
     item.raw === undefined
       ? h('dt', null, item.name)
-      : h('dd', null, h('b', null, item.label ? item.label + '. ' : 'Not registered. '), item.meaning, item.cite && ` (${item.cite})`),
+      : h('dd', null,
+          unprotected(item) && [h('code', null, clip(item.raw)), h('b', { class: 'warn' }, 'Not protected'), ` (${item.from}): whoever passed the token on could have changed it. `],
+          h('b', null, item.label ? item.label + '. ' : 'Not registered. '), item.meaning, item.cite && ` (${item.cite})`),
   )
 }
+
+const clip = (text) => (text.length > 200 ? text.slice(0, 200) + '…' : text)
 
 function renderHow(trace) {
   show($('how'), Boolean(trace))

@@ -27,14 +27,19 @@ function empty() {
     version: 0, // goes up with every change
     tokenVersion: 0, // goes up when Token changes by another route than an edit
     keyVersion: 0,
-    texts: { token: '', key: '', 'key-passphrase': '', 'key-encoding': 'auto', ...Object.fromEntries(Object.keys(POLICY).map((id) => [id, ''])) },
+    texts: { token: '', content: '', key: '', 'key-passphrase': '', 'key-encoding': 'auto', ...Object.fromEntries(Object.keys(POLICY).map((id) => [id, ''])) },
     select: chosenByEngine(),
     held: nothingHeld(), // Header and Payload as the user typed them, until Token changes by another route
     edit: null, // waits to be sent, in one request only
     unsigned: null, // the edit that could not be signed: sent again when the key changes
+    drop: -1, // the disclosure that is to be left out; sent in one request only
+    dropping: false, // the disclosures shown are not those that are left
     payloadAs: '',
+    detached: false, // what is typed into Payload is the content, which the token does not hold
+    contentAs: 'text',
     minify: false,
-    allow: [],
+    allow: [], // what the user agreed to, for this token and this key
+    deny: [], // and what was stopped
   }
 }
 
@@ -53,28 +58,54 @@ function changed() {
 
 function tokenChanged() {
   state.tokenVersion++
+  state.texts.content = ''
+  state.select = chosenByEngine()
+  letGo()
+  askAgain()
+}
+
+/** Header and Payload show again what the token holds. */
+function letGo() {
   state.held = nothingHeld()
   state.edit = state.unsigned = null
-  state.select = chosenByEngine()
-  state.allow = []
+  state.drop = -1
+  state.detached = false
+}
+
+const askAgain = () => (state.allow = state.deny = [])
+
+/** The content of a token that does not hold it: Payload keeps it exactly as it is. */
+function setContent(text, as) {
+  state.texts.content = text
+  state.contentAs = text === '' ? 'text' : as
+  state.held = { ...state.held, payload: text }
 }
 
 function set(id, text) {
-  if (id === 'header' || id === 'payload') {
+  if (id === 'content') {
+    setContent(text, 'text')
+  } else if (id === 'payload' && state.detached) {
+    setContent(text, state.held.payload === null ? state.payloadAs : state.contentAs)
+  } else if (id === 'header' || id === 'payload') {
     state.held = { ...state.held, [id]: text }
     state.edit = { ...state.edit, [id]: text }
   } else if (id === 'allow') {
     if (!state.allow.includes(text)) state.allow = [...state.allow, text]
+    state.deny = state.deny.filter((name) => name !== text)
+    state.edit = again()
   } else if (id === 'minify') {
     state.minify = text === 'true'
     // What was edited before is encoded anew; what was not keeps its bytes.
-    if (state.held.header !== null || state.held.payload !== null) state.edit = edited(state.held)
+    const { header, payload } = state.held
+    const edit = edited({ header, payload: state.detached ? null : payload })
+    if (Object.keys(edit).length) state.edit = edit
   } else if (id in state.texts) {
     state.texts[id] = text
     if (id === 'token') tokenChanged()
     if (KEY_FIELDS.includes(id)) {
       state.keyVersion++
       state.edit = again()
+      askAgain()
     }
   }
 }
@@ -100,19 +131,45 @@ export function assign(texts) {
 /** Looks at another of the tokens found, layers or signatures. */
 export function choose(part) {
   const [level] = Object.keys(part)
-  if (level === 'found') state.select = chosenByEngine()
-  state.select = { ...state.select, ...part }
-  if (level !== 'signature') {
-    state.held = nothingHeld()
-    state.edit = state.unsigned = null
+  if (level === 'found') {
+    letGo()
+    askAgain()
+    state.texts.content = ''
+    state.select = chosenByEngine()
   }
+  // Another signature stands over the same payload, under a header of its own.
+  if (level === 'signature') state.held = { ...state.held, header: null }
+  if (level === 'layer') letGo()
+  state.select = { ...state.select, ...part }
+  state.edit = state.unsigned = null
   changed()
 }
 
-/** Forgets everything that was typed. */
+/** Leaves a disclosure out of the token, one at a time: then those left have other numbers. */
+export function drop(index) {
+  if (state.dropping) return
+  state.drop = index
+  state.dropping = true
+  changed()
+}
+
+/** The user stopped what the engine was doing: it is not begun anew by itself. */
+export function stopped() {
+  state.deny = ['pbes2']
+  changed()
+}
+
+/** Forgets everything that was typed, and returns it to whoever may want to restore it. */
 export function wipe() {
+  const before = { ...state }
+  restore(empty())
+  return before
+}
+
+/** Puts back what wipe took away. */
+export function restore(before) {
   const { version, tokenVersion, keyVersion } = state
-  Object.assign(state, empty(), { version, tokenVersion: tokenVersion + 1, keyVersion: keyVersion + 1 })
+  Object.assign(state, before, { version, tokenVersion: tokenVersion + 1, keyVersion: keyVersion + 1 })
   changed()
 }
 
@@ -122,21 +179,25 @@ export function wipe() {
  */
 export function takeRequest(view) {
   const { texts, edit } = state
-  const sent = { version: state.version, tokenVersion: state.tokenVersion, keyVersion: state.keyVersion, edit }
+  const drop = edit ? -1 : state.drop // it has a request of its own
+  const sent = { version: state.version, tokenVersion: state.tokenVersion, keyVersion: state.keyVersion, edit, drop }
   state.edit = null
+  if (drop >= 0) state.drop = -1
   sent.request = {
     op: 'inspect',
     token: texts.token,
     key: texts.key,
     passphrase: texts['key-passphrase'],
-    content: '',
+    content: texts.content,
+    contentAs: state.contentAs,
     keyEncoding: texts['key-encoding'],
     policy: Object.fromEntries(Object.entries(POLICY).map(([id, name]) => [name, texts[id]])),
     now: Date.now(),
     select: state.select,
-    edit: edit && { header: edit.header ?? null, payload: edit.payload ?? null, payloadAs: state.payloadAs, minify: state.minify },
+    edit: edit || drop >= 0 ? { header: edit?.header ?? null, payload: edit?.payload ?? null, payloadAs: state.payloadAs, minify: state.minify, drop: drop < 0 ? [] : [drop] } : null,
     held: state.held,
     allow: state.allow,
+    deny: state.deny,
     view,
   }
   return sent
@@ -144,8 +205,13 @@ export function takeRequest(view) {
 
 /** No answer came: the edit waits again, under whatever was typed since. */
 export function giveBack(sent) {
-  if (sent.edit && sent.tokenVersion === state.tokenVersion) state.edit = { ...sent.edit, ...state.edit }
+  if (sent.tokenVersion !== state.tokenVersion) return
+  if (sent.edit) state.edit = { ...sent.edit, ...state.edit }
+  if (sent.drop >= 0) state.drop = sent.drop
 }
+
+/** Tells whether something waits to be sent. */
+export const waits = () => state.edit !== null || state.drop >= 0
 
 /**
  * Takes in what a report changes: the token that an edit made. It tells whether the report
@@ -153,13 +219,17 @@ export function giveBack(sent) {
  */
 export function accept(sent, report) {
   const { issued } = report
-  if (sent.edit && issued && sent.tokenVersion === state.tokenVersion) {
+  if (issued && sent.tokenVersion === state.tokenVersion) {
     state.texts.token = issued.token
-    state.unsigned = issued.signed ? null : { ...state.unsigned, ...sent.edit }
+    if (sent.edit) state.unsigned = issued.signed ? null : { ...state.unsigned, ...sent.edit }
     // The key was changed while the edit was under way: it is tried with that key.
-    if (!issued.signed && sent.keyVersion !== state.keyVersion) state.edit = again()
+    if (sent.edit && !issued.signed && sent.keyVersion !== state.keyVersion) state.edit = again()
   }
   const current = sent.version === state.version
-  if (current) state.payloadAs = report.fields?.payload?.as ?? ''
+  if (current) {
+    state.payloadAs = report.fields?.payload?.as ?? ''
+    state.dropping = waits()
+    state.detached = Boolean(report.fields?.payload?.detached)
+  }
   return current
 }

@@ -46,7 +46,7 @@ export function renderVerdict(report) {
   const { verdict } = report
   paint(verdict.status)
   say(verdict.lead || verdict.sentence || invitation, verdict.rest)
-  if (report.found?.length) advise([verdict.advice, verdict.restricted].filter(Boolean).join(' '))
+  if (report.found?.length) advise([...new Set([verdict.advice, verdict.restricted])].filter(Boolean).join(' '))
   else advise(...promise)
   for (const name of attributes) mark(sentence, 'data-' + name, String(verdict.attributes?.[name] ?? (name === 'alg' || name === 'key' ? '' : 'none')))
 
@@ -56,10 +56,10 @@ export function renderVerdict(report) {
     check(item, { ...judged, detail: judged.detail ?? (judged.word ? '' : question) })
   }
 
-  const waiting = report.consents ?? []
-  fillList($('action'), [...waiting.map((consent, index) => ({ ...consent, id: index ? null : 'consent' })), ...(verdict.action ? [verdict.action] : [])], (remedy) =>
-    remedyButton(remedy, { id: remedy.id }),
-  )
+  // One action at most; what waits for a click goes first.
+  const consent = report.consents?.[0]
+  const action = consent ? { ...consent, id: 'consent' } : verdict.action
+  fillList($('action'), action ? [action] : [], (remedy) => remedyButton(remedy, { id: remedy.id }))
   warn(report.findings ?? [])
   if (verdict.announce) announce(verdict.announce)
 }
