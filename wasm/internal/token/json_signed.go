@@ -27,7 +27,6 @@ func (p *parser) signedJSON(v *exact.Value) {
 			tokens = append(tokens, p.signature(e, part+"/", " of signature "+strconv.Itoa(i+1), e))
 		}
 	}
-	p.signatures = len(tokens)
 	if len(tokens) == 0 {
 		none := &Token{}
 		for _, name := range []string{Protected, Signature} {
@@ -39,6 +38,7 @@ func (p *parser) signedJSON(v *exact.Value) {
 	payload := p.jsonPayload(v)
 	p.sameB64(tokens)
 	tokens[0].Segments = p.Segments
+	p.signatures = len(tokens)
 	whole := p.Problems
 	for i, t := range tokens {
 		own := t.Problems
@@ -138,7 +138,7 @@ func (t *Token) IsJWS() bool { return t.Kind == JWS || t.Kind == JWSJSON || t.Ki
 func (t *Token) IsJWE() bool { return t.Kind == JWE || t.Kind == JWEJSON }
 
 // Signatures is how many signatures there are: 1 except in the general JSON serialization,
-// 0 for a JWE.
+// 0 for a JWE. An empty list counts as one signature that is missing.
 func (t *Token) Signatures() int {
 	switch {
 	case t.Kind == JWSJSON:

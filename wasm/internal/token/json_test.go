@@ -106,6 +106,9 @@ func TestSignedJSON(t *testing.T) {
 	if !holdsES256(t, tk.Signed(1)) || !holdsES256(t, parse(a7)) {
 		t.Error("the signing input is not what was signed")
 	}
+	if none := parse(`{"payload":"e30","signatures":[]}`); none.Signatures() != 1 || !none.Segment(Signature).Missing || none.Header() != nil || !none.Malformed() {
+		t.Errorf("%+v", none)
+	}
 	flat := parse(a7)
 	if flat.Kind != JWSJSON || flat.Signatures() != 1 || flat.Signed(0) != flat || len(flat.Problems) != 0 {
 		t.Errorf("%+v", flat)
