@@ -77,8 +77,11 @@ func provider(payload *exact.Value) string {
 				break
 			}
 		}
-		if app = strings.TrimPrefix(app, "api://"); !guid(app) || !guid(tenant) {
-			app, tenant = "APPLICATION", "TENANT"
+		if app = strings.TrimPrefix(app, "api://"); !guid(app) {
+			app = "APPLICATION"
+		}
+		if !guid(tenant) {
+			tenant = "TENANT"
 		}
 		return "Microsoft Entra signs with keys of the application's own where that has claims mapping or single sign-on of its own: they are at https://login.microsoftonline.com/" + tenant + "/discovery/v2.0/keys?appid=" + app + ". Open that address and paste what it shows."
 	}

@@ -333,3 +333,85 @@ func must(b []byte, err error) []byte {
 	}
 	return b
 }
+
+// A well-known secret is tried in place of the one at hand, after everything else.
+func TestWellKnown(t *testing.T) {
+	list := slices.Values([]string{"changeme", "secret", "your-256-bit-secret"})
+	s := state{"token": hs256(t, "your-256-bit-secret"), "key": phrase}
+	in := s.input()
+	in.WellKnown = list
+	causes := Explain(in)
+	if len(causes) == 0 || causes[0].Code != CodeWeakSecret || !causes[0].Proved || !s.with(causes[0].Remedies[0]).valid() {
+		t.Fatalf("%+v", causes)
+	}
+	if strings.Contains(causes[0].Sentence+causes[0].Evidence, "your-256-bit-secret") {
+		t.Error("the sentences tell the secret")
+	}
+	for name, s := range map[string]state{
+		"altered":               {"token": altered(hs256(t, "secret")), "key": phrase},
+		"not well-known":        {"token": hs256(t, "secret."), "key": phrase},
+		"another reading holds": {"token": hs256(t, "secret"), "key": "secret\n"},
+	} {
+		in := s.input()
+		in.WellKnown = list
+		for _, c := range Explain(in) {
+			if c.Code == CodeWeakSecret {
+				t.Errorf("%s: %+v", name, c)
+			}
+		}
+	}
+}
+
+// Two tokens without anything between them are five parts, as a JWE is.
+func TestJoined(t *testing.T) {
+	one, two := hs256(t, phrase), hs256(t, "other")
+	s := state{"token": one + two, "key": phrase}
+	causes := Explain(s.input())
+	if len(causes) != 1 || causes[0].Code != CodeJoined || !causes[0].Proved || len(causes[0].Remedies) != 2 {
+		t.Fatalf("%+v", causes)
+	}
+	checkTexts(t, causes[0], s.input())
+	if !s.with(causes[0].Remedies[0]).valid() || s.with(causes[0].Remedies[1])["token"] != two {
+		t.Errorf("%+v", causes[0].Remedies)
+	}
+	for name, text := range map[string]string{
+		"a JWE":               b64(`{"alg":"dir","enc":"A128GCM"}`) + "..AAAA.AAAA.AAAA",
+		"no header behind it": one + ".AAAA.AAAA",
+	} {
+		if causes := Explain((state{"token": text, "key": phrase}).input()); len(causes) > 0 {
+			t.Errorf("%s: %+v", name, causes)
+		}
+	}
+	s["key"] = "unheard of"
+	if causes := Explain(s.input()); len(causes) != 1 || causes[0].Proved || !causes[0].Seen {
+		t.Errorf("another key: %+v", causes)
+	}
+}
+
+// What is known of a provider is said where its key set lacks a kid.
+func TestProvider(t *testing.T) {
+	const app = "11111111-2222-3333-4444-555555555555"
+	for _, c := range []struct{ payload, want string }{
+		{`{"iss":"https://example.okta.com"}`, "org authorization server"},
+		{`{"iss":"https://example.okta.com/oauth2/default"}`, ""},
+		{`{"iss":"https://okta.com.example"}`, ""},
+		{`{"iss":"https://sts.windows.net/` + app + `/","aud":"api://` + app + `"}`, "https://login.microsoftonline.com/" + app + "/discovery/v2.0/keys?appid=" + app},
+		{`{"iss":"https://login.microsoftonline.com/` + app + `/v2.0","aud":"my-app"}`, "keys?appid=APPLICATION"},
+		{`{"iss":"https://accounts.google.com"}`, ""},
+		{`{}`, ""},
+	} {
+		k := keyFor(t, "ES256", "1")
+		s := state{
+			"token": sign(t, "ES256", k, b64(`{"alg":"ES256","kid":"a"}`)+"."+b64(c.payload)),
+			"key":   `{"keys":[` + jwk(t, keyFor(t, "ES256", "2"), `"kid":"b",`) + `]}`,
+		}
+		causes := Explain(s.input())
+		if len(causes) == 0 || causes[0].Code != CodeKidNotFound {
+			t.Fatalf("%s: %+v", c.payload, causes)
+		}
+		usual := strings.Contains(causes[0].Evidence, "Issuers replace their keys")
+		if usual != (c.want == "") || !strings.Contains(causes[0].Evidence, c.want) {
+			t.Errorf("%s: %s", c.payload, causes[0].Evidence)
+		}
+	}
+}

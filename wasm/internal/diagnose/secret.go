@@ -104,47 +104,50 @@ func readings(q *question) []Cause {
 	if !q.ofText() {
 		return nil
 	}
+	return reread(q.KeyText, q.Encoding, "it verifies", func(secret []byte) bool {
+		return q.holds(q.name, key.FromSecret(secret, ""), q.signature.Bytes)
+	})
+}
+
+// reread is the cause of the first spelling and reading of a secret that is right.
+func reread(text, encoding, verdict string, right func(secret []byte) bool) []Cause {
+	if encoding == "" || encoding == key.Auto {
+		encoding = key.UTF8
+	}
 	order := []reading{}
 	for _, r := range allReadings {
-		if r.encoding == q.encoding() {
+		if r.encoding == encoding {
 			order = append([]reading{r}, order...)
 		} else {
 			order = append(order, r)
 		}
 	}
-	for _, s := range spellings(q.KeyText) {
+	for _, s := range spellings(text) {
 		for i, r := range order {
 			if s.code == "" && i == 0 {
 				continue // as it was read
 			}
-			secret, _ := key.DecodeSecret(s.text, r.encoding)
-			if secret == nil || !q.holds(q.name, key.FromSecret(secret, ""), q.signature.Bytes) {
-				continue
+			if secret, _ := key.DecodeSecret(s.text, r.encoding); secret != nil && right(secret) {
+				return []Cause{meant(s, r, i > 0, secret, verdict)}
 			}
-			return []Cause{meant(s, r, i > 0, secret)}
 		}
 	}
 	return nil
 }
 
-// ofText tells whether the Key field is one secret as text.
-func (q *question) ofText() bool {
-	if q.alg.Family != jose.HMAC || q.KeyText == "" || len(q.KeyText) > longest {
+// ofText tells whether the signature is asked of one secret as text.
+func (q *question) ofText() bool { return q.alg.Family == jose.HMAC && oneText(q.Set, q.KeyText) }
+
+// oneText tells whether a Key field is one secret as text.
+func oneText(set key.Set, text string) bool {
+	if text == "" || len(text) > longest {
 		return false
 	}
-	return len(q.Set.Keys) == 0 || len(q.Set.Keys) == 1 && q.Set.Keys[0].IsText
-}
-
-// encoding is the one that the secret was read in.
-func (q *question) encoding() string {
-	if q.Encoding == "" || q.Encoding == key.Auto {
-		return key.UTF8
-	}
-	return q.Encoding
+	return len(set.Keys) == 0 || len(set.Keys) == 1 && set.Keys[0].IsText
 }
 
 // meant is the cause of a secret that was meant as spelling s in reading r.
-func meant(s spelling, r reading, another bool, secret []byte) Cause {
+func meant(s spelling, r reading, another bool, secret []byte, verdict string) Cause {
 	c := Cause{Code: s.code, Proved: true, Place: inKey, Evidence: s.evidence}
 	remedy := report.Remedy{Label: s.label, Set: map[string]string{}}
 	parts := []string{}
@@ -168,7 +171,7 @@ func meant(s spelling, r reading, another bool, secret []byte) Cause {
 		remedy.Set["key"], remedy.Set["key-encoding"] = hex.EncodeToString(secret), key.Hex
 	}
 	text := strings.Join(parts, " and ")
-	c.Sentence = strings.ToUpper(text[:1]) + text[1:] + ", it verifies."
+	c.Sentence = strings.ToUpper(text[:1]) + text[1:] + ", " + verdict + "."
 	c.Remedies = []report.Remedy{remedy}
 	return c
 }

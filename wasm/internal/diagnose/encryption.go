@@ -1,0 +1,377 @@
+package diagnose
+
+import (
+	"crypto/hkdf"
+	"crypto/pbkdf2"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"slices"
+	"strings"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
+)
+
+// EncryptionInput is all that is known of a JWE that does not decrypt.
+type EncryptionInput struct {
+	Text      string        // the Token field as it stands
+	Token     *token.Token  // taken from Text
+	Envelope  jose.Envelope // of Token
+	Recipient int           // the one that is looked at
+	Set       key.Set       // read from the Key field
+	KeyText   string        // the Key field as it stands
+	Encoding  string        // the chosen encoding of a secret
+}
+
+// encryptionRules are asked in this order, as rules are.
+var encryptionRules = []func(*sealed) []Cause{
+	forItsIssuer,
+	secretOrPassword,
+	derivedSecret,
+	withoutParties,
+	otherSalt,
+	otherPadding,
+	notOpened,
+	noKeyAtAll,
+}
+
+// ExplainEncryption lists the causes of a JWE that does not decrypt, the likeliest first.
+// Proved are those by which it was decrypted, and those that only a key that opens the
+// encrypted key can tell.
+func ExplainEncryption(in EncryptionInput) []Cause {
+	if in.Recipient < 0 || in.Recipient >= len(in.Envelope.Recipients) {
+		return nil
+	}
+	s := &sealed{EncryptionInput: in, iterations: mostIterations}
+	s.alg, _ = jose.LookupKey(in.Envelope.Text(in.Recipient, "alg"))
+	s.enc, _ = jose.LookupContent(in.Envelope.Text(in.Recipient, "enc"))
+	for _, rule := range encryptionRules {
+		s.causes = append(s.causes, rule(s)...)
+	}
+	return sorted(s.causes)
+}
+
+// sealed is an EncryptionInput with what every rule asks of it.
+type sealed struct {
+	EncryptionInput
+	alg        jose.KeyAlgorithm // the zero one where it is not known
+	enc        jose.ContentAlgorithm
+	causes     []Cause
+	iterations int // of PBKDF2 that may still be spent
+}
+
+// What is spent on a JWE: iterations of PBKDF2 take a thousandth of a millisecond each in
+// the browser, and a private RSA key 4 ms or, with 4096 bits, 25.
+const (
+	mostIterations = 50_000
+	mostPrivate    = 4
+)
+
+func (s *sealed) proved() bool {
+	return slices.ContainsFunc(s.causes, func(c Cause) bool { return c.Proved })
+}
+
+// opens tells whether a key decrypts an envelope.
+func (s *sealed) opens(e jose.Envelope, k *key.Key) bool { return s.open(e, k) == nil }
+
+var errSpent = errors.New("too many iterations")
+
+func (s *sealed) open(e jose.Envelope, k *key.Key) error {
+	if n := jose.Iterations(e, s.Recipient); n > 0 {
+		if n > s.iterations {
+			return errSpent
+		}
+		s.iterations -= n
+	}
+	_, err := jose.Decrypt(e, s.Recipient, k, jose.Limits{})
+	return err
+}
+
+// changed is the envelope with another reading of the protected header: with raw JSON in
+// the place of members, or without those whose text is empty. What is authenticated stays.
+func (s *sealed) changed(members map[string]string) jose.Envelope {
+	e := s.Envelope
+	if e.ProtectedHeader == nil {
+		return e
+	}
+	header := *e.ProtectedHeader
+	header.Members = nil
+	for _, m := range e.ProtectedHeader.Members {
+		if raw, ok := members[m.Name]; ok {
+			m.Value = exact.Value{Kind: '"', Raw: []byte(raw)}
+			if raw == "" {
+				continue
+			}
+		}
+		header.Members = append(header.Members, m)
+	}
+	e.ProtectedHeader = &header
+	return e
+}
+
+// protected is where the header stands.
+func (s *sealed) protected() report.Place {
+	if s.Token == nil {
+		return report.Place{Field: "token"}
+	}
+	return in(s.Token.Segment(token.Protected))
+}
+
+// forItsIssuer finds an access token that its issuer encrypted to itself: there is no key
+// that anybody else could have.
+func forItsIssuer(s *sealed) []Cause {
+	issuer := s.Envelope.Text(s.Recipient, "iss")
+	if issuer == "" || s.alg.Family != jose.Direct {
+		return nil
+	}
+	return []Cause{{
+		Code:     CodeOpaque,
+		Sentence: "This token is encrypted to its own issuer.",
+		Evidence: "With dir and an iss in the header, " + exact.Shorten(issuer) + " alone has the key: it is an access token for the issuer's own use, such as its userinfo. For one that an interface of yours can check, ask for a token with that interface as the audience.",
+		Seen:     true,
+		Place:    s.protected(),
+	}}
+}
+
+// secretOrPassword tries the secret as it might have been meant.
+func secretOrPassword(s *sealed) []Cause {
+	if !s.ofSecrets() {
+		return nil
+	}
+	causes := reread(s.KeyText, s.Encoding, "it decrypts", func(secret []byte) bool {
+		k := key.FromSecret(secret, "")
+		return jose.FitsEncryption(s.Envelope, s.Recipient, k, true) == nil && s.opens(s.Envelope, k)
+	})
+	for i := range causes {
+		if code := causes[i].Code; s.alg.Family == jose.PBES2 && (code == CodeSecretBase64 || code == CodeSecretBase64URL) {
+			causes[i].Code = CodePassword64
+			causes[i].Evidence = "The sender's password is what the text stands for in base64, not its characters."
+		}
+	}
+	return causes
+}
+
+// ofSecrets tells whether one secret as text is asked to open it.
+func (s *sealed) ofSecrets() bool {
+	return slices.Contains(s.alg.KeyTypes, key.Oct) && s.enc.Name != "" && oneText(s.Set, s.KeyText)
+}
+
+// derivedSecret tries what programs derive from a passphrase.
+func derivedSecret(s *sealed) []Cause {
+	if !s.ofSecrets() || s.alg.Family == jose.PBES2 || s.proved() {
+		return nil
+	}
+	text := strings.TrimRight(s.KeyText, "\r\n")
+	for _, d := range append(derivations(text), stretched(text, s.enc.KeySize)...) {
+		k := key.FromSecret(d.bytes, "")
+		if jose.FitsEncryption(s.Envelope, s.Recipient, k, true) == nil && s.opens(s.Envelope, k) {
+			return []Cause{d.cause("it decrypts")}
+		}
+	}
+	return nil
+}
+
+// stretched are the keys that session libraries derive from their secret with HKDF.
+func stretched(text string, size int) []derivation {
+	var list []derivation
+	for _, by := range []struct{ library, salt, info string }{
+		{"NextAuth.js 4", "", "NextAuth.js Generated Encryption Key"},
+		{"Auth.js 5", "authjs.session-token", "Auth.js Generated Encryption Key (authjs.session-token)"},
+		{"Auth.js 5", "__Secure-authjs.session-token", "Auth.js Generated Encryption Key (__Secure-authjs.session-token)"},
+		{"nextjs-auth0", "", "JWE CEK"},
+	} {
+		derived, err := hkdf.Key(sha256.New, []byte(text), []byte(by.salt), by.info, size)
+		if err != nil {
+			continue
+		}
+		list = append(list, derivation{CodeKeyDerived, derived, "With the key that " + by.library + " derives from this secret",
+			"It is HKDF with SHA-256, of " + bytesOf(size) + ", for the text " + exact.Shorten(by.info) + ". Other programs must derive it in the same way."})
+	}
+	return list
+}
+
+// withoutParties finds a sender that put apu or apv into the header and left them out of
+// the key's derivation, or took them undecoded (RFC 7518 section 4.6.2).
+func withoutParties(s *sealed) []Cause {
+	if s.alg.Family != jose.ECDHES || s.proved() || s.Envelope.Parameter(s.Recipient, "apu") == nil && s.Envelope.Parameter(s.Recipient, "apv") == nil {
+		return nil
+	}
+	undecoded := map[string]string{}
+	for _, name := range []string{"apu", "apv"} {
+		if text := s.Envelope.Text(s.Recipient, name); text != "" {
+			undecoded[name] = `"` + base64.RawURLEncoding.EncodeToString([]byte(text)) + `"`
+		}
+	}
+	for _, try := range []struct {
+		how     string
+		members map[string]string
+	}{
+		{"Without apu and apv in the key's derivation", map[string]string{"apu": "", "apv": ""}},
+		{"With the characters of apu and apv, not decoded", undecoded},
+		{"Without apv in the key's derivation", map[string]string{"apv": ""}},
+		{"Without apu in the key's derivation", map[string]string{"apu": ""}},
+	} {
+		for i, k := range s.Set.Keys {
+			if i == mostPrivate || jose.FitsEncryption(s.Envelope, s.Recipient, k, true) != nil || !s.opens(s.changed(try.members), k) {
+				continue
+			}
+			return []Cause{{
+				Code:     CodeECDHKDF,
+				Sentence: try.how + ", it decrypts.",
+				Evidence: "The header has apu or apv, and both sides must put their decoded bytes into the Concat KDF (RFC 7518 section 4.6.2); the sender did otherwise. The key is right.",
+				Proved:   true,
+				Place:    s.protected(),
+			}}
+		}
+	}
+	return nil
+}
+
+// otherSalt finds a sender that took p2s for the salt of PBKDF2: alg and a zero byte stand
+// before it (RFC 7518 section 4.8.1.1).
+func otherSalt(s *sealed) []Cause {
+	n := jose.Iterations(s.Envelope, s.Recipient)
+	text := s.Envelope.Text(s.Recipient, "p2s")
+	p2s, defects := exact.DecodeBase64URL(text)
+	if s.alg.Family != jose.PBES2 || s.proved() || n < 1 || len(defects) > 0 || len(p2s) == 0 {
+		return nil
+	}
+	wrapping := map[int]string{16: `"A128KW"`, 24: `"A192KW"`, 32: `"A256KW"`}[s.alg.Wrap]
+	for _, try := range []struct{ how, salt string }{
+		{"With p2s alone as the salt", string(p2s)},
+		{"With the characters of p2s as the salt", text},
+		{"With the characters of p2s behind alg as the salt", s.alg.Name + "\x00" + text},
+		{"With alg and p2s as the salt, and no zero byte between them", s.alg.Name + string(p2s)},
+	} {
+		for i, k := range s.Set.Keys {
+			if i == mostPrivate || k.Secret == nil || n > s.iterations {
+				continue
+			}
+			s.iterations -= n
+			for _, h := range hashes {
+				if h.name != s.alg.Hash {
+					continue
+				}
+				kek, err := pbkdf2.Key(h.of.New, string(k.Secret), []byte(try.salt), n, s.alg.Wrap)
+				if err != nil || !s.opens(s.changed(map[string]string{"alg": wrapping}), key.FromSecret(kek, "")) {
+					continue
+				}
+				return []Cause{{
+					Code:     CodePBES2Salt,
+					Sentence: try.how + ", it decrypts.",
+					Evidence: "The salt of PBKDF2 is alg, a zero byte and the decoded p2s (RFC 7518 section 4.8.1.1); the sender's is another. The password is right.",
+					Proved:   true,
+					Place:    s.protected(),
+				}}
+			}
+		}
+	}
+	return nil
+}
+
+// otherPadding finds an encrypted key that was made for the RSA key at hand under another
+// alg than the header says.
+func otherPadding(s *sealed) []Cause {
+	if s.alg.Family != jose.OAEP && s.alg.Family != jose.RSA15 || s.proved() {
+		return nil
+	}
+	for i, k := range s.Set.Keys {
+		if i == 1 || jose.FitsEncryption(s.Envelope, s.Recipient, k, true) != nil {
+			break // one key is four operations
+		}
+		for _, other := range jose.KeyAlgorithms() {
+			if other.Name == s.alg.Name || !slices.Equal(other.KeyTypes, s.alg.KeyTypes) || !s.opens(s.changed(map[string]string{"alg": `"` + other.Name + `"`}), k) {
+				continue
+			}
+			return []Cause{{
+				Code:     CodeAlgorithmDiffers,
+				Sentence: "Under " + other.Name + ", it decrypts.",
+				Evidence: "The header says " + s.alg.Name + ", which is " + s.alg.Method + "; the sender used " + other.Method + ". It must use the algorithm that it names. The key is right.",
+				Proved:   true,
+				Place:    s.protected(),
+			}}
+		}
+	}
+	return nil
+}
+
+// notOpened says at which step each key failed.
+func notOpened(s *sealed) []Cause {
+	if s.proved() {
+		return nil
+	}
+	var causes []Cause
+	told := map[string]bool{}
+	tried := 0
+	for _, k := range s.Set.Keys {
+		err := jose.FitsEncryption(s.Envelope, s.Recipient, k, true)
+		fits := err == nil
+		if fits {
+			if tried++; tried > mostPrivate {
+				break
+			}
+			if err = s.open(s.Envelope, k); err == errSpent {
+				causes = append(causes, s.password())
+				continue
+			}
+		}
+		var why *jose.Error
+		if !errors.As(err, &why) || told[why.Code] {
+			continue
+		}
+		told[why.Code] = true
+		c := Cause{Code: why.Code, Sentence: why.Message, Seen: true, Place: k.Place}
+		switch why.Code {
+		case jose.CodeAltered, jose.CodeZipZlib, jose.CodeZipBroken, jose.CodeContentKeySize:
+			c.Proved, c.Seen, c.Place = true, false, report.Place{Field: "token"} // only the right key gets that far
+		case jose.CodeWrongOrAltered:
+			c.Code, c.Seen = CodeAltered, false
+		case jose.CodeKeyUnusable:
+			if len(k.Problems) > 0 {
+				p := k.Problems[0]
+				c.Code, c.Sentence, c.Place, c.Remedies = p.Code, p.Message, p.Place, p.Remedies
+			}
+		case jose.CodeTagTruncated, jose.CodeXMLName, jose.CodeCritical, jose.CodeUnsupported:
+			c.Place = s.protected()
+		}
+		causes = append(causes, c)
+	}
+	if len(s.Set.Keys) == 0 && s.KeyText == "" {
+		// Some defects need no key to be seen.
+		var why *jose.Error
+		if err := jose.FitsEncryption(s.Envelope, s.Recipient, key.FromSecret(make([]byte, 32), ""), true); errors.As(err, &why) && why.Code == jose.CodeXMLName {
+			causes = append(causes, Cause{Code: why.Code, Sentence: why.Message, Seen: true, Place: s.protected()})
+		}
+	}
+	return causes
+}
+
+// password is what is left to say of a password that would take too long to try again.
+func (s *sealed) password() Cause {
+	c := Cause{
+		Code:     CodeAltered,
+		Sentence: "The password is another, or the token was altered.",
+		Evidence: "Each further reading of the password would take " + exact.Thousands(jose.Iterations(s.Envelope, s.Recipient)) + " iterations, so none was tried.",
+		Place:    inKey,
+	}
+	text := strings.TrimSpace(s.KeyText)
+	if secret := decoded(text, key.Base64); len(secret) >= 8 && strings.ContainsAny(text, "+/=") {
+		c.Code = CodePassword64
+		c.Sentence = "The password may be what this text stands for in base64."
+		c.Remedies = []report.Remedy{{Label: "Read the password as base64", Set: map[string]string{"key-encoding": key.Base64}}}
+	}
+	return c
+}
+
+// noKeyAtAll tells of a Key field that holds no key.
+func noKeyAtAll(s *sealed) []Cause {
+	if len(s.Set.Keys) > 0 || len(s.Set.Problems) == 0 {
+		return nil
+	}
+	p := s.Set.Problems[0]
+	return []Cause{{Code: p.Code, Sentence: p.Message, Seen: true, Place: p.Place, Remedies: p.Remedies}}
+}
