@@ -105,7 +105,7 @@ func usableFor(a *KeyAlgorithm, c *ContentAlgorithm, k *key.Key, decrypt bool) e
 		return refuse(CodeCurve, wrong)
 	}
 	if kty == key.Oct {
-		return secretSize(a, c, len(k.Secret), words)
+		return secretSize(a, c, k, words)
 	}
 	if kty == key.RSA {
 		if need, why := a.needs(c); k.Public.(*rsa.PublicKey).Size() < need {
@@ -124,9 +124,9 @@ func usableFor(a *KeyAlgorithm, c *ContentAlgorithm, k *key.Key, decrypt bool) e
 	return nil
 }
 
-// secretSize is nil when a secret of that many bytes is one for a and c.
-func secretSize(a *KeyAlgorithm, c *ContentAlgorithm, size int, words string) error {
-	want, name := a.KeySize, a.Name
+// secretSize is nil when a secret has as many bytes as a and c want.
+func secretSize(a *KeyAlgorithm, c *ContentAlgorithm, k *key.Key, words string) error {
+	size, want, name := len(k.Secret), a.KeySize, a.Name
 	switch a.Family {
 	case PBES2:
 		if size == 0 {
@@ -139,6 +139,9 @@ func secretSize(a *KeyAlgorithm, c *ContentAlgorithm, size int, words string) er
 	if size == want {
 		return nil
 	}
-	return refuse(CodeKeySize, name+" wants a secret of exactly "+plural(want, "byte")+" ("+strconv.Itoa(8*want)+" bits); this is "+words+
-		". If the text is the secret in base64 or hexadecimal, choose that as its encoding.")
+	advice := ""
+	if k.IsText {
+		advice = " If the text is the secret in base64 or hexadecimal, choose that as its encoding."
+	}
+	return refuse(CodeKeySize, name+" wants a secret of exactly "+plural(want, "byte")+" ("+strconv.Itoa(8*want)+" bits); this is "+words+"."+advice)
 }
