@@ -12,9 +12,9 @@ import (
 
 var algConfusion = Rule{
 	Code: "alg-confusion", Severity: report.Warning,
-	Cite: "RFC 8725 section 3.1", URL: rfc("8725", "3.1"),
-	Applies: func(in Input) bool { return hashBytes[in.alg()] > 0 && len(in.Keys) > 0 },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 8725 section 3.1",
+	Applies: func(in *Input) bool { return hashBytes[in.alg()] > 0 && len(in.Keys) > 0 },
+	Find: func(in *Input) []Finding {
 		if k := in.confused(); k != nil {
 			return []Finding{{
 				Severity: report.Error,
@@ -49,7 +49,7 @@ var algConfusion = Rule{
 }
 
 // confused is a public key whose text is the secret of the token, or nil.
-func (in Input) confused() *key.Key {
+func (in *Input) confused() *key.Key {
 	if in.Verified != nil {
 		if secret := in.Verified.Secret; bytes.Contains(secret, []byte("-----BEGIN PUBLIC KEY-----")) ||
 			bytes.Contains(secret, []byte("-----BEGIN RSA PUBLIC KEY-----")) || bytes.Contains(secret, []byte("-----BEGIN CERTIFICATE-----")) {
@@ -79,7 +79,7 @@ func (in Input) confused() *key.Key {
 }
 
 // spellings are the texts by which a public key goes from hand to hand.
-func (in Input) spellings(k *key.Key) []string {
+func (in *Input) spellings(k *key.Key) []string {
 	var texts []string
 	add := func(text string) {
 		trimmed := strings.TrimSpace(text)
@@ -108,14 +108,14 @@ func (in Input) spellings(k *key.Key) []string {
 const guessLimit = 8 << 10
 
 // guessable tells whether guesses at the token's HMAC secret can succeed, in good time.
-func (in Input) guessable() bool {
+func (in *Input) guessable() bool {
 	t := in.Token
 	return t != nil && t.IsJWS() && !t.Malformed() && len(t.Text) <= guessLimit &&
 		hashBytes[in.alg()] > 0 && len(t.Segment(token.Signature).Bytes) == hashBytes[in.alg()]
 }
 
 // hasSecret tells whether the token is signed with that secret.
-func (in Input) hasSecret(secret string) bool {
+func (in *Input) hasSecret(secret string) bool {
 	k := &key.Key{Info: key.Info{Type: key.Oct}, Secret: []byte(secret)}
 	return jose.Check(in.alg(), k, in.Token.SigningInput(), in.Token.Segment(token.Signature).Bytes) == nil
 }

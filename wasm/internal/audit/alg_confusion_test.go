@@ -52,7 +52,7 @@ func TestAlgConfusion(t *testing.T) {
 		{"near miss: the key's own algorithm", read(`{"alg":"ES256"}`, claimsSet, public), ""},
 		{"near miss: no key", read(hs256, claimsSet), ""},
 	})
-	if f := algConfusion.Find(by(pem)); f[0].Severity != report.Error {
+	if f := find(algConfusion, by(pem)); f[0].Severity != report.Error {
 		t.Errorf("a proved confusion: %+v", f)
 	}
 }

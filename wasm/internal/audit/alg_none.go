@@ -8,22 +8,22 @@ import (
 
 var algNone = Rule{
 	Code: "alg-none", Severity: report.Error,
-	Cite: "RFC 8725 section 3.2", URL: rfc("8725", "3.2"),
-	Applies: func(in Input) bool { return in.alg() != "" },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 8725 section 3.2",
+	Why:     "Anybody could have written it, or changed any claim in it. A service that takes it as it stands can be told anything.",
+	Do:      "Refuse it, and let your service accept only the algorithms it expects.",
+	Applies: func(in *Input) bool { return in.alg() != "" },
+	Find: func(in *Input) []Finding {
 		alg := in.alg()
 		if !strings.EqualFold(strings.TrimSpace(alg), "none") {
 			return nil
 		}
 		f := Finding{
 			Saw:   `The algorithm is “none”: nobody signed this token.`,
-			Why:   "Anybody could have written it, or changed any claim in it. A service that takes it as it stands can be told anything.",
-			Do:    "Refuse it, and let your service accept only the algorithms it expects.",
 			Place: place("header", member(in.Header, "alg")),
 		}
 		if alg != "none" {
 			f.Saw = "The algorithm is " + quote(alg) + `, another spelling of “none”: nobody signed this token.`
-			f.Why = "Such spellings are made to slip past checks that look for none in small letters only. " + f.Why
+			f.first = "Such spellings are made to slip past checks that look for none in small letters only."
 		}
 		return []Finding{f}
 	},

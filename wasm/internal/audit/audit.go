@@ -25,6 +25,8 @@ type Finding struct {
 	URL      string          `json:"url"`  // where that is to be read
 	Place    report.Place    `json:"place"`
 	Remedies []report.Remedy `json:"remedies,omitempty"`
+
+	first string // a sentence that comes before Why
 }
 
 // Input is what the rules read. Any of it may be missing.
@@ -56,58 +58,60 @@ type Memo struct {
 }
 
 // Rule is one thing to look for. Applies tells whether there is something to look at, Find
-// looks; it leaves Code, Severity, Cite and URL to Run unless one of them is special.
+// looks. It fills in Saw and Place, and what else is special; Code and URL come from Run,
+// and so do Severity, Cite, Why and Do where Find left them empty.
 type Rule struct {
 	Code     string
 	Severity string
-	Cite     string
-	URL      string
-	Applies  func(Input) bool
-	Find     func(Input) []Finding
+	Cite     string // "RFC 7518 section 3.2"
+	Why      string
+	Do       string
+	Applies  func(*Input) bool
+	Find     func(*Input) []Finding
 }
 
 // Rules are all rules, in the order in which findings of equal severity are listed.
-var Rules = []Rule{
-	algNone,
-	algConfusion,
-	weakSecret,
-	kidInjection,
-	sensitiveData,
-	remoteKey,
-	embeddedJWK,
-	unknownCritical,
-	unprotectedHeader,
-	keyAlgMismatch,
-	duplicateMember,
-	notUTF8,
-	bigNumber,
-	bidiText,
-	invisibleText,
-	mixedScript,
-	markupInClaim,
-	expMilliseconds,
-	dateNotNumber,
-	nbfAfterExp,
-	issuedInFuture,
-	noExpiry,
-	longLived,
-	noAudience,
-	noIssuer,
-	untyped,
-	shortSecret,
-	shortRSAKey,
-	weakRSAExponent,
-	pssSaltLength,
-	rsa15,
-	pbes2Count,
-	compressed,
-	decryptionIsNotAuthentication,
-	mixedKeySet,
-	duplicateKid,
-	largeToken,
-	embeddedX5c,
-	deprecatedAlgorithm,
-	privateKeyPasted,
+var Rules = []*Rule{
+	&algNone,
+	&algConfusion,
+	&weakSecret,
+	&kidInjection,
+	&sensitiveData,
+	&remoteKey,
+	&embeddedJWK,
+	&unknownCritical,
+	&unprotectedHeader,
+	&keyAlgMismatch,
+	&duplicateMember,
+	&notUTF8,
+	&bigNumber,
+	&bidiText,
+	&invisibleText,
+	&mixedScript,
+	&markupInClaim,
+	&expMilliseconds,
+	&dateNotNumber,
+	&nbfAfterExp,
+	&issuedInFuture,
+	&noExpiry,
+	&longLived,
+	&noAudience,
+	&noIssuer,
+	&untyped,
+	&shortSecret,
+	&shortRSAKey,
+	&weakRSAExponent,
+	&pssSaltLength,
+	&rsa15,
+	&pbes2Count,
+	&compressed,
+	&decryptionIsNotAuthentication,
+	&mixedKeySet,
+	&duplicateKid,
+	&largeToken,
+	&embeddedX5c,
+	&deprecatedAlgorithm,
+	&privateKeyPasted,
 }
 
 // Run applies every rule. Findings come sorted by severity, errors first.
@@ -118,27 +122,46 @@ func Run(in Input) []Finding {
 	if in.Payload != nil && in.Payload.Kind != '{' {
 		in.Payload = nil
 	}
-	var all []Finding
+	var bySeverity [3][]Finding
 	for _, r := range Rules {
-		if !r.Applies(in) {
+		if !r.Applies(&in) {
 			continue
 		}
-		for _, f := range r.Find(in) {
-			f.Code = r.Code
-			f.Severity = first(f.Severity, r.Severity)
-			f.Cite = first(f.Cite, r.Cite)
-			f.URL = first(f.URL, r.URL)
+		found := r.Find(&in)
+		for i := range found {
+			f := &found[i]
+			r.complete(f)
 			in.locate(&f.Place)
-			all = append(all, f)
+			rank := slices.Index(severities, f.Severity)
+			bySeverity[rank] = append(bySeverity[rank], *f)
 		}
 	}
-	weight := map[string]int{report.Error: 0, report.Warning: 1, report.Info: 2}
-	slices.SortStableFunc(all, func(a, b Finding) int { return weight[a.Severity] - weight[b.Severity] })
-	return all
+	return slices.Concat(bySeverity[:]...)
 }
 
+var severities = []string{report.Error, report.Warning, report.Info}
+
+// complete fills in what Find left to the rule.
+func (r *Rule) complete(f *Finding) {
+	f.Code = r.Code
+	for _, text := range []struct{ special, usual *string }{
+		{&f.Severity, &r.Severity}, {&f.Cite, &r.Cite}, {&f.Why, &r.Why}, {&f.Do, &r.Do},
+	} {
+		if *text.special == "" {
+			*text.special = *text.usual
+		}
+	}
+	if f.first != "" {
+		f.Why = f.first + " " + f.Why
+	}
+	f.URL = address(f.Cite)
+}
+
+// finding is the one finding of a rule that has nothing special to say.
+func finding(text string, p report.Place) []Finding { return []Finding{{Saw: text, Place: p}} }
+
 // locate fills in the range of a place that is known by its byte.
-func (in Input) locate(p *report.Place) {
+func (in *Input) locate(p *report.Place) {
 	members := in.PayloadMembers
 	if p.Field == "header" {
 		members = in.HeaderMembers
@@ -147,42 +170,32 @@ func (in Input) locate(p *report.Place) {
 		return
 	}
 	// What is listed may end above the member that is meant: then its holder is pointed at.
-	for members != nil {
-		i, found := slices.BinarySearchFunc(members, *p.Byte, func(m token.Member, b int) int {
-			if m.Place.Byte == nil {
-				return -1
+	for len(members) > 0 {
+		var holder *token.Member
+		for i := range members {
+			if at := members[i].Place.Byte; at != nil && *at <= *p.Byte {
+				holder = &members[i]
 			}
-			return *m.Place.Byte - b
-		})
-		if !found {
-			i--
 		}
-		if i < 0 {
+		if holder == nil {
 			return
 		}
-		if members[i].Place.Range != nil {
-			p.Range = members[i].Place.Range
+		if holder.Place.Range != nil {
+			p.Range = holder.Place.Range
 		}
-		if found {
+		if *holder.Place.Byte == *p.Byte {
 			return
 		}
-		members = members[i].Kids
+		members = holder.Kids
 	}
-}
-
-func first(special, usual string) string {
-	if special != "" {
-		return special
-	}
-	return usual
 }
 
 // alg is the algorithm that the header names, or "".
-func (in Input) alg() string { return in.parameter("alg") }
+func (in *Input) alg() string { return in.parameter("alg") }
 
 // find is the header parameter of that name, wherever it stands, or nil: the JSON
 // serializations have headers that are not protected.
-func (in Input) find(name string) *exact.Value {
+func (in *Input) find(name string) *exact.Value {
 	if v := in.Header.Find(name); v != nil || in.Token == nil {
 		return v
 	}
@@ -190,18 +203,19 @@ func (in Input) find(name string) *exact.Value {
 }
 
 // parameter is a header parameter that is a string, or "".
-func (in Input) parameter(name string) string {
+func (in *Input) parameter(name string) string {
 	text, _ := in.find(name).Text()
 	return text
 }
 
 // encrypted tells whether the token is a JWE.
-func (in Input) encrypted() bool {
+func (in *Input) encrypted() bool {
 	return in.Token != nil && in.Token.IsJWE() || in.Header.Find("enc") != nil
 }
 
-// rfc is the address of a section of an RFC.
-func rfc(number, section string) string {
+// address is where a section of an RFC is to be read.
+func address(cite string) string {
+	number, section, _ := strings.Cut(strings.TrimPrefix(cite, "RFC "), " section ")
 	return "https://www.rfc-editor.org/rfc/rfc" + number + "#section-" + section
 }
 

@@ -13,20 +13,20 @@ const bidiControls = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 var bidiText = Rule{
 	Code: "bidi-text", Severity: report.Warning,
-	Cite: "RFC 3987 section 4.1", URL: rfc("3987", "4.1"),
+	Cite:    "RFC 3987 section 4.1",
+	Why:     "On a page it can show a name, an address or a file backwards, so that it reads as another one.",
+	Do:      "Refuse such characters in names and identifiers where the token is made.",
 	Applies: hasForeign,
-	Find: func(in Input) []Finding {
+	Find: func(in *Input) []Finding {
 		var seen tally
 		in.visitTexts(func(field string, m *exact.Member, text string) {
 			at := strings.IndexAny(text, bidiControls)
 			if at < 0 {
 				return
 			}
-			seen.add(field, m, func(f *Finding) {
+			if f := seen.add(field, m); f != nil {
 				f.Saw = called(field, m) + " holds the character " + codePoint([]rune(text[at:])[0]) + ", which turns the direction of writing round."
-				f.Why = "On a page it can show a name, an address or a file backwards, so that it reads as another one."
-				f.Do = "Refuse such characters in names and identifiers where the token is made."
-			})
+			}
 		})
 		return seen.findings()
 	},

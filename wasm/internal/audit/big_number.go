@@ -12,22 +12,22 @@ import (
 
 var bigNumber = Rule{
 	Code: "big-number", Severity: report.Warning,
-	Cite: "RFC 8259 section 6", URL: rfc("8259", "6"),
-	Applies: func(in Input) bool { return in.Header != nil || in.Payload != nil },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 8259 section 6",
+	Why:     "JavaScript and many other readers keep numbers in 64 bits of floating point, exact up to 9,007,199,254,740,991: two services can read different values from this token.",
+	Do:      "Write it as a string where the token is made; this page shows the digits as they stand.",
+	Applies: func(in *Input) bool { return in.Header != nil || in.Payload != nil },
+	Find: func(in *Input) []Finding {
 		var seen tally
 		in.visit(func(field string, m *exact.Member, v *exact.Value) {
 			if v.Kind != '0' || survives(v.Raw) {
 				return
 			}
-			seen.add(field, m, func(f *Finding) {
+			if f := seen.add(field, m); f != nil {
 				f.Saw = called(field, m) + " is " + exact.Visible(string(v.Raw)) + ", of which JavaScript makes " + inJavaScript(v.Raw) + "."
-				f.Why = "JavaScript and many other readers keep numbers in 64 bits of floating point, exact up to 9,007,199,254,740,991: two services can read different values from this token."
-				f.Do = "Write it as a string where the token is made; this page shows the digits as they stand."
 				if bytes.ContainsAny(v.Raw, ".eE") {
 					f.Severity = report.Info // an amount or a measure, which names nobody
 				}
-			})
+			}
 		})
 		return seen.findings()
 	},

@@ -9,9 +9,11 @@ import (
 
 var dateNotNumber = Rule{
 	Code: "date-not-number", Severity: report.Warning,
-	Cite: "RFC 7519 section 2", URL: rfc("7519", "2"),
-	Applies: func(in Input) bool { return in.Payload != nil },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 7519 section 2",
+	Why:     "RFC 7519 wants seconds since 1970 as a JSON number. Strict libraries refuse the token; careless ones overlook the limit, and it never ends.",
+	Do:      "Write it as a number where the token is made.",
+	Applies: func(in *Input) bool { return in.Payload != nil },
+	Find: func(in *Input) []Finding {
 		var findings []Finding
 		for _, name := range []string{"exp", "nbf", "iat"} {
 			m := member(in.Payload, name)
@@ -20,8 +22,6 @@ var dateNotNumber = Rule{
 			}
 			f := Finding{
 				Saw:   name + " is no number.",
-				Why:   "RFC 7519 wants seconds since 1970 as a JSON number. Strict libraries refuse the token; careless ones overlook the limit, and it never ends.",
-				Do:    "Write it as a number where the token is made.",
 				Place: place("payload", m),
 			}
 			if text, ok := m.Value.Text(); ok {

@@ -8,13 +8,13 @@ import (
 
 var decryptionIsNotAuthentication = Rule{
 	Code: "decryption-is-not-authentication", Severity: report.Warning,
-	Cite: "RFC 7519 section 11.1", URL: rfc("7519", "11.1"),
-	Applies: func(in Input) bool { return in.Decrypted && !in.Signed && in.encrypted() },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 7519 section 11.1",
+	Why:     "It was encrypted to a public key, which everybody may have: anybody can have written it.",
+	Do:      "Have the sender sign the claims and encrypt the signed token, and check both.",
+	Applies: func(in *Input) bool { return in.Decrypted && !in.Signed && in.encrypted() },
+	Find: func(in *Input) []Finding {
 		f := Finding{
 			Saw:   "The token was decrypted, and nobody signed what is in it.",
-			Why:   "It was encrypted to a public key, which everybody may have: anybody can have written it.",
-			Do:    "Have the sender sign the claims and encrypt the signed token, and check both.",
 			Place: report.Place{Field: "token", Part: "encrypted_key"},
 		}
 		if alg := in.alg(); !strings.HasPrefix(alg, "RSA") && !strings.HasPrefix(alg, "ECDH-ES") {

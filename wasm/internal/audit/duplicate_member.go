@@ -12,9 +12,11 @@ const mostDuplicates = 5
 
 var duplicateMember = Rule{
 	Code: "duplicate-member", Severity: report.Warning,
-	Cite: "RFC 7519 section 4", URL: rfc("7519", "4"),
-	Applies: func(in Input) bool { return in.Header != nil || in.Payload != nil },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 7519 section 4",
+	Why:     "One parser takes the first, another the last, a third refuses the token: two services can read different claims from it.",
+	Do:      "Refuse such a token, and find out what wrote it.",
+	Applies: func(in *Input) bool { return in.Header != nil || in.Payload != nil },
+	Find: func(in *Input) []Finding {
 		return append(duplicates("header", in.Header), duplicates("payload", in.Payload)...)
 	},
 }
@@ -30,8 +32,6 @@ func duplicates(field string, v *exact.Value) []Finding {
 		}
 		findings = append(findings, Finding{
 			Saw:   saw,
-			Why:   "One parser takes the first, another the last, a third refuses the token: two services can read different claims from it.",
-			Do:    "Refuse such a token, and find out what wrote it.",
 			Place: place(field, m),
 		})
 	}

@@ -4,22 +4,19 @@ import "jwtdebugger/wasm/internal/report"
 
 var embeddedJWK = Rule{
 	Code: "embedded-jwk", Severity: report.Warning,
-	Cite: "RFC 7515 section 4.1.3", URL: rfc("7515", "4.1.3"),
-	Applies: func(in Input) bool { return in.find("jwk") != nil && !in.provesPossession() },
-	Find: func(in Input) []Finding {
-		return []Finding{{
-			Saw:   "The token brings its own key: the header has jwk.",
-			Why:   "Whoever writes a token can put a key of their own there and sign with it. A verifier that uses it accepts anything.",
-			Do:    "Verify with keys you chose yourself. Use jwk only to find out which of them is meant.",
-			Place: place("header", member(in.Header, "jwk")),
-		}}
+	Cite:    "RFC 7515 section 4.1.3",
+	Why:     "Whoever writes a token can put a key of their own there and sign with it. A verifier that uses it accepts anything.",
+	Do:      "Verify with keys you chose yourself. Use jwk only to find out which of them is meant.",
+	Applies: func(in *Input) bool { return in.find("jwk") != nil && !in.provesPossession() },
+	Find: func(in *Input) []Finding {
+		return finding("The token brings its own key: the header has jwk.", place("header", member(in.Header, "jwk")))
 	},
 }
 
 // provesPossession tells whether the token is of a kind in which the key belongs into the
 // header, since the token shows nothing but that its sender has the private half: a DPoP
 // proof (RFC 9449), an ACME request (RFC 8555 section 6.2), a wallet's proof.
-func (in Input) provesPossession() bool {
+func (in *Input) provesPossession() bool {
 	switch in.typ() {
 	case "dpop+jwt", "openid4vci-proof+jwt", "oauth-client-attestation-pop+jwt", "keyattestation+jwt", "key-attestation+jwt":
 		return true

@@ -9,9 +9,9 @@ import (
 
 var expMilliseconds = Rule{
 	Code: "exp-milliseconds", Severity: report.Warning,
-	Cite: "RFC 7519 section 2", URL: rfc("7519", "2"),
-	Applies: func(in Input) bool { return in.Payload != nil },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 7519 section 2",
+	Applies: func(in *Input) bool { return in.Payload != nil },
+	Find: func(in *Input) []Finding {
 		var findings []Finding
 		for _, name := range []string{"exp", "nbf", "iat"} {
 			m := member(in.Payload, name)

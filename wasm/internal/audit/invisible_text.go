@@ -10,20 +10,20 @@ import (
 
 var invisibleText = Rule{
 	Code: "invisible-text", Severity: report.Warning,
-	Cite: "RFC 8264 section 12.5", URL: rfc("8264", "12.5"),
+	Cite:    "RFC 8264 section 12.5",
+	Why:     "Two texts that look alike are then different: a second user of the same name, or a check that is passed by.",
+	Do:      "Take such characters out, or refuse them, where the token is made.",
 	Applies: hasForeign,
-	Find: func(in Input) []Finding {
+	Find: func(in *Input) []Finding {
 		var seen tally
 		in.visitTexts(func(field string, m *exact.Member, text string) {
 			c, ok := invisible(text)
 			if !ok {
 				return
 			}
-			seen.add(field, m, func(f *Finding) {
+			if f := seen.add(field, m); f != nil {
 				f.Saw = called(field, m) + " holds the character " + codePoint(c) + ", which does not show."
-				f.Why = "Two texts that look alike are then different: a second user of the same name, or a check that is passed by."
-				f.Do = "Take such characters out, or refuse them, where the token is made."
-			})
+			}
 		})
 		return seen.findings()
 	},

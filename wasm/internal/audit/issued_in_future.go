@@ -7,19 +7,16 @@ const clockTolerance = 60
 
 var issuedInFuture = Rule{
 	Code: "issued-in-future", Severity: report.Warning,
-	Cite: "RFC 7519 section 4.1.6", URL: rfc("7519", "4.1.6"),
-	Applies: func(in Input) bool { return in.Payload != nil && !in.Now.IsZero() },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 7519 section 4.1.6",
+	Why:     "A clock is wrong, iat is not in seconds of UTC, or the date was made up, so that a limit on the token's age never takes hold.",
+	Do:      "Set the issuer's clock by NTP, and write iat as seconds since 1970 in UTC.",
+	Applies: func(in *Input) bool { return in.Payload != nil && !in.Now.IsZero() },
+	Find: func(in *Input) []Finding {
 		iat, ok := date(in.Payload.Find("iat"))
 		ahead := iat - float64(in.Now.Unix())
 		if !ok || ahead <= clockTolerance {
 			return nil
 		}
-		return []Finding{{
-			Saw:   "By its iat the token was issued " + span(ahead) + " from now.",
-			Why:   "A clock is wrong, iat is not in seconds of UTC, or the date was made up, so that a limit on the token's age never takes hold.",
-			Do:    "Set the issuer's clock by NTP, and write iat as seconds since 1970 in UTC.",
-			Place: place("payload", member(in.Payload, "iat")),
-		}}
+		return finding("By its iat the token was issued "+span(ahead)+" from now.", place("payload", member(in.Payload, "iat")))
 	},
 }

@@ -4,9 +4,11 @@ import "jwtdebugger/wasm/internal/report"
 
 var keyAlgMismatch = Rule{
 	Code: "key-alg-mismatch", Severity: report.Warning,
-	Cite: "RFC 7517 section 4.4", URL: rfc("7517", "4.4"),
-	Applies: func(in Input) bool { return in.alg() != "" && len(in.Keys) > 0 },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 7517 section 4.4",
+	Why:     "A key belongs to one algorithm. Strict libraries refuse it for another, and those that do not can be led from one algorithm to the next.",
+	Do:      "Sign with the algorithm that the key is for, or make a key for this one.",
+	Applies: func(in *Input) bool { return in.alg() != "" && len(in.Keys) > 0 },
+	Find: func(in *Input) []Finding {
 		kid := in.parameter("kid")
 		for _, k := range in.Keys {
 			// Of several keys only the one that is asked for matters.
@@ -14,12 +16,7 @@ var keyAlgMismatch = Rule{
 			if !meant || k.Algorithm == "" || in.names(k.Algorithm) {
 				continue
 			}
-			return []Finding{{
-				Saw:   "The key is for " + quote(k.Algorithm) + " by its alg; the header says " + quote(in.alg()) + ".",
-				Why:   "A key belongs to one algorithm. Strict libraries refuse it for another, and those that do not can be led from one algorithm to the next.",
-				Do:    "Sign with the algorithm that the key is for, or make a key for this one.",
-				Place: k.Place,
-			}}
+			return finding("The key is for "+quote(k.Algorithm)+" by its alg; the header says "+quote(in.alg())+".", k.Place)
 		}
 		return nil
 	},
@@ -27,7 +24,7 @@ var keyAlgMismatch = Rule{
 
 // names tells whether a key's alg is one that the header asks for. Ed25519 is a part of
 // what EdDSA names (RFC 9864 section 2.2), and the key of dir is enc's.
-func (in Input) names(alg string) bool {
+func (in *Input) names(alg string) bool {
 	edwards := func(alg string) bool { return alg == "EdDSA" || alg == "Ed25519" || alg == "Ed448" }
 	return alg == in.alg() || alg == in.parameter("enc") || edwards(alg) && edwards(in.alg()) && (alg == "EdDSA" || in.alg() == "EdDSA")
 }

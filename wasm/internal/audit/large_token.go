@@ -13,21 +13,21 @@ const (
 
 var largeToken = Rule{
 	Code: "large-token", Severity: report.Info,
-	Cite: "RFC 6265 section 6.1", URL: rfc("6265", "6.1"),
-	Applies: func(in Input) bool { return in.Token != nil },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 6265 section 6.1",
+	Why:     "It does not fit into a cookie: browsers keep 4,096 bytes with name and attributes, and drop a longer one without a word.",
+	Do:      "Send it in the Authorization header, or leave out claims: groups, roles and pictures are what makes tokens large.",
+	Applies: func(in *Input) bool { return in.Token != nil },
+	Find: func(in *Input) []Finding {
 		n := len(in.Token.Text)
 		if n <= cookieLimit {
 			return nil
 		}
 		f := Finding{
 			Saw:   "The token is " + exact.Thousands(n) + " bytes long.",
-			Why:   "It does not fit into a cookie: browsers keep 4,096 bytes with name and attributes, and drop a longer one without a word.",
-			Do:    "Send it in the Authorization header, or leave out claims: groups, roles and pictures are what makes tokens large.",
 			Place: report.Place{Field: "token"},
 		}
 		if n > headerLimit {
-			f.Severity, f.Cite, f.URL = report.Warning, "RFC 9110 section 5.4", rfc("9110", "5.4")
+			f.Severity, f.Cite = report.Warning, "RFC 9110 section 5.4"
 			f.Why = "It fits neither into a cookie (4,096 bytes) nor into a header line of servers as they are installed (8,192 bytes): they answer 400 or 431 before your service sees it."
 			f.Do = "Leave out claims: groups, roles and pictures are what makes tokens large. Raise the servers' limits only if you must."
 		}

@@ -7,14 +7,16 @@ const longestLife = 24 * 3600
 
 var longLived = Rule{
 	Code: "long-lived", Severity: report.Info,
-	Cite: "RFC 6750 section 5.3", URL: rfc("6750", "5.3"),
-	Applies: func(in Input) bool {
+	Cite: "RFC 6750 section 5.3",
+	Why:  "Whoever gets hold of it can use it all that time: a bearer token cannot be called back unless every service asks.",
+	Do:   "Let access tokens live an hour or less, and renew them with a refresh token.",
+	Applies: func(in *Input) bool {
 		// A token that a client or a cluster made for itself has its own limits, and so has
 		// a refresh token.
 		refresh := in.claim("typ") == "Refresh" || in.claim("typ") == "Offline"
 		return grantsAccess(in) && !in.isID() && !in.isAssertion() && !refresh && !in.has("kubernetes.io")
 	},
-	Find: func(in Input) []Finding {
+	Find: func(in *Input) []Finding {
 		exp, ok := date(in.Payload.Find("exp"))
 		if !ok {
 			return nil
@@ -31,8 +33,6 @@ var longLived = Rule{
 		}
 		f := Finding{
 			Saw:   "The token " + since + span(exp-from) + ".",
-			Why:   "Whoever gets hold of it can use it all that time: a bearer token cannot be called back unless every service asks.",
-			Do:    "Let access tokens live an hour or less, and renew them with a refresh token.",
 			Place: place("payload", member(in.Payload, "exp")),
 		}
 		if in.isAccess() {

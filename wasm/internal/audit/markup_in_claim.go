@@ -10,9 +10,11 @@ import (
 
 var markupInClaim = Rule{
 	Code: "markup-in-claim", Severity: report.Warning,
-	Cite: "RFC 8725 section 3.10", URL: rfc("8725", "3.10"),
-	Applies: func(in Input) bool { return mayHoldMarkup(in.Payload) },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 8725 section 3.10",
+	Why:     "A page that shows the claim as it stands runs it, with the rights of whoever looks at it.",
+	Do:      "Escape claims like any other text of users wherever they are shown; here nothing of them runs.",
+	Applies: func(in *Input) bool { return mayHoldMarkup(in.Payload) },
+	Find: func(in *Input) []Finding {
 		var seen tally
 		visit("payload", in.Payload, nil, func(field string, m *exact.Member, v *exact.Value) {
 			text := m.Name
@@ -23,11 +25,9 @@ var markupInClaim = Rule{
 			if what == "" {
 				return
 			}
-			seen.add(field, m, func(f *Finding) {
+			if f := seen.add(field, m); f != nil {
 				f.Saw = called(field, m) + " holds " + what + ": " + quote(text) + "."
-				f.Why = "A page that shows the claim as it stands runs it, with the rights of whoever looks at it."
-				f.Do = "Escape claims like any other text of users wherever they are shown; here nothing of them runs."
-			})
+			}
 		})
 		return seen.findings()
 	},

@@ -11,9 +11,11 @@ const formatSet = "JWK set"
 
 var mixedKeySet = Rule{
 	Code: "mixed-key-set", Severity: report.Warning,
-	Cite: "RFC 7517 section 9.2", URL: rfc("7517", "9.2"),
-	Applies: func(in Input) bool { return len(in.Keys) > 1 },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 7517 section 9.2",
+	Why:     "A set with public keys is made to be published, and then everybody has the rest of it, too.",
+	Do:      "Keep public keys in a set of their own. If this one was ever published, replace what should have been secret.",
+	Applies: func(in *Input) bool { return len(in.Keys) > 1 },
+	Find: func(in *Input) []Finding {
 		var public, secret, private *key.Key
 		for _, k := range in.Keys {
 			switch {
@@ -26,23 +28,13 @@ var mixedKeySet = Rule{
 				public = k
 			}
 		}
-		f := Finding{
-			Why: "A set with public keys is made to be published, and then everybody has the rest of it, too.",
-			Do:  "Keep public keys in a set of their own. If this one was ever published, replace what should have been secret.",
-		}
 		switch {
-		case public == nil:
-			return nil // not made to be published
+		case public == nil: // not made to be published
 		case secret != nil:
-			f.Saw = "The key set holds a secret beside public keys."
-			f.Why += " A verifier that takes any key of it for any algorithm can be led to the wrong one."
-			f.Place = secret.Place
+			return finding("The key set holds a secret beside public keys.", secret.Place)
 		case private != nil:
-			f.Saw = "The key set holds a private key beside public ones."
-			f.Place = private.Place
-		default:
-			return nil
+			return finding("The key set holds a private key beside public ones.", private.Place)
 		}
-		return []Finding{f}
+		return nil
 	},
 }

@@ -24,7 +24,7 @@ func TestMixedKeySet(t *testing.T) {
 	})
 	// The name of the format is the key package's.
 	text := `{"keys":[{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ"},{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}`
-	if set := key.Read(text, "", key.Auto); len(mixedKeySet.Find(Input{Keys: set.Keys})) != 1 {
+	if set := key.Read(text, "", key.Auto); len(find(mixedKeySet, Input{Keys: set.Keys})) != 1 {
 		t.Errorf("not seen in a set that was read: %+v", set)
 	}
 }

@@ -10,20 +10,20 @@ import (
 
 var mixedScript = Rule{
 	Code: "mixed-script", Severity: report.Warning,
-	Cite: "RFC 8264 section 12.5", URL: rfc("8264", "12.5"),
+	Cite:    "RFC 8264 section 12.5",
+	Why:     "It looks like a Latin letter and is another, so the word can pass for a name that it is not.",
+	Do:      "Compare it letter by letter with the name you expect, and refuse mixed words where names are chosen.",
 	Applies: hasForeign,
-	Find: func(in Input) []Finding {
+	Find: func(in *Input) []Finding {
 		var seen tally
 		in.visitTexts(func(field string, m *exact.Member, text string) {
 			c, script := lookalike(text)
 			if script == "" {
 				return
 			}
-			seen.add(field, m, func(f *Finding) {
+			if f := seen.add(field, m); f != nil {
 				f.Saw = called(field, m) + " holds a word of Latin letters with the " + script + " letter " + codePoint(c) + " in it."
-				f.Why = "It looks like a Latin letter and is another, so the word can pass for a name that it is not."
-				f.Do = "Compare it letter by letter with the name you expect, and refuse mixed words where names are chosen."
-			})
+			}
 		})
 		return seen.findings()
 	},

@@ -4,9 +4,11 @@ import "jwtdebugger/wasm/internal/report"
 
 var nbfAfterExp = Rule{
 	Code: "nbf-after-exp", Severity: report.Warning,
-	Cite: "RFC 7519 section 4.1.5", URL: rfc("7519", "4.1.5"),
-	Applies: func(in Input) bool { return in.Payload != nil },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 7519 section 4.1.5",
+	Why:     "There is no moment at which it is accepted, except by a service that overlooks one of the two.",
+	Do:      "Set both from the same clock where the token is made: nbf to now, exp to later.",
+	Applies: func(in *Input) bool { return in.Payload != nil },
+	Find: func(in *Input) []Finding {
 		nbf, hasNbf := date(in.Payload.Find("nbf"))
 		exp, hasExp := date(in.Payload.Find("exp"))
 		if !hasNbf || !hasExp || nbf < exp {
@@ -16,11 +18,6 @@ var nbfAfterExp = Rule{
 		if nbf == exp {
 			saw = "The token expires the moment it begins to be valid: nbf and exp are equal."
 		}
-		return []Finding{{
-			Saw:   saw,
-			Why:   "There is no moment at which it is accepted, except by a service that overlooks one of the two.",
-			Do:    "Set both from the same clock where the token is made: nbf to now, exp to later.",
-			Place: place("payload", member(in.Payload, "nbf")),
-		}}
+		return finding(saw, place("payload", member(in.Payload, "nbf")))
 	},
 }

@@ -7,24 +7,24 @@ import (
 
 var noAudience = Rule{
 	Code: "no-audience", Severity: report.Info,
-	Cite: "RFC 8725 section 3.9", URL: rfc("8725", "3.9"),
-	Applies: func(in Input) bool {
+	Cite: "RFC 8725 section 3.9",
+	Why:  "A service that receives it can show it to the next one, which cannot tell that it was not meant.",
+	Do:   "Set aud to the service that is meant, and have each service check that it is its own.",
+	Applies: func(in *Input) bool {
 		// A token that is bound to a key is of no use to whom it was shown, and Amazon
 		// Cognito names the client instead.
 		return in.wantsParties() && !in.has("cnf") && in.claim("token_use") != "access" && (in.has("iss") || in.typ() == "at+jwt")
 	},
-	Find: func(in Input) []Finding {
+	Find: func(in *Input) []Finding {
 		if !emptyAudience(in.Payload.Find("aud")) {
 			return nil
 		}
 		f := Finding{
 			Saw:   "The token does not say whom it is for: there is no aud.",
-			Why:   "A service that receives it can show it to the next one, which cannot tell that it was not meant.",
-			Do:    "Set aud to the service that is meant, and have each service check that it is its own.",
 			Place: report.Place{Field: "payload", Part: "payload"},
 		}
 		if in.typ() == "at+jwt" {
-			f.Severity, f.Cite, f.URL = report.Warning, "RFC 9068 section 2.2", rfc("9068", "2.2")
+			f.Severity, f.Cite = report.Warning, "RFC 9068 section 2.2"
 		} else if in.isID() {
 			f.Severity = report.Warning
 		}
@@ -35,7 +35,7 @@ var noAudience = Rule{
 // wantsParties tells whether the token goes from one party to another: it is plainly an
 // access or an ID token, or says of whom it speaks and until when. A client that speaks of
 // itself is another matter.
-func (in Input) wantsParties() bool {
+func (in *Input) wantsParties() bool {
 	if !grantsAccess(in) || in.isAssertion() {
 		return false
 	}

@@ -4,17 +4,14 @@ import "jwtdebugger/wasm/internal/report"
 
 var noExpiry = Rule{
 	Code: "no-expiry", Severity: report.Warning,
-	Cite: "RFC 6750 section 5.3", URL: rfc("6750", "5.3"),
+	Cite:    "RFC 6750 section 5.3",
+	Why:     "There is no exp: once leaked, it is good until the key changes.",
+	Do:      "Set exp, an hour ahead at most for an access token.",
 	Applies: grantsAccess,
-	Find: func(in Input) []Finding {
+	Find: func(in *Input) []Finding {
 		if in.Payload.Find("exp") != nil {
 			return nil
 		}
-		return []Finding{{
-			Saw:   "The token never expires.",
-			Why:   "There is no exp: once leaked, it is good until the key changes.",
-			Do:    "Set exp, an hour ahead at most for an access token.",
-			Place: report.Place{Field: "payload", Part: "payload"},
-		}}
+		return finding("The token never expires.", report.Place{Field: "payload", Part: "payload"})
 	},
 }

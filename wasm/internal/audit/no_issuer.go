@@ -4,22 +4,22 @@ import "jwtdebugger/wasm/internal/report"
 
 var noIssuer = Rule{
 	Code: "no-issuer", Severity: report.Info,
-	Cite: "RFC 8725 section 3.8", URL: rfc("8725", "3.8"),
-	Applies: func(in Input) bool {
+	Cite: "RFC 8725 section 3.8",
+	Why:  "The key alone then tells where it comes from; one that is shared, or a set with keys of several issuers, tells nothing.",
+	Do:   "Set iss, and have each service check that the key belongs to that issuer.",
+	Applies: func(in *Input) bool {
 		return in.wantsParties() && (in.has("aud") || in.typ() == "at+jwt")
 	},
-	Find: func(in Input) []Finding {
+	Find: func(in *Input) []Finding {
 		if v := in.Payload.Find("iss"); v != nil && string(v.Raw) != `""` && v.Kind != 'n' {
 			return nil
 		}
 		f := Finding{
 			Saw:   "The token does not say who issued it: there is no iss.",
-			Why:   "The key alone then tells where it comes from; one that is shared, or a set with keys of several issuers, tells nothing.",
-			Do:    "Set iss, and have each service check that the key belongs to that issuer.",
 			Place: report.Place{Field: "payload", Part: "payload"},
 		}
 		if in.typ() == "at+jwt" {
-			f.Severity, f.Cite, f.URL = report.Warning, "RFC 9068 section 2.2", rfc("9068", "2.2")
+			f.Severity, f.Cite = report.Warning, "RFC 9068 section 2.2"
 		} else if in.isID() {
 			f.Severity = report.Warning
 		}

@@ -11,9 +11,11 @@ import (
 
 var notUTF8 = Rule{
 	Code: "not-utf8", Severity: report.Warning,
-	Cite: "RFC 8725 section 3.7", URL: rfc("8725", "3.7"),
-	Applies: func(in Input) bool { return unclean(in.Header) || unclean(in.Payload) },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 8725 section 3.7",
+	Why:     "One reader refuses the token, the next guesses another encoding, a third puts U+FFFD there: they read different texts, and different names can become equal.",
+	Do:      "Encode the JSON as UTF-8 where the token is made.",
+	Applies: func(in *Input) bool { return unclean(in.Header) || unclean(in.Payload) },
+	Find: func(in *Input) []Finding {
 		var findings []Finding
 		for _, part := range []struct {
 			field, part string
@@ -24,8 +26,6 @@ var notUTF8 = Rule{
 			}
 			f := Finding{
 				Saw:   "The " + part.field + " holds bytes that are not UTF-8.",
-				Why:   "One reader refuses the token, the next guesses another encoding, a third puts U+FFFD there: they read different texts, and different names can become equal.",
-				Do:    "Encode the JSON as UTF-8 where the token is made.",
 				Place: report.Place{Field: part.field, Part: part.part},
 			}
 			if utf8.Valid(part.v.Raw) {

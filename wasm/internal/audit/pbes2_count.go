@@ -19,11 +19,11 @@ const (
 
 var pbes2Count = Rule{
 	Code: "pbes2-count", Severity: report.Warning,
-	Cite: "RFC 7518 section 4.8.1.2", URL: rfc("7518", "4.8.1.2"),
-	Applies: func(in Input) bool {
+	Cite: "RFC 7518 section 4.8.1.2",
+	Applies: func(in *Input) bool {
 		return strings.HasPrefix(in.alg(), "PBES2-") && in.find("p2c") != nil
 	},
-	Find: func(in Input) []Finding {
+	Find: func(in *Input) []Finding {
 		v := in.find("p2c")
 		if v.Kind != '0' {
 			return nil

@@ -8,19 +8,16 @@ import (
 
 var privateKeyPasted = Rule{
 	Code: "private-key-pasted", Severity: report.Info,
-	Cite: "RFC 7517 section 9.2", URL: rfc("7517", "9.2"),
-	Applies: func(in Input) bool { return asymmetric(in.alg()) },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 7517 section 9.2",
+	Why:     "It stays in this page. To verify, the public key is enough; whoever has the private one can sign.",
+	Do:      "Paste the public key when you only want to verify, and keep the private one where it signs.",
+	Applies: func(in *Input) bool { return asymmetric(in.alg()) },
+	Find: func(in *Input) []Finding {
 		for _, k := range in.Keys {
 			if k.Private == nil || k.Public == nil {
 				continue
 			}
-			return []Finding{{
-				Saw:   "The Key field holds a private key.",
-				Why:   "It stays in this page. To verify, the public key is enough; whoever has the private one can sign.",
-				Do:    "Paste the public key when you only want to verify, and keep the private one where it signs.",
-				Place: k.Place,
-			}}
+			return finding("The Key field holds a private key.", k.Place)
 		}
 		return nil
 	},

@@ -11,11 +11,13 @@ import (
 
 var pssSaltLength = Rule{
 	Code: "pss-salt-length", Severity: report.Warning,
-	Cite: "RFC 7518 section 3.5", URL: rfc("7518", "3.5"),
-	Applies: func(in Input) bool {
+	Cite: "RFC 7518 section 3.5",
+	Why:  "The key and the content are right. Libraries that take any salt accept the token, strict ones refuse it.",
+	Do:   "Set the salt length to the hash's where the token is signed: many crypto libraries take the longest possible by default.",
+	Applies: func(in *Input) bool {
 		return pssHashes[in.alg()] != 0 && in.Token != nil && in.Token.IsJWS() && !in.Token.Malformed()
 	},
-	Find: func(in Input) []Finding {
+	Find: func(in *Input) []Finding {
 		hash := pssHashes[in.alg()]
 		signature := in.Token.Segment(token.Signature).Bytes
 		digest := hash.New()
@@ -44,12 +46,7 @@ var pssSaltLength = Rule{
 					break
 				}
 			}
-			return []Finding{{
-				Saw:   "The signature's salt is of " + length + "; " + in.alg() + " wants " + strconv.Itoa(hash.Size()) + ".",
-				Why:   "The key and the content are right. Libraries that take any salt accept the token, strict ones refuse it.",
-				Do:    "Set the salt length to the hash's where the token is signed: many crypto libraries take the longest possible by default.",
-				Place: report.Place{Field: "token", Part: token.Signature},
-			}}
+			return finding("The signature's salt is of "+length+"; "+in.alg()+" wants "+strconv.Itoa(hash.Size())+".", report.Place{Field: "token", Part: token.Signature})
 		}
 		return nil
 	},

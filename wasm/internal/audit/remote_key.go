@@ -12,9 +12,11 @@ import (
 
 var remoteKey = Rule{
 	Code: "remote-key", Severity: report.Warning,
-	Cite: "RFC 8725 section 3.10", URL: rfc("8725", "3.10"),
-	Applies: func(in Input) bool { return in.find("jku") != nil || in.find("x5u") != nil },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 8725 section 3.10",
+	Why:     "Whoever writes a token can name a server of their own. A verifier that fetches from there accepts their key, and can be sent to any address.",
+	Do:      "Fetch keys from addresses that you configured, and ignore this one, or compare it whole with a list of those allowed.",
+	Applies: func(in *Input) bool { return in.find("jku") != nil || in.find("x5u") != nil },
+	Find: func(in *Input) []Finding {
 		var findings []Finding
 		for _, name := range []string{"jku", "x5u"} {
 			v := in.find(name)
@@ -24,15 +26,13 @@ var remoteKey = Rule{
 			address, ok := v.Text()
 			f := Finding{
 				Saw:   "The token says where its key is to be fetched: " + name + " is " + quote(address) + ".",
-				Why:   "Whoever writes a token can name a server of their own. A verifier that fetches from there accepts their key, and can be sent to any address.",
-				Do:    "Fetch keys from addresses that you configured, and ignore this one, or compare it whole with a list of those allowed.",
 				Place: place("header", member(in.Header, name)),
 			}
 			if !ok {
 				f.Saw = "The token says where its key is to be fetched: the header has " + name + "."
 			} else if flaw := addressFlaw(address); flaw != "" {
 				f.Severity = report.Error
-				f.Why = flaw + " " + f.Why
+				f.first = flaw
 			}
 			findings = append(findings, f)
 		}
@@ -74,11 +74,17 @@ func isPrivate(host string) bool {
 		}
 	}
 	addr = addr.Unmap()
-	return addr.IsPrivate() || addr.IsLoopback() || addr.IsLinkLocalUnicast() || addr.IsUnspecified() || sharedNetwork.Contains(addr)
+	return addr.IsPrivate() || addr.IsLoopback() || addr.IsLinkLocalUnicast() || addr.IsUnspecified() || isShared(addr)
 }
 
-// sharedNetwork is what providers use behind their translation of addresses (RFC 6598).
-var sharedNetwork = netip.MustParsePrefix("100.64.0.0/10")
+// isShared tells whether providers use an address behind their translation (RFC 6598).
+func isShared(addr netip.Addr) bool {
+	if !addr.Is4() {
+		return false
+	}
+	bytes := addr.As4()
+	return bytes[0] == 100 && bytes[1]&0xc0 == 64
+}
 
 // oddIPv4 reads an IPv4 address as inet_aton does: one to four numbers, decimal, octal or
 // hexadecimal, the last of which fills what is left. Such spellings slip past filters.

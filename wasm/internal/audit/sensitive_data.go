@@ -10,9 +10,11 @@ import (
 
 var sensitiveData = Rule{
 	Code: "sensitive-data", Severity: report.Warning,
-	Cite: "RFC 7519 section 12", URL: rfc("7519", "12"),
-	Applies: func(in Input) bool { return in.Header != nil || in.Payload != nil },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 7519 section 12",
+	Why:     "A token is signed, not hidden: everybody who sees it reads its claims, as do logs, proxies and browsers.",
+	Do:      "Leave it out, and let services look it up by sub. What leaked that way is to be changed.",
+	Applies: func(in *Input) bool { return in.Header != nil || in.Payload != nil },
+	Find: func(in *Input) []Finding {
 		var findings []Finding
 		told := map[string]bool{}
 		in.visit(func(field string, m *exact.Member, v *exact.Value) {
@@ -23,8 +25,6 @@ var sensitiveData = Rule{
 			told[what] = true
 			f := Finding{
 				Saw:   called(field, m) + " holds " + what + ".",
-				Why:   "A token is signed, not hidden: everybody who sees it reads its claims, as do logs, proxies and browsers.",
-				Do:    "Leave it out, and let services look it up by sub. What leaked that way is to be changed.",
 				Place: place(field, m),
 			}
 			switch {

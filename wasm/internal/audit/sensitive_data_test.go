@@ -69,7 +69,7 @@ func TestSensitiveData(t *testing.T) {
 			t.Errorf("%s: %+v", payload, f)
 		}
 	}
-	if f := sensitiveData.Find(read(`{"alg":"dir","enc":"A128GCM"}`, `{"password":"x1"}`)); len(f) != 1 || f[0].Severity != report.Info {
+	if f := find(sensitiveData, read(`{"alg":"dir","enc":"A128GCM"}`, `{"password":"x1"}`)); len(f) != 1 || f[0].Severity != report.Info {
 		t.Errorf("encrypted: %+v", f)
 	}
 }

@@ -11,15 +11,17 @@ const leastRSABits = 2048
 
 var shortRSAKey = Rule{
 	Code: "short-rsa-key", Severity: report.Warning,
-	Cite: "RFC 7518 section 3.3", URL: rfc("7518", "3.3"),
-	Applies: func(in Input) bool {
+	Cite: "RFC 7518 section 3.3",
+	Why:  "RSA keys of this size are within reach of those with great means; strict libraries refuse them.",
+	Do:   "Make a new key of 2048 bits or more, or move to ES256 or Ed25519.",
+	Applies: func(in *Input) bool {
 		switch in.alg() {
 		case "RS256", "RS384", "RS512", "PS256", "PS384", "PS512":
 			return true
 		}
 		return false
 	},
-	Find: func(in Input) []Finding {
+	Find: func(in *Input) []Finding {
 		keys := in.Keys
 		if in.Verified != nil {
 			keys = []*key.Key{in.Verified}
@@ -31,8 +33,6 @@ var shortRSAKey = Rule{
 			}
 			f := Finding{
 				Saw:   "The RSA key has " + strconv.Itoa(k.Bits) + " bits; " + in.alg() + " wants 2048 or more.",
-				Why:   "RSA keys of this size are within reach of those with great means; strict libraries refuse them.",
-				Do:    "Make a new key of 2048 bits or more, or move to ES256 or Ed25519.",
 				Place: k.Place,
 			}
 			if k.Bits < 1024 {

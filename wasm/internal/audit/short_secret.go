@@ -12,9 +12,9 @@ var hashBytes = map[string]int{"HS256": 32, "HS384": 48, "HS512": 64}
 
 var shortSecret = Rule{
 	Code: "short-secret", Severity: report.Warning,
-	Cite: "RFC 7518 section 3.2", URL: rfc("7518", "3.2"),
-	Applies: func(in Input) bool { return hashBytes[in.alg()] > 0 && in.secret() != nil },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 7518 section 3.2",
+	Applies: func(in *Input) bool { return hashBytes[in.alg()] > 0 && in.secret() != nil },
+	Find: func(in *Input) []Finding {
 		k, wants := in.secret(), hashBytes[in.alg()]
 		if len(k.Secret) >= wants {
 			return nil
@@ -39,7 +39,7 @@ var shortSecret = Rule{
 
 // secret is the secret in question: the one that verified the token, or the only one there
 // is. Of several of which none verified nothing can be said.
-func (in Input) secret() *key.Key {
+func (in *Input) secret() *key.Key {
 	if in.Verified != nil {
 		if in.Verified.Type != key.Oct {
 			return nil

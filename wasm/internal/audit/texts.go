@@ -11,7 +11,7 @@ import (
 
 // visit calls f for every member of the header and the payload, however deep, with its
 // value, and for every element of an array with the member that holds the array.
-func (in Input) visit(f func(field string, m *exact.Member, v *exact.Value)) {
+func (in *Input) visit(f func(field string, m *exact.Member, v *exact.Value)) {
 	visit("header", in.Header, nil, f)
 	visit("payload", in.Payload, nil, f)
 }
@@ -34,7 +34,7 @@ func visit(field string, v *exact.Value, holder *exact.Member, f func(string, *e
 }
 
 // visitTexts calls f for every member name and every string that is more than plain ASCII.
-func (in Input) visitTexts(f func(field string, m *exact.Member, text string)) {
+func (in *Input) visitTexts(f func(field string, m *exact.Member, text string)) {
 	in.visit(func(field string, m *exact.Member, v *exact.Value) {
 		if v == &m.Value && !ascii(m.Name) {
 			f(field, m, m.Name)
@@ -47,7 +47,7 @@ func (in Input) visitTexts(f func(field string, m *exact.Member, text string)) {
 }
 
 // hasForeign tells whether visitTexts has anything to show.
-func hasForeign(in Input) bool { return foreign(in.Header) || foreign(in.Payload) }
+func hasForeign(in *Input) bool { return foreign(in.Header) || foreign(in.Payload) }
 
 // foreign tells whether v may hold more than plain ASCII, as it stands or escaped.
 func foreign(v *exact.Value) bool {
@@ -69,12 +69,13 @@ type tally struct {
 	n     int
 }
 
-// add counts a finding, and lets describe fill in the first.
-func (t *tally) add(field string, m *exact.Member, describe func(*Finding)) {
-	if t.n++; t.n == 1 {
-		t.found.Place = place(field, m)
-		describe(&t.found)
+// add counts a finding, and returns the first to be filled in, else nil.
+func (t *tally) add(field string, m *exact.Member) *Finding {
+	if t.n++; t.n > 1 {
+		return nil
 	}
+	t.found.Place = place(field, m)
+	return &t.found
 }
 
 // findings are one or none. Saw ends in a full stop, before which the others are told.

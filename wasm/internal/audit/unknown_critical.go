@@ -8,9 +8,11 @@ var understood = map[string]bool{"b64": true}
 
 var unknownCritical = Rule{
 	Code: "unknown-critical", Severity: report.Error,
-	Cite: "RFC 7515 section 4.1.11", URL: rfc("7515", "4.1.11"),
-	Applies: func(in Input) bool { return in.Header.Find("crit") != nil },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 7515 section 4.1.11",
+	Why:     "A reader that does not must refuse the token. Many libraries overlook crit, and then take for accepted what was meant to be checked.",
+	Do:      "Make sure that your library refuses the token or knows what was named, or issue it without crit.",
+	Applies: func(in *Input) bool { return in.Header.Find("crit") != nil },
+	Find: func(in *Input) []Finding {
 		var names []string
 		crit := in.Header.Find("crit")
 		for i := range crit.Elements {
@@ -24,11 +26,6 @@ var unknownCritical = Rule{
 		if len(names) > 4 {
 			names = append(names[:3], "others")
 		}
-		return []Finding{{
-			Saw:   "By crit the token demands that its reader understands " + enumerate(names) + ".",
-			Why:   "A reader that does not must refuse the token. Many libraries overlook crit, and then take for accepted what was meant to be checked.",
-			Do:    "Make sure that your library refuses the token or knows what was named, or issue it without crit.",
-			Place: place("header", member(in.Header, "crit")),
-		}}
+		return finding("By crit the token demands that its reader understands "+enumerate(names)+".", place("header", member(in.Header, "crit")))
 	},
 }

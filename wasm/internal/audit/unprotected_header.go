@@ -10,9 +10,11 @@ import (
 
 var unprotectedHeader = Rule{
 	Code: "unprotected-header", Severity: report.Warning,
-	Cite: "RFC 7515 section 10.7", URL: rfc("7515", "10.7"),
-	Applies: func(in Input) bool { return len(in.unprotected()) > 0 },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 7515 section 10.7",
+	Why:     "Nothing there is covered by the signature or the tag: whoever has the token can change it, and the token still verifies.",
+	Do:      "Write it into the protected header, and refuse tokens that do not.",
+	Applies: func(in *Input) bool { return len(in.unprotected()) > 0 },
+	Find: func(in *Input) []Finding {
 		// What decides how a token is checked. alg of a JWE may differ from recipient to
 		// recipient, so it stands outside by design; a kid that is changed finds no key.
 		telling := []string{"alg", "typ", "crit", "b64", "jku", "jwk", "x5u", "x5c"}
@@ -39,18 +41,13 @@ var unprotectedHeader = Rule{
 		if len(names) > 1 {
 			are = " are"
 		}
-		return []Finding{{
-			Saw:   enumerate(names) + are + " in the unprotected header.",
-			Why:   "Nothing there is covered by the signature or the tag: whoever has the token can change it, and the token still verifies.",
-			Do:    "Write it into the protected header, and refuse tokens that do not.",
-			Place: report.Place{Field: "token", Part: token.Unprotected},
-		}}
+		return finding(enumerate(names)+are+" in the unprotected header.", report.Place{Field: "token", Part: token.Unprotected})
 	},
 }
 
 // unprotected are the headers of the signature at hand that nothing protects, or those of
 // a JWE: what its recipients share, and what each has.
-func (in Input) unprotected() []*exact.Value {
+func (in *Input) unprotected() []*exact.Value {
 	if in.Token == nil {
 		return nil
 	}

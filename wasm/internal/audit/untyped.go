@@ -6,9 +6,9 @@ import "jwtdebugger/wasm/internal/report"
 // shown where another is wanted.
 var untyped = Rule{
 	Code: "untyped", Severity: report.Info,
-	Cite: "RFC 8725 section 3.11", URL: rfc("8725", "3.11"),
-	Applies: func(in Input) bool { return in.Header != nil && in.Payload != nil && in.find("typ") == nil },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 8725 section 3.11",
+	Applies: func(in *Input) bool { return in.Header != nil && in.Payload != nil && in.find("typ") == nil },
+	Find: func(in *Input) []Finding {
 		kind, typ := "an access token", "at+jwt"
 		switch {
 		case in.Payload.Find("events").Find("http://schemas.openid.net/event/backchannel-logout") != nil:

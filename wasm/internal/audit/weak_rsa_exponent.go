@@ -14,9 +14,11 @@ const leastExponent = 65537
 
 var weakRSAExponent = Rule{
 	Code: "weak-rsa-exponent", Severity: report.Warning,
-	Cite: "RFC 8017 section 3.1", URL: rfc("8017", "3.1"),
-	Applies: func(in Input) bool { return len(in.Keys) > 0 },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 8017 section 3.1",
+	Why:     "With a small exponent, a verifier that is careless about padding can be given signatures that nobody made; many libraries and FIPS 186-5 refuse such keys.",
+	Do:      "Make a new key with the exponent 65,537, which is what every tool does by itself.",
+	Applies: func(in *Input) bool { return len(in.Keys) > 0 },
+	Find: func(in *Input) []Finding {
 		keys := in.Keys
 		if in.Verified != nil {
 			keys = []*key.Key{in.Verified}
@@ -28,8 +30,6 @@ var weakRSAExponent = Rule{
 			}
 			f := Finding{
 				Saw:   "The RSA key has the public exponent " + exact.Thousands(public.E) + "; 65,537 is usual.",
-				Why:   "With a small exponent, a verifier that is careless about padding can be given signatures that nobody made; many libraries and FIPS 186-5 refuse such keys.",
-				Do:    "Make a new key with the exponent 65,537, which is what every tool does by itself.",
 				Place: k.Place,
 			}
 			if public.E == 1 {

@@ -26,7 +26,7 @@ func TestWeakRSAExponent(t *testing.T) {
 		{"near miss: another one verified", verifiedBy(read(rs256, claimsSet, of(65537), of(3)), 0), ""},
 		{"near miss: a secret", read(`{"alg":"HS256"}`, claimsSet, secret(32)), ""},
 	})
-	if f := weakRSAExponent.Find(read(rs256, claimsSet, of(1))); f[0].Severity != report.Error {
+	if f := find(weakRSAExponent, read(rs256, claimsSet, of(1))); f[0].Severity != report.Error {
 		t.Errorf("exponent 1: %+v", f)
 	}
 }

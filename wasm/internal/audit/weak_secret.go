@@ -4,13 +4,13 @@ import "jwtdebugger/wasm/internal/report"
 
 var weakSecret = Rule{
 	Code: "weak-secret", Severity: report.Error,
-	Cite: "RFC 8725 section 3.5", URL: rfc("8725", "3.5"),
-	Applies: func(in Input) bool { return hashBytes[in.alg()] > 0 },
-	Find: func(in Input) []Finding {
+	Cite:    "RFC 8725 section 3.5",
+	Why:     "It is in the lists that are tried first. Whoever has the list can write tokens that your service accepts.",
+	Do:      "Replace it at once by random bytes, as many as the hash has, and refuse what it signed.",
+	Applies: func(in *Input) bool { return hashBytes[in.alg()] > 0 },
+	Find: func(in *Input) []Finding {
 		f := Finding{
 			Saw: "The secret is a well-known one: a placeholder of documentation, a default or a common password.",
-			Why: "It is in the lists that are tried first. Whoever has the list can write tokens that your service accepts.",
-			Do:  "Replace it at once by random bytes, as many as the hash has, and refuse what it signed.",
 		}
 		k := in.secret()
 		switch {
@@ -33,7 +33,7 @@ var weakSecret = Rule{
 }
 
 // guess tries every well-known secret.
-func (in Input) guess() bool {
+func (in *Input) guess() bool {
 	found := false
 	WellKnownSecrets(func(secret string) bool {
 		found = in.hasSecret(secret)
