@@ -202,9 +202,10 @@ func tooLong(in Inspect) *Report {
 	}
 	p := problem(codeTooLong, "The text is longer than 8 MiB, which is the most that is read here. Paste the token alone.")
 	p.Place.Field = field
-	r := &Report{Fields: map[string]*Field{}, Problems: []report.Problem{p}}
+	r := &Report{Fields: map[string]*Field{"token": {Size: len(*in.Token)}}, Problems: []report.Problem{p}}
 	if field == "token" {
-		r.Fields["token"] = &Field{Problems: []report.Problem{p}, Size: len(*in.Token)}
+		r.Fields["token"].Problems = []report.Problem{p}
+		r.Fields["header"], r.Fields["payload"] = &Field{Text: new(string), As: asEmpty}, &Field{Text: new(string), As: asEmpty}
 	}
 	none := report.Check{Code: "none", Status: report.Unchecked}
 	r.Verdict = Verdict{

@@ -106,10 +106,13 @@ func (e *Engine) remake(in Inspect, l *layer, set key.Set) (string, diagnose.Cau
 		}
 		payload, content.Text = typed, ""
 	}
-	if len(header) == 0 && edit.Header == nil {
+	if len(header) == 0 && edit.Header == nil && (l == nil || l.token.Kind == token.JWS) {
 		header = []byte(`{"alg":"` + usual(set) + `","typ":"JWT"}`)
 	}
-	if v, _ := exact.ParseJSON(header); v.Find("enc") != nil {
+	switch v, _ := exact.ParseJSON(header); {
+	case l != nil && l.token.Kind == token.JWEJSON && edit.Header == nil && (v.Find("enc") == nil || v.Find("alg") == nil):
+		return "", refusal("header-unprotected", "Not encrypted anew, so the token was left as it is: its protected header does not say how. Write alg and enc into Header.")
+	case v.Find("enc") != nil:
 		return e.encrypt(header, payload, l, set)
 	}
 	h, p := encoded(header, old), encoded(payload, content)
