@@ -21,6 +21,7 @@ const (
 	CodeAlgNoneCase     = "alg-none-case" // "None", "nOnE" …
 	CodeEncMissing      = "enc-missing"
 
+	CodePayloadDot       = "payload-dot" // in a compact serialization, and b64 is false
 	CodePayloadEmpty     = "payload-empty"
 	CodePayloadText      = "payload-text"       // UTF-8, and no JSON
 	CodePayloadBytes     = "payload-bytes"      // not UTF-8

@@ -69,7 +69,7 @@ func Describe(t *Token, parent int, fields map[string]string) Layer {
 			part(&r.EncryptedKey)
 		}
 	}
-	if t.Kind == SDJWT {
+	if t.Selective() {
 		layer.Disclosures = t.Process().Disclosures
 		for i := range t.Disclosures {
 			part(&t.Disclosures[i].segment)

@@ -2,6 +2,7 @@ package token
 
 import (
 	"strconv"
+	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/report"
@@ -80,7 +81,7 @@ func (p *parser) recipient(object *exact.Value, prefix, of string, seen map[stri
 	case len(headers) > 0:
 		q.checkAlg(headers)
 	case object.Kind == '{' && !object.Partial:
-		q.at(CodeAlgMissing, "There is no header"+of+" at all: nothing says how the key and the content were encrypted (RFC 7516 section 7.2.1).", Protected, object)
+		q.at(CodeAlgMissing, "There is no header"+strings.Replace(of, "of", "for", 1)+" at all: nothing says how the key and the content were encrypted (RFC 7516 section 7.2.1).", Protected, object)
 	}
 	p.Problems = append(p.Problems, q.Problems...)
 	p.Recipients = append(p.Recipients, r)

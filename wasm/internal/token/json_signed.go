@@ -37,6 +37,7 @@ func (p *parser) signedJSON(v *exact.Value) {
 	p.Segments, p.Unprotected = tokens[0].Segments, tokens[0].Unprotected
 	payload := p.jsonPayload(v)
 	p.sameB64(tokens)
+	p.selectiveJSON()
 	tokens[0].Segments = p.Segments
 	p.signatures = len(tokens)
 	whole := p.Problems
@@ -93,7 +94,11 @@ func (p *parser) signature(object *exact.Value, prefix, of string, whole *exact.
 	case len(headers) > 0:
 		q.checkAlg(headers)
 	case object.Kind == '{' && !object.Partial:
-		q.at(CodeAlgMissing, "There is neither a “protected” nor a “header”"+of+": nothing says how the token is signed (RFC 7515 section 7.2.1), so nobody can verify it.", Protected, whole)
+		none := "There is neither"
+		if of != "" {
+			none = upperFirst(q.the(Signature)) + " has neither"
+		}
+		q.at(CodeAlgMissing, none+" a “protected” nor a “header”: nothing says how the token is signed (RFC 7515 section 7.2.1), so nobody can verify it.", Protected, whole)
 	}
 	s := q.text(object, Signature)
 	none := q.HeaderText("alg") == "none"

@@ -9,7 +9,7 @@ type Layer struct {
 	Type        string           `json:"type,omitempty"` // "an OAuth access token (RFC 9068)"
 	Parts       []Part           `json:"parts"`
 	Header      []Member         `json:"header,omitempty"`
-	Payload     []Member         `json:"payload,omitempty"` // nil when it is no JSON object
+	Payload     []Member         `json:"-"` // nil when it is no JSON object; the report has it once, as Claims
 	Signatures  []report.Check   `json:"signatures,omitempty"`
 	Recipients  []report.Check   `json:"recipients,omitempty"`
 	Disclosures []Disclosure     `json:"disclosures,omitempty"`

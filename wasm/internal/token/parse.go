@@ -66,6 +66,11 @@ func (p *parser) compact(text string, start int) {
 	parts := strings.SplitN(text, ".", maxParts)
 	p.header(parts[0], start)
 	names := partsOfJWS
+	if len(parts) > len(names) && unencoded(p.Token) && p.Header().Find("enc") == nil {
+		// Its dots belong to the payload (RFC 7797): what the signature is over can be told.
+		last := strings.LastIndexByte(text, '.')
+		parts = []string{parts[0], text[len(parts[0])+1 : last], text[last+1:]}
+	}
 	if p.isJWE(len(parts)) {
 		p.Kind = JWE
 		names = partsOfJWE
@@ -351,10 +356,6 @@ func (p *parser) countParts(have, want int) {
 		p.problem(CodePartCount, report.Error, "The token is cut short: its header has “enc”, so it is encrypted and has 5 parts, and "+number(have)+" there. Missing at the end: "+strings.Join(names, ", ")+".", partsOfJWE[have], p.end, p.end)
 	case have > want:
 		extra := p.Segments[want]
-		if p.Kind == JWS && unencoded(p.Token) {
-			p.problem(CodePartCount, report.Error, "The token has "+strconv.Itoa(have)+" parts. Its payload is not encoded (b64 is false), and then it must hold no dot in this form (RFC 7797 section 5.2): send it apart from the token, or in the JSON serialization.", Extra, extra.start-1, p.end)
-			return
-		}
 		message := "The token has " + strconv.Itoa(have) + " parts; a signed token has 3 and an encrypted one 5."
 		if have == maxParts {
 			message = "The token has " + strconv.Itoa(maxParts) + " parts or more; a signed token has 3 and an encrypted one 5."

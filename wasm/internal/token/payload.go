@@ -16,6 +16,9 @@ func (p *parser) checkPayload() {
 	if s.Missing {
 		return
 	}
+	if dot := strings.IndexByte(s.Text, '.'); p.Kind == JWS && s.Plain && dot >= 0 {
+		p.inside(CodePayloadDot, report.Error, "The payload is not encoded (b64 is false), and holds a dot at offset "+strconv.Itoa(dot)+". In this form it must hold none (RFC 7797 section 5.2): send it apart from the token, or in the JSON serialization.", s, dot, dot+1)
+	}
 	if len(s.Bytes) == 0 {
 		if len(s.Text) == 0 {
 			why := "either nothing was signed, or the content travels apart from the token (detached, RFC 7515 appendix F)."

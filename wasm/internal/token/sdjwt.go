@@ -73,15 +73,20 @@ func (p *parser) selective(start int) bool {
 	switch rest := text[last+1:]; {
 	case rest == "":
 	case strings.Contains(rest, "."):
-		kb := p.within(rest, at, "key_binding/", " of the key binding")
-		sortProblems(kb.Problems)
-		p.KeyBinding = kb.Token
-		p.Problems = append(p.Problems, kb.Problems...)
+		p.bind(rest, at)
 	default:
 		p.problem(CodeTildeMissing, report.Error, "The last tilde is missing: an SD-JWT without key binding ends with one (RFC 9901 section 4). As it stands, the last disclosure would have to be the key binding, and a strict reader refuses the token.", "disclosures/"+strconv.Itoa(len(p.Disclosures)), p.end, p.end)
 		p.disclosures(rest, at, hash)
 	}
 	return true
+}
+
+// bind takes the key binding apart.
+func (p *parser) bind(text string, start int) {
+	q := p.within(text, start, "key_binding/", " of the key binding")
+	sortProblems(q.Problems)
+	p.KeyBinding = q.Token
+	p.Problems = append(p.Problems, q.Problems...)
 }
 
 // within takes a compact token apart that is a part of this one.
@@ -120,22 +125,27 @@ func (p *parser) hash() func(string) []byte {
 func (p *parser) disclosures(text string, start int, hash func(string) []byte) {
 	for text != "" {
 		if len(p.Disclosures) == MaxDisclosures {
-			p.problem(CodeDisclosuresLimit, report.Error, "The token has more than "+exact.Thousands(MaxDisclosures)+" disclosures: "+exact.Thousands(MaxDisclosures+strings.Count(text, "~"))+
-				". The first "+exact.Thousands(MaxDisclosures)+" are read, so that no text can ask for endless work.", "disclosures", start, start+len(text))
+			p.tooMany(MaxDisclosures+strings.Count(text, "~"), start, start+len(text))
 			return
 		}
 		one, rest, _ := strings.Cut(text, "~")
-		p.disclosure(one, start, hash)
+		p.disclosure(one, start, 0, hash)
 		start += len(text) - len(rest)
 		text = rest
 	}
 }
 
-func (p *parser) disclosure(text string, start int, hash func(string) []byte) {
+func (p *parser) tooMany(n, start, end int) {
+	p.problem(CodeDisclosuresLimit, report.Error, "The token has "+exact.Thousands(n)+" disclosures; the limit is "+exact.Thousands(MaxDisclosures)+
+		", so that no text can ask for endless work. The first "+exact.Thousands(MaxDisclosures)+" are read.", "disclosures", start, end)
+}
+
+func (p *parser) disclosure(text string, start, width int, hash func(string) []byte) {
 	n := len(p.Disclosures)
 	name := "disclosures/" + strconv.Itoa(n)
 	q := parser{Token: &Token{Kind: SDJWT, Text: p.Text, ruler: p.ruler, inner: p.inner}, of: strconv.Itoa(n + 1)}
-	s := q.segment(name, text, start)
+	s := q.decode(q.add(Segment{Name: name, Text: text, start: start, width: width}))
+	s.Range = p.span(start, s.end())
 	d := RawDisclosure{Text: text, Bytes: s.Bytes, Range: s.Range}
 	if hash != nil {
 		d.Digest = base64.RawURLEncoding.EncodeToString(hash(text))
@@ -197,22 +207,103 @@ func (p *parser) readDisclosure(d *RawDisclosure, s *Segment) {
 	}
 }
 
-// IssuerSigned is the issuer-signed JWT of an SD-JWT alone.
-func (t *Token) IssuerSigned() string {
-	if t.Kind != SDJWT {
-		return t.Text
+// selectiveJSON reads the disclosures and the key binding of an SD-JWT in the JSON
+// serialization: they stand in the unprotected header of the first signature (RFC 9901
+// section 8.1).
+func (p *parser) selectiveJSON() {
+	s := p.Segment(Unprotected)
+	list, binding := s.JSON.Find("disclosures"), s.JSON.Find("kb_jwt")
+	if list == nil || list.Kind != '[' {
+		return
 	}
-	return t.Text[:t.issued]
+	p.selectiveInJSON = true
+	p.issued = s.start - p.outer.start
+	hash := p.hash()
+	for i := range list.Elements {
+		e := &list.Elements[i]
+		text, ok := e.Text()
+		switch {
+		case !ok:
+			p.inside(CodeDisclosureForm, report.Error, "Disclosure "+strconv.Itoa(i+1)+" is "+kindName(e)+"; it must be a string of base64url (RFC 9901 section 8.1).", &s, e.Start, e.End)
+		case len(p.Disclosures) == MaxDisclosures:
+			p.tooMany(len(list.Elements), s.start+e.Start, s.start+list.End)
+			return
+		default:
+			width := len(e.Raw) - 2
+			if width == len(text) {
+				width = 0 // no escapes
+			}
+			p.disclosure(text, s.start+e.Start+1, width, hash)
+		}
+	}
+	if text, ok := binding.Text(); ok && len(text) == len(binding.Raw)-2 {
+		p.bind(text, s.start+binding.Start+1)
+	} else if binding != nil {
+		p.inside(CodeMemberType, report.Error, "“kb_jwt” is "+kindName(binding)+"; it must be a key binding JWT, a string without escapes (RFC 9901 section 8.1).", &s, binding.Start, binding.End)
+	}
 }
 
-// PresentedFor is the text of an SD-JWT up to and with the last tilde: what sd_hash of the
-// key binding is over (RFC 9901 section 4.3.1).
-func (t *Token) PresentedFor() string { return t.Text[:strings.LastIndexByte(t.Text, '~')+1] }
+// Selective tells whether t is an SD-JWT: compact, or in the JSON serialization with its
+// disclosures in the unprotected header.
+func (t *Token) Selective() bool { return t.Kind == SDJWT || t.selectiveInJSON }
+
+// IssuerSigned is the issuer-signed JWT of an SD-JWT alone.
+func (t *Token) IssuerSigned() string {
+	switch {
+	case t.Kind == SDJWT:
+		return t.Text[:t.issued]
+	case t.selectiveInJSON:
+		return string(t.SigningInput()) + "." + t.Segment(Signature).Text
+	}
+	return t.Text
+}
+
+// PresentedFor is the issuer-signed JWT and the disclosures, each with its tilde: what
+// sd_hash of the key binding is over (RFC 9901 sections 4.3.1 and 8.1).
+func (t *Token) PresentedFor() string {
+	if t.Kind == SDJWT {
+		return t.Text[:strings.LastIndexByte(t.Text, '~')+1]
+	}
+	return t.present(t.left(nil))
+}
 
 // Without is the SD-JWT with the disclosures of these indices left out, and with them those
 // whose digests stand only in them. The key binding is dropped: it was made over the
 // disclosures as they were, and the holder has to make a new one.
 func (t *Token) Without(drop []int) string {
+	left := t.left(drop)
+	if t.Kind == SDJWT {
+		return t.present(left)
+	}
+	s := t.Segment(Unprotected)
+	if !t.selectiveInJSON {
+		return t.Text
+	}
+	header := ""
+	for i := range s.JSON.Members {
+		m := &s.JSON.Members[i]
+		value := string(m.Value.Raw)
+		switch m.Name {
+		case "kb_jwt":
+			continue
+		case "disclosures":
+			value = `["` + strings.Join(left, `","`) + `"]`
+			if len(left) == 0 {
+				value = "[]"
+			}
+		}
+		header += "," + s.Text[m.Start:m.End] + ":" + value
+	}
+	return t.Text[:t.issued] + "{" + header[1:] + "}" + t.Text[t.issued+len(s.Text):]
+}
+
+// present is the issuer-signed JWT with disclosures behind it.
+func (t *Token) present(disclosures []string) string {
+	return t.IssuerSigned() + "~" + strings.Join(append(disclosures, ""), "~")
+}
+
+// left are the disclosures that are left without those.
+func (t *Token) left(drop []int) []string {
 	t.Process()
 	gone := make([]bool, len(t.Disclosures))
 	for _, i := range drop {
@@ -220,16 +311,15 @@ func (t *Token) Without(drop []int) string {
 			gone[i] = true
 		}
 	}
-	out := make([]byte, 0, len(t.Text))
-	out = append(append(out, t.IssuerSigned()...), '~')
-	for i, d := range t.Disclosures {
+	var out []string
+	for i := range t.Disclosures {
 		left := true
 		for at := i; at >= 0 && left; at = t.parents[at] {
 			left = !gone[at]
 		}
 		if left {
-			out = append(append(out, d.Text...), '~')
+			out = append(out, t.Disclosures[i].Text)
 		}
 	}
-	return string(out)
+	return out
 }

@@ -344,6 +344,54 @@ func TestRFC9901(t *testing.T) {
 	}
 }
 
+// TestSelectiveJSON is RFC 9901 section 8.1: the disclosures and the key binding in the
+// unprotected header of the first signature.
+func TestSelectiveJSON(t *testing.T) {
+	street := b64(`["s3","street","Main"]`)
+	address := b64(`["s4","address",{"_sd":["` + digest(street) + `"]}]`)
+	kb := compact(`{"alg":"ES256","typ":"kb+jwt"}`, `{"nonce":"1"}`)
+	whole := sd(`{"_sd":["`+digest(address)+`"]}`, street, address)
+	protected, rest, _ := strings.Cut(whole, ".")
+	payload, _, _ := strings.Cut(rest, ".")
+	start := `{"payload":"` + payload + `","protected":"` + protected + `","header":{"kid\u0041":"\u0041","disclosures":`
+	text := start + `["` + street + `", "` + address + `"],"kb_jwt":"` + kb + `"},"signature":"` + sig + `"}`
+	tk := parse(text)
+	if tk.Kind != JWSJSON || !tk.Selective() || len(tk.Problems) != 0 || len(tk.Disclosures) != 2 || tk.KeyBinding == nil || tk.PresentedFor() != whole || tk.IssuerSigned()+"~" != sd(`{"_sd":["`+digest(address)+`"]}`) {
+		t.Fatalf("%+v", tk)
+	}
+	if r := tk.Disclosures[1].Range; text[r.Start:r.End] != address {
+		t.Errorf("the second disclosure stands at %q", text[r.Start:r.End])
+	}
+	if r := tk.KeyBinding.Segment(Signature).Range; text[r.Start:r.End] != sig {
+		t.Errorf("the key binding's signature stands at %q", text[r.Start:r.End])
+	}
+	if p := tk.Process(); string(p.Text) != `{"address":{"street":"Main"}}` || len(p.Problems) != 0 {
+		t.Errorf("%s %+v", p.Text, p.Problems)
+	}
+	end := `},"signature":"` + sig + `"}`
+	if got := tk.Without([]int{0}); got != start+`["`+address+`"]`+end {
+		t.Error(got)
+	}
+	if got := tk.Without([]int{1}); got != start+`[]`+end || len(parse(got).Problems) != 0 {
+		t.Error(got)
+	}
+	for header, want := range map[string]string{
+		`{"disclosures":[1]}`:                      CodeDisclosureForm,
+		`{"disclosures":["\u0041="]}`:              exact.Base64Length + " " + exact.Base64Padding,
+		`{"disclosures":[],"kb_jwt":1}`:            CodeMemberType,
+		`{"disclosures":[],"kb_jwt":"\u0061.b.c"}`: CodeMemberType,
+		`{"disclosures":{}}`:                       "",
+	} {
+		tk := parse(`{"payload":"e30","protected":"` + protected + `","header":` + header + `,"signature":"YWJj"}`)
+		if got := codes(tk.Problems); !strings.HasPrefix(got, want) || want == "" && got != "" {
+			t.Errorf("%s: %s", header, got)
+		}
+	}
+	if tk := parse(a6); tk.Selective() || tk.Without([]int{0}) != a6 {
+		t.Errorf("%+v", tk)
+	}
+}
+
 func TestInner(t *testing.T) {
 	for _, text := range []string{a1, a6, a4, sd("{}", b64(`["s","n",1]`)+"=") + compact(header, "{}") + "="} {
 		tk := ParseInner(text)

@@ -49,13 +49,14 @@ type Token struct {
 	Disclosures []RawDisclosure // of an SD-JWT, in the order they stand
 	KeyBinding  *Token          // of an SD-JWT; its Problems are among those of the SD-JWT, too
 
-	ruler      *report.Ruler // of the field's text
-	inner      bool          // it stands in no field
-	signatures int           // of a JWSJSON
-	signed     []*Token      // one for each signature, when there are several
-	issued     int           // of an SD-JWT: how long the issuer-signed JWT is
-	processed  *Processed    // of an SD-JWT, once asked for
-	parents    []int         // of processed: in which disclosure the digest of each was found
+	ruler           *report.Ruler // of the field's text
+	inner           bool          // it stands in no field
+	signatures      int           // of a JWSJSON
+	signed          []*Token      // one for each signature, when there are several
+	issued          int           // of an SD-JWT: how long the issuer-signed JWT is; in JSON: where its unprotected header begins
+	selectiveInJSON bool          // an SD-JWT in JSON
+	processed       *Processed    // of an SD-JWT, once asked for
+	parents         []int         // of processed: in which disclosure the digest of each was found
 }
 
 // Segment is one of the parts between the dots.
