@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"math"
 	"slices"
 	"strconv"
 
@@ -114,7 +113,7 @@ func (e *Engine) open(l *layer, in Inspect, set key.Set) {
 // token would cost more than it may: then nothing is tried.
 func (o *opening) limits(envelope jose.Envelope, in Inspect) (limits jose.Limits, ok bool) {
 	if slices.Contains(in.Allow, allowInflate) {
-		limits.Inflated, limits.Ratio = maxInflated, math.MaxInt32
+		limits.Inflated = maxInflated
 	}
 	total := 0
 	for recipient := range envelope.Recipients {

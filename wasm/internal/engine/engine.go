@@ -5,6 +5,8 @@ import (
 
 	"github.com/go-jose/go-jose/v4/json"
 
+	"jwtdebugger/wasm/internal/audit"
+	"jwtdebugger/wasm/internal/diagnose"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/jose"
@@ -41,6 +43,8 @@ type Engine struct {
 	keys     memo[keyInput, key.Set]
 	verified map[[sha256.Size]byte]error
 	opened   map[[sha256.Size]byte]opened
+	why      memo[causesInput, []diagnose.Cause]
+	audited  [maxLayers + 1]audit.Memo
 	inner    [maxLayers]memo[string, *token.Token]
 	issued   *issue           // the last edit, while the token it made is still there
 	shown    map[string]shown // what the fields show, for spans

@@ -110,7 +110,7 @@ func (e *Engine) compose(r *Report, in Inspect, layers []*layer, set key.Set) {
 		}
 	}
 	r.Causes = e.causes(in, layers, set)
-	r.Findings = findings(layers, set, now)
+	r.Findings = e.findings(in, r, layers, set, now)
 	r.Rules = len(audit.Rules)
 	curtail(r)
 	r.Verdict = verdict(evidence{in: in, layers: layers, set: set, results: results, judged: judged, causes: r.Causes, issued: e.issued})
@@ -316,15 +316,22 @@ func (l *layer) recipients() []report.Check {
 }
 
 // findings are those of every layer, each told once.
-func findings(layers []*layer, set key.Set, now time.Time) []audit.Finding {
+func (e *Engine) findings(in Inspect, r *Report, layers []*layer, set key.Set, now time.Time) []audit.Finding {
 	var out []audit.Finding
+	signed := slices.ContainsFunc(layers, func(l *layer) bool { return l.signature().state == sigValid })
 	for i, l := range layers {
 		s := subjectOf(layers, i)
-		var by *key.Key
-		if l.token.IsJWS() {
-			by = l.signature().by
+		input := audit.Input{
+			Token: l.view(0), Header: s.header, Payload: s.payload, Keys: set.Keys, KeyText: *in.Key, Now: now,
+			Decrypted: l.opened.state == encDecrypted, Signed: signed, Memo: &e.audited[i],
 		}
-		for _, f := range audit.Run(audit.Input{Token: l.view(0), Header: s.header, Payload: s.payload, Keys: set.Keys, Verified: by, Now: now}) {
+		if l.token.IsJWS() {
+			input.Verified = l.signature().by
+		}
+		if i == r.Selected.Layer {
+			input.HeaderMembers, input.PayloadMembers = r.Layers[i].Header, r.Layers[i].Payload
+		}
+		for _, f := range audit.Run(input) {
 			if !slices.ContainsFunc(out, func(g audit.Finding) bool { return g.Code == f.Code && g.Saw == f.Saw }) {
 				out = append(out, f)
 			}
@@ -340,26 +347,53 @@ func (e *Engine) causes(in Inspect, layers []*layer, set key.Set) []diagnose.Cau
 	if e.issued != nil && !e.issued.Signed {
 		out = append(out, e.issued.cause)
 	}
+	if len(layers) == 0 {
+		return out
+	}
+	input := causesInput{*in.Token, layers[0].token.Text, *in.Content, keyInput{*in.Key, *in.Passphrase, in.KeyEncoding}, len(in.Allow)}
+	return append(out, e.why.of(input, func() []diagnose.Cause { return explain(in, layers, set) })...)
+}
+
+// causesInput is all that an explanation rests on: time and policy are not part of it.
+type causesInput struct {
+	text, token, content string
+	key                  keyInput
+	allowed              int
+}
+
+// explain asks for each layer that does not open or hold why that is.
+func explain(in Inspect, layers []*layer, set key.Set) []diagnose.Cause {
+	var out []diagnose.Cause
 	for i, l := range layers {
-		if l.opened.state == encFailed || l.opened.state == encLocked && l.opened.code != "key-missing" {
-			if l.opened.sentence != "" {
-				out = append(out, diagnose.Cause{Code: l.opened.code, Sentence: l.opened.sentence, Seen: true})
+		text := l.token.Text
+		if i == 0 {
+			text = *in.Token
+		}
+		keep := func(causes []diagnose.Cause) {
+			for _, c := range causes {
+				if i > 0 || len(l.signatures) > 1 { // the Token field holds more than this
+					c.Remedies = slices.DeleteFunc(c.Remedies, func(r report.Remedy) bool { return r.Set["token"] != "" })
+				}
+				out = append(out, c)
 			}
+		}
+		if l.token.IsJWE() && l.opened.state != encDecrypted && len(set.Keys) > 0 && l.opened.consent == nil {
+			why := diagnose.ExplainEncryption(diagnose.EncryptionInput{
+				Text: text, Token: l.token, Envelope: jose.EnvelopeOf(l.token), Recipient: l.opened.recipient,
+				Set: set, KeyText: *in.Key, Encoding: in.KeyEncoding,
+			})
+			if len(why) == 0 && l.opened.sentence != "" {
+				why = []diagnose.Cause{{Code: l.opened.code, Sentence: l.opened.sentence, Seen: true}}
+			}
+			keep(why)
 		}
 		for n, s := range l.signatures {
 			if s.state == sigValid || s.state == sigUnchecked || !resembles(l.token) {
 				continue
 			}
-			text := l.token.Text
-			if i == 0 {
-				text = *in.Token
-			}
-			for _, c := range diagnose.Explain(diagnose.Input{Text: text, Token: l.view(n), Set: set, KeyText: *in.Key, Encoding: in.KeyEncoding}) {
-				if i > 0 || len(l.signatures) > 1 {
-					c.Remedies = slices.DeleteFunc(c.Remedies, func(r report.Remedy) bool { return r.Set["token"] != "" })
-				}
-				out = append(out, c)
-			}
+			keep(diagnose.Explain(diagnose.Input{
+				Text: text, Token: l.view(n), Set: set, KeyText: *in.Key, Encoding: in.KeyEncoding, WellKnown: audit.WellKnownSecrets,
+			}))
 		}
 	}
 	return out
