@@ -119,24 +119,24 @@ func placeProcessed(members, held []Member, path string, disclosed map[string]in
 	for i := range members {
 		m := &members[i]
 		name := path + "/" + pointerEscapes.Replace(m.Name)
-		if len(name) > maxPath {
-			disclosed = nil // no disclosure has so long a path
-			name = ""
+		below := disclosed
+		if len(name) > maxPath { // no disclosure has so long a path
+			name, below = "", nil
 		}
-		if n, ok := disclosed[name]; ok {
+		if n, ok := below[name]; ok {
 			m.From = "disclosures/" + strconv.Itoa(n)
 			m.Place, m.In = report.Place{Part: m.From}, list[n].Range
-			placeProcessed(m.Kids, nil, name, disclosed, list)
+			placeProcessed(m.Kids, nil, name, below, list)
 		} else if h := at[m.Name]; h != nil {
 			m.Place, m.In = h.Place, h.In
 			kids := h.Kids
 			if strings.HasPrefix(h.Raw, "[") && h.Raw != m.Raw {
 				kids = nil // without the placeholders the elements have other numbers
 			}
-			placeProcessed(m.Kids, kids, name, disclosed, list)
+			placeProcessed(m.Kids, kids, name, below, list)
 		} else {
 			m.Place = report.Place{}
-			placeProcessed(m.Kids, nil, name, disclosed, list)
+			placeProcessed(m.Kids, nil, name, below, list)
 		}
 	}
 }

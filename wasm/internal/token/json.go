@@ -31,8 +31,6 @@ func JSONKind(v *exact.Value) string {
 	}
 	payload, list := v.Find(Payload), v.Find("signatures")
 	switch {
-	case v == nil || v.Kind != '{':
-		return ""
 	case has(Ciphertext) && has(Protected, Shared, Unprotected, "recipients", IV, Tag),
 		has("recipients") && has(Protected, Shared, IV, Tag):
 		return JWEJSON

@@ -197,6 +197,7 @@ func TestProblemsOfJSON(t *testing.T) {
 		`{` + p + `,"header":{"alg":"HS256"},` + s + `,"more":[1]}`:                       nil,
 		`{` + p + `,"protected":"","header":{"alg":"HS256"},` + s + `}`:                   {{report.Warning, CodeHeaderEmpty, "protected", ""}},
 		`{` + h + `,` + s + `}`:                                                           {{report.Info, CodeDetached, "payload", ""}},
+		`{"payload":"",` + h + `,` + s + `}`:                                              {{report.Info, CodePayloadEmpty, "payload", ""}},
 		`{"payload":1,` + h + `,` + s + `}`:                                               {{report.Error, CodeMemberType, "payload", "1"}},
 		`{` + p + `,` + h + `,"signature":null}`:                                          {{report.Error, CodeMemberType, "signature", "null"}},
 		`{` + p + `,` + h + `,"signature":""}`:                                            {{report.Error, CodeSignatureMissing, "signature", ""}},

@@ -212,14 +212,6 @@ func (s *Segment) characters(start, end int) (from, to int) {
 	return s.start + from, s.start + to
 }
 
-// at is where character i of Text stands in the field's text.
-func (s *Segment) at(i int) int {
-	if s.width > 0 {
-		return s.start
-	}
-	return s.start + i
-}
-
 // end is where Text ends in the field's text.
 func (s *Segment) end() int {
 	if s.width > 0 {

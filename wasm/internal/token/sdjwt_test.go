@@ -131,7 +131,7 @@ func TestHashes(t *testing.T) {
 	}
 	for _, alg := range []string{`"SHA-256"`, `1`} {
 		tk := parse(sd(`{"_sd_alg":`+alg+`}`, d))
-		if codes(tk.Problems) != CodeHashUnknown || tk.Disclosures[0].Digest != "" {
+		if codes(tk.Problems) != CodeHashUnknown || tk.Disclosures[0].Digest != "" || tk.PresentationDigest() != "" {
 			t.Errorf("%s: %+v", alg, tk)
 		}
 	}
@@ -258,6 +258,21 @@ func TestDescribeProcessed(t *testing.T) {
 	if len(kids) != 2 || row(kids[0]) != `country | "X" |  | "country":"X"` || row(kids[1]) != `city | "C" | disclosures/1 | ` {
 		t.Errorf("%+v", kids)
 	}
+	// An array without its placeholders has other indices, and a name may need escapes.
+	element := b64(`["s3",{"x":1}]`)
+	odd := b64(`["s4","a/b~c",2]`)
+	tk = parse(sd(`{"l":[{"...":"decoy"},{"...":"`+digest(element)+`"},{"y":2}],"_sd":["`+digest(odd)+`"],"`+strings.Repeat("n", maxPath)+`":{"z":1}}`, element, odd))
+	members = DescribeProcessed(tk, nil)
+	if l := members[0].Kids; len(l) != 2 || l[0].From != "disclosures/0" || l[0].Kids[0].Name != "x" || l[1].From != "" || l[1].In != (report.Range{}) || members[2].From != "disclosures/1" || members[2].Name != "a/b~c" {
+		t.Errorf("%+v", members)
+	}
+	if got := DescribeProcessed(parse(sd("[1]")), nil); got != nil {
+		t.Errorf("%+v", got)
+	}
+	tk = parse(text)
+	if all := Members(tk.Process().Text, "payload", string(tk.Process().Text)); len(all) != 3 || all[2].Place.Range == nil || all[2].In != (report.Range{}) {
+		t.Errorf("%+v", all)
+	}
 	layer := Describe(tk, -1, nil)
 	if len(layer.Payload) != 3 || layer.Payload[1].Name != "_sd" || len(layer.Disclosures) != 2 || layer.Disclosures[1].Path != "/address/city" {
 		t.Errorf("%+v", layer)
@@ -323,8 +338,7 @@ func TestRFC9901(t *testing.T) {
 			t.Errorf("%s: %s %q, want %q", name, tk.Kind, got, want[name])
 		}
 		if strings.Contains(name, "SD-JWT+KB") {
-			sum := sha256.Sum256([]byte(tk.PresentedFor()))
-			if hash, _ := tk.KeyBinding.Segment(Payload).JSON.Find("sd_hash").Text(); hash != base64.RawURLEncoding.EncodeToString(sum[:]) {
+			if hash, _ := tk.KeyBinding.Segment(Payload).JSON.Find("sd_hash").Text(); hash != tk.PresentationDigest() || hash != digest(tk.PresentedFor()) {
 				t.Errorf("%s: sd_hash is %s", name, hash)
 			}
 		}
