@@ -84,6 +84,10 @@ func (e *Engine) fields(in Inspect, l *layer, t *token.Token) (fields map[string
 		text := ""
 		if t != nil && resembles(t) {
 			s := l.shows(part.field, t)
+			if part.field == "header" && len(s.Bytes) == 0 && t.Unprotected != nil {
+				s = token.Segment{Bytes: t.Unprotected.Raw, JSON: t.Unprotected, Whole: true, UTF8: true}
+				f.ReadOnly, f.Note = true, "This header is not protected: the signature does not cover it, and whoever passed the token on could have changed it."
+			}
 			f.Size = len(s.Bytes)
 			text, f.As = display(s)
 		}
@@ -156,7 +160,7 @@ func (e *Engine) spans(field string, r report.Range) []highlight.Span {
 	case !ok:
 		return nil
 	case field == "token" && (s.kind == token.JWSJSON || s.kind == token.JWEJSON):
-		return highlight.JSON(s.text, func(string) bool { return false }, r.Start, r.End)
+		return highlight.Serialization(s.text, s.start, s.end, r.Start, r.End)
 	case field == "token":
 		return highlight.Compact(s.text, s.start, s.end, r.Start, r.End)
 	case s.as != asJSON && !strings.HasPrefix(strings.TrimSpace(s.text), "{"):

@@ -134,7 +134,7 @@ func subjectOf(layers []*layer, index int) subject {
 	l := layers[index]
 	s := subject{header: object(l.view(0).Header()), whole: true, members: l.members}
 	switch {
-	case l.token.Kind == token.SDJWT:
+	case l.token.Selective():
 		s.payload, s.selective = object(&l.processed.Payload), true
 	case l.token.IsJWS():
 		p := l.token.Segment(token.Payload)
@@ -168,7 +168,7 @@ func (s subject) judge(p claims.Policy, now time.Time) claims.Judgement {
 // bindings judges the key binding of an SD-JWT; nil where there is nothing to judge.
 func bindings(layers []*layer, p claims.Policy) []report.Check {
 	for i, l := range layers {
-		if l.token.Kind != token.SDJWT {
+		if !l.token.Selective() {
 			continue
 		}
 		if i+1 < len(layers) && layers[i+1].binding {
@@ -268,8 +268,8 @@ func (l *layer) describe(number int, shown map[string]string) token.Layer {
 	out.Kind, out.Problems = l.token.Kind, l.problems()
 	claims.ExplainHeader(out.Header)
 	switch {
-	case l.token.Kind == token.SDJWT:
-		l.members = token.Members(l.processed.Text, "", "")
+	case l.token.Selective():
+		l.members = token.DescribeProcessed(l.token, shown)
 		out.Disclosures = l.processed.Disclosures
 		claims.Explain(out.Payload)
 	case l.token.IsJWS():

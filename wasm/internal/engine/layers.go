@@ -116,7 +116,7 @@ func (e *Engine) verifyLayer(l *layer, in Inspect, set key.Set) {
 	if p := l.token.Segment(token.Payload); !p.Missing {
 		l.content = p.Bytes
 	}
-	if l.token.Kind == token.SDJWT {
+	if l.token.Selective() {
 		l.processed = l.token.Process()
 	}
 }

@@ -99,6 +99,9 @@ func tryVector(t *testing.T, token, keys string, input *exact.Value, encrypted b
 			}
 		}
 	}
+	if f := r.Fields["header"]; f.As != "json" || f.Text == nil || *f.Text == "" {
+		t.Errorf("no header is shown: %+v", f)
+	}
 	if a := r.Verdict.Attributes; a.Form != "ok" || a.Key == "" && !strings.Contains(token, "PBES2") && keys[0] == '{' {
 		t.Errorf("%+v", a)
 	}
