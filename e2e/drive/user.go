@@ -150,10 +150,14 @@ func (tab *Tab) Press(key string, shift bool) {
 		modifiers = 8
 	}
 	for _, what := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeRawKeyDown, input.DispatchKeyEventTypeKeyUp} {
-		call(tab, input.DispatchKeyEvent, input.DispatchKeyEventParams{
+		p := input.DispatchKeyEventParams{
 			Type: what, Key: key, Code: key, Modifiers: modifiers,
 			WindowsVirtualKeyCode: codes[key], NativeVirtualKeyCode: codes[key],
-		})
+		}
+		if key == "Enter" && what == input.DispatchKeyEventTypeRawKeyDown {
+			p.Type, p.Text = input.DispatchKeyEventTypeKeyDown, "\r" // without it no button is pressed
+		}
+		call(tab, input.DispatchKeyEvent, p)
 	}
 }
 

@@ -70,6 +70,9 @@ const PARTS = {
   header: ['Header', 0],
 }
 
+// What Header and "What the header says" show as text.
+const DECODED = /^protected$|header$|^unprotected$/
+
 /** "recipients/1/encrypted_key": Encrypted key, recipient 2. */
 function partNamed(path) {
   const steps = path.split('/')
@@ -97,9 +100,9 @@ export function renderSealed(layer) {
   mark($('header-mark'), 'href', sealed ? '#m-j0' : '#m-0')
   mark($('payload-mark'), 'href', sealed ? '#m-j3' : '#m-1')
   if (!sealed) return
-  const parts = layer.parts.map((part) => ({ ...part, ...partNamed(part.name), hex: part.name === 'protected' ? '' : part.hex }))
+  const parts = layer.parts.map((part) => ({ ...part, ...partNamed(part.name), hex: DECODED.test(part.name) ? '' : part.hex }))
   fillList($('parts'), parts, part)
   const several = layer.recipients?.length > 1 ? layer.recipients : []
-  show($('recipients'), several.length > 0)
+  show($('recipients').parentElement, several.length > 0)
   fillList($('recipients'), several, (check, index) => row({ 'data-index': index, 'data-encryption': check.code }, check))
 }

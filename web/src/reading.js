@@ -124,17 +124,24 @@ const unprotected = ({ from }) => Boolean(from) && from !== 'protected'
 
 function renderMeanings(members) {
   show($('meanings'), members.length > 0)
-  const bare = members.filter(unprotected).map(({ name }) => name)
-  fillList($('meanings-names'), [{ names: members.map(({ name }) => name).join(', '), bare: bare.join(', ') }], ({ names, bare }) =>
+  const names = (list) => [...new Set(list.map(({ name }) => name))].join(', ')
+  fillList($('meanings-names'), [{ names: names(members), bare: names(members.filter(unprotected)) }], ({ names, bare }) =>
     h('span', null, names, bare && h('span', { class: 'warn' }, 'not protected: ' + bare)),
   )
   fillList($('meanings-list'), members.flatMap((member) => [{ name: member.name }, member]), (item) =>
     item.raw === undefined
       ? h('dt', null, item.name)
       : h('dd', null,
-          unprotected(item) && [h('code', null, clip(item.raw)), h('b', { class: 'warn' }, 'Not protected'), ` (${item.from}): whoever passed the token on could have changed it. `],
+          unprotected(item) && [h('code', null, clip(item.raw)), h('b', { class: 'warn' }, 'Not protected'), ` (${whose(item.from)}): whoever passed the token on could have changed it. `],
           h('b', null, item.label ? item.label + '. ' : 'Not registered. '), item.meaning, item.cite && ` (${item.cite})`),
   )
+}
+
+/** Which of the unprotected headers it is. */
+function whose(from) {
+  const [list, index] = from.split('/')
+  if (index === undefined) return from === 'unprotected' ? 'the header that all recipients share' : 'the unprotected header'
+  return `the header of ${list.replace(/s$/, '')} ${+index + 1}`
 }
 
 const clip = (text) => (text.length > 200 ? text.slice(0, 200) + '…' : text)
