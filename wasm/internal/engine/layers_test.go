@@ -183,6 +183,9 @@ func TestSeveralSignatures(t *testing.T) {
 	if len(r.Layers[0].Signatures) != 2 || r.Layers[0].Signatures[1].Code != "valid" {
 		t.Fatalf("%+v", r.Layers[0].Signatures)
 	}
+	if !strings.Contains(r.Verdict.Advice, "All 2 signatures verify") {
+		t.Errorf("%s", r.Verdict.Advice)
+	}
 	p.Select.Signature = 1
 	if r = p.inspect(); !strings.Contains(*r.Fields["header"].Text, "EdDSA") {
 		t.Errorf("the second signature's header is %s", *r.Fields["header"].Text)

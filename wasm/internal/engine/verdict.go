@@ -446,7 +446,9 @@ func (v evidence) signedBy() string {
 			said = append(said, inWords(l.opened.by)+" opened it")
 		}
 	}
-	if by := v.worst().by; by != nil {
+	if n := len(v.signed().signatures); n > 1 {
+		said = append(said, v.countSigned(n))
+	} else if by := v.worst().by; by != nil {
 		signed := inWords(by) + " signed it"
 		if n := len(v.set.Keys); n > 1 && len(said) == 0 {
 			signed += ", of the " + itoa(n) + " keys pasted"
@@ -458,6 +460,20 @@ func (v evidence) signedBy() string {
 		return capital(s) + ". Everything your policy asks for holds."
 	}
 	return capital(s) + ". No policy is set: any issuer and any audience will do."
+}
+
+// countSigned says how many of several signatures verify.
+func (v evidence) countSigned(n int) string {
+	valid := 0
+	for _, s := range v.signed().signatures {
+		if s.state == sigValid {
+			valid++
+		}
+	}
+	if valid == n {
+		return "all " + itoa(n) + " signatures verify"
+	}
+	return itoa(valid) + " of " + itoa(n) + " signatures verify, and no key here fits the rest"
 }
 
 func inWords(k *key.Key) string {
