@@ -41,3 +41,7 @@ function bySelection(text) {
   held?.focus({ preventScroll: true })
   return done
 }
+
+/** The base64url of bytes that are written in hexadecimal. */
+export const base64url = (hex) =>
+  btoa(String.fromCharCode(...hex.match(/[0-9a-f]{2}/gi).map((two) => parseInt(two, 16)))).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')

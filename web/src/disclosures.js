@@ -4,6 +4,18 @@
 import { $, count, fillList, h, show, sign, write } from './dom.js'
 
 const LONG = 300 // characters of a value that are shown
+const STEP = 100 // rows made at once: the page never waits for a thousand
+
+let limit = STEP
+
+/** What is said of a disclosure that is not in its place, by status. */
+const words = {
+  unreferenced: 'belongs to no digest',
+  duplicate: 'stands twice',
+  altered: 'cannot be decoded',
+  refused: 'must not stand there',
+  unknown: 'its digest is not known',
+}
 
 const clip = (text) => (text.length > LONG ? text.slice(0, LONG) + '…' : text)
 
@@ -15,7 +27,14 @@ export function renderDisclosures(report, leaveOut) {
   const placed = disclosures.filter(({ status }) => status === 'disclosed').length
   write($('disclosures-count'), disclosures.length ? `${disclosures.length.toLocaleString('en')}, ${placed === disclosures.length ? 'all in their places' : placed + ' in their places'}` : '')
   show($('disclosures').parentElement, disclosures.length > 0)
-  fillList($('disclosures'), disclosures, ({ digest, status, name, value, salt, path }, index) => {
+  if (disclosures.length <= STEP) limit = STEP
+  show($('more-disclosures'), disclosures.length > limit)
+  write($('more-disclosures'), `Show ${Math.min(STEP, disclosures.length - limit)} more of ${count(disclosures.length, 'disclosure')}`)
+  $('more-disclosures').act = () => {
+    limit += STEP
+    renderDisclosures(report, leaveOut)
+  }
+  fillList($('disclosures'), disclosures.slice(0, limit), ({ digest, status, name, value, salt, path }, index) => {
     const fine = status === 'disclosed'
     const called = name || (path ? 'element ' + path : 'disclosure ' + (index + 1))
     return h('li', { 'data-digest': digest, 'data-status': status },
@@ -24,7 +43,7 @@ export function renderDisclosures(report, leaveOut) {
       h('span', { class: 'value', translate: 'no' }, clip(value)),
       h('button', { type: 'button', class: 'text', 'aria-label': 'Drop ' + called, title: 'Leave it out of the token', act: () => leaveOut(index, called) }, 'Drop'),
       h('span', { class: 'print', translate: 'no' },
-        h('span', { class: fine ? 'unseen' : 'bad' }, status),
+        h('span', { class: fine ? 'unseen' : 'bad' }, words[status] ?? status),
         path && h('span', { title: 'Where it stands in the processed payload' }, path),
         h('span', { title: 'Salt' }, 'salt ', salt),
         h('span', { title: 'Digest, which the signed payload holds' }, 'digest ', digest)))

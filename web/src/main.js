@@ -3,7 +3,7 @@
 
 import * as client from './client.js'
 import { renderClaims } from './claims.js'
-import { copy } from './copy.js'
+import { base64url, copy } from './copy.js'
 import { renderDisclosures } from './disclosures.js'
 import { $, count, mark, show, write } from './dom.js'
 import { nameOf, offerExamples, unchoose } from './examples.js'
@@ -215,8 +215,10 @@ async function colour(name, range) {
 $('copy-token').act = (button) => copy(state.texts.token, button)
 for (const name of ['header', 'payload']) $('copy-' + name).act = (button) => copy(fields[name].value, button)
 $('copy-signature').act = (button) => {
-  const part = signaturePart(report, report.layers[report.selected.layer])
-  copy(report.selected.layer === 0 ? state.texts.token.slice(part.range.start, part.range.end) : part.hex, button)
+  const layer = report.layers[report.selected.layer]
+  const part = signaturePart(report, layer)
+  // Of a token inside another the characters stand in no field.
+  copy(report.selected.layer === 0 ? state.texts.token.slice(part.range.start, part.range.end) : base64url(layer.howSigned?.signature ?? part.hex), button)
 }
 $('clear').act = () => {
   const something = Object.entries(state.texts).some(([id, text]) => text && id !== 'key-encoding')
