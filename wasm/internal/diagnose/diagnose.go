@@ -69,6 +69,7 @@ var rules = []func(*question) []Cause{
 	doubleEncoded,  // pieces.go
 	compressed,     //
 	otherKind,      //
+	opaque,         //
 	noSignature,    // signature.go
 	zeroSignature,  // ecdsa.go
 	wrongLength,    // signature.go
@@ -76,6 +77,7 @@ var rules = []func(*question) []Cause{
 	ofTheirOwn,     // certificate.go
 	notAKey,        // keys.go
 	misfits,        //
+	flawed,         //
 	wellKnown,      // derived.go: after all that costs less
 	alteredContent, // rsa.go: only when nothing else explains it
 	alteredOrAKey,  // keys.go: what is left

@@ -61,7 +61,7 @@ func encodings(q *question) []Cause {
 	mended := q.Token.Text
 	var found []encoding
 	for _, e := range allEncodings {
-		if e.code == CodeUnusedBits && q.found(CodeSignatureTruncated, CodeTruncated, CodeCookieChunk) {
+		if e.code == CodeUnusedBits && (q.Token.Header() == nil || q.found(CodeSignatureTruncated, CodeTruncated, CodeCookieChunk)) {
 			continue // what was cut leaves such bits behind
 		}
 		if text := e.mend(mended); text != mended {

@@ -191,6 +191,25 @@ func misfits(q *question) []Cause {
 	return causes
 }
 
+// flawed tells what is wrong with a key that was tried all the same.
+func flawed(q *question) (causes []Cause) {
+	if q.proved() {
+		return nil
+	}
+	for i, k := range q.fitting {
+		if i == mostOpened {
+			break
+		}
+		for _, p := range k.Problems {
+			if p.Severity == report.Error && !q.found(p.Code) {
+				causes = append(causes, Cause{Code: p.Code, Sentence: p.Message, Seen: true, Place: p.Place, Remedies: p.Remedies})
+				break
+			}
+		}
+	}
+	return causes
+}
+
 // fits says what a key could verify.
 func fits(k *key.Key) string {
 	var names []string

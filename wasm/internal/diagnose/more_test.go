@@ -15,6 +15,7 @@ import (
 	"crypto/x509/pkix"
 	"encoding/base64"
 	"encoding/hex"
+	"encoding/pem"
 	"go/ast"
 	"go/parser"
 	gotoken "go/token"
@@ -54,7 +55,19 @@ func codesOf(t testing.TB, file string) []string {
 var elsewhere = map[string]bool{
 	CodePassword64: true, CodePBES2Salt: true, CodeECDHKDF: true, CodeIssuerSlash: true, CodeIssuerVersion: true,
 	CodeAudienceArray: true, CodeClaimType: true, CodeLifetime: true, CodeClockSkew: true, CodeDPoPKey: true,
-	CodeDPoPAddress: true, CodeSDDigest: true, CodeOpaque: true, CodeWeakSecret: true, CodeJoined: true,
+	CodeDPoPAddress: true, CodeSDDigest: true, CodeWeakSecret: true, CodeJoined: true,
+}
+
+// encryptedPEM is a private key under a passphrase, as openssl once wrote them.
+func encryptedPEM(t testing.TB, k *key.Key) string {
+	t.Helper()
+	der := x509.MarshalPKCS1PrivateKey(k.Private.(*rsa.PrivateKey))
+	//lint:ignore SA1019 such keys are still met
+	block, err := x509.EncryptPEMBlock(rand.Reader, "RSA PRIVATE KEY", der, []byte("passphrase"), x509.PEMCipherAES128)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(pem.EncodeToMemory(block))
 }
 
 // resign puts another signature behind a signing input.
@@ -314,6 +327,10 @@ func moreExamples(t testing.TB) []example {
 
 		// Keys.
 		{"a set without it, Okta", CodeKidNotFound, false, false, state{"token": kid(`{"iss":"https://example.okta.com"}`), "key": set(jwk(t, rsa2, `"kid":"b",`))}},
+		{"halves of two keys", key.CodeJWKParts, false, false, state{"token": jws(t, "ES256", ec2, `{"alg":"ES256"}`), "key": strings.TrimSuffix(jwk(t, ec1, ""), "}") + `,"d":"` + b64(strings.Repeat("\x01", 32)) + `"}`}},
+		{"a point that is none", key.CodeJWKPoint, false, false, state{"token": es256, "key": `{"kty":"EC","crv":"P-256","x":"` + b64(strings.Repeat("\x01", 32)) + `","y":"AAAA"}`}},
+		{"an encrypted key", key.CodePassphrase, false, false, state{"token": rs256, "key": encryptedPEM(t, rsa1)}},
+		{"an opaque token", CodeOpaque, false, false, state{"token": "gho_16C7e42F292c6912E7710c838347Ae178B4a", "key": phrase}},
 		{"PEM damaged", key.CodePEMDamaged, false, false, state{"token": rs256, "key": "-----BEGIN PUBLIC KEY-----\n!!!!\n-----END PUBLIC KEY-----\n"}},
 		{"an error message", key.CodePlaceholder, false, false, state{"token": rs256, "key": `{"error":"not_found"}`}},
 		{"an address", key.CodeAddress, false, false, state{"token": rs256, "key": "https://example.com/jwks.json"}},

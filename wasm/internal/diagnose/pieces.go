@@ -218,6 +218,20 @@ func inflated(b []byte) (how string, text []byte) {
 	return "", nil
 }
 
+// opaque finds a text that is one word, and no JWT: what only its issuer can read.
+func opaque(q *question) []Cause {
+	text := strings.TrimSpace(q.Token.Text)
+	if q.Token.Header() != nil || len(q.causes) > 0 || strings.Count(text, ".") == 2 || len(text) < 16 || len(text) > 4096 || strings.Trim(text, tokenAlphabet+"~+/|:") != "" {
+		return nil
+	}
+	return []Cause{{
+		Code:     CodeOpaque,
+		Sentence: "This is no JWT, but may be a token that only its issuer can read.",
+		Evidence: "Many access tokens and refresh tokens are random characters: what they stand for, the issuer tells at its introspection endpoint (RFC 7662), and no key can show it.",
+		Place:    report.Place{Field: "token"},
+	}}
+}
+
 // otherKind finds tokens that are signed with other keys than those of their issuer.
 func otherKind(q *question) []Cause {
 	payload := q.Token.Segment(token.Payload)

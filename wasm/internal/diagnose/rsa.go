@@ -173,8 +173,11 @@ func otherPSS(q *question) (found []Cause) {
 		if !p.fits {
 			return true
 		}
-		c := Cause{Code: CodeAlgorithmDiffers, Proved: true, Place: in(q.signature)}
 		size := p.hash.of.Size()
+		if p.name() == q.name && (p.family == jose.RSA || p.mask == p.hash && p.salt == size) {
+			return true // it is as it should be
+		}
+		c := Cause{Code: CodeAlgorithmDiffers, Proved: true, Place: in(q.signature)}
 		switch {
 		case p.family == jose.PSS && p.mask != p.hash:
 			c.Sentence = "The signature holds, but its mask was made with " + p.mask.name + "."
