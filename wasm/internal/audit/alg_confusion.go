@@ -13,7 +13,7 @@ import (
 var algConfusion = Rule{
 	Code: "alg-confusion", Severity: report.Warning,
 	Cite:    "RFC 8725 section 3.1",
-	Applies: func(in *Input) bool { return hashBytes[in.alg()] > 0 && len(in.Keys) > 0 },
+	Applies: func(in *Input) bool { return hashBytes(in.alg()) > 0 && len(in.Keys) > 0 },
 	Find: func(in *Input) []Finding {
 		if k := in.confused(); k != nil {
 			return []Finding{{
@@ -32,8 +32,8 @@ var algConfusion = Rule{
 			if k.Secret != nil {
 				return nil // the one for this token is perhaps among them
 			}
-			if k.Public != nil && public == nil {
-				public = k
+			if k.Public != nil && k.Private == nil && public == nil {
+				public = k // a private one is for the layer around
 			}
 		}
 		if public == nil {
@@ -111,7 +111,7 @@ const guessLimit = 8 << 10
 func (in *Input) guessable() bool {
 	t := in.Token
 	return t != nil && t.IsJWS() && !t.Malformed() && len(t.Text) <= guessLimit &&
-		hashBytes[in.alg()] > 0 && len(t.Segment(token.Signature).Bytes) == hashBytes[in.alg()]
+		hashBytes(in.alg()) > 0 && len(t.Segment(token.Signature).Bytes) == hashBytes(in.alg())
 }
 
 // hasSecret tells whether the token is signed with that secret.

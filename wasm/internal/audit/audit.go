@@ -232,6 +232,18 @@ func place(field string, m *exact.Member) report.Place {
 	return report.Place{Field: field, Part: part, Byte: report.Int(m.Start)}
 }
 
+// part is where a part of the token stands.
+func (in *Input) part(name string) report.Place {
+	p := report.Place{Field: "token", Part: name}
+	if in.Token == nil {
+		return p
+	}
+	if s := in.Token.Segment(name); s.Text != "" {
+		p.Range = &s.Range
+	}
+	return p
+}
+
 // member returns the last member of that name, or nil.
 func member(v *exact.Value, name string) *exact.Member {
 	if v == nil {

@@ -24,7 +24,7 @@ var bigNumber = Rule{
 			}
 			if f := seen.add(field, m); f != nil {
 				f.Saw = called(field, m) + " is " + exact.Visible(string(v.Raw)) + ", of which JavaScript makes " + inJavaScript(v.Raw) + "."
-				if bytes.ContainsAny(v.Raw, ".eE") {
+				if !whole(v.Raw) {
 					f.Severity = report.Info // an amount or a measure, which names nobody
 				}
 			}
@@ -39,7 +39,7 @@ const exactDigits = 15
 // survives tells whether a number is still itself after it was read as floating point and
 // written again.
 func survives(raw []byte) bool {
-	if len(raw) <= exactDigits && !bytes.ContainsAny(raw, "eE") {
+	if len(raw) <= exactDigits && bytes.IndexByte(raw, 'e') < 0 && bytes.IndexByte(raw, 'E') < 0 {
 		return true
 	}
 	f, err := strconv.ParseFloat(string(raw), 64)
@@ -47,6 +47,16 @@ func survives(raw []byte) bool {
 		return false // beyond the range: Infinity
 	}
 	return decimal(string(raw)) == decimal(strconv.FormatFloat(f, 'e', -1, 64))
+}
+
+// whole tells whether a number is written as an integer.
+func whole(raw []byte) bool {
+	for _, c := range raw {
+		if c == '.' || c|0x20 == 'e' {
+			return false
+		}
+	}
+	return true
 }
 
 // decimal writes a number in one form: its digits, and where the point stands.

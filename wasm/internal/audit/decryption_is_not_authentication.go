@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
 )
 
 var decryptionIsNotAuthentication = Rule{
@@ -15,7 +16,7 @@ var decryptionIsNotAuthentication = Rule{
 	Find: func(in *Input) []Finding {
 		f := Finding{
 			Saw:   "The token was decrypted, and nobody signed what is in it.",
-			Place: report.Place{Field: "token", Part: "encrypted_key"},
+			Place: in.part(token.EncryptedKey),
 		}
 		if alg := in.alg(); !strings.HasPrefix(alg, "RSA") && !strings.HasPrefix(alg, "ECDH-ES") {
 			f.Severity = report.Info

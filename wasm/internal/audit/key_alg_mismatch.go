@@ -1,6 +1,9 @@
 package audit
 
-import "jwtdebugger/wasm/internal/report"
+import (
+	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/report"
+)
 
 var keyAlgMismatch = Rule{
 	Code: "key-alg-mismatch", Severity: report.Warning,
@@ -14,6 +17,11 @@ var keyAlgMismatch = Rule{
 			// Of several keys only the one that is asked for matters.
 			meant := len(in.Keys) == 1 || kid != "" && k.Kid == kid || k == in.Verified
 			if !meant || k.Algorithm == "" || in.names(k.Algorithm) {
+				continue
+			}
+			// A key that decrypts may be for the layer around this one, and the other way round.
+			_, signs := jose.Lookup(k.Algorithm)
+			if _, signed := jose.Lookup(in.alg()); signs != signed {
 				continue
 			}
 			return finding("The key is for "+quote(k.Algorithm)+" by its alg; the header says "+quote(in.alg())+".", k.Place)

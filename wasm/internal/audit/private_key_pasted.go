@@ -14,7 +14,7 @@ var privateKeyPasted = Rule{
 	Applies: func(in *Input) bool { return asymmetric(in.alg()) },
 	Find: func(in *Input) []Finding {
 		for _, k := range in.Keys {
-			if k.Private == nil || k.Public == nil {
+			if k.Private == nil || k.Public == nil || k.Use == "enc" { // that one is needed, to decrypt
 				continue
 			}
 			return finding("The Key field holds a private key.", k.Place)

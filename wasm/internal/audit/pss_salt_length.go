@@ -15,10 +15,11 @@ var pssSaltLength = Rule{
 	Why:  "The key and the content are right. Libraries that take any salt accept the token, strict ones refuse it.",
 	Do:   "Set the salt length to the hash's where the token is signed: many crypto libraries take the longest possible by default.",
 	Applies: func(in *Input) bool {
-		return pssHashes[in.alg()] != 0 && in.Token != nil && in.Token.IsJWS() && !in.Token.Malformed()
+		// Nothing but the hash's length verifies.
+		return in.Verified == nil && pssHash(in.alg()) != 0 && in.Token != nil && in.Token.IsJWS() && !in.Token.Malformed()
 	},
 	Find: func(in *Input) []Finding {
-		hash := pssHashes[in.alg()]
+		hash := pssHash(in.alg())
 		signature := in.Token.Segment(token.Signature).Bytes
 		digest := hash.New()
 		digest.Write(in.Token.SigningInput())
@@ -46,10 +47,21 @@ var pssSaltLength = Rule{
 					break
 				}
 			}
-			return finding("The signature's salt is of "+length+"; "+in.alg()+" wants "+strconv.Itoa(hash.Size())+".", report.Place{Field: "token", Part: token.Signature})
+			return finding("The signature's salt is of "+length+"; "+in.alg()+" wants "+strconv.Itoa(hash.Size())+".", in.part(token.Signature))
 		}
 		return nil
 	},
 }
 
-var pssHashes = map[string]crypto.Hash{"PS256": crypto.SHA256, "PS384": crypto.SHA384, "PS512": crypto.SHA512}
+// pssHash is the hash of an algorithm of the RSASSA-PSS family, or 0.
+func pssHash(alg string) crypto.Hash {
+	switch alg {
+	case "PS256":
+		return crypto.SHA256
+	case "PS384":
+		return crypto.SHA384
+	case "PS512":
+		return crypto.SHA512
+	}
+	return 0
+}

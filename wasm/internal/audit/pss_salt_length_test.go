@@ -16,9 +16,9 @@ func TestPSSSaltLength(t *testing.T) {
 		encode := base64.RawURLEncoding.EncodeToString
 		header := `{"alg":"` + alg + `"}`
 		input := encode([]byte(header)) + "." + encode([]byte(claimsSet))
-		hash := pssHashes[alg].New()
+		hash := pssHash(alg).New()
 		hash.Write([]byte(input))
-		signature, err := rsa.SignPSS(rand.Reader, k.Private.(*rsa.PrivateKey), pssHashes[alg], hash.Sum(nil), &rsa.PSSOptions{SaltLength: salt})
+		signature, err := rsa.SignPSS(rand.Reader, k.Private.(*rsa.PrivateKey), pssHash(alg), hash.Sum(nil), &rsa.PSSOptions{SaltLength: salt})
 		if err != nil {
 			t.Fatal(err)
 		}

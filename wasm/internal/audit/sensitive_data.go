@@ -61,53 +61,71 @@ func sensitive(field string, m *exact.Member, v *exact.Value) string {
 		if what != "" && (v.Kind == '"' || what == aCardCode || what == aSecurityNumber) && !masked(v) {
 			return what
 		}
-		if len(v.Raw) < len("000-00-0000") {
-			return ""
-		}
-		text := string(bytes.Trim(v.Raw, `"`))
-		if strings.Contains(text, "-----BEGIN ") && strings.Contains(text, "PRIVATE KEY-----") {
+		if bytes.Contains(v.Raw, []byte("PRIVATE KEY-----")) && bytes.Contains(v.Raw, []byte("-----BEGIN ")) {
 			return aPrivateKey
 		}
-		if field == "header" || isID(m.Name) {
+		digits := 0
+		for _, c := range v.Raw {
+			if isDigit(c) {
+				digits++
+			}
+		}
+		if field == "header" || digits < leastDigits {
 			return ""
 		}
+		text := inner(v)
 		if hasCardNumber(text) {
-			return "what looks like a payment card number"
+			what = "what looks like a payment card number"
+		} else {
+			what = nationalID(text)
 		}
-		if v.Kind == '"' {
-			return nationalID(text)
+		if what != "" && !isID(m.Name) {
+			return what
 		}
 	}
 	return ""
 }
+
+// leastDigits is how many digits any of the numbers has that are looked for.
+const leastDigits = 7
 
 const (
 	aCardCode       = "a card's security code"
 	aSecurityNumber = "a social security number"
 )
 
-// secretNames are names, in small letters and without _ and -, of what nobody else should
-// know. Names of things about a password (pwd_exp, password_changed_at) are not among them.
-var secretNames = map[string]string{
-	"password": "a password", "passwd": "a password", "pwd": "a password", "userpassword": "a password", "passphrase": "a password",
-	"plainpassword": "a password", "pass": "a password", "passwort": "a password", "motdepasse": "a password", "contrasena": "a password",
-	"passwordhash": "the hash of a password", "hashedpassword": "the hash of a password", "pwdhash": "the hash of a password",
-	"secret": "a secret", "clientsecret": "a secret", "secretkey": "a secret", "privatekey": aPrivateKey,
-	"apikey": "a secret", "apisecret": "a secret", "accesskey": "a secret", "secretaccesskey": "a secret", "awssecretaccesskey": "a secret",
-	"cvv": aCardCode, "cvc": aCardCode, "cvv2": aCardCode, "ssn": aSecurityNumber, "socialsecuritynumber": aSecurityNumber,
+// inner is what stands between the quotation marks of a string, or a number.
+func inner(v *exact.Value) string {
+	if v.Kind == '"' && len(v.Raw) > 1 {
+		return string(v.Raw[1 : len(v.Raw)-1])
+	}
+	return string(v.Raw)
 }
 
-// secretName says what a member of that name holds, or "": its name is looked up in small
-// letters, without the marks between its words.
+// Names, in small letters and without the marks between their words, of what nobody else
+// should know. Names of things about a password (pwd_exp, password_changed_at) are not
+// among them.
+const (
+	passwordNames = " password passwd pwd pass userpassword plainpassword passphrase passwort motdepasse contrasena "
+	hashNames     = " passwordhash hashedpassword pwdhash "
+	secretNames   = " secret clientsecret secretkey apikey apisecret accesskey secretaccesskey awssecretaccesskey "
+	cardCodeNames = " cvv cvc cvv2 "
+	securityNames = " ssn socialsecuritynumber "
+	privateNames  = " privatekey "
+	tellingNames  = passwordNames + hashNames + secretNames + cardCodeNames + securityNames + privateNames
+)
+
+// secretName says what a member of that name holds, or "".
 func secretName(name string) string {
-	var plain [24]byte
-	n := 0
+	var plain [26]byte
+	plain[0] = ' '
+	n := 1
 	for i := range len(name) {
 		c := name[i]
 		if c == '_' || c == '-' || c == ' ' {
 			continue
 		}
-		if n == len(plain) {
+		if n == len(plain)-1 {
 			return ""
 		}
 		if 'A' <= c && c <= 'Z' {
@@ -116,20 +134,32 @@ func secretName(name string) string {
 		plain[n] = c
 		n++
 	}
-	return secretNames[string(plain[:n])]
+	plain[n] = ' '
+	word := string(plain[:n+1])
+	if n == 1 || !strings.Contains(tellingNames, word) {
+		return ""
+	}
+	for _, kind := range []struct{ names, what string }{
+		{passwordNames, "a password"}, {hashNames, "the hash of a password"}, {secretNames, "a secret"},
+		{cardCodeNames, aCardCode}, {securityNames, aSecurityNumber},
+	} {
+		if strings.Contains(kind.names, word) {
+			return kind.what
+		}
+	}
+	return aPrivateKey
 }
 
 // masked tells whether nothing is left of a value: empty, or stars and the like.
 func masked(v *exact.Value) bool {
-	text := string(bytes.Trim(v.Raw, `"`))
+	text := inner(v)
 	plain := strings.ToLower(strings.Trim(text, "[]<>() "))
 	return strings.Trim(text, "*xX.#-• ") == "" || plain == "redacted" || plain == "hidden" || plain == "masked" || plain == "removed"
 }
 
 // isID tells whether a claim of that name is an identifier, in which any digits may be.
 func isID(name string) bool {
-	switch name {
-	case "sub", "jti", "sid", "nonce", "aud", "azp", "iss", "iat", "exp", "nbf", "auth_time":
+	if strings.Contains(" sub jti sid nonce aud azp iss iat exp nbf auth_time ", " "+name+" ") {
 		return true
 	}
 	return strings.HasSuffix(strings.ToLower(name), "id")

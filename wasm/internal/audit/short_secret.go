@@ -8,14 +8,25 @@ import (
 )
 
 // hashBytes is how long the secret of each HMAC algorithm must be at least: as its hash.
-var hashBytes = map[string]int{"HS256": 32, "HS384": 48, "HS512": 64}
+// Of any other algorithm it is 0.
+func hashBytes(alg string) int {
+	switch alg {
+	case "HS256":
+		return 32
+	case "HS384":
+		return 48
+	case "HS512":
+		return 64
+	}
+	return 0
+}
 
 var shortSecret = Rule{
 	Code: "short-secret", Severity: report.Warning,
 	Cite:    "RFC 7518 section 3.2",
-	Applies: func(in *Input) bool { return hashBytes[in.alg()] > 0 && in.secret() != nil },
+	Applies: func(in *Input) bool { return hashBytes(in.alg()) > 0 && in.secret() != nil },
 	Find: func(in *Input) []Finding {
-		k, wants := in.secret(), hashBytes[in.alg()]
+		k, wants := in.secret(), hashBytes(in.alg())
 		if len(k.Secret) >= wants {
 			return nil
 		}

@@ -22,26 +22,25 @@ var unprotectedHeader = Rule{
 			telling = []string{"enc", "zip", "typ", "crit", "jku", "jwk", "x5u", "x5c"}
 		}
 		var names []string
-		var first *exact.Member
 		for _, header := range in.unprotected() {
 			for i := range header.Members {
-				m := &header.Members[i]
-				if !slices.Contains(telling, m.Name) || slices.Contains(names, m.Name) {
-					continue
-				}
-				if names = append(names, m.Name); first == nil {
-					first = m
+				name := header.Members[i].Name
+				if slices.Contains(telling, name) && !slices.Contains(names, name) {
+					names = append(names, name)
 				}
 			}
 		}
-		if first == nil {
+		if len(names) == 0 {
 			return nil
 		}
-		are := " is"
+		are, part := " is", token.Unprotected
 		if len(names) > 1 {
 			are = " are"
 		}
-		return finding(enumerate(names)+are+" in the unprotected header.", report.Place{Field: "token", Part: token.Unprotected})
+		if in.encrypted() && in.Token.Unprotected != nil {
+			part = token.Shared
+		}
+		return finding(enumerate(names)+are+" in the unprotected header.", in.part(part))
 	},
 }
 

@@ -1,22 +1,21 @@
 package audit
 
-import "jwtdebugger/wasm/internal/report"
+import (
+	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
+)
 
 var weakSecret = Rule{
 	Code: "weak-secret", Severity: report.Error,
 	Cite:    "RFC 8725 section 3.5",
 	Why:     "It is in the lists that are tried first. Whoever has the list can write tokens that your service accepts.",
 	Do:      "Replace it at once by random bytes, as many as the hash has, and refuse what it signed.",
-	Applies: func(in *Input) bool { return hashBytes[in.alg()] > 0 },
+	Applies: func(in *Input) bool { return hashBytes(in.alg()) > 0 },
 	Find: func(in *Input) []Finding {
-		f := Finding{
-			Saw: "The secret is a well-known one: a placeholder of documentation, a default or a common password.",
-		}
 		k := in.secret()
 		switch {
 		case k != nil && isWellKnown(string(k.Secret)):
-			f.Place = k.Place
-			return []Finding{f}
+			return finding("The secret is a well-known one: a placeholder of documentation, a default or a common password.", k.Place)
 		case in.Verified != nil || in.Memo == nil || !in.guessable():
 			return nil // of a secret that verified nothing is left to find out
 		}
@@ -26,9 +25,7 @@ var weakSecret = Rule{
 		if !in.Memo.weak {
 			return nil
 		}
-		f.Saw = "This token is signed with a well-known secret: a placeholder of documentation, a default or a common password."
-		f.Place = report.Place{Field: "token", Part: "signature"}
-		return []Finding{f}
+		return finding("This token is signed with a well-known secret: a placeholder of documentation, a default or a common password.", in.part(token.Signature))
 	},
 }
 
