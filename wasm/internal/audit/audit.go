@@ -48,7 +48,12 @@ type Input struct {
 	// Memo keeps what took work, so that another Run over the same token does not repeat
 	// it. Without it, rules that need so much work look at what is free only.
 	Memo *Memo
+
+	grants answer // of grantsAccess
 }
+
+// answer is yes or no, once it was found out.
+type answer struct{ known, yes bool }
 
 // Memo remembers what was found out about the last token. The zero Memo is ready for use,
 // by one Run at a time.

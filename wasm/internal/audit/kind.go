@@ -34,6 +34,13 @@ func (in *Input) has(names string) bool {
 // something of RFC 7519 is in it, or the header calls it a JWT. Proofs, events and
 // credentials are no bearer tokens, and their specifications let exp be left out.
 func grantsAccess(in *Input) bool {
+	if !in.grants.known { // many rules ask, and each name is a search
+		in.grants = answer{true, in.grantsAccess()}
+	}
+	return in.grants.yes
+}
+
+func (in *Input) grantsAccess() bool {
 	if in.Payload == nil {
 		return false
 	}
