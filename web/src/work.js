@@ -3,20 +3,22 @@
 import { $, show, write } from './dom.js'
 import { announce } from './verdict.js'
 
-const BLINK = 200 // milliseconds
+const BLINK = 200 // milliseconds after which it is seen to run
+const WHILE = 1000 // and after which it is said
 
 let running = [] // of what is shown, the newest last
 
 /** Shows after a blink that something runs, and calls stop if the user stops it. The function returned ends that. */
 export function during(text, stop) {
   const work = { text, stop }
-  const timer = setTimeout(() => {
+  const seen = setTimeout(() => {
     running = [...running, work]
-    announce(text + '. It can be stopped.')
     render()
   }, BLINK)
+  const said = setTimeout(() => announce(text + '. It can be stopped.'), WHILE)
   return () => {
-    clearTimeout(timer)
+    clearTimeout(seen)
+    clearTimeout(said)
     running = running.filter((other) => other !== work)
     render()
   }
