@@ -4,7 +4,7 @@ import (
 	"crypto/sha1"
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/pem"
+	"strings"
 
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
@@ -34,11 +34,13 @@ func ofTheirOwn(q *question) []Cause {
 			}}
 		}
 	}
-	block, _ := pem.Decode([]byte(q.KeyText))
-	if block == nil || block.Type != "CERTIFICATE" || len(q.Set.Keys) != 1 {
+	_, text, ok := strings.Cut(q.KeyText, "-----BEGIN CERTIFICATE-----")
+	text, _, ended := strings.Cut(text, "-----END")
+	der, err := base64.StdEncoding.DecodeString(strings.TrimSpace(text))
+	if !ok || !ended || err != nil || len(q.Set.Keys) != 1 {
 		return nil
 	}
-	old, sum := sha1.Sum(block.Bytes), sha256.Sum256(block.Bytes)
+	old, sum := sha1.Sum(der), sha256.Sum256(der)
 	for _, named := range []struct{ name, is string }{
 		{"x5t#S256", base64.RawURLEncoding.EncodeToString(sum[:])},
 		{"x5t", base64.RawURLEncoding.EncodeToString(old[:])},

@@ -43,7 +43,7 @@ func hashedNonce(q *question) []Cause {
 			Sentence: "With the header's nonce replaced by its SHA-256 hash, it verifies.",
 			Evidence: "Microsoft Entra signs so what is meant for its own services, Microsoft Graph before all: the token was not altered, and it is for that service alone. An interface of yours must ask for a token of its own, with its own scope, and must not check this one.",
 			Proved:   true,
-			Place:    in(header),
+			Place:    in(q.Token, token.Protected),
 			Remedies: q.rewritten("Show the form that was signed", encoded, payload, q.signature.Bytes),
 		}}
 	}
@@ -70,7 +70,7 @@ func rawPayload(q *question) []Cause {
 		Sentence: "The header has b64 without naming it in crit.",
 		Evidence: "Readers that do not know b64 would check something else than those that do, so RFC 7797 section 6 wants it in crit; a strict reader refuses the token.",
 		Seen:     true,
-		Place:    in(header),
+		Place:    in(q.Token, token.Protected),
 	}
 	inside, _ := exact.DecodeBase64URL(payload.Text)
 	for _, form := range [][]byte{inside, []byte(payload.Text), []byte(base64.RawURLEncoding.EncodeToString(payload.Bytes))} {
@@ -118,7 +118,7 @@ func reserialized(q *question) []Cause {
 				Sentence: "Written as other programs write JSON, the " + what + " was signed.",
 				Evidence: "The members and their order are the same, white space or escapes are not: somebody decoded the token and put it together again. A signature is over the characters, so pass the token on as it came.",
 				Proved:   true,
-				Place:    in(payload),
+				Place:    in(q.Token, token.Payload),
 				Remedies: q.rewritten("Write it as it was signed", headers[h], payloads[i], q.signature.Bytes),
 			}}
 		}
@@ -135,7 +135,9 @@ func writings(s token.Segment) []string {
 	for _, sp := range []spacing{
 		{}, {comma: " ", colon: " "}, {colon: " "}, {indent: "  ", colon: " "}, {indent: "    ", colon: " "}, {indent: "\t", colon: " "}, {indent: "  ", colon: " ", line: "\r\n"}, {indent: "    ", colon: " ", line: "\r\n"},
 	} {
-		plain = append(plain, sp.write(nil, s.JSON, ""))
+		var b strings.Builder
+		sp.write(&b, s.JSON, "")
+		plain = append(plain, []byte(b.String()))
 	}
 	plain = append(plain, s.Bytes)
 	for _, b := range plain {
@@ -155,38 +157,40 @@ func writings(s token.Segment) []string {
 // spacing is how a program puts white space into JSON.
 type spacing struct{ comma, colon, indent, line string }
 
-func (sp spacing) write(out []byte, v *exact.Value, margin string) []byte {
-	open, end, n := byte('{'), byte('}'), len(v.Members)
-	if v.Kind == '[' {
-		open, end, n = '[', ']', len(v.Elements)
-	} else if v.Kind != '{' {
-		return append(out, v.Raw...)
+// write writes v so, within a value whose lines begin with margin.
+func (sp spacing) write(out *strings.Builder, v *exact.Value, margin string) {
+	n := len(v.Members) + len(v.Elements)
+	if v.Kind != '{' && v.Kind != '[' || n == 0 {
+		out.Write(exact.Compact(*v)) // a scalar, or empty
+		return
 	}
-	inner, line := "", sp.line
+	inner, before := "", ""
 	if sp.indent != "" {
-		inner = margin + sp.indent
-		if line == "" {
-			line = "\n"
-		}
+		inner, before = margin+sp.indent, "\n"
 	}
-	out = append(out, open)
+	if sp.line != "" {
+		before = sp.line
+	}
+	between := "," + sp.comma + before + inner
+	ends := "{}"
+	if v.Kind == '[' {
+		ends = "[]"
+	}
+	out.WriteString(ends[:1] + before + inner)
 	for i := range n {
 		if i > 0 {
-			out = append(append(out, ','), sp.comma...)
+			out.WriteString(between)
 		}
-		out = append(append(out, line...), inner...)
 		if v.Kind == '[' {
-			out = sp.write(out, &v.Elements[i], inner)
+			sp.write(out, &v.Elements[i], inner)
 			continue
 		}
 		m := &v.Members[i]
-		out = append(append(out, v.Raw[m.Start-v.Start:m.End-v.Start]...), ':')
-		out = sp.write(append(out, sp.colon...), &m.Value, inner)
+		out.Write(v.Raw[m.Start-v.Start : m.End-v.Start])
+		out.WriteString(":" + sp.colon)
+		sp.write(out, &m.Value, inner)
 	}
-	if n > 0 {
-		out = append(append(out, line...), margin...)
-	}
-	return append(out, end)
+	out.WriteString(before + margin + ends[1:])
 }
 
 // escaping is how a program escapes what it need not; without any, nothing is escaped
@@ -195,14 +199,14 @@ type escaping struct{ slash, ascii, html bool }
 
 // write writes the strings of a JSON text so, and leaves all else.
 func (e escaping) write(text []byte) []byte {
-	var out []byte
+	var out strings.Builder
 	for i := 0; i < len(text); {
+		end := i + 1
 		if text[i] != '"' {
-			out = append(out, text[i])
-			i++
+			out.WriteByte(text[i])
+			i = end
 			continue
 		}
-		end := i + 1
 		for end < len(text) && text[end] != '"' {
 			if text[end] == '\\' {
 				end++
@@ -210,32 +214,35 @@ func (e escaping) write(text []byte) []byte {
 			end++
 		}
 		end = min(end+1, len(text))
-		out = append(out, e.quote(exact.Unquote(text[i:end]))...)
+		out.WriteByte('"')
+		for _, c := range exact.Unquote(text[i:end]) {
+			e.escape(&out, c)
+		}
+		out.WriteByte('"')
 		i = end
 	}
-	return out
+	return []byte(out.String())
 }
 
-// quote writes one string.
-func (e escaping) quote(text string) []byte {
-	out := []byte{'"'}
-	for _, c := range text {
-		at := strings.IndexRune("\"\\\b\f\n\r\t", c)
-		switch {
-		case at >= 0:
-			out = append(out, '\\', `"\bfnrt`[at])
-		case c == '/' && e.slash:
-			out = append(out, `\/`...)
-		case c < ' ', c >= utf8.RuneSelf && e.ascii, strings.ContainsRune("<>&\u2028\u2029", c) && e.html:
-			for _, unit := range utf16.Encode([]rune{c}) {
-				out = append(out, `\u`...)
-				out = append(out, hex.EncodeToString([]byte{byte(unit >> 8), byte(unit)})...)
+// escape writes one character of a string.
+func (e escaping) escape(out *strings.Builder, c rune) {
+	const digits = "0123456789abcdef"
+	at := strings.IndexRune("\"\\\b\f\n\r\t", c)
+	switch {
+	case at >= 0:
+		out.WriteString(`\` + `"\bfnrt`[at:at+1])
+	case c == '/' && e.slash:
+		out.WriteString(`\/`)
+	case c < ' ', c >= utf8.RuneSelf && e.ascii, e.html && strings.ContainsRune("<>&\u2028\u2029", c):
+		for _, unit := range utf16.Encode([]rune{c}) {
+			out.WriteString(`\u`)
+			for shift := 12; shift >= 0; shift -= 4 {
+				out.WriteByte(digits[unit>>shift&15])
 			}
-		default:
-			out = utf8.AppendRune(out, c)
 		}
+	default:
+		out.WriteRune(c)
 	}
-	return append(out, '"')
 }
 
 // jsonObject tells whether bytes are one JSON object, and nothing else.

@@ -140,23 +140,24 @@ func base64Digits(text string) string {
 // hexPairs are what lenient decoders make of text; nil where they make what all make.
 func hexPairs(text string) [5][]byte {
 	var list [5][]byte
-	if len(text) == 0 || decoded(text, key.Hex) != nil {
+	if text == "" || decoded(text, key.Hex) != nil {
 		return list
 	}
-	list[0] = []byte{}
-	for i := 0; i+1 < len(text) && digit(text[i]) >= 0 && digit(text[i+1]) >= 0; i += 2 {
-		list[0] = append(list[0], byte(digit(text[i])<<4|digit(text[i+1])))
-	}
-	for i := 0; i < len(text); i += 2 {
-		next := byte('0')
-		if i+1 < len(text) {
-			next = text[i+1]
-			list[1] = append(list[1], byte(digit(text[i])<<4+digit(next)))
+	even := text + "0"[:len(text)%2]
+	valid := true
+	for i := 0; i < len(even); i += 2 {
+		high, second := digit(even[i]), digit(even[i+1])
+		whole := i+1 < len(text)
+		if valid = valid && whole && high >= 0 && second >= 0; valid {
+			list[0] = append(list[0], byte(high<<4+second))
 		}
-		list[2] = append(list[2], low(text[i])<<4|low(next))
+		if whole {
+			list[1] = append(list[1], byte(high<<4+second))
+		}
+		list[2] = append(list[2], low(even[i])<<4|low(even[i+1]))
 	}
-	if len(text)%2 == 1 {
-		list[3], list[4] = decoded("0"+text, key.Hex), decoded(text+"0", key.Hex)
+	if even != text {
+		list[3], list[4] = decoded("0"+text, key.Hex), decoded(even, key.Hex)
 	}
 	return list
 }

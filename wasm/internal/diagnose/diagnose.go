@@ -268,9 +268,9 @@ func (q *question) resigned(label string, signature []byte) []report.Remedy {
 }
 
 // in places something in a part of the token.
-func in(s token.Segment) report.Place {
-	r := s.Range
-	return report.Place{Field: "token", Part: s.Name, Range: &r}
+func in(t *token.Token, part string) report.Place {
+	s := t.Segment(part)
+	return report.Place{Field: "token", Part: part, Range: &s.Range}
 }
 
 // inKey is the whole of the Key field.

@@ -26,7 +26,7 @@ func swappedHalves(q *question) []Cause {
 				Sentence: "With its halves the other way round, it verifies.",
 				Evidence: "An ECDSA signature is r and then s (RFC 7518 section 3.4); the signer wrote s first.",
 				Proved:   true,
-				Place:    in(q.signature),
+				Place:    in(q.Token, token.Signature),
 				Remedies: q.resigned("Turn the halves round", turned),
 			}}
 		}
@@ -50,7 +50,7 @@ func zeroSignature(q *question) []Cause {
 		Sentence: which,
 		Evidence: "Java 15 to 18 took such a signature for valid, whatever the key and the content (CVE-2022-21449). Somebody tries that out, or the signer wrote an empty buffer: refuse the token.",
 		Seen:     true,
-		Place:    in(q.signature),
+		Place:    in(q.Token, token.Signature),
 	}}
 }
 
@@ -75,7 +75,7 @@ func otherDigest(q *question) []Cause {
 				Sentence: "The signature holds over " + d.what + ".",
 				Evidence: "The header says " + q.name + ", so it should be over the " + q.alg.Hash + " hash. The program that signs must use the hash of the algorithm that it names.",
 				Proved:   true,
-				Place:    in(q.signature),
+				Place:    in(q.Token, token.Signature),
 			}
 			if q.alg.Family == jose.EdDSA {
 				c.Evidence = "EdDSA takes header and payload themselves (RFC 8037 section 3.1) and hashes them within: nothing may be hashed before."
@@ -140,9 +140,9 @@ func otherLength(q *question) []Cause {
 			if !q.holds(own.Name, k, joined) {
 				continue
 			}
-			c := Cause{Code: CodeSignatureLength, Proved: true, Place: in(q.signature)}
+			c := Cause{Code: CodeSignatureLength, Proved: true, Place: in(q.Token, token.Signature)}
 			if own.Name != q.name {
-				c.Code, c.Place = jose.CodeCurve, in(q.Token.Segment(token.Protected))
+				c.Code, c.Place = jose.CodeCurve, in(q.Token, token.Protected)
 				c.Sentence = "It is an " + own.Name + " signature by this key, and the header says " + q.name + "."
 				c.Evidence = "The key is on " + own.Curve + "; " + q.name + " is for " + q.alg.Curve + " (RFC 7518 section 3.4). The signer must name the algorithm of its key."
 				if len(have) != own.Size {

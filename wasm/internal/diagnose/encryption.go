@@ -118,7 +118,7 @@ func (s *sealed) protected() report.Place {
 	if s.Token == nil {
 		return report.Place{Field: "token"}
 	}
-	return in(s.Token.Segment(token.Protected))
+	return in(s.Token, token.Protected)
 }
 
 // forItsIssuer finds an access token that its issuer encrypted to itself: there is no key

@@ -24,7 +24,7 @@ func kids(q *question) []Cause {
 			named++
 		}
 	}
-	place := in(q.Token.Segment(token.Protected))
+	place := in(q.Token, token.Protected)
 	for _, k := range q.fitting {
 		if k.Kid == kid || k.Kid == "" || !q.holds(q.name, k, q.signature.Bytes) {
 			continue

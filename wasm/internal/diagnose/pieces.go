@@ -161,10 +161,10 @@ func cutToken(q *question) []Cause {
 		Sentence: "The token is cut off in its payload, after " + strconv.Itoa(n) + " characters.",
 		Evidence: "The rest of the payload and the signature are missing. Copy it again, to its end.",
 		Seen:     true,
-		Place:    in(payload),
+		Place:    in(q.Token, token.Payload),
 	}
 	if payload.Missing {
-		c.Sentence, c.Place = "There is only a header: the token is cut off after "+strconv.Itoa(n)+" characters.", in(q.Token.Segment(token.Protected))
+		c.Sentence, c.Place = "There is only a header: the token is cut off after "+strconv.Itoa(n)+" characters.", in(q.Token, token.Protected)
 		c.Evidence = "Payload and signature are missing. Copy it again, to its end."
 	}
 	for _, limit := range []int{255, 256, 500, 512, 1000, 1024, 2000, 2048, 4000, 4096, 8190, 8192} {
@@ -191,7 +191,7 @@ func compressed(q *question) []Cause {
 		Sentence: "The payload is compressed (" + how + "), and the header does not say so.",
 		Evidence: "Its " + bytesOf(len(payload.Bytes)) + " inflate to " + bytesOf(len(text)) + " of JSON. A JWS has no registered way to say that, so readers take the payload for broken: the signer should leave it as it is.",
 		Seen:     true,
-		Place:    in(payload),
+		Place:    in(q.Token, token.Payload),
 	}}
 }
 
@@ -244,6 +244,6 @@ func otherKind(q *question) []Cause {
 		Sentence: "This is a custom token of Firebase, not an ID token.",
 		Evidence: "It is signed with the key of the service account in iss, not with Google's, and serves to sign in once. Hand it to signInWithCustomToken, and verify the ID token that comes of it.",
 		Seen:     true,
-		Place:    in(payload),
+		Place:    in(q.Token, token.Payload),
 	}}
 }

@@ -177,7 +177,7 @@ func otherPSS(q *question) (found []Cause) {
 		if p.name() == q.name && (p.family == jose.RSA || p.mask == p.hash && p.salt == size) {
 			return true // it is as it should be
 		}
-		c := Cause{Code: CodeAlgorithmDiffers, Proved: true, Place: in(q.signature)}
+		c := Cause{Code: CodeAlgorithmDiffers, Proved: true, Place: in(q.Token, token.Signature)}
 		switch {
 		case p.family == jose.PSS && p.mask != p.hash:
 			c.Sentence = "The signature holds, but its mask was made with " + p.mask.name + "."
@@ -211,7 +211,7 @@ func alteredContent(q *question) (found []Cause) {
 			Sentence: "This key signed something else: the content was changed after signing.",
 			Evidence: "Opened with the public key, the signature holds the " + p.hash.name + " hash of another header and payload, rightly padded (" + string(p.family) + "). Take the token as it was issued; not one character may differ.",
 			Proved:   true,
-			Place:    in(q.Token.Segment(token.Payload)),
+			Place:    in(q.Token, token.Payload),
 		}
 		if p.family != q.alg.Family || p.hash.name != q.alg.Hash {
 			c.Evidence += " The signer made it with " + p.name() + ", though the header here says " + q.name + "."

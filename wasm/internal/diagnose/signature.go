@@ -27,7 +27,7 @@ func derSignature(q *question) []Cause {
 		Sentence: "The signature is DER-encoded, " + bytesOf(len(q.signature.Bytes)) + ".",
 		Evidence: q.name + " wants r and s side by side, " + bytesOf(q.alg.Size) + " (RFC 7518 section 3.4).",
 		Seen:     true,
-		Place:    in(q.signature),
+		Place:    in(q.Token, token.Signature),
 		Remedies: q.resigned("Rewrite the signature", joined),
 	}
 	for _, k := range q.fitting {
@@ -77,7 +77,7 @@ func differentAlg(q *question) []Cause {
 				Sentence: "It is an " + other.Name + " signature: the hash is " + other.Hash + ".",
 				Evidence: "The header says " + q.name + ", so the hash should be " + q.alg.Hash + ". The program that signs must use the algorithm that it names.",
 				Proved:   true,
-				Place:    in(q.Token.Segment(token.Protected)),
+				Place:    in(q.Token, token.Protected),
 			}
 			if other.Family != q.alg.Family {
 				c.Code, c.Sentence = CodeAlgorithmDiffers, "It is a "+other.Name+" signature."
@@ -115,7 +115,7 @@ func hexSignature(q *question) []Cause {
 			Sentence: "The signature is written in hexadecimal.",
 			Evidence: "A token has it in base64url of its bytes (RFC 7515 section 3.1); the signer encoded the digits that its library showed.",
 			Seen:     true,
-			Place:    in(q.signature),
+			Place:    in(q.Token, token.Signature),
 			Remedies: q.resigned("Rewrite the signature", sig),
 		}
 		for _, k := range q.fitting {
@@ -153,7 +153,7 @@ func cutSignature(q *question) []Cause {
 		Sentence: "The signature is cut short: " + strconv.Itoa(len(have)) + " of " + bytesOf(want) + " are there.",
 		Evidence: "What is left of a signature verifies nothing. Copy the token again, to its end.",
 		Seen:     true,
-		Place:    in(q.signature),
+		Place:    in(q.Token, token.Signature),
 	}
 	const enough = 8 // bytes that agree by chance once in 2^64
 	for _, k := range q.fitting {
@@ -204,7 +204,7 @@ func noSignature(q *question) []Cause {
 		Sentence: "There is no signature.",
 		Evidence: "The header says " + q.name + ", and " + where + ": it was cut off, or the token was never signed.",
 		Seen:     true,
-		Place:    in(q.signature),
+		Place:    in(q.Token, token.Signature),
 	}}
 }
 
@@ -215,7 +215,7 @@ func wrongLength(q *question) []Cause {
 	if !q.known || have == 0 || q.proved() || q.found(CodeSignatureDER, CodeSignatureHex, CodeSignatureTruncated) {
 		return nil
 	}
-	c := Cause{Code: CodeSignatureLength, Seen: true, Place: in(q.signature)}
+	c := Cause{Code: CodeSignatureLength, Seen: true, Place: in(q.Token, token.Signature)}
 	if q.alg.Size > 0 {
 		if have == q.alg.Size {
 			return nil
@@ -254,7 +254,7 @@ func critical(q *question) []Cause {
 		if !ok || why.Code != jose.CodeCritical {
 			return nil
 		}
-		c := Cause{Code: why.Code, Sentence: why.Message, Seen: true, Place: in(q.Token.Segment(token.Protected))}
+		c := Cause{Code: why.Code, Sentence: why.Message, Seen: true, Place: in(q.Token, token.Protected)}
 		if q.holds(q.name, k, q.signature.Bytes) {
 			c.Evidence = "The signature itself holds with this key."
 		}
