@@ -21,6 +21,9 @@ func ofTheirOwn(q *question) []Cause {
 	chain := header.JSON.Find("x5c")
 	if chain != nil && chain.Kind == '[' && len(chain.Elements) > 0 {
 		text, _ := chain.Elements[0].Text()
+		if len(text) > longest {
+			return nil
+		}
 		for _, k := range key.Read("-----BEGIN CERTIFICATE-----\n"+text+"\n-----END CERTIFICATE-----\n", "", key.Auto).Keys {
 			if jose.Fits(q.name, k) != nil || !q.holds(q.name, k, q.signature.Bytes) {
 				continue

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -80,7 +81,7 @@ func lax(text string) []derivation {
 	add(code, sentence, evidence, all)
 	if len(full) != len(all) {
 		if pure {
-			sentence, evidence = "Decoded from base64 without its last, incomplete group", "The text has "+bytesOf(len(digits))+" of base64, no multiple of 4, and the signer's decoder drops the rest: the secret is "+bytesOf(len(full))+" there."
+			sentence, evidence = "Decoded from base64 without its last, incomplete group", "The text has "+strconv.Itoa(len(digits))+" characters of base64, no multiple of 4, and the signer's decoder drops the rest: the secret is "+bytesOf(len(full))+" there."
 		}
 		add(code, sentence, evidence, full)
 	}

@@ -255,16 +255,20 @@ func (q *question) compact() bool { return q.Token.Kind == token.JWS }
 
 // rewritten is a remedy that puts other parts in the place of the token's.
 func (q *question) rewritten(label, header, payload string, signature []byte) []report.Remedy {
-	if !q.compact() {
-		return nil
-	}
-	text := header + "." + payload + "." + base64.RawURLEncoding.EncodeToString(signature)
-	return []report.Remedy{{Label: label, Set: map[string]string{"token": q.replaced(text)}}}
+	return q.respelled(label, header+"."+payload, signature)
 }
 
 // resigned is rewritten with another signature alone.
 func (q *question) resigned(label string, signature []byte) []report.Remedy {
-	return q.rewritten(label, q.Token.Segment(token.Protected).Text, q.Token.Segment(token.Payload).Text, signature)
+	return q.respelled(label, q.Token.Text[:max(0, strings.LastIndexByte(q.Token.Text, '.'))], signature)
+}
+
+func (q *question) respelled(label, input string, signature []byte) []report.Remedy {
+	if !q.compact() || q.Token.Detached && !strings.HasPrefix(q.Token.Text, input) {
+		return nil // the content of a detached payload stands elsewhere
+	}
+	text := input + "." + base64.RawURLEncoding.EncodeToString(signature)
+	return []report.Remedy{{Label: label, Set: map[string]string{"token": q.replaced(text)}}}
 }
 
 // in places something in a part of the token.

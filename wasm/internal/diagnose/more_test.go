@@ -28,6 +28,7 @@ import (
 
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/token"
 )
 
 // codesOf reads the codes from their own list.
@@ -108,6 +109,23 @@ func withPSS(t testing.TB, k *key.Key, alg string, h crypto.Hash, salt int) stri
 		t.Fatal(err)
 	}
 	return resign(input, sig)
+}
+
+// withMask signs RSASSA-PSS with SHA-256 whose mask is made with SHA-1 (RFC 8017 section
+// 9.1.1), as Java does unless it is told. Go does not.
+func withMask(t testing.TB, k *key.Key) string {
+	t.Helper()
+	private := k.Private.(*rsa.PrivateKey)
+	input := b64(`{"alg":"PS256"}`) + ".e30"
+	sha256, sha1 := hashes[0], hashes[3]
+	salt := bytes.Repeat([]byte{7}, 32)
+	check := sha256.sum(make([]byte, 8), sha256.sum([]byte(input)), salt)
+	db := append(make([]byte, private.Size()-32-1-32-1), 1)
+	masked := unmask(sha1, check, append(db, salt...))
+	masked[0] &= 0x7f
+	em := append(append(masked, check...), 0xbc)
+	sig := new(big.Int).Exp(new(big.Int).SetBytes(em), private.D, private.N)
+	return resign(input, sig.FillBytes(make([]byte, private.Size())))
 }
 
 // withSHA1 signs as RS1 would.
@@ -247,6 +265,7 @@ func moreExamples(t testing.TB) []example {
 		{"two dollars", CodeSecretExpanded, true, true, state{"token": hs256(t, "pa$word"), "key": "pa$$word"}},
 		{"bytes as text", CodeSecretLossy, true, true, state{"token": hs256(t, string([]rune(raw))), "key": std}},
 		{"bytes as text, by characters", CodeSecretLossy, true, true, state{"token": hs256(t, lossyWhole), "key": std}},
+		{"the sign for lost bytes", CodeSecretLossy, false, false, state{"token": plain, "key": "abc\ufffd"}},
 		{"SHA-256 of it", CodeKeyDerived, true, true, state{"token": hs256(t, string(sum[:])), "key": phrase}},
 		{"SHA-256 of it in hex", CodeKeyDerived, true, true, state{"token": hs256(t, hexText), "key": phrase}},
 		{"the half of that", CodeKeyDerived, true, true, state{"token": hs256(t, hexText[:32]), "key": phrase}},
@@ -265,7 +284,9 @@ func moreExamples(t testing.TB) []example {
 		{"content altered, two keys", CodeContentAltered, true, false, state{"token": altered(rs256), "key": pemOf(t, rsa2) + pemOf(t, rsa1)}},
 		{"two other keys", CodeWrongKey, false, false, state{"token": jws(t, "PS256", rsa1, `{"alg":"PS256"}`), "key": pemOf(t, rsa2)}},
 		{"SHA-1", CodeAlgorithmDiffers, true, false, state{"token": withSHA1(t, rsa1), "key": pemOf(t, rsa1)}},
-		{"PSS with SHA-1", CodeSaltLength, true, false, state{"token": withPSS(t, rsa1, "PS256", crypto.SHA1, 32), "key": pemOf(t, rsa1)}},
+		{"PSS with SHA-1", CodeAlgorithmDiffers, true, false, state{"token": withPSS(t, rsa1, "PS256", crypto.SHA1, 32), "key": pemOf(t, rsa1)}},
+		{"a mask with SHA-1", CodeAlgorithmDiffers, true, false, state{"token": withMask(t, rsa1), "key": pemOf(t, rsa1)}},
+		{"a mask with SHA-1, altered", CodeContentAltered, true, false, state{"token": altered(withMask(t, rsa1)), "key": pemOf(t, rsa1)}},
 		{"a salt of 20 bytes", CodeSaltLength, true, false, state{"token": withPSS(t, rsa1, "PS256", crypto.SHA256, 20), "key": pemOf(t, rsa1)}},
 		{"the longest salt", CodeSaltLength, true, false, state{"token": withPSS(t, rsa1, "PS512", crypto.SHA512, rsa.PSSSaltLengthAuto), "key": pemOf(t, rsa1)}},
 		{"the longest salt, altered", CodeAltered, false, false, state{"token": altered(withPSS(t, rsa1, "PS512", crypto.SHA512, rsa.PSSSaltLengthAuto)), "key": pemOf(t, rsa1)}},
@@ -430,5 +451,44 @@ func TestProvider(t *testing.T) {
 		if usual != (c.want == "") || !strings.Contains(causes[0].Evidence, c.want) {
 			t.Errorf("%s: %s", c.payload, causes[0].Evidence)
 		}
+	}
+}
+
+// A remedy for a detached payload leaves it detached.
+func TestDetached(t *testing.T) {
+	text := hs256(t, phrase)
+	input, mac := parted(t, text)
+	header, payload, _ := strings.Cut(input, ".")
+	content, err := base64.RawURLEncoding.DecodeString(payload)
+	if err != nil {
+		t.Fatal(err)
+	}
+	detached := header + ".." + hex.EncodeToString(mac)
+	q := token.Parse(detached, 0, len(detached)).WithContent(content)
+	causes := Explain(Input{Text: detached, Token: q, Set: key.Read(phrase, "", ""), KeyText: phrase})
+	if len(causes) == 0 || causes[0].Code != CodeSignatureHex || !causes[0].Proved {
+		t.Fatalf("%+v", causes)
+	}
+	if got := causes[0].Remedies[0].Set["token"]; got != header+".."+text[len(input)+1:] {
+		t.Errorf("remedy: %s", got)
+	}
+}
+
+// A token that is made to be slow is explained all the same, within the budget.
+func TestHostile(t *testing.T) {
+	k := keyFor(t, "ES256", "1")
+	long := strings.Repeat("eyA", 1<<20)
+	for name, text := range map[string]string{
+		"headers everywhere": b64(`{"alg":"ES256"}`) + ".e30." + long + "." + long + ".AAAA",
+		"a long payload":     b64(`{"alg":"ES256","nonce":"`+long[:1000]+`"}`) + "." + b64(`{"a":"`+long+`"}`) + "." + b64(strings.Repeat("a", 64)),
+		"a long text":        b64(long),
+		"many members":       b64(`{"alg":"ES256"}`) + "." + b64(`{"a":[`+strings.Repeat("[],", 4000)+`1]}`) + "." + b64(strings.Repeat("a", 64)),
+	} {
+		start := time.Now()
+		Explain(Input{Text: text, Token: token.Parse(text, 0, len(text)), Set: key.Set{Keys: []*key.Key{k}}})
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s took %v", name, took)
+		}
+		t.Logf("%s: %v", name, time.Since(start))
 	}
 }

@@ -18,11 +18,12 @@ import (
 func joined(q *question) []Cause {
 	text := q.Token.Text
 	parts := strings.Split(text, ".")
-	if len(parts) != 5 || !q.known || q.Token.Header().Find("enc") != nil {
+	const most = 1 << 16 // of a signature and a header, and more than either ever has
+	if len(parts) != 5 || len(parts[2]) > most || !q.known || q.Token.Header().Find("enc") != nil {
 		return nil
 	}
 	first := strings.Join(parts[:2], ".") + "."
-	for at := 1; at < len(parts[2]); at++ {
+	for at, tries := 1, 0; at < len(parts[2]) && tries < 32; at, tries = at+1, tries+1 {
 		next := strings.Index(parts[2][at:], "ey")
 		if next < 0 {
 			break
@@ -56,6 +57,9 @@ func joined(q *question) []Cause {
 func doubleEncoded(q *question) []Cause {
 	text := strings.TrimSpace(q.Token.Text)
 	inner := ""
+	if q.Token.Header() != nil || len(text) > 1<<20 {
+		return nil
+	}
 	if b, defects := exact.DecodeBase64URL(strings.TrimRight(text, "=")); len(text) > 20 && len(defects) == 0 || onlyAlphabet(defects) {
 		inner = string(b)
 	}

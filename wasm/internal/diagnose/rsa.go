@@ -179,16 +179,16 @@ func otherPSS(q *question) (found []Cause) {
 		}
 		c := Cause{Code: CodeAlgorithmDiffers, Proved: true, Place: in(q.Token, token.Signature)}
 		switch {
-		case p.family == jose.PSS && p.mask != p.hash:
-			c.Sentence = "The signature holds, but its mask was made with " + p.mask.name + "."
-			c.Evidence = "Hash and salt are as they should be, " + p.hash.name + " and " + bytesOf(p.salt) + "; " + q.name + " makes its mask (MGF1) with the same hash (RFC 7518 section 3.5). Some libraries use SHA-1 there unless they are told."
-		case p.family == jose.PSS && p.salt != size:
-			c.Code = CodeSaltLength
-			c.Sentence = "The signature holds, but its salt has " + bytesOf(p.salt) + "."
-			c.Evidence = p.name() + " wants a salt as long as the hash, " + bytesOf(size) + " (RFC 7518 section 3.5). Have the signer set the length of the salt to that of the hash; many libraries take the longest unless they are told."
-		default:
+		case p.name() != q.name:
 			c.Sentence = "The signature holds, but as " + p.name() + "."
 			c.Evidence = "The header says " + q.name + ", which is " + q.alg.Method + ". The program that signs must use the algorithm that it names."
+		case p.mask != p.hash:
+			c.Sentence = "The signature holds, but its mask was made with " + p.mask.name + "."
+			c.Evidence = "Its hash is " + p.hash.name + " and its salt has " + bytesOf(p.salt) + "; " + q.name + " makes its mask (MGF1) with the same hash and has a salt of " + bytesOf(size) + " (RFC 7518 section 3.5). Some libraries use SHA-1 for the mask unless they are told."
+		default:
+			c.Code = CodeSaltLength
+			c.Sentence = "The signature holds, but its salt has " + bytesOf(p.salt) + "."
+			c.Evidence = q.name + " wants a salt as long as the hash, " + bytesOf(size) + " (RFC 7518 section 3.5). Have the signer set the length of the salt to that of the hash; many libraries take the longest unless they are told."
 		}
 		found = append(found, c)
 		return false
