@@ -31,8 +31,9 @@ const (
 	allowInflate = "inflate"
 )
 
-// maxInflated is what the consent "inflate" raises the limit of decompressed content to.
-const maxInflated = 64 << 20
+// maxInflated is what the consent "inflate" raises the limit of decompressed content to:
+// as much as is read of a pasted text.
+const maxInflated = MaxText
 
 // opening is what came of decrypting a JWE.
 type opening struct {
@@ -100,7 +101,7 @@ func (e *Engine) open(l *layer, in Inspect, set key.Set) {
 			*out = report.Check{Code: "does-not-open", Status: report.Failed, Word: "does not open it", Detail: sentence, Key: k.ID()}
 			o.state, o.code, o.sentence = encFailed, code, sentence
 			if code == jose.CodeZipLimit && !slices.Contains(in.Allow, allowInflate) {
-				o.consent = &report.Remedy{Label: "Decompress up to 64 MiB", Set: map[string]string{"allow": allowInflate}}
+				o.consent = &report.Remedy{Label: "Decompress up to 8 MiB", Set: map[string]string{"allow": allowInflate}}
 			}
 		}
 	}

@@ -115,7 +115,7 @@ func (e *Engine) fields(in Inspect, l *layer, t *token.Token) (fields map[string
 			payload.Note = "Detached: the token does not hold it. Paste here what was signed."
 		}
 	case l.opened.state != encDecrypted:
-		payload.ReadOnly, payload.Note = true, "Locked. "+l.opened.sentence
+		payload.ReadOnly, payload.Note = true, "Locked: nothing of the content can be shown."
 		fields["header"].ReadOnly = true
 		fields["header"].Note = "What is locked cannot be encrypted anew, so its header is not edited."
 	}

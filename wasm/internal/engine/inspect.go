@@ -266,6 +266,9 @@ func (l *layer) describe(number int, shown map[string]string) token.Layer {
 	t := l.view(number)
 	out := token.Describe(t, l.parent, shown)
 	out.Kind, out.Problems = l.token.Kind, l.problems()
+	if t != l.token {
+		out.Parts = token.Describe(l.token, l.parent, nil).Parts
+	}
 	claims.ExplainHeader(out.Header)
 	switch {
 	case l.token.Selective():

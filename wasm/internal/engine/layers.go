@@ -108,7 +108,7 @@ func (e *Engine) verifyLayer(l *layer, in Inspect, set key.Set) {
 	for i := range l.token.Signatures() {
 		s := e.verify(cutShort(l.token.Signed(i)), set, *in.Key)
 		if l.detached && *in.Content == "" && (s.state == sigInvalid || s.state == sigValid) {
-			s.state, s.code, s.by = sigUnchecked, codeDetached, nil
+			s.state, s.code, s.by, s.outcomes = sigUnchecked, codeDetached, nil, nil
 			s.sentence = "The payload is not in the token. Paste the content that was signed into Payload: it is checked byte for byte."
 		}
 		l.signatures = append(l.signatures, s)

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -340,10 +341,14 @@ func (v evidence) sentence() (status, lead, rest, advice string) {
 	}
 	j, sig := v.judged, v.worst()
 	if p := v.defect(); p.Code != "" {
-		if p.Place.Part == token.Signature {
+		advice = "Nothing can be said of the signature until that is mended."
+		switch {
+		case p.Place.Part == token.Signature:
 			rest = "Header and payload are whole."
+		case sig.state != sigMalformed:
+			advice = "A verifier must refuse the whole token for it."
 		}
-		return "failed", p.Message, rest, "Nothing can be said of the signature until that is mended."
+		return "failed", p.Message, rest, advice
 	}
 	if v.issued != nil && !v.issued.Signed && sig.state != sigUnsecured && sig.state != sigValid {
 		return "failed", "The token was edited, and its old signature does not hold.", "", v.issued.Reason
@@ -442,8 +447,11 @@ func (v evidence) others() string {
 func (v evidence) signedBy() string {
 	var said []string
 	for _, l := range v.layers {
-		if l.opened.by != nil {
-			said = append(said, inWords(l.opened.by)+" opened it")
+		if l.opened.by == nil {
+			continue
+		}
+		if opened := inWords(l.opened.by) + " opened it"; !slices.Contains(said, opened) {
+			said = append(said, opened)
 		}
 	}
 	if n := len(v.signed().signatures); n > 1 {

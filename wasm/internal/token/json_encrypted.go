@@ -50,7 +50,14 @@ func (p *parser) encryptedJSON(v *exact.Value) {
 		p.recipient(v, "", "", seen)
 		return
 	}
-	p.mixed(v, "recipients", Unprotected, EncryptedKey)
+	p.mixed(v, "recipients", Unprotected)
+	if key := v.Find(EncryptedKey); key != nil && len(list.Elements) > 0 && key.Kind == '"' && same(key, list.Elements[0].Find(EncryptedKey)) {
+		// go-jose writes the first recipient's key twice, and reads its own.
+		p.at(CodeMixed, "The first recipient's encrypted key stands a second time, outside the list of recipients: it belongs to the flattened form (RFC 7516 section 7.2.2), and a strict reader refuses it. Here the list counts.", EncryptedKey, key)
+		p.Problems[len(p.Problems)-1].Severity = report.Warning
+	} else {
+		p.mixed(v, "recipients", EncryptedKey)
+	}
 	entries := p.entries(list, "recipients", MaxRecipients, CodeRecipientsEmpty, CodeRecipientsLimit, "The list of recipients is empty: nobody can decrypt this (RFC 7516 section 7.2.1).")
 	for i := range entries {
 		part := "recipients/" + strconv.Itoa(i)
@@ -62,6 +69,9 @@ func (p *parser) encryptedJSON(v *exact.Value) {
 	}
 	p.sameEnc()
 }
+
+// same tells whether two values are written alike.
+func same(a, b *exact.Value) bool { return b != nil && string(a.Raw) == string(b.Raw) }
 
 // recipient reads what there is for one recipient; object holds its members, seen the names
 // of the headers that all share.

@@ -102,7 +102,7 @@ func (p *parser) compact(text string, start int) {
 	if !p.resembles(len(parts)) {
 		// What is wrong with each part of a text that is no token would only distract.
 		p.Problems = nil
-		p.whole(CodeNoToken, report.Error, noToken(p.Text), &Segment{Name: Protected, Text: p.Text, start: start})
+		p.whole(CodeNoToken, report.Error, Recognise(p.Text).What, &Segment{Name: Protected, Text: p.Text, start: start})
 	}
 }
 

@@ -75,7 +75,7 @@ func TestProblems(t *testing.T) {
 		{"empty", "", []problem{{report.Error, CodeEmpty, Protected, "^", -1, "no token here"}}},
 		{"no token", "hello, world", []problem{{report.Error, CodeNoToken, Protected, "hello, world", -1, "this text has none"}}},
 		{"sentences", "This is. Not a. Token", []problem{{report.Error, CodeNoToken, Protected, "This is. Not a. Token", -1, "this text is something else"}}},
-		{"an opaque token", "ya29.a0AfH6SMB", []problem{{report.Error, CodeNoToken, Protected, "ya29.a0AfH6SMB", -1, "no token of the kinds that are read here"}}},
+		{"an opaque token", "ya29.a0AfH6SMB", []problem{{report.Error, CodeNoToken, Protected, "ya29.a0AfH6SMB", -1, "an OAuth access token of Google"}}},
 		{"PEM", "-----BEGIN PUBLIC KEY-----", []problem{{report.Error, CodeNoToken, Protected, "-----BEGIN PUBLIC KEY-----", -1, "belongs in the Key field"}}},
 		{"a JWK", `{"kty":"oct"}`, []problem{{report.Error, CodeNoToken, Protected, `{"kty":"oct"}`, -1, "This is a JSON Web Key"}}},
 		{"claims", `{"iss":"a.b.c"}`, []problem{{report.Error, CodeNoToken, Protected, `{"iss":"a.b.c"}`, -1, "This is JSON, not a token"}}},

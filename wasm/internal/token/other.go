@@ -1,0 +1,297 @@
+package token
+
+import (
+	"encoding/base64"
+	"encoding/binary"
+	"strings"
+	"time"
+
+	"jwtdebugger/wasm/internal/exact"
+)
+
+// Kinds of text that is no JWT.
+const (
+	Opaque      = "opaque"
+	PASETO      = "paseto"
+	Fernet      = "fernet"
+	Macaroon    = "macaroon"
+	SAML        = "saml"
+	KeyText     = "key"
+	Certificate = "certificate"
+	UUID        = "uuid"
+	Hash        = "hash"
+	HTML        = "html"
+	Encoded     = "encoded" // the base64 of a token
+	Unlike      = "unknown" // nothing that is known here
+)
+
+// Codes that tell the same, for machines.
+const (
+	CodeOpaque        = "opaque-token"
+	CodeRefresh       = "refresh-token"
+	CodePASETO        = "paseto"
+	CodeFernet        = "fernet-token"
+	CodeMacaroon      = "macaroon"
+	CodeSAML          = "saml-assertion"
+	CodeKeyText       = "key-given"
+	CodeCertificate   = "certificate-given"
+	CodeUUID          = "uuid"
+	CodePrefix        = "known-prefix"
+	CodeHash          = "hash"
+	CodeHTML          = "html-page"
+	CodeDoubleEncoded = "token-double-encoded"
+)
+
+// Other is what a text is that is no JWT: What is so, and what can and cannot be Learned
+// from it. Neither holds a piece of the text that would be a secret.
+type Other struct {
+	Kind, Title, Code string
+	What, Learned     string
+}
+
+// known are the prefixes by which providers mark what they issue.
+var known = []struct{ prefix, what string }{
+	{"github_pat_", "a fine-grained personal access token of GitHub"},
+	{"ghp_", "a personal access token of GitHub"},
+	{"gho_", "an OAuth access token of GitHub"},
+	{"ghu_", "a user access token of a GitHub App"},
+	{"ghs_", "an installation access token of a GitHub App"},
+	{"ghr_", "a refresh token of GitHub"},
+	{"glpat-", "a personal access token of GitLab"},
+	{"gloas-", "an application secret of GitLab"},
+	{"xoxb-", "a bot token of Slack"},
+	{"xoxp-", "a user token of Slack"},
+	{"xoxe", "a refresh or configuration token of Slack"},
+	{"xapp-", "an app-level token of Slack"},
+	{"sk_live_", "a secret API key of Stripe"},
+	{"sk_test_", "a secret API key of Stripe, for tests"},
+	{"rk_live_", "a restricted API key of Stripe"},
+	{"pk_live_", "a publishable API key of Stripe"},
+	{"whsec_", "a webhook signing secret"},
+	{"AKIA", "an access key ID of AWS"},
+	{"ASIA", "a temporary access key ID of AWS"},
+	{"ya29.", "an OAuth access token of Google"},
+	{"1//", "a refresh token of Google"},
+	{"AIza", "an API key of Google"},
+	{"GOCSPX-", "an OAuth client secret of Google"},
+	{"EAA", "an access token of Facebook"},
+	{"Atza|", "an access token of Amazon"},
+	{"Atzr|", "a refresh token of Amazon"},
+	{"0.A", "a refresh token or an authorization code of Microsoft Entra"},
+	{"1.A", "a refresh token or an authorization code of Microsoft Entra"},
+	{"M.", "a refresh token or an authorization code of a Microsoft account"},
+	{"EwB", "an access token of a Microsoft account"},
+	{"npm_", "an access token of npm"},
+	{"pypi-", "an API token of PyPI, which is a macaroon"},
+	{"dop_v1_", "a personal access token of DigitalOcean"},
+	{"dckr_pat_", "a personal access token of Docker"},
+	{"SG.", "an API key of SendGrid"},
+	{"shpat_", "an access token of Shopify"},
+	{"ATATT3", "an API token of Atlassian"},
+	{"hvs.", "a service token of HashiCorp Vault"},
+	{"hf_", "an access token of Hugging Face"},
+	{"sk-ant-", "an API key of Anthropic"},
+	{"sk-proj-", "an API key of OpenAI"},
+	{"v1.M", "a refresh token of Auth0"},
+}
+
+// Recognise says what a text is that is no JWT.
+func Recognise(text string) Other {
+	text = strings.TrimSpace(text)
+	for _, of := range []func(string) Other{markup, keyText, plainJSON, prefixed, paseto, identifier, encoded, opaque} {
+		if o := of(text); o.Kind != "" {
+			return o
+		}
+	}
+	dots := "this text has none"
+	if strings.Contains(text, ".") {
+		dots = "this text is something else"
+	}
+	return Other{Kind: Unlike, Title: "Text that is no token",
+		What: "This is no token of the kinds that are read here. A signed token is three parts of base64url with dots between them; " + dots + "."}
+}
+
+func hasPrefixFold(text, prefix string) bool {
+	return len(text) >= len(prefix) && strings.EqualFold(text[:len(prefix)], prefix)
+}
+
+// markup recognises HTML and SAML.
+func markup(text string) Other {
+	if !strings.HasPrefix(text, "<") {
+		return Other{}
+	}
+	if hasPrefixFold(text, "<!doctype html") || hasPrefixFold(text, "<html") {
+		return Other{HTML, "HTML page", CodeHTML,
+			"This is an HTML page, not a token.",
+			"A request was answered with a page for people, mostly a login or an error page. Look at the address, the method and the status of that request."}
+	}
+	if isSAML(text) {
+		return saml("")
+	}
+	return Other{}
+}
+
+func isSAML(text string) bool {
+	head := text[:min(len(text), 2000)]
+	return strings.HasPrefix(head, "<") && (strings.Contains(head, "urn:oasis:names:tc:SAML:") || strings.Contains(head, ":Assertion") || strings.Contains(head, "<Assertion"))
+}
+
+func saml(how string) Other {
+	return Other{SAML, "SAML message", CodeSAML,
+		"This is a SAML message" + how + ", not a JWT.",
+		"SAML is XML with a signature of its own (XML Signature). Issuer, subject and conditions stand in it as text; its signature is not checked here."}
+}
+
+// keyText recognises keys and certificates in PEM and OpenSSH's form.
+func keyText(text string) Other {
+	given := Other{KeyText, "Key", CodeKeyText, "", "A key tells nothing about a token by itself: with it in the Key field, tokens can be verified. A private key or a secret is for nobody else's eyes."}
+	switch {
+	case strings.HasPrefix(text, "-----BEGIN CERTIFICATE---"), strings.HasPrefix(text, "-----BEGIN X509 CERT"), strings.HasPrefix(text, "-----BEGIN TRUSTED CERT"):
+		return Other{Certificate, "Certificate", CodeCertificate,
+			"This is a certificate, a PEM text, not a token. A key or a certificate belongs in the Key field.",
+			"Its public key verifies tokens. Whether the certificate itself is to be trusted is not checked here."}
+	case strings.HasPrefix(text, "-----BEGIN "), strings.HasPrefix(text, "---- BEGIN "):
+		given.What = "This is a PEM text, not a token. A key or a certificate belongs in the Key field."
+	case strings.HasPrefix(text, "ssh-rsa "), strings.HasPrefix(text, "ssh-ed25519 "), strings.HasPrefix(text, "ecdsa-sha2-"):
+		given.What = "This is a public key of OpenSSH, not a token. It belongs in the Key field."
+	case strings.HasPrefix(text, "MII") && len(text) > 100 && !strings.Contains(text, "."):
+		given.Title = "Key or certificate"
+		given.What = "This is DER in base64, as a key or a certificate is, and not a token. It belongs in the Key field."
+	case strings.HasPrefix(text, "k") && len(text) > 3 && '1' <= text[1] && text[1] <= '4' && (strings.HasPrefix(text[2:], ".local.") || strings.HasPrefix(text[2:], ".secret.") || strings.HasPrefix(text[2:], ".public.")):
+		given.Kind, given.What = PASETO, "This is a key for PASETO (PASERK), not a JWT."
+		given.Learned = "PASETO is another format, which is not read here."
+	default:
+		return Other{}
+	}
+	return given
+}
+
+// plainJSON recognises JWKs, and says of other JSON that it is some.
+func plainJSON(text string) Other {
+	if !strings.HasPrefix(text, "{") && !strings.HasPrefix(text, "[") {
+		return Other{}
+	}
+	v, defects := exact.ParseJSON([]byte(text))
+	if len(v.Elements) > 0 && v.Elements[0].Find("kty") != nil {
+		v = v.Elements[0]
+	}
+	if v.Find("kty") != nil || v.Find("keys") != nil {
+		return Other{KeyText, "JSON Web Key", CodeKeyText,
+			"This is a JSON Web Key, not a token. It belongs in the Key field.",
+			"A key tells nothing about a token by itself: with it in the Key field, tokens can be verified. A private key or a secret is for nobody else's eyes."}
+	}
+	if v.Kind != '{' && len(defects) > 0 {
+		return Other{} // a bracket, and then anything
+	}
+	return Other{Kind: Unlike, Title: "JSON that holds no token",
+		What: "This is JSON, not a token. A signed token is three parts of base64url with dots between them; its payload is the JSON."}
+}
+
+// prefixed recognises what providers mark.
+func prefixed(text string) Other {
+	if len(text) > 8<<10 || strings.Trim(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~+/=|!*$") != "" {
+		return Other{}
+	}
+	for _, k := range known {
+		rest, ok := strings.CutPrefix(text, k.prefix)
+		if !ok || len(rest) < 6 || len(k.prefix) < 4 && len(rest) < 30 {
+			continue
+		}
+		if (k.prefix == "AKIA" || k.prefix == "ASIA") && (len(rest) != 16 || rest != strings.ToUpper(rest)) {
+			continue
+		}
+		return Other{Opaque, strings.ToUpper(k.what[:1]) + k.what[1:], CodePrefix,
+			"This is " + k.what + ", by its prefix “" + k.prefix + "”, and not a JWT.",
+			"Only who issued it can tell what it is good for; nothing can be read from it here. It may be as good as a password: if it was shown to anybody, revoke it."}
+	}
+	return Other{}
+}
+
+// paseto recognises PASETO of the versions 1 to 4.
+func paseto(text string) Other {
+	if len(text) < 4 || text[0] != 'v' || text[1] < '1' || text[1] > '4' {
+		return Other{}
+	}
+	version := "version " + text[1:2]
+	switch {
+	case strings.HasPrefix(text[2:], ".local."):
+		return Other{PASETO, "PASETO, " + version + ", local", CodePASETO,
+			"This is a PASETO (" + version + ", local), not a JWT.",
+			"It is encrypted with a shared key: without that key nothing can be read but a footer. PASETO is not decrypted here."}
+	case strings.HasPrefix(text[2:], ".public."):
+		return Other{PASETO, "PASETO, " + version + ", public", CodePASETO,
+			"This is a PASETO (" + version + ", public), not a JWT.",
+			"It is signed and not encrypted: its claims are JSON, and begin what the base64url behind “public.” decodes to. The signature behind them is not checked here."}
+	}
+	return Other{}
+}
+
+// identifier recognises UUIDs and hashes.
+func identifier(text string) Other {
+	hex := func(s string) bool { return strings.Trim(s, "0123456789abcdefABCDEF") == "" }
+	if len(text) == 36 && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-' && hex(strings.ReplaceAll(text, "-", "")) {
+		o := Other{UUID, "UUID", CodeUUID, "This is a UUID (version " + text[14:15] + "), not a JWT.",
+			"It is a name for something, or an opaque token: what it stands for only its issuer knows."}
+		if text[14] == '1' || text[14] == '7' || text[14] == '6' {
+			o.Learned += " A UUID of this version holds the time at which it was made."
+		}
+		return o
+	}
+	if name := map[int]string{32: "MD5 hash", 40: "SHA-1 hash", 56: "SHA-224 hash", 64: "SHA-256 hash", 96: "SHA-384 hash", 128: "SHA-512 hash"}[len(text)]; name != "" && hex(text) {
+		return Other{Hash, "Hexadecimal, as long as a " + name, CodeHash,
+			"This is hexadecimal of the length of a " + name + ", not a JWT.",
+			"It may be a hash, a key or an opaque token. What was hashed cannot be computed from a hash; a secret in hexadecimal belongs in the Key field."}
+	}
+	return Other{}
+}
+
+// encoded recognises what its base64 tells: a token that was encoded once more, SAML,
+// Fernet tokens and macaroons.
+func encoded(text string) Other {
+	if len(text) < 24 || strings.ContainsAny(text, ". ") {
+		return Other{}
+	}
+	// Most of it is decided by its beginning; no more is decoded than that takes.
+	head := exactBase64(text[:min(len(text), 4000)&^3])
+	switch {
+	case strings.HasPrefix(text, "ZXlK") && strings.Count(string(exactBase64(text)), ".") >= 2:
+		return Other{Encoded, "Token, encoded once more", CodeDoubleEncoded,
+			"This is the base64 of a token, and not the token.",
+			"Somebody encoded the token once more, as Kubernetes does with secrets. Decode it once, and it can be read."}
+	case isSAML(string(head)):
+		return saml(" in base64")
+	case len(text) >= 100 && len(text)%4 == 0 && len(head) > 9 && head[0] == 0x80 && binary.BigEndian.Uint64(head[1:9]) < 1<<33:
+		return Other{Fernet, "Fernet token", CodeFernet,
+			"This is a Fernet token, not a JWT.",
+			"It is encrypted and authenticated with a shared key. All that can be read without it is the time in it: it was made at " +
+				time.Unix(int64(binary.BigEndian.Uint64(head[1:9])), 0).UTC().Format("2006-01-02 15:04:05") + " UTC."}
+	case len(head) > 20 && (head[0] == 2 && (head[1] == 1 || head[1] == 2) && int(head[2]) < len(text) || strings.HasPrefix(string(head[min(4, len(head)):]), "location ")):
+		return Other{Macaroon, "Macaroon", CodeMacaroon,
+			"This is a macaroon, not a JWT.",
+			"Its location, identifier and caveats stand in it as text. Only who issued it can check it, since the key is theirs; anybody can add caveats."}
+	}
+	return Other{}
+}
+
+// exactBase64 decodes base64 of either alphabet; nil when text is none.
+func exactBase64(text string) []byte {
+	text = strings.NewReplacer("-", "+", "_", "/", "=", "", "\n", "", "\r", "").Replace(text)
+	b, err := base64.RawStdEncoding.DecodeString(text)
+	if err != nil {
+		return nil
+	}
+	return b
+}
+
+// opaque recognises a word without structure, which is what most tokens are that are no
+// JWT. What has two or four dots is taken for a damaged JWT instead.
+func opaque(text string) Other {
+	dots := strings.Count(text, ".")
+	digits := strings.ContainsAny(text, "0123456789")
+	if len(text) < 20 || len(text) > 8<<10 || dots > 1 || !digits || strings.Trim(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~+/=") != "" {
+		return Other{}
+	}
+	return Other{Opaque, "Opaque token", CodeOpaque,
+		"This is an opaque token or another random text of " + exact.Thousands(len(text)) + " characters, not a JWT.",
+		"It holds no claims: who issued it keeps them, and tells them at its introspection (RFC 7662) or UserInfo endpoint. A signed token is three parts of base64url with dots between them."}
+}
