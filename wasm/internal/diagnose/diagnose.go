@@ -1,8 +1,9 @@
-// Package diagnose finds out why a verification failed: it tries the likely explanations
-// and reports first those that a verification proved, then those that stand in the text
-// itself, then those that are only possible. It gives no verdict and changes nothing; what
-// would mend it is a Remedy. A Remedy may hold the user's own key, mended; no sentence
-// holds a secret.
+// Package diagnose finds out why a signature does not verify (Explain), a token does not
+// decrypt (ExplainEncryption) and claims are refused (ExplainClaims): it tries the likely
+// explanations and reports first those that a computation proved, then those that stand in
+// the text itself, then those that are only possible. It gives no verdict and changes
+// nothing; what would mend it is a Remedy. A Remedy may hold the user's own key, mended; no
+// sentence holds a secret.
 package diagnose
 
 import (
@@ -24,7 +25,7 @@ type Cause struct {
 	Code     string          `json:"code"` // from the closed list in codes.go
 	Sentence string          `json:"sentence"`
 	Evidence string          `json:"evidence,omitempty"`
-	Proved   bool            `json:"proved,omitempty"` // by a verification that succeeded
+	Proved   bool            `json:"proved,omitempty"` // by a computation: a verification that succeeded, as a rule
 	Seen     bool            `json:"seen,omitempty"`   // in the text itself, without a verification
 	Place    report.Place    `json:"place"`
 	Remedies []report.Remedy `json:"remedies,omitempty"`

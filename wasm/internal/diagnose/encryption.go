@@ -43,6 +43,12 @@ var encryptionRules = []func(*sealed) []Cause{
 // Proved are those by which it was decrypted, and those that only a key that opens the
 // encrypted key can tell.
 func ExplainEncryption(in EncryptionInput) []Cause {
+	if in.Token != nil && in.Envelope.Parameter(in.Recipient, "enc") == nil {
+		// Five parts without enc may be two signed tokens of three.
+		if causes := Explain(Input{Text: in.Text, Token: in.Token, Set: in.Set, KeyText: in.KeyText, Encoding: in.Encoding}); len(causes) > 0 {
+			return causes
+		}
+	}
 	if in.Recipient < 0 || in.Recipient >= len(in.Envelope.Recipients) {
 		return nil
 	}

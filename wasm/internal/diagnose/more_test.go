@@ -409,6 +409,9 @@ func TestJoined(t *testing.T) {
 		t.Fatalf("%+v", causes)
 	}
 	checkTexts(t, causes[0], s.input())
+	if sealed := ExplainEncryption(s.sealed()); len(sealed) != 1 || sealed[0].Code != CodeJoined {
+		t.Errorf("taken for a JWE: %+v", sealed)
+	}
 	if !s.with(causes[0].Remedies[0]).valid() || s.with(causes[0].Remedies[1])["token"] != two {
 		t.Errorf("%+v", causes[0].Remedies)
 	}
