@@ -56,7 +56,7 @@ func (e *Engine) open(l *layer, in Inspect, set key.Set) {
 		return
 	}
 	if len(set.Keys) == 0 {
-		o.code, o.sentence = "key-missing", wantedKey(envelope)
+		o.code, o.sentence = codeKeyMissing, wantedKey(envelope)
 		if len(set.Problems) > 0 {
 			o.code, o.sentence = set.Problems[0].Code, set.Problems[0].Message
 		}

@@ -116,6 +116,9 @@ func (e *Engine) fields(in Inspect, l *layer, t *token.Token) (fields map[string
 		}
 	case l.opened.state != encDecrypted:
 		payload.ReadOnly, payload.Note = true, "Locked: nothing of the content can be shown."
+		if l.opened.code == codeKeyMissing { // else Why says it
+			payload.Note = "Locked. " + l.opened.sentence
+		}
 		fields["header"].ReadOnly = true
 		fields["header"].Note = "What is locked cannot be encrypted anew, so its header is not edited."
 	}

@@ -234,7 +234,7 @@ func (e *Engine) encrypt(header, payload []byte, l *layer, set key.Set) (string,
 		return "", refusal("header-not-json", "Not encrypted: the header cannot be read. "+defects[0].Message)
 	}
 	if len(set.Keys) == 0 {
-		return "", refusal("key-missing", "Not encrypted: there is no key to encrypt to, so the token was left as it is.")
+		return "", refusal(codeKeyMissing, "Not encrypted: there is no key to encrypt to, so the token was left as it is.")
 	}
 	kid, _ := v.Find("kid").Text()
 	var last error
@@ -342,7 +342,7 @@ func (e *Engine) sign(input, header []byte, set key.Set) ([]byte, diagnose.Cause
 	var why *jose.Error
 	switch {
 	case len(set.Keys) == 0 && len(set.Problems) == 0:
-		return no("key-missing", "Not signed: there is no key, so the old signature stays and does not hold. "+wanted(alg)+" would sign it.")
+		return no(codeKeyMissing, "Not signed: there is no key, so the old signature stays and does not hold. "+wanted(alg)+" would sign it.")
 	case last == nil:
 		return no("key-unusable", "Not signed: the key could not be read, so the old signature stays and does not hold.")
 	case misfit == nil && errors.As(last, &why) && why.Code == jose.CodePrivate:

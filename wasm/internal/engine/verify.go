@@ -25,9 +25,10 @@ const (
 
 // Codes of reasons, and of a problem, that are the engine's own.
 const (
-	codeNoKey     = "key-unreadable"
-	codeDetached  = "detached"
-	codeTruncated = "signature-truncated"
+	codeNoKey      = "key-unreadable"
+	codeKeyMissing = "key-missing"
+	codeDetached   = "detached"
+	codeTruncated  = "signature-truncated"
 )
 
 // maxTried bounds how many keys of a set one signature is checked with.
