@@ -198,3 +198,23 @@ func TestSDDigest(t *testing.T) {
 		})
 	}
 }
+
+// FuzzExplainClaims: whatever the claims are, the causes are sentences.
+func FuzzExplainClaims(f *testing.F) {
+	for _, e := range claimsExamples(f) {
+		f.Add(e.header, e.payload, e.access, e.in.Issuer, e.in.Audience, e.in.Type, e.in.Address)
+	}
+	f.Fuzz(func(t *testing.T, header, payload, access, issuer, audience, typ, address string) {
+		in := ClaimsInput{Now: noon, Issuer: issuer, Audience: audience, Type: typ, Address: address}
+		for text, v := range map[string]**exact.Value{header: &in.Header, payload: &in.Payload, access: &in.AccessToken} {
+			if parsed, _ := exact.ParseJSON([]byte(text)); parsed.Kind == '{' {
+				*v = &parsed
+			}
+		}
+		for _, c := range ExplainClaims(in) {
+			if !strings.HasSuffix(c.Sentence, ".") || c.Code == "" {
+				t.Errorf("%+v", c)
+			}
+		}
+	})
+}

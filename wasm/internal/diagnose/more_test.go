@@ -495,3 +495,19 @@ func TestHostile(t *testing.T) {
 		t.Logf("%s: %v", name, time.Since(start))
 	}
 }
+
+// BenchmarkExplain measures the failures that are tried the longest: nothing explains them.
+// In the browser each takes some ten to fifteen times as long, and must stay under 50 ms.
+func BenchmarkExplain(b *testing.B) {
+	hard := map[string]bool{"another secret": true, "altered, ECDSA": true, "another RSA key": true, "content altered": true, "kid that is not there": true}
+	for _, e := range append(examples(b), moreExamples(b)...) {
+		if hard[e.name] {
+			in := e.state.input()
+			b.Run(strings.ReplaceAll(e.name, " ", "-"), func(b *testing.B) {
+				for b.Loop() {
+					Explain(in)
+				}
+			})
+		}
+	}
+}
