@@ -10,15 +10,18 @@ import (
 	"jwtdebugger/wasm/internal/token"
 )
 
-// Found is a token found in a paste.
+// Found is a token found in a paste. Where Decoded is false, Value is text[Start:End] and
+// Range counts the same characters. Where it is true, Value is what was read from there:
+// without escapes, line breaks or percent signs, or put together from several pieces.
 type Found struct {
-	Kind       string           `json:"kind"`            // "jws" "jwe" "jws-json" "jwe-json" "sd-jwt"; "unknown": the text is no token, and is taken for a broken one
+	Kind       string           `json:"kind"`            // "jws" "jwe" "jws-json" "jwe-json" "sd-jwt"; one of token's kinds of other texts, "opaque" "paseto" …; "unknown": the text is no token, and is taken for a broken one
 	Where      string           `json:"where,omitempty"` // "access_token in the JSON body"; "" = it is the whole text
 	Range      report.Range     `json:"range"`
 	Title      string           `json:"title"`
 	Value      string           `json:"value"` // the token without its wrapping
 	Notes      []report.Problem `json:"notes,omitempty"`
 	Start, End int              `json:"-"` // bytes
+	Decoded    bool             `json:"-"` // Value is not what stands there
 }
 
 // Kinds of Found.
@@ -28,10 +31,11 @@ const (
 	JWSJSON = token.JWSJSON
 	JWEJSON = token.JWEJSON
 	SDJWT   = token.SDJWT
-	Unknown = "unknown"
+	Unknown = token.Unlike
 )
 
-// Codes of a note: what was set aside before the token was read.
+// Codes of a note: what was set aside before the token was read, or done to read it.
+// Besides these, the codes of package token stand for texts that are no JWT.
 const (
 	CodeBearer    = "bearer-prefix"   // Authorization: Bearer
 	CodeQuoted    = "token-quoted"    // quotation marks around it
@@ -39,6 +43,11 @@ const (
 	CodeInvisible = "token-invisible" // zero-width characters around it
 	CodeWrapped   = "token-wrapped"   // white space within it: not set aside
 	CodeMore      = "tokens-more"     // more tokens than are listed
+	CodeRepeated  = "token-repeated"  // the same token at other places of the same name
+	CodeCut       = "token-cut"       // an ellipsis stands where it goes on
+	CodeChunk     = "cookie-chunk"    // one piece of a token that is spread over several cookies
+	CodeChunks    = "cookie-chunks"   // put together from its pieces
+	CodeKeyBeside = "key-beside"      // a key stands in the same text
 )
 
 // maxFound is how many tokens are listed; a log of a million tokens is not read by people.
@@ -67,8 +76,11 @@ func Find(text string) []Found {
 // given the paste with its wrapping peeled off.
 var recognisers = []func(paste) []Found{
 	jsonToken,   // nothing but one token in JSON
+	encodedJSON, // nothing but the base64 of JSON that holds tokens
 	wholeToken,  // nothing but one token, be it damaged
 	tokensIn,    // tokens amid other text
+	otherText,   // nothing but a token of another kind, a key, a page …
+	othersIn,    // those amid other text
 	brokenToken, // anything: it is taken for a token, so that its defects can be told
 }
 
@@ -79,6 +91,7 @@ type paste struct {
 	where      string
 	notes      []report.Problem
 	ruler      *report.Ruler
+	depth      int // how often it was decoded from another paste
 }
 
 func (p paste) rest() string { return p.text[p.start:p.end] }

@@ -81,8 +81,8 @@ func TestFind(t *testing.T) {
 		{"a fragment", "https://example.com/cb#id_token=" + tok, [][3]string{{JWS, "id_token in the URL's fragment", tok}}, ""},
 		{"from within a URL", tok + "&state=xyz", [][3]string{{JWS, "in the text", tok}}, ""},
 		{"a path", "GET /verify/" + tok + "/now", [][3]string{{JWS, "in the text", tok}}, ""},
-		{"JSON", `{"access_token":"` + tok + `","id_token" : "` + jwe + `"}`, [][3]string{{JWS, "access_token in the JSON", tok}, {JWE, "id_token in the JSON", jwe}}, ""},
-		{"a cookie", "Cookie: theme=dark; session=" + tok + "; x=y", [][3]string{{JWS, "session cookie", tok}}, ""},
+		{"JSON", `{"access_token":"` + tok + `","id_token" : "` + jwe + `"}`, [][3]string{{JWS, "access_token in the JSON body", tok}, {JWE, "id_token in the JSON body", jwe}}, ""},
+		{"a cookie", "Cookie: theme=dark; session=" + tok + "; x=y", [][3]string{{JWS, "cookie `session`", tok}}, ""},
 		{"another header", "X-Auth-Token: " + tok, [][3]string{{JWS, "X-Auth-Token header", tok}}, ""},
 		{"a name", "token: " + tok, [][3]string{{JWS, "token in the text", tok}}, ""},
 		{"a shell", "export TOKEN=" + tok, [][3]string{{JWS, "TOKEN in the text", tok}}, ""},
@@ -104,7 +104,7 @@ func TestFind(t *testing.T) {
 		{"an SD-JWT", sdjwt, [][3]string{{SDJWT, "", sdjwt}}, ""},
 		{"an SD-JWT without disclosures", tok + "~", [][3]string{{SDJWT, "", tok + "~"}}, ""},
 		{"an SD-JWT with key binding", sdjwt + tok, [][3]string{{SDJWT, "", sdjwt + tok}}, ""},
-		{"an SD-JWT in JSON", `{"credential":"` + sdjwt + tok + `","c_nonce":"x"}`, [][3]string{{SDJWT, "credential in the JSON", sdjwt + tok}}, ""},
+		{"an SD-JWT in JSON", `{"credential":"` + sdjwt + tok + `","c_nonce":"x"}`, [][3]string{{SDJWT, "credential in the JSON body", sdjwt + tok}}, ""},
 		{"an SD-JWT in a sentence", "It is " + sdjwt + ".", [][3]string{{SDJWT, "in the text", sdjwt}}, ""},
 		{"an SD-JWT in lines", tok + "\n~WyJz\n~WyJy~\n" + tok, [][3]string{{SDJWT, "", tok + "\n~WyJz\n~WyJy~\n" + tok}}, CodeWrapped},
 		{"an SD-JWT in lines that end with tildes", tok + "~\nWyJz~\nWyJy~", [][3]string{{SDJWT, "", tok + "~\nWyJz~\nWyJy~"}}, CodeWrapped},
@@ -118,7 +118,7 @@ func TestFind(t *testing.T) {
 		{"encrypted", jweJSON, [][3]string{{JWEJSON, "", jweJSON}}, ""},
 		{"cut short", general[:len(general)-2], [][3]string{{JWSJSON, "", general[:len(general)-2]}}, ""},
 		{"a command with JSON", "curl -d '" + flat + "' https://example.com", [][3]string{{JWSJSON, "in the text", flat}}, ""},
-		{"JSON in JSON", `{"a":{"b":1},"proof":` + general + `,"token":"` + tok + `"}`, [][3]string{{JWSJSON, "proof in the JSON", general}, {JWS, "token in the JSON", tok}}, ""},
+		{"JSON in JSON", `{"a":{"b":1},"proof":` + general + `,"token":"` + tok + `"}`, [][3]string{{JWSJSON, "proof in the JSON body", general}, {JWS, "token in the JSON body", tok}}, ""},
 		{"several of each", flat + "\n" + jweJSON + "\n" + sdjwt + " \"stray\n" + flat, [][3]string{{JWSJSON, "in the text", flat}, {JWEJSON, "in the text", jweJSON}, {SDJWT, "in the text", sdjwt}, {JWSJSON, "in the text", flat}}, ""},
 		{"a token inside one in JSON", "x " + strings.Replace(flat, `"header":{}`, `"header":{"jwt":"`+tok+`"}`, 1), [][3]string{{JWSJSON, "in the text", strings.Replace(flat, `"header":{}`, `"header":{"jwt":"`+tok+`"}`, 1)}}, ""},
 		{"JSON with a signature", `{"signature":"x"}`, [][3]string{{Unknown, "", `{"signature":"x"}`}}, ""},
@@ -217,6 +217,19 @@ func big(n int) map[string]string {
 		"braces":          fill("{"),
 		"JSON":            fill(flat),
 		"JSON in JSON":    strings.Repeat(`{"signature":`, n/13) + strings.Repeat("}", n/13),
+		"backslashes":     "e" + fill(`\`),
+		"percent signs":   "e%" + fill("25"),
+		"escaped braces":  fill(`{\"`),
+		"encoded braces":  fill("%7B%22signature"),
+		"escaped JSON":    `{"a":"` + fill(strings.ReplaceAll(flat, `"`, `\"`)) + `"}`,
+		"broken lines":    fill(strings.Repeat("eyJ.AAAA", 10) + "\n"),
+		"literals":        fill(`"eyJ" + `),
+		"cookies":         fill("session.0=eyJhbGciOiJub25lIn0.e30; "),
+		"base64":          fill("ZXlK"),
+		"base64 of JSON":  b64(`{"a":"` + fill("eyJ") + `"}`),
+		"HAR":             fill(`{"name":"Cookie","value":"a=` + tok + `"},`),
+		"opaque words":    fill("token=abcdefghij0123456789abcdefghij "),
+		"names":           fill("access_token=x&"),
 		"almost tokens":   fill(`{"signature":{},`) + fill("}"),
 	}
 }
@@ -236,6 +249,8 @@ func TestLinear(t *testing.T) {
 func FuzzFind(f *testing.F) {
 	for _, seed := range []string{
 		tok, jwe, bare, cut, "Bearer " + tok, `"` + tok + `",`, "\ufeff\\\"" + tok, tok[:20] + "\n" + tok[20:], "é😀 Cookie: a=" + tok + ";",
+		"curl -b 'session.0=" + tok[:40] + "; session.1=" + tok[40:] + "'", `{\"a\":\"` + tok + `\"}`, "%2522" + tok + "%2522", b64(tok), `"` + tok[:30] + "\" +\n\"" + tok[30:] + `"`,
+		"x " + strings.ReplaceAll(flat, `"`, `\"`), "{%7B%22signature", `{"name":"session","value":"` + tok, "v4.local.AAAA", "token=ghp_0123456789012345678901234567890123456789",
 		sdjwt, sdjwt + "\n" + tok, flat, "x" + general + jweJSON, "{{\"signature\":}", tok + "\n" + tok, "ewo.ewk.e30", "eyJ", "e30.", "“”", "authorization:authorization:", "İ=" + tok, "\xff=\"" + tok,
 	} {
 		f.Add(seed)
@@ -245,13 +260,15 @@ func FuzzFind(f *testing.F) {
 		length := len(utf16.Encode([]rune(text)))
 		at, unit := 0, 0
 		for _, f := range found {
-			if f.Start < at || f.End <= f.Start || f.End > len(text) || f.Value != text[f.Start:f.End] || f.Title == "" {
+			if f.Start < at && !f.Decoded || f.End <= f.Start || f.End > len(text) || !f.Decoded && f.Value != text[f.Start:f.End] || f.Title == "" {
 				t.Fatalf("%q: %+v", text, f)
 			}
-			if f.Range.Start < unit || f.Range.End < f.Range.Start || f.Range.End > length {
+			if f.Range.Start < unit && !f.Decoded || f.Range.End < f.Range.Start || f.Range.End > length {
 				t.Fatalf("%q: range %v of %d", text, f.Range, length)
 			}
-			at, unit = f.End, f.Range.End
+			if !f.Decoded {
+				at, unit = f.End, f.Range.End
+			}
 			for _, n := range f.Notes {
 				if r := n.Place.Range; r == nil || r.Start < 0 || r.End < r.Start || r.End > length {
 					t.Fatalf("%q: note %+v", text, n)

@@ -41,6 +41,9 @@ func peel(text string) paste {
 			p.start += n
 			schemeEnd = p.start
 			p.where = "Authorization header"
+			if strings.EqualFold(text[p.start-n:p.start], "dpop:") {
+				p.where = "DPoP header"
+			}
 			p.space()
 		}
 		if n := opening(p.rest()); n > 0 {

@@ -77,7 +77,7 @@ func serializations(p paste) []Found {
 	for _, s := range spans {
 		v, _ := exact.ParseJSON([]byte(p.text[s.Start:s.End]))
 		if kind := token.JSONKind(&v); kind != "" {
-			out = append(out, p.found(kind, where(p.text, s.Start), s.Start, s.End))
+			out = append(out, p.found(kind, "", s.Start, s.End))
 		}
 	}
 	return out

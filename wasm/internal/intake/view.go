@@ -1,0 +1,172 @@
+package intake
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"jwtdebugger/wasm/internal/exact"
+)
+
+// maxEscaped is how long an escaped text is that is looked into: longer than any token.
+const maxEscaped = 2 << 20
+
+// view is a text that was read from another, and where its characters stand there.
+type view struct {
+	text  string
+	marks []mark
+}
+
+// mark says that from at on, up to the next mark, the characters stand from there on.
+type mark struct{ at, there int }
+
+// there is where the character at stands in the text that v was read from.
+func (v view) there(at int) int {
+	i := sort.Search(len(v.marks), func(i int) bool { return v.marks[i].at > at })
+	if i == 0 {
+		return at
+	}
+	m := v.marks[i-1]
+	return m.there + at - m.at
+}
+
+// unescaped reads text with one level of escapes less: those of a JSON string, or %XX.
+func unescaped(text string, percent bool) view {
+	var v view
+	out := make([]byte, 0, len(text))
+	for i := 0; i < len(text); {
+		from := i
+		switch {
+		case percent && text[i] == '%':
+			if high, ok := hex(text, i+1, 1); ok {
+				if low, ok := hex(text, i+2, 1); ok {
+					out, i = append(out, high<<4|low), i+3
+				}
+			}
+		case !percent && text[i] == '\\' && i+1 < len(text):
+			width := 2
+			if text[i+1] == 'u' {
+				width = 6
+				if strings.HasPrefix(text[min(i+6, len(text)):], `\u`) {
+					width = 12
+				}
+			}
+			width = min(width, len(text)-i)
+			c := exact.Unquote([]byte(`"` + text[i:i+width] + `"`))
+			if width == 12 && utf8.RuneCountInString(c) > 1 { // no pair: two characters
+				width = 6
+				c = exact.Unquote([]byte(`"` + text[i:i+width] + `"`))
+			}
+			if c != "" {
+				out, i = append(out, c...), i+width
+			}
+		}
+		if i == from {
+			out, i = append(out, text[i]), i+1
+			continue
+		}
+		v.marks = append(v.marks, mark{len(out), i})
+	}
+	v.text = string(out)
+	return v
+}
+
+// escapedSerializations finds the tokens in a JSON serialization that stand in a string of
+// JSON or of a program, where each quotation mark has a backslash before it, or in a URL.
+func escapedSerializations(p paste) []Found {
+	var out []Found
+	for i := p.start; i < p.end; {
+		end, levels, percent := p.escapedObject(i)
+		if levels == 0 {
+			i++
+			continue
+		}
+		out = append(out, p.unfold(i, end, levels, percent)...)
+		i = max(end, i+1)
+	}
+	return out
+}
+
+// escapedObject tells whether an object begins at i that is escaped, so often, and where the
+// string ends that it stands in.
+func (p paste) escapedObject(i int) (end, levels int, percent bool) {
+	const most = 3
+	text := p.text[:p.end]
+	switch text[i] {
+	case '%':
+		c, width := unit(text, i)
+		levels = (width - 1) / 2
+		if c != '{' || levels > most || text[i+width-2] != '7' {
+			return 0, 0, true
+		}
+		if n := strings.IndexAny(text[i:], " \t\r\n\"'`&<>"); n >= 0 {
+			return i + n, levels, true
+		}
+		return len(text), levels, true
+	case '{':
+		j := i + 1
+		for j < len(text) && j < i+40 {
+			c, width := unit(text, j)
+			if c == '"' {
+				levels = backslashes[width-1]
+				break
+			}
+			if c != ' ' && c != '\n' && c != '\r' && c != '\t' {
+				break
+			}
+			j += width
+		}
+		if levels == 0 || text[j] != '\\' {
+			return 0, 0, false
+		}
+		return stringEndAt(text, i, 1<<levels-1), levels, false
+	}
+	return 0, 0, false
+}
+
+// backslashes tells how often a quotation mark was escaped that has so many before it.
+var backslashes = map[int]int{1: 1, 3: 2, 7: 3}
+
+// stringEndAt is where the string ends that i stands in: at a quotation mark with fewer
+// backslashes before it than those within.
+func stringEndAt(text string, i, least int) int {
+	n := 0
+	for ; i < len(text); i++ {
+		switch text[i] {
+		case '\\':
+			n++
+			continue
+		case '"':
+			if n < least {
+				return i
+			}
+		}
+		n = 0
+	}
+	return len(text)
+}
+
+// unfold reads text[start:end], and finds the tokens in it.
+func (p paste) unfold(start, end, levels int, percent bool) []Found {
+	text := p.text[start:end]
+	if len(text) > maxEscaped || !strings.Contains(text, "signature") && !strings.Contains(text, "ciphertext") && !strings.Contains(text, "recipients") {
+		return nil
+	}
+	views := make([]view, 0, levels)
+	for range levels {
+		v := unescaped(text, percent)
+		views = append(views, v)
+		text = v.text
+	}
+	found := serializations(paste{text: text, end: len(text)})
+	for i := range found {
+		f := &found[i]
+		for n := len(views) - 1; n >= 0; n-- {
+			f.Start, f.End = views[n].there(f.Start), views[n].there(f.End)
+		}
+		f.Start, f.End = start+f.Start, start+f.End
+		f.Range = *p.ruler.Range(f.Start, f.End)
+		f.Decoded = f.Value != p.text[f.Start:f.End]
+	}
+	return found
+}
