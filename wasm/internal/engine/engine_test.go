@@ -482,3 +482,32 @@ func FuzzHandle(f *testing.F) {
 		}
 	})
 }
+
+// What is pasted and is no token is named, and no remedy for a token's form is offered.
+func TestNoTokenAtAll(t *testing.T) {
+	p := newPage(t)
+	r := p.show("this is no token", "secret")
+	if len(r.Causes) != 0 || r.Verdict.Action != nil || strings.Contains(r.Verdict.Advice, "signature") {
+		t.Errorf("%s, %+v", r.Verdict.Advice, r.Causes)
+	}
+	pem := "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----"
+	r = p.show(pem, "")
+	if r.Verdict.Action == nil || strings.TrimSpace(r.Verdict.Action.Set["key"]) != pem || r.Verdict.Action.Set["token"] != "" {
+		t.Errorf("a key in Token is not offered to Key: %+v", r.Verdict.Action)
+	}
+}
+
+// A policy that fails for a known reason says it, with the button that mends it.
+func TestPolicyRemedy(t *testing.T) {
+	p := newPage(t)
+	p.load("HS256")
+	p.Policy.Issuer = "https://auth.example.com/"
+	r := p.inspect()
+	if r.Verdict.Attributes.Policy != "failed" || len(r.Causes) == 0 || r.Causes[0].Code != "issuer-slash" {
+		t.Fatalf("%+v", r.Causes)
+	}
+	p.Policy.Issuer = r.Verdict.Action.Set["policy-issuer"]
+	if r = p.inspect(); r.Verdict.Attributes.Policy != "ok" {
+		t.Errorf("the remedy ends in %s", r.Verdict.Sentence)
+	}
+}

@@ -110,10 +110,16 @@ func (e *Engine) compose(r *Report, in Inspect, layers []*layer, set key.Set) {
 		}
 	}
 	r.Causes = e.causes(in, layers, set)
+	unmet := explainClaims(layers, judged, in.Policy, now)
 	r.Findings = e.findings(in, r, layers, set, now)
 	r.Rules = len(audit.Rules)
 	curtail(r)
-	r.Verdict = verdict(evidence{in: in, layers: layers, set: set, results: results, judged: judged, causes: r.Causes, issued: e.issued})
+	var notes []report.Problem
+	if len(layers) > 0 {
+		notes = r.Found[r.Selected.Found].Notes
+	}
+	r.Verdict = verdict(evidence{in: in, notes: notes, layers: layers, set: set, results: results, judged: judged, causes: r.Causes, unmet: unmet, issued: e.issued})
+	r.Causes = append(r.Causes, unmet...)
 	e.colour(fields, in.View)
 }
 
@@ -364,6 +370,19 @@ type causesInput struct {
 	allowed              int
 }
 
+// explainClaims says why the claims are not accepted.
+func explainClaims(layers []*layer, judged claims.Judgement, p claims.Policy, now time.Time) []diagnose.Cause {
+	if len(layers) == 0 || judged.Accepted.Status != report.Failed {
+		return nil
+	}
+	s := subjectOf(layers, innermost(layers))
+	in := diagnose.ClaimsInput{Header: s.header, Payload: s.payload, Now: now, Issuer: p.Issuer, Audience: p.Audience, Type: p.Typ}
+	if s.selective {
+		in.Token = layers[innermost(layers)].token
+	}
+	return diagnose.ExplainClaims(in)
+}
+
 // explain asks for each layer that does not open or hold why that is.
 func explain(in Inspect, layers []*layer, set key.Set) []diagnose.Cause {
 	var out []diagnose.Cause
@@ -381,23 +400,34 @@ func explain(in Inspect, layers []*layer, set key.Set) []diagnose.Cause {
 			}
 		}
 		if l.token.IsJWE() && l.opened.state != encDecrypted && len(set.Keys) > 0 && l.opened.consent == nil {
-			why := diagnose.ExplainEncryption(diagnose.EncryptionInput{
+			locked := diagnose.ExplainEncryption(diagnose.EncryptionInput{
 				Text: text, Token: l.token, Envelope: jose.EnvelopeOf(l.token), Recipient: l.opened.recipient,
 				Set: set, KeyText: *in.Key, Encoding: in.KeyEncoding,
 			})
-			if len(why) == 0 && l.opened.sentence != "" {
-				why = []diagnose.Cause{{Code: l.opened.code, Sentence: l.opened.sentence, Seen: true}}
+			if len(locked) == 0 && l.opened.sentence != "" {
+				locked = []diagnose.Cause{{Code: l.opened.code, Sentence: l.opened.sentence, Seen: true}}
 			}
-			keep(why)
+			keep(locked)
+		}
+		if i == 0 && !resembles(l.token) {
+			keep(slices.DeleteFunc(why(text, l.token, in, set), func(c diagnose.Cause) bool {
+				return c.Code != diagnose.CodeDoubleEncoded && c.Code != diagnose.CodeOpaque // what is wrong with the form of a token says nothing about a text that is none
+			}))
+			continue
 		}
 		for n, s := range l.signatures {
-			if s.state == sigValid || s.state == sigUnchecked || !resembles(l.token) {
+			if s.state == sigValid || s.state == sigUnchecked {
 				continue
 			}
-			keep(diagnose.Explain(diagnose.Input{
-				Text: text, Token: l.view(n), Set: set, KeyText: *in.Key, Encoding: in.KeyEncoding, WellKnown: audit.WellKnownSecrets,
-			}))
+			keep(why(text, l.view(n), in, set))
 		}
 	}
 	return out
+}
+
+// why asks why a signature does not hold.
+func why(text string, t *token.Token, in Inspect, set key.Set) []diagnose.Cause {
+	return diagnose.Explain(diagnose.Input{
+		Text: text, Token: t, Set: set, KeyText: *in.Key, Encoding: in.KeyEncoding, WellKnown: audit.WellKnownSecrets,
+	})
 }

@@ -16,11 +16,13 @@ import (
 // evidence is all that a verdict rests on.
 type evidence struct {
 	in      Inspect
-	layers  []*layer // none: no token
+	layers  []*layer         // none: no token
+	notes   []report.Problem // on the paste
 	set     key.Set
 	results []report.Check // what came of each key
 	judged  claims.Judgement
-	causes  []diagnose.Cause
+	causes  []diagnose.Cause // of the form, the signature and the encryption
+	unmet   []diagnose.Cause // of the claims
 	issued  *issue
 }
 
@@ -343,6 +345,11 @@ func (v evidence) sentence() (status, lead, rest, advice string) {
 	if p := v.defect(); p.Code != "" {
 		advice = "Nothing can be said of the signature until that is mended."
 		switch {
+		case p.Code == token.CodeNoToken:
+			advice = ""
+			if len(v.notes) > 0 {
+				advice = v.notes[0].Message
+			}
 		case p.Place.Part == token.Signature:
 			rest = "Header and payload are whole."
 		case sig.state != sigMalformed:
@@ -431,8 +438,11 @@ func (v evidence) valid() (status, lead, rest, advice string) {
 	return "ok", lead, rest, v.signedBy()
 }
 
-// others counts the failures that the sentence does not tell.
+// others says why the claims fail, or counts the failures that the sentence does not tell.
 func (v evidence) others() string {
+	if len(v.unmet) > 0 {
+		return v.unmet[0].Sentence
+	}
 	switch n := len(v.judged.Failures) - 1; {
 	case n < 1:
 		return ""
@@ -516,8 +526,15 @@ func (v evidence) action() *report.Remedy {
 			return &c.Remedies[0]
 		}
 	}
-	if sig.state == sigInvalid || v.defect().Code != "" {
+	if p := v.defect(); p.Code == token.CodeNoToken && len(v.notes) > 0 && len(v.notes[0].Remedies) > 0 {
+		return &v.notes[0].Remedies[0]
+	} else if sig.state == sigInvalid || p.Code != "" {
 		return nil
+	}
+	for _, c := range v.unmet {
+		if len(c.Remedies) > 0 && c.Proved {
+			return &c.Remedies[0]
+		}
 	}
 	return v.judged.AsOf
 }
