@@ -156,6 +156,9 @@ func (e *Engine) parse(text string, found []intake.Found, index int) *token.Toke
 	}
 	f := found[index]
 	return e.parsed.of(tokenInput{text, f.Start, f.End}, func() *token.Token {
+		if f.Decoded { // what it says does not stand in the field as such
+			return token.ParseInner(f.Value)
+		}
 		return token.Parse(text, f.Start, f.End)
 	})
 }

@@ -511,3 +511,20 @@ func TestPolicyRemedy(t *testing.T) {
 		t.Errorf("the remedy ends in %s", r.Verdict.Sentence)
 	}
 }
+
+// A token is read through what encodes it, and an edit puts the new one in its place.
+func TestEncodedPaste(t *testing.T) {
+	p := newPage(t)
+	p.load("HS256")
+	escaped := "{\"access_token\":\"" + strings.ReplaceAll(*p.Token, ".", "\\u002e") + "\",\"token_type\":\"Bearer\"}"
+	r := p.show(escaped, *p.Key)
+	wantSignature(t, r, "valid")
+	if r.Found[0].Where == "" {
+		t.Errorf("where it stood is not said: %+v", r.Found)
+	}
+	r = p.edit(`{"sub":"a"}`)
+	wantSignature(t, r, "valid")
+	if !strings.HasPrefix(*p.Token, `{"access_token":"ey`) {
+		t.Errorf("the Token field became %s", *p.Token)
+	}
+}
