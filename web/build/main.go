@@ -90,6 +90,7 @@ func toolchain() (root, goroot string, err error) {
 // another 58 kB and costs a third of the time that 400 claims take.
 var cold = []string{
 	"jwtdebugger/wasm/internal/audit",
+	"jwtdebugger/wasm/internal/binding",
 	"jwtdebugger/wasm/internal/bridge",
 	"jwtdebugger/wasm/internal/claims",
 	"jwtdebugger/wasm/internal/diagnose",

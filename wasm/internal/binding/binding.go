@@ -1,0 +1,247 @@
+// Package binding compares what was pasted together: an ID token with the access token and
+// the code that it was issued with, a DPoP proof with the request and the access token that
+// it goes with, a certificate with the token that names it. It verifies no signature and
+// reads no clock.
+//
+// It stands beside the packages of the design because it needs what none of them may know
+// at once: claims judges one token by its own claims, and intake finds tokens and judges
+// none. Here several tokens, their keys' thumbprints and other values of the paste meet.
+package binding
+
+import (
+	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/base64"
+	"strings"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/intake"
+	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
+)
+
+// Codes of the checks. They are stable.
+const (
+	CodeAccessTokenHash = "at_hash" // OpenID Connect Core section 3.1.3.6
+	CodeCodeHash        = "c_hash"  // section 3.3.2.11
+	CodeStateHash       = "s_hash"  // FAPI 1.0 Part 2 section 5.1.1
+
+	// Of a DPoP proof (RFC 9449 section 4.3).
+	CodeProofType   = "dpop-typ"
+	CodeProofKey    = "dpop-jwk"
+	CodeProofID     = "dpop-jti"
+	CodeProofTime   = "dpop-iat"
+	CodeProofMethod = "dpop-htm"
+	CodeProofURL    = "dpop-htu"
+	CodeProofToken  = "dpop-ath"
+	CodeProofBinds  = "dpop-jkt" // section 6.1: cnf.jkt of the access token
+
+	CodeThumbprint1   = "x5t"          // RFC 7515 section 4.1.7
+	CodeThumbprint256 = "x5t-s256"     // RFC 7515 section 4.1.8
+	CodeClientCert    = "cnf-x5t-s256" // RFC 8705 section 3.1
+)
+
+// Token is a token of the paste. Header and Payload are nil where they are not known.
+type Token struct {
+	Text, Where     string
+	Header, Payload *exact.Value
+}
+
+// Of takes apart what was found. What is no signed token keeps its text only.
+func Of(f intake.Found) Token {
+	out := Token{Text: f.Value, Where: f.Where}
+	if f.Kind == intake.JWS || f.Kind == intake.SDJWT || f.Kind == intake.JWSJSON {
+		t := token.ParseInner(f.Value)
+		out.Header, out.Payload = object(t.Header()), object(t.Segment(token.Payload).JSON)
+	}
+	return out
+}
+
+func object(v *exact.Value) *exact.Value {
+	if v == nil || v.Kind != '{' {
+		return nil
+	}
+	return v
+}
+
+// Input is what was pasted. Tokens are those found, in order; where one was encrypted and
+// is opened, its Header and Payload are those of the token in it. Key is the text of the
+// Key field: a certificate may stand there.
+type Input struct {
+	Tokens   []Token
+	Selected int
+	Values   []intake.Named
+	Key      string
+}
+
+// Check compares the selected token with the rest of the paste. A value that the token
+// holds, and nothing here can be compared with, is unchecked. A token that is bound to
+// nothing has no check.
+func Check(in Input) []report.Check {
+	if in.Selected < 0 || in.Selected >= len(in.Tokens) {
+		return nil
+	}
+	q := &question{Input: in, token: in.Tokens[in.Selected]}
+	q.hashes()
+	q.proof()
+	q.bound()
+	q.certificates()
+	return q.checks
+}
+
+type question struct {
+	Input
+	token  Token
+	checks []report.Check
+}
+
+func (q *question) add(code, part string, status, sentence string) {
+	word := map[string]string{report.OK: "matches", report.Failed: "does not match", report.Unchecked: "not checked"}[status]
+	q.checks = append(q.checks, report.Check{Code: code, Status: status, Word: word, Sentence: sentence, Place: report.Place{Part: part}})
+}
+
+// is adds a check that is either right or wrong.
+func (q *question) is(ok bool, code, part, good, bad string) {
+	if ok {
+		q.add(code, part, report.OK, good)
+	} else {
+		q.add(code, part, report.Failed, bad)
+	}
+}
+
+// candidate is a value that a token may be bound to.
+type candidate struct{ value, where string }
+
+// accessTokens are the texts that may be the access token: those that are called so, then
+// those of an Authorization header, then those that say so themselves.
+func (q *question) accessTokens() []candidate {
+	var out []candidate
+	add := func(value, where string) {
+		for _, c := range out {
+			if c.value == value {
+				return
+			}
+		}
+		out = append(out, candidate{value, where})
+	}
+	for pass := range 3 {
+		for i, t := range q.Tokens {
+			typ, _ := t.Header.Find("typ").Text()
+			named := strings.HasPrefix(t.Where, "access_token")
+			if i == q.Selected || isProof(t) || t.Payload.Find("at_hash") != nil {
+				continue
+			}
+			if pass == 0 && named || pass == 1 && strings.HasPrefix(t.Where, "Authorization") || pass == 2 && strings.TrimPrefix(strings.ToLower(typ), "application/") == "at+jwt" {
+				add(t.Text, t.Where)
+			}
+		}
+		for _, v := range q.Values {
+			if v.Name == intake.AccessToken && pass == 0 && v.Value != q.token.Text && !q.isToken(v.Value) {
+				add(v.Value, v.Where)
+			}
+		}
+	}
+	return out
+}
+
+// isToken tells whether value is a token that was found: what it is, is known better.
+func (q *question) isToken(value string) bool {
+	for _, t := range q.Tokens {
+		if t.Text == value {
+			return true
+		}
+	}
+	return false
+}
+
+func (q *question) values(name string) []candidate {
+	var out []candidate
+	for _, v := range q.Values {
+		if v.Name == name {
+			out = append(out, candidate{v.Value, v.Where})
+		}
+	}
+	return out
+}
+
+// hashes checks what an ID token says of what it was issued with.
+func (q *question) hashes() {
+	alg, _ := q.token.Header.Find("alg").Text()
+	for _, h := range []struct {
+		claim, what, cite string
+		from              func() []candidate
+	}{
+		{CodeAccessTokenHash, "access token", "OpenID Connect Core section 3.1.3.6", q.accessTokens},
+		{CodeCodeHash, "authorization code", "OpenID Connect Core section 3.3.2.11", func() []candidate { return q.values(intake.Code) }},
+		{CodeStateHash, "state", "FAPI 1.0 Part 2 section 5.1.1", func() []candidate { return q.values(intake.State) }},
+	} {
+		v := q.token.Payload.Find(h.claim)
+		if v == nil {
+			continue
+		}
+		from := h.from()
+		want, isText := v.Text()
+		sum, name := hashOf(alg)
+		switch {
+		case !isText:
+			q.add(h.claim, "payload", report.Failed, h.claim+" is no string; it must be the base64url of half a hash ("+h.cite+").")
+		case len(from) == 0:
+			q.add(h.claim, "payload", report.Unchecked, h.claim+" was not checked: there is no "+h.what+" in the paste. Paste the two together.")
+		case sum == nil:
+			q.add(h.claim, "payload", report.Unchecked, h.claim+" was not checked: no hash is defined for the algorithm "+exact.Shorten(alg)+" ("+h.cite+").")
+		default:
+			q.compare(h.claim, h.what, h.cite, want, name, sum, from)
+		}
+	}
+}
+
+// compare compares a hash with those of what may have been hashed.
+func (q *question) compare(claim, what, cite, want, name string, sum func([]byte) []byte, from []candidate) {
+	for _, c := range from {
+		if half(sum([]byte(c.value))) == want {
+			q.add(claim, "payload", report.OK, claim+" is the left half of the "+name+" hash of the "+what+spot(c)+": the two were issued together.")
+			return
+		}
+	}
+	c := from[0]
+	sentence := claim + " is " + exact.Shorten(want) + ", and that of the " + what + spot(c) + " is “" + half(sum([]byte(c.value))) + "”"
+	for _, other := range []string{"256", "384", "512"} {
+		if sum, name := hashOf("RS" + other); half(sum([]byte(c.value))) == want {
+			q.add(claim, "payload", report.Failed, sentence+". It is the half of a "+name+" hash; the hash must be that of the ID token's algorithm ("+cite+").")
+			return
+		}
+	}
+	if encode(sum([]byte(c.value))) == want {
+		q.add(claim, "payload", report.Failed, sentence+". It is the whole hash; only the left half belongs there ("+cite+").")
+		return
+	}
+	q.add(claim, "payload", report.Failed, sentence+": they were not issued together, or one was exchanged ("+cite+").")
+}
+
+// spot says where a candidate stands, in a sentence.
+func spot(c candidate) string {
+	if c.where == "" || c.where == "in the text" {
+		return " in the paste"
+	}
+	return " (" + c.where + ")"
+}
+
+// hashOf is the hash of an algorithm's name; nil where none is defined. For EdDSA with
+// Ed25519 it is SHA-512, which the signature itself uses.
+func hashOf(alg string) (sum func([]byte) []byte, name string) {
+	switch {
+	case alg == "EdDSA" || alg == "Ed25519" || strings.HasSuffix(alg, "512"):
+		return func(b []byte) []byte { s := sha512.Sum512(b); return s[:] }, "SHA-512"
+	case strings.HasSuffix(alg, "384"):
+		return func(b []byte) []byte { s := sha512.Sum384(b); return s[:] }, "SHA-384"
+	case strings.HasSuffix(alg, "256"), alg == "ES256K":
+		return sha256Sum, "SHA-256"
+	}
+	return nil, ""
+}
+
+func sha256Sum(b []byte) []byte { s := sha256.Sum256(b); return s[:] }
+
+func half(sum []byte) string { return encode(sum[:len(sum)/2]) }
+
+func encode(b []byte) string { return base64.RawURLEncoding.EncodeToString(b) }

@@ -1,0 +1,104 @@
+package binding
+
+import (
+	"crypto/sha1"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/pem"
+	"strings"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/intake"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// certificate is one that a token may name: its bytes, and where it stands.
+type certificate struct {
+	der   []byte
+	where string
+}
+
+// certificates checks the thumbprints of certificates that the token names.
+func (q *question) certificates() {
+	own := chain(q.token.Header)
+	pasted := q.pasted()
+	signing := pasted
+	if own != nil {
+		signing = []certificate{{own, "x5c"}}
+	}
+	sha1Sum := func(b []byte) []byte { s := sha1.Sum(b); return s[:] }
+	q.thumbprint(CodeThumbprint1, "x5t", "protected", "RFC 7515 section 4.1.7", "SHA-1", sha1Sum, q.token.Header.Find("x5t"), signing)
+	q.thumbprint(CodeThumbprint256, "x5t#S256", "protected", "RFC 7515 section 4.1.8", "SHA-256", sha256Sum, q.token.Header.Find("x5t#S256"), signing)
+	q.thumbprint(CodeClientCert, "cnf x5t#S256", "payload", "RFC 8705 section 3.1", "SHA-256", sha256Sum, q.token.Payload.Find("cnf").Find("x5t#S256"), pasted)
+}
+
+// chain is the first certificate of x5c: that of the key that signed (RFC 7515 section
+// 4.1.6), in base64, not base64url.
+func chain(header *exact.Value) []byte {
+	list := header.Find("x5c")
+	if list == nil || len(list.Elements) == 0 {
+		return nil
+	}
+	text, _ := list.Elements[0].Text()
+	der, err := base64.StdEncoding.DecodeString(text)
+	if err != nil || len(der) == 0 {
+		return nil
+	}
+	return der
+}
+
+// pasted are the certificates in the paste and in the Key field.
+func (q *question) pasted() []certificate {
+	var out []certificate
+	for _, v := range q.Values {
+		if block, _ := pem.Decode([]byte(v.Value)); v.Name == intake.PEM && block != nil {
+			out = append(out, certificate{block.Bytes, "the certificate in the paste"})
+		}
+	}
+	rest := []byte(q.Key)
+	for range 20 {
+		var block *pem.Block
+		if block, rest = pem.Decode(rest); block == nil {
+			break
+		}
+		if block.Type == "CERTIFICATE" {
+			out = append(out, certificate{block.Bytes, "the certificate in the Key field"})
+		}
+	}
+	return out
+}
+
+// thumbprint compares v, if it is there, with the hashes of the certificates at hand.
+func (q *question) thumbprint(code, name, part, cite, hash string, sum func([]byte) []byte, v *exact.Value, from []certificate) {
+	if v == nil {
+		return
+	}
+	want, _ := v.Text()
+	if len(from) == 0 {
+		q.add(code, part, report.Unchecked, name+" was not checked: there is no certificate to compare it with. Paste the certificate into Key.")
+		return
+	}
+	for _, c := range from {
+		if encode(sum(c.der)) == want {
+			q.add(code, part, report.OK, name+" is the "+hash+" thumbprint of "+c.where+".")
+			return
+		}
+	}
+	c := from[0]
+	digest := sum(c.der)
+	sentence := name + " is " + exact.Shorten(want) + ", and the " + hash + " thumbprint of " + c.where + " is “" + encode(digest) + "”"
+	text := hex.EncodeToString(digest)
+	plain := strings.ToLower(strings.ReplaceAll(want, ":", ""))
+	decoded, _ := exact.DecodeBase64URL(want)
+	switch {
+	case plain == text:
+		sentence += ". It is the same in hexadecimal; it must be base64url (" + cite + ")."
+	case strings.EqualFold(string(decoded), text):
+		sentence += ". It is the base64url of the hexadecimal text; it must be that of the " + hash + " bytes (" + cite + ")."
+	case encode(decoded) == encode(digest):
+		sentence += ". It is the same in base64; it must be base64url without padding (" + cite + ")."
+	default:
+		sentence += ": the token means another certificate (" + cite + ")."
+	}
+	q.add(code, part, report.Failed, sentence)
+}

@@ -1,0 +1,186 @@
+package binding
+
+import (
+	"net/url"
+	"strings"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/intake"
+	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// isProof tells whether a token is a DPoP proof: it says so, or has what only a proof has.
+func isProof(t Token) bool {
+	typ, _ := t.Header.Find("typ").Text()
+	return strings.TrimPrefix(strings.ToLower(typ), "application/") == "dpop+jwt" ||
+		t.Payload.Find("htm") != nil && t.Payload.Find("htu") != nil && t.Header.Find("jwk") != nil
+}
+
+// proof checks a DPoP proof, but its signature and its age (RFC 9449 section 4.3).
+func (q *question) proof() {
+	t := q.token
+	if !isProof(t) {
+		return
+	}
+	typ, _ := t.Header.Find("typ").Text()
+	q.is(strings.TrimPrefix(strings.ToLower(typ), "application/") == "dpop+jwt", CodeProofType, "protected", "The proof's typ is “dpop+jwt”.",
+		"The proof's typ is "+exact.Shorten(typ)+"; it must be “dpop+jwt” (RFC 9449 section 4.2).")
+
+	thumbprint, private := proofKey(t)
+	switch {
+	case thumbprint == "":
+		q.add(CodeProofKey, "protected", report.Failed, "The proof's header holds no public key that can be read in jwk; the proof is verified with that key (RFC 9449 section 4.2).")
+	case private:
+		q.add(CodeProofKey, "protected", report.Failed, "The proof's jwk holds the private key. Whoever saw this proof can make others: make a new key, and put only the public half there (RFC 9449 section 4.3).")
+	default:
+		q.add(CodeProofKey, "protected", report.OK, "The proof brings its public key, with the thumbprint “"+thumbprint+"”.")
+	}
+
+	jti, _ := t.Payload.Find("jti").Text()
+	q.is(jti != "", CodeProofID, "payload", "The proof has a jti, so that a server can refuse it a second time.",
+		"The proof has no jti that is a string: a server cannot tell it from one it saw already (RFC 9449 section 4.2).")
+	iat := t.Payload.Find("iat")
+	q.is(iat != nil && iat.Kind == '0', CodeProofTime, "payload", "The proof says when it was made.",
+		"The proof does not say when it was made: iat must be a number (RFC 9449 section 4.2).")
+
+	q.method()
+	q.address()
+	q.accessTokenOf(t)
+	for _, other := range q.Tokens {
+		if jkt, ok := other.Payload.Find("cnf").Find("jkt").Text(); ok && thumbprint != "" {
+			q.confirm(jkt, thumbprint, other.Where)
+			break
+		}
+	}
+}
+
+// method checks htm against the request.
+func (q *question) method() {
+	htm, ok := q.token.Payload.Find("htm").Text()
+	if !ok {
+		q.add(CodeProofMethod, "payload", report.Failed, "The proof has no htm: it must name the method of the request (RFC 9449 section 4.2).")
+		return
+	}
+	methods := q.values(intake.Method)
+	if len(methods) == 0 {
+		q.add(CodeProofMethod, "payload", report.Unchecked, "The proof is for a "+exact.Visible(htm)+" request. There is no request in the paste to compare it with.")
+		return
+	}
+	for _, m := range methods {
+		if m.value == htm {
+			q.add(CodeProofMethod, "payload", report.OK, "The proof is for a "+exact.Visible(htm)+" request, and so is this one.")
+			return
+		}
+	}
+	q.add(CodeProofMethod, "payload", report.Failed, "The proof is for a "+exact.Visible(htm)+" request, and this is a "+exact.Visible(methods[0].value)+" request: each request needs a proof of its own (RFC 9449 section 4.3).")
+}
+
+// address checks htu against the request, without query and fragment.
+func (q *question) address() {
+	htu, ok := q.token.Payload.Find("htu").Text()
+	if !ok {
+		q.add(CodeProofURL, "payload", report.Failed, "The proof has no htu: it must name the address of the request (RFC 9449 section 4.2).")
+		return
+	}
+	addresses := q.values(intake.Address)
+	if len(addresses) == 0 {
+		q.add(CodeProofURL, "payload", report.Unchecked, "The proof is for "+exact.Shorten(htu)+". There is no request with an address in the paste to compare it with.")
+		return
+	}
+	for _, a := range addresses {
+		if same(htu, a.value) {
+			q.add(CodeProofURL, "payload", report.OK, "The proof is for "+exact.Shorten(htu)+", which is the address of the request.")
+			return
+		}
+	}
+	q.add(CodeProofURL, "payload", report.Failed, "The proof is for "+exact.Shorten(htu)+", and the request goes to "+exact.Shorten(bare(addresses[0].value))+": a server refuses it (RFC 9449 section 4.3). Behind a proxy, the server must compare with the address that the client used.")
+}
+
+// bare is an address without query and fragment.
+func bare(address string) string {
+	if i := strings.IndexAny(address, "?#"); i >= 0 {
+		return address[:i]
+	}
+	return address
+}
+
+// same tells whether two addresses are the same after the normalization of RFC 3986
+// section 6.2.2 and 6.2.3, as far as it meets what people send.
+func same(htu, address string) bool {
+	a, errA := url.Parse(bare(htu))
+	b, errB := url.Parse(bare(address))
+	if errA != nil || errB != nil {
+		return false
+	}
+	normal := func(u *url.URL) string {
+		host := strings.ToLower(u.Host)
+		host = strings.TrimSuffix(strings.TrimSuffix(host, ":443"), ":80")
+		return host + "/" + strings.TrimPrefix(u.Path, "/")
+	}
+	return normal(a) == normal(b) && (b.Scheme == "" || strings.EqualFold(a.Scheme, b.Scheme))
+}
+
+// accessTokenOf checks ath of a proof against the access token.
+func (q *question) accessTokenOf(proof Token) {
+	ath, ok := proof.Payload.Find("ath").Text()
+	from := q.accessTokens()
+	if q.token.Text != proof.Text {
+		from = []candidate{{q.token.Text, q.token.Where}}
+	}
+	switch {
+	case !ok && len(from) == 0:
+		return // at the token endpoint there is no access token yet
+	case !ok:
+		q.add(CodeProofToken, "payload", report.Failed, "The proof has no ath, and goes with an access token: it must hold the hash of that (RFC 9449 section 4.2).")
+		return
+	case len(from) == 0:
+		q.add(CodeProofToken, "payload", report.Unchecked, "ath was not checked: there is no access token in the paste.")
+		return
+	}
+	for _, c := range from {
+		if encode(sha256Sum([]byte(c.value))) == ath {
+			q.add(CodeProofToken, "payload", report.OK, "ath is the SHA-256 hash of the access token"+spot(c)+".")
+			return
+		}
+	}
+	q.add(CodeProofToken, "payload", report.Failed, "ath is "+exact.Shorten(ath)+", and the SHA-256 hash of the access token"+spot(from[0])+" is “"+encode(sha256Sum([]byte(from[0].value)))+"”: the proof was made for another access token (RFC 9449 section 4.3).")
+}
+
+// bound checks an access token that is bound to a key against the proof beside it.
+func (q *question) bound() {
+	jkt, ok := q.token.Payload.Find("cnf").Find("jkt").Text()
+	if !ok || isProof(q.token) {
+		return
+	}
+	for _, t := range q.Tokens {
+		if !isProof(t) {
+			continue
+		}
+		q.accessTokenOf(t)
+		if thumbprint, _ := proofKey(t); thumbprint != "" {
+			q.confirm(jkt, thumbprint, q.token.Where)
+		}
+		return
+	}
+	q.add(CodeProofBinds, "payload", report.Unchecked, "The token is bound to a key (cnf.jkt), and there is no DPoP proof in the paste: paste the request with its DPoP header to check the two together.")
+}
+
+// confirm compares the thumbprint in an access token with that of the proof's key.
+func (q *question) confirm(jkt, thumbprint, where string) {
+	q.is(jkt == thumbprint, CodeProofBinds, "payload", "The access token is bound to the key of the DPoP proof: cnf.jkt is its thumbprint.",
+		"The access token"+spot(candidate{where: where})+" is bound to the key with the thumbprint "+exact.Shorten(jkt)+", and the DPoP proof was made with the key “"+thumbprint+"”: whoever sent this does not hold the token's key (RFC 9449 section 6.1).")
+}
+
+// proofKey is the thumbprint of the key in a proof's header, and whether that is private.
+func proofKey(t Token) (thumbprint string, private bool) {
+	jwk := t.Header.Find("jwk")
+	if jwk == nil || jwk.Kind != '{' {
+		return "", false
+	}
+	set := key.Read(string(jwk.Raw), "", key.Auto)
+	if len(set.Keys) != 1 || set.Keys[0].Type == key.Oct {
+		return "", false
+	}
+	return set.Keys[0].Thumbprint, jwk.Find("d") != nil || jwk.Find("priv") != nil
+}
