@@ -47,7 +47,7 @@ type opening struct {
 }
 
 // open decrypts a JWE with the keys that fit, recipient by recipient.
-func (e *Engine) open(l *layer, in Inspect, set key.Set) {
+func (e *Engine) open(l *layer, in *Inspect, set *key.Set) {
 	o := &l.opened
 	o.state, o.outcomes = encLocked, make([]report.Check, len(set.Keys))
 	envelope := jose.EnvelopeOf(l.token)
@@ -112,7 +112,7 @@ func (e *Engine) open(l *layer, in Inspect, set key.Set) {
 
 // limits are those of the design, raised by what the user agreed to. ok is false when the
 // token would cost more than it may: then nothing is tried.
-func (o *opening) limits(envelope jose.Envelope, in Inspect) (limits jose.Limits, ok bool) {
+func (o *opening) limits(envelope jose.Envelope, in *Inspect) (limits jose.Limits, ok bool) {
 	if slices.Contains(in.Allow, allowInflate) {
 		limits.Inflated = maxInflated
 	}

@@ -40,7 +40,7 @@ type Engine struct {
 
 	found    memo[string, []intake.Found]
 	parsed   memo[tokenInput, *token.Token]
-	keys     memo[keyInput, key.Set]
+	keys     memo[keyInput, *key.Set]
 	verified map[[sha256.Size]byte]error
 	opened   map[[sha256.Size]byte]opened
 	why      memo[causesInput, []diagnose.Cause]
@@ -104,7 +104,7 @@ func (e *Engine) Handle(request []byte) []byte {
 func (e *Engine) dispatch(r *Request) answer {
 	switch r.Op {
 	case "inspect":
-		return answer{Report: e.inspect(r.Inspect)}
+		return answer{Report: e.inspect(&r.Inspect)}
 	case "spans":
 		if r.Range == nil {
 			break
@@ -118,7 +118,7 @@ func (e *Engine) dispatch(r *Request) answer {
 }
 
 // merge fills in the texts that the request left out, and remembers them all.
-func (e *Engine) merge(in Inspect) Inspect {
+func (e *Engine) merge(in *Inspect) {
 	empty := ""
 	for _, text := range []struct{ now, last **string }{
 		{&in.Token, &e.last.Token},
@@ -137,7 +137,6 @@ func (e *Engine) merge(in Inspect) Inspect {
 	if in.KeyEncoding == "" {
 		in.KeyEncoding = key.Auto
 	}
-	return in
 }
 
 // pick finds the tokens in the text and chooses one.
@@ -164,9 +163,12 @@ func (e *Engine) parse(text string, found []intake.Found, index int) *token.Toke
 }
 
 // read reads the Key field.
-func (e *Engine) read(in Inspect) key.Set {
+func (e *Engine) read(in *Inspect) *key.Set {
 	input := keyInput{*in.Key, *in.Passphrase, in.KeyEncoding}
-	return e.keys.of(input, func() key.Set { return key.Read(input.text, input.passphrase, input.encoding) })
+	return e.keys.of(input, func() *key.Set {
+		set := key.Read(input.text, input.passphrase, input.encoding)
+		return &set
+	})
 }
 
 // object is v when it is a JSON object, else nil.

@@ -311,7 +311,7 @@ func (p *page) loadKey(alg string) *string {
 // publicKey is the public half of the first key in the text, as a JWK.
 func (p *page) publicKey(text string) string {
 	p.t.Helper()
-	set := p.e.read(Inspect{Key: &text, Passphrase: new(string), KeyEncoding: "auto"})
+	set := p.e.read(&Inspect{Key: &text, Passphrase: new(string), KeyEncoding: "auto"})
 	jwk, err := set.Keys[0].JWK(false)
 	if err != nil {
 		p.t.Fatal(err)

@@ -73,7 +73,7 @@ func undisplay(text, as string, minify bool) ([]byte, *report.Problem) {
 // fields fills in what the text fields show of the selected layer, and returns the texts
 // in which the members of header and payload are to be placed. t is the layer's token by
 // the selected signature; both are nil when there is no token.
-func (e *Engine) fields(in Inspect, l *layer, t *token.Token) (fields map[string]*Field, texts map[string]string) {
+func (e *Engine) fields(in *Inspect, l *layer, t *token.Token) (fields map[string]*Field, texts map[string]string) {
 	fields = map[string]*Field{"token": {Size: utf8.RuneCountInString(*in.Token)}}
 	texts = map[string]string{}
 	for _, part := range []struct {

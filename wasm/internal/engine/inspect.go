@@ -15,8 +15,8 @@ import (
 )
 
 // inspect answers with all the page shows.
-func (e *Engine) inspect(in Inspect) *Report {
-	in = e.merge(in)
+func (e *Engine) inspect(in *Inspect) *Report {
+	e.merge(in)
 	if len(*in.Token) > MaxText || len(*in.Key) > MaxText {
 		return tooLong(in)
 	}
@@ -61,7 +61,7 @@ func chosenSignature(l *layer, wanted int) int {
 }
 
 // compose writes the report on the layers; there are none when there is no token.
-func (e *Engine) compose(r *Report, in Inspect, layers []*layer, set key.Set) {
+func (e *Engine) compose(r *Report, in *Inspect, layers []*layer, set *key.Set) {
 	now := time.UnixMilli(in.Now).UTC()
 	var selected *layer
 	var t *token.Token
@@ -118,7 +118,7 @@ func (e *Engine) compose(r *Report, in Inspect, layers []*layer, set key.Set) {
 	if len(layers) > 0 {
 		notes = r.Found[r.Selected.Found].Notes
 	}
-	r.Verdict = verdict(evidence{in: in, notes: notes, layers: layers, set: set, results: results, judged: judged, causes: r.Causes, unmet: unmet, issued: e.issued})
+	r.Verdict = verdict(&evidence{in: in, notes: notes, layers: layers, set: set, results: results, judged: &judged, causes: r.Causes, unmet: unmet, issued: e.issued})
 	r.Causes = append(r.Causes, unmet...)
 	e.colour(fields, in.View)
 }
@@ -201,7 +201,7 @@ func curtail(r *Report) {
 }
 
 // tooLong is the report on a text over the limit: it is not read at all.
-func tooLong(in Inspect) *Report {
+func tooLong(in *Inspect) *Report {
 	field := "token"
 	if len(*in.Token) <= MaxText {
 		field = "key"
@@ -325,7 +325,7 @@ func (l *layer) recipients() []report.Check {
 }
 
 // findings are those of every layer, each told once.
-func (e *Engine) findings(in Inspect, r *Report, layers []*layer, set key.Set, now time.Time) []audit.Finding {
+func (e *Engine) findings(in *Inspect, r *Report, layers []*layer, set *key.Set, now time.Time) []audit.Finding {
 	var out []audit.Finding
 	signed := slices.ContainsFunc(layers, func(l *layer) bool { return l.signature().state == sigValid })
 	for i, l := range layers {
@@ -351,7 +351,7 @@ func (e *Engine) findings(in Inspect, r *Report, layers []*layer, set key.Set, n
 
 // causes says why an edit could not be signed, why a layer does not open and why a
 // signature does not hold.
-func (e *Engine) causes(in Inspect, layers []*layer, set key.Set) []diagnose.Cause {
+func (e *Engine) causes(in *Inspect, layers []*layer, set *key.Set) []diagnose.Cause {
 	var out []diagnose.Cause
 	if e.issued != nil && !e.issued.Signed {
 		out = append(out, e.issued.cause)
@@ -384,7 +384,7 @@ func explainClaims(layers []*layer, judged claims.Judgement, p claims.Policy, no
 }
 
 // explain asks for each layer that does not open or hold why that is.
-func explain(in Inspect, layers []*layer, set key.Set) []diagnose.Cause {
+func explain(in *Inspect, layers []*layer, set *key.Set) []diagnose.Cause {
 	var out []diagnose.Cause
 	for i, l := range layers {
 		text := l.token.Text
@@ -402,7 +402,7 @@ func explain(in Inspect, layers []*layer, set key.Set) []diagnose.Cause {
 		if l.token.IsJWE() && l.opened.state != encDecrypted && len(set.Keys) > 0 && l.opened.consent == nil {
 			locked := diagnose.ExplainEncryption(diagnose.EncryptionInput{
 				Text: text, Token: l.token, Envelope: jose.EnvelopeOf(l.token), Recipient: l.opened.recipient,
-				Set: set, KeyText: *in.Key, Encoding: in.KeyEncoding,
+				Set: *set, KeyText: *in.Key, Encoding: in.KeyEncoding,
 			})
 			if len(locked) == 0 && l.opened.sentence != "" {
 				locked = []diagnose.Cause{{Code: l.opened.code, Sentence: l.opened.sentence, Seen: true}}
@@ -426,8 +426,8 @@ func explain(in Inspect, layers []*layer, set key.Set) []diagnose.Cause {
 }
 
 // why asks why a signature does not hold.
-func why(text string, t *token.Token, in Inspect, set key.Set) []diagnose.Cause {
+func why(text string, t *token.Token, in *Inspect, set *key.Set) []diagnose.Cause {
 	return diagnose.Explain(diagnose.Input{
-		Text: text, Token: t, Set: set, KeyText: *in.Key, Encoding: in.KeyEncoding, WellKnown: audit.WellKnownSecrets,
+		Text: text, Token: t, Set: *set, KeyText: *in.Key, Encoding: in.KeyEncoding, WellKnown: audit.WellKnownSecrets,
 	})
 }

@@ -25,7 +25,7 @@ type issue struct {
 // with a key at hand that can, and returns what the Token field is to hold then. An edited
 // part is encoded as its field shows it; the other keeps its bytes. A token inside another
 // is put back into it, layer by layer.
-func (e *Engine) edit(in Inspect, set key.Set) *issue {
+func (e *Engine) edit(in *Inspect, set *key.Set) *issue {
 	text := *in.Token
 	found, index := e.pick(text, in.Select.Found)
 	outer := e.parse(text, found, index)
@@ -52,7 +52,7 @@ func (e *Engine) edit(in Inspect, set key.Set) *issue {
 
 // rewrite makes the layer anew and puts it back into those around it. The text is empty
 // when the token is to stay as it is; the cause says why the new one is not signed.
-func (e *Engine) rewrite(in Inspect, layers []*layer, at int, set key.Set) (string, diagnose.Cause) {
+func (e *Engine) rewrite(in *Inspect, layers []*layer, at int, set *key.Set) (string, diagnose.Cause) {
 	var l *layer
 	if len(layers) > 0 {
 		l = layers[at]
@@ -78,7 +78,7 @@ func refusal(code, sentence string, remedies ...report.Remedy) diagnose.Cause {
 }
 
 // remake makes one layer anew from what was edited; l is nil when there was no token.
-func (e *Engine) remake(in Inspect, l *layer, set key.Set) (string, diagnose.Cause) {
+func (e *Engine) remake(in *Inspect, l *layer, set *key.Set) (string, diagnose.Cause) {
 	edit := in.Edit
 	if l != nil && len(edit.Drop) > 0 {
 		return l.token.Without(edit.Drop), diagnose.Cause{}
@@ -132,7 +132,7 @@ func encoded(b []byte, s token.Segment) string {
 
 // signCompact signs and writes the compact serialization (RFC 7515 section 7.1); if no key
 // can, with the old signature.
-func (e *Engine) signCompact(header []byte, h, p, oldSignature string, set key.Set) (string, diagnose.Cause) {
+func (e *Engine) signCompact(header []byte, h, p, oldSignature string, set *key.Set) (string, diagnose.Cause) {
 	input := h + "." + p
 	sig, cause := e.sign([]byte(input), header, set)
 	switch cause.Code {
@@ -146,7 +146,7 @@ func (e *Engine) signCompact(header []byte, h, p, oldSignature string, set key.S
 
 // resign writes a JWS anew in its own serialization. A signature over a changed payload is
 // made anew if its key is there; one over a changed header is the chosen one alone.
-func (e *Engine) resign(l *layer, number int, header []byte, h string, payload []byte, p string, set key.Set) (string, diagnose.Cause) {
+func (e *Engine) resign(l *layer, number int, header []byte, h string, payload []byte, p string, set *key.Set) (string, diagnose.Cause) {
 	t := l.token
 	switch t.Kind {
 	case token.JWS:
@@ -212,7 +212,7 @@ func plain(header *exact.Value) bool {
 
 // signPlain signs a payload that is not encoded. It is attached only where it can stand
 // between the dots (RFC 7797 section 5.2).
-func (e *Engine) signPlain(header []byte, h string, payload []byte, detached bool, oldSignature string, set key.Set) (string, diagnose.Cause) {
+func (e *Engine) signPlain(header []byte, h string, payload []byte, detached bool, oldSignature string, set *key.Set) (string, diagnose.Cause) {
 	sig, cause := e.sign([]byte(h+"."+string(payload)), header, set)
 	if cause.Code == "" {
 		oldSignature = base64.RawURLEncoding.EncodeToString(sig)
@@ -228,7 +228,7 @@ func (e *Engine) signPlain(header []byte, h string, payload []byte, detached boo
 
 // encrypt encrypts the payload anew to the first key that can (RFC 7516 section 5.1). A
 // token that was in JSON stays in JSON, for that one recipient.
-func (e *Engine) encrypt(header, payload []byte, l *layer, set key.Set) (string, diagnose.Cause) {
+func (e *Engine) encrypt(header, payload []byte, l *layer, set *key.Set) (string, diagnose.Cause) {
 	v, defects := exact.ParseJSON(header)
 	if len(defects) > 0 {
 		return "", refusal("header-not-json", "Not encrypted: the header cannot be read. "+defects[0].Message)
@@ -273,7 +273,7 @@ func inJSON(compact string) string {
 }
 
 // wrap puts a new content into the layer around it.
-func (e *Engine) wrap(l *layer, content []byte, set key.Set) (string, diagnose.Cause) {
+func (e *Engine) wrap(l *layer, content []byte, set *key.Set) (string, diagnose.Cause) {
 	t := l.view(0)
 	header := t.Segment(token.Protected)
 	if l.token.IsJWE() {
@@ -284,7 +284,7 @@ func (e *Engine) wrap(l *layer, content []byte, set key.Set) (string, diagnose.C
 
 // usual is the algorithm for a header that nobody wrote: that of the first key that can
 // sign, else HS256.
-func usual(set key.Set) string {
+func usual(set *key.Set) string {
 	for _, k := range set.Keys {
 		if k.Private == nil && k.Secret == nil {
 			continue
@@ -298,7 +298,7 @@ func usual(set key.Set) string {
 
 // sign signs the input as the header asks with the first key that can. The Cause says why
 // it could not; its Code is empty when it could.
-func (e *Engine) sign(input, header []byte, set key.Set) ([]byte, diagnose.Cause) {
+func (e *Engine) sign(input, header []byte, set *key.Set) ([]byte, diagnose.Cause) {
 	no := func(code, sentence string, remedies ...report.Remedy) ([]byte, diagnose.Cause) {
 		return nil, refusal(code, sentence, remedies...)
 	}

@@ -68,7 +68,7 @@ func severity(state string) int {
 }
 
 // unfold opens the token layer by layer, as far as the keys at hand allow.
-func (e *Engine) unfold(in Inspect, outer *token.Token, set key.Set) []*layer {
+func (e *Engine) unfold(in *Inspect, outer *token.Token, set *key.Set) []*layer {
 	var layers []*layer
 	parent := -1
 	for t := outer; t != nil && len(layers) < maxLayers; {
@@ -93,7 +93,7 @@ func (e *Engine) unfold(in Inspect, outer *token.Token, set key.Set) []*layer {
 
 // verifyLayer checks every signature of a JWS, over the content that the user typed where
 // the token holds none.
-func (e *Engine) verifyLayer(l *layer, in Inspect, set key.Set) {
+func (e *Engine) verifyLayer(l *layer, in *Inspect, set *key.Set) {
 	if l.token.Detached {
 		typed, ok := content(in)
 		switch {
@@ -122,12 +122,12 @@ func (e *Engine) verifyLayer(l *layer, in Inspect, set key.Set) {
 }
 
 // holdsEmpty tells whether a token with nothing between its dots holds over that nothing.
-func (e *Engine) holdsEmpty(t *token.Token, in Inspect, set key.Set) bool {
+func (e *Engine) holdsEmpty(t *token.Token, in *Inspect, set *key.Set) bool {
 	return e.verify(t, set, *in.Key).state == sigValid
 }
 
 // content is what the user typed as the content of a token whose payload is detached.
-func content(in Inspect) ([]byte, bool) {
+func content(in *Inspect) ([]byte, bool) {
 	if in.ContentAs == asHex {
 		b, err := hex.DecodeString(strings.Join(strings.Fields(*in.Content), ""))
 		return b, err == nil
@@ -143,7 +143,7 @@ func (e *Engine) bind(binding *token.Token, issued *layer, parent int) *layer {
 	s := signature{state: sigKeyError, code: "binding-key-missing", sentence: "The issuer named no key in cnf, so nobody can tell whose key binding this is (RFC 9901 section 4.1.2)."}
 	if jwk != nil {
 		set := key.Read(string(jwk.Raw), "", key.Auto)
-		s = e.verify(cutShort(binding), set, string(jwk.Raw))
+		s = e.verify(cutShort(binding), &set, string(jwk.Raw))
 		s.outcomes = nil // they are of a key that stands in no field
 	} else if binding.Malformed() {
 		s = signature{state: sigMalformed}
@@ -163,7 +163,7 @@ func innermost(layers []*layer) int {
 }
 
 // outcomes says for each key of the set what came of it in any layer.
-func outcomes(layers []*layer, set key.Set) []report.Check {
+func outcomes(layers []*layer, set *key.Set) []report.Check {
 	out := make([]report.Check, len(set.Keys))
 	for i, k := range set.Keys {
 		out[i] = report.Check{Code: "not-tried", Status: report.Unchecked, Word: "not tried", Key: k.ID()}

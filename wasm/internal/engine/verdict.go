@@ -15,12 +15,12 @@ import (
 
 // evidence is all that a verdict rests on.
 type evidence struct {
-	in      Inspect
+	in      *Inspect
 	layers  []*layer         // none: no token
 	notes   []report.Problem // on the paste
-	set     key.Set
+	set     *key.Set
 	results []report.Check // what came of each key
-	judged  claims.Judgement
+	judged  *claims.Judgement
 	causes  []diagnose.Cause // of the form, the signature and the encryption
 	unmet   []diagnose.Cause // of the claims
 	issued  *issue
@@ -28,7 +28,7 @@ type evidence struct {
 
 // verdict judges form, encryption, signature, time and policy apart, and says the worst of
 // them first.
-func verdict(v evidence) Verdict {
+func verdict(v *evidence) Verdict {
 	out := Verdict{
 		Form:       v.form(),
 		Encryption: v.encryption(),
@@ -41,21 +41,21 @@ func verdict(v evidence) Verdict {
 		out.Time = report.Check{Code: "none", Status: report.Unchecked, Detail: "Is it in force now?"}
 		out.Policy = report.Check{Code: "none", Status: report.Unchecked, Detail: "Is it meant for you?"}
 	}
-	out.Attributes = v.attributes(out)
+	out.Attributes = v.attributes(&out)
 	out.Status, out.Lead, out.Rest, out.Advice = v.sentence()
 	out.Sentence = strings.TrimSpace(out.Lead + " " + out.Rest)
 	if v.opens() && v.worst().state == sigNone {
 		out.Restricted = unsigned
 	}
 	out.Action = v.action()
-	out.Announce = v.announce(out)
+	out.Announce = v.announce(&out)
 	return out
 }
 
-func (v evidence) empty() bool { return len(v.layers) == 0 }
+func (v *evidence) empty() bool { return len(v.layers) == 0 }
 
 // worst is the signature that decides: the worst over all layers that have any.
-func (v evidence) worst() signature {
+func (v *evidence) worst() signature {
 	worst := signature{state: sigNone}
 	for _, l := range v.layers {
 		if s := l.signature(); severity(s.state) < severity(worst.state) {
@@ -66,7 +66,7 @@ func (v evidence) worst() signature {
 }
 
 // signed is the layer of the deciding signature, else the innermost.
-func (v evidence) signed() *layer {
+func (v *evidence) signed() *layer {
 	state := v.worst().state
 	for _, l := range v.layers {
 		if l.signature().state == state {
@@ -77,7 +77,7 @@ func (v evidence) signed() *layer {
 }
 
 // locked is the first JWE layer that is not open; nil when there is none.
-func (v evidence) locked() *layer {
+func (v *evidence) locked() *layer {
 	for _, l := range v.layers {
 		if l.token.IsJWE() && l.opened.state != encDecrypted {
 			return l
@@ -87,7 +87,7 @@ func (v evidence) locked() *layer {
 }
 
 // opens tells whether a layer was decrypted.
-func (v evidence) opens() bool {
+func (v *evidence) opens() bool {
 	for _, l := range v.layers {
 		if l.opened.state == encDecrypted {
 			return true
@@ -99,7 +99,7 @@ func (v evidence) opens() bool {
 // unsigned is what is said when decrypting is all that happened (RFC 8725 section 3.1).
 const unsigned = "Decryption is not authentication: nobody signed this, and whoever had the key to encrypt could have written it."
 
-func (v evidence) form() report.Check {
+func (v *evidence) form() report.Check {
 	if v.empty() {
 		return report.Check{Code: "none", Status: report.Unchecked, Detail: "Is it well made?"}
 	}
@@ -138,7 +138,7 @@ func shape(t *token.Token) string {
 }
 
 // defect is the first problem that makes a layer malformed; none has no code.
-func (v evidence) defect() report.Problem {
+func (v *evidence) defect() report.Problem {
 	for _, l := range v.layers {
 		for _, p := range l.problems() {
 			if p.Severity == report.Error {
@@ -149,7 +149,7 @@ func (v evidence) defect() report.Problem {
 	return report.Problem{}
 }
 
-func (v evidence) encryption() report.Check {
+func (v *evidence) encryption() report.Check {
 	c := report.Check{Code: encNone, Status: report.Unchecked}
 	for _, l := range v.layers {
 		if !l.token.IsJWE() {
@@ -190,7 +190,7 @@ var words = map[string]string{
 	sigValid: "valid", sigInvalid: "not valid", sigUnsupported: "not supported", sigKeyError: "no fitting key",
 }
 
-func (v evidence) signature() report.Check {
+func (v *evidence) signature() report.Check {
 	if v.empty() {
 		return report.Check{Code: sigNone, Status: report.Unchecked, Detail: "Did this key sign exactly this?"}
 	}
@@ -248,7 +248,7 @@ func named(k *key.Key) string {
 }
 
 // refused are the keys that a signature did not verify with.
-func (v evidence) refused() []*key.Key {
+func (v *evidence) refused() []*key.Key {
 	var keys []*key.Key
 	for i, k := range v.set.Keys {
 		if v.results[i].Code == "does-not-verify" {
@@ -259,7 +259,7 @@ func (v evidence) refused() []*key.Key {
 }
 
 // tried says with what the signature did not verify.
-func (v evidence) tried() string {
+func (v *evidence) tried() string {
 	keys := v.refused()
 	switch {
 	case len(keys) != 1:
@@ -271,7 +271,7 @@ func (v evidence) tried() string {
 }
 
 // these names the keys that were tried, in a sentence.
-func (v evidence) these() string {
+func (v *evidence) these() string {
 	switch keys := v.refused(); {
 	case len(keys) > 1:
 		return "any of the " + itoa(len(keys)) + " keys that fit"
@@ -285,7 +285,7 @@ func (v evidence) these() string {
 	return "this key"
 }
 
-func (v evidence) attributes(out Verdict) Attributes {
+func (v *evidence) attributes(out *Verdict) Attributes {
 	a := Attributes{
 		Signature: v.worst().state, Encryption: out.Encryption.Code, Claims: "none",
 		Form: attribute(out.Form), Time: attribute(out.Time), Policy: attribute(out.Policy),
@@ -337,7 +337,7 @@ func attribute(c report.Check) string {
 
 // sentence says the worst thing first: form, encryption, signature, time, policy, and then
 // what was not checked.
-func (v evidence) sentence() (status, lead, rest, advice string) {
+func (v *evidence) sentence() (status, lead, rest, advice string) {
 	if v.empty() {
 		return "none", "Paste a token to begin.", "", "Nothing you paste leaves this page."
 	}
@@ -411,7 +411,7 @@ func (v evidence) sentence() (status, lead, rest, advice string) {
 }
 
 // valid is the sentence on a token of which everything that was checked holds.
-func (v evidence) valid() (status, lead, rest, advice string) {
+func (v *evidence) valid() (status, lead, rest, advice string) {
 	j := v.judged
 	start := "Valid, and "
 	if v.opens() {
@@ -439,7 +439,7 @@ func (v evidence) valid() (status, lead, rest, advice string) {
 }
 
 // others says why the claims fail, or counts the failures that the sentence does not tell.
-func (v evidence) others() string {
+func (v *evidence) others() string {
 	if len(v.unmet) > 0 {
 		return v.unmet[0].Sentence
 	}
@@ -454,7 +454,7 @@ func (v evidence) others() string {
 }
 
 // signedBy says which keys opened and verified, and what the policy makes of it.
-func (v evidence) signedBy() string {
+func (v *evidence) signedBy() string {
 	var said []string
 	for _, l := range v.layers {
 		if l.opened.by == nil {
@@ -481,7 +481,7 @@ func (v evidence) signedBy() string {
 }
 
 // countSigned says how many of several signatures verify.
-func (v evidence) countSigned(n int) string {
+func (v *evidence) countSigned(n int) string {
 	valid := 0
 	for _, s := range v.signed().signatures {
 		if s.state == sigValid {
@@ -513,7 +513,7 @@ func capital(s string) string {
 
 // action is the one thing to click beside the sentence: what is proved to mend it, a
 // consent, or another instant.
-func (v evidence) action() *report.Remedy {
+func (v *evidence) action() *report.Remedy {
 	sig := v.worst()
 	switch {
 	case v.empty() || sig.state == sigUnsecured:
@@ -541,7 +541,7 @@ func (v evidence) action() *report.Remedy {
 
 // announce is the verdict for the ear: the same as long as no judgement changes, so that
 // no countdown is read out.
-func (v evidence) announce(out Verdict) string {
+func (v *evidence) announce(out *Verdict) string {
 	if v.empty() {
 		return ""
 	}

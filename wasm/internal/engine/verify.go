@@ -44,7 +44,7 @@ type signature struct {
 }
 
 // verify checks a JWS of one signature with every key that fits.
-func (e *Engine) verify(t *token.Token, set key.Set, keyText string) signature {
+func (e *Engine) verify(t *token.Token, set *key.Set, keyText string) signature {
 	s := signature{state: sigUnchecked, outcomes: make([]report.Check, len(set.Keys))}
 	if t.Malformed() {
 		s.state = sigMalformed
@@ -75,7 +75,7 @@ func (e *Engine) verify(t *token.Token, set key.Set, keyText string) signature {
 }
 
 // try checks the signature with each key that fits and says what came of each.
-func (e *Engine) try(s signature, t *token.Token, alg jose.Algorithm, set key.Set) signature {
+func (e *Engine) try(s signature, t *token.Token, alg jose.Algorithm, set *key.Set) signature {
 	kid := t.HeaderText("kid")
 	s.state = sigKeyError
 	tried := 0
@@ -136,7 +136,7 @@ func (e *Engine) try(s signature, t *token.Token, alg jose.Algorithm, set key.Se
 // admits tells whether the header's kid lets k be tried. A key given alone is meant, and a
 // key without a kid may be any; among several keys, or in a key set, kid decides (RFC 7515
 // section 4.1.4).
-func admits(set key.Set, kid string, k *key.Key) bool {
+func admits(set *key.Set, kid string, k *key.Key) bool {
 	return kid == "" || k.Kid == "" || k.Kid == kid || len(set.Keys) == 1 && !set.FromJWKS
 }
 
