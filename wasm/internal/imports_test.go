@@ -42,7 +42,7 @@ var rules = map[string]rule{
 	inner + "key":       {nil, "a key is read without knowing of any token"},
 	inner + "intake":    {[]string{"token", "key"}, "finding tokens in a text judges none of them"},
 	inner + "jose":      {[]string{"token", "key"}, "the mathematics knows no claim and explains nothing beyond its code"},
-	inner + "diagnose":  {[]string{"token", "key", "jose"}, "it explains a signature, not a claim"},
+	inner + "diagnose":  {[]string{"token", "key", "jose"}, "it explains by trying and comparing: what claims mean is not its matter"},
 	inner + "claims":    {[]string{"token", "key"}, "what a claim means does not depend on whether the signature holds"},
 	inner + "audit":     {[]string{"token", "key", "claims", "jose"}, "findings are about what is there, not about why a verification failed"},
 	inner + "highlight": {[]string{"token", "key"}, "colours know no rule"},
