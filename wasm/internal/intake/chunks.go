@@ -61,6 +61,9 @@ func (s *scanner) chunks(at place, r *run) bool {
 	f := s.of(*r, at)
 	if n == 1 || gap > 0 {
 		message := "This is only the first piece of a token that is spread over several cookies: “" + stem + strconv.Itoa(n) + "” is missing. Paste all of them."
+		if h := header(r.value); h.Find("enc") != nil {
+			f.Kind, f.Title = JWE, title(JWE, r.value)
+		}
 		s.note(&f, CodeChunk, message)
 		s.add(f)
 		return true

@@ -109,7 +109,7 @@ func (p paste) found(kind, where string, start, end int) Found {
 // stays, and is a defect of the token: a strict reader would not mend it either.
 func wholeToken(p paste) []Found {
 	rest := p.rest()
-	if !beginsHeader(rest) || amidText(rest) {
+	if !beginsHeader(rest) || amidText(rest) || strings.Contains(rest, "%2") {
 		return nil
 	}
 	if white := strings.IndexAny(rest, " \t\r\n"); white >= 0 {

@@ -225,7 +225,7 @@ func (r *runReader) concatenation() bool {
 	for to < len(r.text) && (letter(r.text[to]) || strings.IndexByte(".~=", r.text[to]) >= 0) {
 		to++
 	}
-	if to == len(r.text) || r.text[to] != quote || r.run.dots >= 2 && beginsHeader(r.text[from:to]) {
+	if to < len(r.text) && r.text[to] != quote || r.run.dots >= 2 && beginsHeader(r.text[from:to]) {
 		return false
 	}
 	return r.jump(from, false)
@@ -240,7 +240,7 @@ func (r *runReader) finish() run {
 		if !r.run.selective {
 			dots -= trailing
 		}
-		if dots == 1 && !r.run.selective {
+		if dots == 1 && !r.run.selective && trailing < 3 { // three are an ellipsis
 			end, length, dots = r.dotEnd, length+1, 2
 		}
 		r.run.dots = dots

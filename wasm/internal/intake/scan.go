@@ -167,6 +167,9 @@ func (s *scanner) member() {
 	}
 }
 
+// leastCut is how long a token without its signature is at least, amid other text.
+const leastCut = 20
+
 // token reads the token that begins here.
 func (s *scanner) token() {
 	r := readRun(s.text[:s.end], s.i, s.lineStart)
@@ -183,7 +186,7 @@ func (s *scanner) token() {
 		return
 	}
 	whole := r.dots == 2 || r.dots == 4 && !r.selective
-	if !whole && (r.dots == 0 && s.nested(r, at) || r.dots > 1 || len(s.cut) > 0 || r.dots == 0 && !cut) {
+	if !whole && (r.dots == 0 && s.nested(r, at) || r.dots > 1 || len(s.cut) > 0 || !cut && (r.dots == 0 || len(r.value) < leastCut)) {
 		return
 	}
 	f := s.of(r, at)

@@ -17,7 +17,7 @@ func unit(text string, i int) (c byte, width int) {
 		for j+1 < len(text) && text[j] == '2' && text[j+1] == '5' {
 			j += 2
 		}
-		if v, ok := hex(text, j, 2); ok {
+		if v, ok := hexadecimal(text, j, 2); ok {
 			return v, j + 2 - i
 		}
 		return '%', j - i
@@ -74,7 +74,7 @@ func backslash(text string, i int) (c byte, width int) {
 	default: // a quotation mark, or whatever else a shell would take for something
 		return c, j + 1 - i
 	}
-	if v, ok := hex(text, j+1, digits); ok {
+	if v, ok := hexadecimal(text, j+1, digits); ok {
 		return v, j + 1 + digits - i
 	}
 	return '\\', j - i
@@ -91,8 +91,8 @@ func lineBreak(text string, i int) int {
 	return 0
 }
 
-// hex reads n hexadecimal digits at i: one character of ASCII, or 0x80 for any other.
-func hex(text string, i, n int) (c byte, ok bool) {
+// hexadecimal reads n hexadecimal digits at i: one character of ASCII, or 0x80 for any other.
+func hexadecimal(text string, i, n int) (c byte, ok bool) {
 	if i+n > len(text) {
 		return 0, false
 	}

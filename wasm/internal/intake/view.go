@@ -38,8 +38,8 @@ func unescaped(text string, percent bool) view {
 		from := i
 		switch {
 		case percent && text[i] == '%':
-			if high, ok := hex(text, i+1, 1); ok {
-				if low, ok := hex(text, i+2, 1); ok {
+			if high, ok := hexadecimal(text, i+1, 1); ok {
+				if low, ok := hexadecimal(text, i+2, 1); ok {
 					out, i = append(out, high<<4|low), i+3
 				}
 			}
@@ -158,7 +158,11 @@ func (p paste) unfold(start, end, levels int, percent bool) []Found {
 		views = append(views, v)
 		text = v.text
 	}
-	found := serializations(paste{text: text, end: len(text)})
+	inner := paste{text: text, end: len(text), depth: p.depth + 1}
+	found := serializations(inner)
+	if len(found) == 0 && inner.depth <= maxDepth64 {
+		found = escapedSerializations(inner)
+	}
 	for i := range found {
 		f := &found[i]
 		for n := len(views) - 1; n >= 0; n-- {

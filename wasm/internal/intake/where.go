@@ -10,13 +10,13 @@ type place struct {
 // where tells, from what stands before a token, what it is there.
 func (s *scanner) where(start, end int) place {
 	const look = 120
-	before := plain(s.text[max(s.start, start-look):start])
+	before := plain(s.text[max(0, start-look):start])
 	if i := strings.LastIndexAny(before, "\r\n"); i >= 0 && strings.Trim(before[i:], " \t\r\n\"'`>|-") != "" {
 		before = before[i+1:]
 	}
 	before = strings.TrimSuffix(before, "base64-")
 	lower := lowerASCII(before)
-	bare := strings.TrimRight(lower, " \t\r\n\"'`\\^")
+	bare := strings.TrimRight(lower, " \t\r\n\"'`\\^(+.[")
 	for _, scheme := range []string{"bearer", "dpop", "bearer+", "--oauth2-bearer"} {
 		if strings.HasSuffix(bare, scheme) {
 			return place{"Authorization header", "authorization"}

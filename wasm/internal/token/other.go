@@ -288,7 +288,8 @@ func exactBase64(text string) []byte {
 func opaque(text string) Other {
 	dots := strings.Count(text, ".")
 	digits := strings.ContainsAny(text, "0123456789")
-	if len(text) < 20 || len(text) > 8<<10 || dots > 1 || !digits || strings.Trim(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~+/=") != "" {
+	text = strings.TrimRight(text, "=")
+	if len(text) < 20 || len(text) > 8<<10 || dots > 1 || !digits || strings.Trim(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~+/") != "" {
 		return Other{}
 	}
 	return Other{Opaque, "Opaque token", CodeOpaque,
