@@ -4,7 +4,6 @@ import (
 	"crypto/sha1"
 	"encoding/base64"
 	"encoding/hex"
-	"encoding/pem"
 	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
@@ -50,19 +49,18 @@ func chain(header *exact.Value) []byte {
 // pasted are the certificates in the paste and in the Key field.
 func (q *question) pasted() []certificate {
 	var out []certificate
-	for _, v := range q.Values {
-		if block, _ := pem.Decode([]byte(v.Value)); v.Name == intake.PEM && block != nil {
-			out = append(out, certificate{block.Bytes, "the certificate in the paste"})
+	for _, v := range append(intake.Values(q.Key), q.Values...) {
+		if v.Name != intake.PEM {
+			continue
 		}
-	}
-	rest := []byte(q.Key)
-	for range 20 {
-		var block *pem.Block
-		if block, rest = pem.Decode(rest); block == nil {
-			break
+		body := strings.Split(v.Value, "-----")[2]
+		der, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(body), ""))
+		where := "the certificate in the paste"
+		if strings.Contains(q.Key, v.Value) {
+			where = "the certificate in the Key field"
 		}
-		if block.Type == "CERTIFICATE" {
-			out = append(out, certificate{block.Bytes, "the certificate in the Key field"})
+		if err == nil {
+			out = append(out, certificate{der, where})
 		}
 	}
 	return out

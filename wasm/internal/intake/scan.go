@@ -11,7 +11,7 @@ import (
 // tokensIn recognises tokens amid other text: a curl command, a header, a cookie, a URL, a
 // log line, a HAR file. Only if none is whole does it settle for one that is cut.
 func tokensIn(p paste) []Found {
-	s := scanner{paste: p, i: p.start, lineStart: p.start}
+	s := scanner{paste: p, i: p.start, lineStart: p.start, object: -1}
 	s.inJSON = append(serializations(p), escapedSerializations(p)...)
 	sort.SliceStable(s.inJSON, func(i, j int) bool { return s.inJSON[i].Start < s.inJSON[j].Start })
 	for s.i < p.end {
@@ -52,6 +52,7 @@ type scanner struct {
 	section           string // of a HAR file
 
 	inJSON []Found // those in a JSON serialization that are still to come
+	object int     // where the last of those began
 	found  []Found
 	times  map[int]int // how often each of found stands there
 	seen   map[[2]string]int
@@ -66,10 +67,13 @@ func (s *scanner) next() {
 	if len(s.inJSON) > 0 && s.inJSON[0].Start <= s.i {
 		f := s.inJSON[0]
 		s.inJSON = s.inJSON[1:]
-		if f.Start < s.i {
+		if f.Start < s.i && f.Start != s.object {
 			return // it stands in another
 		}
-		f.Where = s.where(f.Start, f.End).say
+		s.object = f.Start // several may stand in one string
+		if f.Where == "" {
+			f.Where = s.where(f.Start, f.End).say
+		}
 		s.add(f)
 		s.i, s.prev = f.End, '}'
 		return
@@ -173,10 +177,10 @@ const leastCut = 20
 // token reads the token that begins here.
 func (s *scanner) token() {
 	r := readRun(s.text[:s.end], s.i, s.lineStart)
-	defer func() { s.i, s.prev = max(r.end, s.i+1), 'A' }()
-	if r.end > s.i && strings.ContainsAny(s.text[s.i:r.end], "\n") {
-		s.lineStart = s.i + strings.LastIndexByte(s.text[s.i:r.end], '\n') + 1
+	if n := strings.LastIndexByte(s.text[s.i:r.end], '\n'); n >= 0 {
+		s.lineStart = s.i + n + 1
 	}
+	s.i, s.prev = r.end, 'A'
 	cut := s.ellipsis(r.end)
 	if s.isUsed(r.start) || r.dots == 0 && len(r.value) < leastNested && (!cut || len(s.cut) > 0) {
 		return

@@ -1,9 +1,8 @@
 package intake
 
 import (
-	"sort"
+	"net/url"
 	"strings"
-	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/exact"
 )
@@ -11,64 +10,13 @@ import (
 // maxEscaped is how long an escaped text is that is looked into: longer than any token.
 const maxEscaped = 2 << 20
 
-// view is a text that was read from another, and where its characters stand there.
-type view struct {
-	text  string
-	marks []mark
-}
-
-// mark says that from at on, up to the next mark, the characters stand from there on.
-type mark struct{ at, there int }
-
-// there is where the character at stands in the text that v was read from.
-func (v view) there(at int) int {
-	i := sort.Search(len(v.marks), func(i int) bool { return v.marks[i].at > at })
-	if i == 0 {
-		return at
-	}
-	m := v.marks[i-1]
-	return m.there + at - m.at
-}
-
 // unescaped reads text with one level of escapes less: those of a JSON string, or %XX.
-func unescaped(text string, percent bool) view {
-	var v view
-	out := make([]byte, 0, len(text))
-	for i := 0; i < len(text); {
-		from := i
-		switch {
-		case percent && text[i] == '%':
-			if high, ok := hexadecimal(text, i+1, 1); ok {
-				if low, ok := hexadecimal(text, i+2, 1); ok {
-					out, i = append(out, high<<4|low), i+3
-				}
-			}
-		case !percent && text[i] == '\\' && i+1 < len(text):
-			width := 2
-			if text[i+1] == 'u' {
-				width = 6
-				if strings.HasPrefix(text[min(i+6, len(text)):], `\u`) {
-					width = 12
-				}
-			}
-			width = min(width, len(text)-i)
-			c := exact.Unquote([]byte(`"` + text[i:i+width] + `"`))
-			if width == 12 && utf8.RuneCountInString(c) > 1 { // no pair: two characters
-				width = 6
-				c = exact.Unquote([]byte(`"` + text[i:i+width] + `"`))
-			}
-			if c != "" {
-				out, i = append(out, c...), i+width
-			}
-		}
-		if i == from {
-			out, i = append(out, text[i]), i+1
-			continue
-		}
-		v.marks = append(v.marks, mark{len(out), i})
+func unescaped(text string, percent bool) string {
+	if percent {
+		text, _ = url.PathUnescape(text)
+		return text
 	}
-	v.text = string(out)
-	return v
+	return exact.Unquote([]byte(`"` + text + `"`))
 }
 
 // escapedSerializations finds the tokens in a JSON serialization that stand in a string of
@@ -152,11 +100,8 @@ func (p paste) unfold(start, end, levels int, percent bool) []Found {
 	if len(text) > maxEscaped || !strings.Contains(text, "signature") && !strings.Contains(text, "ciphertext") && !strings.Contains(text, "recipients") {
 		return nil
 	}
-	views := make([]view, 0, levels)
 	for range levels {
-		v := unescaped(text, percent)
-		views = append(views, v)
-		text = v.text
+		text = unescaped(text, percent)
 	}
 	inner := paste{text: text, end: len(text), depth: p.depth + 1}
 	found := serializations(inner)
@@ -165,12 +110,12 @@ func (p paste) unfold(start, end, levels int, percent bool) []Found {
 	}
 	for i := range found {
 		f := &found[i]
-		for n := len(views) - 1; n >= 0; n-- {
-			f.Start, f.End = views[n].there(f.Start), views[n].there(f.End)
+		s := scanner{paste: inner}
+		if at := s.where(f.Start, f.End); f.Where == "" && at.name != "" {
+			f.Where = at.say
 		}
-		f.Start, f.End = start+f.Start, start+f.End
-		f.Range = *p.ruler.Range(f.Start, f.End)
-		f.Decoded = f.Value != p.text[f.Start:f.End]
+		f.Start, f.End, f.Decoded = start, end, true
+		f.Range = *p.ruler.Range(start, end)
 	}
 	return found
 }
