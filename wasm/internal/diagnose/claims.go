@@ -53,7 +53,7 @@ func ExplainClaims(in ClaimsInput) []Cause {
 	for _, rule := range claimRules {
 		causes = append(causes, rule(in)...)
 	}
-	return sorted(causes)
+	return Sort(causes)
 }
 
 // inPayload is where a claim stands.

@@ -58,7 +58,7 @@ func ExplainEncryption(in EncryptionInput) []Cause {
 	for _, rule := range encryptionRules {
 		s.causes = append(s.causes, rule(s)...)
 	}
-	return sorted(s.causes)
+	return Sort(s.causes)
 }
 
 // sealed is an EncryptionInput with what every rule asks of it.

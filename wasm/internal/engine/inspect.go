@@ -119,7 +119,7 @@ func (e *Engine) compose(r *Report, in *Inspect, layers []*layer, set *key.Set) 
 		notes = r.Found[r.Selected.Found].Notes
 	}
 	r.Verdict = verdict(&evidence{in: in, notes: notes, layers: layers, set: set, results: results, judged: &judged, causes: r.Causes, unmet: unmet, issued: e.issued})
-	r.Causes = append(r.Causes, unmet...)
+	r.Causes = diagnose.Sort(append(r.Causes, unmet...))
 	e.colour(fields, in.View)
 }
 
@@ -225,12 +225,13 @@ func tooLong(in *Inspect) *Report {
 
 // cutShort adds the problem that only the algorithm can tell: a signature that is shorter
 // than its algorithm's are. It is found before any key is there, since the rest of it is
-// missing whatever the key.
+// missing whatever the key. One that is as long as those of a sibling is whole, and its
+// header wrong: that is for the diagnosis to say.
 func cutShort(t *token.Token) *token.Token {
 	s := t.Segment("signature")
 	alg, known := jose.Lookup(t.HeaderText("alg"))
 	der := alg.Family == jose.ECDSA && len(s.Bytes) > 8 && s.Bytes[0] == 0x30 && int(s.Bytes[1]) == len(s.Bytes)-2
-	if !known || t.Kind != token.JWS || t.Malformed() || alg.Size <= len(s.Bytes) || der {
+	if !known || t.Kind != token.JWS || t.Malformed() || alg.Size <= len(s.Bytes) || der || ofSibling(alg, len(s.Bytes)) {
 		return t
 	}
 	whole := (alg.Size*8 + 5) / 6
@@ -240,6 +241,11 @@ func cutShort(t *token.Token) *token.Token {
 	p.Place = report.Place{Field: "token", Part: "signature", Range: &end, Byte: report.Int(len(s.Bytes))}
 	cut.Problems = append(append([]report.Problem{}, t.Problems...), p)
 	return &cut
+}
+
+// ofSibling tells whether another algorithm of the family makes signatures of that size.
+func ofSibling(alg jose.Algorithm, size int) bool {
+	return slices.ContainsFunc(jose.Algorithms(), func(a jose.Algorithm) bool { return a.Family == alg.Family && a.Size == size })
 }
 
 // resembles tells whether the text is near enough to a token to be taken apart for the
@@ -360,7 +366,7 @@ func (e *Engine) causes(in *Inspect, layers []*layer, set *key.Set) []diagnose.C
 		return out
 	}
 	input := causesInput{*in.Token, layers[0].token.Text, *in.Content, keyInput{*in.Key, *in.Passphrase, in.KeyEncoding}, len(in.Allow)}
-	return append(out, e.why.of(input, func() []diagnose.Cause { return explain(in, layers, set) })...)
+	return append(out, e.why.of(input, func() []diagnose.Cause { return diagnose.Sort(explain(in, layers, set)) })...)
 }
 
 // causesInput is all that an explanation rests on: time and policy are not part of it.

@@ -355,16 +355,26 @@ func (v *evidence) sentence() (status, lead, rest, advice string) {
 		case sig.state != sigMalformed:
 			advice = "A verifier must refuse the whole token for it."
 		}
-		return "failed", p.Message, rest, advice
+		if c := v.proof(); c == nil {
+			return "failed", p.Message, rest, advice
+		} else if c.Code == diagnose.CodeJoined { // what is wrong with five parts is wrong with none of the tokens
+			return "failed", c.Sentence, "", c.Evidence
+		} else {
+			return "failed", p.Message, c.Sentence, c.Evidence
+		}
 	}
 	if v.issued != nil && !v.issued.Signed && sig.state != sigUnsecured && sig.state != sigValid {
 		return "failed", "The token was edited, and its old signature does not hold.", "", v.issued.Reason
 	}
 	if l := v.locked(); l != nil {
+		status, lead, rest = "none", "The token is encrypted, and locked.", l.opened.sentence
 		if l.opened.state == encFailed {
-			return "failed", "The token does not decrypt.", l.opened.sentence, "Its header can be read; nothing of the content is known."
+			status, lead = "failed", "The token does not decrypt."
 		}
-		return "none", "The token is encrypted, and locked.", l.opened.sentence, "Its header can be read; nothing of the content is known."
+		if c := v.proof(); c != nil {
+			return status, lead, c.Sentence, c.Evidence
+		}
+		return status, lead, rest, "Its header can be read; nothing of the content is known."
 	}
 	switch sig.state {
 	case sigUnsecured:
@@ -381,8 +391,8 @@ func (v *evidence) sentence() (status, lead, rest, advice string) {
 		return "failed", lead, rest, advice
 	case sigKeyError, sigUnsupported:
 		lead, rest = "The signature is not checked.", sig.sentence
-		if len(v.causes) > 0 && v.causes[0].Proved {
-			advice = v.causes[0].Sentence
+		if c := v.proof(); c != nil {
+			advice = c.Sentence
 		}
 		return "warning", lead, rest, advice
 	}
@@ -408,6 +418,14 @@ func (v *evidence) sentence() (status, lead, rest, advice string) {
 		return "warning", "Decrypted. Nobody signed it.", j.Time.Sentence, unsigned
 	}
 	return v.valid()
+}
+
+// proof is the first cause, if it was proved.
+func (v *evidence) proof() *diagnose.Cause {
+	if len(v.causes) == 0 || !v.causes[0].Proved {
+		return nil
+	}
+	return &v.causes[0]
 }
 
 // valid is the sentence on a token of which everything that was checked holds.
