@@ -96,8 +96,17 @@ type question struct {
 }
 
 func (q *question) add(code, part string, status, sentence string) {
-	word := map[string]string{report.OK: "matches", report.Failed: "does not match", report.Unchecked: "not checked"}[status]
-	q.checks = append(q.checks, report.Check{Code: code, Status: status, Word: word, Sentence: sentence, Place: report.Place{Part: part}})
+	q.checks = append(q.checks, report.Check{})
+	c := &q.checks[len(q.checks)-1]
+	c.Code, c.Status, c.Sentence, c.Place.Part = code, status, sentence, part
+	switch status {
+	case report.OK:
+		c.Word = "matches"
+	case report.Failed:
+		c.Word = "does not match"
+	default:
+		c.Word = "not checked"
+	}
 }
 
 // is adds a check that is either right or wrong.
@@ -112,46 +121,25 @@ func (q *question) is(ok bool, code, part, good, bad string) {
 // candidate is a value that a token may be bound to.
 type candidate struct{ value, where string }
 
-// accessTokens are the texts that may be the access token: those that are called so, then
-// those of an Authorization header, then those that say so themselves.
+// accessTokens are the texts that may be the access token: those that are called so, those
+// of an Authorization header, and those that say so themselves.
 func (q *question) accessTokens() []candidate {
-	var out []candidate
-	add := func(value, where string) {
-		for _, c := range out {
-			if c.value == value {
-				return
+	out := q.values(intake.AccessToken)
+	for i, t := range q.Tokens {
+		typ, _ := t.Header.Find("typ").Text()
+		called := strings.HasPrefix(t.Where, "access_token") || strings.HasPrefix(t.Where, "Authorization") || strings.HasSuffix(strings.ToLower(typ), "at+jwt")
+		none := i == q.Selected || isProof(&q.Tokens[i]) || t.Payload.Find("at_hash") != nil
+		for j := 0; j < len(out); j++ { // it may be among the values, too
+			if out[j].value == t.Text {
+				out = append(out[:j], out[j+1:]...)
+				j--
 			}
 		}
-		out = append(out, candidate{value, where})
-	}
-	for pass := range 3 {
-		for i, t := range q.Tokens {
-			typ, _ := t.Header.Find("typ").Text()
-			named := strings.HasPrefix(t.Where, "access_token")
-			if i == q.Selected || isProof(t) || t.Payload.Find("at_hash") != nil {
-				continue
-			}
-			if pass == 0 && named || pass == 1 && strings.HasPrefix(t.Where, "Authorization") || pass == 2 && strings.TrimPrefix(strings.ToLower(typ), "application/") == "at+jwt" {
-				add(t.Text, t.Where)
-			}
-		}
-		for _, v := range q.Values {
-			if v.Name == intake.AccessToken && pass == 0 && v.Value != q.token.Text && !q.isToken(v.Value) {
-				add(v.Value, v.Where)
-			}
+		if called && !none {
+			out = append(out, candidate{t.Text, t.Where})
 		}
 	}
 	return out
-}
-
-// isToken tells whether value is a token that was found: what it is, is known better.
-func (q *question) isToken(value string) bool {
-	for _, t := range q.Tokens {
-		if t.Text == value {
-			return true
-		}
-	}
-	return false
 }
 
 func (q *question) values(name string) []candidate {
@@ -197,25 +185,27 @@ func (q *question) hashes() {
 
 // compare compares a hash with those of what may have been hashed.
 func (q *question) compare(claim, what, cite, want, name string, sum func([]byte) []byte, from []candidate) {
+	got := ""
 	for _, c := range from {
-		if half(sum([]byte(c.value))) == want {
+		h := sum([]byte(c.value))
+		if half(h) == want {
 			q.add(claim, "payload", report.OK, claim+" is the left half of the "+name+" hash of the "+what+spot(c)+": the two were issued together.")
 			return
 		}
-	}
-	c := from[0]
-	sentence := claim + " is " + exact.Shorten(want) + ", and that of the " + what + spot(c) + " is “" + half(sum([]byte(c.value))) + "”"
-	for _, other := range []string{"256", "384", "512"} {
-		if sum, name := hashOf("RS" + other); half(sum([]byte(c.value))) == want {
-			q.add(claim, "payload", report.Failed, sentence+". It is the half of a "+name+" hash; the hash must be that of the ID token's algorithm ("+cite+").")
-			return
+		if encode(h) == want {
+			got = "It is the whole hash; only the left half belongs there"
 		}
 	}
-	if encode(sum([]byte(c.value))) == want {
-		q.add(claim, "payload", report.Failed, sentence+". It is the whole hash; only the left half belongs there ("+cite+").")
-		return
+	c := from[0]
+	for _, other := range []string{"256", "384", "512"} {
+		if sum, name := hashOf(other); half(sum([]byte(c.value))) == want {
+			got = "It is the half of a " + name + " hash; the hash must be that of the ID token's algorithm"
+		}
 	}
-	q.add(claim, "payload", report.Failed, sentence+": they were not issued together, or one was exchanged ("+cite+").")
+	if got == "" {
+		got = "They were not issued together, or one was exchanged"
+	}
+	q.add(claim, "payload", report.Failed, claim+" is "+exact.Shorten(want)+", and that of the "+what+spot(c)+" is “"+half(sum([]byte(c.value)))+"”. "+got+" ("+cite+").")
 }
 
 // spot says where a candidate stands, in a sentence.

@@ -84,19 +84,16 @@ func (q *question) thumbprint(code, name, part, cite, hash string, sum func([]by
 	}
 	c := from[0]
 	digest := sum(c.der)
-	sentence := name + " is " + exact.Shorten(want) + ", and the " + hash + " thumbprint of " + c.where + " is “" + encode(digest) + "”"
 	text := hex.EncodeToString(digest)
-	plain := strings.ToLower(strings.ReplaceAll(want, ":", ""))
 	decoded, _ := exact.DecodeBase64URL(want)
+	why := ": the token means another certificate"
 	switch {
-	case plain == text:
-		sentence += ". It is the same in hexadecimal; it must be base64url (" + cite + ")."
+	case strings.EqualFold(strings.ReplaceAll(want, ":", ""), text):
+		why = ". It is the same in hexadecimal; it must be base64url"
 	case strings.EqualFold(string(decoded), text):
-		sentence += ". It is the base64url of the hexadecimal text; it must be that of the " + hash + " bytes (" + cite + ")."
-	case encode(decoded) == encode(digest):
-		sentence += ". It is the same in base64; it must be base64url without padding (" + cite + ")."
-	default:
-		sentence += ": the token means another certificate (" + cite + ")."
+		why = ". It is the base64url of the hexadecimal text; it must be that of the bytes"
+	case string(decoded) == string(digest):
+		why = ". It is the same in base64; it must be base64url without padding"
 	}
-	q.add(code, part, report.Failed, sentence)
+	q.add(code, part, report.Failed, name+" is "+exact.Shorten(want)+", and the "+hash+" thumbprint of "+c.where+" is “"+encode(digest)+"”"+why+" ("+cite+").")
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // isProof tells whether a token is a DPoP proof: it says so, or has what only a proof has.
-func isProof(t Token) bool {
+func isProof(t *Token) bool {
 	typ, _ := t.Header.Find("typ").Text()
 	return strings.TrimPrefix(strings.ToLower(typ), "application/") == "dpop+jwt" ||
 		t.Payload.Find("htm") != nil && t.Payload.Find("htu") != nil && t.Header.Find("jwk") != nil
@@ -19,7 +19,7 @@ func isProof(t Token) bool {
 
 // proof checks a DPoP proof, but its signature and its age (RFC 9449 section 4.3).
 func (q *question) proof() {
-	t := q.token
+	t := &q.token
 	if !isProof(t) {
 		return
 	}
@@ -122,7 +122,7 @@ func same(htu, address string) bool {
 }
 
 // accessTokenOf checks ath of a proof against the access token.
-func (q *question) accessTokenOf(proof Token) {
+func (q *question) accessTokenOf(proof *Token) {
 	ath, ok := proof.Payload.Find("ath").Text()
 	from := q.accessTokens()
 	if q.token.Text != proof.Text {
@@ -150,10 +150,11 @@ func (q *question) accessTokenOf(proof Token) {
 // bound checks an access token that is bound to a key against the proof beside it.
 func (q *question) bound() {
 	jkt, ok := q.token.Payload.Find("cnf").Find("jkt").Text()
-	if !ok || isProof(q.token) {
+	if !ok || isProof(&q.token) {
 		return
 	}
-	for _, t := range q.Tokens {
+	for i := range q.Tokens {
+		t := &q.Tokens[i]
 		if !isProof(t) {
 			continue
 		}
@@ -173,7 +174,7 @@ func (q *question) confirm(jkt, thumbprint, where string) {
 }
 
 // proofKey is the thumbprint of the key in a proof's header, and whether that is private.
-func proofKey(t Token) (thumbprint string, private bool) {
+func proofKey(t *Token) (thumbprint string, private bool) {
 	jwk := t.Header.Find("jwk")
 	if jwk == nil || jwk.Kind != '{' {
 		return "", false

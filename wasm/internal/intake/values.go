@@ -37,6 +37,7 @@ func Values(text string) []Named {
 type values struct {
 	scanner
 	list []Named
+	has  bool // an address of a command
 }
 
 func (v *values) put(name, value, where string) {
@@ -105,79 +106,33 @@ func (v *values) requests() {
 	}
 }
 
-// curl reads what a command asks for.
+// curl reads what a command asks for: the first address that is an argument, and the
+// method that is named, or that curl takes when it sends something.
 func (v *values) curl(text string) {
-	words := shellWords(text)
-	method, address := "", ""
-	data := false
-	for i, w := range words {
-		next := ""
-		if i+1 < len(words) {
-			next = words[i+1]
-		}
+	text = strings.NewReplacer("'", " ", `"`, " ", "^", " ", "\\\n", " ").Replace(text)
+	method, data, last := "", false, ""
+	for word := range strings.FieldsSeq(text) {
 		switch {
-		case w == "-X" || w == "--request":
-			method = next
-		case strings.HasPrefix(w, "-X"):
-			method = w[2:]
-		case w == "-I" || w == "--head":
+		case last == "-X" || last == "--request":
+			method = word
+		case word == "-I" || word == "--head":
 			method = "HEAD"
-		case w == "-G" || w == "--get":
+		case word == "-G" || word == "--get":
 			method = "GET"
-		case w == "-d" || strings.HasPrefix(w, "--data") || w == "-F" || w == "--json":
+		case word == "-d" || word == "-F" || word == "--json" || strings.HasPrefix(word, "--data"):
 			data = true
-		case address == "" && (strings.HasPrefix(w, "https://") || strings.HasPrefix(w, "http://")) && (i == 0 || words[i-1] == "--url" || !strings.HasPrefix(words[i-1], "-") || strings.Contains(" -s -L -i -v -k -f -sS --location --silent --include --verbose --compressed --insecure ", " "+words[i-1]+" ")):
-			address = w
+		case strings.HasPrefix(word, "http") && strings.Contains(word, "://") && !strings.HasSuffix(last, ":") && !v.has:
+			v.put(Address, word, "curl command")
+			v.has = true
 		}
+		last = word
 	}
-	if method == "" {
+	if method == "" && data {
+		method = "POST"
+	} else if method == "" {
 		method = "GET"
-		if data {
-			method = "POST"
-		}
 	}
-	v.put(Method, strings.ToUpper(method), "curl command")
-	v.put(Address, address, "curl command")
-}
-
-// shellWords splits a command as a shell does, as far as is needed here.
-func shellWords(text string) []string {
-	var words []string
-	var word []byte
-	quote := byte(0)
-	open := false
-	for i := 0; i < len(text); {
-		c, width := text[i], 1
-		if quote != '\'' && (c == '\\' || c == '^' || c == '`') {
-			c, width = unit(text, i)
-			if c == '\n' || c == '\r' {
-				c = ' '
-			}
-		} else if quote == 0 && c == '$' && i+1 < len(text) && text[i+1] == '\'' {
-			i++
-			continue
-		} else if c == quote {
-			quote, open = 0, true
-			i++
-			continue
-		} else if quote == 0 && (c == '"' || c == '\'') {
-			quote, open = c, true
-			i++
-			continue
-		} else if quote == 0 && strings.IndexByte(" \t\r\n", c) >= 0 {
-			if open || len(word) > 0 {
-				words = append(words, string(word))
-			}
-			word, open = nil, false
-			i++
-			continue
-		}
-		if c != nothing {
-			word = append(word, c)
-		}
-		i += width
-	}
-	return append(words, string(word))
+	v.put(Method, method, "curl command")
 }
 
 // members finds the values that stand behind their names: in JSON, a form, a URL, a header.
@@ -224,7 +179,7 @@ func (v *values) word(names ...string) string {
 func (v *values) read(name string) {
 	const most = 16 << 10
 	i := v.i + len(name)
-	signed := false
+	signed := 0 // how wide the sign is
 	for i < v.end && i < v.i+60 {
 		c, width := unit(v.text[:v.end], i)
 		if strings.HasPrefix(v.text[i:], `"value"`) { // of a HAR file
@@ -234,10 +189,12 @@ func (v *values) read(name string) {
 		if strings.IndexByte(" \t\"':=,", c) < 0 {
 			break
 		}
-		signed = signed || c == ':' || c == '='
+		if c == ':' || c == '=' {
+			signed = width
+		}
 		i += width
 	}
-	if !signed {
+	if signed == 0 {
 		return
 	}
 	at := v.where(i, i)
@@ -267,7 +224,7 @@ func (v *values) read(name string) {
 	from := i
 	for i < v.end && i < from+most {
 		c, width := unit(v.text[:v.end], i)
-		if c == 0x80 || strings.IndexByte(stop, c) >= 0 && (width == 1 || c != ',' && c != '#' && c != '&' && c != ' ') {
+		if c == 0x80 || strings.IndexByte(stop, c) >= 0 && (width <= signed || strings.IndexByte(",#&; ", c) < 0) { // what was encoded once more is the value's own
 			break
 		}
 		if c != nothing {
