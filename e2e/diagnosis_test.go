@@ -1,8 +1,13 @@
 package e2e_test
 
 import (
+	"bytes"
 	"cmp"
+	"compress/zlib"
 	"crypto"
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/ecdh"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/hmac"
@@ -10,6 +15,7 @@ import (
 	"crypto/rsa"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"math/big"
@@ -65,8 +71,7 @@ func cut(token string) (input, signature string) {
 	return token[:at], string(must(base64.RawURLEncoding.DecodeString(token[at+1:])))
 }
 
-// relabelled is a token signed under a header that says otherwise: with is the header that
-// was signed, says the one that is shown.
+// relabelled is a token signed by another algorithm than its header says.
 func relabelled(t *testing.T, key any, alg jose.SignatureAlgorithm, header string) string {
 	t.Helper()
 	input := b64(header) + "." + b64(ordinary())
@@ -80,13 +85,18 @@ func relabelled(t *testing.T, key any, alg jose.SignatureAlgorithm, header strin
 	return input + "." + b64(string(must(key.(crypto.Signer).Sign(rand.Reader, h.Sum(nil), options))))
 }
 
-// explained pastes each token and its key, looks at what is said, and clicks the remedy.
+// explained pastes each token and its key, looks at what is said, and clicks the remedy: by
+// turns the one in the list and the one in the band.
 func explained(t *testing.T, rows []failing) {
 	t.Parallel()
 	page := open(t)
-	for _, row := range rows {
+	for i, row := range rows {
 		reset(page, row)
-		wantCause(t, page, row)
+		button := `#diagnosis li[data-cause="` + row.code + `"] button[data-remedy]`
+		if i%2 == 1 {
+			button = "#action button"
+		}
+		wantCause(t, page, row, button)
 	}
 }
 
@@ -111,7 +121,7 @@ func causes(page *drive.Tab) []cause {
 	}))`)
 }
 
-func wantCause(t *testing.T, page *drive.Tab, row failing) {
+func wantCause(t *testing.T, page *drive.Tab, row failing, button string) {
 	t.Helper()
 	if got := page.Data("#verdict")["signature"]; got == "valid" {
 		t.Errorf("%s: the signature is valid, and there is nothing to explain.\n%s", row.code, page.State())
@@ -139,7 +149,7 @@ func wantCause(t *testing.T, page *drive.Tab, row failing) {
 		t.Errorf("%s has no remedy: %+v", row.code, told[0])
 		return
 	}
-	page.Click(`#diagnosis li[data-cause="` + row.code + `"] button[data-remedy]`)
+	page.Click(button)
 	page.WantVerdict(verdict{"signature": "valid", "form": "ok"})
 	if left := causes(page); len(left) > 0 {
 		t.Errorf("%s: after the remedy the page still says %+v", row.code, left)
@@ -177,6 +187,9 @@ func TestSecretRemedies(t *testing.T) {
 		{code: "key-derived", token: signedWith(hex.EncodeToString(sum[:])), key: secret, proved: true, mends: true},
 		{code: "jwk-k-is-text", token: signedWith(b64(bytes32)), key: `{"kty":"oct","k":"` + b64(bytes32) + `"}`, proved: true, mends: true},
 		{code: "weak-secret", token: signedWith("your-256-bit-secret"), key: secret, proved: true, mends: true},
+		{code: "secret-env-expanded", token: signedWith("pass!"), key: "pass${word}!", proved: true, mends: true},
+		{code: "secret-lossy-utf8", token: signedWith(string([]rune(bytes32))), key: std, proved: true, mends: true},
+		{code: "secret-base64-dropped", token: signedWith("abcdefghijkl"), key: "YWJj.ZGVm.Z2hp!amts", proved: true, mends: true},
 		{code: "secret-is-pem", token: signedWith(public), key: public, proved: true},
 		{code: "hash-differs", token: hmacOf(secret, b64(`{"alg":"HS512"}`)+"."+b64(ordinary())), key: secret, proved: true},
 		{code: "altered-or-wrong-key", token: signedWith("another secret that is on no list"), key: secret},
@@ -227,6 +240,10 @@ func TestFormRemedies(t *testing.T) {
 		_, mac  = cut(hmacOf(secret, parts[0]+"."+b64(`{"sub": "ann", "list": [1, 2]}`)))
 		_, seen = cut(graph)
 	)
+	_, rawMAC := cut(hmacOf(secret, b64(`{"alg":"HS256","b64":false}`)+"."+ordinary()))
+	rawSigned := b64(`{"alg":"HS256","b64":false}`) + "." + b64(ordinary()) + "." + b64(rawMAC)
+	firebase := mint(t, jose.RS256, rsaKey(), nil, claims("exp", time.Hour, "aud",
+		"https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit"))
 	padded := make([]string, len(parts))
 	for i, part := range parts {
 		padded[i] = part + strings.Repeat("=", (4-len(part)%4)%4)
@@ -248,8 +265,22 @@ func TestFormRemedies(t *testing.T) {
 		{code: "kid-not-found", token: es, key: set(named("b", otherEC().Public()))},
 		{code: "key-use-mismatch", token: es, key: string(must((&jose.JSONWebKey{Key: ecKey().Public(), Use: "enc"}).MarshalJSON())), proved: true, mends: true},
 		{code: "key-type-mismatch", token: es, key: publicPEM(public)},
+		{code: "key-alg-mismatch", token: es, key: string(must((&jose.JSONWebKey{Key: ecKey().Public(), Algorithm: "ES384"}).MarshalJSON())), proved: true, mends: true},
+		{code: "base64-unused-bits", token: unusedBits(token), key: secret, proved: true, mends: true},
+		{code: "b64-without-crit", token: rawSigned, key: secret, proved: true},
+		{code: "opaque-token", token: "gho_16C7e42F292c6912E7710c838347Ae178B4a", key: secret},
+		{code: "other-token-kind", token: firebase, key: publicPEM(otherRSA().Public())},
+		{code: "jwks-placeholder", token: es, key: `{"error":"not_found"}`},
+		{code: "pem-damaged", token: es, key: "-----BEGIN PUBLIC KEY-----\n!!!!\n-----END PUBLIC KEY-----\n"},
 		{code: "form-only", token: hmacOf(secret, b64(`{"alg":"HS256","kid":"1","kid":"2"}`)+"."+parts[1]), key: secret, proved: true},
 	})
+}
+
+// unusedBits is the token with a last character that stands for the same bytes.
+func unusedBits(token string) string {
+	const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+	last := strings.IndexByte(alphabet, token[len(token)-1])
+	return token[:len(token)-1] + alphabet[last+1:last+2]
 }
 
 // TestClaimsRemedies: what the policy was set to, and one click what the token has.
@@ -265,6 +296,7 @@ func TestClaimsRemedies(t *testing.T) {
 		{"issuer-slash", "policy-issuer", "https://a.example", claims("iss", "https://a.example/", "exp", time.Hour), true, true},
 		{"issuer-version", "policy-issuer", "https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0", claims("iss", entra, "exp", time.Hour), true, true},
 		{"audience-array", "policy-audience", "web", claims("aud", "api, web", "exp", time.Hour), true, false},
+		{"lifetime-over-limit", "policy-issuer", "x", claims("iss", "12345", "iat", time.Duration(0), "exp", time.Hour), true, false},
 		{"clock-skew", "policy-leeway", "", claims("nbf", 20*time.Second, "exp", time.Hour), false, true},
 	} {
 		page.PasteToken(hs256(t, row.payload))
@@ -288,6 +320,64 @@ func TestClaimsRemedies(t *testing.T) {
 	}
 }
 
+// sealed encrypts with A256GCM under a header of any kind.
+func sealed(header string, cek, plaintext []byte) string {
+	gcm := must(cipher.NewGCM(must(aes.NewCipher(cek))))
+	iv := make([]byte, gcm.NonceSize())
+	body := gcm.Seal(nil, iv, plaintext, []byte(b64(header)))
+	at := len(body) - gcm.Overhead()
+	return strings.Join([]string{b64(header), "", b64(string(iv)), b64(string(body[:at])), b64(string(body[at:]))}, ".")
+}
+
+// zlibbed is a JWE whose content is compressed with zlib, where zip means DEFLATE alone.
+func zlibbed() string {
+	var content bytes.Buffer
+	w := zlib.NewWriter(&content)
+	must(w.Write([]byte(ordinary())))
+	if err := w.Close(); err != nil {
+		panic(err)
+	}
+	return sealed(`{"alg":"dir","enc":"A256GCM","zip":"DEF"}`, []byte(bytes32), content.Bytes())
+}
+
+// partiesLeftOut is a JWE whose header names the parties, which its sender left out of the
+// derivation of the key (RFC 7518 section 4.6.2).
+func partiesLeftOut() string {
+	ephemeral := must(ecdh.P256().GenerateKey(rand.Reader))
+	z := must(ephemeral.ECDH(must(ecKey().PublicKey.ECDH())))
+	point := ephemeral.PublicKey().Bytes()
+	input := binary.BigEndian.AppendUint32(nil, 1)
+	input = append(input, z...)
+	input = append(binary.BigEndian.AppendUint32(input, 7), "A256GCM"...)
+	input = binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(input, 0), 0)
+	cek := sha256.Sum256(binary.BigEndian.AppendUint32(input, 256))
+	return sealed(`{"alg":"ECDH-ES","enc":"A256GCM","apu":"QWxpY2U","apv":"Qm9i","epk":{"kty":"EC","crv":"P-256","x":"`+
+		b64(string(point[1:33]))+`","y":"`+b64(string(point[33:]))+`"}}`, cek[:], []byte(ordinary()))
+}
+
+// TestCausesInOrder: a token that fails in three ways, of which one is proved, one stands in
+// the text and one is possible. What mends the claims is not offered beside a sentence on
+// the signature.
+func TestCausesInOrder(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	page.PasteKey("another secret that is on no list")
+	page.PasteToken(hs256(t, claims("iss", "https://a.example/", "nbf", 40*time.Second, "exp", time.Hour)))
+	page.Fill("policy-issuer", "https://a.example")
+	page.WantVerdict(verdict{"signature": "invalid", "policy": "failed", "time": "failed"})
+	var told []string
+	for _, c := range causes(page) {
+		told = append(told, c.Sure+" "+c.Code)
+	}
+	want := []string{"Proved issuer-slash", "Seen clock-skew", "Possible altered-or-wrong-key"}
+	if !slices.Equal(told, want) {
+		t.Errorf("The page says %q, want %q", told, want)
+	}
+	if page.Count("#action button") != 0 {
+		t.Errorf("The band offers %q", page.Text("#action button"))
+	}
+}
+
 func TestEncryptionCauses(t *testing.T) {
 	t.Parallel()
 	page := open(t)
@@ -304,7 +394,11 @@ func TestEncryptionCauses(t *testing.T) {
 	sum := sha256.Sum256([]byte(secret))
 	derived := encrypt(t, jose.Recipient{Algorithm: jose.DIRECT, Key: sum[:]}, "", ordinary())
 	kw := encrypt(t, jose.Recipient{Algorithm: jose.A256KW, Key: []byte(bytes32)}, "", ordinary())
+	password := encrypt(t, jose.Recipient{Algorithm: jose.PBES2_HS256_A128KW, Key: []byte(bytes32), PBES2Count: 1000}, "", ordinary())
 	for _, row := range []failing{
+		{code: "zip-zlib", token: zlibbed(), key: base64.StdEncoding.EncodeToString([]byte(bytes32)), encoding: "base64", proved: true},
+		{code: "password-base64", token: password, key: base64.StdEncoding.EncodeToString([]byte(bytes32)), proved: true, mends: true},
+		{code: "ecdh-kdf", token: partiesLeftOut(), key: privatePEM(ecKey()), proved: true},
 		{code: "wrong-key", token: token, key: privatePEM(otherRSA())},
 		{code: "wrong-key", token: kw, key: secret},
 		{code: "content-altered", token: altered, key: private, proved: true},
