@@ -1,5 +1,5 @@
 // The disclosures of an SD-JWT, each with a button that leaves it out, and what was found
-// of its key binding.
+// of its key binding and of whatever else the token is bound to.
 
 import { $, count, fillList, h, show, sign, write } from './dom.js'
 
@@ -49,7 +49,9 @@ export function renderDisclosures(report, leaveOut) {
         h('span', { title: 'Digest, which the signed payload holds' }, 'digest ', digest)))
   })
   show($('bindings').parentElement, bindings.length > 0)
-  const failed = bindings.filter(({ status }) => status === 'failed').length
-  write($('bindings-count'), `${count(bindings.length, 'check')}, ${failed ? failed + (failed === 1 ? ' fails' : ' fail') : 'all hold'}`)
+  const having = (wanted) => bindings.filter(({ status }) => status === wanted).length
+  const failed = having('failed')
+  const held = having('ok') === bindings.length ? 'all hold' : having('ok') + ' hold'
+  write($('bindings-count'), `${count(bindings.length, 'check')}, ${failed ? failed + (failed === 1 ? ' fails' : ' fail') : held}`)
   fillList($('bindings'), bindings, ({ code, status, sentence }) => h('li', { 'data-check': code, 'data-status': status }, sign(status), h('span', null, sentence)))
 }

@@ -43,6 +43,7 @@ type Engine struct {
 	keys     memo[keyInput, *key.Set]
 	verified map[[sha256.Size]byte]error
 	opened   map[[sha256.Size]byte]opened
+	bound    memo[boundInput, []report.Check]
 	why      memo[causesInput, []diagnose.Cause]
 	audited  [maxLayers + 1]audit.Memo
 	inner    [maxLayers]memo[string, *token.Token]

@@ -528,3 +528,19 @@ func TestEncodedPaste(t *testing.T) {
 		t.Errorf("the Token field became %s", *p.Token)
 	}
 }
+
+// An ID token is compared with the access token of the same paste (OpenID Connect Core
+// section 3.1.3.6, and the value of its appendix A.3).
+func TestPastedTogether(t *testing.T) {
+	p := newPage(t)
+	p.load("RS256")
+	p.edit(`{"sub":"a","at_hash":"77QmUPtjPfzWtF2AnpK9RQ"}`)
+	id := *p.Token
+	for access, want := range map[string]string{"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y": "ok", "another": "failed"} {
+		r := p.show(`{"access_token":"`+access+`","id_token":"`+id+`","token_type":"Bearer"}`, *p.Key)
+		wantSignature(t, r, "valid")
+		if len(r.Bindings) != 1 || r.Bindings[0].Code != "at_hash" || r.Bindings[0].Status != want {
+			t.Errorf("%s: %+v", access, r.Bindings)
+		}
+	}
+}

@@ -5,9 +5,11 @@ import (
 	"time"
 
 	"jwtdebugger/wasm/internal/audit"
+	"jwtdebugger/wasm/internal/binding"
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/diagnose"
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/report"
@@ -92,6 +94,7 @@ func (e *Engine) compose(r *Report, in *Inspect, layers []*layer, set *key.Set) 
 	r.Claims, r.Timeline = listed.Claims, listed.Timeline
 	r.Bindings = bindings(layers, in.Policy)
 	judged.Bind(r.Bindings)
+	r.Bindings = append(r.Bindings, e.pastedTogether(in, r, layers)...)
 	r.RefreshAt = judged.RefreshAt
 	r.Policy = PolicySummary{Text: judged.Summary, Fields: judged.FieldStatus}
 	fields["payload"].Lines = lines(texts["payload"], r.Claims)
@@ -184,6 +187,32 @@ func bindings(layers []*layer, p claims.Policy) []report.Check {
 		return claims.JudgeKeyBinding(nil, nil, "", p)
 	}
 	return nil
+}
+
+// pastedTogether compares the selected token with whatever else was pasted with it.
+func (e *Engine) pastedTogether(in *Inspect, r *Report, layers []*layer) []report.Check {
+	if len(layers) == 0 {
+		return nil
+	}
+	inner := subjectOf(layers, innermost(layers))
+	return e.bound.of(boundInput{*in.Token, *in.Key, r.Selected.Found, inner.payload != nil}, func() []report.Check {
+		var tokens []binding.Token
+		for i, f := range r.Found {
+			t := binding.Of(f)
+			if i == r.Selected.Found {
+				t.Header, t.Payload = inner.header, inner.payload
+			}
+			tokens = append(tokens, t)
+		}
+		return binding.Check(binding.Input{Tokens: tokens, Selected: r.Selected.Found, Values: intake.Values(*in.Token), Key: *in.Key})
+	})
+}
+
+// boundInput is all that the comparison rests on.
+type boundInput struct {
+	text, key string
+	found     int
+	opened    bool
 }
 
 // maxListed is how many members of a payload are listed: all of a payload that a person
