@@ -193,6 +193,7 @@ func TestVerdictStates(t *testing.T) {
 		{"broken PEM", header + "." + payload + "." + mac, "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", "keyerror", "none", "ok", "warning"},
 		{"two parts", header + "." + payload, "x", "malformed", "none", "failed", "failed"},
 		{"no signature", header + "." + payload + ".", "x", "malformed", "none", "failed", "failed"},
+		{"another hash's signature", "eyJhbGciOiJIUzUxMiJ9." + payload + "." + mac, "x", "invalid", "none", "ok", "failed"},
 		{"cut short", header + "." + payload + "." + mac[:40], "x", "malformed", "none", "failed", "failed"},
 		{"padding", header + "." + payload + "=." + mac, "x", "malformed", "none", "failed", "failed"},
 		{"prose", "this is no token", "x", "malformed", "none", "failed", "failed"},
@@ -208,6 +209,22 @@ func TestVerdictStates(t *testing.T) {
 				t.Error("no sentence")
 			}
 		})
+	}
+}
+
+// What is proved is said in the band, also where the form is broken.
+func TestProofIsSaid(t *testing.T) {
+	signed := newPage(t)
+	signed.load("HS256")
+	text, secret := *signed.Token, *signed.Key
+	for name, c := range map[string]struct{ token, lead, rest string }{
+		"padding":    {strings.Replace(text, ".", "=.", 1), "In the header", "the signature is valid"},
+		"two joined": {text + text, "Two tokens were run together", ""},
+	} {
+		v := newPage(t).show(c.token, secret).Verdict
+		if !strings.Contains(v.Lead, c.lead) || !strings.Contains(v.Rest, c.rest) || v.Action == nil {
+			t.Errorf("%s: %q %q, %+v", name, v.Lead, v.Rest, v.Action)
+		}
 	}
 }
 
