@@ -4,6 +4,7 @@ package intake
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/report"
@@ -153,7 +154,7 @@ func wrapped(p paste, rest string) []report.Problem {
 	if len(clean) == len(rest) {
 		return nil
 	}
-	at := p.start + strings.IndexAny(rest, " \t\r\n\v\f\u0085\u00a0")
+	at := p.start + strings.IndexFunc(rest, unicode.IsSpace)
 	_, size := utf8.DecodeRuneInString(p.text[at:])
 	what := "White space stands"
 	if strings.ContainsAny(rest, "\r\n") {

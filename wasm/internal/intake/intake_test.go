@@ -60,6 +60,7 @@ func TestFind(t *testing.T) {
 
 		{"broken into lines", tok[:20] + "\n" + tok[20:50] + "\r\n   " + tok[50:], [][3]string{{JWS, "", tok[:20] + "\n" + tok[20:50] + "\r\n   " + tok[50:]}}, CodeWrapped},
 		{"a space within", tok[:40] + " " + tok[40:], [][3]string{{JWS, "", tok[:40] + " " + tok[40:]}}, CodeWrapped},
+		{"an ideographic space", tok[:40] + "\u3000" + tok[40:], [][3]string{{JWS, "", tok[:40] + "\u3000" + tok[40:]}}, CodeWrapped},
 		{"a space in the signature", cut + " AAA", [][3]string{{JWS, "", cut + " AAA"}}, CodeWrapped},
 		{"a line break before the signature", head + "." + body + ".\n" + "AAAA", [][3]string{{JWS, "", head + "." + body + ".\nAAAA"}}, CodeWrapped},
 		{"Bearer and lines", "Bearer " + tok[:20] + "\n" + tok[20:], [][3]string{{JWS, "Authorization header", tok[:20] + "\n" + tok[20:]}}, CodeBearer + " " + CodeWrapped},
