@@ -24,6 +24,7 @@ const (
 	codeOp      = "request-unknown"
 	codeExample = "example-failed"
 	codeTooLong = "text-too-long"
+	codeGuess   = "nothing-to-guess"
 )
 
 // Options are what the engine borrows from where it runs. Both may be nil.
@@ -82,6 +83,7 @@ type answer struct {
 	Report  *Report  `json:"report,omitempty"`
 	Spans   any      `json:"spans,omitempty"`
 	Example *Example `json:"example,omitempty"`
+	Guess   *Guess   `json:"guess,omitempty"`
 	Error   *Failure `json:"error,omitempty"`
 }
 
@@ -114,6 +116,9 @@ func (e *Engine) dispatch(r *Request) answer {
 	case "example":
 		example, failure := e.example(r.Algorithm, r.Now)
 		return answer{Example: example, Error: failure}
+	case "guessSecret":
+		guess, failure := e.guess(&r.Inspect, r.Words)
+		return answer{Guess: guess, Error: failure}
 	}
 	return answer{Error: &Failure{Code: codeOp, Message: "The page asked for something that this engine does not know. Reload the page: it may be newer than the engine."}}
 }

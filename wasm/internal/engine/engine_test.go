@@ -51,6 +51,7 @@ type answerOnTheWire struct {
 	Report  *Report          `json:"report"`
 	Spans   []highlight.Span `json:"spans"`
 	Example *Example         `json:"example"`
+	Guess   *Guess           `json:"guess"`
 	Error   *Failure         `json:"error"`
 }
 

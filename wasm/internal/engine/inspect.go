@@ -116,6 +116,7 @@ func (e *Engine) compose(r *Report, in *Inspect, layers []*layer, set *key.Set) 
 	unmet := explainClaims(layers, judged, in.Policy, now)
 	r.Findings = e.findings(in, r, layers, set, now)
 	r.Rules = len(audit.Rules)
+	r.Guessable = r.Selected.Layer == 0 && guessable(t)
 	curtail(r)
 	var notes []report.Problem
 	if len(layers) > 0 {

@@ -6,12 +6,14 @@
 // # The wire
 //
 // A request is one JSON object. Its member "op" names what is asked: "inspect", "spans",
-// "example". The answer is one JSON object: {"report": …} for inspect, {"spans": […]} for
-// spans, {"example": …} for example, or {"error": {"code", "message", "place"}} for a
+// "example", "guessSecret". The answer is one JSON object: {"report": …} for inspect,
+// {"spans": […]} for spans, {"example": …} for example, {"guess": {"found", "secret",
+// "tried", "remedy"}} for guessSecret, or {"error": {"code", "message", "place"}} for a
 // request that cannot be answered at all. In both directions an absent member and a zero
 // one are the same, but a text that is absent from a request is "as in the last request
-// that this engine answered". Every range counts UTF-16 code units of the text of the
-// field it names. Instants are Unix milliseconds. web/src/client.js says the same.
+// that this engine answered", and guessSecret without "words" (one a line) tries the
+// built-in list. Every range counts UTF-16 code units of the text of the field it names.
+// Instants are Unix milliseconds. web/src/client.js says the same.
 package engine
 
 import (
@@ -32,6 +34,7 @@ type Request struct {
 	Range     *report.Range `json:"range"`     // spans: which characters of Field
 	Field     string        `json:"field"`     // spans: "token" "header" "payload"
 	Algorithm string        `json:"algorithm"` // example: an algorithm of a JWS or JWE, or one of the names in example.go
+	Words     *string       `json:"words"`     // guessSecret: the words to try, one a line; nil: the built-in list
 }
 
 // Inspect is the whole state of the debugging view. A nil text means "as in the last
@@ -101,6 +104,7 @@ type Report struct {
 	Consents   []report.Remedy   `json:"consents,omitempty"` // what waits for a click
 	Problems   []report.Problem  `json:"problems,omitempty"` // of fields that are not the token: key, policy
 	Policy     PolicySummary     `json:"policySummary"`
+	Guessable  bool              `json:"guessable,omitempty"`  // the token shown has a secret that guessSecret can try to guess
 	Passphrase bool              `json:"passphrase,omitempty"` // show the Passphrase field
 	RefreshAt  int64             `json:"refreshAt,omitempty"`  // Unix ms when something shown changes by itself; 0 = never
 }
@@ -174,6 +178,15 @@ type Attributes struct {
 // Example is a fresh token with its key, and the texts to put in the page's fields.
 type Example struct {
 	Set map[string]string `json:"set"` // by element id, as a Remedy's
+}
+
+// Guess is what came of trying words as the secret of an HMAC signature. Secret is written
+// as the Key field can hold it, which Remedy puts there; Tried counts the right word too.
+type Guess struct {
+	Found  bool           `json:"found"`
+	Secret string         `json:"secret,omitempty"`
+	Tried  int            `json:"tried"`
+	Remedy *report.Remedy `json:"remedy,omitempty"`
 }
 
 // Failure is the answer to a request that could not be answered at all.
