@@ -1,12 +1,14 @@
 // Talks to the engine's workers. It knows how, never what about.
 //
 // The wire: a request is one JSON object. Its member "op" names what is asked: "inspect",
-// "spans", "example". The answer is one JSON object: {"report": …} for inspect,
-// {"spans": […]} for spans, {"example": …} for example, or {"error": {"code", "message",
+// "spans", "example", "guessSecret". The answer is one JSON object: {"report": …} for
+// inspect, {"spans": […]} for spans, {"example": …} for example, {"guess": {"found",
+// "secret", "tried", "remedy"}} for guessSecret, or {"error": {"code", "message",
 // "place"}} for a request that cannot be answered at all. In both directions an absent
 // member and a zero one are the same, but a text that is absent from a request is "as in
-// the last request that this engine answered". Every range counts UTF-16 code units of the
-// text of the field it names. Instants are Unix milliseconds. The package comment of
+// the last request that this engine answered", and guessSecret without "words" (one a
+// line) tries the built-in list. Every range counts UTF-16 code units of the text of the
+// field it names. Instants are Unix milliseconds. The package comment of
 // wasm/internal/engine says the same.
 //
 // Between page and worker a request is {id, body: string} and an answer {id, body:

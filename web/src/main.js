@@ -8,6 +8,7 @@ import { renderDisclosures } from './disclosures.js'
 import { $, count, mark, show, write } from './dom.js'
 import { nameOf, offerExamples, unchoose } from './examples.js'
 import { Field } from './field.js'
+import { renderGuess } from './guess.js'
 import { renderLayers, renderSealed, renderSignatures } from './layers.js'
 import { renderFindings, renderKeys } from './lists.js'
 import { keepingPlace } from './page.js'
@@ -118,6 +119,7 @@ function draw() {
   renderDisclosures(report, leaveOut)
   renderClaims(report)
   renderFindings(report)
+  renderGuess(report)
   renderKeys(report)
   renderPolicy(report)
   mark(fields.token.area.parentElement, 'data-kind', report.layers?.[0]?.kind ?? null)
