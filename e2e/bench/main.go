@@ -87,6 +87,8 @@ func run(t drive.T) {
 			row("2 kB, "+s.alg, took[warmUp:], "JSON.parse of the payload", drive.Eval[[]float64](tab, "parseAll("+text(texts)+")"))
 		}
 
+		guesses(t, tab, signers()[0])
+
 		fmt.Println("\nThe longest the page's own thread did not answer")
 		fmt.Printf("  %-44s %9s\n", "", tasks(tab))
 		drive.Eval[any](tab, `globalThis.tasks.length = 0`)

@@ -47,7 +47,7 @@ function say(sentence, offered) {
   write($('guess-said'), sentence)
   const held = buttons.includes(document.activeElement)
   for (const button of buttons) show(button, offered.includes(button.id))
-  show($('guess-hint'), offered.includes('guess-pick'))
+  show($('guess-hint'), offered[0] === 'guess-pick')
   show($('guess-run'), offered.includes('guess-cancel'))
   if (held) $(offered[0] ?? 'verdict').focus({ preventScroll: true })
 }
