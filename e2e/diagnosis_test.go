@@ -566,7 +566,7 @@ func TestHardToExplain(t *testing.T) {
 		page.WantVerdict(verdict{"signature": "invalid"})
 		took := drive.Eval[float64](page, `globalThis.slowest`)
 		t.Logf("%s, %d characters: answered in %.0f ms", c.name, len(c.token), took)
-		if took > 1000 {
+		if took > 5000 { // ten times what a busy machine takes: it is for what grows without bound
 			t.Errorf("%s: explaining took %.0f ms", c.name, took)
 		}
 	}
