@@ -562,3 +562,20 @@ func TestPastedTogether(t *testing.T) {
 		}
 	}
 }
+
+// What was taken off is said, and one click takes it out of the field.
+func TestSetAside(t *testing.T) {
+	p := newPage(t)
+	p.load("HS256")
+	token := *p.Token
+	for text, code := range map[string]string{"Bearer " + token: "bearer-prefix", `"` + token + `"`: "token-quoted", token: ""} {
+		r := p.show(text, *p.Key)
+		wantSignature(t, r, "valid")
+		switch {
+		case code == "" && len(r.Causes) > 0:
+			t.Errorf("a token alone has the causes %+v", r.Causes)
+		case code != "" && (len(r.Causes) != 1 || r.Causes[0].Code != code || r.Causes[0].Remedies[0].Set["token"] != token):
+			t.Errorf("%s: %+v", code, r.Causes)
+		}
+	}
+}

@@ -123,7 +123,7 @@ func (e *Engine) compose(r *Report, in *Inspect, layers []*layer, set *key.Set) 
 		notes = r.Found[r.Selected.Found].Notes
 	}
 	r.Verdict = verdict(&evidence{in: in, notes: notes, layers: layers, set: set, results: results, judged: &judged, causes: r.Causes, unmet: unmet, issued: e.issued})
-	r.Causes = diagnose.Sort(append(r.Causes, unmet...))
+	r.Causes = diagnose.Sort(append(append(r.Causes, unmet...), setAside(r.Found)...))
 	e.colour(fields, in.View)
 }
 
@@ -404,6 +404,24 @@ type causesInput struct {
 	text, token, content string
 	key                  keyInput
 	allowed              int
+}
+
+// setAside tells, among the causes, what stood around the only token of the paste and was
+// taken off: a program that takes the text as it is fails on it.
+func setAside(found []intake.Found) []diagnose.Cause {
+	if len(found) != 1 {
+		return nil
+	}
+	var out []diagnose.Cause
+	for _, n := range found[0].Notes {
+		if n.Code == intake.CodeBearer || n.Code == intake.CodeQuoted {
+			out = append(out, diagnose.Cause{
+				Code: n.Code, Sentence: n.Message, Seen: true, Place: n.Place,
+				Remedies: []report.Remedy{{Label: "Keep the token alone", Set: map[string]string{"token": found[0].Value}}},
+			})
+		}
+	}
+	return out
 }
 
 // explainClaims says why the claims are not accepted.
