@@ -326,7 +326,9 @@ func (l *layer) describe(number int, shown map[string]string) token.Layer {
 	}
 	claims.Explain(l.members)
 	s := subjectOf([]*layer{l}, 0)
-	out.Type = claims.Kind(s.header, s.payload)
+	if resembles(l.token) {
+		out.Type = claims.Kind(s.header, s.payload)
+	}
 	for i, sig := range l.signatures {
 		out.Signatures = append(out.Signatures, sig.check(l.view(i)))
 	}
@@ -414,9 +416,10 @@ func setAside(found []intake.Found) []diagnose.Cause {
 	}
 	var out []diagnose.Cause
 	for _, n := range found[0].Notes {
-		if n.Code == intake.CodeBearer || n.Code == intake.CodeQuoted {
+		sentence := map[string]string{intake.CodeBearer: "A word of the HTTP header stands before the token.", intake.CodeQuoted: "A quotation mark stands beside the token."}[n.Code]
+		if sentence != "" {
 			out = append(out, diagnose.Cause{
-				Code: n.Code, Sentence: n.Message, Seen: true, Place: n.Place,
+				Code: n.Code, Sentence: sentence, Evidence: n.Message, Seen: true, Place: n.Place,
 				Remedies: []report.Remedy{{Label: "Keep the token alone", Set: map[string]string{"token": found[0].Value}}},
 			})
 		}

@@ -109,6 +109,10 @@ func (v *evidence) form() report.Check {
 			c.Word = "cut short"
 		}
 		c.Detail = strings.ReplaceAll(p.Place.Part, "_", " ")
+		if p.Code == token.CodeNoToken {
+			c.Word, c.Detail = "no token", ""
+			return c
+		}
 		if r := p.Place.Range; r != nil {
 			c.Detail = strings.TrimPrefix(c.Detail+", offset "+itoa(r.Start), ", ")
 		}
@@ -346,7 +350,9 @@ func (v *evidence) sentence() (status, lead, rest, advice string) {
 		advice = "Nothing can be said of the signature until that is mended."
 		switch {
 		case p.Code == token.CodeNoToken:
-			advice = ""
+			if what, more, several := strings.Cut(p.Message, ". "); several {
+				p.Message, advice = what+".", more
+			}
 			if len(v.notes) > 0 {
 				advice = v.notes[0].Message
 			}
