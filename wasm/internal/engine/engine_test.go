@@ -2,12 +2,14 @@ package engine
 
 import (
 	"encoding/base64"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/go-jose/go-jose/v4/json"
 
+	"jwtdebugger/wasm/internal/diagnose"
 	"jwtdebugger/wasm/internal/highlight"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/report"
@@ -559,6 +561,9 @@ func TestPastedTogether(t *testing.T) {
 		wantSignature(t, r, "valid")
 		if len(r.Bindings) != 1 || r.Bindings[0].Code != "at_hash" || r.Bindings[0].Status != want {
 			t.Errorf("%s: %+v", access, r.Bindings)
+		}
+		if told := slices.ContainsFunc(r.Causes, func(c diagnose.Cause) bool { return c.Code == "at_hash" }); told != (want == "failed") {
+			t.Errorf("%s: causes %+v", access, r.Causes)
 		}
 	}
 }

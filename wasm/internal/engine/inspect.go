@@ -123,7 +123,8 @@ func (e *Engine) compose(r *Report, in *Inspect, layers []*layer, set *key.Set) 
 		notes = r.Found[r.Selected.Found].Notes
 	}
 	r.Verdict = verdict(&evidence{in: in, notes: notes, layers: layers, set: set, results: results, judged: &judged, causes: r.Causes, unmet: unmet, issued: e.issued})
-	r.Causes = diagnose.Sort(append(append(r.Causes, unmet...), setAside(r.Found)...))
+	r.Causes = append(append(r.Causes, unmet...), apart(r.Bindings, r.Causes, unmet)...)
+	r.Causes = diagnose.Sort(append(r.Causes, setAside(r.Found)...))
 	e.colour(fields, in.View)
 }
 
@@ -406,6 +407,19 @@ type causesInput struct {
 	text, token, content string
 	key                  keyInput
 	allowed              int
+}
+
+// apart tells, among the causes, what the token is bound to and does not belong to, where
+// no cause says it already.
+func apart(bound []report.Check, told ...[]diagnose.Cause) []diagnose.Cause {
+	var out []diagnose.Cause
+	for _, c := range bound {
+		said := slices.ContainsFunc(slices.Concat(told...), func(d diagnose.Cause) bool { return d.Code == c.Code })
+		if c.Status == report.Failed && !said {
+			out = append(out, diagnose.Cause{Code: c.Code, Sentence: c.Sentence, Seen: true, Place: c.Place})
+		}
+	}
+	return out
 }
 
 // setAside tells, among the causes, what stood around the only token of the paste and was
