@@ -255,6 +255,7 @@ func TestFormRemedies(t *testing.T) {
 		{code: "base64-padding", token: strings.Join(padded, "."), key: secret, proved: true, mends: true},
 		{code: "base64-padding", token: hmacOf(secret, padded[0]+"."+padded[1]), key: secret, proved: true},
 		{code: "base64-standard-alphabet", token: strings.NewReplacer("-", "+", "_", "/").Replace(token), key: secret, proved: true, mends: true},
+		{code: "token-whitespace", token: token[:50] + "\n" + token[50:], key: secret, proved: true, mends: true},
 		{code: "token-double-encoded", token: b64(token), key: secret, proved: true, mends: true},
 		{code: "token-joined", token: token + signedWith("other"), key: secret, proved: true, mends: true},
 		{code: "cookie-chunk", token: "session-token.0=" + token[:100], key: secret},

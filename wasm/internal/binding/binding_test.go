@@ -121,6 +121,7 @@ func TestCheck(t *testing.T) {
 		{"another method", strings.Replace(request(good), "GET", "POST", 1), good, "", CodeProofMethod, report.Failed, "this is a POST request"},
 		{"another address", strings.Replace(request(good), "protectedresource?", "other?", 1), good, "", CodeProofURL, report.Failed, "//resource.example.org/other"},
 		{"a default port and capitals", strings.Replace(request(good), "resource.example.org", "Resource.example.org:443", 1), good, "", CodeProofURL, report.OK, ""},
+		{"the default port of another scheme", strings.Replace(request(good), "resource.example.org", "resource.example.org:80", 1), good, "", CodeProofURL, report.Failed, ""},
 		{"another port", strings.Replace(request(good), "resource.example.org", "resource.example.org:8443", 1), good, "", CodeProofURL, report.Failed, ""},
 		{"another access token", strings.Replace(request(good), "Kz~", "Kx~", 1), good, "", CodeProofToken, report.Failed, "another access token"},
 		{"no ath", request(proof(`"htm":"GET","htu":"x"`)), proof(`"htm":"GET","htu":"x"`), "", CodeProofToken, report.Failed, "has no ath"},

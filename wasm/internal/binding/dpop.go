@@ -113,10 +113,9 @@ func same(htu, address string) bool {
 	if errA != nil || errB != nil {
 		return false
 	}
+	usual := map[string]string{"https": ":443", "http": ":80"}[strings.ToLower(a.Scheme)] // a request line names no scheme
 	normal := func(u *url.URL) string {
-		host := strings.ToLower(u.Host)
-		host = strings.TrimSuffix(strings.TrimSuffix(host, ":443"), ":80")
-		return host + "/" + strings.TrimPrefix(u.Path, "/")
+		return strings.TrimSuffix(strings.ToLower(u.Host), usual) + "/" + strings.TrimPrefix(u.Path, "/")
 	}
 	return normal(a) == normal(b) && (b.Scheme == "" || strings.EqualFold(a.Scheme, b.Scheme))
 }

@@ -526,6 +526,11 @@ func TestPolicyRemedy(t *testing.T) {
 	if r.Verdict.Attributes.Policy != "failed" || len(r.Causes) == 0 || r.Causes[0].Code != "issuer-slash" {
 		t.Fatalf("%+v", r.Causes)
 	}
+	p.Policy.Leeway = "soon"
+	if broken := p.inspect(); broken.Verdict.Action != nil || !strings.Contains(broken.Verdict.Advice, "Leeway") {
+		t.Errorf("beside a policy that cannot be read stands %+v", broken.Verdict.Action)
+	}
+	p.Policy.Leeway = ""
 	p.Policy.Issuer = r.Verdict.Action.Set["policy-issuer"]
 	if r = p.inspect(); r.Verdict.Attributes.Policy != "ok" {
 		t.Errorf("the remedy ends in %s", r.Verdict.Sentence)

@@ -555,6 +555,9 @@ func (v *evidence) action() *report.Remedy {
 	} else if sig.state == sigInvalid || p.Code != "" {
 		return nil
 	}
+	if len(v.judged.Problems) > 0 {
+		return nil // the sentence is about a field that only its writer can mend
+	}
 	for _, c := range v.unmet {
 		if len(c.Remedies) > 0 && c.Proved {
 			return &c.Remedies[0]
