@@ -572,3 +572,23 @@ func TestHardToExplain(t *testing.T) {
 		}
 	}
 }
+
+// TestSetAside: what stood around a token is told, and a click takes it out of the field.
+func TestSetAside(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	page.PasteKey(secret)
+	token := signedWith(secret)
+	for text, cause := range map[string]string{"Bearer " + token: "bearer-prefix", `"` + token + `"`: "token-quoted"} {
+		page.PasteToken(text)
+		page.WantVerdict(verdict{"signature": "valid", "form": "ok"})
+		page.Click(`#diagnosis [data-cause="` + cause + `"] button[data-remedy]`)
+		page.WantVerdict(verdict{"signature": "valid", "form": "ok"})
+		if got := page.Value("token"); got != token {
+			t.Errorf("%s: Token holds %q", cause, got)
+		}
+		if n := page.Count("#diagnosis [data-cause]"); n != 0 {
+			t.Errorf("%s: %d causes are left", cause, n)
+		}
+	}
+}
