@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -139,5 +140,74 @@ func TestClear(t *testing.T) {
 		if page.Value("token") != token || page.Value("key") != secret {
 			t.Error("Undo does not bring back what was there.")
 		}
+	}
+}
+
+// TestEditOfLarge: of a payload too large to be laid out at once the field shows the
+// beginning, and an edit there changes the beginning and keeps the rest.
+func TestEditOfLarge(t *testing.T) {
+	t.Parallel()
+	for name, payload := range map[string]string{
+		"many characters": `{"sub":"ann","list":["` + strings.Repeat(strings.Repeat("x", 98)+`","`, 13000) + `"],"end":"here"}`,
+		"many lines":      `{"sub":"ann","list":[` + strings.Repeat(`{"n":{"m":1}},`, 5000) + `0],"end":"here"}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			page := open(t)
+			page.PasteKey(secret)
+			page.PasteToken(hs256(t, payload))
+			page.WantVerdict(verdict{"signature": "valid"})
+			wantRest := func(when, name string) {
+				t.Helper()
+				page.WantVerdict(verdict{"signature": "valid", "form": "ok"})
+				held := drive.Eval[string](page, `(() => {
+					const [, payload] = document.getElementById("token").value.split(".");
+					const { sub, list, end } = JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(payload.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0))));
+					return [sub, list.length, end].join(" ");
+				})()`)
+				if want := fmt.Sprintf("%s %d here", name, strings.Count(payload, ",")-1); held != want {
+					t.Errorf("%s the token holds %s, want %s.", when, held, want)
+				}
+			}
+			showToken := func() {
+				if page.Count("#token-notes button") > 0 {
+					page.Click("#token-notes button")
+				}
+			}
+			typeAt := func(where, text string) {
+				t.Helper()
+				drive.Eval[any](page, `(() => { const p = document.getElementById("payload"), at = p.value.indexOf("ann") + 3; p.focus(); p.setSelectionRange(`+where+`); document.execCommand("insertText", false, `+quoted(text)+`); })()`)
+				page.Settle()
+			}
+			if shown := page.Value("payload"); len(shown) > 70_000 || strings.Contains(shown, "here") {
+				t.Errorf("The field shows %d characters.", len(shown))
+			}
+			if said := page.Text("#payload-notes"); !strings.Contains(said, "The first 64 kB") {
+				t.Errorf("The note says %q.", said)
+			}
+			typeAt("at, at", "a")
+			showToken()
+			wantRest("After an edit of the beginning", "anna")
+			// All that is shown stands for all there is, and comes back as a whole.
+			typeAt("0, p.value.length", `{"sub":"bob"}`)
+			if got := page.Text("#payload-size"); got != "13 bytes" {
+				t.Errorf("Typed over all of it, Payload is of %s.", got)
+			}
+			drive.Eval[any](page, `document.execCommand("undo")`)
+			page.Settle()
+			showToken()
+			wantRest("After undoing that", "anna")
+
+			page.Click("#payload-notes button")
+			if shown := page.Value("payload"); !strings.Contains(shown, "here") {
+				t.Errorf("Show all shows %d characters.", len(shown))
+			}
+			if said := page.Text("#payload-notes"); said != "" {
+				t.Errorf("With all of it shown the note says %q.", said)
+			}
+			typeAt(`p.value.length - 1, p.value.length - 1`, " ")
+			showToken()
+			wantRest("After an edit of the end", "anna")
+		})
 	}
 }

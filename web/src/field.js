@@ -3,12 +3,17 @@
 // characters it holds the whole text; above that only the lines in view, which are found
 // by arithmetic, since every character is as wide as every other. Where the browser has no
 // highlights, or where the arithmetic cannot hold, the textarea shows its text plainly.
+//
+// Of a text that would keep the browser busy laying it out, the textarea holds the beginning
+// until the user wants all of it. What is typed there changes the beginning of the whole text.
 
 import { h, sign } from './dom.js'
 
 const WHOLE = 16 * 1024 // characters that are coloured at once
 const LARGE = 1024 * 1024 // above this the field shows only the beginning
+const LINES = 20_000 // and above this
 const SHOWN = 64 * 1024
+const SMALL = 1024 // characters that the browser inserts by itself, wherever it is
 const LIMIT = 8 * 1024 * 1024
 const MARGIN = 4 // lines above and below those in view
 
@@ -37,15 +42,20 @@ export class Field {
   #top = 0 // how far the text is scrolled
   #part = { first: 0, last: 0, top: 0, whole: 0 } // what of the text the hidden copy holds
   #frame = 0
-  #whole = '' // what the field stands for; area.value is its beginning when it is LARGE
+  #whole = '' // what the field stands for
+  #shown = '' // its beginning, which the textarea holds
+  #all = false // the user wants to see it all
+  #replaces // whether what is being typed takes the place of all that is shown, and of the rest
+  #replaced = null // what it took the place of: {shown, rest}
 
   /**
    * @param {HTMLTextAreaElement} area
-   * @param {{typed: (text: string) => void, refuse?: (sentence: string) => void, scrolled?: (range: object) => void}} hooks
+   * @param {{typed: (text: string) => void, refuse?: (sentence: string) => void, scrolled?: (range: object) => void, unfolded?: () => void}} hooks
    */
-  constructor(area, { typed, refuse, scrolled }) {
+  constructor(area, { typed, refuse, scrolled, unfolded }) {
     this.area = area
     this.scrolled = scrolled
+    this.unfolded = unfolded
     this.text = new Text()
     this.ink = h('div', { class: 'ink' }, this.text)
     this.marks = h('div')
@@ -53,28 +63,37 @@ export class Field {
     this.paper = h('div', { class: 'paint', 'aria-hidden': 'true' }, this.inner)
     area.before(this.paper)
 
-    area.addEventListener('input', () => {
-      const fresh = this.#become(area.value)
-      typed(area.value)
+    area.addEventListener('input', ({ inputType }) => {
+      let rest = this.#whole.slice(this.#shown.length)
+      // A script that writes the field means all of it; of its commands no beforeinput tells.
+      if (rest && (!inputType || (this.#replaces ?? differ(this.#shown, area.value)))) {
+        this.#replaced = { shown: this.#shown, rest }
+        rest = ''
+      }
+      if (inputType === 'historyUndo' && area.value === this.#replaced?.shown) rest = this.#replaced.rest
+      this.#replaces = undefined
+      const fresh = this.#become(area.value + rest, area.value)
+      typed(this.#whole)
       // A paste leaves the caret at the end; the eye wants the beginning.
       if (fresh) requestAnimationFrame(() => (area.scrollTop = 0))
     })
-    const large = (event, text) => {
-      if (this.area.value.length + text.length <= LARGE && !this.large) return
-      event.preventDefault()
-      const whole = this.large ? text : area.value.slice(0, area.selectionStart) + text + area.value.slice(area.selectionEnd)
-      if (whole.length > LIMIT) return refuse?.(tooLong(whole.length))
-      this.value = whole.replace(/\r\n?/g, '\n')
-      typed(this.value)
-    }
-    // Before the browser lays the text out, which takes a second for 8 MB. A large text
-    // can only be replaced as a whole; its field is not editable, but takes a paste.
+    // Before the browser lays the text out, which takes a second for 8 MB.
     area.addEventListener('beforeinput', (event) => {
+      const { selectionStart: start, selectionEnd: end, value } = area
+      this.#replaces = start === 0 && end === value.length
       const text = event.data ?? event.dataTransfer?.getData('text/plain')
-      if (text) large(event, text)
-    })
-    area.addEventListener('paste', (event) => {
-      if (this.large) large(event, event.clipboardData.getData('text/plain'))
+      if (!text || (text.length < SMALL && this.#whole.length < LIMIT)) return
+      const rest = this.#replaces ? '' : this.#whole.slice(this.#shown.length)
+      const whole = (value.slice(0, start) + text + value.slice(end) + rest).replace(/\r\n?/g, '\n')
+      if (whole.length > LIMIT) {
+        event.preventDefault()
+        return refuse?.(tooLong(whole.length))
+      }
+      if (this.#replaces) this.#all = false
+      if (this.#beginning(whole) === whole) return
+      event.preventDefault()
+      this.value = whole
+      typed(whole)
     })
     area.addEventListener('scroll', () => this.#scroll(), { passive: true })
     new ResizeObserver(() => this.#resize()).observe(area)
@@ -86,39 +105,51 @@ export class Field {
 
   /** Writes the field, unless it stands there already: the caret is never moved for nothing. */
   set value(text) {
-    if (text === this.#whole && this.area.value === this.#shown(text)) return
-    const shown = this.#shown(text)
+    if (text === this.#whole && this.area.value === this.#shown) return
+    const shown = this.#beginning(text)
     if (this.area.value !== shown) this.area.value = shown
-    this.#become(text)
-    this.area.readOnly = this.large
+    this.#become(text, shown)
   }
 
-  get large() {
-    return this.#whole.length > LARGE
-  }
-
-  /** A sentence about what of a large text is not shown, else "". */
+  /** A note, if only the beginning is shown. */
   get note() {
-    if (!this.large) return ''
-    return `The first 64 kB of ${size(this.#whole.length)} are shown; all of it is read. Paste another text over it, or clear it.`
+    if (this.#shown.length === this.#whole.length) return null
+    const act = () => {
+      this.#all = true
+      this.area.value = this.#whole
+      this.#become(this.#whole, this.#whole)
+      this.area.focus()
+      this.unfolded?.()
+    }
+    return {
+      severity: 'info',
+      message: `The first ${kB(this.#shown.length)} of ${kB(this.#whole.length)} are shown; all of it is read, and what you edit here keeps the rest. With all of it shown, typing is slow.`,
+      remedies: [{ label: 'Show all', act }],
+    }
   }
 
-  #shown(text) {
-    return text.length > LARGE ? text.slice(0, SHOWN) : text
+  /** What of a text the textarea is to hold: whole lines where there are any. */
+  #beginning(text) {
+    let lines = 0
+    for (let at = -1; lines <= LINES && (at = text.indexOf('\n', at + 1)) >= 0; ) lines++
+    if (text.length <= LARGE && lines <= LINES) this.#all = false
+    else if (!this.#all) {
+      const line = text.lastIndexOf('\n', SHOWN)
+      const end = line > SHOWN / 2 ? line : SHOWN
+      return text.slice(0, text.codePointAt(end - 1) > 0xffff ? end - 1 : end)
+    }
+    return text
   }
 
-  /** Takes a new text; true if nothing of the old is left. The old colours move along. */
-  #become(text) {
-    const old = this.#shown(this.#whole)
-    const now = this.#shown(text)
-    let start = 0
-    while (start < old.length && start < now.length && old.charCodeAt(start) === now.charCodeAt(start)) start++
-    let tail = 0
-    while (tail < old.length - start && tail < now.length - start && old.charCodeAt(old.length - 1 - tail) === now.charCodeAt(now.length - 1 - tail)) tail++
+  /** Takes a new text, of which now is shown; true if nothing of the old is left. The old colours move along. */
+  #become(text, now) {
+    const old = this.#shown
+    const { start, tail } = common(old, now)
     const end = old.length - tail
     const shift = now.length - old.length
     const move = (at) => (at >= end && at > start ? at + shift : at > start ? Math.min(at, now.length - tail) : at)
     this.#whole = text
+    this.#shown = now
     this.#rows = null
     this.#spans = start + tail === 0 ? [] : this.#spans.map((span) => ({ ...span, start: move(span.start), end: move(span.end) }))
     this.#marks = start + tail === 0 ? [] : this.#marks.map((mark) => ({ ...mark, range: { start: move(mark.range.start), end: move(mark.range.end) } }))
@@ -255,6 +286,22 @@ export class Field {
   }
 }
 
+/** How many characters two texts share at the start and at the end. */
+function common(old, now) {
+  const most = Math.min(old.length, now.length)
+  let start = 0
+  while (start < most && old.charCodeAt(start) === now.charCodeAt(start)) start++
+  let tail = 0
+  while (tail < most - start && old.charCodeAt(old.length - 1 - tail) === now.charCodeAt(now.length - 1 - tail)) tail++
+  return { start, tail }
+}
+
+/** Tells whether one text is another and not the other one edited. */
+function differ(old, now) {
+  const { start, tail } = common(old, now)
+  return start + tail < old.length / 2
+}
+
 /** Starts of the visual lines of text, with the text's end as the last. */
 function wrap(text, columns) {
   const rows = []
@@ -272,5 +319,5 @@ function wrap(text, columns) {
   return rows
 }
 
-const size = (n) => (n / 1e6).toFixed(1) + ' MB'
-const tooLong = (n) => `That text is ${size(n)} and was not taken: the limit is ${size(LIMIT)}. Paste only the part that holds the token or the key.`
+const kB = (n) => (n < 1e6 ? Math.round(n / 1024) + ' kB' : (n / 1e6).toFixed(1) + ' MB')
+const tooLong = (n) => `That text is ${kB(n)} and was not taken: the limit is ${kB(LIMIT)}. Paste only the part that holds the token or the key.`

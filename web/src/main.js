@@ -138,7 +138,7 @@ const of = (id) => (report?.problems ?? []).filter(({ place }) => place?.field =
 function notes(name, problems) {
   const said = [...problems]
   if (refusal[name]) said.unshift({ severity: 'error', message: refusal[name] })
-  if (fields[name].note) said.unshift({ severity: 'info', message: fields[name].note })
+  if (fields[name].note) said.unshift(fields[name].note)
   renderNotes($(name + '-notes'), fields[name].area, said)
 }
 
@@ -192,6 +192,7 @@ function field(name, hear) {
       announce(sentence)
     },
     scrolled: (range) => colour(name, range),
+    unfolded: () => report && keepingPlace(draw),
   })
 }
 field('token', (text) => {

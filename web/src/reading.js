@@ -15,7 +15,7 @@ export function renderNotes(list, field, problems) {
   const shown = problems.slice(0, 4)
   if (problems.length > shown.length) shown.push({ severity: 'info', message: `And ${problems.length - shown.length} more.` })
   fillList(list, shown, ({ severity, message, remedies }) =>
-    h('li', { 'data-severity': severity }, sign(severity), h('span', null, message), h('span', null, (remedies ?? []).map((remedy) => h('button', { type: 'button', class: 'text', act: () => assign(remedy.set) }, remedy.label)))),
+    h('li', { 'data-severity': severity }, sign(severity), h('span', null, message), h('span', null, (remedies ?? []).map((remedy) => h('button', { type: 'button', class: 'text', act: remedy.act ?? (() => assign(remedy.set)) }, remedy.label)))),
   )
   show(list, shown.length > 0)
   mark(field, 'aria-invalid', problems.some(({ severity }) => severity === 'error') ? 'true' : null)
@@ -61,6 +61,7 @@ function renderPart(name, field, report, size) {
   field.show(part)
   const notes = [...(part.problems ?? [])]
   if (part.note) notes.push(note(part.note))
+  if (field.note) notes.unshift(field.note)
   field.area.readOnly = Boolean(part.readOnly)
   write($(name + '-size'), field.value || part.size ? size : '')
   show($('copy-' + name), field.value !== '')
