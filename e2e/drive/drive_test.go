@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -34,7 +35,7 @@ const toy = `<!doctype html><html lang="en" data-engine="loading" data-settled="
 <p id="verdict" role="status" data-signature="none">Nothing yet.</p>
 <label for="token">Token</label><textarea id="token"></textarea>
 <label>Pick <select id="example"><option value=""></option><option value="a">A</option></select></label>
-<button id="go">Go</button>
+<button id="go">Go</button> <a id="keep" href="kept.txt" download>Keep</a>
 <script>
 const html = document.documentElement, verdict = document.getElementById("verdict"), token = document.getElementById("token");
 const worker = new Worker(URL.createObjectURL(new Blob(["fetch('" + location.origin + "/engine'); onmessage = (e) => postMessage(e.data.length); postMessage('up')"])));
@@ -117,6 +118,41 @@ func TestDrive(t *testing.T) {
 			t.Errorf("A quiet session is reported: %q", w.said)
 		}
 	})
+
+	t.Run("a download", func(t *testing.T) {
+		w := &witness{T: t}
+		tab := b.NewTab(w, toySite(w), Setup{})
+		tab.Expect("favicon", "/kept.txt")
+		tab.Open()
+		if path := tab.Download("#keep", t.TempDir()); filepath.Base(path) != "kept.txt" {
+			t.Errorf("The file is saved as %s", path)
+		} else if _, err := os.Stat(path); err != nil {
+			t.Error(err)
+		}
+		w.end()
+		if len(w.said) > 0 {
+			t.Errorf("A download that was expected is reported: %q", w.said)
+		}
+	})
+
+	for what, want := range map[bool]string{false: "sent", true: "refused"} {
+		t.Run(fmt.Sprintf("offline %v", what), func(t *testing.T) {
+			w := &witness{T: t}
+			site := toySite(w)
+			path := filepath.Join(t.TempDir(), "page.html")
+			if err := os.WriteFile(path, []byte("<title>On a disk</title>"), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			tab := b.NewTab(w, site, Setup{Offline: what})
+			tab.Visit("file://" + path)
+			if got := Eval[string](tab, `fetch(`+quote(site.URL)+`, {mode: "no-cors"}).then(() => "sent", () => "refused")`); got != want {
+				t.Errorf("A request is %s, want %s", got, want)
+			}
+			if got := len(site.Log()) > 0; got == what {
+				t.Errorf("The site was reached: %v", got)
+			}
+		})
+	}
 
 	for name, c := range map[string]struct{ act, want string }{
 		"an error in the console":   {`console.error("oh")`, "console.error: oh"},

@@ -43,7 +43,8 @@ type Worker struct {
 	ctx context.Context
 }
 
-// Engine says whether this is an engine worker, not the loader.
+// Engine says whether this is an engine worker, not a loader from the network. In the page
+// that is one file the loader, too, is made of a blob: there it is the first of them.
 func (w *Worker) Engine() bool { return strings.HasPrefix(w.URL, "blob:") }
 
 // Alive tells whether the worker still answers.
@@ -60,6 +61,7 @@ type Setup struct {
 	Dark          bool   // the system's theme
 	Zone          string // the system's time zone; "": UTC
 	Unwatched     bool   // workers start at once and unseen: what is measured is not held up
+	Offline       bool   // no network, from the start
 }
 
 // NewTab opens an empty tab, ready to watch the page that site serves.
@@ -93,7 +95,7 @@ func (b *Browser) NewTab(t T, site *Site, setup Setup) *Tab {
 		for {
 			select {
 			case info := <-attached:
-				tab.attach(info, setup.InWorker)
+				tab.attach(info, setup)
 			case <-life.Done():
 				return
 			}
@@ -102,6 +104,9 @@ func (b *Browser) NewTab(t T, site *Site, setup Setup) *Tab {
 
 	// A worker waits until it is watched; without that its first requests go unseen.
 	call(tab, target.SetAutoAttach, target.SetAutoAttachParams{AutoAttach: true, WaitForDebuggerOnStart: !setup.Unwatched, Flatten: new(true)})
+	if setup.Offline {
+		call(tab, network.EmulateNetworkConditionsByRule, unplugged)
+	}
 	if setup.InPage != "" {
 		call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: setup.InPage})
 	}
@@ -116,6 +121,9 @@ func (b *Browser) NewTab(t T, site *Site, setup Setup) *Tab {
 	tab.Theme(setup.Dark)
 	return tab
 }
+
+// unplugged is a network that carries nothing.
+var unplugged = network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{{Offline: true}}}
 
 // Resize gives the window another size.
 func (tab *Tab) Resize(width, height int64) {
@@ -200,7 +208,7 @@ func consoleText(args []*runtime.RemoteObject) string {
 }
 
 // attach watches a worker that waits to be started, and starts it.
-func (tab *Tab) attach(info *target.Info, script string) {
+func (tab *Tab) attach(info *target.Info, setup Setup) {
 	name := "loader"
 	if strings.HasPrefix(info.URL, "blob:") {
 		name = "engine"
@@ -211,8 +219,13 @@ func (tab *Tab) attach(info *target.Info, script string) {
 		return // it ended before it could be watched; it was paused, so it did nothing
 	}
 	worker := &Worker{URL: info.URL, tab: tab, ctx: ctx}
-	if script != "" {
-		if _, err := evaluate[any](ctx, script); err != nil {
+	if setup.Offline {
+		if _, err := chromedp.Call(ctx, network.EmulateNetworkConditionsByRule, unplugged); err != nil {
+			tab.trouble(name, "the network is not unplugged: "+err.Error())
+		}
+	}
+	if setup.InWorker != "" {
+		if _, err := evaluate[any](ctx, setup.InWorker); err != nil {
 			tab.trouble(name, "the test's own script failed in the worker: "+err.Error())
 		}
 	}
@@ -239,11 +252,16 @@ func (tab *Tab) Troubles() []string {
 	defer tab.mu.Unlock()
 	var out []string
 	for _, trouble := range tab.troubles {
-		if !slices.ContainsFunc(tab.tolerated, func(text string) bool { return strings.Contains(trouble, text) }) && !slices.Contains(out, trouble) {
+		if !tab.expected(trouble) && !slices.Contains(out, trouble) {
 			out = append(out, trouble)
 		}
 	}
 	return out
+}
+
+// expected says whether the test told of this. It is called with mu held.
+func (tab *Tab) expected(trouble string) bool {
+	return slices.ContainsFunc(tab.tolerated, func(text string) bool { return strings.Contains(trouble, text) })
 }
 
 // Said tells whether a console said something that contains text.
@@ -253,14 +271,23 @@ func (tab *Tab) Said(text string) bool {
 	return slices.ContainsFunc(tab.troubles, func(trouble string) bool { return strings.Contains(trouble, text) })
 }
 
-// Late returns the requests that reached the server after the page was ready.
+// Late returns the requests that reached the server after the page was ready and that the
+// test did not expect.
 func (tab *Tab) Late() []Request {
 	tab.mu.Lock()
 	defer tab.mu.Unlock()
 	if !tab.quiet {
 		return nil
 	}
-	return tab.site.Log()[tab.asked:]
+	return slices.DeleteFunc(tab.site.Log()[tab.asked:], func(r Request) bool { return tab.expected(r.String()) })
+}
+
+// Requests returns what page and workers asked the browser for, refused or not, each as who
+// asked, the method and the address.
+func (tab *Tab) Requests() []string {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	return slices.Clone(tab.requests)
 }
 
 // judge fails the test for all that went wrong unseen.

@@ -64,12 +64,16 @@ func (tab *Tab) Settle() {
 	}
 }
 
-// Visit loads the page. It returns as soon as the document is there; the engine may not be.
-func (tab *Tab) Visit(path string) {
+// Visit loads a page of the site, or a file of this machine when that is what the address
+// says (file://…). It returns as soon as the document is there; the engine may not be.
+func (tab *Tab) Visit(address string) {
 	tab.t.Helper()
+	if !strings.HasPrefix(address, "file:") {
+		address = tab.site.URL + address
+	}
 	ctx, cancel := context.WithTimeout(tab.ctx, Patience)
 	defer cancel()
-	if err := chromedp.Do(ctx, chromedp.Navigate(tab.site.URL+path)); err != nil {
+	if err := chromedp.Do(ctx, chromedp.Navigate(address)); err != nil {
 		tab.t.Fatalf("The page does not load: %v", err)
 	}
 }
