@@ -5,7 +5,7 @@ ADDR ?= 127.0.0.1:8080
 GO ?= go
 
 .DEFAULT_GOAL := help
-.PHONY: help run bundle test bench screenshots fuzz clean
+.PHONY: help run bundle single test bench screenshots fuzz clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
@@ -20,6 +20,9 @@ run: ## build what changed, serve the page and print its address (ADDR=127.0.0.1
 
 bundle: ## build the static bundle in web/dist, compressed at full strength
 	@$(GO) run ./web/build
+
+single: bundle ## build web/dist/jwt-debugger.html, the whole page in one file
+	@ls "$(CURDIR)/web/dist/jwt-debugger.html"
 
 # One command does it all, so that its last line can count everything it did.
 test: ## format, vet, unit tests, bundle, budgets, browser tests; ends with a summary

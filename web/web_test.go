@@ -58,6 +58,19 @@ func TestSizeBudgets(t *testing.T) {
 	}
 }
 
+// The single file is no part of a first visit; who keeps it fetches it whole.
+func TestSingleFileBudget(t *testing.T) {
+	const budget = 4_200_000
+	f, ok := manifest(t).Find(bundle.SingleName)
+	if !ok {
+		t.Fatalf("the bundle holds no %s", bundle.SingleName)
+	}
+	t.Logf("%s %d bytes of %d", f.Name, f.Size, budget)
+	if f.Size > budget {
+		t.Errorf("%s is %d bytes, %d over its budget of %d", f.Name, f.Size, f.Size-budget, budget)
+	}
+}
+
 // The manifest names every file that is embedded, and each is what it says.
 func TestEmbeddedFiles(t *testing.T) {
 	m := manifest(t)

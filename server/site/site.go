@@ -98,6 +98,9 @@ func New(files fs.FS) (http.Handler, error) {
 		if bundle.IsLoader(f.Name) {
 			r.policy = bundle.LoaderPolicy + bundle.HeaderOnly
 		}
+		if f.Name == bundle.SingleName {
+			r.policy = manifest.Single + bundle.HeaderOnly // the page's would refuse its script
+		}
 		for _, c := range bundle.Codings {
 			if pressed, ok := manifest.Find(f.Name + c.Ending); ok {
 				r.variants[c.Name] = newVariant(pressed)

@@ -24,6 +24,7 @@ const (
 	loader = "/loader-0123456789abcdef.js"
 	script = "/main-0123456789abcdef.js"
 	style  = "/main-0123456789abcdef.css"
+	single = "/jwt-debugger.html"
 )
 
 // The files' texts differ and tell where they come from.
@@ -36,6 +37,7 @@ func files(t *testing.T) fstest.MapFS {
 			all[name+c.Ending] = c.Name + " of " + name
 		}
 	}
+	all[single[1:]] = "all in one"
 	return bundletest.New(t, all)
 }
 
@@ -112,6 +114,29 @@ func TestEveryFileInEveryEncoding(t *testing.T) {
 				etags[etag] = path + " " + coding
 			})
 		}
+	}
+}
+
+// The single file is kept as it is: whoever asks for it gets it plain, and whole.
+func TestSingleFile(t *testing.T) {
+	h := handler(t, files(t))
+	r := get(t, h, "GET", single, "Accept-Encoding", "gzip, br, zstd")
+	if got := body(t, r); r.StatusCode != 200 || got != "all in one" {
+		t.Errorf("%d %q, want 200 and the file", r.StatusCode, got)
+	}
+	for header, want := range map[string]string{
+		"Content-Type":     "text/html; charset=utf-8",
+		"Content-Length":   "10",
+		"Cache-Control":    "no-cache",
+		"Content-Encoding": "",
+		"Vary":             "",
+	} {
+		if got := r.Header.Get(header); got != want {
+			t.Errorf("%s: %q, want %q", header, got, want)
+		}
+	}
+	if again := get(t, h, "GET", single, "If-None-Match", r.Header.Get("ETag")); again.StatusCode != 304 {
+		t.Errorf("asked again with its ETag: %d, want 304", again.StatusCode)
 	}
 }
 
@@ -279,6 +304,7 @@ func TestSecurityHeaders(t *testing.T) {
 		{200, "GET", engine, page, nil},
 		{200, "GET", engine + ".gz", page, nil},
 		{200, "GET", loader, bundle.LoaderPolicy + "; frame-ancestors 'none'", nil},
+		{200, "GET", single, bundletest.Single + "; frame-ancestors 'none'", nil},
 		{206, "GET", engine, page, []string{"Range", "bytes=0-1"}},
 		{304, "GET", "/", page, []string{"If-None-Match", etag}},
 		{404, "GET", "/nothing", page, nil},

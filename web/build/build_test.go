@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/base64"
 	"errors"
 	"io"
 	"io/fs"
@@ -29,14 +30,31 @@ var sources = map[string]string{
 	"web/src/index.html": `<!doctype html>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="">
+<!--hosted-->
+<link rel="apple-touch-icon" href="icon-maskable.png">
+<link rel="manifest" href="app.webmanifest">
+<!--/hosted-->
 <link rel="stylesheet" href="main.css">
 <script type="module" src="main.js"></script>
-<p>“Grüße”</p>
+<p>“Grüße”
+<!--hosted-->
+at home
+<!--/hosted-->
+<!--single-->
+abroad
+<script type="application/gzip" id="engine"></script>
+<!--/single-->
 `,
+	"web/src/app.webmanifest": `{
+  "name": "100% “Grüße”",
+  "icons": [{ "src": "icon-192.png" }, { "src": "icon-maskable.png" }]
+}`,
+	"web/src/icon-192.png":      "small",
+	"web/src/icon-maskable.png": "\xff\xef\xbe", // in base64 "/+++"
 	"web/src/main.js": `import worker from "virtual:worker"
-import { loader, engine } from "virtual:assets"
+import { single, loader, engine } from "virtual:assets"
 import { say } from "./other.js"
-say(loader, engine, worker, "“Grüße”")
+say(single, loader, engine, worker, "“Grüße”")
 `,
 	"web/src/other.js":  "export function say(...what) { console.log(...what) }\n",
 	"web/src/worker.js": "import { say } from './other.js'\nsay(new Go(), 'from the worker')\n",
@@ -154,9 +172,12 @@ func TestBundle(t *testing.T) {
 	wantPage := `<!doctype html>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="` + wantPolicy + `">
+<link rel="apple-touch-icon" href="data:image/png;base64,/+++">
+<link rel="manifest" href="data:application/manifest+json,%7B%22name%22:%22100%25%20%E2%80%9CGr%C3%BC%C3%9Fe%E2%80%9D%22,%22icons%22:%5B%7B%22src%22:%22data:image/png;base64,c21hbGw=%22%7D,%7B%22src%22:%22data:image/png;base64,/+++%22%7D%5D%7D">
 <link rel="stylesheet" href="` + styleName + `" integrity="` + integrity([]byte(style)) + `">
 <script type="module" src="` + scriptName + `" integrity="` + integrity([]byte(script)) + `"></script>
-<p>“Grüße”</p>
+<p>“Grüße”
+at home
 `
 	if page != wantPage {
 		t.Errorf("the page is\n%s\nwant\n%s", page, wantPage)
@@ -174,6 +195,73 @@ func TestBundle(t *testing.T) {
 	}
 	if want := "p{color:light-dark(black,white)}p{margin:0}\n"; style != want {
 		t.Errorf("the stylesheet is %q, want %q", style, want)
+	}
+}
+
+// The single file holds all of it, under a policy of its own.
+func TestSingleFile(t *testing.T) {
+	p := newProject(t)
+	m := p.build()
+	_, html := p.file("jwt-debugger", ".html")
+	_, loader := p.file("loader-", ".js")
+	_, style := p.file("main-", ".css")
+	_, packed := p.file("engine-", ".wasm.gz")
+
+	between := func(start, end string) string {
+		t.Helper()
+		_, rest, ok := strings.Cut(html, start)
+		text, _, ended := strings.Cut(rest, end)
+		if !ok || !ended {
+			t.Fatalf("the file holds no %s…%s:\n%s", start, end, html)
+		}
+		return text
+	}
+	script := between(`<script type="module">`, `</script>`)
+	policy := bundle.SinglePolicy(integrity([]byte(script)), integrity([]byte(style)))
+	if m.Single != policy {
+		t.Errorf("the manifest's policy is\n%s, want\n%s", m.Single, policy)
+	}
+	engine := base64.StdEncoding.EncodeToString([]byte(packed))
+	want := `<!doctype html>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="` + policy + `">
+<style>` + style + `</style>
+<script type="module">` + script + `</script>
+<p>“Grüße”
+abroad
+<script type="application/gzip" id="engine">` + engine + `</script>
+`
+	if html != want {
+		t.Errorf("the file is\n%s\nwant\n%s", html, want)
+	}
+	for _, want := range []string{strings.TrimSpace(loader), "the toolchain's glue", "from the worker", `"engine"`, "(!0,"} {
+		if !strings.Contains(script, strings.Trim(quote(want), `"`)) && !strings.Contains(script, want) {
+			t.Errorf("the script does not hold %q:\n%s", want, script)
+		}
+	}
+}
+
+// HTML must take no part of a script or a stylesheet for its own.
+func TestSingleFileIsSafe(t *testing.T) {
+	for name, c := range map[string]struct{ file, text, want string }{
+		"the end of the script": {"web/src/other.js", `export function say() { document.title = "a </script>" }`, ""}, // the bundler writes <\/script>
+		"a script's start":      {"web/src/other.js", `export function say() { document.title = "a <SCRIPT>" }`, "<SCRIPT"},
+		"a comment":             {"web/src/other.js", `export function say() { document.title = "a <!-- b" }`, "<!--"},
+		"an operator like one":  {"web/src/other.js", `export function say(a, b) { document.title = a<! --b }`, ""},
+		"the end of the style":  {"web/src/other.css", `p::before { content: "</style>" }`, ""}, // the same
+		"a comment in a style":  {"web/src/other.css", `p::before { content: "<!--" }`, "<!--"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := newProject(t)
+			p.write(c.file, c.text)
+			err := p.builder.build()
+			switch {
+			case c.want == "" && err != nil:
+				t.Errorf("it does not build: %v", err)
+			case c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)):
+				t.Errorf("it says %v, want that it names %s", err, c.want)
+			}
+		})
 	}
 }
 
@@ -195,6 +283,9 @@ func TestFilesOfTheBundle(t *testing.T) {
 				original, coding, compressed := bundle.Split(f.Name)
 				if !compressed {
 					plain++
+					if f.Name == bundle.SingleName {
+						continue // holds the engine in gzip
+					}
 					for _, c := range bundle.Codings {
 						if _, ok := m.Find(f.Name + c.Ending); !ok {
 							t.Errorf("%s is not there as %s", f.Name, c.Name)
@@ -209,7 +300,7 @@ func TestFilesOfTheBundle(t *testing.T) {
 					t.Errorf("%s does not unpack to %s", f.Name, original)
 				}
 			}
-			if want := 5; plain != want { // page, script, stylesheet, loader, engine
+			if want := 6; plain != want { // page, script, stylesheet, loader, engine, single file
 				t.Errorf("%d files apart from compressed ones, want %d", plain, want)
 			}
 			if !slices.IsSortedFunc(m.Files, func(x, y bundle.File) int { return strings.Compare(x.Name, y.Name) }) {
@@ -488,6 +579,10 @@ func TestErrors(t *testing.T) {
 	}{
 		{"no policy to fill in", "web/src/index.html", strings.Replace(sources["web/src/index.html"], policyLine, "", 1), []string{"index.html", "0 times"}},
 		{"two scripts", "web/src/index.html", sources["web/src/index.html"] + scriptLine, []string{"index.html", "2 times"}},
+		{"no place for the engine", "web/src/index.html", strings.Replace(sources["web/src/index.html"], engineLine, "", 1), []string{"index.html", engineLine, "0 times"}},
+		{"a mark without its end", "web/src/index.html", strings.Replace(sources["web/src/index.html"], "<!--/hosted-->", "", 1), []string{"index.html", "0 times"}},
+		{"a manifest that is none", "web/src/app.webmanifest", `{"name":`, []string{"app.webmanifest"}},
+		{"an icon that is not there", "web/src/app.webmanifest", `{"icons":[{"src":"icon-none.png"}]}`, []string{"icon-none.png"}},
 		{"broken script", "web/src/other.js", "export function say(", []string{"other.js:1:"}},
 		{"broken stylesheet", "web/src/other.css", "p { color", []string{"other.css:1:"}},
 		{"an import of nothing", "web/src/worker.js", `import "./nowhere.js"`, []string{"nowhere.js"}},

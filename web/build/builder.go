@@ -53,25 +53,31 @@ func (b *builder) build() error {
 	if err != nil {
 		return err
 	}
-	files, maps, policy, err := b.page(engine)
+	page, err := b.page(engine)
 	if err != nil {
 		return err
 	}
-	files = append(files, engine)
-	manifest := bundle.Manifest{Stamp: stamp, Policy: policy}
-	for _, f := range files {
-		manifest.Files = append(manifest.Files, bundle.NewFile(f.name, f.data, bundle.Plain))
-	}
+	files := append(page.files, engine)
 	pressed, strengths, err := b.press(files, old)
 	if err != nil {
 		return err
+	}
+	single, singlePolicy, err := page.single(packed(engine, pressed))
+	if err != nil {
+		return err
+	}
+	// Not pressed itself: most of it is. It is fetched seldom, by who wants to keep it.
+	files = append(files, single)
+	manifest := bundle.Manifest{Stamp: stamp, Policy: page.policy, Single: singlePolicy}
+	for _, f := range files {
+		manifest.Files = append(manifest.Files, bundle.NewFile(f.name, f.data, bundle.Plain))
 	}
 	for i, f := range pressed {
 		manifest.Files = append(manifest.Files, bundle.NewFile(f.name, f.data, strengths[i]))
 	}
 	slices.SortFunc(manifest.Files, func(x, y bundle.File) int { return strings.Compare(x.Name, y.Name) })
 
-	if err := b.write(append(files, pressed...), maps, manifest); err != nil {
+	if err := b.write(append(files, pressed...), page.maps, manifest); err != nil {
 		return err
 	}
 	b.report(files, pressed, note)
@@ -154,52 +160,63 @@ func (b *builder) engine(stamp bundle.Stamp, old bundle.Manifest) (file output, 
 	return output{bundle.HashedName("engine.wasm", data), data}, note, nil
 }
 
-// page bundles the scripts and the stylesheet and writes the page around them. maps are the
-// source maps.
-func (b *builder) page(engine output) (files, maps []output, policy string, err error) {
+// packed returns the engine in gzip, the one coding that a browser unpacks for a page.
+func packed(engine output, pressed []output) []byte {
+	for _, f := range pressed {
+		if f.name == engine.name+".gz" {
+			return f.data
+		}
+	}
+	return nil
+}
+
+// page bundles the scripts and the stylesheet and writes the page around them.
+func (b *builder) page(engine output) (p page, err error) {
 	s := scripts{src: filepath.Join(b.root, "web", "src"), wasmExec: string(b.wasmExec)}
 	add := func(text, sourceMap []byte, name string) string {
 		hashed := bundle.HashedName(name, text)
-		files = append(files, output{hashed, text})
-		maps = append(maps, output{hashed + ".map", sourceMap})
+		p.files = append(p.files, output{hashed, text})
+		p.maps = append(p.maps, output{hashed + ".map", sourceMap})
 		return hashed
 	}
 
 	loader, sourceMap, err := s.classic("loader.js")
 	if err != nil {
-		return nil, nil, "", err
+		return page{}, err
 	}
 	loaderName := add(loader, sourceMap, "loader.js")
 
 	worker, sourceMap, err := s.worker()
 	if err != nil {
-		return nil, nil, "", err
+		return page{}, err
 	}
 	// The worker is text inside the main script; only its map is a file.
-	maps = append(maps, output{bundle.HashedName("worker.js", worker) + ".map", sourceMap})
+	p.maps = append(p.maps, output{bundle.HashedName("worker.js", worker) + ".map", sourceMap})
 
-	script, sourceMap, err := s.main(string(worker), loaderName, engine.name)
+	script, sourceMap, err := s.main(string(worker), assets{loader: loaderName, engine: engine.name})
 	if err != nil {
-		return nil, nil, "", err
+		return page{}, err
 	}
 	scriptName := add(script, sourceMap, "main.js")
+	if p.script, _, err = s.main(string(worker), assets{single: true, loader: string(loader), engine: engineID}); err != nil {
+		return page{}, err
+	}
 
-	style, sourceMap, err := s.style()
-	if err != nil {
-		return nil, nil, "", err
+	if p.style, sourceMap, err = s.style(); err != nil {
+		return page{}, err
 	}
-	styleName := add(style, sourceMap, "main.css")
+	styleName := add(p.style, sourceMap, "main.css")
 
-	html, err := os.ReadFile(filepath.Join(s.src, pageSource))
-	if err != nil {
-		return nil, nil, "", err
+	if p.html, err = os.ReadFile(filepath.Join(s.src, pageSource)); err != nil {
+		return page{}, err
 	}
-	policy = bundle.PagePolicy(integrity(script))
-	html, err = fillPage(html, policy, named{scriptName, integrity(script)}, named{styleName, integrity(style)})
+	p.policy = bundle.PagePolicy(integrity(script))
+	html, err := hostedPage(s.src, p.html, p.policy, named{scriptName, integrity(script)}, named{styleName, integrity(p.style)})
 	if err != nil {
-		return nil, nil, "", err
+		return page{}, err
 	}
-	return append(files, output{bundle.PageName, html}), maps, policy, nil
+	p.files = append(p.files, output{bundle.PageName, html})
+	return p, nil
 }
 
 // keep returns a file of the last build if it is still what was built.
@@ -222,12 +239,12 @@ func (b *builder) write(files, maps []output, manifest bundle.Manifest) error {
 	if err != nil {
 		return err
 	}
-	page := func(f output) bool { return strings.HasPrefix(f.name, bundle.PageName) }
+	last := func(f output) bool { return strings.HasPrefix(f.name, bundle.PageName) }
 	slices.SortStableFunc(files, func(x, y output) int {
 		switch {
-		case page(x) == page(y):
+		case last(x) == last(y):
 			return 0
-		case page(x):
+		case last(x):
 			return 1
 		}
 		return -1
@@ -308,7 +325,9 @@ func (b *builder) report(files, pressed []output, note string) {
 	for _, f := range files {
 		fmt.Fprintf(b.log, "%-30s %s", f.name, kilobytes(len(f.data)))
 		for _, c := range bundle.Codings {
-			fmt.Fprintf(b.log, "  %s %s", c.Name, kilobytes(size[f.name+c.Ending]))
+			if n, ok := size[f.name+c.Ending]; ok {
+				fmt.Fprintf(b.log, "  %s %s", c.Name, kilobytes(n))
+			}
 		}
 		if strings.HasPrefix(f.name, "engine-") {
 			fmt.Fprintf(b.log, "  %s", note)

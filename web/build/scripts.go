@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -17,9 +18,21 @@ type scripts struct {
 // The modules that no file holds: the build makes them up.
 const (
 	virtualWorker   = "virtual:worker"    // default export: the engine worker's script, as text
-	virtualAssets   = "virtual:assets"    // loader, engine: file names beside the page
+	virtualAssets   = "virtual:assets"    // single, loader, engine: see assets
 	virtualWasmExec = "virtual:wasm_exec" // the toolchain's glue, run for what it defines
 )
+
+// assets tells the page's script where the loader and the engine are: in the page that is
+// one file the loader's text and the id of the element that holds the engine, elsewhere the
+// names of two files beside the page.
+type assets struct {
+	single         bool
+	loader, engine string
+}
+
+func (a assets) module() string {
+	return fmt.Sprintf("export const single = %t, loader = %s, engine = %s", a.single, quote(a.loader), quote(a.engine))
+}
 
 // options are what all bundles share. Nothing is rewritten for older browsers than the
 // README names.
@@ -40,15 +53,14 @@ func (s scripts) options() api.BuildOptions {
 	}
 }
 
-// main bundles the page's script, with the worker's text and the names of the files that it
-// asks for.
-func (s scripts) main(worker, loader, engine string) (text, sourceMap []byte, err error) {
+// main bundles the page's script, with the worker's text and what it is to know of the rest.
+func (s scripts) main(worker string, a assets) (text, sourceMap []byte, err error) {
 	o := s.options()
 	o.EntryPoints = []string{"main.js"}
 	o.Format = api.FormatESModule
 	o.Plugins = []api.Plugin{virtual(map[string]string{
 		virtualWorker: "export default " + quote(worker),
-		virtualAssets: "export const loader = " + quote(loader) + ", engine = " + quote(engine),
+		virtualAssets: a.module(),
 	})}
 	return run1(o)
 }

@@ -19,8 +19,12 @@ import (
 // ManifestName is the file in the bundle that holds its Manifest.
 const ManifestName = "manifest.json"
 
-// PageName is the one file whose name never changes: the page itself.
-const PageName = "index.html"
+// The files whose names never change: the page, and the page that is one file with everything
+// in it.
+const (
+	PageName   = "index.html"
+	SingleName = "jwt-debugger.html"
+)
 
 // Strength is how hard a compressed file was pressed.
 type Strength string
@@ -35,6 +39,7 @@ const (
 type Manifest struct {
 	Stamp  Stamp  `json:"stamp"`
 	Policy string `json:"policy"` // as in the page's own meta element
+	Single string `json:"single"` // as in that of the page that is one file
 	Files  []File `json:"files"`  // in order of Name; the manifest itself is not among them
 }
 

@@ -8,7 +8,7 @@ import "strings"
 // workers are blob: workers and inherit it. It was tried in Chromium and Firefox.
 func PagePolicy(scriptHash string) string {
 	return strings.Join([]string{
-		// What is not named below is refused: frames, fonts, media, objects, manifests.
+		// What is not named below is refused: frames, fonts, media, objects.
 		"default-src 'none'",
 		// The one bundle, named by its content. Without 'self', import() and importScripts
 		// have nowhere to go, not even to the host the page came from. 'wasm-unsafe-eval'
@@ -19,6 +19,10 @@ func PagePolicy(scriptHash string) string {
 		// The icon is a data: URL. With 'self', an image's address could carry a secret to
 		// the host's log.
 		"img-src data:",
+		// The web manifest is a data: URL too, with the icons in it. A file of its own would be
+		// fetched after the page has loaded, whenever the browser likes; and with 'self', the
+		// manifest's address could carry a secret to the host's log.
+		"manifest-src data:",
 		// 'self' is the loader, which fetches the engine and ends; blob: are the engine
 		// workers, whose code is in the bundle.
 		"worker-src 'self' blob:",
@@ -33,6 +37,30 @@ func PagePolicy(scriptHash string) string {
 		"require-trusted-types-for 'script'",
 		// The one policy that may make a worker's address. The page accepts its two worker
 		// addresses with it; a worker takes the name at once, so that nothing later can.
+		"trusted-types jwtdebugger",
+	}, "; ")
+}
+
+// SinglePolicy is the policy of the page that is one file: what PagePolicy gives to the host
+// that the page came from, it gives to nobody. It knows the one script and the one style
+// sheet, both inline, by their hashes. It stands in the file's own meta element, since a file
+// on a disk has no headers; a server sends it as a header with HeaderOnly behind it.
+func SinglePolicy(scriptHash, styleHash string) string {
+	return strings.Join([]string{
+		"default-src 'none'",
+		// Here too no script but the one, and nothing but WebAssembly is compiled.
+		"script-src '" + scriptHash + "' 'wasm-unsafe-eval'",
+		// The style element with this text. No other, and no style attribute.
+		"style-src '" + styleHash + "'",
+		"img-src data:",
+		// Loader and engine are both in the script, as text. The loader inherits this policy
+		// like the engine: it unpacks what it is handed and can fetch nothing.
+		"worker-src blob:",
+		// From here on as in the page.
+		"connect-src 'none'",
+		"base-uri 'none'",
+		"form-action 'none'",
+		"require-trusted-types-for 'script'",
 		"trusted-types jwtdebugger",
 	}, "; ")
 }

@@ -18,7 +18,7 @@
 // takes longer than a blink. A short-lived worker loads the module and is ended.
 
 import code from 'virtual:worker'
-import { engine, loader } from 'virtual:assets'
+import { engine, loader, single } from 'virtual:assets'
 
 const LIMIT = 10_000 // milliseconds that the front worker may take for one request
 const START_LIMIT = 30_000 // and to start
@@ -36,9 +36,13 @@ export class EngineError extends Error {
 }
 
 const page = (name) => new URL(name, document.baseURI).href
-const loaderURL = page(loader)
-const engineURL = page(engine)
-const workerURL = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))
+const blob = (text) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
+
+// On a host the loader and the engine are files. In the page that is one file the loader's
+// code is in the script, and the engine, packed, in an element that is only data.
+const loaderURL = single ? blob(loader) : page(loader)
+const workerURL = blob(code)
+const source = () => (single ? { packed: document.getElementById(engine)?.textContent ?? '' } : { url: page(engine) })
 
 /** The page's only policy: it lets exactly these two addresses become workers. */
 const policy = globalThis.trustedTypes?.createPolicy('jwtdebugger', {
@@ -51,7 +55,7 @@ const script = (url) => (policy ? policy.createScriptURL(url) : url)
 
 let module // a promise of the compiled WebAssembly.Module
 
-/** Fetches and compiles the engine in the loader worker, which is ended after that. */
+/** Fetches, or unpacks, and compiles the engine in the loader worker, which is ended after that. */
 function load() {
   return new Promise((resolve, reject) => {
     const worker = new Worker(script(loaderURL))
@@ -66,7 +70,7 @@ function load() {
       event.preventDefault()
       done(reject, new EngineError('loader'))
     }
-    worker.postMessage(engineURL)
+    worker.postMessage(source())
   })
 }
 

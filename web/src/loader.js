@@ -1,16 +1,25 @@
-// The only worker that may reach the network, and only this page's host. It is given the
-// address of the engine, fetches and compiles it, posts {module} or {error, detail}, and is
-// ended by the page.
+// The only worker that may reach the network, and only this page's host. It is given {url},
+// the address of the engine, fetches and compiles it, posts {module} or {error, detail}, and
+// is ended by the page. In the page that is one file it may reach nothing, and is given
+// {packed}: the engine itself, in gzip and base64.
 
-self.onmessage = async ({ data: url }) => {
+self.onmessage = async ({ data: { url, packed } }) => {
   try {
-    self.postMessage({ module: await compile(await download(url)) })
+    self.postMessage({ module: await compile(await (url ? download(url) : unpack(new Response(bytes(packed)).body))) })
   } catch (error) {
-    self.postMessage({ error: error.code ?? 'compile', detail: error.detail ?? '' })
+    self.postMessage({ error: error.failure ?? 'compile', detail: error.detail ?? '' })
   }
 }
 
-const problem = (code, detail) => Object.assign(new Error(code), { code, detail })
+const problem = (failure, detail) => Object.assign(new Error(failure), { failure, detail })
+
+/** What base64 stands for. Not every browser that runs the page has Uint8Array.fromBase64. */
+function bytes(base64) {
+  const text = atob(base64)
+  const all = new Uint8Array(text.length)
+  for (let i = 0; i < text.length; i++) all[i] = text.charCodeAt(i)
+  return all
+}
 
 async function get(url, signal) {
   try {

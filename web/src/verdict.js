@@ -1,6 +1,7 @@
 // The band on top: one sentence, one line of advice, the checks. And what it says when
 // there is no engine to judge anything.
 
+import { single } from 'virtual:assets'
 import { $, count, fillList, h, mark, show, sign, signOf, write } from './dom.js'
 import { assign } from './state.js'
 
@@ -78,11 +79,11 @@ const BROWSERS = 'Chrome or Edge 123, Firefox 121 or Safari 17.5, or later'
 /** What went wrong with the engine, and what to do next, by code. */
 const failures = {
   unsupported: (detail) => ['This browser cannot run this page.', `It lacks ${detail}, or has it switched off. The page works in ${BROWSERS}.`],
-  loader: () => ['The engine could not be loaded.', 'Its loader did not start. If this page was opened as a file, serve the folder from a web host instead; otherwise the host does not have all of its files, or sends a policy that forbids workers.'],
+  loader: () => ['The engine could not be loaded.', 'Its loader did not start. ' + (single ? 'Something forbids workers here: if a host serves this file, the policy that it sends; else ask whoever manages this browser.' : 'If this page was opened as a file, open jwt-debugger.html, which is beside it; otherwise the host does not have all of its files, or sends a policy that forbids workers.')],
   network: () => ['The engine could not be fetched.', 'The host did not answer. Check the connection, then restart.'],
   http: (detail) => ['The engine could not be fetched.', `The host answered ${detail}. If the page was updated meanwhile, load it again; if you host it, look whether all of its files are there.`],
   blocked: () => ['The engine is not allowed to run here.', 'A Content-Security-Policy forbids WebAssembly. If you host the page, let its policy say script-src … ‘wasm-unsafe-eval’; else ask whoever manages this browser.'],
-  compile: () => ['The engine arrived damaged.', 'What the host sent is not the program that belongs to this page. Load the page again; if you host it, copy all of its files anew.'],
+  compile: () => single ? ['The engine in this file is damaged.', 'The file was cut short or changed on its way. Get it again from where you have it.'] : ['The engine arrived damaged.', 'What the host sent is not the program that belongs to this page. Load the page again; if you host it, copy all of its files anew.'],
   crashed: (detail) => ['The engine stopped.', `${detail ? detail + ' ' : ''}What you typed is still here. Restart the engine; if it stops again, the last thing you changed is what it cannot bear.`],
   silent: () => ['The engine gave no answer within ten seconds, twice.', 'What you typed is still here. Restart the engine, or take back the last change.'],
 }

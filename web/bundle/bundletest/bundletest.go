@@ -9,14 +9,17 @@ import (
 	"jwtdebugger/web/bundle"
 )
 
-// Policy is the policy that the bundles of this package are made under.
-var Policy = bundle.PagePolicy("sha256-dGVzdA==")
+// The policies that the bundles of this package are made under.
+var (
+	Policy = bundle.PagePolicy("sha256-dGVzdA==")
+	Single = bundle.SinglePolicy("sha256-b25l", "sha256-ZmlsZQ==")
+)
 
 // New returns a bundle of the given files, with its manifest.
 func New(t *testing.T, files map[string]string) fstest.MapFS {
 	t.Helper()
 	fsys := fstest.MapFS{}
-	m := bundle.Manifest{Policy: Policy}
+	m := bundle.Manifest{Policy: Policy, Single: Single}
 	for name, text := range files {
 		strength := bundle.Plain
 		if _, _, compressed := bundle.Split(name); compressed {
