@@ -1,6 +1,7 @@
 // Command build makes the static bundle: it compiles the engine to WebAssembly, bundles and
 // minifies the page, names everything but the page by its content, and puts a brotli, a
-// zstd and a gzip file beside each. It needs the Go toolchain and nothing else.
+// zstd and a gzip file beside each. Then it makes the whole page once more as one file. It
+// needs the Go toolchain and nothing else.
 //
 //	go run ./web/build          the bundle as it ships
 //	go run ./web/build -fast    quickly compressed, for one's own machine
