@@ -74,16 +74,29 @@ function become(old, made) {
     if (old.data !== made.data) old.data = made.data
     return
   }
-  for (const { name } of [...old.attributes]) if (!made.hasAttribute(name)) old.removeAttribute(name)
-  for (const { name, value } of made.attributes) mark(old, name, value)
   old.act = made.act
   old.memo = made.memo
-  const now = [...made.childNodes]
-  now.forEach((child, index) => {
-    if (index < old.childNodes.length) become(old.childNodes[index], child)
+  // The browser compares faster than this can; what is equal may still act otherwise.
+  const equal = old.isEqualNode(made)
+  if (!equal) {
+    for (const name of old.getAttributeNames()) if (!made.hasAttribute(name)) old.removeAttribute(name)
+    for (const name of made.getAttributeNames()) mark(old, name, made.getAttribute(name))
+  }
+  const [first, next] = equal ? ['firstElementChild', 'nextElementSibling'] : ['firstChild', 'nextSibling']
+  let was = old[first]
+  for (let child = made[first]; child; ) {
+    const after = child[next]
+    const then = was?.[next]
+    if (was) become(was, child)
     else old.append(child)
-  })
-  while (old.childNodes.length > now.length) old.lastChild.remove()
+    child = after
+    was = then
+  }
+  while (was) {
+    const then = was[next]
+    was.remove()
+    was = then
+  }
 }
 
 /** "one warning", "2 warnings". */

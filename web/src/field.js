@@ -11,7 +11,7 @@ import { h, sign } from './dom.js'
 
 const WHOLE = 16 * 1024 // characters that are coloured at once
 const LARGE = 1024 * 1024 // above this the field shows only the beginning
-const LINES = 20_000 // and above this
+const LINES = 5_000 // and above this
 const SHOWN = 64 * 1024
 const SMALL = 1024 // characters that the browser inserts by itself, wherever it is
 const LIMIT = 8 * 1024 * 1024
