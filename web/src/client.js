@@ -1,15 +1,17 @@
 // Talks to the engine's workers. It knows how, never what about.
 //
 // The wire: a request is one JSON object. Its member "op" names what is asked: "inspect",
-// "spans", "example", "guessSecret". The answer is one JSON object: {"report": …} for
-// inspect, {"spans": […]} for spans, {"example": …} for example, {"guess": {"found",
-// "secret", "tried", "remedy"}} for guessSecret, or {"error": {"code", "message",
-// "place"}} for a request that cannot be answered at all. In both directions an absent
-// member and a zero one are the same, but a text that is absent from a request is "as in
-// the last request that this engine answered", and guessSecret without "words" (one a
-// line) tries the built-in list. Every range counts UTF-16 code units of the text of the
-// field it names. Instants are Unix milliseconds. The package comment of
-// wasm/internal/engine says the same.
+// "spans", "example", "guessSecret", "sort". The answer is one JSON object: {"report": …}
+// for inspect, {"spans": […]} for spans, {"example": …} for example, {"guess": {"found",
+// "secret", "tried", "remedy"}} for guessSecret, {"sorted": …} for sort, or {"error":
+// {"code", "message", "place"}} for a request that cannot be answered at all. In both
+// directions an absent member and a zero one are the same, but a text that is absent from
+// a request is "as in the last request that this engine answered", and guessSecret without
+// "words" (one a line) tries the built-in list. Sort says where "words", the text of a
+// file, belongs: "token", "key", "words" or, with "binary", which says that "words" is the
+// base64 of a file that is no text, "secret"; nothing when it is nothing that is known.
+// Every range counts UTF-16 code units of the text of the field it names. Instants are
+// Unix milliseconds. The package comment of wasm/internal/engine says the same.
 //
 // Between page and worker a request is {id, body: string} and an answer {id, body:
 // ArrayBuffer of JSON in UTF-8}; a worker whose program ended posts {crashed: sentence}.

@@ -84,6 +84,7 @@ type answer struct {
 	Spans   any      `json:"spans,omitempty"`
 	Example *Example `json:"example,omitempty"`
 	Guess   *Guess   `json:"guess,omitempty"`
+	Sorted  string   `json:"sorted,omitempty"`
 	Error   *Failure `json:"error,omitempty"`
 }
 
@@ -119,6 +120,11 @@ func (e *Engine) dispatch(r *Request) answer {
 	case "guessSecret":
 		guess, failure := e.guess(&r.Inspect, r.Words)
 		return answer{Guess: guess, Error: failure}
+	case "sort":
+		if r.Words == nil || len(*r.Words) > MaxText {
+			break
+		}
+		return answer{Sorted: sortFile(*r.Words, r.Binary)}
 	}
 	return answer{Error: &Failure{Code: codeOp, Message: "The page asked for something that this engine does not know. Reload the page: it may be newer than the engine."}}
 }

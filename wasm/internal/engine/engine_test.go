@@ -54,6 +54,7 @@ type answerOnTheWire struct {
 	Spans   []highlight.Span `json:"spans"`
 	Example *Example         `json:"example"`
 	Guess   *Guess           `json:"guess"`
+	Sorted  string           `json:"sorted"`
 	Error   *Failure         `json:"error"`
 }
 

@@ -116,6 +116,9 @@ func (e *Engine) compose(r *Report, in *Inspect, layers []*layer, set *key.Set) 
 	unmet := explainClaims(layers, judged, in.Policy, now)
 	r.Findings = e.findings(in, r, layers, set, now)
 	r.Rules = len(audit.Rules)
+	if len(layers) > 0 {
+		r.Share = share(r.Found[r.Selected.Found], layers, judged, in.Policy, now)
+	}
 	r.Guessable = r.Selected.Layer == 0 && guessable(t)
 	curtail(r)
 	var notes []report.Problem

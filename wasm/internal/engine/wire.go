@@ -6,14 +6,17 @@
 // # The wire
 //
 // A request is one JSON object. Its member "op" names what is asked: "inspect", "spans",
-// "example", "guessSecret". The answer is one JSON object: {"report": …} for inspect,
-// {"spans": […]} for spans, {"example": …} for example, {"guess": {"found", "secret",
-// "tried", "remedy"}} for guessSecret, or {"error": {"code", "message", "place"}} for a
-// request that cannot be answered at all. In both directions an absent member and a zero
-// one are the same, but a text that is absent from a request is "as in the last request
-// that this engine answered", and guessSecret without "words" (one a line) tries the
-// built-in list. Every range counts UTF-16 code units of the text of the field it names.
-// Instants are Unix milliseconds. web/src/client.js says the same.
+// "example", "guessSecret", "sort". The answer is one JSON object: {"report": …} for
+// inspect, {"spans": […]} for spans, {"example": …} for example, {"guess": {"found",
+// "secret", "tried", "remedy"}} for guessSecret, {"sorted": …} for sort, or {"error":
+// {"code", "message", "place"}} for a request that cannot be answered at all. In both
+// directions an absent member and a zero one are the same, but a text that is absent from a
+// request is "as in the last request that this engine answered", and guessSecret without
+// "words" (one a line) tries the built-in list. Sort says where "words", the text of a file,
+// belongs: "token", "key", "words" or, with "binary", which says that "words" is the base64
+// of a file that is no text, "secret"; nothing when it is nothing that is known. Every range
+// counts UTF-16 code units of the text of the field it names. Instants are Unix
+// milliseconds. web/src/client.js says the same.
 package engine
 
 import (
@@ -34,7 +37,8 @@ type Request struct {
 	Range     *report.Range `json:"range"`     // spans: which characters of Field
 	Field     string        `json:"field"`     // spans: "token" "header" "payload"
 	Algorithm string        `json:"algorithm"` // example: an algorithm of a JWS or JWE, or one of the names in example.go
-	Words     *string       `json:"words"`     // guessSecret: the words to try, one a line; nil: the built-in list
+	Words     *string       `json:"words"`     // guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file
+	Binary    bool          `json:"binary"`    // sort: Words is the base64 of a file that is no text
 }
 
 // Inspect is the whole state of the debugging view. A nil text means "as in the last
@@ -104,6 +108,7 @@ type Report struct {
 	Consents   []report.Remedy   `json:"consents,omitempty"` // what waits for a click
 	Problems   []report.Problem  `json:"problems,omitempty"` // of fields that are not the token: key, policy
 	Policy     PolicySummary     `json:"policySummary"`
+	Share      *Share            `json:"share,omitempty"`      // how the token shown may be handed on; nil: it is none
 	Guessable  bool              `json:"guessable,omitempty"`  // the token shown has a secret that guessSecret can try to guess
 	Passphrase bool              `json:"passphrase,omitempty"` // show the Passphrase field
 	RefreshAt  int64             `json:"refreshAt,omitempty"`  // Unix ms when something shown changes by itself; 0 = never
@@ -114,6 +119,14 @@ type Report struct {
 type PolicySummary struct {
 	Text   string            `json:"text"`
 	Fields map[string]string `json:"fields,omitempty"`
+}
+
+// Share says how the token that is shown, Found.Value, may be handed on.
+type Share struct {
+	Ask    string         `json:"ask,omitempty"`    // what whoever puts it into a link must know first; "": it does no harm there
+	Bare   []report.Range `json:"bare,omitempty"`   // of Found.Value: what can be shown instead, without the signature
+	Refuse string         `json:"refuse,omitempty"` // why it does not go into a link
+	Bearer bool           `json:"bearer,omitempty"` // it can stand in an Authorization header
 }
 
 // Field is what a text field of the page shows.
