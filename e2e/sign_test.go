@@ -1,8 +1,6 @@
 package e2e_test
 
 import (
-	"io"
-	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -178,14 +176,11 @@ func TestClipboard(t *testing.T) {
 	page := open(t)
 	token := hs256(t, `{"sub":"ann"}`)
 	page.PasteToken(token)
+	clipboard.Lock()
+	defer clipboard.Unlock()
 	page.Click("#copy-token")
 	page.WantAnnounced("Copied")
-	// The page's own headers forbid it to read the clipboard; another page can.
-	other, _ := tab(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "text/html")
-		_, _ = io.WriteString(w, `<!doctype html><link rel="icon" href="data:,"><title>Paste here</title>`)
-	}), drive.Setup{})
-	other.Visit("/")
+	other := elsewhere(t)
 	if got := other.Clipboard(); got != token {
 		t.Errorf("Copy token copied %q, want %q", got, token)
 	}

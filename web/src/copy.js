@@ -6,6 +6,7 @@ import { announce } from './verdict.js'
 /** Copies text and shows on the button that it did. */
 export async function copy(text, button) {
   const done = (await toClipboard(text)) ? ['ok', 'Copied'] : ['failed', 'Not copied']
+  announce('') // it is said each time
   announce(done[1] + '.')
   if (button.resting) return
   const icon = button.querySelector('svg use')

@@ -14,7 +14,7 @@ const LARGE = 1024 * 1024 // above this the field shows only the beginning
 const LINES = 5_000 // and above this
 const SHOWN = 64 * 1024
 const SMALL = 1024 // characters that the browser inserts by itself, wherever it is
-const LIMIT = 8 * 1024 * 1024
+export const LIMIT = 8 * 1024 * 1024
 const MARGIN = 4 // lines above and below those in view
 
 const highlights = globalThis.Highlight && CSS.highlights
@@ -319,5 +319,5 @@ function wrap(text, columns) {
   return rows
 }
 
-const kB = (n) => (n < 1e6 ? Math.round(n / 1024) + ' kB' : (n / 1e6).toFixed(1) + ' MB')
+export const kB = (n) => (n < 1e6 ? Math.round(n / 1024) + ' kB' : (n / 1e6).toFixed(1) + ' MB')
 const tooLong = (n) => `That text is ${kB(n)} and was not taken: the limit is ${kB(LIMIT)}. Paste only the part that holds the token or the key.`

@@ -171,9 +171,25 @@ function text(bytes) {
   }
 }
 
+let given = null // a list that the panel is opened for
+
+/** Opens the panel and tries the words of a file; false where there is nothing to guess. */
+export function tryWords(list) {
+  if (!about) return false
+  if (panel.open) tryFile(list)
+  else {
+    given = list
+    panel.open = true
+  }
+  panel.querySelector('summary').focus()
+  return true
+}
+
 panel.addEventListener('toggle', () => {
   if (!panel.open) cancel()
+  else if (given) tryFile(given)
   else if (about) tryBuiltIn()
+  given = null
 })
 $('guess-pick').act = () => file.click()
 file.addEventListener('change', () => {

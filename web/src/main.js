@@ -1,11 +1,13 @@
 // Puts the page together: what is typed goes into the state, a change of the state makes a
 // request, and the report that answers it is drawn. See DESIGN, "The way data flows".
 
+import { onLink } from './address.js'
 import * as client from './client.js'
 import { renderClaims } from './claims.js'
 import { base64url, copy } from './copy.js'
 import { renderDisclosures } from './disclosures.js'
 import { $, count, mark, show, write } from './dom.js'
+import { takeFiles } from './drop.js'
 import { nameOf, offerExamples, unchoose } from './examples.js'
 import { Field } from './field.js'
 import { renderGuess } from './guess.js'
@@ -14,7 +16,9 @@ import { renderFindings, renderKeys } from './lists.js'
 import { keepingPlace } from './page.js'
 import { renderPolicy } from './policy.js'
 import { renderFound, renderNotes, renderParts, renderWhy, signaturePart } from './reading.js'
-import { accept, assign, drop, giveBack, onChange, POLICY, restore, state, stopped, takeRequest, typed, waits, wipe } from './state.js'
+import { renderShare } from './share.js'
+import './shortcuts.js'
+import { accept, assign, drop, giveBack, keep, onChange, POLICY, restore, state, stopped, takeRequest, typed, waits, wipe } from './state.js'
 import { announce, renderFailure, renderLoading, renderVerdict } from './verdict.js'
 import { during } from './work.js'
 
@@ -23,6 +27,7 @@ const fields = {}
 const plain = ['key-passphrase', 'key-encoding', ...Object.keys(POLICY)]
 let report // the last one drawn
 let refusal = {} // why a text was not taken, by field
+let toSay = '' // what was done, to be said with what came of it
 
 // ---- The loop: at most one inspect under way, and one that waits, the newest.
 
@@ -109,6 +114,8 @@ const characters = () => (state.texts.token ? count(state.texts.token.length, 'c
 function draw() {
   show($('restart'), false)
   renderVerdict(report)
+  if (toSay) announce([toSay, report.verdict.announce].filter(Boolean).join(' '))
+  toSay = ''
   renderFound(report)
   renderLayers(report)
   renderWhy(report)
@@ -120,6 +127,7 @@ function draw() {
   renderClaims(report)
   renderFindings(report)
   renderGuess(report)
+  renderShare(report, fields)
   renderKeys(report)
   renderPolicy(report)
   mark(fields.token.area.parentElement, 'data-kind', report.layers?.[0]?.kind ?? null)
@@ -241,6 +249,26 @@ function leaveOut(index, name) {
   announce(`${name} dropped.`)
 }
 
+// ---- Texts that come by another way than typing, and can be taken back.
+
+/** Puts texts into fields, and says so together with the verdict that comes of it. */
+function bring(texts, said = '') {
+  const before = keep()
+  refusal = {}
+  unchoose()
+  toSay = said
+  assign(texts)
+  offerUndo(() => restore(before))
+}
+
+takeFiles({
+  bring,
+  note(name, sentence) {
+    refusal[name] = sentence
+    notes(name, name === 'key' ? of('key') : (report?.fields?.token?.problems ?? []))
+  },
+})
+
 const REGRET = 10_000 // milliseconds
 let regret
 
@@ -341,6 +369,8 @@ addEventListener('pagehide', () => {
   wipe()
   for (const it of Object.values(fields)) it.value = ''
 })
+
+onLink((text) => (state.texts.token ? bring({ token: text }) : assign({ token: text })))
 
 const missing = lacking()
 if (missing) fail({ code: 'unsupported', detail: missing })

@@ -166,7 +166,10 @@ export function wipe() {
   return before
 }
 
-/** Puts back what wipe took away. */
+/** What is typed now, for restore. */
+export const keep = () => ({ ...state, texts: { ...state.texts } })
+
+/** Puts back what wipe took away, or keep kept. */
 export function restore(before) {
   const { version, tokenVersion, keyVersion } = state
   Object.assign(state, before, { version, tokenVersion: tokenVersion + 1, keyVersion: keyVersion + 1 })
