@@ -34,6 +34,7 @@ type Tab struct {
 	tolerated []string
 	quiet     bool // from now on a request is trouble
 	asked     int  // requests in the site's log when quiet began
+	wishes    []*emulation.MediaFeature
 }
 
 // Worker is a worker of the page.
@@ -138,7 +139,16 @@ func (tab *Tab) Theme(dark bool) {
 	if dark {
 		scheme = "dark"
 	}
-	call(tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+	tab.Prefer("prefers-color-scheme", scheme)
+}
+
+// Prefer sets one of the wishes of the system that a media query asks for, such as
+// forced-colors or prefers-reduced-motion; the others stay as they are.
+func (tab *Tab) Prefer(name, value string) {
+	tab.t.Helper()
+	tab.wishes = slices.DeleteFunc(tab.wishes, func(wish *emulation.MediaFeature) bool { return wish.Name == name })
+	tab.wishes = append(tab.wishes, &emulation.MediaFeature{Name: name, Value: value})
+	call(tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: tab.wishes})
 }
 
 // call sends a command of the DevTools protocol to the page.

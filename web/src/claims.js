@@ -12,6 +12,8 @@ let limit = STEP
 let local = false
 let last
 
+drawTimeline($('timeline'), 'empty')
+
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 // Swedish writes dates as RFC 3339 does.
 const format = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium' })
@@ -62,13 +64,16 @@ function summary(claims) {
 
 const clip = (text) => (text.length > LONG ? text.slice(0, LONG) + '…' : text)
 
+/** A long name breaks after a mark within it rather than anywhere. */
+const breakable = (name) => (name.length < 12 ? name : name.split(/(?<=[_.:/-])/).flatMap((piece, index) => (index ? [h('wbr'), piece] : piece)))
+
 function row(claim) {
   const { name, status, unix, utc } = claim
   const judged = status === 'ok' || status === 'failed' || status === 'warning'
   const value = unix == null ? [claim.open ? clip4(claim.value) : clip(claim.value)] : [h('b', null, local ? localTime(unix) : utc), h('i', null, claim.raw)]
   return h('div', { class: 'row', role: 'row', 'data-claim': name, 'data-status': status, 'data-open': claim.open },
     h('span', { class: 'sign-cell', role: 'cell' }, judged && [sign(status), h('span', { class: 'unseen' }, status === 'ok' ? 'holds' : 'fails')]),
-    h('span', { class: 'name-cell', role: 'rowheader' }, h('button', { type: 'button', class: 'name', 'aria-expanded': String(claim.open), title: claim.meaning, act: () => toggle(name) }, name)),
+    h('span', { class: 'name-cell', role: 'rowheader' }, h('button', { type: 'button', class: 'name', 'aria-expanded': String(claim.open), title: claim.meaning, act: () => toggle(name) }, breakable(name))),
     h('span', { class: claim.label ? 'label' : 'label none', role: 'cell' }, claim.label || 'not registered'),
     h('span', { class: 'value', role: 'cell', translate: 'no', title: unix == null ? null : local ? utc : `${localTime(unix)} ${zone}` }, value),
     h('span', { class: 'brief', role: 'cell' }, claim.brief),

@@ -51,7 +51,7 @@ export function renderDisclosures(report, leaveOut) {
   show($('bindings').parentElement, bindings.length > 0)
   const having = (wanted) => bindings.filter(({ status }) => status === wanted).length
   const failed = having('failed')
-  const held = having('ok') === bindings.length ? 'all hold' : having('ok') + ' hold'
+  const held = having('ok') === bindings.length ? 'all hold' : having('ok') ? having('ok') + ' hold' : 'not made'
   write($('bindings-count'), `${count(bindings.length, 'check')}, ${failed ? failed + (failed === 1 ? ' fails' : ' fail') : held}`)
   fillList($('bindings'), bindings, ({ code, status, sentence }) => h('li', { 'data-check': code, 'data-status': status }, sign(status), h('span', null, sentence)))
 }

@@ -5,7 +5,7 @@ import { $, count, fillList, h, mark, s, show, sign } from './dom.js'
 import { choose } from './state.js'
 
 const SHORT = 16 // bytes of a part that are shown whole
-const HEX = 12 // of a longer one
+const HEX = 8 // of a longer one
 
 const encrypted = (layer) => Boolean(layer?.kind.startsWith('jwe'))
 const mostTelling = (checks = []) => ['failed', 'ok'].map((status) => checks.find((check) => check.status === status)).find(Boolean) ?? checks[0]

@@ -12,10 +12,10 @@ export function renderFindings(report) {
     .map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length])
     .filter(([, n]) => n > 0)
     .map(([severity, n]) => count(n, plural[severity]))
-  const calm = !findings.length && Boolean(report.found?.length)
+  const calm = !findings.length && Boolean(report.found?.length && report.rules)
   fillList($('findings-count'), [{ told, calm, rules: report.rules }], () =>
     calm
-      ? h('span', null, h('span', { class: 'calm' }, sign('ok'), 'nothing to report'), ` ${count(report.rules, 'rule')} read the token and its key`)
+      ? h('span', null, h('span', { class: 'calm' }, sign('ok'), 'nothing to report'), h('span', { class: 'rules' }, `${count(report.rules, 'rule')} read the token and its key`))
       : h('span', null, told.join(', ')),
   )
   show($('findings').parentElement, findings.length > 0 || calm)

@@ -14,8 +14,11 @@ const bytes = (n) => count(n, 'byte')
 export function renderNotes(list, field, problems) {
   const shown = problems.slice(0, 4)
   if (problems.length > shown.length) shown.push({ severity: 'info', message: `And ${problems.length - shown.length} more.` })
-  fillList(list, shown, ({ severity, message, remedies }) =>
-    h('li', { 'data-severity': severity }, sign(severity), h('span', null, message), h('span', null, (remedies ?? []).map((remedy) => h('button', { type: 'button', class: 'text', act: remedy.act ?? (() => assign(remedy.set)) }, remedy.label)))),
+  // What the band says in these words need not be read twice where the two stand together.
+  const band = $('verdict').textContent + ' ' + $('advice').textContent
+  const told = ({ message }) => band.includes(message.slice(0, 50))
+  fillList(list, shown.map((problem) => ({ ...problem, told: told(problem) })), ({ severity, message, remedies, told }) =>
+    h('li', { 'data-severity': severity, class: told && 'told' }, sign(severity), h('span', null, message), h('span', null, (remedies ?? []).map((remedy) => h('button', { type: 'button', class: 'text', act: remedy.act ?? (() => assign(remedy.set)) }, remedy.label)))),
   )
   show(list, shown.length > 0)
   mark(field, 'aria-invalid', problems.some(({ severity }) => severity === 'error') ? 'true' : null)
@@ -82,7 +85,7 @@ export function renderParts(report, fields) {
       mark(fields[name].area, 'data-as', part.as || 'empty')
       show($('minify').parentElement, !part.readOnly)
       // What could stand here is said only where something could.
-      mark(fields[name].area, 'placeholder', part.detached ? 'The content that was signed goes here.' : part.readOnly ? 'Nothing of it can be read yet.' : layer ? 'Empty' : meaning)
+      mark(fields[name].area, 'placeholder', part.detached ? 'The content that was signed goes here.' : part.readOnly ? 'Nothing of it can be read yet.' : layer?.parts?.length ? 'Empty' : meaning)
     }
   }
   renderSignature(report, layer)

@@ -189,7 +189,8 @@ func (j *judge) judgePolicy() {
 	}
 	// Nothing is known of the claims where there is no token yet, or one that is encrypted.
 	locked := j.payload == nil && (j.header == nil || j.header.Find("enc") != nil)
-	failed, waiting := 0, 0
+	var failed []string
+	waiting := 0
 	for _, a := range j.asked {
 		if locked && (j.header == nil || !a.ofHeader) {
 			waiting++
@@ -205,7 +206,7 @@ func (j *judge) judgePolicy() {
 		if len(j.out.Failures) == before {
 			continue
 		}
-		failed++
+		failed = append(failed, a.label)
 		j.out.FieldStatus[a.id] = report.Failed
 		for i := range j.out.Failures[before:] {
 			if place := &j.out.Failures[before+i].Place; place.Field == "" {
@@ -216,7 +217,7 @@ func (j *judge) judgePolicy() {
 	j.sumUp(failed, waiting, j.out.Failures[start:])
 }
 
-func (j *judge) sumUp(failed, waiting int, failures []report.Check) {
+func (j *judge) sumUp(failed []string, waiting int, failures []report.Check) {
 	c := &j.out.Policy
 	all := count(int64(len(j.asked)), " condition")
 	switch {
@@ -227,10 +228,14 @@ func (j *judge) sumUp(failed, waiting int, failures []report.Check) {
 	case len(j.asked) == 0:
 		*c = report.Check{Code: PolicyNotSet, Status: report.Unchecked, Word: "not set", Detail: "any issuer, any audience"}
 		j.out.Summary = "not set: any issuer, any audience will do"
-	case failed > 0:
+	case len(failed) > 0:
+		n := number(int64(len(failed)))
 		*c = report.Check{Code: PolicyNotMet, Status: report.Failed, Word: "not met"}
-		c.Detail = number(int64(failed)) + " of " + all + " not met"
-		j.out.Summary = all + ", " + number(int64(failed)) + " not met"
+		c.Detail = strings.Join(failed, ", ")
+		if len(failed) > 2 {
+			c.Detail = n + " of " + all
+		}
+		j.out.Summary = all + ", " + n + " not met"
 	case waiting > 0:
 		*c = report.Check{Code: PolicyNotJudged, Status: report.Unchecked, Word: "not judged", Detail: all}
 		j.out.Summary = all + ", not judged yet"

@@ -142,7 +142,7 @@ func TestPolicySummary(t *testing.T) {
 		{Policy{}, "not set", "any issuer, any audience", "not set: any issuer, any audience will do"},
 		{Policy{Nonce: "n-0S6"}, "met", "1 of 1 condition", "1 condition, met"},
 		{Policy{Issuer: "https://login.example.com/", Audience: "orders-api", Algorithms: "RS256"}, "met", "3 of 3 conditions", "3 conditions, all met"},
-		{Policy{Issuer: "a", Audience: "orders-api"}, "not met", "1 of 2 conditions not met", "2 conditions, 1 not met"},
+		{Policy{Issuer: "a", Audience: "orders-api"}, "not met", "Issuer", "2 conditions, 1 not met"},
 		{Policy{Issuer: "a", Leeway: "b", MaxAge: "c"}, "not met", "Leeway, Maximum age: cannot be read", "Leeway, Maximum age: cannot be read"},
 	} {
 		j := judged(t, accessToken, test.policy, 0)

@@ -128,7 +128,7 @@ func (o *opening) limits(envelope jose.Envelope, in *Inspect) (limits jose.Limit
 		return limits, false
 	case slices.Contains(in.Deny, allowPBES2) || total > askedPBES2 && !slices.Contains(in.Allow, allowPBES2):
 		o.code = "pbes2-asks"
-		o.sentence = "Deriving the key from the password takes " + figure + " iterations, and was not begun."
+		o.sentence = "Deriving the key from the password takes " + figure + " iterations. That is begun only when you ask for it."
 		o.consent = &report.Remedy{Label: "Derive the key: " + figure + " iterations", Set: map[string]string{"allow": allowPBES2}}
 		return limits, false
 	}

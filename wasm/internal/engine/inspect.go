@@ -115,7 +115,9 @@ func (e *Engine) compose(r *Report, in *Inspect, layers []*layer, set *key.Set) 
 	r.Causes = e.causes(in, layers, set)
 	unmet := explainClaims(layers, judged, in.Policy, now)
 	r.Findings = e.findings(in, r, layers, set, now)
-	r.Rules = len(audit.Rules)
+	if t == nil || resembles(layers[0].token) {
+		r.Rules = len(audit.Rules)
+	}
 	if len(layers) > 0 {
 		r.Share = share(r.Found[r.Selected.Found], layers, judged, in.Policy, now)
 	}
@@ -170,7 +172,7 @@ func (s subject) judge(p claims.Policy, now time.Time) claims.Judgement {
 	if s.payload == nil || s.whole {
 		return j
 	}
-	broken := report.Check{Code: "none", Status: report.Unchecked, Word: "not known", Detail: "the payload is broken JSON"}
+	broken := report.Check{Code: "none", Status: report.Unchecked, Word: "not known", Detail: "the payload is broken"}
 	j.Time, j.Policy, j.Accepted = broken, broken, broken
 	j.Failures, j.FieldStatus, j.Remaining, j.Window, j.AsOf = nil, nil, "", "", nil
 	for i := range j.Claims {
@@ -271,7 +273,7 @@ func cutShort(t *token.Token) *token.Token {
 	whole := (alg.Size*8 + 5) / 6
 	end := report.Range{Start: s.Range.End, End: s.Range.End}
 	cut := *t
-	p := problem(codeTruncated, "The token is cut short: "+plural(len(s.Text), "character")+" of its signature's "+itoa(whole)+" "+are(len(s.Text))+" there.")
+	p := problem(codeTruncated, "The token is cut short: "+itoa(len(s.Text))+" of its signature's "+plural(whole, "character")+" "+are(len(s.Text))+" there.")
 	p.Place = report.Place{Field: "token", Part: "signature", Range: &end, Byte: report.Int(len(s.Bytes))}
 	cut.Problems = append(append([]report.Problem{}, t.Problems...), p)
 	return &cut
@@ -283,9 +285,9 @@ func ofSibling(alg jose.Algorithm, size int) bool {
 }
 
 // resembles tells whether the text is near enough to a token to be taken apart for the
-// eye. Prose without a dot has no header, whatever base64url would make of it.
+// eye: prose has no header, whatever base64url would make of it.
 func resembles(t *token.Token) bool {
-	return t.Header() != nil || !t.Segment("payload").Missing
+	return !slices.ContainsFunc(t.Problems, func(p report.Problem) bool { return p.Code == token.CodeNoToken })
 }
 
 // problems are those of the token and of each of its signatures.
@@ -329,10 +331,12 @@ func (l *layer) describe(number int, shown map[string]string) token.Layer {
 		out.Recipients = l.recipients()
 	}
 	claims.Explain(l.members)
-	s := subjectOf([]*layer{l}, 0)
-	if resembles(l.token) {
-		out.Type = claims.Kind(s.header, s.payload)
+	if !resembles(l.token) {
+		out.Parts = nil
+		return out
 	}
+	s := subjectOf([]*layer{l}, 0)
+	out.Type = claims.Kind(s.header, s.payload)
 	for i, sig := range l.signatures {
 		out.Signatures = append(out.Signatures, sig.check(l.view(i)))
 	}

@@ -346,7 +346,7 @@ func (e *Engine) sign(input, header []byte, set *key.Set) ([]byte, diagnose.Caus
 	case last == nil:
 		return no("key-unusable", "Not signed: the key could not be read, so the old signature stays and does not hold.")
 	case misfit == nil && errors.As(last, &why) && why.Code == jose.CodePrivate:
-		return no(why.Code, "Not signed: a public key cannot sign, so the old signature stays and does not hold. Its private key would sign it.")
+		return no(why.Code, "Not signed: a public key cannot sign; its private key can.")
 	case misfit != nil:
 		var remedies []report.Remedy
 		if fits := jose.For(misfit); len(fits) > 0 && (misfit.Private != nil || misfit.Secret != nil) {

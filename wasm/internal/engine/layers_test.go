@@ -183,7 +183,7 @@ func TestSeveralSignatures(t *testing.T) {
 	if len(r.Layers[0].Signatures) != 2 || r.Layers[0].Signatures[1].Code != "valid" {
 		t.Fatalf("%+v", r.Layers[0].Signatures)
 	}
-	if !strings.Contains(r.Verdict.Advice, "All 2 signatures verify") {
+	if !strings.Contains(r.Verdict.Advice, "Both signatures verify") {
 		t.Errorf("%s", r.Verdict.Advice)
 	}
 	p.Select.Signature = 1

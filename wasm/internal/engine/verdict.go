@@ -41,6 +41,10 @@ func verdict(v *evidence) Verdict {
 		out.Time = report.Check{Code: "none", Status: report.Unchecked, Detail: "Is it in force now?"}
 		out.Policy = report.Check{Code: "none", Status: report.Unchecked, Detail: "Is it meant for you?"}
 	}
+	if v.noToken() {
+		none := report.Check{Code: "none", Status: report.Unchecked, Word: "not known"}
+		out.Time, out.Policy, out.Claims = none, none, none
+	}
 	out.Attributes = v.attributes(&out)
 	out.Status, out.Lead, out.Rest, out.Advice = v.sentence()
 	out.Sentence = strings.TrimSpace(out.Lead + " " + out.Rest)
@@ -53,6 +57,9 @@ func verdict(v *evidence) Verdict {
 }
 
 func (v *evidence) empty() bool { return len(v.layers) == 0 }
+
+// noToken tells whether something was pasted in which there is no token.
+func (v *evidence) noToken() bool { return v.defect().Code == token.CodeNoToken }
 
 // worst is the signature that decides: the worst over all layers that have any.
 func (v *evidence) worst() signature {
@@ -108,13 +115,9 @@ func (v *evidence) form() report.Check {
 		if p.Code == codeTruncated || p.Code == token.CodeSignatureMissing {
 			c.Word = "cut short"
 		}
-		c.Detail = strings.ReplaceAll(p.Place.Part, "_", " ")
+		c.Detail = inPlain.Replace(p.Place.Part)
 		if p.Code == token.CodeNoToken {
 			c.Word, c.Detail = "no token", ""
-			return c
-		}
-		if r := p.Place.Range; r != nil {
-			c.Detail = strings.TrimPrefix(c.Detail+", offset "+itoa(r.Start), ", ")
 		}
 		return c
 	}
@@ -125,6 +128,9 @@ func (v *evidence) form() report.Check {
 	}
 	return report.Check{Code: "ok", Status: report.OK, Word: "well made", Detail: detail}
 }
+
+// inPlain names a part as the page does.
+var inPlain = strings.NewReplacer("_", " ", token.Protected, "header")
 
 // shape says in a few words how a token is written.
 func shape(t *token.Token) string {
@@ -209,6 +215,9 @@ func (v *evidence) signature() report.Check {
 		}
 	case sigMalformed:
 		c.Detail = "the form is broken"
+		if v.noToken() {
+			c.Word, c.Detail = "not known", ""
+		}
 		if a, known := jose.Lookup(alg); known && v.defect().Code == codeTruncated {
 			c.Detail = itoa(len(l.token.Segment(token.Signature).Bytes)) + " of " + plural(a.Size, "byte")
 		}
@@ -232,6 +241,8 @@ func (v *evidence) signature() report.Check {
 		c.Detail = alg + " wants another"
 		if s.code == codeNoKey || len(v.set.Keys) == 0 {
 			c.Detail = "the key cannot be read"
+		} else if s.code == key.CodePassphrase {
+			c.Word, c.Detail = "key locked", "it wants its passphrase"
 		}
 	}
 	if n := len(l.signatures); n > 1 {
@@ -347,40 +358,41 @@ func (v *evidence) sentence() (status, lead, rest, advice string) {
 	}
 	j, sig := v.judged, v.worst()
 	if p := v.defect(); p.Code != "" {
+		lead, more := firstSentence(p.Message)
+		if c := v.proof(); c != nil && c.Code == diagnose.CodeJoined { // what is wrong with five parts is wrong with none of the tokens
+			return "failed", c.Sentence, "", c.Evidence
+		} else if c != nil {
+			return "failed", lead, c.Sentence, both(c.Evidence, more)
+		}
 		advice = "Nothing can be said of the signature until that is mended."
 		switch {
 		case p.Code == token.CodeNoToken:
-			if what, more, several := strings.Cut(p.Message, ". "); several {
-				p.Message, advice = what+".", more
-			}
+			advice = ""
 			if len(v.notes) > 0 {
-				advice = v.notes[0].Message
+				more = v.notes[0].Message
 			}
 		case p.Place.Part == token.Signature:
 			rest = "Header and payload are whole."
 		case sig.state != sigMalformed:
 			advice = "A verifier must refuse the whole token for it."
 		}
-		if c := v.proof(); c == nil {
-			return "failed", p.Message, rest, advice
-		} else if c.Code == diagnose.CodeJoined { // what is wrong with five parts is wrong with none of the tokens
-			return "failed", c.Sentence, "", c.Evidence
-		} else {
-			return "failed", p.Message, c.Sentence, c.Evidence
-		}
+		return "failed", lead, rest, both(more, advice)
 	}
 	if v.issued != nil && !v.issued.Signed && sig.state != sigUnsecured && sig.state != sigValid {
 		return "failed", "The token was edited, and its old signature does not hold.", "", v.issued.Reason
 	}
 	if l := v.locked(); l != nil {
-		status, lead, rest = "none", "The token is encrypted, and locked.", l.opened.sentence
+		status, lead = "none", "The token is encrypted, and locked."
 		if l.opened.state == encFailed {
 			status, lead = "failed", "The token does not decrypt."
 		}
 		if c := v.proof(); c != nil {
 			return status, lead, c.Sentence, c.Evidence
 		}
-		return status, lead, rest, "Its header can be read; nothing of the content is known."
+		if rest, advice = firstSentence(l.opened.sentence); advice == "" {
+			advice = "Its header can be read; nothing of the content is known."
+		}
+		return status, lead, rest, advice
 	}
 	switch sig.state {
 	case sigUnsecured:
@@ -396,11 +408,13 @@ func (v *evidence) sentence() (status, lead, rest, advice string) {
 		}
 		return "failed", lead, rest, advice
 	case sigKeyError, sigUnsupported:
-		lead, rest = "The signature is not checked.", sig.sentence
+		rest, advice = firstSentence(sig.sentence)
 		if c := v.proof(); c != nil {
 			advice = c.Sentence
+		} else if advice == "" && sig.state == sigKeyError {
+			advice = "Paste the key that fits under Key; several may follow one another."
 		}
-		return "warning", lead, rest, advice
+		return "warning", "The signature is not checked.", rest, advice
 	}
 	signed := map[string]string{
 		sigValid:     "Its signature is valid.",
@@ -417,7 +431,8 @@ func (v *evidence) sentence() (status, lead, rest, advice string) {
 	case j.Accepted.Status == report.Failed:
 		return "failed", j.Accepted.Sentence, signed, v.others()
 	case sig.code == codeDetached:
-		return "none", "The content is not in the token: the signature is not checked.", "", sig.sentence
+		_, advice = firstSentence(sig.sentence)
+		return "none", "The content is not in the token: the signature is not checked.", "", advice
 	case sig.state == sigUnchecked:
 		return "none", "No key yet: the signature is not checked.", j.Time.Sentence, "Paste the secret, public key, certificate or key set under Key."
 	case sig.state == sigNone:
@@ -425,6 +440,25 @@ func (v *evidence) sentence() (status, lead, rest, advice string) {
 	}
 	return v.valid()
 }
+
+// firstSentence cuts a text after its first sentence: one is what a band has room for. A
+// full stop within quotation marks is the token's own.
+func firstSentence(text string) (first, more string) {
+	quoted := 0
+	for i, r := range text {
+		switch {
+		case r == '“':
+			quoted++
+		case r == '”':
+			quoted--
+		case r == '.' && quoted == 0 && strings.HasPrefix(text[i:], ". "):
+			return text[:i+1], text[i+2:]
+		}
+	}
+	return text, ""
+}
+
+func both(a, b string) string { return strings.TrimSpace(a + " " + b) }
 
 // proof is the first cause, if it was proved.
 func (v *evidence) proof() *diagnose.Cause {
@@ -455,26 +489,34 @@ func (v *evidence) valid() (status, lead, rest, advice string) {
 		rest = "What it signs is no set of claims."
 		for _, p := range v.layers[innermost(v.layers)].token.Problems {
 			if p.Place.Part == token.Payload && p.Severity == report.Warning {
-				return "warning", lead, p.Message, v.signedBy()
+				rest, advice = firstSentence(p.Message)
+				return "warning", lead, rest, both(v.signedBy(), advice)
 			}
 		}
 	}
 	return "ok", lead, rest, v.signedBy()
 }
 
-// others says why the claims fail, or counts the failures that the sentence does not tell.
+// others says why the claims fail, or counts what else fails that the sentence does not tell.
 func (v *evidence) others() string {
 	if len(v.unmet) > 0 {
 		return v.unmet[0].Sentence
 	}
-	switch n := len(v.judged.Failures) - 1; {
-	case n < 1:
-		return ""
-	case n == 1:
-		return "One more condition fails: it is marked at its claim."
-	default:
-		return itoa(n) + " more conditions fail: each is marked at its claim."
+	unmet := -1
+	for _, status := range v.judged.FieldStatus {
+		if status == report.Failed {
+			unmet++
+		}
 	}
+	switch {
+	case unmet > 1:
+		return itoa(unmet) + " more conditions are not met: Policy marks each."
+	case unmet == 1:
+		return "One more condition is not met: Policy marks it."
+	case unmet == 0:
+		return "Change what Policy asks for, or fetch a token that meets it."
+	}
+	return ""
 }
 
 // signedBy says which keys opened and verified, and what the policy makes of it.
@@ -497,11 +539,14 @@ func (v *evidence) signedBy() string {
 		}
 		said = append(said, signed)
 	}
-	s := strings.Join(said, ", ")
-	if v.judged.Policy.Status == report.OK {
-		return capital(s) + ". Everything your policy asks for holds."
+	s := capital(strings.Join(said, ", ")) + "."
+	switch {
+	case v.judged.Policy.Status == report.OK:
+		s += " Everything your policy asks for holds."
+	case v.judged.Accepted.Code != "none":
+		s += " No policy is set: any issuer and any audience will do."
 	}
-	return capital(s) + ". No policy is set: any issuer and any audience will do."
+	return s
 }
 
 // countSigned says how many of several signatures verify.
@@ -512,7 +557,10 @@ func (v *evidence) countSigned(n int) string {
 			valid++
 		}
 	}
-	if valid == n {
+	switch {
+	case valid == n && n == 2:
+		return "both signatures verify"
+	case valid == n:
 		return "all " + itoa(n) + " signatures verify"
 	}
 	return itoa(valid) + " of " + itoa(n) + " signatures verify, and no key here fits the rest"

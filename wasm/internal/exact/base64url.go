@@ -201,7 +201,7 @@ func foreignTo(text string) (defects []Defect) {
 			". base64url holds no white space (RFC 7515 section 2), so a strict reader refuses this.", space)
 	}
 	if foreign.total > 0 {
-		why := " is not one of the 64 characters of base64url (A to Z, a to z, 0 to 9, - and _)."
+		why := " is no character of base64url. Those are A to Z, a to z, 0 to 9, - and _."
 		if text[foreign.start] == '=' {
 			why = " stands in the middle; padding could only stand at the end, so this is two texts run together or a character was lost."
 		}

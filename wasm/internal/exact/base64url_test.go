@@ -31,7 +31,7 @@ func TestDecodeBase64URL(t *testing.T) {
 		{"YW Jj", "abc", []defect{{Base64Whitespace, 2, 3}}, "A space stands at offset 2."},
 		{"YW\r\nJj\r\nYQ", "abca", []defect{{Base64Whitespace, 2, 4}}, "2 characters of white space stand at offset 2 (and 2 more further on)"},
 		{"YW\nJj", "abc", []defect{{Base64Whitespace, 2, 3}}, "A line break stands at offset 2."},
-		{"YW!Jj", "abc", []defect{{Base64Character, 2, 3}}, "“!” at offset 2 is not one of the 64 characters"},
+		{"YW!Jj", "abc", []defect{{Base64Character, 2, 3}}, "“!” at offset 2 is no character of base64url"},
 		{"YWéJj", "abc", []defect{{Base64Character, 2, 4}}, "“é” (U+00E9) at offset 2"},
 		{"YW!J!j!", "abc", []defect{{Base64Character, 2, 3}}, "2 more characters are not either"},
 		{"YW\xffJj", "abc", []defect{{Base64Character, 2, 3}}, "The byte 0xFF, which is not UTF-8"},

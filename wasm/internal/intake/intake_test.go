@@ -83,7 +83,7 @@ func TestFind(t *testing.T) {
 		{"from within a URL", tok + "&state=xyz", [][3]string{{JWS, "in the text", tok}}, ""},
 		{"a path", "GET /verify/" + tok + "/now", [][3]string{{JWS, "in the text", tok}}, ""},
 		{"JSON", `{"access_token":"` + tok + `","id_token" : "` + jwe + `"}`, [][3]string{{JWS, "access_token in the JSON body", tok}, {JWE, "id_token in the JSON body", jwe}}, ""},
-		{"a cookie", "Cookie: theme=dark; session=" + tok + "; x=y", [][3]string{{JWS, "cookie `session`", tok}}, ""},
+		{"a cookie", "Cookie: theme=dark; session=" + tok + "; x=y", [][3]string{{JWS, "cookie “session”", tok}}, ""},
 		{"another header", "X-Auth-Token: " + tok, [][3]string{{JWS, "X-Auth-Token header", tok}}, ""},
 		{"a name", "token: " + tok, [][3]string{{JWS, "token in the text", tok}}, ""},
 		{"a shell", "export TOKEN=" + tok, [][3]string{{JWS, "TOKEN in the text", tok}}, ""},

@@ -62,7 +62,7 @@ func (s *scanner) where(start, end int) place {
 		at.name = s.name
 		switch {
 		case s.section == "cookies":
-			at.say = "cookie `" + s.name + "`"
+			at.say = "cookie “" + s.name + "”"
 		case s.section == "headers":
 			at.say = s.name + " header"
 		case s.section == "queryString":
@@ -78,7 +78,7 @@ func (s *scanner) where(start, end int) place {
 	option := strings.TrimRight(lower[:min(len(lead), len(lower))], " \"'^$")
 	switch {
 	case sign == '\t', sign == '=' && (s.cookie || s.harCookie || strings.Contains(lower, "cookie:") || strings.HasSuffix(option, " -b") || strings.HasSuffix(option, "--cookie")):
-		at.say = "cookie `" + name + "`"
+		at.say = "cookie “" + name + "”"
 	case member:
 		at.say = name + " in the JSON body"
 	case sign == ':' && (strings.Contains(name, "-") || strings.EqualFold(name, "dpop")):

@@ -136,7 +136,7 @@ func unsupported(name string) error {
 		"PBES2-HS256+A128KW", "PBES2-HS384+A192KW", "PBES2-HS512+A256KW":
 		return refuse(CodeUnsupported, name+" encrypts and cannot sign: it belongs to a JWE, and this is a JWS.")
 	}
-	return refuse(CodeUnsupported, "There is no signature algorithm "+exact.Shorten(name)+" here: HS, RS, PS and ES with 256, 384 or 512, ES256K, EdDSA, Ed25519, Ed448, ML-DSA-44, ML-DSA-65 and ML-DSA-87 can be verified.")
+	return refuse(CodeUnsupported, "There is no signature algorithm "+exact.Shorten(name)+" here. HS, RS, PS and ES with 256, 384 or 512, ES256K, EdDSA, Ed25519, Ed448, ML-DSA-44, ML-DSA-65 and ML-DSA-87 can be verified.")
 }
 
 // Accelerator does slow private-key work elsewhere (the browser's crypto.subtle). Sign

@@ -267,7 +267,7 @@ func (e *Envelope) uncritical(recipient int) error {
 	if len(listed) == 0 {
 		return refuse(CodeCritical, "The header parameter crit must be a list of at least one name (RFC 7516 section 4.1.13), so the token must be refused.")
 	}
-	return refuse(CodeCritical, "The token says by crit that "+quoted(listed)+" must be understood, and no extension of encryption is understood here, so the token must be refused (RFC 7516 section 4.1.13).")
+	return refuse(CodeCritical, "The token says by crit that "+quoted(listed)+" must be understood, and no extension of encryption is. Who does not understand it must refuse the token (RFC 7516 section 4.1.13).")
 }
 
 // algorithms are the recipient's alg and enc.

@@ -77,7 +77,7 @@ func (o *opening) unwrapRSA(private *rsa.PrivateKey) ([]byte, error) {
 	if o.alg.Family == OAEP {
 		cek, err := rsa.DecryptOAEP(o.alg.hash().New(), nil, private, o.encryptedKey, nil)
 		if err != nil {
-			return nil, refuse(CodeWrongKey, "The encrypted key does not open with this RSA key under "+o.alg.Method+": it was encrypted for another key or with another hash, or it was altered.")
+			return nil, refuse(CodeWrongKey, "The encrypted key does not open with this RSA key under "+o.alg.Method+". It was encrypted for another key or with another hash, or it was altered.")
 		}
 		return cek, nil
 	}

@@ -115,7 +115,7 @@ func critical(header *exact.Value) error {
 		case header.Find(name) == nil:
 			return refuse(CodeCritical, "The header parameter crit lists "+exact.Shorten(name)+", which the header does not have (RFC 7515 section 4.1.11), so the token must be refused.")
 		}
-		return refuse(CodeCritical, "The token says by crit that "+exact.Shorten(name)+" must be understood, and it is not understood here, so the token must be refused (RFC 7515 section 4.1.11).")
+		return refuse(CodeCritical, "The token says by crit that "+exact.Shorten(name)+" must be understood, and it is not. Who does not understand it must refuse the token (RFC 7515 section 4.1.11).")
 	}
 	return nil
 }
