@@ -7,6 +7,7 @@ import { remedyButton } from './verdict.js'
 
 const SHORT = 32 // bytes of a signature that are shown whole
 const SHOWN = 28 // of a longer one
+const SCROLLS = 100 // characters from which a value may be higher than its box
 const spaced = (hex) => hex?.replace(/[^ ]{2}(?! |$)/g, '$& ')
 const bytes = (n) => count(n, 'byte')
 
@@ -165,7 +166,12 @@ function renderHow(trace) {
   const memo = JSON.stringify(trace)
   if (list.memo === memo) return
   list.memo = memo
-  list.replaceChildren(...facts.flatMap(([name, value]) => [h('dt', null, name), h('dd', null, value)]))
+  // What is longer than its box can be scrolled, by keyboard too.
+  list.replaceChildren(...facts.flatMap(([name, value]) => {
+    const box = h('div', { class: 'scroll' }, value)
+    if (box.textContent.length > SCROLLS) for (const [attribute, is] of [['tabindex', 0], ['role', 'group'], ['aria-label', name]]) box.setAttribute(attribute, is)
+    return [h('dt', null, name), h('dd', null, box)]
+  }))
 }
 
 const shorten = (text) => (text.length > 400 ? text.slice(0, 200) + ' … ' + text.slice(-100) : text)

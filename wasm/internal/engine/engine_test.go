@@ -212,7 +212,28 @@ func TestVerdictStates(t *testing.T) {
 			if r.Verdict.Sentence == "" {
 				t.Error("no sentence")
 			}
+			// The largest letters of the page have room for two sentences.
+			_, more := firstSentence(r.Verdict.Lead)
+			if _, rest := firstSentence(r.Verdict.Rest); more+rest != "" || len(r.Verdict.Sentence) > 180 {
+				t.Errorf("the band says too much at once: %s", r.Verdict.Sentence)
+			}
 		})
+	}
+}
+
+// A full stop in the token's own words ends no sentence.
+func TestFirstSentence(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                           "",
+		"One.":                       "One.",
+		"One. Two. Three.":           "One.",
+		"“a. b” is here. And there.": "“a. b” is here.",
+		"RFC 7515 section 4.1.11":    "RFC 7515 section 4.1.11",
+	} {
+		first, more := firstSentence(text)
+		if first != want || strings.TrimSpace(first+" "+more) != text {
+			t.Errorf("%q: %q and %q", text, first, more)
+		}
 	}
 }
 
@@ -507,9 +528,18 @@ func FuzzHandle(f *testing.F) {
 // What is pasted and is no token is named, and no remedy for a token's form is offered.
 func TestNoTokenAtAll(t *testing.T) {
 	p := newPage(t)
-	r := p.show("this is no token", "secret")
-	if len(r.Causes) != 0 || r.Verdict.Action != nil || strings.Contains(r.Verdict.Advice, "signature") {
-		t.Errorf("%s, %+v", r.Verdict.Advice, r.Causes)
+	var r *Report
+	for _, text := range []string{"this is no token", "The meeting is on Friday at 10. Bring cake."} {
+		r = p.show(text, "secret")
+		if len(r.Causes) != 0 || r.Verdict.Action != nil || strings.Contains(r.Verdict.Advice, "signature") {
+			t.Errorf("%s: %s, %+v", text, r.Verdict.Advice, r.Causes)
+		}
+		if v := r.Verdict; v.Signature.Word != "not known" || v.Time.Word != "not known" || v.Policy.Word != "not known" || r.Rules != 0 {
+			t.Errorf("%s: what is no token was judged: %+v", text, v)
+		}
+		if *r.Fields["header"].Text != "" || len(r.Layers[0].Parts) != 0 {
+			t.Errorf("%s: it was taken apart: %q", text, *r.Fields["header"].Text)
+		}
 	}
 	pem := "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----"
 	r = p.show(pem, "")
