@@ -141,10 +141,10 @@ func (tab *Tab) Click(selector string) {
 	}
 }
 
-// Press presses a key that writes nothing: Tab, ArrowRight, Home, End, Escape.
+// Press presses a key that does something: Tab, ArrowRight, Home, End, Escape, Enter, Space.
 func (tab *Tab) Press(key string, shift bool) {
 	tab.t.Helper()
-	codes := map[string]int64{"Tab": 9, "Escape": 27, "End": 35, "Home": 36, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40, "Enter": 13}
+	codes := map[string]int64{"Tab": 9, "Escape": 27, "End": 35, "Home": 36, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40, "Enter": 13, "Space": 32}
 	modifiers := int64(0)
 	if shift {
 		modifiers = 8
@@ -154,8 +154,13 @@ func (tab *Tab) Press(key string, shift bool) {
 			Type: what, Key: key, Code: key, Modifiers: modifiers,
 			WindowsVirtualKeyCode: codes[key], NativeVirtualKeyCode: codes[key],
 		}
-		if key == "Enter" && what == input.DispatchKeyEventTypeRawKeyDown {
-			p.Type, p.Text = input.DispatchKeyEventTypeKeyDown, "\r" // without it no button is pressed
+		if text := map[string]string{"Enter": "\r", "Space": " "}[key]; text != "" {
+			if key == "Space" {
+				p.Key = " "
+			}
+			if what == input.DispatchKeyEventTypeRawKeyDown {
+				p.Type, p.Text = input.DispatchKeyEventTypeKeyDown, text // without it no button is pressed
+			}
 		}
 		call(tab, input.DispatchKeyEvent, p)
 	}

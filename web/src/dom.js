@@ -34,9 +34,11 @@ export const signOf = (status) => '#i-' + (signs[status] ?? 'unset')
 /** An icon of the page. */
 export const icon = (name) => s('svg', { class: 'sign', 'aria-hidden': 'true' }, s('use', { href: '#i-' + name }))
 
-/** Shows or hides an element. */
+/** Shows or hides an element. A button that did its work and goes leaves the keyboard to what came of it. */
 export function show(element, visible) {
-  if (element.hidden === visible) element.hidden = !visible
+  if (element.hidden !== visible) return
+  if (!visible && element.contains(document.activeElement)) $('verdict').focus({ preventScroll: true })
+  element.hidden = !visible
 }
 
 /** Writes an element's text if it is another. */

@@ -1,0 +1,290 @@
+package e2e_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"jwtdebugger/e2e/drive"
+)
+
+// keyboardScript finds by itself what the keyboard is to reach, so that a control that is
+// new is covered the day it comes: stops() numbers it, here() tells where the focus is.
+const keyboardScript = `
+globalThis.callIt = (e) => e.localName + " " + (e.id || e.getAttribute("aria-label") || e.textContent.trim().replace(/\s+/g, " ").slice(0, 40) || e.outerHTML.slice(0, 60));
+globalThis.stops = () => {
+	const room = document.querySelector("dialog:modal") ?? document;
+	globalThis.numbered = [...room.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter((e) =>
+		e.tabIndex >= 0 && !e.matches(":disabled, [type=hidden]") && !e.closest("[inert]") && e.checkVisibility({visibilityProperty: true}) &&
+		(e.type !== "radio" || e.checked || (!room.querySelector("[type=radio][name='" + e.name + "']:checked") && room.querySelector("[type=radio][name='" + e.name + "']") === e)));
+	return numbered.map((e) => {
+		const box = e.getBoundingClientRect();
+		return {name: callIt(e), top: box.top + scrollY, bottom: box.bottom + scrollY, left: box.left, right: box.right,
+			presses: e.matches("button, summary, [type=checkbox], [type=radio]") && !e.matches("[aria-selected=true], [aria-pressed=true], [aria-current=true], :checked[type=radio]")};
+	});
+};
+globalThis.here = () => {
+	const e = document.activeElement, none = !e || e === document.body || e === document.documentElement;
+	if (none) return {at: -1, name: "nothing", none};
+	let ringed = false;
+	for (let x = e, n = 0; x && n < 3; x = x.parentElement, n++) {
+		const style = getComputedStyle(x);
+		ringed ||= style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+	}
+	const box = [...e.getClientRects()].find((b) => b.width && b.height);
+	const points = box ? [[.5, .5], [.1, .5], [.9, .5], [.5, .1], [.5, .9]].map(([x, y]) => [box.left + x * box.width, box.top + y * box.height]) : [];
+	return {at: numbered.indexOf(e), name: callIt(e), none, ringed,
+		scrolls: e.scrollHeight > e.clientHeight || e.scrollWidth > e.clientWidth,
+		seen: points.some(([x, y]) => { const top = document.elementFromPoint(x, y); return top && (e.contains(top) || e.labels?.[0]?.contains(top)) })};
+};
+globalThis.toTop = () => { document.activeElement?.blur(); getSelection()?.removeAllRanges(); scrollTo(0, 0); document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute("tabindex") };
+1`
+
+type stop struct {
+	Name                     string
+	Top, Bottom, Left, Right float64
+	Presses                  bool
+}
+
+type focus struct {
+	At                          int
+	Name                        string
+	None, Ringed, Seen, Scrolls bool
+}
+
+// rich are states of the page that between them show every control it has.
+var rich = []struct {
+	name string
+	make func(*testing.T, *drive.Tab)
+}{
+	{"empty", func(_ *testing.T, page *drive.Tab) {
+		page.PasteToken("")
+		page.PasteKey("")
+	}},
+	{"expired, with all unfolded", func(t *testing.T, page *drive.Tab) {
+		page.PasteKey(secret)
+		page.PasteToken(hs256(t, claims("iss", "https://issuer.example", "sub", "ann", "aud", []string{"a", "b"}, "exp", -time.Hour, "iat", -4*time.Hour, "address", map[string]any{"city": "Ulm", "lines": []int{1, 2}})))
+		page.Fill("policy-issuer", "https://another.example")
+		if page.Count("#claims .explain") == 0 {
+			page.Click("#claims .name")
+		}
+	}},
+	{"a wrong secret, and why", func(t *testing.T, page *drive.Tab) {
+		page.Choose("example", "base64")
+		page.Fill("policy-issuer", "")
+	}},
+	{"an SD-JWT", func(t *testing.T, page *drive.Tab) { page.Choose("example", "sd-jwt") }},
+	{"several tokens, with layers", func(t *testing.T, page *drive.Tab) {
+		page.Choose("example", "nested")
+		page.PasteToken("access: " + page.Value("token") + "\nid: " + hs256(t, `{"sub":"ann"}`))
+	}},
+	{"several signatures", func(t *testing.T, page *drive.Tab) { page.Choose("example", "json") }},
+}
+
+// views are the tabs of the page.
+func views(page *drive.Tab) []string {
+	return drive.Eval[[]string](page, `[...document.querySelectorAll("[role=tablist]:first-of-type [role=tab]")].filter((e) => e.checkVisibility()).map((e) => e.id)`)
+}
+
+// unfolded opens all that is folded, and waits for what begins by that.
+func unfolded(page *drive.Tab) {
+	// What unfolds is told to the page in a task of its own.
+	drive.Eval[any](page, unfold+`; new Promise((done) => requestAnimationFrame(() => setTimeout(done)))`)
+	page.Settle()
+	page.Wait("the built-in list was tried", `(({ hidden, open }, pick) => hidden || !open || pick.checkVisibility())(document.getElementById("guess"), document.getElementById("guess-pick"))`)
+}
+
+// TestWalk goes through the page with Tab and back, in every rich state, wide and narrow:
+// each control is reached once, in the order seen, and the focus is never hidden or lost.
+func TestWalk(t *testing.T) {
+	t.Parallel()
+	for _, width := range []int64{1280, 390} {
+		t.Run(fmt.Sprint(width), func(t *testing.T) {
+			t.Parallel()
+			page := openWith(t, drive.Setup{Width: width, Height: 800})
+			drive.Eval[any](page, keyboardScript)
+			for _, state := range rich {
+				state.make(t, page)
+				unfolded(page)
+				walk(t, page, state.name)
+			}
+			for _, view := range views(page)[1:] {
+				page.Click("#" + view)
+				page.Settle()
+				walk(t, page, view)
+			}
+			page.Click("[role=tab]")
+			page.Click("#help")
+			walk(t, page, "the sheet")
+		})
+	}
+}
+
+// walk presses Tab until it has been everywhere, and then goes back.
+func walk(t *testing.T, page *drive.Tab, where string) {
+	t.Helper()
+	all := drive.Eval[[]stop](page, `stops()`)
+	modal := drive.Eval[bool](page, `Boolean(document.querySelector("dialog:modal"))`)
+	if !modal {
+		drive.Eval[any](page, `toTop()`)
+	}
+	go1 := func(back bool) []int {
+		var reached []int
+		for range 2*len(all) + 20 {
+			page.Press("Tab", back)
+			at := drive.Eval[focus](page, `here()`)
+			if at.None || (len(reached) > 0 && at.At == reached[0]) {
+				break
+			}
+			if !at.Ringed {
+				t.Errorf("%s: the focus cannot be seen on %s.", where, at.Name)
+			}
+			if !at.Seen {
+				t.Errorf("%s: %s has the focus and is covered or out of sight.", where, at.Name)
+			}
+			if at.At < 0 {
+				if !at.Scrolls { // what scrolls is reached so that it can be scrolled
+					t.Errorf("%s: Tab stops at %s.", where, at.Name)
+				}
+				continue
+			}
+			if slices.Contains(reached, at.At) {
+				t.Errorf("%s: Tab comes twice to %s.", where, at.Name)
+				break
+			}
+			reached = append(reached, at.At)
+		}
+		return reached
+	}
+	forth := go1(false)
+	for i := range all {
+		if !slices.Contains(forth, i) && !(modal && len(forth) == 0) {
+			t.Errorf("%s: Tab does not reach %s.", where, all[i].Name)
+		}
+	}
+	for i := 1; i < len(forth); i++ {
+		before, after := all[forth[i-1]], all[forth[i]]
+		up, right := after.Bottom <= before.Top+1, after.Left >= before.Right-1
+		if up && !right {
+			t.Errorf("%s: from %s Tab goes up to %s.", where, before.Name, after.Name)
+		}
+		if after.Right <= before.Left+1 && after.Top <= before.Top+1 && after.Bottom > before.Top+1 {
+			t.Errorf("%s: from %s Tab goes left to %s.", where, before.Name, after.Name)
+		}
+	}
+	back := go1(true)
+	slices.Reverse(back)
+	if len(back) > 0 && !slices.Equal(forth, back) && !modal {
+		t.Errorf("%s: Shift and Tab go another way back: %v and not %v.", where, back, forth)
+	}
+}
+
+// TestPress presses every button, summary and box of the page with Enter or Space: each does
+// something, and the focus is somewhere sensible after it. A dialog gives it back.
+func TestPress(t *testing.T) {
+	t.Parallel()
+	for _, state := range rich {
+		t.Run(state.name, func(t *testing.T) {
+			t.Parallel()
+			page := open(t)
+			drive.Eval[any](page, keyboardScript)
+			drive.Eval[any](page, `{
+				addEventListener("click", (event) => { if (event.target.type === "file") { event.preventDefault(); globalThis.worked++ } }, true);
+				const write = navigator.clipboard?.writeText;
+				if (write) navigator.clipboard.writeText = (text) => { globalThis.worked++; return Promise.resolve() };
+				new MutationObserver((changes) => { globalThis.worked += changes.length }).observe(document, {subtree: true, childList: true, attributes: true, characterData: true, attributeFilter: ["open", "hidden", "href", "data-theme", "data-open", "aria-expanded", "aria-pressed", "aria-current", "aria-selected", "data-settled"]});
+			}`)
+			var was, now string
+			const held = `[...document.querySelectorAll("textarea, input, select")].map((e) => e.type === "checkbox" ? e.checked : e.value).join("\n") + [...document.querySelectorAll("[aria-selected=true], [aria-current=true], [aria-pressed=true]")].map((e) => callIt(e)).join()`
+			pressed := 0
+			for i := 0; ; i++ {
+				if was == "" || was != now {
+					state.make(t, page)
+					was = drive.Eval[string](page, held)
+				}
+				unfolded(page)
+				all := drive.Eval[[]stop](page, `stops()`)
+				if i >= len(all) {
+					break
+				}
+				if !all[i].Presses {
+					continue
+				}
+				pressed++
+				name, key := all[i].Name, "Enter"
+				drive.Eval[any](page, fmt.Sprintf(`{ const e = numbered[%d]; globalThis.pressed = e; e.focus(); }`, i))
+				if i%2 == 1 || drive.Eval[bool](page, `pressed.localName === "input"`) {
+					key = "Space"
+				}
+				checked := drive.Eval[bool](page, `Boolean(pressed.checked)`)
+				drive.Eval[any](page, `new Promise((done) => requestAnimationFrame(() => setTimeout(() => { globalThis.worked = 0; done() })))`)
+				page.Press(key, false)
+				page.Settle()
+				if at := drive.Eval[focus](page, `here()`); at.None {
+					t.Errorf("After %s on %s the focus is lost.", key, name)
+				} else if !drive.Eval[bool](page, `document.activeElement.checkVisibility()`) {
+					t.Errorf("After %s on %s the focus is on what is not there.", key, name)
+				}
+				if drive.Eval[bool](page, `globalThis.worked === 0 && Boolean(pressed.checked) === `+fmt.Sprint(checked)) {
+					t.Errorf("%s on %s does nothing.", key, name)
+				}
+				if drive.Eval[bool](page, `Boolean(document.querySelector("dialog:modal"))`) {
+					walk(t, page, name)
+					page.Press("Escape", false)
+					page.Wait("Escape closes what "+name+" opened", `!document.querySelector("dialog:modal")`)
+					if at := drive.Eval[focus](page, `here()`); !drive.Eval[bool](page, `document.activeElement === pressed`) {
+						t.Errorf("When what %s opened is closed, the focus is on %s.", name, at.Name)
+					}
+				}
+				now = drive.Eval[string](page, held)
+			}
+			if pressed < 5 {
+				t.Errorf("Only %d controls were pressed.", pressed)
+			}
+		})
+	}
+}
+
+// TestChooseByKey: lists, boxes and fields do their work without a mouse.
+func TestChooseByKey(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	tabTo(t, page, "#example")
+	page.Press("ArrowDown", false)
+	page.Settle()
+	page.WantVerdict(verdict{"alg": "HS256", "signature": "valid"})
+	tabTo(t, page, "#key-encoding")
+	page.Press("ArrowDown", false)
+	page.Settle()
+	if got := page.Value("key-encoding"); got != "utf8" {
+		t.Errorf("Down chooses %q in Secret encoding.", got)
+	}
+	tabTo(t, page, "#minify")
+	page.Press("Space", false)
+	page.Settle()
+	if !drive.Eval[bool](page, `document.getElementById("minify").checked`) {
+		t.Error("Space does not check Minify.")
+	}
+	tabTo(t, page, "#policy summary")
+	page.Press("Enter", false)
+	page.Press("Tab", false)
+	if id := drive.Eval[string](page, `document.activeElement.id`); id != "policy-issuer" {
+		t.Errorf("After Policy was unfolded, Tab goes to #%s.", id)
+	}
+	// Clear, and taking it back.
+	token := page.Value("token")
+	tabTo(t, page, "#clear")
+	page.Press("Enter", false)
+	page.Settle()
+	if got := page.Value("token"); got != "" {
+		t.Errorf("After Clear, Token holds %s", got)
+	}
+	tabTo(t, page, "#undo")
+	page.Press("Space", false)
+	page.Settle()
+	if got := page.Value("token"); got != token || strings.TrimSpace(page.Value("key")) == "" {
+		t.Errorf("After Undo, Token holds %s", got)
+	}
+}
