@@ -92,6 +92,26 @@ func TestDrop(t *testing.T) {
 	}
 }
 
+// TestDropUndone: what was typed comes back as it was typed.
+func TestDropUndone(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	page.PasteToken(hs256(t, claims("sub", "ann")))
+	page.PasteKey(secret)
+	const typed = `{  "sub":"bob"  }`
+	page.Edit("payload", typed)
+	token := page.Value("token")
+	page.Drag("footer", file(t, "other.jwt", hs256(t, claims("sub", "carol"))), file(t, "other.txt", "another secret")).Drop()
+	has(page, "key", "another secret")
+	page.WantVerdict(verdict{"signature": "invalid"})
+	page.Click("#undo")
+	has(page, "token", token)
+	if got := page.Value("payload"); got != typed || page.Value("key") != secret {
+		t.Errorf("Payload holds %q, and Key %q", got, page.Value("key"))
+	}
+	page.WantVerdict(verdict{"signature": "valid"})
+}
+
 // TestDropSeveral: a HAR file, its keys and a word list at once.
 func TestDropSeveral(t *testing.T) {
 	t.Parallel()

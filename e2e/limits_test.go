@@ -125,6 +125,7 @@ func TestClear(t *testing.T) {
 	page.Fill("policy-subject", "ann")
 	page.WantVerdict(verdict{"signature": "valid"})
 	page.Click("#clear")
+	page.WantAnnounced("Cleared. Undo is offered")
 	page.WantVerdict(verdict{"signature": "none", "form": "none", "claims": "none", "time": "none", "policy": "none", "alg": "", "key": ""})
 	for _, id := range []string{"token", "header", "payload"} {
 		if got := page.Value(id); got != "" {

@@ -235,6 +235,22 @@ func TestLinkWithoutEngine(t *testing.T) {
 	}
 }
 
+// TestLinkInTheSingleFile: a copy on a disk takes links, too, and gives them.
+func TestLinkInTheSingleFile(t *testing.T) {
+	t.Parallel()
+	page, _ := tab(t, http.NotFoundHandler(), drive.Setup{Offline: true})
+	address, token := onDisk(t, nil), hs256(t, claims("sub", "ann", "exp", -time.Hour))
+	page.Visit(address + "#token=" + token)
+	page.Ready()
+	if got := page.Value("token"); got != token {
+		t.Errorf("Token holds %q", got)
+	}
+	wantNoTrace(t, page, "From a disk")
+	if got := copied(page, elsewhere(t), func() { page.Click("#copy-link") }); got != address+"#token="+token {
+		t.Errorf("The link is %q", got)
+	}
+}
+
 // TestCopyAs: what the menu copies, and how it closes.
 func TestCopyAs(t *testing.T) {
 	t.Parallel()

@@ -131,7 +131,7 @@ async function take(files, place) {
   const looked = []
   for (const file of files) looked.push({ file, ...(await look(file, place)) })
   const of = (...names) => looked.filter(({ to }) => names.includes(to))
-  const names = (list) => `${new Intl.ListFormat('en').format(list.map(({ file }) => nameOf(file)))} ${list.length > 1 ? 'were' : 'was'}`
+  const names = (list) => `${new Intl.ListFormat('en-GB').format(list.map(({ file }) => nameOf(file)))} ${list.length > 1 ? 'were' : 'was'}`
 
   const tokens = of('token')
   const keys = of('key', 'secret')

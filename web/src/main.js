@@ -237,7 +237,10 @@ $('clear').act = () => {
   unchoose()
   const before = wipe()
   for (const it of Object.values(fields)) it.value = ''
-  if (something) offerUndo(() => restore(before))
+  if (something) {
+    offerUndo(() => restore(before))
+    announce('Cleared. Undo is offered for ten seconds.')
+  }
   fields.token.area.focus()
 }
 

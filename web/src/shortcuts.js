@@ -41,7 +41,7 @@ addEventListener('keydown', (event) => {
     const leaves = key === 'Enter' ? modified : key === 'Escape' && !modified && !target.matches('select')
     if (leaves && $('verdict').checkVisibility()) wanted = VERDICT
   } else if (!modified && $('single-keys').checked) {
-    wanted = SHORTCUTS.find((shortcut) => shortcut.key === key)
+    wanted = SHORTCUTS.find((shortcut) => shortcut.key === (event.shiftKey ? key : key.toLowerCase())) // Caps Lock is no Shift
   }
   if (!wanted) return
   event.preventDefault() // or the letter would be typed where it goes
