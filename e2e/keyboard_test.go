@@ -42,13 +42,13 @@ globalThis.here = () => {
 globalThis.toTop = () => { document.activeElement?.blur(); getSelection()?.removeAllRanges(); scrollTo(0, 0); document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute("tabindex") };
 1`
 
-type stop struct {
+type tabStop struct {
 	Name                     string
 	Top, Bottom, Left, Right float64
 	Presses                  bool
 }
 
-type focus struct {
+type focused struct {
 	At                          int
 	Name                        string
 	None, Ringed, Seen, Scrolls bool
@@ -125,7 +125,7 @@ func TestWalk(t *testing.T) {
 // walk presses Tab until it has been everywhere, and then goes back.
 func walk(t *testing.T, page *drive.Tab, where string) {
 	t.Helper()
-	all := drive.Eval[[]stop](page, `stops()`)
+	all := drive.Eval[[]tabStop](page, `stops()`)
 	modal := drive.Eval[bool](page, `Boolean(document.querySelector("dialog:modal"))`)
 	if !modal {
 		drive.Eval[any](page, `toTop()`)
@@ -134,7 +134,7 @@ func walk(t *testing.T, page *drive.Tab, where string) {
 		var reached []int
 		for range 2*len(all) + 20 {
 			page.Press("Tab", back)
-			at := drive.Eval[focus](page, `here()`)
+			at := drive.Eval[focused](page, `here()`)
 			if at.None || (len(reached) > 0 && at.At == reached[0]) {
 				break
 			}
@@ -205,7 +205,7 @@ func TestPress(t *testing.T) {
 					was = drive.Eval[string](page, held)
 				}
 				unfolded(page)
-				all := drive.Eval[[]stop](page, `stops()`)
+				all := drive.Eval[[]tabStop](page, `stops()`)
 				if i >= len(all) {
 					break
 				}
@@ -222,7 +222,7 @@ func TestPress(t *testing.T) {
 				drive.Eval[any](page, `new Promise((done) => requestAnimationFrame(() => setTimeout(() => { globalThis.worked = 0; done() })))`)
 				page.Press(key, false)
 				page.Settle()
-				if at := drive.Eval[focus](page, `here()`); at.None {
+				if at := drive.Eval[focused](page, `here()`); at.None {
 					t.Errorf("After %s on %s the focus is lost.", key, name)
 				} else if !drive.Eval[bool](page, `document.activeElement.checkVisibility()`) {
 					t.Errorf("After %s on %s the focus is on what is not there.", key, name)
@@ -234,7 +234,7 @@ func TestPress(t *testing.T) {
 					walk(t, page, name)
 					page.Press("Escape", false)
 					page.Wait("Escape closes what "+name+" opened", `!document.querySelector("dialog:modal")`)
-					if at := drive.Eval[focus](page, `here()`); !drive.Eval[bool](page, `document.activeElement === pressed`) {
+					if at := drive.Eval[focused](page, `here()`); !drive.Eval[bool](page, `document.activeElement === pressed`) {
 						t.Errorf("When what %s opened is closed, the focus is on %s.", name, at.Name)
 					}
 				}
