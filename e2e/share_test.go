@@ -38,8 +38,8 @@ func copied(page, other *drive.Tab, act func()) string {
 	return other.Clipboard()
 }
 
-// focus waits until the keyboard is on the element with this id.
-func focus(page *drive.Tab, id string) {
+// onto waits until the keyboard is on the element with this id.
+func onto(page *drive.Tab, id string) {
 	page.Wait("the keyboard is on #"+id, `document.activeElement.id === `+quoted(id))
 }
 
@@ -66,10 +66,10 @@ func TestCopyLink(t *testing.T) {
 	if len(page.Named("dialog", "Copy link")) != 1 {
 		t.Error("The dialog has no name.")
 	}
-	focus(page, "share-bare")
+	onto(page, "share-bare")
 	page.Press("Escape", false)
 	page.Wait("Escape says no", `!`+asks)
-	focus(page, "copy-link")
+	onto(page, "copy-link")
 	if heard := strings.Join(page.Heard(), " "); strings.Contains(heard, "Copied") {
 		t.Errorf("Nothing was to be copied, and it is said: %s", heard)
 	}
@@ -82,7 +82,7 @@ func TestCopyLink(t *testing.T) {
 	if got := copied(page, other, func() { page.Press("Enter", false) }); got != address+bare {
 		t.Errorf("Without the signature the link is %q, want %q", got, address+bare)
 	}
-	focus(page, "copy-link")
+	onto(page, "copy-link")
 	page.Wait("the button says so", `document.getElementById("copy-link").textContent === "Copied"`)
 	page.Click("#copy-link")
 	if got := copied(page, other, func() { page.Click("#share-whole") }); got != address+inForce {
@@ -103,7 +103,7 @@ func TestCopyLink(t *testing.T) {
 	if page.Count("#share-whole, #share-bare") != 0 || !strings.Contains(page.Text("#share-said"), "a link holds") {
 		t.Errorf("A long token: %s", page.Text("#share"))
 	}
-	focus(page, "share-cancel")
+	onto(page, "share-cancel")
 	page.Press("Escape", false)
 	// A key in Token is no token.
 	page.PasteToken("-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----")
@@ -278,7 +278,7 @@ func TestCopyAs(t *testing.T) {
 	page.Press("Enter", false)
 	page.Wait("the keyboard opens it", `document.getElementById("copy-as").open`)
 	page.Press("Tab", false)
-	focus(page, "copy-as-token")
+	onto(page, "copy-as-token")
 	page.Press("Escape", false)
 	page.Wait("Escape closes it", closed+` && document.activeElement.matches("#copy-as summary")`)
 	page.Press("Enter", false)
