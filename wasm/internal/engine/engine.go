@@ -50,6 +50,7 @@ type Engine struct {
 	inner    [maxLayers]memo[string, *token.Token]
 	issued   *issue           // the last edit, while the token it made is still there
 	shown    map[string]shown // what the fields show, for spans
+	drawn    drawn            // and of which layer
 }
 
 type tokenInput struct {
@@ -85,6 +86,8 @@ type answer struct {
 	Example *Example `json:"example,omitempty"`
 	Guess   *Guess   `json:"guess,omitempty"`
 	Sorted  string   `json:"sorted,omitempty"`
+	Linked  *Linked  `json:"linked,omitempty"`
+	Bytes   *Bytes   `json:"bytes,omitempty"`
 	Error   *Failure `json:"error,omitempty"`
 }
 
@@ -114,6 +117,13 @@ func (e *Engine) dispatch(r *Request) answer {
 			break
 		}
 		return answer{Spans: e.spans(r.Field, *r.Range)}
+	case "point":
+		return answer{Linked: e.drawn.point(r.Field, r.At, r.Single)}
+	case "bytes":
+		if r.Range == nil {
+			break
+		}
+		return answer{Bytes: e.drawn.bytes(r.Field, *r.Range)}
 	case "example":
 		example, failure := e.example(r.Algorithm, r.Now)
 		return answer{Example: example, Error: failure}

@@ -55,6 +55,8 @@ type answerOnTheWire struct {
 	Example *Example         `json:"example"`
 	Guess   *Guess           `json:"guess"`
 	Sorted  string           `json:"sorted"`
+	Linked  *Linked          `json:"linked"`
+	Bytes   *Bytes           `json:"bytes"`
 	Error   *Failure         `json:"error"`
 }
 
@@ -520,6 +522,13 @@ func FuzzHandle(f *testing.F) {
 			}
 			if a.Report.Verdict.Sentence == "" {
 				t.Error("no sentence")
+			}
+			for _, field := range []string{"token", "header", "payload", "key"} {
+				for _, at := range []int{-1, 0, len(token) / 3, len(token), 1 << 40} {
+					e.drawn.point(field, at, false)
+					e.drawn.point(field, at, true)
+					e.drawn.bytes(field, report.Range{Start: at, End: 2 * at})
+				}
 			}
 		}
 	})

@@ -19,6 +19,7 @@ import (
 // inspect answers with all the page shows.
 func (e *Engine) inspect(in *Inspect) *Report {
 	e.merge(in)
+	e.shown, e.drawn = map[string]shown{}, drawn{}
 	if len(*in.Token) > MaxText || len(*in.Key) > MaxText {
 		return tooLong(in)
 	}
@@ -32,7 +33,6 @@ func (e *Engine) inspect(in *Inspect) *Report {
 		e.issued = nil
 	}
 
-	e.shown = map[string]shown{}
 	found, index := e.pick(*in.Token, in.Select.Found)
 	r.Found = found
 	var layers []*layer
@@ -82,6 +82,8 @@ func (e *Engine) compose(r *Report, in *Inspect, layers []*layer, set *key.Set) 
 		r.Layers = append(r.Layers, l.describe(number, shown))
 	}
 	if len(layers) > 0 {
+		shown := &r.Layers[r.Selected.Layer]
+		e.drawn = drawn{layer: selected, token: t, parts: shown.Parts, members: map[string][]token.Member{"header": shown.Header, "payload": shown.Payload}}
 		fields["token"].Problems = append(slices.Clone(r.Found[r.Selected.Found].Notes), layers[0].problems()...)
 	}
 

@@ -5,18 +5,26 @@
 //
 // # The wire
 //
-// A request is one JSON object. Its member "op" names what is asked: "inspect", "spans",
-// "example", "guessSecret", "sort". The answer is one JSON object: {"report": …} for
-// inspect, {"spans": […]} for spans, {"example": …} for example, {"guess": {"found",
-// "secret", "tried", "remedy"}} for guessSecret, {"sorted": …} for sort, or {"error":
-// {"code", "message", "place"}} for a request that cannot be answered at all. In both
-// directions an absent member and a zero one are the same, but a text that is absent from a
-// request is "as in the last request that this engine answered", and guessSecret without
-// "words" (one a line) tries the built-in list. Sort says where "words", the text of a file,
-// belongs: "token", "key", "words" or, with "binary", which says that "words" is the base64
-// of a file that is no text, "secret"; nothing when it is nothing that is known. Every range
-// counts UTF-16 code units of the text of the field it names. Instants are Unix
-// milliseconds. web/src/client.js says the same.
+// A request is one JSON object. Its member "op" names what is asked, and the answer is one
+// JSON object with one member:
+//
+//	inspect      {"report": …}, all that the page shows
+//	spans        {"spans": […]}, the colours of a stretch of a field
+//	point        {"linked": …}, where else that stands which stands at a place of a field
+//	bytes        {"bytes": {"hex", "size"}}, of what Header or Payload shows
+//	example      {"example": {"set"}}, a fresh token with its key
+//	guessSecret  {"guess": {"found", "secret", "tried", "remedy"}}; without "words" (one a
+//	             line) the built-in list is tried
+//	sort         {"sorted": …}, where "words", the text of a file, belongs: "token", "key",
+//	             "words" or, with "binary", which says that it is the base64 of a file that
+//	             is no text, "secret"; nothing when it is nothing that is known
+//
+// A request that cannot be answered at all is answered with {"error": {"code", "message",
+// "place"}}. Spans, point and bytes are about what the last report shows. In both
+// directions an absent member and a zero one are the same, but a text that is absent from
+// a request is "as in the last request that this engine answered". Every range counts
+// UTF-16 code units of the text of the field it names, those of bytes count bytes. Instants
+// are Unix milliseconds. web/src/client.js says the same.
 package engine
 
 import (
@@ -34,8 +42,10 @@ import (
 type Request struct {
 	Op string `json:"op"`
 	Inspect
-	Range     *report.Range `json:"range"`     // spans: which characters of Field
-	Field     string        `json:"field"`     // spans: "token" "header" "payload"
+	Range     *report.Range `json:"range"`     // spans: which characters of Field; bytes: which bytes of what it shows
+	Field     string        `json:"field"`     // spans, point: "token" "header" "payload"; bytes: "header" "payload"
+	At        int           `json:"at"`        // point: a character of Field
+	Single    bool          `json:"single"`    // point: the byte there is meant; of header and payload At is its number
 	Algorithm string        `json:"algorithm"` // example: an algorithm of a JWS or JWE, or one of the names in example.go
 	Words     *string       `json:"words"`     // guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file
 	Binary    bool          `json:"binary"`    // sort: Words is the base64 of a file that is no text
@@ -200,6 +210,21 @@ type Guess struct {
 	Secret string         `json:"secret,omitempty"`
 	Tried  int            `json:"tried"`
 	Remedy *report.Remedy `json:"remedy,omitempty"`
+}
+
+// Linked is one thing in each place that shows it. What is absent is not shown there.
+type Linked struct {
+	Part  string        `json:"part"` // Part.Name of the layer shown; "" when nothing is there
+	Token *report.Range `json:"token,omitempty"`
+	Field string        `json:"field,omitempty"` // "header" "payload": what Shown and Bytes are of
+	Shown *report.Range `json:"shown,omitempty"` // characters of the field
+	Bytes *report.Range `json:"bytes,omitempty"` // decoded bytes
+}
+
+// Bytes is a stretch of the bytes that a field shows.
+type Bytes struct {
+	Hex  string `json:"hex"`
+	Size int    `json:"size"` // of all of them
 }
 
 // Failure is the answer to a request that could not be answered at all.

@@ -315,11 +315,12 @@ func nested(v *exact.Value) bool {
 // member describes what stands at the decoded bytes from start to the end of v, and in the
 // shown text from shownStart to where the walk is now.
 func (w *walker) member(name string, start int, v *exact.Value, duplicate bool, shownStart int, kids []Member) Member {
-	from, to := w.segment.characters(start, v.End)
 	m := Member{
 		Name: name, Raw: string(v.Raw), Duplicate: duplicate, Kids: kids,
 		Place: report.Place{Part: w.segment.part, Byte: report.Int(start)},
-		In:    w.token.span(from, to),
+	}
+	if !w.segment.loose {
+		m.In = w.token.span(w.segment.characters(start, v.End))
 	}
 	if !w.lost {
 		m.Place.Field = w.field

@@ -172,7 +172,7 @@ func (t *Token) WithContent(content []byte) *Token {
 	with.processed = nil
 	s := t.Segment(Payload)
 	s.Bytes, s.Strict, s.Missing, s.UTF8, s.Plain = content, true, false, utf8.Valid(content), unencoded(t)
-	s.JSON, s.Whole, s.positions = nil, false, nil
+	s.JSON, s.Whole, s.positions, s.loose = nil, false, nil, true
 	s.Text = string(content)
 	if !s.Plain {
 		s.Text = base64.RawURLEncoding.EncodeToString(content)

@@ -76,6 +76,7 @@ type Segment struct {
 	start     int    // byte offset of Text in the field's text
 	width     int    // how many bytes Text takes there, if it is a JSON string with escapes; else 0
 	positions []int  // where the characters of Text stand that were decoded; nil: all, in a row
+	loose     bool   // a detached content: it stands in no text
 }
 
 // Segment returns the named part, or an empty one.

@@ -1,0 +1,141 @@
+package engine
+
+import (
+	"encoding/hex"
+
+	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
+)
+
+// drawn is the layer that the last report shows, kept for the requests "point" and "bytes".
+type drawn struct {
+	layer   *layer       // nil: there is no token
+	token   *token.Token // by the signature chosen
+	parts   []token.Part
+	members map[string][]token.Member // of the fields "header" and "payload"
+}
+
+// maxBytes is how many bytes one answer writes out.
+const maxBytes = 64 << 10
+
+// content is all of the bytes that a field shows.
+func (d *drawn) content(field string) []byte {
+	if d.layer == nil {
+		return nil
+	}
+	return d.layer.shows(field, d.token).Bytes
+}
+
+// bytes writes decoded bytes of header or payload in hexadecimal.
+func (d *drawn) bytes(field string, r report.Range) *Bytes {
+	all := d.content(field)
+	start := min(max(r.Start, 0), len(all))
+	end := min(max(r.End, start), start+maxBytes, len(all))
+	return &Bytes{Hex: hex.EncodeToString(all[start:end]), Size: len(all)}
+}
+
+// point tells where else on the page that is shown which stands at a place of a field: the
+// innermost member there, or else the part. With single it is the byte; of header and
+// payload the place is then the number of a byte, not of a character.
+func (d *drawn) point(field string, place int, single bool) *Linked {
+	switch {
+	case d.layer == nil:
+	case field == "token":
+		return d.fromToken(place, single)
+	case single:
+		if place >= 0 && place < len(d.content(field)) {
+			return d.byByte(field, place, place+1)
+		}
+	default:
+		at := func(m *token.Member) *report.Range {
+			if m.Place.Field != field {
+				return nil
+			}
+			return m.Place.Range
+		}
+		if m := innermostAt(d.members[field], place, at); m != nil {
+			return linked(m)
+		}
+		return d.part(d.partOf(field))
+	}
+	return &Linked{}
+}
+
+func (d *drawn) fromToken(place int, single bool) *Linked {
+	for i := range d.parts {
+		p := &d.parts[i]
+		if place < p.Range.Start || place >= p.Range.End {
+			continue
+		}
+		for _, field := range []string{"header", "payload"} {
+			if p.Name != d.partOf(field) {
+				continue
+			}
+			if single {
+				start, end := d.token.BytesAt(p.Name, place)
+				return d.byByte(field, start, end)
+			}
+			if m := innermostAt(d.members[field], place, func(m *token.Member) *report.Range { return &m.In }); m != nil {
+				return linked(m)
+			}
+		}
+		return d.part(p.Name)
+	}
+	return &Linked{}
+}
+
+// partOf is the part of the token that a field shows; "" for what was decrypted.
+func (d *drawn) partOf(field string) string {
+	for i := range d.token.Segments {
+		s := &d.token.Segments[i]
+		if s.Name == token.Protected && field == "header" || s.Name == token.Payload && field == "payload" {
+			return s.Part()
+		}
+	}
+	return ""
+}
+
+// part is a part as a whole.
+func (d *drawn) part(name string) *Linked {
+	for _, p := range d.parts {
+		if p.Name == name && p.Range.End > p.Range.Start {
+			return &Linked{Part: name, Token: &p.Range}
+		}
+	}
+	return &Linked{Part: name}
+}
+
+func (d *drawn) byByte(field string, start, end int) *Linked {
+	part := d.partOf(field)
+	return &Linked{Part: part, Field: field, Bytes: &report.Range{Start: start, End: end}, Token: d.token.Characters(part, start, end)}
+}
+
+func linked(m *token.Member) *Linked {
+	l := &Linked{Part: m.Place.Part, Field: m.Place.Field, Shown: m.Place.Range}
+	if m.In.End > m.In.Start {
+		l.Token = &m.In
+	}
+	return l
+}
+
+// innermostAt is the member at a place, or of those inside it the one that is there; nil
+// when none is. A place behind the last character counts, unless the next begins there.
+func innermostAt(members []token.Member, place int, at func(*token.Member) *report.Range) *token.Member {
+	for i := range members {
+		m := &members[i]
+		r := at(m)
+		if r == nil || place < r.Start || place > r.End || r.End == r.Start {
+			continue
+		}
+		if i+1 < len(members) && place == r.End {
+			if next := at(&members[i+1]); next != nil && next.Start == place {
+				continue
+			}
+		}
+		if kid := innermostAt(m.Kids, place, at); kid != nil {
+			return kid
+		}
+		return m
+	}
+	return nil
+}
