@@ -141,6 +141,13 @@ func (tab *Tab) Click(selector string) {
 	}
 }
 
+// PointAt moves the mouse to a point of the window: an expression for {X, Y}.
+func (tab *Tab) PointAt(expression string) {
+	tab.t.Helper()
+	at := Eval[struct{ X, Y float64 }](tab, expression)
+	call(tab, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseMoved, X: at.X, Y: at.Y})
+}
+
 // Press presses a key that does something: Tab, ArrowRight, Home, End, Escape, Enter, Space.
 func (tab *Tab) Press(key string, shift bool) {
 	tab.t.Helper()

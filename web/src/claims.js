@@ -2,6 +2,7 @@
 
 import { $, count, fillList, h, icon, show, sign, write } from './dom.js'
 import { copy } from './copy.js'
+import { linkOf } from './link.js'
 import { drawTimeline } from './timeline.js'
 
 const STEP = 300 // rows made at once: the page never waits for thousands
@@ -71,7 +72,7 @@ function row(claim) {
   const { name, status, unix, utc } = claim
   const judged = status === 'ok' || status === 'failed' || status === 'warning'
   const value = unix == null ? [claim.open ? clip4(claim.value) : clip(claim.value)] : [h('b', null, local ? localTime(unix) : utc), h('i', null, claim.raw)]
-  return h('div', { class: 'row', role: 'row', 'data-claim': name, 'data-status': status, 'data-open': claim.open },
+  return h('div', { class: 'row', role: 'row', link: linkOf(claim), 'data-claim': name, 'data-status': status, 'data-open': claim.open },
     h('span', { class: 'sign-cell', role: 'cell' }, judged && [sign(status), h('span', { class: 'unseen' }, status === 'ok' ? 'holds' : 'fails')]),
     h('span', { class: 'name-cell', role: 'rowheader' }, h('button', { type: 'button', class: 'name', 'aria-expanded': String(claim.open), title: claim.meaning, act: () => toggle(name) }, breakable(name))),
     h('span', { class: claim.label ? 'label' : 'label none', role: 'cell' }, claim.label || 'not registered'),

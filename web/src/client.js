@@ -1,22 +1,30 @@
 // Talks to the engine's workers. It knows how, never what about.
 //
-// The wire: a request is one JSON object. Its member "op" names what is asked: "inspect",
-// "spans", "example", "guessSecret", "sort". The answer is one JSON object: {"report": …}
-// for inspect, {"spans": […]} for spans, {"example": …} for example, {"guess": {"found",
-// "secret", "tried", "remedy"}} for guessSecret, {"sorted": …} for sort, or {"error":
-// {"code", "message", "place"}} for a request that cannot be answered at all. In both
+// The wire: a request is one JSON object. Its member "op" names what is asked, and the answer
+// is one JSON object with one member:
+//
+//   inspect      {"report": …}, all that the page shows
+//   spans        {"spans": […]}, the colours of a stretch of a field
+//   point        {"linked": …}, where else that stands which stands at a place of a field
+//   bytes        {"bytes": {"hex", "size"}}, of what Header or Payload shows
+//   example      {"example": {"set"}}, a fresh token with its key
+//   guessSecret  {"guess": {"found", "secret", "tried", "remedy"}}; without "words" (one a
+//                line) the built-in list is tried
+//   sort         {"sorted": …}, where "words", the text of a file, belongs: "token", "key",
+//                "words" or, with "binary", which says that it is the base64 of a file that
+//                is no text, "secret"; nothing when it is nothing that is known
+//
+// A request that cannot be answered at all is answered with {"error": {"code", "message",
+// "place"}}. Spans, point and bytes are about what the last report shows. In both
 // directions an absent member and a zero one are the same, but a text that is absent from
-// a request is "as in the last request that this engine answered", and guessSecret without
-// "words" (one a line) tries the built-in list. Sort says where "words", the text of a
-// file, belongs: "token", "key", "words" or, with "binary", which says that "words" is the
-// base64 of a file that is no text, "secret"; nothing when it is nothing that is known.
-// Every range counts UTF-16 code units of the text of the field it names. Instants are
-// Unix milliseconds. The package comment of wasm/internal/engine says the same.
+// a request is "as in the last request that this engine answered". Every range counts
+// UTF-16 code units of the text of the field it names, those of bytes count bytes. Instants
+// are Unix milliseconds. The package comment of wasm/internal/engine says the same.
 //
 // Between page and worker a request is {id, body: string} and an answer {id, body:
 // ArrayBuffer of JSON in UTF-8}; a worker whose program ended posts {crashed: sentence}.
 //
-// Two workers share one compiled module: front answers inspect and spans, bench does what
+// Two workers share one compiled module: front answers inspect, spans, point and bytes, bench does what
 // takes longer than a blink. A short-lived worker loads the module and is ended.
 
 import code from 'virtual:worker'

@@ -9,14 +9,20 @@ export const $ = (id) => document.getElementById(id)
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes ?? {})) {
     if (name === 'act') element.act = value
-    else if (value === true) element.setAttribute(name, '')
+    else if (name === 'link') {
+      element.link = value
+      element.setAttribute('data-link', '')
+    } else if (value === true) element.setAttribute(name, '')
     else if (value !== false && value != null) element.setAttribute(name, value)
   }
   element.append(...children.flat().filter((child) => child != null && child !== false && child !== ''))
   return element
 }
 
-/** Makes an HTML element. The attribute "act" is what a click on it does. */
+/**
+ * Makes an HTML element. The attribute "act" is what a click on it does, and "link" is where
+ * that stands elsewhere which it shows (link.js).
+ */
 export const h = (tag, attributes, ...children) => fill(document.createElement(tag), attributes, children)
 
 /** Makes an SVG element. */
@@ -77,6 +83,7 @@ function become(old, made) {
     return
   }
   old.act = made.act
+  old.link = made.link
   old.memo = made.memo
   // The browser compares faster than this can; what is equal may still act otherwise.
   const equal = old.isEqualNode(made)

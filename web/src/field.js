@@ -27,6 +27,7 @@ function painter(name) {
   if (!found) {
     found = new Highlight()
     if (name.startsWith('defect')) found.priority = 1
+    if (name.startsWith('lit')) found.priority = 2
     registry.set(name, found)
     highlights.set(name, found)
   }
@@ -37,6 +38,8 @@ export class Field {
   #spans = []
   #marks = [] // [{range, status}] lines; [{range, missing}] gaps
   #painted = [] // [highlight, range]
+  #lit = [] // [{start, end, class}]: what belongs to what is pointed at
+  #glowing = [] // as #painted
   #rows = null // starts of the visual lines of a text over WHOLE, for one width
   #box = { columns: 64, line: 20, height: 176 } // measured when the size changes, never while typing
   #top = 0 // how far the text is scrolled
@@ -50,12 +53,13 @@ export class Field {
 
   /**
    * @param {HTMLTextAreaElement} area
-   * @param {{typed: (text: string) => void, refuse?: (sentence: string) => void, scrolled?: (range: object) => void, unfolded?: () => void}} hooks
+   * @param {{typed: (text: string) => void, refuse?: (sentence: string) => void, scrolled?: (range: object) => void, unfolded?: () => void, resized?: () => void}} hooks
    */
-  constructor(area, { typed, refuse, scrolled, unfolded }) {
+  constructor(area, { typed, refuse, scrolled, unfolded, resized }) {
     this.area = area
     this.scrolled = scrolled
     this.unfolded = unfolded
+    this.resized = resized
     this.text = new Text()
     this.ink = h('div', { class: 'ink' }, this.text)
     this.marks = h('div')
@@ -107,7 +111,11 @@ export class Field {
   set value(text) {
     if (text === this.#whole && this.area.value === this.#shown) return
     const shown = this.#beginning(text)
-    if (this.area.value !== shown) this.area.value = shown
+    if (this.area.value !== shown) {
+      this.area.value = shown
+      // Else the caret is behind the end, and whoever comes by Tab sees the end.
+      if (document.activeElement !== this.area) this.area.setSelectionRange(0, 0)
+    }
     this.#become(text, shown)
   }
 
@@ -151,6 +159,7 @@ export class Field {
     this.#whole = text
     this.#shown = now
     this.#rows = null
+    this.#lit = []
     this.#spans = start + tail === 0 ? [] : this.#spans.map((span) => ({ ...span, start: move(span.start), end: move(span.end) }))
     this.#marks = start + tail === 0 ? [] : this.#marks.map((mark) => ({ ...mark, range: { start: move(mark.range.start), end: move(mark.range.end) } }))
     this.#paint()
@@ -216,6 +225,53 @@ export class Field {
     this.#rows = null
     this.#paint()
     this.place()
+    this.resized?.()
+  }
+
+  /** How many characters fit into a line. */
+  get columns() {
+    return this.#box.columns
+  }
+
+  /** The offset of the character under a point of the window; -1 where that cannot be told. */
+  at(x, y) {
+    const { area } = this
+    if (area.value.length <= WHOLE) {
+      const caret = document.caretPositionFromPoint?.(x, y)
+      return caret?.offsetNode === area ? caret.offset : -1
+    }
+    const { columns, line } = this.#box
+    const rows = (this.#rows ??= wrap(area.value, columns))
+    const box = area.getBoundingClientRect()
+    const style = getComputedStyle(area)
+    const row = Math.floor((y - box.top - parseFloat(style.paddingBlockStart) + area.scrollTop) / line)
+    if (row < 0 || row > rows.length - 2) return -1
+    const letter = (area.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd)) / columns
+    return Math.min(rows[row] + Math.max(0, Math.floor((x - box.left - parseFloat(style.paddingInlineStart)) / letter)), rows[row + 1])
+  }
+
+  /** Lights up ranges of the text, and brings the first into view if show is set. */
+  light(lit, show) {
+    this.#lit = lit
+    this.#glow()
+    if (show && lit.length) this.#reveal(lit[0].start)
+  }
+
+  /** Scrolls the field, never the page, to where a character is. */
+  #reveal(start) {
+    const { area } = this
+    if (area.scrollHeight <= area.clientHeight) return
+    const { line, height, columns } = this.#box
+    let top
+    if (area.value.length > WHOLE) {
+      const rows = (this.#rows ??= wrap(area.value, columns))
+      top = rows.findLastIndex((row) => row <= start) * line
+    } else {
+      const at = document.createRange()
+      at.setStart(this.text, Math.min(start, this.text.length))
+      top = at.getBoundingClientRect().top - this.inner.getBoundingClientRect().top
+    }
+    if (top < area.scrollTop || top > area.scrollTop + height - 2 * line) area.scrollTop = Math.max(0, top - height / 3)
   }
 
   /** Which characters are in view, by arithmetic, and how far down they begin. */
@@ -242,16 +298,29 @@ export class Field {
     if (this.text.data !== painted) this.text.data = painted
     this.inner.style.minBlockSize = part.whole ? part.whole + 'px' : ''
     this.#shift()
-    if (plain) return
-    for (const span of this.#spans) {
-      const start = Math.max(span.start, part.first) - part.first
-      const end = Math.min(span.end, part.last) - part.first
+    if (!plain) this.#painted = this.#wash(this.#spans)
+    this.#glow()
+  }
+
+  /** Paints spans over what is in view, and returns what it painted. */
+  #wash(spans) {
+    const { first, last } = this.#part
+    const painted = []
+    for (const span of spans) {
+      const start = Math.max(span.start, first) - first
+      const end = Math.min(span.end, last) - first
       if (end <= start) continue
       const range = new StaticRange({ startContainer: this.text, startOffset: start, endContainer: this.text, endOffset: end })
       const highlight = painter(span.class)
       highlight.add(range)
-      this.#painted.push([highlight, range])
+      painted.push([highlight, range])
     }
+    return painted
+  }
+
+  #glow() {
+    for (const [highlight, range] of this.#glowing) highlight.delete(range)
+    this.#glowing = this.paper.classList.contains('bare') ? [] : this.#wash(this.#lit)
   }
 
   /** Puts the signs of lines and gaps beside their text. It measures: once, after all is drawn. */

@@ -2,6 +2,7 @@
 // of what is encrypted.
 
 import { $, count, fillList, h, mark, s, show, sign } from './dom.js'
+import { linkOfPart } from './link.js'
 import { choose } from './state.js'
 
 const SHORT = 16 // bytes of a part that are shown whole
@@ -80,11 +81,11 @@ function partNamed(path) {
   return { name: steps.length > 2 ? `${name}, ${steps[0].replace(/s$/, '')} ${+steps[1] + 1}` : name, bar }
 }
 
-const part = ({ name, bar, use, size, hex, note }) => {
+const part = ({ name, bar, use, size, hex, note, link }) => {
   const shown = size > SHORT ? HEX : SHORT
   const first = hex?.split(' ').slice(0, shown).join(' ')
   const rest = size - shown
-  return h('li', { 'data-part': name, 'data-bar': bar },
+  return h('li', { 'data-part': name, 'data-bar': bar, link },
     s('svg', { class: 'mark', 'aria-hidden': 'true' }, s('use', { href: '#m-j' + bar })),
     h('div', null,
       h('p', null, h('b', null, name), h('span', { class: 'meta' }, size ? count(size, 'byte') : note || 'empty')),
@@ -100,7 +101,7 @@ export function renderSealed(layer) {
   mark($('header-mark'), 'href', sealed ? '#m-j0' : '#m-0')
   mark($('payload-mark'), 'href', sealed ? '#m-j3' : '#m-1')
   if (!sealed) return
-  const parts = layer.parts.map((part) => ({ ...part, ...partNamed(part.name), hex: DECODED.test(part.name) ? '' : part.hex }))
+  const parts = layer.parts.map((part) => ({ ...part, ...partNamed(part.name), link: linkOfPart(part), hex: DECODED.test(part.name) ? '' : part.hex }))
   fillList($('parts'), parts, part)
   const several = layer.recipients?.length > 1 ? layer.recipients : []
   show($('recipients').parentElement, several.length > 0)

@@ -11,6 +11,7 @@ import { takeFiles } from './drop.js'
 import { nameOf, offerExamples, unchoose } from './examples.js'
 import { Field } from './field.js'
 import { renderGuess } from './guess.js'
+import { askThrough, relink, watch } from './link.js'
 import { renderLayers, renderSealed, renderSignatures } from './layers.js'
 import { renderFindings, renderKeys } from './lists.js'
 import { keepingPlace } from './page.js'
@@ -20,6 +21,7 @@ import { renderShare } from './share.js'
 import './shortcuts.js'
 import { accept, assign, drop, giveBack, keep, onChange, POLICY, restore, state, stopped, takeRequest, typed, waits, wipe } from './state.js'
 import { announce, renderFailure, renderLoading, renderVerdict } from './verdict.js'
+import { emptyViews, renderViews } from './views.js'
 import { during } from './work.js'
 
 const root = document.documentElement
@@ -123,6 +125,7 @@ function draw() {
   const layer = report.layers?.[report.selected.layer]
   renderSignatures(report, layer)
   renderSealed(layer)
+  renderViews(report, ask)
   renderDisclosures(report, leaveOut)
   renderClaims(report)
   renderFindings(report)
@@ -139,6 +142,7 @@ function draw() {
   notes('key', of('key'))
   show($('passphrase'), Boolean(report.passphrase))
   for (const it of Object.values(fields)) it.place()
+  relink()
 }
 
 const of = (id) => (report?.problems ?? []).filter(({ place }) => place?.field === id)
@@ -213,12 +217,21 @@ field('key', (text) => typed('key', text))
 for (const id of plain) $(id).addEventListener('input', ({ target }) => typed(id, target.value))
 $('minify').addEventListener('input', ({ target }) => typed('minify', String(target.checked)))
 
+for (const name of ['token', 'header', 'payload']) watch(name, fields[name])
+askThrough(ask)
+
+/** Asks about what is shown; null when that is not what is typed any more. */
+async function ask(request) {
+  if (!ready || stale) return null
+  const { version } = state
+  const answer = await client.ask(request).catch(() => null)
+  return (version === state.version && (answer?.spans ?? answer?.linked ?? answer?.bytes)) || null
+}
+
 /** Colours for what was scrolled into view of a long text. */
 async function colour(name, range) {
-  if (name === 'key' || !ready) return
-  const { version } = state
-  const answer = await client.ask({ op: 'spans', field: name, range }).catch(() => null)
-  if (answer?.spans && version === state.version) fields[name].colour(answer.spans)
+  const spans = name === 'key' ? null : await ask({ op: 'spans', field: name, range })
+  if (spans) fields[name].colour(spans)
 }
 
 // ---- Buttons.
@@ -370,6 +383,7 @@ function lacking() {
 // Nothing stays in the fields when the page is left, nor in the copy that "back" shows.
 addEventListener('pagehide', () => {
   wipe()
+  emptyViews()
   for (const it of Object.values(fields)) it.value = ''
 })
 

@@ -2,6 +2,7 @@
 // how that was computed.
 
 import { $, count, fillList, h, mark, show, sign, write } from './dom.js'
+import { linkOf, linkOfPart } from './link.js'
 import { assign, choose } from './state.js'
 import { remedyButton } from './verdict.js'
 
@@ -84,7 +85,6 @@ export function renderParts(report, fields) {
     mark(fields[name].area, 'aria-description', spoken)
     if (name === 'payload') {
       mark(fields[name].area, 'data-as', part.as || 'empty')
-      show($('minify').parentElement, !part.readOnly)
       // What could stand here is said only where something could.
       mark(fields[name].area, 'placeholder', part.detached ? 'The content that was signed goes here.' : part.readOnly ? 'Nothing of it can be read yet.' : layer?.parts?.length ? 'Empty' : meaning)
     }
@@ -109,6 +109,7 @@ function renderSignature(report, layer) {
   const check = report.verdict.signature ?? {}
   const size = $('signature-size')
   if (part && box.hasAttribute('data-empty')) box.replaceChildren()
+  box.link = part && linkOfPart(part)
   mark(box, 'data-empty', part ? null : '')
   if (!part) {
     write(box, emptySignature)
@@ -136,7 +137,7 @@ function renderMeanings(members) {
   fillList($('meanings-list'), members.flatMap((member) => [{ name: member.name }, member]), (item) =>
     item.raw === undefined
       ? h('dt', null, item.name)
-      : h('dd', null,
+      : h('dd', { link: linkOf(item) },
           unprotected(item) && [h('code', null, clip(item.raw)), h('b', { class: 'warn' }, 'Not protected'), ` (${whose(item.from)}): whoever passed the token on could have changed it. `],
           h('b', null, item.label ? item.label + '. ' : 'Not registered. '), item.meaning, item.cite && ` (${item.cite})`),
   )
