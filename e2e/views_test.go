@@ -10,7 +10,7 @@ import (
 	"jwtdebugger/e2e/drive"
 )
 
-const rich = `{"sub":"Grüße 𝄞","address":{"city":"Köln","geo":{"lat":50.9413}},"roles":[{"id":1},{"id":2}],"aud":["a","b"],"exp":4102444800,"n":9007199254740993}`
+const nestedClaims = `{"sub":"Grüße 𝄞","address":{"city":"Köln","geo":{"lat":50.9413}},"roles":[{"id":1},{"id":2}],"aud":["a","b"],"exp":4102444800,"n":9007199254740993}`
 
 // ticking lets every highlight that is painted be a change of the document, which the tests
 // wait for.
@@ -71,13 +71,13 @@ func encode(text string) string { return base64.RawURLEncoding.EncodeToString([]
 func TestLinking(t *testing.T) {
 	page := openWith(t, drive.Setup{InPage: ticking})
 	page.PasteKey(secret)
-	page.PasteToken(hs256(t, rich))
+	page.PasteToken(hs256(t, nestedClaims))
 	page.WantVerdict(verdict{"signature": "valid"})
 	token := page.Value("token")
 	parts := strings.Split(token, ".")
-	at := strings.Index(rich, `"city"`)
+	at := strings.Index(nestedClaims, `"city"`)
 	first := at * 8 / 6
-	last := (len(rich[:at+len(`"city":"Köln"`)])*8 + 5) / 6
+	last := (len(nestedClaims[:at+len(`"city":"Köln"`)])*8 + 5) / 6
 	city := parts[1][first:last]
 
 	caretBefore(page, "payload", "Köln")
@@ -132,7 +132,7 @@ func keys(m map[string]string) (names []string) {
 func TestLinkingFollowsTheFocus(t *testing.T) {
 	page := openWith(t, drive.Setup{InPage: ticking})
 	page.PasteKey(secret)
-	page.PasteToken(hs256(t, rich))
+	page.PasteToken(hs256(t, nestedClaims))
 	drive.Eval[any](page, `document.querySelector('#claims [data-claim="n"] .copy').focus()`)
 	waitLit(t, page, "payload", `"n": 9007199254740993`)
 	page.Choose("example", "RSA-OAEP")
@@ -151,7 +151,7 @@ func TestTable(t *testing.T) {
 	// The machine's clipboard is one for all tests; TestCopy reads that.
 	page := openWith(t, drive.Setup{InPage: `navigator.clipboard.writeText = async (text) => { globalThis.copied = text }`})
 	page.PasteKey(secret)
-	page.PasteToken(hs256(t, strings.Replace(rich, "}]", `},{"id":3}],"long":"`+strings.Repeat("x", 500)+`","many":{`+strings.TrimSuffix(strings.Repeat(`"k":1,`, 20), ",")+"}", 1)))
+	page.PasteToken(hs256(t, strings.Replace(nestedClaims, "}]", `},{"id":3}],"long":"`+strings.Repeat("x", 500)+`","many":{`+strings.TrimSuffix(strings.Repeat(`"k":1,`, 20), ",")+"}", 1)))
 	page.Click("#view-table")
 	rows := func(id string) string {
 		return drive.Eval[string](page, `[...document.querySelectorAll("#`+id+`-table .line")].map((line) => line.querySelector(".name").textContent + "=" + line.querySelector(".value").textContent).join(";")`)
@@ -206,7 +206,7 @@ func nodeNamed(page *drive.Tab, name string) string {
 func TestBytes(t *testing.T) {
 	page := openWith(t, drive.Setup{Width: 1920, Height: 1000, InPage: ticking})
 	page.PasteKey(secret)
-	page.PasteToken(hs256(t, rich))
+	page.PasteToken(hs256(t, nestedClaims))
 	page.Click("#view-bytes")
 	page.Wait("the header's bytes are there", `document.getElementById("header-bytes").value.startsWith("0000  7b 22 61 6c 67 22 3a 22")`)
 	var text, hex strings.Builder
@@ -216,7 +216,7 @@ func TestBytes(t *testing.T) {
 		hex.WriteString(strings.ReplaceAll(line[6:6+3*per], " ", ""))
 		text.WriteString(strings.TrimRight(string([]rune(line)[7+3*per:]), " "))
 	}
-	if want := fmt.Sprintf("%x", rich); hex.String() != want {
+	if want := fmt.Sprintf("%x", nestedClaims); hex.String() != want {
 		t.Errorf("The bytes are\n%s, want\n%s", hex.String(), want)
 	}
 	if got := text.String(); !strings.Contains(got, `"lat":50.9413`) || !strings.Contains(got, `K··ln`) {
