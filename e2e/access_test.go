@@ -12,8 +12,8 @@ import (
 	"jwtdebugger/e2e/drive"
 )
 
-// unfold opens all that is folded.
-const unfold = `document.querySelectorAll("details").forEach((d) => d.open = true)`
+// unfold opens all that is folded, and stays so: a menu closes when it is left.
+const unfold = `document.querySelectorAll("details:not(.menu)").forEach((d) => d.open = true)`
 
 // names is the page's contract for those who do not see it: role, name, id.
 var names = []struct{ role, name, id string }{

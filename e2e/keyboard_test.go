@@ -132,9 +132,15 @@ func walk(t *testing.T, page *drive.Tab, where string) {
 	}
 	go1 := func(back bool) []int {
 		var reached []int
+		if at := drive.Eval[focused](page, `here()`); modal && at.At >= 0 {
+			reached = append(reached, at.At) // a dialog begins with something
+		}
 		for range 2*len(all) + 20 {
 			page.Press("Tab", back)
 			at := drive.Eval[focused](page, `here()`)
+			if at.None && modal {
+				continue // between the last and the first the browser has the focus
+			}
 			if at.None || (len(reached) > 0 && at.At == reached[0]) {
 				break
 			}
@@ -160,9 +166,13 @@ func walk(t *testing.T, page *drive.Tab, where string) {
 	}
 	forth := go1(false)
 	for i := range all {
-		if !slices.Contains(forth, i) && !(modal && len(forth) == 0) {
+		if !slices.Contains(forth, i) {
 			t.Errorf("%s: Tab does not reach %s.", where, all[i].Name)
 		}
+	}
+	if modal && len(forth) > 0 { // it may begin in the middle, and goes round
+		first := slices.Index(forth, slices.Min(forth))
+		forth = slices.Concat(forth[first:], forth[:first])
 	}
 	for i := 1; i < len(forth); i++ {
 		before, after := all[forth[i-1]], all[forth[i]]
