@@ -180,8 +180,12 @@ func TestTable(t *testing.T) {
 		page.Click(`#payload-table .node:has(> .line > .name):is(` + nodeNamed(page, name) + `) > .line .copy`)
 		page.Wait(name+" is copied", `globalThis.copied === `+quoted(value))
 	}
-	// What is shown as a table is still edited as JSON.
-	page.Click("#view-json")
+	// What is shown as a table is still edited as JSON. By key, too.
+	drive.Eval[any](page, `document.activeElement.blur()`)
+	page.Strike("p", 0)
+	page.Wait("the table has the focus", `document.activeElement.id === "payload-table"`)
+	page.Strike("1", 0)
+	page.WantAnnounced("Header and Payload as JSON.")
 	page.Edit("payload", `{"sub":"other"}`)
 	page.WantVerdict(verdict{"signature": "valid"})
 	page.Click("#view-table")

@@ -3,6 +3,7 @@
 
 import { $, h } from './dom.js'
 import { announce } from './verdict.js'
+import { choose, shownAs } from './views.js'
 
 const VERDICT = { key: 'v', words: 'Verdict', to: 'verdict' }
 
@@ -11,15 +12,23 @@ const SHORTCUTS = [
   VERDICT,
   { key: 't', words: 'Token', to: 'token' },
   { key: 'k', words: 'Key', to: 'key' },
-  { key: 'h', words: 'Header', to: 'header' },
-  { key: 'p', words: 'Payload', to: 'payload' },
+  { key: 'h', words: 'Header', act: () => go({ words: 'Header', to: shownAs('header') }) },
+  { key: 'p', words: 'Payload', act: () => go({ words: 'Payload', to: shownAs('payload') }) },
   { key: 'c', words: 'Claims', to: 'claims-label' },
   { key: 'w', words: 'Why', to: 'why-label' },
   { key: 'f', words: 'Findings', to: 'findings-label' },
   { key: 'o', words: 'Policy', to: 'policy-issuer' },
+  { key: '1', words: 'JSON', act: () => see('json', 'JSON') },
+  { key: '2', words: 'Table', act: () => see('table', 'a table') },
+  { key: '3', words: 'Bytes', act: () => see('bytes', 'bytes') },
   { key: '?', words: 'This sheet', act: () => ($('help').act(), $('sheet-keyboard').focus()) },
 ]
 const FIELD = 'textarea, select, input:not([type="checkbox"])'
+
+function see(view, words) {
+  choose(view)
+  announce(`Header and Payload as ${words}.`)
+}
 
 /** Goes to an element, in whatever view and fold it is. */
 function go({ to, words }) {

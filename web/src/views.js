@@ -35,6 +35,9 @@ export function choose(name) {
   draw()
 }
 
+/** The id of what shows Header or Payload now. */
+export const shownAs = (name) => (view === 'json' ? name : `${name}-${view}`)
+
 function draw() {
   for (const name of VIEWS) mark($('view-' + name), 'aria-pressed', String(name === view))
   for (const name of PARTS) {

@@ -35,8 +35,9 @@ func (d *drawn) bytes(field string, r report.Range) *Bytes {
 }
 
 // point tells where else on the page that is shown which stands at a place of a field: the
-// innermost member there, or else the part. With single it is the byte; of header and
-// payload the place is then the number of a byte, not of a character.
+// innermost member there; the part where Token is between members, or where there are none.
+// With single it is the byte; of header and payload the place is then the number of a byte,
+// not of a character.
 func (d *drawn) point(field string, place int, single bool) *Linked {
 	switch {
 	case d.layer == nil:
@@ -56,7 +57,9 @@ func (d *drawn) point(field string, place int, single bool) *Linked {
 		if m := innermostAt(d.members[field], place, at); m != nil {
 			return linked(m)
 		}
-		return d.part(d.partOf(field))
+		if len(d.members[field]) == 0 {
+			return d.part(d.partOf(field))
+		}
 	}
 	return &Linked{}
 }

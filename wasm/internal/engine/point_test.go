@@ -64,8 +64,11 @@ func TestPointAtMembers(t *testing.T) {
 			t.Errorf("From the token %q leads back to %+v, not %+v", test.want, back, l)
 		}
 	}
-	if l := p.point("payload", 0, false); l.Shown != nil || l.Token == nil || cut(token, l.Token) != strings.Split(token, ".")[1] {
-		t.Errorf("The brace stands for %+v, want the whole part", l)
+	if l := p.point("payload", 0, false); l != (Linked{}) {
+		t.Errorf("The brace stands for %+v, want nothing", l)
+	}
+	if l := p.point("token", strings.Index(token, ".")+1, false); l.Field != "" || cut(token, l.Token) != strings.Split(token, ".")[1] {
+		t.Errorf("Before the first member stands %+v, want the whole part", l)
 	}
 	if l := p.point("token", strings.LastIndex(token, ".")+3, false); l.Part != "signature" || l.Field != "" || cut(token, l.Token) != token[strings.LastIndex(token, ".")+1:] {
 		t.Errorf("In the signature stands %+v", l)
@@ -100,6 +103,16 @@ func TestPointAtBytes(t *testing.T) {
 		if l := p.point("payload", at, true); l.Bytes != nil {
 			t.Errorf("There is no byte %d, and it stands at %+v", at, l)
 		}
+	}
+}
+
+// Where there is no member, the part is meant.
+func TestPointAtText(t *testing.T) {
+	p := newPage(t)
+	token := signedWith(t, "HS256", "secret", "just text")
+	p.show(token, "secret")
+	if l := p.point("payload", 4, false); l.Part != "payload" || cut(token, l.Token) != strings.Split(token, ".")[1] {
+		t.Errorf("In a payload of text stands %+v", l)
 	}
 }
 
