@@ -1,0 +1,159 @@
+package e2e_test
+
+import (
+	"crypto/rand"
+	"encoding/base64"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/go-jose/go-jose/v4"
+
+	"jwtdebugger/e2e/drive"
+)
+
+// hands do a job at the page, and count what it takes.
+type hands struct {
+	*drive.Tab
+	t                      *testing.T
+	pastes, clicks, fields int
+}
+
+func (h *hands) paste(id, text string) {
+	h.t.Helper()
+	h.pastes++
+	h.PasteInto(id, text)
+}
+
+func (h *hands) click(selector string) {
+	h.t.Helper()
+	h.clicks++
+	h.Click(selector)
+	h.Settle()
+}
+
+// typed types into a field, which must be there without opening anything.
+func (h *hands) typed(id, text string) {
+	h.t.Helper()
+	h.fields++
+	if h.Count("#"+id) != 1 {
+		h.t.Errorf("#%s is not there to be typed into.", id)
+	}
+	h.Edit(id, text)
+}
+
+// wantSeen fails unless the page says text where it is seen without scrolling.
+func (h *hands) wantSeen(selector, text string) {
+	h.t.Helper()
+	if got := h.Text(selector); !strings.Contains(got, text) {
+		h.t.Errorf("%s says %q, want %q in it.\n%s", selector, got, text, h.State())
+	}
+	if top := drive.Eval[float64](h.Tab, `document.querySelector(`+quoted(selector)+`).getBoundingClientRect().top`); top < 0 || top > 800 {
+		h.t.Errorf("%s stands at %.0f, out of sight.", selector, top)
+	}
+}
+
+// jobs are what a debugger of tokens is opened for most, named as the README names them.
+var jobs = []struct {
+	name string
+	do   func(*testing.T, *hands)
+}{
+	{"See what an expired token says, and since when it is expired", func(t *testing.T, h *hands) {
+		h.paste("token", hs256(t, claims("sub", "ann", "exp", -time.Hour)))
+		h.wantSeen("#verdict", "expired 1 hour ago")
+		h.wantSeen(`[data-claim="exp"]`, "ago")
+	}},
+	{"Verify a token against a key set", func(t *testing.T, h *hands) {
+		h.paste("token", mint(t, jose.RS256, rsaKey(), map[string]any{"kid": "two"}, claims("sub", "ann", "exp", time.Hour)))
+		h.paste("key", keySet(jose.JSONWebKey{Key: ecKey().Public(), KeyID: "one"}, jose.JSONWebKey{Key: rsaKey().Public(), KeyID: "two"}))
+		h.WantVerdict(verdict{"signature": "valid", "key": "two"})
+		h.wantSeen("#verdict", "Valid")
+	}},
+	{"Find out why a signature does not hold", func(t *testing.T, h *hands) {
+		token := mint(t, jose.HS256, []byte(secret), nil, claims("sub", "ann"))
+		h.paste("token", token)
+		h.paste("key", secret+"\n")
+		h.WantVerdict(verdict{"signature": "invalid"})
+		h.wantSeen("#verdict", "Without the line break at its end, it verifies.")
+	}},
+	{"Mend a secret that was base64 all along", func(t *testing.T, h *hands) {
+		raw := make([]byte, 32)
+		must(rand.Read(raw))
+		h.paste("token", mint(t, jose.HS256, raw, nil, claims("sub", "ann")))
+		h.paste("key", base64.StdEncoding.EncodeToString(raw))
+		h.click("#diagnosis [data-remedy]")
+		h.WantVerdict(verdict{"signature": "valid"})
+	}},
+	{"Change a claim and sign the token anew", func(t *testing.T, h *hands) {
+		h.paste("token", hs256(t, `{"sub":"ann"}`))
+		h.paste("key", secret)
+		h.typed("payload", `{"sub":"bob"}`)
+		if got := verify(t, h.Value("token"), []byte(secret)); got != `{"sub":"bob"}` {
+			t.Errorf("The token holds %s", got)
+		}
+	}},
+	{"Find the token in a curl command", func(t *testing.T, h *hands) {
+		h.paste("token", `curl -H 'Accept: application/json' -H 'Authorization: Bearer `+hs256(t, claims("sub", "ann", "exp", time.Hour))+`' https://api.example/orders`)
+		h.wantSeen("#claims", "ann")
+	}},
+	{"Copy the value of a claim", func(t *testing.T, h *hands) {
+		h.paste("token", hs256(t, `{"sub":"ann"}`))
+		if got := copied(h.Tab, elsewhere(t), func() { h.click(`[data-claim="sub"] .copy`) }); got != "ann" && got != `"ann"` {
+			t.Errorf("The clipboard holds %q", got)
+		}
+	}},
+	{"Ask what a service asks: issuer and audience", func(t *testing.T, h *hands) {
+		h.paste("token", hs256(t, claims("iss", "https://id.example", "aud", "orders")))
+		h.click("#policy summary")
+		h.typed("policy-issuer", "https://id.example")
+		h.typed("policy-audience", "billing")
+		h.WantVerdict(verdict{"policy": "failed"})
+		h.wantSeen("#verdict", "audience")
+	}},
+	{"Open an encrypted token", func(t *testing.T, h *hands) {
+		h.paste("token", encrypt(t, jose.Recipient{Algorithm: jose.RSA_OAEP_256, Key: rsaKey().Public()}, "", `{"sub":"ann"}`))
+		h.paste("key", privatePEM(rsaKey()))
+		h.WantVerdict(verdict{"encryption": "decrypted"})
+		h.wantSeen("#claims", "ann")
+	}},
+	{"Get a token to try something with, and its key", func(t *testing.T, h *hands) {
+		h.click("#starters button:last-of-type")
+		h.WantVerdict(verdict{"signature": "valid"})
+		if got := copied(h.Tab, elsewhere(t), func() { h.click("#copy-token") }); got != h.Value("token") || h.Value("key") == "" {
+			t.Errorf("The clipboard holds %q", got)
+		}
+	}},
+}
+
+// TestJobs does the ten commonest jobs on an empty page, each in as many pastes, clicks and
+// typed fields as the README says.
+func TestJobs(t *testing.T) {
+	t.Parallel()
+	readme := string(must(os.ReadFile("../README.md")))
+	_, table, found := strings.Cut(readme, "## Ten jobs, counted\n")
+	if !found {
+		t.Fatal("The README has no table of the jobs.")
+	}
+	table, _, _ = strings.Cut(table, "\n## ")
+	told := map[string]string{}
+	for line := range strings.Lines(table) {
+		if cells := strings.SplitN(strings.Trim(strings.TrimSpace(line), "|"), "|", 2); len(cells) == 2 {
+			told[strings.TrimSpace(cells[0])] = cells[1]
+		}
+	}
+	if len(told) != len(jobs)+2 { // the head and its line
+		t.Errorf("The README counts %d jobs, the test %d.", len(told)-2, len(jobs))
+	}
+	for _, job := range jobs {
+		t.Run(job.name, func(t *testing.T) {
+			t.Parallel()
+			h := &hands{Tab: open(t), t: t}
+			job.do(t, h)
+			if took := fmt.Sprintf(" %d | %d | %d ", h.pastes, h.clicks, h.fields); took != told[job.name] {
+				t.Errorf("It took%s(pastes, clicks, fields); the README says %q.", took, told[job.name])
+			}
+		})
+	}
+}
