@@ -47,7 +47,7 @@ func TestSession(t *testing.T) {
 	heard("The right key", "Signature valid")
 
 	letters(" ,x")
-	heard("An edit that breaks the JSON", "not JSON")
+	heard("An edit that breaks the JSON", "The JSON of the payload is broken. Signature valid.")
 	letters("yz")
 	heard("More letters")
 	page.Edit("payload", `{"sub":"bob"}`)

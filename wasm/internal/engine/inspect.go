@@ -174,7 +174,7 @@ func (s subject) judge(p claims.Policy, now time.Time) claims.Judgement {
 	if s.payload == nil || s.whole {
 		return j
 	}
-	broken := report.Check{Code: "none", Status: report.Unchecked, Word: "not known", Detail: "the payload is broken"}
+	broken := report.Check{Code: "none", Status: report.Unchecked, Word: "not known", Detail: "the payload is broken", Sentence: brokenPayload}
 	j.Time, j.Policy, j.Accepted = broken, broken, broken
 	j.Failures, j.FieldStatus, j.Remaining, j.Window, j.AsOf = nil, nil, "", "", nil
 	for i := range j.Claims {

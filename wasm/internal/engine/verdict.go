@@ -614,6 +614,9 @@ func (v *evidence) action() *report.Remedy {
 	return v.judged.AsOf
 }
 
+// brokenPayload is said of a payload that is JSON up to some place.
+const brokenPayload = "The JSON of the payload is broken."
+
 // announce is the verdict for the ear: the same as long as no judgement changes, so that
 // no countdown is read out.
 func (v *evidence) announce(out *Verdict) string {
@@ -623,13 +626,15 @@ func (v *evidence) announce(out *Verdict) string {
 	var wrong, rest []string
 	if out.Form.Status == report.Failed {
 		wrong = append(wrong, out.Form.Sentence)
+	} else if out.Time.Sentence == brokenPayload {
+		wrong = append(wrong, brokenPayload)
 	}
 	for _, c := range []struct {
 		name  string
 		check report.Check
 	}{{"Encryption", out.Encryption}, {"Signature", out.Signature}, {"Time", out.Time}, {"Policy", out.Policy}} {
 		switch {
-		case c.check.Word == "":
+		case c.check.Word == "", c.check.Sentence == brokenPayload:
 		case c.check.Status == report.Failed:
 			wrong = append(wrong, c.name+" "+c.check.Word+".")
 		default:
