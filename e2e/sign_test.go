@@ -195,7 +195,7 @@ func TestClipboard(t *testing.T) {
 	large := hs256(t, `{"list":[`+strings.Repeat(`"value",`, 100_000)+`0]}`)
 	drive.Eval[any](other, `navigator.clipboard.writeText(`+quoted(large)+`)`)
 	page.PasteClipboard("token")
-	page.Wait("the large text is pasted and read", `document.getElementById("verdict").dataset.signature === "valid" && document.getElementById("token-size").textContent.startsWith("1,") && `+drive.Settled)
+	page.Wait("the large text is pasted and read", `document.getElementById("verdict").dataset.signature === "valid" && document.getElementById("token-count").textContent.startsWith("1,") && `+drive.Settled)
 }
 
 // TestEditSticks: random signatures must not change while nothing is typed.
