@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
 	"slices"
@@ -253,4 +254,30 @@ func TestBytes(t *testing.T) {
 	page.Wait("all are there", `document.getElementById("payload-bytes").value.includes("\n2320  ") && document.getElementById("more-payload-bytes").hidden`)
 	page.Click("#clear")
 	page.Wait("they are gone", `document.getElementById("payload-bytes").value === "" && document.getElementById("header-bytes").value === ""`)
+}
+
+// TestHowItWasComputed: what an implementation computes on the way, each to be copied.
+func TestHowItWasComputed(t *testing.T) {
+	t.Parallel()
+	page := openWith(t, drive.Setup{InPage: `navigator.clipboard.writeText = async (text) => { globalThis.copied = text }`})
+	page.Choose("example", "RS256")
+	page.WantVerdict(verdict{"signature": "valid"})
+	token := page.Value("token")
+	at := strings.LastIndex(token, ".")
+	signature, err := base64.RawURLEncoding.DecodeString(token[at+1:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	page.Click("#how summary")
+	if got, want := page.Text("#how-method"), "RSASSA-PKCS1-v1_5 with SHA-256"; got != want {
+		t.Errorf("It was computed by %q, want %q", got, want)
+	}
+	for name, value := range map[string]string{
+		"Signed text": token[:at],
+		"SHA-256":     fmt.Sprintf("%x", sha256.Sum256([]byte(token[:at]))),
+		"Signature":   fmt.Sprintf("%x", signature),
+	} {
+		page.Click(`#how-list [aria-label="Copy ` + name + `"]`)
+		page.Wait(name+" is copied", `globalThis.copied === `+quoted(value))
+	}
 }

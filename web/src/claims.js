@@ -1,7 +1,7 @@
 // The claims, one row each, with what they mean and whether they hold.
 
-import { $, count, fillList, h, icon, show, sign, write } from './dom.js'
-import { copy } from './copy.js'
+import { $, count, fillList, h, show, sign, write } from './dom.js'
+import { copyIcon } from './copy.js'
 import { linkOf } from './link.js'
 import { drawTimeline } from './timeline.js'
 
@@ -78,7 +78,7 @@ function row(claim) {
     h('span', { class: claim.label ? 'label' : 'label none', role: 'cell' }, claim.label || 'not registered'),
     h('span', { class: 'value', role: 'cell', translate: 'no', title: unix == null ? null : local ? utc : `${localTime(unix)} ${zone}` }, value),
     h('span', { class: 'brief', role: 'cell' }, claim.brief),
-    h('span', { class: 'copy-cell', role: 'cell' }, h('button', { type: 'button', class: 'copy', 'aria-label': 'Copy ' + name, title: 'Copy the value', act: (button) => copy(unix == null ? claim.value : claim.raw, button) }, icon('copy'))),
+    h('span', { class: 'copy-cell', role: 'cell' }, copyIcon(name, unix == null ? claim.value : claim.raw)),
     claim.open && h('div', { class: 'explain', role: 'cell' },
       claim.sentence && h('p', { class: status === 'failed' ? 'bad' : null }, claim.sentence),
       h('p', null, claim.meaning || 'No registry that this page knows explains this claim: what it means is between whoever issued the token and whoever reads it.', claim.cite && ` (${claim.cite})`),

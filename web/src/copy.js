@@ -1,6 +1,6 @@
 // Copying to the clipboard, and saying that it was done.
 
-import { h, signOf } from './dom.js'
+import { h, icon, signOf } from './dom.js'
 import { announce } from './verdict.js'
 
 /** Copies text and shows on the button that it did. */
@@ -20,6 +20,9 @@ export async function copy(text, button) {
     button.resting = false
   }, 1500)
 }
+
+/** The small button that copies a value. */
+export const copyIcon = (name, text) => h('button', { type: 'button', class: 'copy', 'aria-label': 'Copy ' + name, title: 'Copy the value', act: (button) => copy(text, button) }, icon('copy'))
 
 async function toClipboard(text) {
   try {

@@ -2,6 +2,7 @@
 // how that was computed.
 
 import { $, count, fillList, h, mark, show, sign, write } from './dom.js'
+import { copyIcon } from './copy.js'
 import { linkOf, linkOfPart } from './link.js'
 import { assign, choose } from './state.js'
 import { remedyButton } from './verdict.js'
@@ -158,20 +159,20 @@ function renderHow(trace) {
   write($('how-method'), trace.method)
   const [head, ...rest] = trace.input.split('.')
   const facts = [
-    ['Signed text', [h('span', { class: 'in-head' }, shorten(head)), '.', h('span', { class: 'in-pay' }, shorten(rest.join('.'))), h('span', { class: 'meta' }, ' ' + count(trace.input.length, 'character'))]],
-    [trace.hash || 'Digest', spaced(trace.digest)],
+    ['Signed text', [h('span', { class: 'in-head' }, shorten(head)), '.', h('span', { class: 'in-pay' }, shorten(rest.join('.'))), h('span', { class: 'meta' }, ' ' + count(trace.input.length, 'character'))], trace.input],
+    [trace.hash || 'Digest', spaced(trace.digest), trace.digest],
     ['Key', trace.key],
-    ['Signature', trace.signature && h('span', { class: 'in-sig' }, spaced(trace.signature))],
+    ['Signature', trace.signature && h('span', { class: 'in-sig' }, spaced(trace.signature)), trace.signature],
   ].filter(([, value]) => value)
   const list = $('how-list')
   const memo = JSON.stringify(trace)
   if (list.memo === memo) return
   list.memo = memo
   // What is longer than its box can be scrolled, by keyboard too.
-  list.replaceChildren(...facts.flatMap(([name, value]) => {
+  list.replaceChildren(...facts.flatMap(([name, value, whole]) => {
     const box = h('div', { class: 'scroll' }, value)
     if (box.textContent.length > SCROLLS) for (const [attribute, is] of [['tabindex', 0], ['role', 'group'], ['aria-label', name]]) box.setAttribute(attribute, is)
-    return [h('dt', null, name), h('dd', null, box)]
+    return [h('dt', null, name), h('dd', null, box, whole && copyIcon(name, whole))]
   }))
 }
 

@@ -1,8 +1,8 @@
 // Header and Payload in two more ways: as a table that explains and folds, and as bytes.
 // What is written into the JSON fields stays there meanwhile.
 
-import { $, fillList, h, icon, mark, show, write } from './dom.js'
-import { copy } from './copy.js'
+import { copyIcon } from './copy.js'
+import { $, fillList, h, mark, show, write } from './dom.js'
 import { Field } from './field.js'
 import { linkOf, watch } from './link.js'
 
@@ -117,7 +117,7 @@ function node(row) {
     h('div', { class: 'line' },
       folds ? h('button', { type: 'button', class: 'name', 'aria-expanded': String(open), act: () => turn(path) }, name) : h('span', { class: 'name' }, name),
       h('code', { class: 'value', translate: 'no' }, value, row.utc && h('span', { class: 'when' }, row.utc)),
-      h('button', { type: 'button', class: 'copy', 'aria-label': 'Copy ' + name, title: 'Copy the value', act: (button) => copy(plain(raw), button) }, icon('copy'))),
+      copyIcon(name, plain(raw))),
     row.duplicate && h('p', { class: 'warn' }, 'The name occurs more than once in this object.'),
     row.from && !/^(protected|payload)$/.test(row.from) && h('p', null, row.from.startsWith('disclosures') ? 'Disclosed.' : 'Not protected.'),
     says.length > 0 && h('p', null, ...says.flatMap((one) => [one, ' '])),
