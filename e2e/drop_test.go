@@ -38,7 +38,10 @@ func TestDrop(t *testing.T) {
 
 	// Anywhere: the engine says where it belongs.
 	page.Drag("#payload", file(t, "access.jwt", token+"\n")).Drop()
-	has(page, "token", token+"\n")
+	page.Settle() // not before the file is read
+	if got := page.Value("token"); got != token+"\n" {
+		t.Errorf("Token holds %q", got)
+	}
 	page.WantAnnounced("access.jwt was read into Token.")
 	page.Drag("footer", file(t, "shop.jwks", keys)).Drop()
 	has(page, "key", keys)
@@ -169,6 +172,23 @@ func TestDropRefused(t *testing.T) {
 			t.Fatalf("%s: what was typed is lost.", c.path)
 		}
 	}
+}
+
+// TestDropStopped: to find out what a large file is takes a while, and can be stopped.
+func TestDropStopped(t *testing.T) {
+	t.Parallel()
+	page := openWith(t, drive.Setup{InWorker: `{
+		const post = postMessage.bind(globalThis);
+		globalThis.postMessage = (message, ...rest) => { if (message.id === undefined || !globalThis.never) post(message, ...rest) };
+		addEventListener("message", ({ data }) => { globalThis.never = data.body?.includes('"op":"sort"') });
+	}`})
+	page.PasteToken(hs256(t, claims("sub", "ann")))
+	page.Drag("footer", file(t, "large.json", `{"a":"`+strings.Repeat("x", 1<<20)+`"}`)).Drop()
+	page.Wait("it can be stopped", `!document.getElementById("stop").hidden && document.getElementById("work").textContent === "Reading"`)
+	page.Click("#stop")
+	page.WantAnnounced("large.json was not read: it was stopped.")
+	page.PasteKey(secret)
+	page.WantVerdict(verdict{"signature": "valid"})
 }
 
 // TestDragSign says what will happen, changes no layout and goes away; text that is dragged

@@ -9,6 +9,7 @@ import { tryWords } from './guess.js'
 import { announce } from './verdict.js'
 
 const HEAD = 1 << 20 // bytes of a file over LIMIT that are looked at: a word list may be of any size
+const LONG = 1 << 18 // characters that take longer than a blink to sort
 const PIECE = 1 << 15 // bytes that are turned into base64 at once
 
 const root = document.documentElement
@@ -24,7 +25,7 @@ let hooks
 
 /**
  * From now on files are taken: bring puts texts into fields, by id, and says so; note shows a
- * sentence at a field.
+ * sentence at a field; reading tells that it is under way, until what it returns is called.
  */
 export function takeFiles(given) {
   hooks = given
@@ -114,11 +115,14 @@ async function look(file, place) {
   if (!bytes.length) return refused(`${name} is empty.`)
   const { text, binary } = decode(bytes)
   if (place && !binary) return { to: place, text }
+  const lost = `The engine cannot tell now where ${name} belongs. Drop it on Token or on Key.`
+  if (root.dataset.engine !== 'ready') return refused(lost)
   let to
   try {
-    to = (await client.ask({ op: 'sort', words: text, binary })).sorted
-  } catch {
-    return refused(`The engine cannot tell now where ${name} belongs. Drop it on Token or on Key.`)
+    const ask = text.length > LONG ? client.work : client.ask
+    to = (await ask({ op: 'sort', words: text, binary })).sorted
+  } catch (error) {
+    return refused(error.code === 'stopped' ? `${name} was not read: it was stopped.` : lost)
   }
   if (large && to !== 'words') return tooLarge(file)
   if (!to) return refused(`${name} holds no token and no key.`)
@@ -129,6 +133,7 @@ async function look(file, place) {
 
 async function take(files, place) {
   const looked = []
+  const done = hooks.reading()
   for (const file of files) looked.push({ file, ...(await look(file, place)) })
   const of = (...names) => looked.filter(({ to }) => names.includes(to))
   const names = (list) => `${new Intl.ListFormat('en-GB').format(list.map(({ file }) => nameOf(file)))} ${list.length > 1 ? 'were' : 'was'}`
@@ -154,6 +159,7 @@ async function take(files, place) {
     if ($('debug').hidden) $('tab-debug').act()
     hooks.bring(texts, [...said, ...refusals].join(' '))
   }
+  done()
   const [list] = of('words')
   if (list && brought) await settled()
   if (list && !tryWords(list.file)) refusals.push(`${nameOf(list.file)} holds no token and no key. As a word list it can be tried on a token that is signed with a secret.`)

@@ -37,7 +37,7 @@ let ready = false
 let busy = false
 let stale = true // what is shown does not belong to what is typed
 let due = false // the time has come to ask again, with nothing typed
-let works = 0 // examples being made
+let works = 0 // examples being made, files being read
 let underWay = null // the request that the engine is busy with
 let restarting // a promise: the worker that takes the place of one that was ended
 
@@ -279,6 +279,16 @@ function bring(texts, said = '') {
 
 takeFiles({
   bring,
+  reading() {
+    works++
+    settle()
+    const over = during('Reading', client.stop)
+    return () => {
+      over()
+      works--
+      settle()
+    }
+  },
   note(name, sentence) {
     refusal[name] = sentence
     notes(name, name === 'key' ? of('key') : (report?.fields?.token?.problems ?? []))
