@@ -51,7 +51,7 @@ var rules = map[string]rule{
 	"web/bundle/...":    {[]string{"web/bundle/..."}, "it says what a bundle holds, to those who build, embed and serve it"},
 	"server":            {[]string{"server/site", "web", "web/bundle"}, "the server knows nothing of tokens"},
 	"server/site":       {[]string{"web", "web/bundle"}, "the server knows nothing of tokens"},
-	"e2e/...":           {[]string{"e2e/...", "web", "web/bundle", "server/site"}, "the browser tests see what a user's browser sees: the page and its headers"},
+	"e2e/...":           {[]string{"e2e/...", "web", "web/bundle", "server/site"}, "the browser tests see what a user’s browser sees: the page and its headers"},
 }
 
 // A ban keeps a package of the standard library or of others out of the tree, except for
@@ -71,14 +71,14 @@ var bans = []ban{
 	{"github.com/alecthomas/chroma/v2/lexers", "", []string{"web/build"}, false, "all lexers are 633 kB and 170 ms of start: only the build may use them"},
 	{"github.com/alecthomas/chroma/v2", "", []string{inner + "highlight", "web/build"}, false, "colours are made in one place"},
 	{"github.com/chromedp", "", []string{"e2e/..."}, true, "only the browser tests drive a browser"},
-	{"filippo.io/mldsa", "", []string{inner + "jose", inner + "key"}, false, "it goes when the standard library's takes its place"},
+	{"filippo.io/mldsa", "", []string{inner + "jose", inner + "key"}, false, "it goes when the standard library’s takes its place"},
 	{"github.com/cloudflare/circl", "", []string{inner + "jose", inner + "key"}, false, "Ed448 is its only use: everything else is in the standard library or in go-jose"},
 	{"github.com/consensys/gnark-crypto", "", []string{inner + "key"}, false, "it is the arithmetic of one curve; crypto/ecdsa computes on it"},
 	{"github.com/youmark/pkcs8", "", []string{inner + "key"}, false, "passphrases are asked for in one place"},
 	{"github.com/evanw/esbuild", "", []string{"web/build"}, false, "users pay nothing for what only builds"},
 	{"github.com/andybalholm/brotli", "wasm", nil, false, "users pay nothing for what only builds"},
 	{"github.com/klauspost/compress", "wasm", nil, false, "users pay nothing for what only builds"},
-	{"encoding/json", "wasm", nil, false, "it is 173 kB: exact reads JSON, and go-jose's own json package, which is linked anyway, writes reports"},
+	{"encoding/json", "wasm", nil, false, "it is 173 kB: exact reads JSON, and go-jose’s own json package, which is linked anyway, writes reports"},
 	{"github.com/go-json-experiment/json/v1", "wasm", nil, false, "it is encoding/json under another name; of this module only jsontext is used"},
 	{"regexp", "wasm", nil, false, "a scan by hand is fifty times faster here, and smaller"},
 	{"net", "wasm", nil, false, "the engine talks to nobody, and the network is large"},

@@ -66,7 +66,7 @@ function drawTable(name) {
   const members = listed(name)
   show(list, members.length > 0)
   show(list.nextElementSibling, members.length === 0)
-  write(list.nextElementSibling, !report.found?.length ? $(name).placeholder : !$(name).value ? `${$(name + '-notes').textContent || 'Empty.'}` : 'It is no JSON object, so there are no members to list. JSON and Bytes show what it is.')
+  write(list.nextElementSibling, !$(name).value ? $(name).placeholder : 'It is no JSON object, so there are no members to list. JSON and Bytes show what it is.')
   fillList(list, rows(members, name), node)
 }
 

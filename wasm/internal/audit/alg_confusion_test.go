@@ -49,7 +49,7 @@ func TestAlgConfusion(t *testing.T) {
 		{"another spelling, which is not tried", crlf, asked},
 		{"near miss: a secret beside it", read(hs256, claimsSet, public, secret(32)), ""},
 		{"near miss: verified by a secret", verifiedBy(read(hs256, claimsSet, public, secret(32)), 1), ""},
-		{"near miss: the key's own algorithm", read(`{"alg":"ES256"}`, claimsSet, public), ""},
+		{"near miss: the key’s own algorithm", read(`{"alg":"ES256"}`, claimsSet, public), ""},
 		{"near miss: a private key, which opened the layer around", read(hs256, claimsSet, private(rsaKey(2048))), ""},
 		{"near miss: no key", read(hs256, claimsSet), ""},
 	})

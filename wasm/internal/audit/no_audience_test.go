@@ -19,7 +19,7 @@ func TestNoAudience(t *testing.T) {
 		{"near miss: several", read(`{"typ":"at+jwt"}`, `{"iss":"a","sub":"b","aud":["c","d"],"exp":1795438800}`), ""},
 		{"near miss: RFC 7515 A.1", read(`{"typ":"JWT"}`, `{"iss":"joe","exp":1300819380,"http://example.com/is_root":true}`), ""},
 		{"near miss: RFC 9449 section 6.1, bound to a key", read(`{"typ":"JWT"}`, `{"sub":"someone@example.com","iss":"https://server.example.com","nbf":1562262611,"exp":1562266216,"cnf":{"jkt":"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"}}`), ""},
-		{"near miss: a token of one's own", read(`{"typ":"JWT"}`, `{"sub":"1234567890","name":"John Doe","exp":1795438800}`), ""},
+		{"near miss: a token of one’s own", read(`{"typ":"JWT"}`, `{"sub":"1234567890","name":"John Doe","exp":1795438800}`), ""},
 		{"near miss: Amazon Cognito", read(`{}`, `{"iss":"a","sub":"b","client_id":"c","token_use":"access","scope":"s","exp":1795438800}`), ""},
 		{"near miss: a security event", read(`{}`, `{"iss":"a","sub":"b","exp":1795438800,"events":{}}`), ""},
 		{"near miss: no claims set", read(`{}`, `{"order":5}`), ""},

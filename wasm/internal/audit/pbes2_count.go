@@ -42,11 +42,11 @@ var pbes2Count = Rule{
 			f.Why = "The sender chooses how long the reader works: a token with such a count keeps a service busy, and many of them stop it."
 			f.Do = "Refuse counts above a limit of your own before you start."
 		case count < leastCount:
-			f.Why = "RFC 7518 wants 1,000 at least, and today's advice is " + exact.Thousands(advised) + ": whoever has the token tries passwords quickly."
+			f.Why = "RFC 7518 wants 1,000 at least, and today’s advice is " + exact.Thousands(advised) + ": whoever has the token tries passwords quickly."
 			f.Do = "Raise p2c, or use a random key instead of a password."
 		case count < float64(advised):
 			f.Severity = report.Info
-			f.Why = "RFC 7518 allows that, but today's advice for " + in.alg()[:len("PBES2-HS256")] + " is " + exact.Thousands(advised) + ": machines that guess passwords have become fast."
+			f.Why = "RFC 7518 allows that, but today’s advice for " + in.alg()[:len("PBES2-HS256")] + " is " + exact.Thousands(advised) + ": machines that guess passwords have become fast."
 			f.Do = "Raise p2c, or use a random key instead of a password."
 		default:
 			return nil

@@ -13,7 +13,7 @@ func TestPBES2Count(t *testing.T) {
 	const hs256, hs512 = "PBES2-HS256+A128KW", "PBES2-HS512+A256KW"
 	saw := func(count string) string { return "The password is stretched by " + count + "." }
 	testRule(t, pbes2Count, []ruleTest{
-		{"under the RFC's minimum", of(hs256, "999"), saw("999 iterations")},
+		{"under the RFC’s minimum", of(hs256, "999"), saw("999 iterations")},
 		{"RFC 7517 appendix C", of(hs256, "4096"), saw("4,096 iterations")},
 		{"RFC 7520 section 5.3", of(hs512, "8192"), saw("8,192 iterations")},
 		{"one under the advice", of(hs256, "599999"), saw("599,999 iterations")},

@@ -47,9 +47,9 @@ func addressFlaw(address string) string {
 	case err != nil || u.Host == "" && u.Scheme != "file":
 		return "This is no address of a web server."
 	case u.Scheme == "file":
-		return "This address names a file of the verifier's own machine."
+		return "This address names a file of the verifier’s own machine."
 	case isPrivate(u.Hostname()):
-		return "This address is a private one: it leads a server of yours to itself or into its own network, where nothing expects a stranger's request."
+		return "This address is a private one: it leads a server of yours to itself or into its own network, where nothing expects a stranger’s request."
 	case !strings.EqualFold(u.Scheme, "https"):
 		return "The address is no https one, so whoever is on the way can answer with another key."
 	case u.User != nil:

@@ -90,7 +90,7 @@ func sensitive(field string, m *exact.Member, v *exact.Value) string {
 const leastDigits = 7
 
 const (
-	aCardCode       = "a card's security code"
+	aCardCode       = "a card’s security code"
 	aSecurityNumber = "a social security number"
 )
 

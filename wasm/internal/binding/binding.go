@@ -199,7 +199,7 @@ func (q *question) compare(claim, what, cite, want, name string, sum func([]byte
 	c := from[0]
 	for _, other := range []string{"256", "384", "512"} {
 		if sum, name := hashOf(other); half(sum([]byte(c.value))) == want {
-			got = "It is the half of a " + name + " hash; the hash must be that of the ID token's algorithm"
+			got = "It is the half of a " + name + " hash; the hash must be that of the ID token’s algorithm"
 		}
 	}
 	if got == "" {

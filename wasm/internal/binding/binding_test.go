@@ -106,7 +106,7 @@ func TestCheck(t *testing.T) {
 		{"no at_hash", answer(idToken("RS256", `"sub":"a"`)), "", "", CodeAccessTokenHash, "", ""},
 		{"a JWT as access token", `{"access_token":"` + bound + `","id_token":"` + idToken("ES256", `"at_hash":"`+left(boundHash[:])+`"`) + `"}`, idToken("ES256", `"at_hash":"`+left(boundHash[:])+`"`), "", CodeAccessTokenHash, report.OK, ""},
 		{"c_hash", callback(idToken("RS256", `"c_hash":"`+left(code[:])+`"`)), "", "", CodeCodeHash, report.OK, "authorization code"},
-		{"c_hash of another", callback(idToken("RS256", `"c_hash":"`+left(state[:])+`"`)), "", "", CodeCodeHash, report.Failed, "code in the URL's fragment"},
+		{"c_hash of another", callback(idToken("RS256", `"c_hash":"`+left(state[:])+`"`)), "", "", CodeCodeHash, report.Failed, "code in the URL’s fragment"},
 		{"s_hash", callback(idToken("RS256", `"s_hash":"`+left(state[:])+`"`)), "", "", CodeStateHash, report.OK, ""},
 		{"s_hash without a state", answer(idToken("RS256", `"s_hash":"AAAA"`)), "", "", CodeStateHash, report.Unchecked, "no state"},
 

@@ -24,15 +24,15 @@ func (q *question) proof() {
 		return
 	}
 	typ, _ := t.Header.Find("typ").Text()
-	q.is(strings.TrimPrefix(strings.ToLower(typ), "application/") == "dpop+jwt", CodeProofType, "protected", "The proof's typ is “dpop+jwt”.",
-		"The proof's typ is "+exact.Shorten(typ)+"; it must be “dpop+jwt” (RFC 9449 section 4.2).")
+	q.is(strings.TrimPrefix(strings.ToLower(typ), "application/") == "dpop+jwt", CodeProofType, "protected", "The proof’s typ is “dpop+jwt”.",
+		"The proof’s typ is "+exact.Shorten(typ)+"; it must be “dpop+jwt” (RFC 9449 section 4.2).")
 
 	thumbprint, private := proofKey(t)
 	switch {
 	case thumbprint == "":
-		q.add(CodeProofKey, "protected", report.Failed, "The proof's header holds no public key that can be read in jwk; the proof is verified with that key (RFC 9449 section 4.2).")
+		q.add(CodeProofKey, "protected", report.Failed, "The proof’s header holds no public key that can be read in jwk; the proof is verified with that key (RFC 9449 section 4.2).")
 	case private:
-		q.add(CodeProofKey, "protected", report.Failed, "The proof's jwk holds the private key. Whoever saw this proof can make others: make a new key, and put only the public half there (RFC 9449 section 4.3).")
+		q.add(CodeProofKey, "protected", report.Failed, "The proof’s jwk holds the private key. Whoever saw this proof can make others: make a new key, and put only the public half there (RFC 9449 section 4.3).")
 	default:
 		q.add(CodeProofKey, "protected", report.OK, "The proof brings its public key, with the thumbprint “"+thumbprint+"”.")
 	}
@@ -169,7 +169,7 @@ func (q *question) bound() {
 // confirm compares the thumbprint in an access token with that of the proof's key.
 func (q *question) confirm(jkt, thumbprint, where string) {
 	q.is(jkt == thumbprint, CodeProofBinds, "payload", "The access token is bound to the key of the DPoP proof: cnf.jkt is its thumbprint.",
-		"The access token"+spot(candidate{where: where})+" is bound to the key with the thumbprint "+exact.Shorten(jkt)+", and the DPoP proof was made with the key “"+thumbprint+"”: whoever sent this does not hold the token's key (RFC 9449 section 6.1).")
+		"The access token"+spot(candidate{where: where})+" is bound to the key with the thumbprint "+exact.Shorten(jkt)+", and the DPoP proof was made with the key “"+thumbprint+"”: whoever sent this does not hold the token’s key (RFC 9449 section 6.1).")
 }
 
 // proofKey is the thumbprint of the key in a proof's header, and whether that is private.

@@ -94,7 +94,7 @@ func TestTime(t *testing.T) {
 				t.Errorf("got %q %q\n%s\n%s", got.Code, got.Word, got.Detail, got.Sentence)
 			}
 			if brief := j.row("exp").Brief; test.exp != "" && brief != test.exp {
-				t.Errorf("exp's row ends in %q, want %q", brief, test.exp)
+				t.Errorf("exp’s row ends in %q, want %q", brief, test.exp)
 			}
 			if ahead := j.RefreshAt - base*1000 - test.ms; test.refresh != 0 && ahead != test.refresh {
 				t.Errorf("refresh in %d ms, want %d", ahead, test.refresh)

@@ -42,19 +42,19 @@ func JudgeKeyBinding(payload, header *exact.Value, digest string, p Policy) []re
 		return ok && text == want
 	}
 	add(BindingType, is(header.Find("typ"), "kb+jwt"), "The key binding says that it is one.",
-		"The key binding's typ is "+spoken(header.Find("typ"))+"; it must be “kb+jwt” (RFC 9901 section 4.3).")
+		"The key binding’s typ is "+spoken(header.Find("typ"))+"; it must be “kb+jwt” (RFC 9901 section 4.3).")
 	_, dated := numericDate(payload.Find("iat"))
 	add(BindingIssued, dated, "The key binding says when it was made.",
 		"The key binding does not say when it was made: iat must be a NumericDate (RFC 9901 section 4.3).")
 	add(BindingDigest, is(payload.Find("sd_hash"), digest), "The key binding was made over exactly these disclosures.",
-		"The key binding's sd_hash is "+spoken(payload.Find("sd_hash"))+", and the digest of what is presented is “"+digest+"”: it was made for other disclosures (RFC 9901 section 4.3.1).")
+		"The key binding’s sd_hash is "+spoken(payload.Find("sd_hash"))+", and the digest of what is presented is “"+digest+"”: it was made for other disclosures (RFC 9901 section 4.3.1).")
 	if nonce != "" {
 		add(BindingNonce, is(payload.Find("nonce"), nonce), "The key binding has the nonce asked for.",
-			"The key binding's nonce is "+spoken(payload.Find("nonce"))+", and the policy asks for “"+nonce+"”.")
+			"The key binding’s nonce is "+spoken(payload.Find("nonce"))+", and the policy asks for “"+nonce+"”.")
 	}
 	if audience != "" {
 		add(BindingAudience, is(payload.Find("aud"), audience), "The key binding is meant for the audience asked for.",
-			"The key binding's audience is "+spoken(payload.Find("aud"))+", and the policy asks for “"+audience+"”.")
+			"The key binding’s audience is "+spoken(payload.Find("aud"))+", and the policy asks for “"+audience+"”.")
 	}
 	return checks
 }

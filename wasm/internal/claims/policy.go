@@ -456,10 +456,10 @@ func (j *judge) checkMaxAge(asked) {
 	wants := "and the policy asks for an age of at most " + exactLength(int64(j.maxAge/time.Second)) + "."
 	switch {
 	case v == nil:
-		j.fail(IssuedAtMissing, "There is no iat to tell the token's age, "+wants, report.Place{})
+		j.fail(IssuedAtMissing, "There is no iat to tell the token’s age, "+wants, report.Place{})
 		return
 	case !ok:
-		j.failClaim("iat", IssuedAtMissing, "iat is "+kindName(v)+" and does not tell the token's age, "+wants, "no number")
+		j.failClaim("iat", IssuedAtMissing, "iat is "+kindName(v)+" and does not tell the token’s age, "+wants, "no number")
 		return
 	}
 	oldest := iat.Add(j.maxAge).Add(j.leeway)

@@ -76,8 +76,8 @@ func TestPolicy(t *testing.T) {
 		{"maximum age, at the limit", "", Policy{MaxAge: "1080"}, "", "Everything the policy asks for holds."},
 		{"maximum age, past it", "", Policy{MaxAge: "1079.999"}, "too-old", "The token was issued 18 minutes ago, and the policy asks for an age of at most 17 min 59 s."},
 		{"maximum age with leeway", "", Policy{MaxAge: "17m", Leeway: "1m"}, "", "Everything the policy asks for holds."},
-		{"maximum age without iat", `{}`, Policy{MaxAge: "1h"}, "issued-at-missing", "There is no iat to tell the token's age, and the policy asks for an age of at most 1 h."},
-		{"maximum age and iat a string", `{"iat":"1795434120"}`, Policy{MaxAge: "1h"}, "claim-type issued-at-missing", "iat is a string and does not tell the token's age, and the policy asks for an age of at most 1 h."},
+		{"maximum age without iat", `{}`, Policy{MaxAge: "1h"}, "issued-at-missing", "There is no iat to tell the token’s age, and the policy asks for an age of at most 1 h."},
+		{"maximum age and iat a string", `{"iat":"1795434120"}`, Policy{MaxAge: "1h"}, "claim-type issued-at-missing", "iat is a string and does not tell the token’s age, and the policy asks for an age of at most 1 h."},
 		{"maximum age and iat ahead", `{"iat":1795435261}`, Policy{MaxAge: "1h", Leeway: "60"}, "issued-in-future", "By its iat the token will be issued in 1 minute, and the policy asks for an age of at most 1 h. Is a clock wrong?"},
 		{"maximum age and iat ahead within the leeway", `{"iat":1795435260}`, Policy{MaxAge: "1h", Leeway: "60"}, "", "Everything the policy asks for holds."},
 		{"maximum age of nothing", `{"iat":1795435200}`, Policy{MaxAge: "0"}, "", "Everything the policy asks for holds."},
@@ -276,7 +276,7 @@ func TestFailuresAreWhereTheClaimIs(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 	if j.Time.Place.Range == nil || j.Time.Place.Range.Start != 4 {
-		t.Error("the time's place is not exp's")
+		t.Error("the time’s place is not exp’s")
 	}
 }
 

@@ -31,7 +31,7 @@ func ofTheirOwn(q *question) []Cause {
 			return []Cause{{
 				Code:     CodeCertificateOther,
 				Sentence: "The certificate in the header verifies it, and the key here is another.",
-				Evidence: "The token was not altered since it was signed. But what it brings along proves nothing of who signed it: find out whether that certificate is the issuer's, and take the key from there.",
+				Evidence: "The token was not altered since it was signed. But what it brings along proves nothing of who signed it: find out whether that certificate is the issuer’s, and take the key from there.",
 				Proved:   true,
 				Place:    inKey,
 			}}

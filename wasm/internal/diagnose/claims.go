@@ -142,7 +142,7 @@ func issuerSlash(in ClaimsInput) []Cause {
 		return []Cause{{
 			Code:     CodeIssuerSlash,
 			Sentence: "The issuer in the token " + what + ".",
-			Evidence: "Issuers are compared character by character (RFC 7519 section 4.1.1): write it exactly as the provider's configuration has it in issuer.",
+			Evidence: "Issuers are compared character by character (RFC 7519 section 4.1.1): write it exactly as the provider’s configuration has it in issuer.",
 			Proved:   true,
 			Place:    inPayload(in.Payload.Find("iss")),
 			Remedies: expect("policy-issuer", have),
@@ -163,8 +163,8 @@ func issuerVersion(in ClaimsInput) []Cause {
 		}
 		return []Cause{{
 			Code:     CodeIssuerVersion,
-			Sentence: "This is a token of Microsoft Entra's version " + version + ", and one of version " + expected + " is expected.",
-			Evidence: "The tenant is the same; each version has an issuer of its own. The interface that the token is for decides: requestedAccessTokenVersion in its app registration's manifest is 2 for version 2.0, null or 1 for 1.0.",
+			Sentence: "This is a token of Microsoft Entra’s version " + version + ", and one of version " + expected + " is expected.",
+			Evidence: "The tenant is the same; each version has an issuer of its own. The interface that the token is for decides: requestedAccessTokenVersion in its app registration’s manifest is 2 for version 2.0, null or 1 for 1.0.",
 			Proved:   true,
 			Place:    inPayload(in.Payload.Find("iss")),
 			Remedies: expect("policy-issuer", have),
@@ -423,7 +423,7 @@ func boundKey(in ClaimsInput) []Cause {
 	c := Cause{
 		Code:     CodeDPoPKey,
 		Sentence: "The proof is by another key than the access token is bound to.",
-		Evidence: "The thumbprint of the jwk in the proof's header is " + have + "; cnf.jkt of the access token is " + exact.Shorten(want) + " (RFC 9449 section 6.1). Make the proof with the key that asked for the token.",
+		Evidence: "The thumbprint of the jwk in the proof’s header is " + have + "; cnf.jkt of the access token is " + exact.Shorten(want) + " (RFC 9449 section 6.1). Make the proof with the key that asked for the token.",
 		Seen:     true,
 		Place:    report.Place{Field: "header", Part: token.Protected, Byte: report.Int(jwk.Start)},
 	}
@@ -466,7 +466,7 @@ func boundAddress(in ClaimsInput) []Cause {
 	}
 	c := Cause{
 		Code:     CodeDPoPAddress,
-		Sentence: "The proof is for another address than the request's.",
+		Sentence: "The proof is for another address than the request’s.",
 		Evidence: "Its htu is " + exact.Shorten(have) + ", the request goes to " + exact.Shorten(bare(want)) + " (RFC 9449 section 4.3). Behind a proxy, a service must compare with the address that its clients see.",
 		Seen:     true,
 		Place:    inPayload(v),
@@ -486,9 +486,9 @@ func boundAddress(in ClaimsInput) []Cause {
 	}
 	if same != "" {
 		c.Proved, c.Seen = true, false
-		c.Sentence = "The proof's htu differs from the request's address by " + same + "."
+		c.Sentence = "The proof’s htu differs from the request’s address by " + same + "."
 		if a == b {
-			c.Sentence = "The proof's htu has a query or a fragment, which it must not have."
+			c.Sentence = "The proof’s htu has a query or a fragment, which it must not have."
 		}
 	}
 	return []Cause{c}
@@ -547,7 +547,7 @@ func keyBindingDigest(in ClaimsInput) []Cause {
 		sum := sha256.Sum256([]byte(f.text))
 		if base64.RawURLEncoding.EncodeToString(sum[:]) == have {
 			c.Proved, c.Seen = true, false
-			c.Sentence = "The key binding's sd_hash is the digest " + f.what + "."
+			c.Sentence = "The key binding’s sd_hash is the digest " + f.what + "."
 			c.Evidence = "It must be over the issuer-signed JWT and all disclosures, each with its tilde, the last included (RFC 9901 section 4.3.1): " + want + "."
 			break
 		}

@@ -40,7 +40,7 @@ func hashedNonce(q *question) []Cause {
 		}
 		return []Cause{{
 			Code:     CodeNonceHashed,
-			Sentence: "With the header's nonce replaced by its SHA-256 hash, it verifies.",
+			Sentence: "With the header’s nonce replaced by its SHA-256 hash, it verifies.",
 			Evidence: "Microsoft Entra signs so what is meant for its own services, Microsoft Graph before all: the token was not altered, and it is for that service alone. An interface of yours must ask for a token of its own, with its own scope, and must not check this one.",
 			Proved:   true,
 			Place:    in(q.Token, token.Protected),

@@ -73,26 +73,26 @@ func lax(text string) []derivation {
 	all, _ := base64.RawStdEncoding.DecodeString(whole + rest)
 	full, _ := base64.StdEncoding.DecodeString(whole)
 	pure := len(digits) == len(strings.TrimRight(strings.TrimSpace(text), "="))
-	code, sentence, evidence := CodeSecretBase64, "Decoded from base64", "The signer's decoder keeps what its last, incomplete group of characters holds."
+	code, sentence, evidence := CodeSecretBase64, "Decoded from base64", "The signer’s decoder keeps what its last, incomplete group of characters holds."
 	if !pure {
 		code, sentence = CodeSecretDropped, "Decoded from base64, passing over what is none"
-		evidence = "The signer's decoder leaves out characters that are not in the alphabet instead of refusing them, as those of Node.js and PHP do: the secret is " + bytesOf(len(all)) + " there."
+		evidence = "The signer’s decoder leaves out characters that are not in the alphabet instead of refusing them, as those of Node.js and PHP do: the secret is " + bytesOf(len(all)) + " there."
 	}
 	add(code, sentence, evidence, all)
 	if len(full) != len(all) {
 		if pure {
-			sentence, evidence = "Decoded from base64 without its last, incomplete group", "The text has "+strconv.Itoa(len(digits))+" characters of base64, no multiple of 4, and the signer's decoder drops the rest: the secret is "+bytesOf(len(full))+" there."
+			sentence, evidence = "Decoded from base64 without its last, incomplete group", "The text has "+strconv.Itoa(len(digits))+" characters of base64, no multiple of 4, and the signer’s decoder drops the rest: the secret is "+bytesOf(len(full))+" there."
 		}
 		add(code, sentence, evidence, full)
 	}
 	if head, _, cut := strings.Cut(text, "="); cut && !pure {
 		short, _ := base64.RawStdEncoding.DecodeString(strings.TrimRight(base64Digits(head), "="))
-		add(code, "Decoded from base64 as far as the first =", "The signer's decoder stops there.", short)
+		add(code, "Decoded from base64 as far as the first =", "The signer’s decoder stops there.", short)
 	}
 	for i, pairs := range hexPairs(text) {
-		which := []string{"stops at the first pair that is none, as that of Node.js does", "takes any character for a digit, as Java's Character.digit and a sum do", "takes the low bits of any character, as pack of PHP, Perl and Ruby does", "puts a zero before an odd number of digits", "puts a zero behind an odd number of digits"}[i]
+		which := []string{"stops at the first pair that is none, as that of Node.js does", "takes any character for a digit, as Java’s Character.digit and a sum do", "takes the low bits of any character, as pack of PHP, Perl and Ruby does", "puts a zero before an odd number of digits", "puts a zero behind an odd number of digits"}[i]
 		if pairs != nil {
-			add(CodeSecretHexLax, "Read as hexadecimal, two characters at a time", "The signer's decoder "+which+": the secret is "+bytesOf(len(pairs))+" there.", pairs)
+			add(CodeSecretHexLax, "Read as hexadecimal, two characters at a time", "The signer’s decoder "+which+": the secret is "+bytesOf(len(pairs))+" there.", pairs)
 		}
 	}
 	if plain := unescaped(text, false); plain != text {
@@ -105,14 +105,14 @@ func lax(text string) []derivation {
 		add(CodeSecretPercent, "Percent-encoded", "The signer was given the secret as it stands in an address, and did not decode it.", []byte(coded))
 	}
 	for _, expanded := range expansions(text) {
-		add(CodeSecretExpanded, "With its $ taken for variables", "The signer's shell or configuration file expanded names behind a $, of which it knew none, or wrote $$ for one $. Quote the secret there.", []byte(expanded))
+		add(CodeSecretExpanded, "With its $ taken for variables", "The signer’s shell or configuration file expanded names behind a $, of which it knew none, or wrote $$ for one $. Quote the secret there.", []byte(expanded))
 	}
 	for _, bytes := range [][]byte{all, decoded(text, key.Hex)} {
 		if utf8.Valid(bytes) {
 			continue
 		}
 		for _, lossy := range replaced(bytes) {
-			add(CodeSecretLossy, "Decoded, and its bytes turned into text", "The signer's program held the bytes as a string: each that is no UTF-8 became EF BF BD there, so other secrets than this one verify, too. Keep it as bytes.", []byte(lossy))
+			add(CodeSecretLossy, "Decoded, and its bytes turned into text", "The signer’s program held the bytes as a string: each that is no UTF-8 became EF BF BD there, so other secrets than this one verify, too. Keep it as bytes.", []byte(lossy))
 		}
 	}
 	return list

@@ -137,7 +137,7 @@ func forItsIssuer(s *sealed) []Cause {
 	return []Cause{{
 		Code:     CodeOpaque,
 		Sentence: "This token is encrypted to its own issuer.",
-		Evidence: "With dir and an iss in the header, " + exact.Shorten(issuer) + " alone has the key: it is an access token for the issuer's own use, such as its userinfo. For one that an interface of yours can check, ask for a token with that interface as the audience.",
+		Evidence: "With dir and an iss in the header, " + exact.Shorten(issuer) + " alone has the key: it is an access token for the issuer’s own use, such as its userinfo. For one that an interface of yours can check, ask for a token with that interface as the audience.",
 		Seen:     true,
 		Place:    s.protected(),
 	}}
@@ -155,7 +155,7 @@ func secretOrPassword(s *sealed) []Cause {
 	for i := range causes {
 		if code := causes[i].Code; s.alg.Family == jose.PBES2 && (code == CodeSecretBase64 || code == CodeSecretBase64URL) {
 			causes[i].Code = CodePassword64
-			causes[i].Evidence = "The sender's password is what the text stands for in base64, not its characters."
+			causes[i].Evidence = "The sender’s password is what the text stands for in base64, not its characters."
 		}
 	}
 	return causes
@@ -216,10 +216,10 @@ func withoutParties(s *sealed) []Cause {
 		how     string
 		members map[string]string
 	}{
-		{"Without apu and apv in the key's derivation", map[string]string{"apu": "", "apv": ""}},
+		{"Without apu and apv in the key’s derivation", map[string]string{"apu": "", "apv": ""}},
 		{"With the characters of apu and apv, not decoded", undecoded},
-		{"Without apv in the key's derivation", map[string]string{"apv": ""}},
-		{"Without apu in the key's derivation", map[string]string{"apu": ""}},
+		{"Without apv in the key’s derivation", map[string]string{"apv": ""}},
+		{"Without apu in the key’s derivation", map[string]string{"apu": ""}},
 	} {
 		for i, k := range s.Set.Keys {
 			if i == mostPrivate || jose.FitsEncryption(s.Envelope, s.Recipient, k, true) != nil || !s.opens(s.changed(try.members), k) {
@@ -269,7 +269,7 @@ func otherSalt(s *sealed) []Cause {
 				return []Cause{{
 					Code:     CodePBES2Salt,
 					Sentence: try.how + ", it decrypts.",
-					Evidence: "The salt of PBKDF2 is alg, a zero byte and the decoded p2s (RFC 7518 section 4.8.1.1); the sender's is another. The password is right.",
+					Evidence: "The salt of PBKDF2 is alg, a zero byte and the decoded p2s (RFC 7518 section 4.8.1.1); the sender’s is another. The password is right.",
 					Proved:   true,
 					Place:    s.protected(),
 				}}

@@ -207,7 +207,7 @@ func encryptedExamples(t testing.TB) []example {
 		{"zlib", jose.CodeZipZlib, true, false, state{"token": sealing(t, `{"alg":"A256KW","enc":"A128GCM","zip":"DEF"}`, wrapped(t, []byte(phrase[:32]), cek), cek, zlibbed.Bytes()), "key": phrase[:32]}},
 		{"a name of XML", jose.CodeXMLName, false, false, state{"token": sealing(t, `{"alg":"http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p","enc":"A128GCM"}`, cek, cek, nil), "key": privatePEM(t, rsa1)}},
 		{"a name of XML, no key", jose.CodeXMLName, false, false, state{"token": sealing(t, `{"alg":"http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p","enc":"A128GCM"}`, cek, cek, nil), "key": ""}},
-		{"its issuer's", CodeOpaque, false, false, state{"token": jwe(t, `{"alg":"dir","enc":"A256GCM","iss":"https://example.auth0.com/"}`, secret(raw)), "key": phrase}},
+		{"its issuer’s", CodeOpaque, false, false, state{"token": jwe(t, `{"alg":"dir","enc":"A256GCM","iss":"https://example.auth0.com/"}`, secret(raw)), "key": phrase}},
 		{"a damaged key", key.CodePEMDamaged, false, false, state{"token": oaep, "key": "-----BEGIN PRIVATE KEY-----\n!!\n-----END PRIVATE KEY-----\n"}},
 	}
 }

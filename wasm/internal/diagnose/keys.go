@@ -68,7 +68,7 @@ func provider(payload *exact.Value) string {
 	host, path, _ := strings.Cut(strings.TrimPrefix(issuer, "https://"), "/")
 	switch {
 	case (strings.HasSuffix(host, ".okta.com") || strings.HasSuffix(host, ".oktapreview.com") || strings.HasSuffix(host, ".okta-emea.com")) && path == "":
-		return "This is a token of Okta's org authorization server, whose access tokens are for Okta alone: the keys that sign them are not published. For an interface of your own, take a custom authorization server; its issuer ends in /oauth2/ and a name."
+		return "This is a token of Okta’s org authorization server, whose access tokens are for Okta alone: the keys that sign them are not published. For an interface of your own, take a custom authorization server; its issuer ends in /oauth2/ and a name."
 	case host == "sts.windows.net" || host == "login.microsoftonline.com":
 		tenant, _, _ := strings.Cut(path, "/")
 		app := ""
@@ -83,7 +83,7 @@ func provider(payload *exact.Value) string {
 		if !guid(tenant) {
 			tenant = "TENANT"
 		}
-		return "Microsoft Entra signs with keys of the application's own where that has claims mapping or single sign-on of its own: they are at https://login.microsoftonline.com/" + tenant + "/discovery/v2.0/keys?appid=" + app + ". Open that address and paste what it shows."
+		return "Microsoft Entra signs with keys of the application’s own where that has claims mapping or single sign-on of its own: they are at https://login.microsoftonline.com/" + tenant + "/discovery/v2.0/keys?appid=" + app + ". Open that address and paste what it shows."
 	}
 	return ""
 }

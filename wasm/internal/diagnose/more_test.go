@@ -258,7 +258,7 @@ func moreExamples(t testing.TB) []example {
 		{"hex as Node.js reads it", CodeSecretHexLax, true, true, state{"token": hs256(t, "\xde\xad\xbe\xef"), "key": "deadbeef-cafe"}},
 		{"hex as pack reads it", CodeSecretHexLax, true, true, state{"token": hs256(t, "\x17\x54"), "key": "hnlk"}},
 		{"percent-encoded", CodeSecretPercent, true, true, state{"token": hs256(t, "a+b/c==d"), "key": "a%2Bb%2Fc%3D%3Dd"}},
-		{"a form's plus", CodeSecretPercent, true, true, state{"token": hs256(t, "a b%c"), "key": "a+b%25c"}},
+		{"a form’s plus", CodeSecretPercent, true, true, state{"token": hs256(t, "a b%c"), "key": "a+b%25c"}},
 		{"signed percent-encoded", CodeSecretPercent, true, true, state{"token": hs256(t, "a%26b%3Dc"), "key": "a&b=c"}},
 		{"a variable", CodeSecretExpanded, true, true, state{"token": hs256(t, "pass!"), "key": "pass$word!"}},
 		{"a variable in braces", CodeSecretExpanded, true, true, state{"token": hs256(t, "pass!"), "key": "pass${word}!"}},

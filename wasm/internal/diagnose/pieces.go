@@ -173,7 +173,7 @@ func cutToken(q *question) []Cause {
 	}
 	for _, limit := range []int{255, 256, 500, 512, 1000, 1024, 2000, 2048, 4000, 4096, 8190, 8192} {
 		if n == limit || n == limit-1 {
-			c.Evidence += " A length of " + strconv.Itoa(limit) + " is that of a database column, a terminal's line or a buffer: look there."
+			c.Evidence += " A length of " + strconv.Itoa(limit) + " is that of a database column, a terminal’s line or a buffer: look there."
 			break
 		}
 	}
@@ -246,7 +246,7 @@ func otherKind(q *question) []Cause {
 	return []Cause{{
 		Code:     CodeOtherKind,
 		Sentence: "This is a custom token of Firebase, not an ID token.",
-		Evidence: "It is signed with the key of the service account in iss, not with Google's, and serves to sign in once. Hand it to signInWithCustomToken, and verify the ID token that comes of it.",
+		Evidence: "It is signed with the key of the service account in iss, not with Google’s, and serves to sign in once. Hand it to signInWithCustomToken, and verify the ID token that comes of it.",
 		Seen:     true,
 		Place:    in(q.Token, token.Payload),
 	}}

@@ -160,9 +160,9 @@ func meant(s spelling, r reading, another bool, secret []byte, verdict string) C
 		remedy.Set["key-encoding"] = r.encoding
 		if s.code == "" {
 			c.Code, remedy.Label = r.code, r.label
-			c.Evidence = "The signer's secret is " + bytesOf(len(secret)) + ": what the text stands for, not its characters."
+			c.Evidence = "The signer’s secret is " + bytesOf(len(secret)) + ": what the text stands for, not its characters."
 			if r.encoding == key.UTF8 {
-				c.Evidence = "The signer's secret is the text itself, " + bytesOf(len(secret)) + "; it was not decoded there."
+				c.Evidence = "The signer’s secret is the text itself, " + bytesOf(len(secret)) + "; it was not decoded there."
 			}
 		}
 	}

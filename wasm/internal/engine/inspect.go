@@ -176,7 +176,7 @@ func (s subject) judge(p claims.Policy, now time.Time) claims.Judgement {
 	}
 	broken := report.Check{Code: "none", Status: report.Unchecked, Word: "not known", Detail: "the payload is broken", Sentence: brokenPayload}
 	j.Time, j.Policy, j.Accepted = broken, broken, broken
-	j.Failures, j.FieldStatus, j.Remaining, j.Window, j.AsOf = nil, nil, "", "", nil
+	j.Failures, j.FieldStatus, j.Remaining, j.Window, j.AsOf, j.Timeline = nil, nil, "", "", nil, nil
 	for i := range j.Claims {
 		j.Claims[i].Status, j.Claims[i].Sentence = report.Noted, ""
 	}
@@ -275,7 +275,7 @@ func cutShort(t *token.Token) *token.Token {
 	whole := (alg.Size*8 + 5) / 6
 	end := report.Range{Start: s.Range.End, End: s.Range.End}
 	cut := *t
-	p := problem(codeTruncated, "The token is cut short: "+itoa(len(s.Text))+" of its signature's "+plural(whole, "character")+" "+are(len(s.Text))+" there.")
+	p := problem(codeTruncated, "The token is cut short: "+itoa(len(s.Text))+" of its signature’s "+plural(whole, "character")+" "+are(len(s.Text))+" there.")
 	p.Place = report.Place{Field: "token", Part: "signature", Range: &end, Byte: report.Int(len(s.Bytes))}
 	cut.Problems = append(append([]report.Problem{}, t.Problems...), p)
 	return &cut
@@ -384,6 +384,9 @@ func (e *Engine) findings(in *Inspect, r *Report, layers []*layer, set *key.Set,
 		}
 		if l.token.IsJWS() {
 			input.Verified = l.signature().by
+		}
+		if !s.whole {
+			input.Payload = nil // what is missing from it may have followed
 		}
 		if i == r.Selected.Layer {
 			input.HeaderMembers, input.PayloadMembers = r.Layers[i].Header, r.Layers[i].Payload

@@ -61,7 +61,7 @@ func (e *Engine) rewrite(in *Inspect, layers []*layer, at int, set *key.Set) (st
 	for l != nil && l.parent >= 0 && made != "" {
 		around := layers[l.parent]
 		if l.binding {
-			return "", refusal("key-binding", "A key binding is signed by the holder's key over what is presented: it is not edited here.")
+			return "", refusal("key-binding", "A key binding is signed by the holder’s key over what is presented: it is not edited here.")
 		}
 		var why diagnose.Cause
 		if made, why = e.wrap(around, []byte(made), set); cause.Code == "" {
@@ -311,7 +311,7 @@ func (e *Engine) sign(input, header []byte, set *key.Set) ([]byte, diagnose.Caus
 		return no("alg-missing", "Not signed: the header names no algorithm. It wants a member “alg”, such as \"alg\": \""+usual(set)+"\".")
 	}
 	if strings.EqualFold(name, "none") {
-		return no("alg-none", "Not signed: the header's algorithm is “none”, so the signature is left empty.")
+		return no("alg-none", "Not signed: the header’s algorithm is “none”, so the signature is left empty.")
 	}
 	alg, known := jose.Lookup(name)
 	if !known {

@@ -188,7 +188,7 @@ func TestSeveralSignatures(t *testing.T) {
 	}
 	p.Select.Signature = 1
 	if r = p.inspect(); !strings.Contains(*r.Fields["header"].Text, "EdDSA") {
-		t.Errorf("the second signature's header is %s", *r.Fields["header"].Text)
+		t.Errorf("the second signature’s header is %s", *r.Fields["header"].Text)
 	}
 	r = p.edit(`{"sub":"somebody else"}`)
 	wantEncryption(t, r, "none", "valid")

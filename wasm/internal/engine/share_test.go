@@ -139,7 +139,7 @@ func TestSort(t *testing.T) {
 		{"a damaged PEM", "-----BEGIN PUBLIC KEY-----\nMCowBQYD\n-----END PUBLIC KEY-----\n", false, "key"},
 		{"a JWK", `{"kty":"oct","k":"AAAA"}`, false, "key"},
 		{"a key set", `{"keys":[{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}`, false, "key"},
-		{"a PEM under a heading", "# the shop's key\nshop: |\n  -----BEGIN PUBLIC KEY-----\n  MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n  -----END PUBLIC KEY-----\n", false, "key"},
+		{"a PEM under a heading", "# the shop’s key\nshop: |\n  -----BEGIN PUBLIC KEY-----\n  MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n  -----END PUBLIC KEY-----\n", false, "key"},
 		{"a secret", "correct horse battery staple\n", false, "key"},
 		{"a random secret", "kM2vNq8Zb4Lw0Xy7Rt5Pd3Fg1Hj6Ks9A\n", false, "key"},
 		{"a hash", "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae", false, "key"},

@@ -490,7 +490,7 @@ func (v *evidence) valid() (status, lead, rest, advice string) {
 		for _, p := range v.layers[innermost(v.layers)].token.Problems {
 			if p.Place.Part == token.Payload && p.Severity == report.Warning {
 				rest, advice = firstSentence(p.Message)
-				return "warning", lead, rest, both(v.signedBy(), advice)
+				return "warning", lead, rest, both(advice, v.signedBy())
 			}
 		}
 	}

@@ -79,7 +79,7 @@ func TestFind(t *testing.T) {
 
 		{"a command", "curl -H 'Authorization: Bearer " + tok + "' https://api.example.com", [][3]string{{JWS, "Authorization header", tok}}, ""},
 		{"a URL", "https://example.com/cb?access_token=" + tok + "&state=1", [][3]string{{JWS, "access_token in the URL", tok}}, ""},
-		{"a fragment", "https://example.com/cb#id_token=" + tok, [][3]string{{JWS, "id_token in the URL's fragment", tok}}, ""},
+		{"a fragment", "https://example.com/cb#id_token=" + tok, [][3]string{{JWS, "id_token in the URL’s fragment", tok}}, ""},
 		{"from within a URL", tok + "&state=xyz", [][3]string{{JWS, "in the text", tok}}, ""},
 		{"a path", "GET /verify/" + tok + "/now", [][3]string{{JWS, "in the text", tok}}, ""},
 		{"JSON", `{"access_token":"` + tok + `","id_token" : "` + jwe + `"}`, [][3]string{{JWS, "access_token in the JSON body", tok}, {JWE, "id_token in the JSON body", jwe}}, ""},

@@ -23,7 +23,7 @@ func TestValues(t *testing.T) {
 		{"HAR", `{"method": "DELETE", "url": "https://x.example/a?b#c", "postData": {"text": "code=abcdefgh"}}`, "method=DELETE url=https://x.example/a?b code=abcdefgh"},
 		{"escaped JSON", `"{\"access_token\":\"abc.def\",\"state\":\"x y\"}"`, "access_token=abc.def state=x"},
 		{"a certificate", "x\n" + pemCert + "\n", "certificate=" + pemCert},
-		{"an error's code", `{"code":401,"state":null,"method":"none"}`, "state=null"},
+		{"an error’s code", `{"code":401,"state":null,"method":"none"}`, "state=null"},
 		{"other words", "the state of the code; barcode=1234567890, Authorization: Basic abc", ""},
 	} {
 		var got []string

@@ -84,7 +84,7 @@ func (s *scanner) where(start, end int) place {
 	case sign == ':' && (strings.Contains(name, "-") || strings.EqualFold(name, "dpop")):
 		at.say = name + " header"
 	case sign == '=' && s.fragment:
-		at.say = name + " in the URL's fragment"
+		at.say = name + " in the URL’s fragment"
 	case sign == '=' && s.url:
 		at.say = name + " in the URL"
 	case sign == '=' && form:

@@ -147,10 +147,10 @@ func Fits(alg string, k *key.Key) error {
 		return err
 	}
 	if k.Use != "" && k.Use != "sig" {
-		return refuse(CodeKeyUse, "The JWK's use is "+exact.Shorten(k.Use)+"; a key for signatures has sig there, or no use at all.")
+		return refuse(CodeKeyUse, "The JWK’s use is "+exact.Shorten(k.Use)+"; a key for signatures has sig there, or no use at all.")
 	}
 	if len(k.Ops) > 0 && !slices.Contains(k.Ops, "verify") && !slices.Contains(k.Ops, "sign") {
-		return refuse(CodeKeyUse, "The JWK's key_ops allow "+quoted(k.Ops)+"; for signatures verify or sign must be among them.")
+		return refuse(CodeKeyUse, "The JWK’s key_ops allow "+quoted(k.Ops)+"; for signatures verify or sign must be among them.")
 	}
 	return allowsAlgorithm(a, k)
 }
@@ -168,7 +168,7 @@ func allowsAlgorithm(a Algorithm, k *key.Key) error {
 	if other, ok := Lookup(k.Algorithm); ok && other.Family == EdDSA && a.Family == EdDSA && usable(other, k) == nil {
 		return nil
 	}
-	return refuse(CodeKeyAlgorithm, "The JWK's alg says that this key is for "+exact.Shorten(k.Algorithm)+"; the token is signed with "+a.Name+".")
+	return refuse(CodeKeyAlgorithm, "The JWK’s alg says that this key is for "+exact.Shorten(k.Algorithm)+"; the token is signed with "+a.Name+".")
 }
 
 // quoted lists names from somebody's key.

@@ -59,20 +59,20 @@ var keyAlgorithms = []KeyAlgorithm{
 	{"RSA-OAEP-384", OAEP, ofRSA, nil, 0, 0, "SHA-384", "RSAES-OAEP with SHA-384", "W3C Web Cryptography API, registered with IANA", false},
 	{"RSA-OAEP-512", OAEP, ofRSA, nil, 0, 0, "SHA-512", "RSAES-OAEP with SHA-512", "W3C Web Cryptography API, registered with IANA", false},
 	{"RSA1_5", RSA15, ofRSA, nil, 0, 0, "", "RSAES-PKCS1-v1_5", "RFC 7518 section 4.2", true},
-	{"ECDH-ES+A256KW", ECDHES, ofCurves, ecdhCurves, 0, 32, "", "a key agreed by ECDH-ES, which wraps the content's key with AES-256", "RFC 7518 section 4.6", false},
-	{"ECDH-ES", ECDHES, ofCurves, ecdhCurves, 0, 0, "", "a key agreed by ECDH-ES, which is the content's key", "RFC 7518 section 4.6", false},
-	{"ECDH-ES+A192KW", ECDHES, ofCurves, ecdhCurves, 0, 24, "", "a key agreed by ECDH-ES, which wraps the content's key with AES-192", "RFC 7518 section 4.6", false},
-	{"ECDH-ES+A128KW", ECDHES, ofCurves, ecdhCurves, 0, 16, "", "a key agreed by ECDH-ES, which wraps the content's key with AES-128", "RFC 7518 section 4.6", false},
+	{"ECDH-ES+A256KW", ECDHES, ofCurves, ecdhCurves, 0, 32, "", "a key agreed by ECDH-ES, which wraps the content’s key with AES-256", "RFC 7518 section 4.6", false},
+	{"ECDH-ES", ECDHES, ofCurves, ecdhCurves, 0, 0, "", "a key agreed by ECDH-ES, which is the content’s key", "RFC 7518 section 4.6", false},
+	{"ECDH-ES+A192KW", ECDHES, ofCurves, ecdhCurves, 0, 24, "", "a key agreed by ECDH-ES, which wraps the content’s key with AES-192", "RFC 7518 section 4.6", false},
+	{"ECDH-ES+A128KW", ECDHES, ofCurves, ecdhCurves, 0, 16, "", "a key agreed by ECDH-ES, which wraps the content’s key with AES-128", "RFC 7518 section 4.6", false},
 	{"A128KW", AESKW, ofSecrets, nil, 16, 16, "", "key wrap with AES-128", "RFC 7518 section 4.4", false},
 	{"A192KW", AESKW, ofSecrets, nil, 24, 24, "", "key wrap with AES-192", "RFC 7518 section 4.4", false},
 	{"A256KW", AESKW, ofSecrets, nil, 32, 32, "", "key wrap with AES-256", "RFC 7518 section 4.4", false},
 	{"A128GCMKW", GCMKW, ofSecrets, nil, 16, 16, "", "key wrap with AES-128 in GCM", "RFC 7518 section 4.7", false},
 	{"A192GCMKW", GCMKW, ofSecrets, nil, 24, 24, "", "key wrap with AES-192 in GCM", "RFC 7518 section 4.7", false},
 	{"A256GCMKW", GCMKW, ofSecrets, nil, 32, 32, "", "key wrap with AES-256 in GCM", "RFC 7518 section 4.7", false},
-	{"dir", Direct, ofSecrets, nil, 0, 0, "", "the secret itself as the content's key", "RFC 7518 section 4.5", false},
-	{"PBES2-HS256+A128KW", PBES2, ofSecrets, nil, 0, 16, "SHA-256", "a key derived from a password by PBKDF2 with HMAC SHA-256, which wraps the content's key with AES-128", "RFC 7518 section 4.8", false},
-	{"PBES2-HS384+A192KW", PBES2, ofSecrets, nil, 0, 24, "SHA-384", "a key derived from a password by PBKDF2 with HMAC SHA-384, which wraps the content's key with AES-192", "RFC 7518 section 4.8", false},
-	{"PBES2-HS512+A256KW", PBES2, ofSecrets, nil, 0, 32, "SHA-512", "a key derived from a password by PBKDF2 with HMAC SHA-512, which wraps the content's key with AES-256", "RFC 7518 section 4.8", false},
+	{"dir", Direct, ofSecrets, nil, 0, 0, "", "the secret itself as the content’s key", "RFC 7518 section 4.5", false},
+	{"PBES2-HS256+A128KW", PBES2, ofSecrets, nil, 0, 16, "SHA-256", "a key derived from a password by PBKDF2 with HMAC SHA-256, which wraps the content’s key with AES-128", "RFC 7518 section 4.8", false},
+	{"PBES2-HS384+A192KW", PBES2, ofSecrets, nil, 0, 24, "SHA-384", "a key derived from a password by PBKDF2 with HMAC SHA-384, which wraps the content’s key with AES-192", "RFC 7518 section 4.8", false},
+	{"PBES2-HS512+A256KW", PBES2, ofSecrets, nil, 0, 32, "SHA-512", "a key derived from a password by PBKDF2 with HMAC SHA-512, which wraps the content’s key with AES-256", "RFC 7518 section 4.8", false},
 }
 
 // contentAlgorithms is the one table of encs, the usual one first.
@@ -234,7 +234,7 @@ func (e *Envelope) Text(recipient int, name string) string {
 // disjoint is nil when no parameter stands in two of the recipient's headers.
 func (e *Envelope) disjoint(recipient int) error {
 	headers := e.headers(recipient)
-	names := [3]string{"the protected header", "the shared unprotected header", "the recipient's header"}
+	names := [3]string{"the protected header", "the shared unprotected header", "the recipient’s header"}
 	for i, header := range headers {
 		if header == nil {
 			continue
@@ -325,7 +325,7 @@ func unsupportedKey(name string) error {
 		}
 	}
 	if findContent(name) != nil {
-		return refuse(CodeUnsupported, exact.Shorten(name)+" says how the content is encrypted and belongs into enc; alg must say how its key was, and dir means that the key at hand is the content's key.")
+		return refuse(CodeUnsupported, exact.Shorten(name)+" says how the content is encrypted and belongs into enc; alg must say how its key was, and dir means that the key at hand is the content’s key.")
 	}
 	return refuse(CodeUnsupported, "There is no key algorithm "+exact.Shorten(name)+" here: RSA1_5, RSA-OAEP (also -256, -384, -512), ECDH-ES and A128KW, A192KW, A256KW with and without each other, AES-GCM key wrap, PBES2 and dir are decrypted.")
 }

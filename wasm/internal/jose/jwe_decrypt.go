@@ -84,7 +84,7 @@ func (e *Envelope) zip(recipient int) (bool, error) {
 	name, ok := zip.Text()
 	switch {
 	case !ok || name != "DEF":
-		return false, refuse(CodeZipUnsupported, "The header's zip is "+exact.Visible(string(zip.Raw))+"; only DEF is defined (RFC 7516 section 4.1.3), so the content cannot be read.")
+		return false, refuse(CodeZipUnsupported, "The header’s zip is "+exact.Visible(string(zip.Raw))+"; only DEF is defined (RFC 7516 section 4.1.3), so the content cannot be read.")
 	case e.ProtectedHeader.Find("zip") == nil:
 		return false, refuse(CodeZipUnsupported, "The parameter zip stands in an unprotected header. It must stand in the protected one (RFC 7516 section 4.1.3), so the token is refused.")
 	}
@@ -216,7 +216,7 @@ func (o *opening) wrongOrAltered() error {
 	case RSA15:
 		why = "whether its padding was right must not be told (RFC 7516 section 11.5)"
 	case ECDHES:
-		why = "the agreed key is the content's, and every key agrees on one"
+		why = "the agreed key is the content’s, and every key agrees on one"
 	}
 	return refuse(CodeWrongOrAltered, "The authentication tag does not fit: the token was encrypted for another key, or it was altered. "+o.alg.Name+" cannot tell the two apart: "+why+".")
 }

@@ -23,14 +23,14 @@ func FitsEncryption(e Envelope, recipient int, k *key.Key, decrypt bool) error {
 	}
 	if crv, ok := e.Parameter(recipient, "epk").Find("crv").Text(); ok && a.Family == ECDHES {
 		if _, curve, _, words := material(k); crv != curve {
-			return refuse(CodeCurve, "The sender's key in epk is on "+exact.Shorten(crv)+"; this is "+own(words)+". The two must be on the same curve, so the token was encrypted for another key.")
+			return refuse(CodeCurve, "The sender’s key in epk is on "+exact.Shorten(crv)+"; this is "+own(words)+". The two must be on the same curve, so the token was encrypted for another key.")
 		}
 	}
 	if k.Use != "" && k.Use != "enc" {
-		return refuse(CodeKeyUse, "The JWK's use is "+exact.Shorten(k.Use)+"; a key for encryption has enc there, or no use at all.")
+		return refuse(CodeKeyUse, "The JWK’s use is "+exact.Shorten(k.Use)+"; a key for encryption has enc there, or no use at all.")
 	}
 	if len(k.Ops) > 0 && !slices.ContainsFunc(k.Ops, encrypts) {
-		return refuse(CodeKeyUse, "The JWK's key_ops allow "+quoted(k.Ops)+"; for encryption one of encrypt, decrypt, wrapKey, unwrapKey, deriveKey and deriveBits must be among them.")
+		return refuse(CodeKeyUse, "The JWK’s key_ops allow "+quoted(k.Ops)+"; for encryption one of encrypt, decrypt, wrapKey, unwrapKey, deriveKey and deriveBits must be among them.")
 	}
 	return allowsEncryption(a, c, k)
 }
@@ -52,7 +52,7 @@ func allowsEncryption(a *KeyAlgorithm, c *ContentAlgorithm, k *key.Key) error {
 	if k.Algorithm == "" || k.Algorithm == a.Name || a.Family == Direct && k.Algorithm == c.Name {
 		return nil
 	}
-	return refuse(CodeKeyAlgorithm, "The JWK's alg says that this key is for "+exact.Shorten(k.Algorithm)+"; the token is encrypted with "+a.Name+".")
+	return refuse(CodeKeyAlgorithm, "The JWK’s alg says that this key is for "+exact.Shorten(k.Algorithm)+"; the token is encrypted with "+a.Name+".")
 }
 
 // own is what a key is, without what material adds for signatures.
@@ -80,10 +80,10 @@ func (a *KeyAlgorithm) wants(c *ContentAlgorithm) string {
 // that gives it (RFC 8017 sections 7.1.1 and 7.2.1).
 func (a *KeyAlgorithm) needs(c *ContentAlgorithm) (bytes int, why string) {
 	if a.Family == RSA15 {
-		return c.KeySize + 11, "the content's key of " + plural(c.KeySize, "byte") + " and 11 of padding"
+		return c.KeySize + 11, "the content’s key of " + plural(c.KeySize, "byte") + " and 11 of padding"
 	}
 	overhead := 2*a.hash().Size() + 2
-	return c.KeySize + overhead, "the content's key of " + plural(c.KeySize, "byte") + " and " + strconv.Itoa(overhead) + " of padding with " + a.Hash
+	return c.KeySize + overhead, "the content’s key of " + plural(c.KeySize, "byte") + " and " + strconv.Itoa(overhead) + " of padding with " + a.Hash
 }
 
 // usableFor is nil when a and c can work with k at all.

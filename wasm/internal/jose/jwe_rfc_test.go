@@ -113,7 +113,7 @@ func TestCookbookEncryption(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(files) == 0 {
-		t.Skip("the cookbook's vectors are not beside this clone")
+		t.Skip("the cookbook’s vectors are not beside this clone")
 	}
 	files = append(files, filepath.Join(root, "curve25519", "ecdh-es.json"))
 	opened := 0

@@ -41,7 +41,7 @@ func (o *opening) unwrap() ([]byte, error) {
 	case none && len(o.encryptedKey) > 0:
 		return nil, refuse(CodeKeyUnexpected, "The token has an encrypted key of "+plural(len(o.encryptedKey), "byte")+"; with "+o.alg.Name+" nothing is wrapped and it must be empty (RFC 7516 section 5.2), so the token is refused.")
 	case !none && len(o.encryptedKey) == 0:
-		return nil, refuse(CodeKeyEmpty, "The token has no encrypted key; "+o.alg.Name+" puts the content's key there, so without it nothing can be decrypted.")
+		return nil, refuse(CodeKeyEmpty, "The token has no encrypted key; "+o.alg.Name+" puts the content’s key there, so without it nothing can be decrypted.")
 	}
 	switch o.alg.Family {
 	case Direct:
@@ -122,13 +122,13 @@ func (o *opening) unwrapGCM() ([]byte, error) {
 	}
 	const ivSize, tagSize = 12, 16
 	if len(iv) != ivSize {
-		return nil, refuse(CodeIVLength, "The header's iv has "+plural(len(iv), "byte")+"; "+o.alg.Name+" has one of 12 (RFC 7518 section 4.7.1.1), so the key cannot be unwrapped.")
+		return nil, refuse(CodeIVLength, "The header’s iv has "+plural(len(iv), "byte")+"; "+o.alg.Name+" has one of 12 (RFC 7518 section 4.7.1.1), so the key cannot be unwrapped.")
 	}
 	if len(tag) < tagSize {
-		return nil, refuse(CodeTagTruncated, "The header's tag has "+plural(len(tag), "byte")+"; "+o.alg.Name+" makes 16 (RFC 7518 section 4.7.1.2). A shortened tag is easier to forge, so it is refused.")
+		return nil, refuse(CodeTagTruncated, "The header’s tag has "+plural(len(tag), "byte")+"; "+o.alg.Name+" makes 16 (RFC 7518 section 4.7.1.2). A shortened tag is easier to forge, so it is refused.")
 	}
 	if len(tag) > tagSize {
-		return nil, refuse(CodeTagLength, "The header's tag has "+plural(len(tag), "byte")+"; "+o.alg.Name+" makes 16 (RFC 7518 section 4.7.1.2), so it is refused.")
+		return nil, refuse(CodeTagLength, "The header’s tag has "+plural(len(tag), "byte")+"; "+o.alg.Name+" makes 16 (RFC 7518 section 4.7.1.2), so it is refused.")
 	}
 	aead, err := gcm(o.key.Secret)
 	if err != nil {
@@ -177,7 +177,7 @@ func (o *opening) derive() error {
 		return err
 	}
 	if len(salt) == 0 {
-		return refuse(CodeParameter, "The header's p2s is empty; PBES2 wants a salt of at least 8 bytes there (RFC 7518 section 4.8.1.1).")
+		return refuse(CodeParameter, "The header’s p2s is empty; PBES2 wants a salt of at least 8 bytes there (RFC 7518 section 4.8.1.1).")
 	}
 	count, err := iterations(o.envelope.Parameter(o.recipient, "p2c"), o.limits.PBES2Count)
 	if err != nil {
@@ -208,7 +208,7 @@ func iterations(p2c *exact.Value, limit int) (int, error) {
 	text := string(p2c.Raw)
 	count, err := strconv.Atoi(text)
 	if p2c.Kind != '0' || err != nil && !digits(text) || err == nil && count <= 0 {
-		return 0, refuse(CodePBES2Count, "The header's p2c is "+exact.Visible(text)+"; it must be a positive whole number, and RFC 7518 section 4.8.1.2 asks for at least 1,000.")
+		return 0, refuse(CodePBES2Count, "The header’s p2c is "+exact.Visible(text)+"; it must be a positive whole number, and RFC 7518 section 4.8.1.2 asks for at least 1,000.")
 	}
 	if err != nil {
 		count = math.MaxInt
@@ -218,7 +218,7 @@ func iterations(p2c *exact.Value, limit int) (int, error) {
 		if err == nil {
 			shown = exact.Thousands(count)
 		}
-		return count, refuse(CodePBES2Limit, "The header's p2c asks for "+shown+" iterations; the limit is "+exact.Thousands(limit)+
+		return count, refuse(CodePBES2Limit, "The header’s p2c asks for "+shown+" iterations; the limit is "+exact.Thousands(limit)+
 			". Each takes time before anything is authenticated, which is how such a token attacks its reader (RFC 8725 section 3.2), so none was done.")
 	}
 	return count, nil
@@ -261,7 +261,7 @@ func (o *opening) agree() ([]byte, error) {
 	z, err := private.ECDH(sender)
 	if err != nil {
 		// crypto/ecdh refuses the points of X25519 that lead to zero whatever the private key.
-		return nil, refuse(CodeInvalidCurve, "The sender's key in epk is a point of low order: with it the agreed secret is zero for every private key, so anybody could read or forge the token. It is refused (RFC 7748 section 6.1).")
+		return nil, refuse(CodeInvalidCurve, "The sender’s key in epk is a point of low order: with it the agreed secret is zero for every private key, so anybody could read or forge the token. It is refused (RFC 7748 section 6.1).")
 	}
 	return agreedKey(o.alg, o.enc, z, apu, apv), nil
 }
@@ -269,31 +269,31 @@ func (o *opening) agree() ([]byte, error) {
 // senderKey reads epk, a public key on the same curve as k.
 func senderKey(epk *exact.Value, k *key.Key) (*ecdh.PublicKey, error) {
 	if epk == nil {
-		return nil, refuse(CodeEPKMissing, "The header has no epk; ECDH-ES needs the sender's public key there (RFC 7518 section 4.6.1.1), so no key can be agreed on.")
+		return nil, refuse(CodeEPKMissing, "The header has no epk; ECDH-ES needs the sender’s public key there (RFC 7518 section 4.6.1.1), so no key can be agreed on.")
 	}
 	if epk.Kind != '{' {
-		return nil, refuse(CodeEPKInvalid, "The header's epk is no object; it must be a public key as a JWK (RFC 7518 section 4.6.1.1).")
+		return nil, refuse(CodeEPKInvalid, "The header’s epk is no object; it must be a public key as a JWK (RFC 7518 section 4.6.1.1).")
 	}
 	set := key.Read(string(epk.Raw), "", key.Auto)
 	if len(set.Keys) != 1 {
-		return nil, refuse(CodeEPKInvalid, "The header's epk is no public key as a JWK (RFC 7518 section 4.6.1.1), so no key can be agreed on.")
+		return nil, refuse(CodeEPKInvalid, "The header’s epk is no public key as a JWK (RFC 7518 section 4.6.1.1), so no key can be agreed on.")
 	}
 	sender := set.Keys[0]
 	for _, p := range sender.Problems {
 		if p.Code == key.CodeJWKPoint {
-			return nil, refuse(CodeInvalidCurve, "x and y of the sender's key in epk are no point of "+exact.Shorten(sender.Curve)+". Computing with such a point would give the private key away (an invalid-curve attack, RFC 8725 section 3.4), so nothing was computed.")
+			return nil, refuse(CodeInvalidCurve, "x and y of the sender’s key in epk are no point of "+exact.Shorten(sender.Curve)+". Computing with such a point would give the private key away (an invalid-curve attack, RFC 8725 section 3.4), so nothing was computed.")
 		}
 		if p.Severity == report.Error || p.Code != key.CodeDuplicateKid {
-			return nil, refuse(CodeEPKInvalid, "The sender's key in epk is not as it must be. "+p.Message)
+			return nil, refuse(CodeEPKInvalid, "The sender’s key in epk is not as it must be. "+p.Message)
 		}
 	}
 	if sender.Info.Private {
-		return nil, refuse(CodeEPKInvalid, "The header's epk holds the sender's private half, too. It must be the public key alone (RFC 7518 section 4.6.1.1): whoever sees the token can now read it.")
+		return nil, refuse(CodeEPKInvalid, "The header’s epk holds the sender’s private half, too. It must be the public key alone (RFC 7518 section 4.6.1.1): whoever sees the token can now read it.")
 	}
 	public, err := publicECDH(sender)
 	_, want, _, words := material(k)
 	if err != nil || sender.Curve != want {
-		return nil, refuse(CodeCurve, "The sender's key in epk is "+own(sender.Sentence)+"; this is "+own(words)+". The two must be on the same curve, so the token was encrypted for another key.")
+		return nil, refuse(CodeCurve, "The sender’s key in epk is "+own(sender.Sentence)+"; this is "+own(words)+". The two must be on the same curve, so the token was encrypted for another key.")
 	}
 	return public, nil
 }

@@ -74,7 +74,7 @@ func TestCookbook(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(files) == 0 {
-		t.Skip("the cookbook's vectors are not beside this clone")
+		t.Skip("the cookbook’s vectors are not beside this clone")
 	}
 	files = append(files, filepath.Join(root, "curve25519", "jws.json"))
 	verified := 0

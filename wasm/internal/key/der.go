@@ -271,7 +271,7 @@ func (k *Key) integer(v asn1.RawValue) *big.Int {
 func (k *Key) readRSA(elements []asn1.RawValue, parts rsaParts) {
 	n, e := k.integer(elements[0]), k.integer(elements[1])
 	if k.oddInteger {
-		k.flaw(CodeInteger, report.Warning, "A number of this RSA key is not in DER's one form (a zero byte too many or too few at its start). It was read as the positive number it must be; strict readers refuse the key.")
+		k.flaw(CodeInteger, report.Warning, "A number of this RSA key is not in DER’s one form (a zero byte too many or too few at its start). It was read as the positive number it must be; strict readers refuse the key.")
 	}
 	k.useRSA(n, e, parts)
 }

@@ -248,7 +248,7 @@ func TestCostlySchemes(t *testing.T) {
 	der := derOf(t, text)
 	n := strings.Index(string(der), "\x02\x02\x40\x00") // INTEGER 16384: scrypt's N
 	if n < 0 {
-		t.Fatal("scrypt's N is not where it was")
+		t.Fatal("scrypt’s N is not where it was")
 	}
 	huge := string(der[:n]) + "\x02\x02\x7f\xff" + string(der[n+4:])
 	r := strings.Index(huge[n:], "\x02\x01\x08") + n

@@ -504,6 +504,6 @@ func (j *jwk) certificate() {
 	var k Key
 	k.readCertificate(elements)
 	if k.Public != nil && !samePublic(k.Public, j.key.Public) {
-		j.at(&x5c.Elements[0], CodeJWKCertificate, report.Warning, "The certificate in x5c is of another key than the JWK itself; RFC 7517 section 4.7 wants the same. The JWK's own numbers are used.")
+		j.at(&x5c.Elements[0], CodeJWKCertificate, report.Warning, "The certificate in x5c is of another key than the JWK itself; RFC 7517 section 4.7 wants the same. The JWK’s own numbers are used.")
 	}
 }

@@ -282,7 +282,7 @@ func TestCookbookKeys(t *testing.T) {
 	root := filepath.Join("..", "..", "..", "..", "shared", "vectors", "cookbook")
 	found, _ := filepath.Glob(filepath.Join(root, "jwk", "*.json"))
 	if len(found) == 0 {
-		t.Skip("the cookbook's vectors are not here (../shared/vectors)")
+		t.Skip("the cookbook’s vectors are not here (../shared/vectors)")
 	}
 	for _, file := range found {
 		text, err := os.ReadFile(file)

@@ -73,7 +73,7 @@ func rsaPublic(n, e *big.Int) (*rsa.PublicKey, *flaw) {
 	case e.Bit(0) == 0:
 		return fail(CodeExponent, "The public exponent e of this RSA key is an even number, for which no private key exists. The key is damaged; 65537 is usual.")
 	case e.BitLen() > 31:
-		return fail(CodeExponent, "The public exponent e of this RSA key has "+strconv.Itoa(e.BitLen())+" bits. Go's RSA takes at most 31, so the key is not used; 65537 is usual.")
+		return fail(CodeExponent, "The public exponent e of this RSA key has "+strconv.Itoa(e.BitLen())+" bits. Go’s RSA takes at most 31, so the key is not used; 65537 is usual.")
 	}
 	return &rsa.PublicKey{N: n, E: int(e.Int64())}, nil
 }

@@ -111,7 +111,7 @@ func (r *reader) readOpenSSH(k *Key, file []byte) {
 		return
 	}
 	if cipher != "none" {
-		k.flaw(CodeOpenSSH, report.Error, "The private half of this OpenSSH key is encrypted in OpenSSH's own way, which is not read here; its public half is, so it checks signatures and makes none. Convert a copy of it with: ssh-keygen -p -m PKCS8 -f key")
+		k.flaw(CodeOpenSSH, report.Error, "The private half of this OpenSSH key is encrypted in OpenSSH’s own way, which is not read here; its public half is, so it checks signatures and makes none. Convert a copy of it with: ssh-keygen -p -m PKCS8 -f key")
 		return
 	}
 	if k.Public == nil { // not used, and readSSH said why

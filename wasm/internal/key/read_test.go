@@ -217,7 +217,7 @@ func TestSecretOrKey(t *testing.T) {
 		{"BEGIN in a sentence", "BEGIN my secret", ""},
 		{"ssh in a sentence", "ssh-rsa is not a secret", ""},
 		{"JSON that is no key", `{"error":"not found"}`, CodePlaceholder},
-		{"a provider's configuration", `{"issuer":"https://example.com","jwks_uri":"https://example.com/keys"}`, CodePlaceholder},
+		{"a provider’s configuration", `{"issuer":"https://example.com","jwks_uri":"https://example.com/keys"}`, CodePlaceholder},
 		{"a page", "<!DOCTYPE html><html></html>", CodePlaceholder},
 		{"an address", "https://example.com/.well-known/jwks.json", CodeAddress},
 		{"a token", "eyJhbGciOiJIUzI1NiJ9.e30.c2ln", CodeToken},

@@ -199,7 +199,7 @@ func suspicions(text string) []report.Problem {
 	case strings.HasPrefix(body, "{") && len(body) > 1:
 		value, defects := exact.ParseJSON([]byte(body))
 		if uri, ok := value.Find("jwks_uri").Text(); ok && len(defects) == 0 {
-			return warn(CodePlaceholder, "This is a provider's configuration, which holds no key itself. Its keys are at its jwks_uri, "+exact.Shorten(uri)+": open that address and paste what it shows. The text is taken as a secret as it stands.")
+			return warn(CodePlaceholder, "This is a provider’s configuration, which holds no key itself. Its keys are at its jwks_uri, "+exact.Shorten(uri)+": open that address and paste what it shows. The text is taken as a secret as it stands.")
 		}
 		if value.Kind == '{' && len(defects) == 0 {
 			return warn(CodePlaceholder, "This is a JSON object, but no JWK (it has no kty) and no JWK set (it has no keys): perhaps an error message in place of one. It is taken as a secret as it stands.")

@@ -93,7 +93,7 @@ func TestGenerateElsewhere(t *testing.T) {
 	for _, c := range tests {
 		k, err := Generate("RS256", c.make)
 		if err != nil || k.Bits != 2048 || k.Private == nil || made.Equal(k.Private) != c.used {
-			t.Errorf("%s: %v, the browser's key is used: %v", c.name, err, !c.used)
+			t.Errorf("%s: %v, the browser’s key is used: %v", c.name, err, !c.used)
 		}
 	}
 }

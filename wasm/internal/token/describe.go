@@ -75,7 +75,7 @@ func Describe(t *Token, parent int, fields map[string]string) Layer {
 			part(&t.Disclosures[i].segment)
 		}
 		if kb := t.KeyBinding; kb != nil {
-			layer.Parts = append(layer.Parts, Part{Name: "key_binding", Use: "the holder's proof, made for one verifier",
+			layer.Parts = append(layer.Parts, Part{Name: "key_binding", Use: "the holder’s proof, made for one verifier",
 				Range: report.Range{Start: kb.Segments[0].Range.Start, End: kb.Segments[len(kb.Segments)-1].Range.End}, Size: len(kb.Text)})
 		}
 	}
@@ -146,7 +146,7 @@ var uses = map[string]string{
 	Protected:    "how it is signed, and with which key",
 	Payload:      "who, for whom, until when",
 	Signature:    "made over the header and the payload",
-	EncryptedKey: "the content's key, encrypted for the recipient",
+	EncryptedKey: "the content’s key, encrypted for the recipient",
 	IV:           "makes equal contents look different",
 	Ciphertext:   "the content, encrypted",
 	Tag:          "shows any change to the rest",

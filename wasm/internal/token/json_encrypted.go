@@ -53,7 +53,7 @@ func (p *parser) encryptedJSON(v *exact.Value) {
 	p.mixed(v, "recipients", Unprotected)
 	if key := v.Find(EncryptedKey); key != nil && len(list.Elements) > 0 && key.Kind == '"' && same(key, list.Elements[0].Find(EncryptedKey)) {
 		// go-jose writes the first recipient's key twice, and reads its own.
-		p.at(CodeMixed, "The first recipient's encrypted key stands a second time, outside the list of recipients: it belongs to the flattened form (RFC 7516 section 7.2.2), and a strict reader refuses it. Here the list counts.", EncryptedKey, key)
+		p.at(CodeMixed, "The first recipient’s encrypted key stands a second time, outside the list of recipients: it belongs to the flattened form (RFC 7516 section 7.2.2), and a strict reader refuses it. Here the list counts.", EncryptedKey, key)
 		p.Problems[len(p.Problems)-1].Severity = report.Warning
 	} else {
 		p.mixed(v, "recipients", EncryptedKey)

@@ -144,7 +144,7 @@ func saml(how string) Other {
 
 // keyText recognises keys and certificates in PEM and OpenSSH's form.
 func keyText(text string) Other {
-	given := Other{KeyText, "Key", CodeKeyText, "", "A key tells nothing about a token by itself: with it in the Key field, tokens can be verified. A private key or a secret is for nobody else's eyes."}
+	given := Other{KeyText, "Key", CodeKeyText, "", "A key tells nothing about a token by itself: with it in the Key field, tokens can be verified. A private key or a secret is for nobody else’s eyes."}
 	switch {
 	case strings.HasPrefix(text, "-----BEGIN CERTIFICATE---"), strings.HasPrefix(text, "-----BEGIN X509 CERT"), strings.HasPrefix(text, "-----BEGIN TRUSTED CERT"):
 		return Other{Certificate, "Certificate", CodeCertificate,
@@ -178,7 +178,7 @@ func plainJSON(text string) Other {
 	if v.Find("kty") != nil || v.Find("keys") != nil {
 		return Other{KeyText, "JSON Web Key", CodeKeyText,
 			"This is a JSON Web Key, not a token. It belongs in the Key field.",
-			"A key tells nothing about a token by itself: with it in the Key field, tokens can be verified. A private key or a secret is for nobody else's eyes."}
+			"A key tells nothing about a token by itself: with it in the Key field, tokens can be verified. A private key or a secret is for nobody else’s eyes."}
 	}
 	if v.Kind != '{' && len(defects) > 0 {
 		return Other{} // a bracket, and then anything

@@ -377,7 +377,7 @@ func TestSelectiveJSON(t *testing.T) {
 		t.Errorf("the second disclosure stands at %q", text[r.Start:r.End])
 	}
 	if r := tk.KeyBinding.Segment(Signature).Range; text[r.Start:r.End] != sig {
-		t.Errorf("the key binding's signature stands at %q", text[r.Start:r.End])
+		t.Errorf("the key binding’s signature stands at %q", text[r.Start:r.End])
 	}
 	if p := tk.Process(); string(p.Text) != `{"address":{"street":"Main"}}` || len(p.Problems) != 0 {
 		t.Errorf("%s %+v", p.Text, p.Problems)
