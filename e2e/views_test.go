@@ -110,8 +110,10 @@ func TestLinking(t *testing.T) {
 	// By mouse, over what the caret says; and when the mouse leaves, the caret counts again.
 	page.PointAt(over("payload", "𝄞"))
 	waitLit(t, page, "payload", `"sub": "Grüße 𝄞"`)
-	page.PointAt(over("token", parts[0][:6]))
-	all = waitLit(t, page, "header", `"alg": "HS256"`)
+	page.PointAt(over("token", parts[0][4:10]))
+	waitLit(t, page, "header", `"alg": "HS256"`)
+	page.PointAt(over("header", "JWT"))
+	waitLit(t, page, "header", `"typ": "JWT"`)
 	page.PointAt(`({X: 640, Y: 20})`)
 	waitLit(t, page, "payload", `"exp": 4102444800`)
 	// A row, and nothing when there is nothing.
@@ -187,6 +189,7 @@ func TestTable(t *testing.T) {
 	page.Wait("the table has the focus", `document.activeElement.id === "payload-table"`)
 	page.Strike("1", 0)
 	page.WantAnnounced("Header and Payload as JSON.")
+	page.Wait("the focus is in what took its place", `document.activeElement.id === "payload"`)
 	page.Edit("payload", `{"sub":"other"}`)
 	page.WantVerdict(verdict{"signature": "valid"})
 	page.Click("#view-table")

@@ -15,6 +15,7 @@ const LINES = 5_000 // and above this
 const SHOWN = 64 * 1024
 const SMALL = 1024 // characters that the browser inserts by itself, wherever it is
 export const LIMIT = 8 * 1024 * 1024
+const UNEVEN = /[^\n -~]/ // characters that may be of another width: arithmetic would miss where they stand
 const MARGIN = 4 // lines above and below those in view
 
 const highlights = globalThis.Highlight && CSS.highlights
@@ -41,7 +42,7 @@ export class Field {
   #lit = [] // [{start, end, class}]: what belongs to what is pointed at
   #glowing = [] // as #painted
   #rows = null // starts of the visual lines of a text over WHOLE, for one width
-  #box = { columns: 64, line: 20, height: 176 } // measured when the size changes, never while typing
+  #box = { columns: 64, letter: 8, line: 20, height: 176 } // measured when the size changes, never while typing
   #top = 0 // how far the text is scrolled
   #part = { first: 0, last: 0, top: 0, whole: 0 } // what of the text the hidden copy holds
   #frame = 0
@@ -220,7 +221,7 @@ export class Field {
     pen.font = style.fontSize + ' ' + style.fontFamily
     const letter = pen.measureText('0'.repeat(100)).width / 100
     const width = this.area.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd)
-    this.#box = { columns: Math.max(1, Math.floor((width + 0.01) / letter)), line: parseFloat(style.lineHeight), height: this.area.clientHeight }
+    this.#box = { columns: Math.max(1, Math.floor((width + 0.01) / letter)), letter, line: parseFloat(style.lineHeight), height: this.area.clientHeight }
     this.#top = this.area.scrollTop
     this.#rows = null
     this.#paint()
@@ -236,17 +237,16 @@ export class Field {
   /** The offset of the character under a point of the window; -1 where that cannot be told. */
   at(x, y) {
     const { area } = this
-    if (area.value.length <= WHOLE) {
+    if (UNEVEN.test(area.value)) {
       const caret = document.caretPositionFromPoint?.(x, y)
       return caret?.offsetNode === area ? caret.offset : -1
     }
-    const { columns, line } = this.#box
+    const { columns, letter, line } = this.#box
     const rows = (this.#rows ??= wrap(area.value, columns))
     const box = area.getBoundingClientRect()
     const style = getComputedStyle(area)
     const row = Math.floor((y - box.top - parseFloat(style.paddingBlockStart) + area.scrollTop) / line)
     if (row < 0 || row > rows.length - 2) return -1
-    const letter = (area.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd)) / columns
     return Math.min(rows[row] + Math.max(0, Math.floor((x - box.left - parseFloat(style.paddingInlineStart)) / letter)), rows[row + 1])
   }
 
@@ -288,8 +288,7 @@ export class Field {
     this.#painted = []
     const text = this.area.value
     const long = text.length > WHOLE
-    // Characters of another width would be painted beside where they stand.
-    const plain = !highlights || (long && /[^\n -~]/.test(text))
+    const plain = !highlights || (long && UNEVEN.test(text))
     this.area.classList.toggle('bare', plain)
     this.paper.classList.toggle('bare', plain)
     const part = (this.#part = long ? this.#visible() : { first: 0, last: text.length, top: 0, whole: 0 })

@@ -31,8 +31,12 @@ for (const name of VIEWS) $('view-' + name).act = () => choose(name)
 
 /** Shows Header and Payload in another way. */
 export function choose(name) {
+  const held = document.activeElement
   view = name
   draw()
+  // Whoever was in what is hidden now goes on in what is shown in its place.
+  const from = PARTS.find((one) => $(one).closest('.part').contains(held))
+  if (from && !held.checkVisibility()) $(shownAs(from)).focus({ preventScroll: true })
 }
 
 /** The id of what shows Header or Payload now. */
