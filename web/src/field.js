@@ -101,7 +101,7 @@ export class Field {
       typed(whole)
     })
     area.addEventListener('scroll', () => this.#scroll(), { passive: true })
-    new ResizeObserver(() => this.#resize()).observe(area)
+    new ResizeObserver(([{ contentRect }]) => this.#resize(contentRect.width)).observe(area)
   }
 
   get value() {
@@ -213,7 +213,14 @@ export class Field {
     this.inner.style.transform = `translateY(${(this.#part?.top ?? 0) - this.#top}px)`
   }
 
-  #resize() {
+  #resize(inner) {
+    const { clientHeight: height } = this.area
+    if (inner === this.#box.inner) {
+      // Every other text is of another height; where its letters stand is as before.
+      this.#box.height = height
+      if (this.area.value.length > WHOLE) this.#paint()
+      return
+    }
     // The copy is as wide as the textarea's text, also where a scroll bar takes room.
     this.inner.style.marginInlineEnd = this.paper.clientWidth - this.area.clientWidth + 'px'
     const style = getComputedStyle(this.area)
@@ -221,7 +228,7 @@ export class Field {
     pen.font = style.fontSize + ' ' + style.fontFamily
     const letter = pen.measureText('0'.repeat(100)).width / 100
     const width = this.area.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd)
-    this.#box = { columns: Math.max(1, Math.floor((width + 0.01) / letter)), letter, line: parseFloat(style.lineHeight), height: this.area.clientHeight }
+    this.#box = { columns: Math.max(1, Math.floor((width + 0.01) / letter)), letter, line: parseFloat(style.lineHeight), height, inner }
     this.#top = this.area.scrollTop
     this.#rows = null
     this.#paint()
