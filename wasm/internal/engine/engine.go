@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bytes"
 	"crypto/sha256"
 
 	"github.com/go-jose/go-jose/v4/json"
@@ -101,11 +102,12 @@ func (e *Engine) Handle(request []byte) []byte {
 	} else {
 		a = e.dispatch(&r)
 	}
-	out, err := json.Marshal(a)
-	if err != nil { // no type of the report can make this happen; an answer must come all the same
+	// An encoder keeps the memory in which it wrote for the next report; Marshal grows it anew.
+	var out bytes.Buffer
+	if err := json.NewEncoder(&out).Encode(a); err != nil { // no type of the report can make this happen; an answer must come all the same
 		return []byte(`{"error":{"code":"` + codeRequest + `","message":"The report could not be written.","place":{}}}`)
 	}
-	return out
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n"))
 }
 
 func (e *Engine) dispatch(r *Request) answer {

@@ -207,13 +207,17 @@ func (e *Engine) pastedTogether(in *Inspect, r *Report, layers []*layer) []repor
 	return e.bound.of(boundInput{*in.Token, *in.Key, r.Selected.Found, inner.payload != nil}, func() []report.Check {
 		var tokens []binding.Token
 		for i, f := range r.Found {
-			t := binding.Of(f)
 			if i == r.Selected.Found {
-				t.Header, t.Payload = inner.header, inner.payload
+				tokens = append(tokens, binding.Token{Text: f.Value, Where: f.Where, Header: inner.header, Payload: inner.payload})
+			} else {
+				tokens = append(tokens, binding.Of(f))
 			}
-			tokens = append(tokens, t)
 		}
-		return binding.Check(binding.Input{Tokens: tokens, Selected: r.Selected.Found, Values: intake.Values(*in.Token), Key: *in.Key})
+		var values []intake.Named
+		if len(tokens) != 1 || tokens[0].Text != *in.Token {
+			values = intake.Values(*in.Token)
+		}
+		return binding.Check(binding.Input{Tokens: tokens, Selected: r.Selected.Found, Values: values, Key: *in.Key})
 	})
 }
 

@@ -1,6 +1,7 @@
 package token
 
 import (
+	"slices"
 	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
@@ -31,6 +32,10 @@ func ParseInner(text string) *Token {
 func LooksLikeToken(content []byte, cty string) bool {
 	text := strings.TrimSpace(string(content))
 	if strings.HasPrefix(text, "{") {
+		// Claims are parsed elsewhere: most have no name that a serialization must have.
+		if !slices.ContainsFunc([]string{Ciphertext, "recipients", Signature, Protected, `\`}, func(name string) bool { return strings.Contains(text, name) }) {
+			return false
+		}
 		v, _ := exact.ParseJSON([]byte(text))
 		return JSONKind(&v) != "" // claims that are called a JWT by mistake are no token
 	}
