@@ -36,9 +36,15 @@ func TestDrop(t *testing.T) {
 	token := mint(t, jose.ES256, ecKey(), map[string]any{"kid": "shop"}, claims("sub", "ann", "exp", time.Hour))
 	keys := keySet(jose.JSONWebKey{Key: ecKey().Public(), KeyID: "shop"})
 
+	// The browser would leave the page for the file.
+	drive.Eval[any](page, `addEventListener("drop", (event) => { globalThis.stays = event.defaultPrevented })`)
+
 	// Anywhere: the engine says where it belongs.
 	page.Drag("#payload", file(t, "access.jwt", token+"\n")).Drop()
 	page.Settle() // not before the file is read
+	if !drive.Eval[bool](page, `globalThis.stays`) {
+		t.Error("A file that is dropped takes the page's place.")
+	}
 	if got := page.Value("token"); got != token+"\n" {
 		t.Errorf("Token holds %q", got)
 	}
@@ -58,8 +64,8 @@ func TestDrop(t *testing.T) {
 	// On a field it goes there, whatever it is.
 	page.Drag("#key", file(t, "odd.txt", token)).Drop()
 	has(page, "key", token)
-	page.Drag("#token", file(t, "odder.txt", "just words")).Drop()
-	has(page, "token", "just words")
+	page.Drag("#token", file(t, "odder.json", `{"some":"notes"}`)).Drop()
+	has(page, "token", `{"some":"notes"}`)
 
 	// DER is no text.
 	public, err := x509.MarshalPKIXPublicKey(ecKey().Public())
