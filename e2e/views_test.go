@@ -201,6 +201,19 @@ func TestTable(t *testing.T) {
 	if text := page.Text(`section.payload`); !strings.Contains(text, "no JSON object") {
 		t.Errorf("A payload of text is shown as %q", text)
 	}
+	// Where there is nothing, the fields say what could stand there; and nothing is kept.
+	page.PasteToken(hs256(t, `{"sub":"somebody"}`))
+	page.Settle()
+	page.Click("#view-json")
+	if text := page.Text("#payload-table"); text != "" {
+		t.Errorf("The hidden table holds %q", text)
+	}
+	page.Click("#view-table")
+	page.Click("#clear")
+	page.Settle()
+	if !drive.Eval[bool](page, `document.getElementById("payload").checkVisibility() && document.getElementById("header").checkVisibility()`) || page.Text("#payload-table") != "" {
+		t.Error("Without a token the empty fields are not shown.")
+	}
 }
 
 // nodeNamed marks the row of a name, and returns the selector that finds it.

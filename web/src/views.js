@@ -39,21 +39,22 @@ export function choose(name) {
   if (from && !held.checkVisibility()) $(shownAs(from)).focus({ preventScroll: true })
 }
 
+/** How a part is shown: where there is nothing, the JSON field says what could stand there. */
+const viewOf = (name) => ($(name).value ? view : 'json')
+
 /** The id of what shows Header or Payload now. */
-export const shownAs = (name) => (view === 'json' ? name : `${name}-${view}`)
+export const shownAs = (name) => (viewOf(name) === 'json' ? name : `${name}-${view}`)
 
 function draw() {
   for (const name of VIEWS) mark($('view-' + name), 'aria-pressed', String(name === view))
   for (const name of PARTS) {
-    show($(name).parentElement, view === 'json')
-    show($(name + '-table').parentElement, view === 'table')
-    show($(name + '-bytes').parentElement, view === 'bytes')
+    for (const one of VIEWS) show($(one === 'json' ? name : `${name}-${one}`).parentElement, viewOf(name) === one)
     show($('more-' + name + '-bytes'), false)
   }
-  show($('minify').parentElement, view === 'json' && !$('payload').readOnly)
+  show($('minify').parentElement, view === 'json' && $('payload').value !== '' && !$('payload').readOnly)
   if (!report) return
-  if (view === 'table') PARTS.forEach(drawTable)
-  if (view === 'bytes') for (const dump of dumps) dump.load()
+  PARTS.forEach(drawTable)
+  for (const dump of dumps) dump.load()
 }
 
 // ---- The table.
@@ -67,10 +68,9 @@ const listed = (name) => {
 
 function drawTable(name) {
   const list = $(name + '-table')
-  const members = listed(name)
+  const members = viewOf(name) === 'table' ? listed(name) : []
   show(list, members.length > 0)
   show(list.nextElementSibling, members.length === 0)
-  write(list.nextElementSibling, !$(name).value ? $(name).placeholder : 'It is no JSON object, so there are no members to list. JSON and Bytes show what it is.')
   fillList(list, rows(members, name), node)
 }
 
@@ -157,6 +157,7 @@ class Dump {
 
   async load() {
     const about = report
+    if (viewOf(this.name) !== 'bytes') return void (this.field.value = '')
     const answer = await ask({ op: 'bytes', field: this.name, range: { start: 0, end: this.#wanted } })
     if (!answer || about !== report) return
     if (this.#about !== about && answer.size !== this.#size) this.#wanted = CHUNK
