@@ -44,6 +44,8 @@ func verdict(v *evidence) Verdict {
 	if v.noToken() {
 		none := report.Check{Code: "none", Status: report.Unchecked, Word: "not known"}
 		out.Time, out.Policy, out.Claims = none, none, none
+	} else if v.worst().code == codeDetached {
+		out.Time = report.Check{Code: "none", Status: report.Unchecked, Word: "not known", Detail: "the content is not there"}
 	}
 	out.Attributes = v.attributes(&out)
 	out.Status, out.Lead, out.Rest, out.Advice = v.sentence()
@@ -625,7 +627,8 @@ func (v *evidence) announce(out *Verdict) string {
 	}
 	var wrong, rest []string
 	if out.Form.Status == report.Failed {
-		wrong = append(wrong, out.Form.Sentence)
+		what, _ := firstSentence(out.Form.Sentence)
+		wrong = append(wrong, what)
 	} else if out.Time.Sentence == brokenPayload {
 		wrong = append(wrong, brokenPayload)
 	}
@@ -640,6 +643,9 @@ func (v *evidence) announce(out *Verdict) string {
 		default:
 			rest = append(rest, c.name+" "+c.check.Word+".")
 		}
+	}
+	if c := v.proof(); c != nil && len(wrong) > 0 {
+		wrong = append(wrong, c.Sentence)
 	}
 	return strings.Join(append(wrong, rest...), " ")
 }
