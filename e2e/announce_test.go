@@ -17,7 +17,7 @@ func TestSession(t *testing.T) {
 	heard := func(when string, want ...string) {
 		t.Helper()
 		page.Settle()
-		drive.Eval[any](page, `new Promise((done) => requestAnimationFrame(() => setTimeout(done)))`)
+		drive.Eval[any](page, frame)
 		said := page.Heard()
 		if len(said) != len(want) {
 			t.Errorf("%s: told %q, want %d announcements.", when, said, len(want))

@@ -42,6 +42,9 @@ globalThis.here = () => {
 globalThis.toTop = () => { document.activeElement?.blur(); getSelection()?.removeAllRanges(); scrollTo(0, 0); document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute("tabindex") };
 1`
 
+// frame is a promise that what is under way was drawn.
+const frame = `new Promise((done) => requestAnimationFrame(() => setTimeout(done)))`
+
 type tabStop struct {
 	Name, Part               string
 	Top, Bottom, Left, Right float64
@@ -81,6 +84,14 @@ var rich = []struct {
 		page.PasteToken("access: " + page.Value("token") + "\nid: " + hs256(t, `{"sub":"ann"}`))
 	}},
 	{"several signatures", func(t *testing.T, page *drive.Tab) { page.Choose("example", "json") }},
+	{"as a table", func(t *testing.T, page *drive.Tab) { shownAs(t, page, "table") }},
+	{"as bytes", func(t *testing.T, page *drive.Tab) { shownAs(t, page, "bytes") }},
+}
+
+func shownAs(t *testing.T, page *drive.Tab, view string) {
+	page.PasteKey(secret)
+	page.PasteToken(hs256(t, claims("sub", "ann", "address", map[string]any{"city": "Ulm", "lines": []int{1, 2}}, "about", strings.Repeat("long ", 200))))
+	page.Click("#view-" + view)
 }
 
 // views are the tabs of the page.
@@ -91,7 +102,7 @@ func views(page *drive.Tab) []string {
 // unfolded opens all that is folded, and waits for what begins by that.
 func unfolded(page *drive.Tab) {
 	// What unfolds is told to the page in a task of its own.
-	drive.Eval[any](page, unfold+`; new Promise((done) => requestAnimationFrame(() => setTimeout(done)))`)
+	drive.Eval[any](page, unfold+";"+frame)
 	page.Settle()
 	page.Wait("the built-in list was tried", `(({ hidden, open }, pick) => hidden || !open || pick.checkVisibility())(document.getElementById("guess"), document.getElementById("guess-pick"))`)
 }
@@ -225,7 +236,7 @@ func TestPress(t *testing.T) {
 					key = "Space"
 				}
 				checked := drive.Eval[bool](page, `Boolean(pressed.checked)`)
-				drive.Eval[any](page, `new Promise((done) => requestAnimationFrame(() => setTimeout(() => { globalThis.worked = 0; done() })))`)
+				drive.Eval[any](page, frame+`.then(() => { globalThis.worked = 0 })`)
 				page.Press(key, false)
 				page.Settle()
 				if at := drive.Eval[focused](page, `here()`); at.None {
@@ -240,6 +251,7 @@ func TestPress(t *testing.T) {
 					walk(t, page, name)
 					page.Press("Escape", false)
 					page.Wait("Escape closes what "+name+" opened", `!document.querySelector("dialog:modal")`)
+					drive.Eval[any](page, frame) // it is closed first, and gives the focus back then
 					if at := drive.Eval[focused](page, `here()`); !drive.Eval[bool](page, `document.activeElement === pressed`) {
 						t.Errorf("When what %s opened is closed, the focus is on %s.", name, at.Name)
 					}
