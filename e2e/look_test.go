@@ -200,3 +200,26 @@ func TestSpacing(t *testing.T) {
 		}
 	}
 }
+
+// TestTypingStaysInPlace: a reason that appears above Payload moves nothing under the eyes of
+// whoever types there.
+func TestTypingStaysInPlace(t *testing.T) {
+	t.Parallel()
+	const top = `document.getElementById("payload").getBoundingClientRect().top`
+	for _, width := range []int64{390, 1280} {
+		page := openWith(t, drive.Setup{Width: width, Height: 800})
+		page.PasteKey(publicPEM(rsaKey().Public())) // it cannot sign: every edit has its reason
+		page.PasteToken(mint(t, jose.RS256, rsaKey(), nil, claims("sub", "ann", "exp", time.Hour)))
+		page.WantVerdict(verdict{"signature": "valid"})
+		page.Click("#payload")
+		before := drive.Eval[float64](page, top)
+		page.TypeInto("payload", " ", false)
+		page.WantVerdict(verdict{"signature": "invalid"})
+		if page.Count("#diagnosis li") == 0 {
+			t.Fatal("No reason appeared.")
+		}
+		if after := drive.Eval[float64](page, top); after < before-1 || after > before+1 {
+			t.Errorf("At %d, Payload stood at %.0f and stands at %.0f", width, before, after)
+		}
+	}
+}

@@ -42,11 +42,11 @@ export function renderWhy(report) {
   show($('diagnosis').parentElement, causes.length > 0)
   write($('why-count'), count(causes.length, 'cause'))
   const firstProved = causes.findIndex((cause) => cause.proved)
-  fillList($('diagnosis'), causes.map((cause, index) => ({ ...cause, solid: index === firstProved })), (cause) => {
+  fillList($('diagnosis'), causes.map((cause, index) => ({ ...cause, solid: index === firstProved, told: Boolean(cause.evidence) && $('advice').textContent.includes(cause.evidence) })), (cause) => {
     const sure = cause.proved ? 'Proved' : cause.seen ? 'Seen' : 'Possible'
     return h('li', { 'data-cause': cause.code },
       h('span', { class: 'sure', 'data-sure': sure }, sure),
-      h('div', null, h('p', null, h('b', null, cause.sentence)), cause.evidence && h('p', { class: 'evidence' }, cause.evidence)),
+      h('div', null, h('p', null, h('b', null, cause.sentence)), cause.evidence && h('p', { class: cause.told ? 'evidence told' : 'evidence' }, cause.evidence)),
       h('span', { class: 'acts' },
         (cause.remedies ?? []).map((remedy, index) => remedyButton(remedy, { 'data-remedy': remedy.label, class: cause.solid && index === 0 ? 'button solid' : 'button' })),
         !cause.remedies?.length && cause.place?.range && $(cause.place.field) && h('button', { type: 'button', class: 'button', act: () => point(cause.place) }, 'Show it')))

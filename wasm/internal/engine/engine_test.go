@@ -279,6 +279,9 @@ func TestAnnouncement(t *testing.T) {
 	if r := p.inspect(); r.Verdict.Announce != "Time expired. Policy not met. Signature valid." {
 		t.Errorf("a year later it says %q", r.Verdict.Announce)
 	}
+	if got, want := newPage(t).show("eyJhbGciOiJub25lIn0.e30.", "").Verdict.Announce, "Signature: nobody signed. Time: no limit. Policy not set."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
 	if got, want := newPage(t).load("base64").Verdict.Announce, "Signature not valid. Decoded from base64, it verifies. Time in force. Policy not set."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -639,15 +639,25 @@ func (v *evidence) announce(out *Verdict) string {
 		switch {
 		case c.check.Word == "", c.check.Sentence == brokenPayload:
 		case c.check.Status == report.Failed:
-			wrong = append(wrong, c.name+" "+c.check.Word+".")
+			wrong = append(wrong, aloud(c.name, c.check.Word))
 		default:
-			rest = append(rest, c.name+" "+c.check.Word+".")
+			rest = append(rest, aloud(c.name, c.check.Word))
 		}
 	}
 	if c := v.proof(); c != nil && len(wrong) > 0 {
 		wrong = append(wrong, c.Sentence)
 	}
 	return strings.Join(append(wrong, rest...), " ")
+}
+
+// aloud says what came of a check: "Signature valid.", "Signature: no fitting key."
+func aloud(name, word string) string {
+	for _, noun := range []string{"no ", "none", "nobody", "key "} {
+		if strings.HasPrefix(word, noun) {
+			name += ":"
+		}
+	}
+	return name + " " + word + "."
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
