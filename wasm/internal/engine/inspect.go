@@ -237,7 +237,7 @@ func curtail(r *Report) {
 	if len(r.Claims) <= maxListed {
 		return
 	}
-	r.Fields["payload"].Note = "The payload has " + plural(len(r.Claims), "member") + "; the first " + itoa(maxListed) + " are listed."
+	r.Fields["payload"].Note = "The payload has " + exact.Thousands(len(r.Claims)) + " members; the first " + exact.Thousands(maxListed) + " are listed."
 	r.Claims = r.Claims[:maxListed]
 	r.Layers[0].Payload = r.Layers[0].Payload[:min(maxListed, len(r.Layers[0].Payload))]
 }
