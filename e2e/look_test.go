@@ -41,6 +41,13 @@ var looks = []struct {
 	}},
 	{"several signatures", func(t *testing.T, page *drive.Tab) { page.Choose("example", "json") }},
 	{"disclosures", func(t *testing.T, page *drive.Tab) { page.Choose("example", "sd-jwt") }},
+	{"names without end", func(t *testing.T, page *drive.Tab) {
+		name := strings.Repeat("name", 60)
+		page.PasteKey(keySet(jose.JSONWebKey{Key: ecKey().Public(), KeyID: name}))
+		page.PasteToken("Authorization: Bearer " + hmacOf(secret, b64(`{"alg":"`+name+`","crit":["`+name+`"],"kid":"`+name+`"}`)+"."+b64(`{"iss":"`+name+`","`+name+`":1}`)) +
+			"\nCookie: " + name + "=" + hs256(t, `{"sub":"ann"}`))
+		page.Fill("policy-issuer", name)
+	}},
 	{"what the page is", func(t *testing.T, page *drive.Tab) { page.Click("#help") }},
 }
 
@@ -58,7 +65,7 @@ const measures = `(() => {
 	// Text that is cut off without a sign, unless it can be scrolled to or its last line says so.
 	for (const e of seen) {
 		const s = getComputedStyle(e);
-		if (e instanceof SVGElement || e.closest(".paint") || s.textOverflow === "ellipsis" || e.id === "token-size" || s.webkitLineClamp !== "none") continue;
+		if (e instanceof SVGElement || e.closest(".paint") || e.matches("input") || s.textOverflow === "ellipsis" || e.id === "token-size" || s.webkitLineClamp !== "none") continue;
 		if (["hidden", "clip"].includes(s.overflowX) && e.scrollWidth > e.clientWidth + 1) wrong.push(named(e) + " is cut off at its side.");
 		if (["hidden", "clip"].includes(s.overflowY) && e.scrollHeight > e.clientHeight + 1 && !e.matches(".field")) wrong.push(named(e) + " is cut off below.");
 	}
