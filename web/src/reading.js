@@ -171,7 +171,7 @@ function renderHow(trace) {
   // What is longer than its box can be scrolled, by keyboard too.
   list.replaceChildren(...facts.flatMap(([name, value, whole]) => {
     const box = h('div', { class: 'scroll' }, value)
-    if (box.textContent.length > SCROLLS) for (const [attribute, is] of [['tabindex', 0], ['role', 'group'], ['aria-label', name]]) box.setAttribute(attribute, is)
+    if (box.textContent.length > SCROLLS) for (const [attribute, is] of [['tabindex', 0], ['role', 'region'], ['aria-label', name]]) box.setAttribute(attribute, is)
     return [h('dt', null, name), h('dd', null, box, whole && copyIcon(name, whole))]
   }))
 }
