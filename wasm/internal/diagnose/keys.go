@@ -250,6 +250,7 @@ func alteredOrAKey(q *question) []Cause {
 		if len(q.Set.Keys) == 1 && q.Set.Keys[0].IsText && q.budget >= 0 {
 			c.Evidence += " No other reading of this secret verifies either: no other encoding, not without what might have been copied along."
 		}
+		c.Evidence += " Compare yours with the one that the issuer signs with."
 	}
 	return []Cause{c}
 }

@@ -225,6 +225,15 @@ func TestVerdictStates(t *testing.T) {
 	}
 }
 
+// Where nothing is proved, the band ends with what can be done.
+func TestNextStepIsSaid(t *testing.T) {
+	p := newPage(t)
+	p.load("HS256")
+	if got, want := p.show(*p.Token, "another secret").Verdict.Advice, "The token was altered, or another secret signed it. Compare yours with the one that the issuer signs with."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // A full stop in the token's own words ends no sentence.
 func TestFirstSentence(t *testing.T) {
 	for text, want := range map[string]string{

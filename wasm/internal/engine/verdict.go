@@ -407,6 +407,10 @@ func (v *evidence) sentence() (status, lead, rest, advice string) {
 			if !c.Proved {
 				rest, advice = "", c.Sentence
 			}
+			if c.Code == diagnose.CodeAltered || c.Code == diagnose.CodeWrongKey {
+				// Their evidence ends with what to do, where nothing else is known.
+				advice = both(advice, c.Evidence[strings.LastIndex(c.Evidence, ". ")+1:])
+			}
 		}
 		return "failed", lead, rest, advice
 	case sigKeyError, sigUnsupported:
@@ -460,7 +464,8 @@ func firstSentence(text string) (first, more string) {
 	return text, ""
 }
 
-func both(a, b string) string { return strings.TrimSpace(a + " " + b) }
+// both joins two sentences, either of which may be none.
+func both(a, b string) string { return strings.TrimSpace(a + " " + strings.TrimSpace(b)) }
 
 // proof is the first cause, if it was proved.
 func (v *evidence) proof() *diagnose.Cause {
