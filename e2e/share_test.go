@@ -157,6 +157,7 @@ func TestLinkForms(t *testing.T) {
 		{"state=x&access_token=" + access + "&token_type=Bearer&expires_in=3600", access},
 		{"debugger-io?token=" + token + "&publicKey=-----BEGIN%20PUBLIC%20KEY-----", token},
 		{"debugger-io?id_token=" + token, token},
+		{"/?token=" + token, token},
 		{"token=" + strings.ReplaceAll(token, ".", "%2E"), token},
 		{"token=" + url.QueryEscape(json), json},
 		{"token=100%", "100%"},

@@ -16,7 +16,7 @@ export function onLink(fn) {
 
 /** What a fragment brings; "" if there is no token in it. A key in it is left out. */
 function read(fragment) {
-  fragment = fragment.replace(/^debugger-io\?/, '')
+  fragment = fragment.replace(/^[^?=&]*\?/, '') // as in #debugger-io?token=
   const values = fragment.split('&').map((pair) => [pair.split('=', 1)[0], pair.slice(pair.indexOf('=') + 1)]).filter(([, value]) => value)
   const tokens = values.filter(([name]) => NAMES.includes(name))
   // An answer with several tokens is read as a whole: they are bound to one another, and to its code.
