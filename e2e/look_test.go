@@ -48,6 +48,10 @@ var looks = []struct {
 			"\nCookie: " + name + "=" + hs256(t, `{"sub":"ann"}`))
 		page.Fill("policy-issuer", name)
 	}},
+	{"a table of depth, and of names that cannot be seen", func(t *testing.T, page *drive.Tab) {
+		page.PasteToken(hs256(t, `{"":{" ":1,"\t":[]},"a":`+strings.Repeat(`{"a":`, 60)+"1"+strings.Repeat("}", 61)))
+		page.Click("#view-table")
+	}},
 	{"what the page is", func(t *testing.T, page *drive.Tab) { page.Click("#help") }},
 }
 
@@ -70,12 +74,18 @@ const measures = `(() => {
 		if (["hidden", "clip"].includes(s.overflowY) && e.scrollHeight > e.clientHeight + 1 && !e.matches(".field")) wrong.push(named(e) + " is cut off below.");
 	}
 
-	// WCAG 2.5.8: 24 by 24, or so far from the next that a circle of that size meets none.
+	for (const e of seen) if (e.matches("button, a[href]") && !(e.ariaLabel ?? e.textContent).trim()) wrong.push(named(e) + " has no name.");
+
+	// What scrolls is reached by keyboard too.
+	for (const e of seen) if (["auto", "scroll"].includes(getComputedStyle(e).overflowY) && e.scrollHeight > e.clientHeight + 1 && e.tabIndex < 0 && !e.querySelector("a, button, input, [tabindex]")) wrong.push(named(e) + " scrolls, and cannot be reached by keyboard.");
+
+	// WCAG 2.5.8: a control is 24 by 24, a link so or so far from the next that a circle of that size meets none.
 	const targets = seen.filter((e) => within(e) && e.matches("a[href], button, input, select, textarea, summary") && !(e.matches("a") && e.parentElement.localName === "p")).map((e) => {
 		const box = (e.closest("label") ?? e).getBoundingClientRect();
 		return {e, box, small: box.width < 23.99 || box.height < 23.99, x: box.x + box.width / 2, y: box.y + box.height / 2};
 	});
 	for (const t of targets.filter(({small}) => small)) {
+		if (!t.e.matches("a")) wrong.push(named(t.e) + " is " + t.box.width.toFixed(1) + " by " + t.box.height.toFixed(1) + ".");
 		for (const other of targets) {
 			if (other === t) continue;
 			const dx = Math.max(other.box.left - t.x, 0, t.x - other.box.right), dy = Math.max(other.box.top - t.y, 0, t.y - other.box.bottom);

@@ -108,5 +108,8 @@ function become(old, made) {
   }
 }
 
+/** A member's name as it is shown: in quotation marks where nothing of it could be seen. */
+export const seen = (name) => (name.trim() ? name : JSON.stringify(name))
+
 /** "one warning", "2 warnings". */
 export const count = (n, one, many = one + 's') => (n === 1 ? '1 ' + one : n.toLocaleString('en') + ' ' + many)

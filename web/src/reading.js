@@ -1,7 +1,7 @@
 // What the token says: tokens found, why it does not hold, header, payload, signature, and
 // how that was computed.
 
-import { $, count, fillList, h, mark, show, sign, write } from './dom.js'
+import { $, count, fillList, h, mark, seen, show, sign, write } from './dom.js'
 import { copyIcon } from './copy.js'
 import { linkOf, linkOfPart } from './link.js'
 import { assign, choose } from './state.js'
@@ -137,7 +137,7 @@ function renderMeanings(members) {
   )
   fillList($('meanings-list'), members.flatMap((member) => [{ name: member.name }, member]), (item) =>
     item.raw === undefined
-      ? h('dt', null, item.name)
+      ? h('dt', null, seen(item.name))
       : h('dd', { link: linkOf(item) },
           unprotected(item) && [h('code', null, clip(item.raw)), h('b', { class: 'warn' }, 'Not protected'), ` (${whose(item.from)}): whoever passed the token on could have changed it. `],
           h('b', null, item.label ? item.label + '. ' : 'Not registered. '), item.meaning, item.cite && ` (${item.cite})`),
@@ -155,7 +155,11 @@ const clip = (text) => (text.length > 200 ? text.slice(0, 200) + '…' : text)
 
 function renderHow(trace) {
   show($('how'), Boolean(trace))
-  if (!trace) return
+  const list = $('how-list')
+  const memo = trace ? JSON.stringify(trace) : ''
+  if (list.memo === memo) return
+  list.memo = memo
+  if (!trace) return void list.replaceChildren()
   write($('how-method'), trace.method)
   const [head, ...rest] = trace.input.split('.')
   const facts = [
@@ -164,10 +168,6 @@ function renderHow(trace) {
     ['Key', trace.key],
     ['Signature', trace.signature && h('span', { class: 'in-sig' }, spaced(trace.signature)), trace.signature],
   ].filter(([, value]) => value)
-  const list = $('how-list')
-  const memo = JSON.stringify(trace)
-  if (list.memo === memo) return
-  list.memo = memo
   // What is longer than its box can be scrolled, by keyboard too.
   list.replaceChildren(...facts.flatMap(([name, value, whole]) => {
     const box = h('div', { class: 'scroll' }, value)

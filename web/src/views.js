@@ -2,7 +2,7 @@
 // What is written into the JSON fields stays there meanwhile.
 
 import { copyIcon } from './copy.js'
-import { $, fillList, h, mark, show, write } from './dom.js'
+import { $, fillList, h, mark, seen, show, write } from './dom.js'
 import { Field } from './field.js'
 import { linkOf, watch } from './link.js'
 
@@ -114,7 +114,8 @@ function node(row) {
       PARTS.forEach(drawTable)
     } }, `Show ${Math.min(STEP, row.more)} more of ${row.of.toLocaleString('en')}`))
   }
-  const { name, raw, path, many, folds, open } = row
+  const { raw, path, many, folds, open } = row
+  const name = seen(row.name)
   const value = open && many ? inside(raw, many) : clip(raw, open ? LONG : SHORT)
   const says = [row.label && h('b', null, row.label + '.'), row.meaning, row.cite && `(${row.cite})`].filter(Boolean)
   return h('li', { class: 'node', link: linkOf(row) },
