@@ -72,10 +72,12 @@ async function pump() {
 /** The answer to a request; none if it was stopped, or the engine failed. */
 async function inspect(sent) {
   underWay = { ...sent, since: performance.now() }
-  const over = during('Working', () => {
+  const stop = () => {
     stopped()
     interrupt()
-  })
+  }
+  // Nobody waits for what the passing of time asks: of that nothing is seen or said.
+  const over = stale ? during('Working', stop) : () => {}
   try {
     return await client.inspect(sent.request)
   } catch (error) {
