@@ -185,6 +185,11 @@ func TestForcedColours(t *testing.T) {
 			t.Errorf("The text of #%s is %s, and its copy %s", id, got.Text, got.Copy)
 		}
 	}
+	// A border that is transparent would be drawn, and every way to show the payload look chosen.
+	lines := drive.Eval[[]string](page, `[...document.querySelectorAll(".views button")].filter((e) => { const s = getComputedStyle(e); return s.borderBottomColor !== s.borderTopColor; }).map((e) => e.textContent)`)
+	if got := strings.Join(lines, ", "); got != "JSON" {
+		t.Errorf("Underlined as chosen: %q, want JSON", got)
+	}
 	shapes := drive.Eval[[]string](page, `[...document.querySelectorAll("#checks li")].filter((e) => e.checkVisibility()).map((e) => e.querySelector("use").getAttribute("href") + " " + e.querySelector(".word").textContent)`)
 	if got := strings.Join(shapes, ", "); got != "#i-good well made, #i-good valid, #i-bad expired, #i-unset not set" {
 		t.Errorf("The checks are told by %s", got)
