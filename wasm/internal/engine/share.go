@@ -42,7 +42,7 @@ func share(f intake.Found, layers []*layer, judged claims.Judgement, p claims.Po
 		s.Ask = "Nothing in the token says when it expires."
 	}
 	s.Ask += " Whoever has the link can use it."
-	s.Bare = bare(f.Value, layers)
+	s.Bare = bare(f, layers)
 	return s
 }
 
@@ -62,10 +62,13 @@ func (l *layer) protected() bool {
 // bare are the stretches of a token that are left without its signature, when its payload
 // can be read from them and holds no token of its own. A key binding goes with the signature
 // it was made for.
-func bare(value string, layers []*layer) []report.Range {
-	t := layers[0].token
+func bare(f intake.Found, layers []*layer) []report.Range {
+	t, value := layers[0].token, f.Value
 	if len(layers) > 1 && !layers[1].binding || layers[0].detached || t.Text != value || len(t.Segment(token.Payload).Bytes) == 0 {
 		return nil
+	}
+	if t.Kind == token.JWSJSON {
+		return bareJSON(f, t)
 	}
 	issued := t.IssuerSigned()
 	if t.Kind != token.JWS && t.Kind != token.SDJWT || strings.Count(issued, ".") != 2 {
@@ -76,6 +79,22 @@ func bare(value string, layers []*layer) []report.Range {
 	if t.Kind == token.SDJWT {
 		out = append(out, *ruler.Range(len(issued), len(t.PresentedFor())))
 	}
+	return out
+}
+
+// bareJSON leaves of each signature in a JSON serialization its empty quotation marks. Of a
+// token with a defect it leaves nothing: it may hold a signature that was not read.
+func bareJSON(f intake.Found, t *token.Token) []report.Range {
+	if len(t.Problems) > 0 || f.Decoded {
+		return nil
+	}
+	out := make([]report.Range, 1, t.Signatures()+1)
+	for i := range t.Signatures() {
+		cut := t.Signed(i).Segment(token.Signature).Range
+		out[i].End = cut.Start - f.Range.Start
+		out = append(out, report.Range{Start: cut.End - f.Range.Start})
+	}
+	out[len(out)-1].End = f.Range.End - f.Range.Start
 	return out
 }
 

@@ -4,6 +4,7 @@ import (
 	"crypto/ed25519"
 	"crypto/x509"
 	"encoding/base64"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -86,8 +87,21 @@ func TestShareForms(t *testing.T) {
 	if r = p.show(bareOf(r), ""); r.Layers[0].Kind != "sd-jwt" || len(r.Claims) == 0 || r.Share.Ask != "" {
 		t.Errorf("Without its signature an SD-JWT cannot be read: %s", r.Verdict.Sentence)
 	}
-	if r = p.load("json"); r.Share.Ask == "" || r.Share.Bare != nil || r.Share.Bearer {
+	if r = p.load("json"); r.Share.Ask == "" || r.Share.Bearer {
 		t.Errorf("JSON: %+v", r.Share)
+	}
+	whole, signatures := *p.Token, regexp.MustCompile(`("signature": *)"[^"]+"`)
+	if got, want := bareOf(r), signatures.ReplaceAllString(whole, `$1""`); got != want || got == whole {
+		t.Errorf("JSON without its signatures is %q, want %q", got, want)
+	}
+	if r = p.show("Ünd 😀: "+whole+" 😀", ""); bareOf(r) != signatures.ReplaceAllString(whole, `$1""`) {
+		t.Errorf("Amid other text it is %q", bareOf(r))
+	}
+	if r = p.show(bareOf(r), ""); len(r.Claims) == 0 || r.Share.Ask != "" {
+		t.Errorf("Without its signatures it cannot be read, or be used: %s", r.Verdict.Sentence)
+	}
+	if r = p.show(strings.Replace(whole, `"signature"`, `"signature":"AAAA","signature"`, 1), ""); r.Share.Bare != nil {
+		t.Errorf("A signature that stands twice is not cut out: %+v", r.Share)
 	}
 	r = p.load("RSA-OAEP")
 	if !strings.Contains(r.Share.Ask, "in force") || r.Share.Bare != nil || !r.Share.Bearer {
