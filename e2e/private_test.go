@@ -72,10 +72,20 @@ func TestSilent(t *testing.T) {
 func TestLeaving(t *testing.T) {
 	t.Parallel()
 	page := open(t)
-	page.PasteToken(hs256(t, `{"sub":"ann"}`))
+	page.PasteToken(hs256(t, `{"sub":"annabel"}`))
 	page.PasteKey(secret)
-	page.Fill("policy-subject", "ann")
+	page.Fill("policy-subject", "annabel")
 	page.WantVerdict(verdict{"signature": "valid"})
+	// What "back" may show is put away as it is when this event ends: no answer comes any more.
+	if left := drive.Eval[[]string](page, `(() => {
+		dispatchEvent(new PageTransitionEvent("pagehide", {persisted: true}));
+		return [...document.querySelectorAll("main *")].filter((e) => [e.textContent, e.value, e.memo].join(" ").includes("annabel")).map((e) => e.id || e.className);
+	})()`); len(left) > 0 {
+		t.Errorf("Put away with the content of the token in %q", left)
+	}
+	page.Settle()
+	page.PasteToken(hs256(t, `{"sub":"annabel"}`))
+	page.PasteKey(secret)
 	page.Leave()
 	page.Ready()
 	for _, id := range []string{"token", "header", "payload", "key", "policy-subject"} {

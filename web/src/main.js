@@ -397,6 +397,10 @@ addEventListener('pagehide', () => {
   wipe()
   emptyViews()
   for (const it of Object.values(fields)) it.value = ''
+  // No answer comes any more to a page that is put away: nothing is drawn in its place now.
+  if (!report) return
+  report = { verdict: { status: 'none' }, selected: {} }
+  draw()
 })
 
 onLink((text) => (state.texts.token ? bring({ token: text }) : assign({ token: text })))
