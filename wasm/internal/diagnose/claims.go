@@ -386,11 +386,12 @@ func clockSkew(in ClaimsInput) []Cause {
 		if c.name != "exp" && !(off > leeway) || c.name == "exp" && !(off >= leeway) || !ok || off > c.most {
 			continue
 		}
+		need := strconv.Itoa(int(math.Ceil(max(off, 1))) + 1)
 		shown := math.Ceil(off)
-		if shown == 0 {
-			shown = 1
+		if c.name == "exp" {
+			shown = math.Floor(off) // as the verdict counts what is past
 		}
-		need := strconv.Itoa(int(shown) + 1)
+		shown = max(shown, 1)
 		cause := Cause{
 			Code:     CodeClockSkew,
 			Sentence: "Its " + c.name + " " + c.says + " by " + count(int64(shown), "second") + " only.",

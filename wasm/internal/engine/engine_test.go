@@ -682,3 +682,19 @@ func TestSetAside(t *testing.T) {
 		}
 	}
 }
+
+// TestSkewCounts: the verdict and its cause say by how many seconds a token is late, or early,
+// in the same figure.
+func TestSkewCounts(t *testing.T) {
+	for payload, want := range map[string]string{
+		`{"exp":` + at(-10*time.Second) + `}`: "10 seconds",
+		`{"nbf":` + at(21*time.Second) + `}`:  "21 seconds",
+	} {
+		p := newPage(t)
+		p.Now += 400
+		r := p.show(signedWith(t, "HS256", "secret", payload), "")
+		if !strings.Contains(r.Verdict.Sentence, want) || len(r.Causes) == 0 || !strings.Contains(r.Causes[0].Sentence, want) {
+			t.Errorf("%s: %q, and as its cause %+v, want %s", payload, r.Verdict.Sentence, r.Causes, want)
+		}
+	}
+}
