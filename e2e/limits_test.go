@@ -186,7 +186,7 @@ func TestEditOfLarge(t *testing.T) {
 			if shown := page.Value("payload"); len(shown) > 70_000 || strings.Contains(shown, "here") {
 				t.Errorf("The field shows %d characters.", len(shown))
 			}
-			if said := page.Text("#payload-notes"); !strings.Contains(said, "The first 64 kB") {
+			if said := page.Text("#payload-notes"); !strings.Contains(said, " are shown; all of it is read") {
 				t.Errorf("The note says %q.", said)
 			}
 			typeAt("at, at", "a")

@@ -245,3 +245,27 @@ func TestTypingStaysInPlace(t *testing.T) {
 		}
 	}
 }
+
+// TestWithoutStyles: without its style sheet the page still reads from top to bottom: no text
+// stands there twice, no sign fills the window, no two words run together.
+func TestWithoutStyles(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	page.PasteKey(secret)
+	page.PasteToken(hs256(t, claims("sub", "ann", "exp", -time.Hour)))
+	page.WantVerdict(verdict{"signature": "valid", "time": "failed"})
+	wrong := drive.Eval[[]string](page, `(() => {
+		document.querySelector('link[rel="stylesheet"]').remove();
+		const wrong = [];
+		for (const copy of document.querySelectorAll(".paint")) if (copy.checkVisibility()) wrong.push("A copy of a text is shown: " + copy.textContent.slice(0, 20));
+		for (const svg of document.querySelectorAll("svg:not(#timeline svg)")) if (svg.getBoundingClientRect().width > 24) wrong.push("A sign is " + svg.getBoundingClientRect().width + " wide.");
+		for (const [id, text] of [["checks", "Form well made JWS, three parts"], ["claims", "exp Expires"], ["key-info", "Secret, 32 bytes read as UTF-8 verified"]]) {
+			const said = document.getElementById(id).innerText.replace(/\s+/g, " ");
+			if (!said.includes(text)) wrong.push("#" + id + " reads " + said);
+		}
+		return wrong;
+	})()`)
+	if len(wrong) > 0 {
+		t.Error(strings.Join(wrong, "\n"))
+	}
+}

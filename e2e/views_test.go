@@ -261,6 +261,12 @@ func TestBytes(t *testing.T) {
 		t.Errorf("At the payload's first character this is lit: %v", all)
 	}
 
+	// A row of Claims leads to the bytes as well.
+	drive.Eval[any](page, `document.querySelector('#claims [data-claim="n"] .copy').focus()`)
+	if all := waitLit(t, page, "payload-bytes", "22"); !strings.Contains(all["payload-bytes"], `|39|`) || !strings.HasSuffix(strings.ReplaceAll(all["payload-bytes"], "|", ""), "3") {
+		t.Errorf("At the row of n this is lit: %v", all)
+	}
+
 	page.PasteToken(hs256(t, `{"a":"`+strings.Repeat("b", 9000)+`"}`))
 	page.Settle()
 	page.Wait("the first 4 kB are there", `document.getElementById("payload-bytes").value.includes("\n0ff0  ") && !document.getElementById("payload-bytes").value.includes("\n1000  ")`)

@@ -1,6 +1,6 @@
 // The claims, one row each, with what they mean and whether they hold.
 
-import { $, count, fillList, h, seen, show, sign, write } from './dom.js'
+import { $, count, fillList, h, seen, show, sign, spaced, write } from './dom.js'
 import { copyIcon } from './copy.js'
 import { linkOf } from './link.js'
 import { drawTimeline } from './timeline.js'
@@ -71,19 +71,20 @@ const breakable = (name) => (name.length < 12 ? name : name.split(/(?<=[_.:/-])/
 function row(claim) {
   const { name, status, unix, utc } = claim
   const judged = status === 'ok' || status === 'failed' || status === 'warning'
-  const value = unix == null ? [claim.open ? clip4(claim.value) : clip(claim.value)] : [h('b', null, local ? localTime(unix) : utc), h('i', null, claim.raw)]
+  const value = unix == null ? [claim.open ? clip4(claim.value) : clip(claim.value)] : [h('b', null, local ? localTime(unix) : utc), ' ', h('i', null, claim.raw)]
   return h('div', { class: 'row', role: 'row', link: linkOf(claim), 'data-claim': name, 'data-status': status, 'data-open': claim.open },
-    h('span', { class: 'sign-cell', role: 'cell' }, judged && [sign(status), h('span', { class: 'unseen' }, status === 'ok' ? 'holds' : 'fails')]),
-    h('span', { class: 'name-cell', role: 'rowheader' }, h('button', { type: 'button', class: 'name', 'aria-expanded': String(claim.open), title: claim.meaning, act: () => toggle(name) }, breakable(seen(name)))),
-    h('span', { class: claim.label ? 'label' : 'label none', role: 'cell' }, claim.label || 'not registered'),
-    h('span', { class: 'value', role: 'cell', translate: 'no', title: unix == null ? null : local ? utc : `${localTime(unix)} ${zone}` }, value),
-    h('span', { class: 'brief', role: 'cell' }, claim.brief),
-    h('span', { class: 'copy-cell', role: 'cell' }, copyIcon(seen(name), unix == null ? claim.value : claim.raw)),
-    claim.open && h('div', { class: 'explain', role: 'cell' },
-      claim.sentence && h('p', { class: status === 'failed' ? 'bad' : null }, claim.sentence),
-      h('p', null, claim.meaning || 'No registry that this page knows explains this claim: what it means is between whoever issued the token and whoever reads it.', claim.cite && ` (${claim.cite})`),
-      claim.duplicate && h('p', null, 'The name occurs more than once in this object.'),
-      unix != null && utc.slice(0, 19) !== localTime(unix) && h('p', null, `${utc} is ${localTime(unix)} in ${zone}.`)))
+    spaced(
+      h('span', { class: 'sign-cell', role: 'cell' }, judged && [sign(status), h('span', { class: 'unseen' }, status === 'ok' ? 'holds' : 'fails')]),
+      h('span', { class: 'name-cell', role: 'rowheader' }, h('button', { type: 'button', class: 'name', 'aria-expanded': String(claim.open), title: claim.meaning, act: () => toggle(name) }, breakable(seen(name)))),
+      h('span', { class: claim.label ? 'label' : 'label none', role: 'cell' }, claim.label || 'not registered'),
+      h('span', { class: 'value', role: 'cell', translate: 'no', title: unix == null ? null : local ? utc : `${localTime(unix)} ${zone}` }, value),
+      h('span', { class: 'brief', role: 'cell' }, claim.brief),
+      h('span', { class: 'copy-cell', role: 'cell' }, copyIcon(seen(name), unix == null ? claim.value : claim.raw)),
+      claim.open && h('div', { class: 'explain', role: 'cell' },
+        claim.sentence && h('p', { class: status === 'failed' ? 'bad' : null }, claim.sentence),
+        h('p', null, claim.meaning || 'No registry that this page knows explains this claim: what it means is between whoever issued the token and whoever reads it.', claim.cite && ` (${claim.cite})`),
+        claim.duplicate && h('p', null, 'The name occurs more than once in this object.'),
+        unix != null && utc.slice(0, 19) !== localTime(unix) && h('p', null, `${utc} is ${localTime(unix)} in ${zone}.`))))
 }
 
 const clip4 = (text) => (text.length > 10 * LONG ? text.slice(0, 10 * LONG) + '…' : text)

@@ -25,20 +25,28 @@ function fill(element, attributes, children) {
  */
 export const h = (tag, attributes, ...children) => fill(document.createElement(tag), attributes, children)
 
+/** Puts a space between the cells of a row, for whoever reads or copies it without the style sheet. */
+export const spaced = (...cells) => cells.filter(Boolean).flatMap((cell) => [cell, ' '])
+
 /** Makes an SVG element. */
 export const s = (tag, attributes, ...children) => fill(document.createElementNS(SVG, tag), attributes, children)
 
 const signs = { ok: 'good', failed: 'bad', error: 'bad', warning: 'warn', info: 'info' }
 
 /** The sign of a status: colour and shape say the same. */
-export const sign = (status) =>
-  s('svg', { class: 'sign', 'data-status': status, 'aria-hidden': 'true' }, s('use', { href: signOf(status) }))
+export const sign = (status) => drawn('sign', signOf(status), 16, 16, { 'data-status': status })
 
 /** The address of a status's sign. */
 export const signOf = (status) => '#i-' + (signs[status] ?? 'unset')
 
 /** An icon of the page. */
-export const icon = (name) => s('svg', { class: 'sign', 'aria-hidden': 'true' }, s('use', { href: '#i-' + name }))
+export const icon = (name) => drawn('sign', '#i-' + name, 16, 16)
+
+/** The mark of a part, or of a whole token. */
+export const partMark = (href) => drawn('mark', href, 24, 10)
+
+/** A symbol of the page; its size counts where there is no style sheet. */
+const drawn = (name, href, width, height, attributes) => s('svg', { class: name, width, height, 'aria-hidden': 'true', ...attributes }, s('use', { href }))
 
 /** Shows or hides an element. A button that did its work and goes leaves the keyboard to what came of it. */
 export function show(element, visible) {

@@ -65,7 +65,7 @@ export class Field {
     this.ink = h('div', { class: 'ink' }, this.text)
     this.marks = h('div')
     this.inner = h('div', { class: 'sheet-of' }, this.marks, this.ink)
-    this.paper = h('div', { class: 'paint', 'aria-hidden': 'true' }, this.inner)
+    this.paper = h('div', { class: 'paint', 'aria-hidden': 'true', hidden: true }, this.inner) // it needs the style sheet
     area.before(this.paper)
 
     area.addEventListener('input', ({ inputType }) => {
@@ -139,12 +139,12 @@ export class Field {
 
   /** What of a text the textarea is to hold: whole lines where there are any. */
   #beginning(text) {
-    let lines = 0
-    for (let at = -1; lines <= LINES && (at = text.indexOf('\n', at + 1)) >= 0; ) lines++
-    if (text.length <= LARGE && lines <= LINES) this.#all = false
+    let last = -1 // where the last line of those ends that may be shown
+    for (let lines = 0; lines <= LINES && (last = text.indexOf('\n', last + 1)) >= 0; ) lines++
+    if (text.length <= LARGE && last < 0) this.#all = false
     else if (!this.#all) {
-      const line = text.lastIndexOf('\n', SHOWN)
-      const end = line > SHOWN / 2 ? line : SHOWN
+      const line = last >= 0 && last <= SHOWN ? last : text.lastIndexOf('\n', SHOWN)
+      const end = line > SHOWN / 2 || line === last ? line : SHOWN
       return text.slice(0, text.codePointAt(end - 1) > 0xffff ? end - 1 : end)
     }
     return text

@@ -1,7 +1,7 @@
 // The layers of a nested token, the signatures or recipients of one of them, and the parts
 // of what is encrypted.
 
-import { $, count, fillList, h, mark, s, show, sign } from './dom.js'
+import { $, count, fillList, h, mark, partMark, show, sign } from './dom.js'
 import { linkOfPart } from './link.js'
 import { choose } from './state.js'
 
@@ -38,7 +38,7 @@ export function renderLayers(report) {
   fillList($('layers'), items, (item, index) =>
     h('li', { class: item.beside ? 'beside-it' : null },
       h('button', { type: 'button', 'data-index': index, 'aria-current': item.selected ? 'true' : null, title: item.type, act: () => choose({ layer: index }) },
-        s('svg', { class: 'mark', 'aria-hidden': 'true' }, s('use', { href: item.mark })),
+        partMark(item.mark),
         h('span', null, item.title),
         item.check?.word && h('span', { class: colour(item.check.status) }, item.check.word))),
   )
@@ -86,7 +86,7 @@ const part = ({ name, bar, use, size, hex, note, link }) => {
   const first = hex?.split(' ').slice(0, shown).join(' ')
   const rest = size - shown
   return h('li', { 'data-part': name, 'data-bar': bar, link },
-    s('svg', { class: 'mark', 'aria-hidden': 'true' }, s('use', { href: '#m-j' + bar })),
+    partMark('#m-j' + bar),
     h('div', null,
       h('p', null, h('b', null, name), h('span', { class: 'meta' }, size ? count(size, 'byte') : note || 'empty')),
       h('p', { class: 'use' }, use)),

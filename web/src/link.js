@@ -52,10 +52,14 @@ document.addEventListener('pointerover', (event) => {
 })
 document.addEventListener('pointerout', (event) => owner(event) && byFocus())
 
-function pointTo(element) {
+async function pointTo(element) {
   if (here.element === element) return
-  here = { element }
-  light(element?.link, element)
+  const now = (here = { element })
+  const link = element?.link
+  light(link, element)
+  if (!link?.shown || !bytesShown()) return
+  const whole = await ask({ op: 'point', field: link.field, at: link.shown.start })
+  if (here === now && whole) light(whole, element)
 }
 
 async function pointInto(name, offset) {

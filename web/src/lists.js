@@ -1,6 +1,6 @@
 // Findings, and what was read in the Key field.
 
-import { $, count, fillList, h, show, sign } from './dom.js'
+import { $, count, fillList, h, show, sign, spaced } from './dom.js'
 import { remedyButton } from './verdict.js'
 
 const plural = { error: 'error', warning: 'warning', info: 'note' }
@@ -37,10 +37,11 @@ export function renderKeys(report) {
     const half = key.type === 'oct' ? key.reading : key.private ? 'private' : 'public'
     const status = key.outcome?.status || 'unchecked'
     return h('li', { 'data-kid': key.kid ?? '', 'data-kty': key.type, 'data-thumbprint': key.thumbprint, 'data-status': status, title: key.sentence },
-      sign(status),
-      h('span', { class: 'what' }, h('b', null, key.name || key.sentence), [half, key.kid, key.algorithm, key.format !== 'secret' && key.format].filter(Boolean).map((word) => h('span', null, word))),
-      h('span', { class: 'came' }, key.outcome?.word),
-      key.thumbprint && h('span', { class: 'print', title: 'RFC 7638 thumbprint' }, key.thumbprint),
-      (key.problems ?? []).map((problem) => h('span', { class: 'flaw', 'data-severity': problem.severity }, problem.message)))
+      spaced(
+        sign(status),
+        h('span', { class: 'what' }, spaced(h('b', null, key.name || key.sentence), ...[half, key.kid, key.algorithm, key.format !== 'secret' && key.format].filter(Boolean).map((word) => h('span', null, word)))),
+        h('span', { class: 'came' }, key.outcome?.word),
+        key.thumbprint && h('span', { class: 'print', title: 'RFC 7638 thumbprint' }, key.thumbprint),
+        ...(key.problems ?? []).map((problem) => h('span', { class: 'flaw', 'data-severity': problem.severity }, problem.message))))
   })
 }

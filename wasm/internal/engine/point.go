@@ -114,7 +114,7 @@ func (d *drawn) byByte(field string, start, end int) *Linked {
 }
 
 func linked(m *token.Member) *Linked {
-	l := &Linked{Part: m.Place.Part, Field: m.Place.Field, Shown: m.Place.Range}
+	l := &Linked{Part: m.Place.Part, Field: m.Place.Field, Shown: m.Place.Range, Bytes: m.Bytes()}
 	if m.In.End > m.In.Start {
 		l.Token = &m.In
 	}

@@ -51,6 +51,9 @@ func TestPointAtMembers(t *testing.T) {
 			t.Errorf("At %s of Payload stands %q (%+v), want %q", test.at, got, l, test.want)
 			continue
 		}
+		if got := strings.Join(strings.Fields(pointed[l.Bytes.Start:l.Bytes.End]), " "); got != strings.NewReplacer(": ", ":", ", ", ",").Replace(test.want) {
+			t.Errorf("The bytes of %q are %q", test.want, got)
+		}
 		// The characters decode to the member, with at most a neighbour of it on each side.
 		characters := cut(token, l.Token)
 		start := l.Token.Start - (strings.Index(token, ".") + 1)

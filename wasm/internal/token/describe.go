@@ -128,7 +128,7 @@ func placeProcessed(members, held []Member, path string, disclosed map[string]in
 			m.Place, m.In = report.Place{Part: m.From}, list[n].Range
 			placeProcessed(m.Kids, nil, name, below, list)
 		} else if h := at[m.Name]; h != nil {
-			m.Place, m.In = h.Place, h.In
+			m.Place, m.In, m.end = h.Place, h.In, h.end
 			kids := h.Kids
 			if strings.HasPrefix(h.Raw, "[") && h.Raw != m.Raw {
 				kids = nil // without the placeholders the elements have other numbers
@@ -318,6 +318,7 @@ func (w *walker) member(name string, start int, v *exact.Value, duplicate bool, 
 	m := Member{
 		Name: name, Raw: string(v.Raw), Duplicate: duplicate, Kids: kids,
 		Place: report.Place{Part: w.segment.part, Byte: report.Int(start)},
+		end:   v.End,
 	}
 	if !w.segment.loose {
 		m.In = w.token.span(w.segment.characters(start, v.End))

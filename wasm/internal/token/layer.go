@@ -42,6 +42,17 @@ type Member struct {
 	Meaning   string       `json:"meaning,omitempty"` // one sentence
 	Cite      string       `json:"cite,omitempty"`    // "RFC 7519 section 4.1.4"
 	Kids      []Member     `json:"kids,omitempty"`
+
+	end int // where its decoded bytes end; they begin at Place.Byte
+}
+
+// Bytes are the decoded bytes of its part that the member is made of; nil where it stands
+// in no part as such.
+func (m *Member) Bytes() *report.Range {
+	if m.Place.Byte == nil {
+		return nil
+	}
+	return &report.Range{Start: *m.Place.Byte, End: m.end}
 }
 
 // Disclosure is one disclosure of an SD-JWT (RFC 9901), and what became of it.
