@@ -270,6 +270,17 @@ func TestBytes(t *testing.T) {
 	page.PasteToken(hs256(t, `{"a":"`+strings.Repeat("b", 9000)+`"}`))
 	page.Settle()
 	page.Wait("the first 4 kB are there", `document.getElementById("payload-bytes").value.includes("\n0ff0  ") && !document.getElementById("payload-bytes").value.includes("\n1000  ")`)
+	// A report that comes meanwhile leaves the keyboard on the button.
+	drive.Eval[any](page, `(() => {
+		document.getElementById("more-payload-bytes").focus();
+		const asked = document.getElementById("policy-issuer");
+		asked.value = "x";
+		asked.dispatchEvent(new Event("input", {bubbles: true}));
+	})()`)
+	page.WantVerdict(verdict{"policy": "failed"})
+	if id := drive.Eval[string](page, `document.activeElement.id`); id != "more-payload-bytes" {
+		t.Errorf("After a report the focus is on #%s", id)
+	}
 	page.Click("#more-payload-bytes")
 	page.Wait("4 kB more are there", `document.getElementById("payload-bytes").value.includes("\n1ff0  ")`)
 	page.Click("#more-payload-bytes")

@@ -49,7 +49,6 @@ function draw() {
   for (const name of VIEWS) mark($('view-' + name), 'aria-pressed', String(name === view))
   for (const name of PARTS) {
     for (const one of VIEWS) show($(one === 'json' ? name : `${name}-${one}`).parentElement, viewOf(name) === one)
-    show($('more-' + name + '-bytes'), false)
   }
   show($('minify').parentElement, view === 'json' && $('payload').value !== '' && !$('payload').readOnly)
   if (!report) return
@@ -158,7 +157,7 @@ class Dump {
 
   async load() {
     const about = report
-    if (viewOf(this.name) !== 'bytes') return void (this.field.value = '')
+    if (viewOf(this.name) !== 'bytes') return this.empty()
     const answer = await ask({ op: 'bytes', field: this.name, range: { start: 0, end: this.#wanted } })
     if (!answer || about !== report) return
     if (this.#about !== about && answer.size !== this.#size) this.#wanted = CHUNK
@@ -166,6 +165,14 @@ class Dump {
     this.#size = answer.size
     this.#bytes = Uint8Array.from(answer.hex.match(/../g) ?? [], (digits) => parseInt(digits, 16))
     this.#write()
+  }
+
+  /** Keeps nothing of what it showed. */
+  empty() {
+    this.#about = undefined
+    this.#bytes = new Uint8Array()
+    this.field.value = ''
+    show(this.more, false)
   }
 
   #write() {
@@ -217,5 +224,5 @@ const dumps = PARTS.map((name) => new Dump(name))
 
 /** Nothing stays in the fields when the page is left or cleared. */
 export function emptyViews() {
-  for (const { field } of dumps) field.value = ''
+  for (const dump of dumps) dump.empty()
 }
