@@ -20,7 +20,7 @@ const (
 
 // leaves may be imported by every package of the engine: they know of nothing but
 // themselves.
-var leaves = []string{"report", "exact"}
+var leaves = []string{"report", "prose", "exact"}
 
 // A rule says which packages of the project a package may import, beside the leaves, and
 // why no others. Names without a slash are those of wasm/internal; "…/..." is a package
@@ -31,27 +31,29 @@ type rule struct {
 }
 
 var rules = map[string]rule{
-	"wasm":              {[]string{"bridge"}, "the program only hands the engine to JavaScript"},
-	inner + "bridge":    {[]string{"engine", "webcrypto"}, "the border carries bytes and knows no rule"},
-	inner + "webcrypto": {nil, "it signs what it is given; jose reaches it as an injected interface"},
-	inner + "binding":   {[]string{"token", "key", "intake"}, "it compares the tokens of one paste with each other, and verifies none of them"},
-	inner + "engine":    {[]string{"audit", "binding", "claims", "compare", "diagnose", "highlight", "intake", "jose", "key", "snippet", "token"}, "it composes all but what is js only, so that it is tested natively"},
-	inner + "report":    {nil, "every other package speaks by it"},
-	inner + "exact":     {nil, "bytes have no meaning there"},
-	inner + "token":     {nil, "a token is taken apart without a key, a signature or a clock"},
-	inner + "key":       {nil, "a key is read without knowing of any token"},
-	inner + "intake":    {[]string{"token", "key"}, "finding tokens in a text judges none of them"},
-	inner + "jose":      {[]string{"token", "key"}, "the mathematics knows no claim and explains nothing beyond its code"},
-	inner + "diagnose":  {[]string{"token", "key", "jose"}, "it explains by trying and comparing: what claims mean is not its matter"},
-	inner + "claims":    {[]string{"token", "key"}, "what a claim means does not depend on whether the signature holds"},
-	inner + "audit":     {[]string{"token", "key", "claims", "jose"}, "findings are about what is there, not about why a verification failed"},
-	inner + "highlight": {[]string{"token", "key"}, "colours know no rule"},
-	"web":               {[]string{"web/bundle"}, "it embeds what was built"},
-	"web/build":         {[]string{"web/bundle"}, "it builds the engine and must not link it"},
-	"web/bundle/...":    {[]string{"web/bundle/..."}, "it says what a bundle holds, to those who build, embed and serve it"},
-	"server":            {[]string{"server/site", "web", "web/bundle"}, "the server knows nothing of tokens"},
-	"server/site":       {[]string{"web", "web/bundle"}, "the server knows nothing of tokens"},
-	"e2e/...":           {[]string{"e2e/...", "web", "web/bundle", "server/site"}, "the browser tests see what a user’s browser sees: the page and its headers"},
+	"wasm":                      {[]string{"bridge"}, "the program only hands the engine to JavaScript"},
+	inner + "bridge":            {[]string{"engine", "webcrypto"}, "the border carries bytes and knows no rule"},
+	inner + "webcrypto":         {nil, "it signs what it is given; jose reaches it as an injected interface"},
+	inner + "binding":           {[]string{"token", "key", "intake"}, "it compares the tokens of one paste with each other, and verifies none of them"},
+	inner + "engine":            {[]string{"audit", "binding", "claims", "compare", "diagnose", "highlight", "intake", "jose", "key", "snippet", "token"}, "it composes all but what is js only, so that it is tested natively"},
+	inner + "report":            {nil, "every other package speaks by it"},
+	inner + "report/reporttest": {nil, "it is for tests alone"},
+	inner + "prose":             {nil, "English knows nothing of what it is about"},
+	inner + "exact":             {nil, "bytes have no meaning there"},
+	inner + "token":             {nil, "a token is taken apart without a key, a signature or a clock"},
+	inner + "key":               {nil, "a key is read without knowing of any token"},
+	inner + "intake":            {[]string{"token", "key"}, "finding tokens in a text judges none of them"},
+	inner + "jose":              {[]string{"token", "key"}, "the mathematics knows no claim and explains nothing beyond its code"},
+	inner + "diagnose":          {[]string{"token", "key", "jose"}, "it explains by trying and comparing: what claims mean is not its matter"},
+	inner + "claims":            {[]string{"token", "key"}, "what a claim means does not depend on whether the signature holds"},
+	inner + "audit":             {[]string{"token", "key", "claims", "jose"}, "findings are about what is there, not about why a verification failed"},
+	inner + "highlight":         {[]string{"token", "key"}, "colours know no rule"},
+	"web":                       {[]string{"web/bundle"}, "it embeds what was built"},
+	"web/build":                 {[]string{"web/bundle"}, "it builds the engine and must not link it"},
+	"web/bundle/...":            {[]string{"web/bundle/..."}, "it says what a bundle holds, to those who build, embed and serve it"},
+	"server":                    {[]string{"server/site", "web", "web/bundle"}, "the server knows nothing of tokens"},
+	"server/site":               {[]string{"web", "web/bundle"}, "the server knows nothing of tokens"},
+	"e2e/...":                   {[]string{"e2e/...", "web", "web/bundle", "server/site"}, "the browser tests see what a user’s browser sees: the page and its headers"},
 }
 
 // A ban keeps a package of the standard library or of others out of the tree, except for

@@ -81,7 +81,7 @@ function row(claim) {
       h('span', { class: 'brief', role: 'cell' }, claim.brief),
       h('span', { class: 'copy-cell', role: 'cell' }, copyIcon(seen(name), unix == null ? claim.value : claim.raw)),
       claim.open && h('div', { class: 'explain', role: 'cell' },
-        claim.sentence && h('p', { class: status === 'failed' ? 'bad' : null }, claim.sentence),
+        claim.lead && h('p', { class: status === 'failed' ? 'bad' : null }, claim.lead),
         h('p', null, claim.meaning || 'No registry that this page knows explains this claim: what it means is between whoever issued the token and whoever reads it.', claim.cite && ` (${claim.cite})`),
         claim.duplicate && h('p', null, 'The name occurs more than once in this object.'),
         unix != null && utc.slice(0, 19) !== localTime(unix) && h('p', null, `${utc} is ${localTime(unix)} in ${zone}.`))))

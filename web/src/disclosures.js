@@ -1,7 +1,7 @@
 // The disclosures of an SD-JWT, each with a button that leaves it out, and what was found
 // of its key binding and of whatever else the token is bound to.
 
-import { $, count, fillList, h, show, sign, write } from './dom.js'
+import { $, count, fillList, h, said, show, sign, write } from './dom.js'
 
 const LONG = 300 // characters of a value that are shown
 const STEP = 100 // rows made at once: the page never waits for a thousand
@@ -53,5 +53,5 @@ export function renderDisclosures(report, leaveOut) {
   const failed = having('failed')
   const held = having('ok') === bindings.length ? 'all hold' : having('ok') ? having('ok') + ' hold' : 'not made'
   write($('bindings-count'), `${count(bindings.length, 'check')}, ${failed ? failed + (failed === 1 ? ' fails' : ' fail') : held}`)
-  fillList($('bindings'), bindings, ({ code, status, sentence }) => h('li', { 'data-check': code, 'data-status': status }, sign(status), h('span', null, sentence)))
+  fillList($('bindings'), bindings, ({ code, status, ...words }) => h('li', { 'data-check': code, 'data-status': status }, sign(status), h('span', null, said(words))))
 }

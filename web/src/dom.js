@@ -119,5 +119,8 @@ function become(old, made) {
 /** A member's name as it is shown: in quotation marks where nothing of it could be seen. */
 export const seen = (name) => (name.trim() ? name : JSON.stringify(name))
 
+/** The words of a problem, cause or check, one after another. */
+export const said = ({ lead, why, next }) => [lead, why, next].filter(Boolean).join(' ')
+
 /** "one warning", "2 warnings". */
 export const count = (n, one, many = one + 's') => (n === 1 ? '1 ' + one : n.toLocaleString('en') + ' ' + many)

@@ -132,7 +132,7 @@ export class Field {
     }
     return {
       severity: 'info',
-      message: `The first ${kB(this.#shown.length)} of ${kB(this.#whole.length)} are shown; all of it is read, and an edit keeps the rest. With all of it shown, typing is slow.`,
+      lead: `The first ${kB(this.#shown.length)} of ${kB(this.#whole.length)} are shown; all of it is read, and an edit keeps the rest. With all of it shown, typing is slow.`,
       remedies: [{ label: 'Show all', act }],
     }
   }

@@ -1,6 +1,6 @@
 // Findings, and what was read in the Key field.
 
-import { $, count, fillList, h, show, sign, spaced } from './dom.js'
+import { $, count, fillList, h, said, show, sign, spaced } from './dom.js'
 import { remedyButton } from './verdict.js'
 
 const plural = { error: 'error', warning: 'warning', info: 'note' }
@@ -24,8 +24,8 @@ export function renderFindings(report) {
       sign(finding.severity),
       h('div', null,
         h('span', { class: 'unseen' }, plural[finding.severity] + ': '),
-        h('b', null, finding.saw),
-        h('p', null, [finding.why, finding.do].filter(Boolean).join(' '), ' ', finding.cite && (finding.url ? h('a', { href: finding.url, target: '_blank', rel: 'noreferrer' }, finding.cite) : finding.cite))),
+        h('b', null, finding.lead),
+        h('p', null, [finding.why, finding.next].filter(Boolean).join(' '), ' ', finding.cite && (finding.url ? h('a', { href: finding.url, target: '_blank', rel: 'noreferrer' }, finding.cite) : finding.cite))),
       finding.remedies?.length && h('span', { class: 'acts' }, finding.remedies.map((remedy) => remedyButton(remedy, { 'data-remedy': remedy.label })))),
   )
 }
@@ -42,6 +42,6 @@ export function renderKeys(report) {
         h('span', { class: 'what' }, spaced(h('b', null, key.name || key.sentence), ...[half, key.kid, key.algorithm, key.format !== 'secret' && key.format].filter(Boolean).map((word) => h('span', null, word)))),
         h('span', { class: 'came' }, key.outcome?.word),
         key.thumbprint && h('span', { class: 'print', title: 'RFC 7638 thumbprint' }, key.thumbprint),
-        ...(key.problems ?? []).map((problem) => h('span', { class: 'flaw', 'data-severity': problem.severity }, problem.message))))
+        ...(key.problems ?? []).map((problem) => h('span', { class: 'flaw', 'data-severity': problem.severity }, said(problem)))))
   })
 }

@@ -151,7 +151,7 @@ const of = (id) => (report?.problems ?? []).filter(({ place }) => place?.field =
 
 function notes(name, problems) {
   const said = [...problems]
-  if (refusal[name]) said.unshift({ severity: 'error', message: refusal[name] })
+  if (refusal[name]) said.unshift({ severity: 'error', lead: refusal[name] })
   if (fields[name].note) said.unshift(fields[name].note)
   renderNotes($(name + '-notes'), fields[name].area, said)
 }

@@ -1,7 +1,7 @@
 // What the token says: tokens found, why it does not hold, header, payload, signature, and
 // how that was computed.
 
-import { $, count, fillList, h, mark, seen, show, sign, write } from './dom.js'
+import { $, count, fillList, h, mark, said, seen, show, sign, write } from './dom.js'
 import { copyIcon } from './copy.js'
 import { linkOf, linkOfPart } from './link.js'
 import { assign, choose } from './state.js'
@@ -16,18 +16,18 @@ const bytes = (n) => count(n, 'byte')
 /** The problems of a field, one line each below it, and told to screen readers. */
 export function renderNotes(list, field, problems) {
   const shown = problems.slice(0, 4)
-  if (problems.length > shown.length) shown.push({ severity: 'info', message: `And ${problems.length - shown.length} more.` })
+  if (problems.length > shown.length) shown.push({ severity: 'info', lead: `And ${problems.length - shown.length} more.` })
   // What the band says in these words need not be read twice where the two stand together.
   const band = $('verdict').textContent + ' ' + $('advice').textContent
-  const told = ({ message }) => band.includes(message.slice(0, 50))
-  fillList(list, shown.map((problem) => ({ ...problem, told: told(problem) })), ({ severity, message, remedies, told }) =>
-    h('li', { 'data-severity': severity, class: told && 'told' }, sign(severity), h('span', null, message), h('span', null, (remedies ?? []).map((remedy) => h('button', { type: 'button', class: 'text', act: remedy.act ?? (() => assign(remedy.set)) }, remedy.label)))),
+  const told = ({ lead }) => band.includes(lead.slice(0, 50))
+  fillList(list, shown.map((problem) => ({ ...problem, told: told(problem) })), ({ severity, remedies, told, ...words }) =>
+    h('li', { 'data-severity': severity, class: told && 'told' }, sign(severity), h('span', null, said(words)), h('span', null, (remedies ?? []).map((remedy) => h('button', { type: 'button', class: 'text', act: remedy.act ?? (() => assign(remedy.set)) }, remedy.label)))),
   )
   show(list, shown.length > 0)
   mark(field, 'aria-invalid', problems.some(({ severity }) => severity === 'error') ? 'true' : null)
 }
 
-const note = (message) => ({ severity: 'info', message })
+const note = (lead) => ({ severity: 'info', lead })
 
 export function renderFound(report) {
   const found = report.found ?? []
@@ -41,12 +41,13 @@ export function renderWhy(report) {
   const causes = report.causes ?? []
   show($('diagnosis').parentElement, causes.length > 0)
   write($('why-count'), count(causes.length, 'cause'))
-  const firstProved = causes.findIndex((cause) => cause.proved)
-  fillList($('diagnosis'), causes.map((cause, index) => ({ ...cause, solid: index === firstProved, told: Boolean(cause.evidence) && $('advice').textContent.includes(cause.evidence) })), (cause) => {
-    const sure = cause.proved ? 'Proved' : cause.seen ? 'Seen' : 'Possible'
+  const firstProved = causes.findIndex(({ sure }) => sure === 'proved')
+  fillList($('diagnosis'), causes.map((cause, index) => ({ ...cause, solid: index === firstProved, told: Boolean(cause.why) && $('advice').textContent.includes(cause.why) })), (cause) => {
+    const sure = { proved: 'Proved', seen: 'Seen' }[cause.sure] ?? 'Possible'
+    const evidence = [cause.why, cause.next].filter(Boolean).join(' ')
     return h('li', { 'data-cause': cause.code },
       h('span', { class: 'sure', 'data-sure': sure }, sure),
-      h('div', null, h('p', null, h('b', null, cause.sentence)), cause.evidence && h('p', { class: cause.told ? 'evidence told' : 'evidence' }, cause.evidence)),
+      h('div', null, h('p', null, h('b', null, cause.lead)), evidence && h('p', { class: cause.told ? 'evidence told' : 'evidence' }, evidence)),
       h('span', { class: 'acts' },
         (cause.remedies ?? []).map((remedy, index) => remedyButton(remedy, { 'data-remedy': remedy.label, class: cause.solid && index === 0 ? 'button solid' : 'button' })),
         !cause.remedies?.length && cause.place?.range && $(cause.place.field) && h('button', { type: 'button', class: 'button', act: () => point(cause.place) }, 'Show it')))

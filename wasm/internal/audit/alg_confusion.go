@@ -18,9 +18,9 @@ var algConfusion = Rule{
 		if k := in.confused(); k != nil {
 			return []Finding{{
 				Severity: report.Error,
-				Saw:      "The token is signed with the text of a public key as the HMAC secret.",
+				Lead:     "The token is signed with the text of a public key as the HMAC secret.",
 				Why:      "This is the algorithm confusion attack: everybody has the public key, so anybody could have written this token. A service that takes " + in.alg() + " with the key it keeps for RSA or ECDSA would accept it.",
-				Do:       "Refuse it, and bind each key to its one algorithm, whatever the header says.",
+				Next:     "Refuse it, and bind each key to its one algorithm, whatever the header says.",
 				Place:    k.Place,
 			}}
 		}
@@ -40,9 +40,9 @@ var algConfusion = Rule{
 			return nil
 		}
 		return []Finding{{
-			Saw:   "The header says " + in.alg() + ", which takes a secret; the Key field holds a public key.",
+			Lead:  "The header says " + in.alg() + ", which takes a secret; the Key field holds a public key.",
 			Why:   "Attackers make such tokens for services that hand their public key to whatever algorithm the header names, and sign with its text as the secret.",
-			Do:    "If you expected this key, refuse the token; otherwise give the secret that it was signed with.",
+			Next:  "If you expected this key, refuse the token; otherwise give the secret that it was signed with.",
 			Place: public.Place,
 		}}
 	},

@@ -3,6 +3,7 @@ package audit
 import (
 	"strings"
 
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -10,7 +11,7 @@ var algNone = Rule{
 	Code: "alg-none", Severity: report.Error,
 	Cite:    "RFC 8725 section 3.2",
 	Why:     "Anybody could have written it, or changed any claim in it. A service that takes it as it stands can be told anything.",
-	Do:      "Refuse it, and let your service accept only the algorithms it expects.",
+	Next:    "Refuse it, and let your service accept only the algorithms it expects.",
 	Applies: func(in *Input) bool { return in.alg() != "" },
 	Find: func(in *Input) []Finding {
 		alg := in.alg()
@@ -18,11 +19,11 @@ var algNone = Rule{
 			return nil
 		}
 		f := Finding{
-			Saw:   `The algorithm is “none”: nobody signed this token.`,
+			Lead:  `The algorithm is “none”: nobody signed this token.`,
 			Place: place("header", member(in.Header, "alg")),
 		}
 		if alg != "none" {
-			f.Saw = "The algorithm is " + quote(alg) + `, another spelling of “none”: nobody signed this token.`
+			f.Lead = "The algorithm is " + prose.Quote(alg) + `, another spelling of “none”: nobody signed this token.`
 			f.first = "Such spellings are made to slip past checks that look for none in small letters only."
 		}
 		return []Finding{f}

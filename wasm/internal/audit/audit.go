@@ -18,9 +18,9 @@ import (
 type Finding struct {
 	Code     string          `json:"code"`
 	Severity string          `json:"severity"` // report.Error, Warning or Info
-	Saw      string          `json:"saw"`      // a bold sentence: "The secret is 28 bytes; HS256 wants 32."
+	Lead     string          `json:"lead"`     // a bold sentence: "The secret is 28 bytes; HS256 wants 32."
 	Why      string          `json:"why"`
-	Do       string          `json:"do"`
+	Next     string          `json:"next"`
 	Cite     string          `json:"cite"` // "RFC 7518 section 3.2"
 	URL      string          `json:"url"`  // where that is to be read
 	Place    report.Place    `json:"place"`
@@ -63,14 +63,14 @@ type Memo struct {
 }
 
 // Rule is one thing to look for. Applies tells whether there is something to look at, Find
-// looks. It fills in Saw and Place, and what else is special; Code and URL come from Run,
-// and so do Severity, Cite, Why and Do where Find left them empty.
+// looks. It fills in Lead and Place, and what else is special; Code and URL come from Run,
+// and so do Severity, Cite, Why and Next where Find left them empty.
 type Rule struct {
 	Code     string
 	Severity string
 	Cite     string // "RFC 7518 section 3.2"
 	Why      string
-	Do       string
+	Next     string
 	Applies  func(*Input) bool
 	Find     func(*Input) []Finding
 }
@@ -150,7 +150,7 @@ var severities = []string{report.Error, report.Warning, report.Info}
 func (r *Rule) complete(f *Finding) {
 	f.Code = r.Code
 	for _, text := range []struct{ special, usual *string }{
-		{&f.Severity, &r.Severity}, {&f.Cite, &r.Cite}, {&f.Why, &r.Why}, {&f.Do, &r.Do},
+		{&f.Severity, &r.Severity}, {&f.Cite, &r.Cite}, {&f.Why, &r.Why}, {&f.Next, &r.Next},
 	} {
 		if *text.special == "" {
 			*text.special = *text.usual
@@ -163,7 +163,7 @@ func (r *Rule) complete(f *Finding) {
 }
 
 // finding is the one finding of a rule that has nothing special to say.
-func finding(text string, p report.Place) []Finding { return []Finding{{Saw: text, Place: p}} }
+func finding(text string, p report.Place) []Finding { return []Finding{{Lead: text, Place: p}} }
 
 // locate fills in the range of a place that is known by its byte.
 func (in *Input) locate(p *report.Place) {
@@ -260,15 +260,4 @@ func member(v *exact.Value, name string) *exact.Member {
 		}
 	}
 	return nil
-}
-
-// quote puts a token's own text into a sentence, shortened where it is long.
-func quote(text string) string { return exact.Shorten(text) }
-
-// enumerate writes a list in a sentence.
-func enumerate(list []string) string {
-	if len(list) < 2 {
-		return strings.Join(list, "")
-	}
-	return strings.Join(list[:len(list)-1], ", ") + " and " + list[len(list)-1]
 }

@@ -69,9 +69,9 @@ func testRule(t *testing.T, r Rule, tests []ruleTest) {
 		var saw []string
 		if r.Applies(&test.in) {
 			for _, f := range r.Find(&test.in) {
-				saw = append(saw, f.Saw)
+				saw = append(saw, f.Lead)
 				r.complete(&f)
-				if f.Why == "" || f.Do == "" || f.Place.Field == "" {
+				if f.Why == "" || f.Next == "" || f.Place.Field == "" {
 					t.Errorf("%s: a finding without a reason, an advice or a place: %+v", test.name, f)
 				}
 			}
@@ -115,7 +115,7 @@ func TestRules(t *testing.T) {
 		for _, in := range []Input{{}, read(`[]`, `"x"`), read(`{}`, `{}`)} {
 			if r.Applies(&in) {
 				for _, f := range r.Find(&in) {
-					t.Errorf("rule %s saw %q in nothing", r.Code, f.Saw)
+					t.Errorf("rule %s saw %q in nothing", r.Code, f.Lead)
 				}
 			}
 		}
@@ -165,7 +165,7 @@ func FuzzRun(f *testing.F) {
 		in.Token, in.Memo = token.Parse(text, 0, len(text)), new(Memo)
 		for i, found := range [][]Finding{Run(in), Run(verifiedBy(in, 0)), Run(verifiedBy(in, 1))} {
 			for _, f := range found {
-				if f.Saw == "" || f.Why == "" || f.Do == "" || f.Severity == "" {
+				if f.Lead == "" || f.Why == "" || f.Next == "" || f.Severity == "" {
 					t.Errorf("%d: %+v", i, f)
 				}
 			}

@@ -15,7 +15,7 @@ var bidiText = Rule{
 	Code: "bidi-text", Severity: report.Warning,
 	Cite:    "RFC 3987 section 4.1",
 	Why:     "On a page it can show a name, an address or a file backwards, so that it reads as another one.",
-	Do:      "Refuse such characters in names and identifiers where the token is made.",
+	Next:    "Refuse such characters in names and identifiers where the token is made.",
 	Applies: hasForeign,
 	Find: func(in *Input) []Finding {
 		var seen tally
@@ -25,7 +25,7 @@ var bidiText = Rule{
 				return
 			}
 			if f := seen.add(field, m); f != nil {
-				f.Saw = called(field, m) + " holds the character " + codePoint([]rune(text[at:])[0]) + ", which turns the direction of writing round."
+				f.Lead = called(field, m) + " holds the character " + codePoint([]rune(text[at:])[0]) + ", which turns the direction of writing round."
 			}
 		})
 		return seen.findings()

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -14,7 +15,7 @@ var bigNumber = Rule{
 	Code: "big-number", Severity: report.Warning,
 	Cite:    "RFC 8259 section 6",
 	Why:     "JavaScript and many other readers keep numbers in 64 bits of floating point, exact up to 9,007,199,254,740,991: two services can read different values from this token.",
-	Do:      "Write it as a string where the token is made; this page shows the digits as they stand.",
+	Next:    "Write it as a string where the token is made; this page shows the digits as they stand.",
 	Applies: func(in *Input) bool { return in.Header != nil || in.Payload != nil },
 	Find: func(in *Input) []Finding {
 		var seen tally
@@ -23,7 +24,7 @@ var bigNumber = Rule{
 				return
 			}
 			if f := seen.add(field, m); f != nil {
-				f.Saw = called(field, m) + " is " + exact.Visible(string(v.Raw)) + ", of which JavaScript makes " + inJavaScript(v.Raw) + "."
+				f.Lead = called(field, m) + " is " + prose.Visible(string(v.Raw)) + ", of which JavaScript makes " + inJavaScript(v.Raw) + "."
 				if !whole(v.Raw) {
 					f.Severity = report.Info // an amount or a measure, which names nobody
 				}

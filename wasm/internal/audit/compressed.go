@@ -6,7 +6,7 @@ var compressed = Rule{
 	Code: "compressed", Severity: report.Warning,
 	Cite:    "RFC 8725 section 3.6",
 	Why:     "Its length then tells something of what is in it: who can have text of their own encrypted beside a secret guesses the secret piece by piece. And a short token can unpack to a huge one.",
-	Do:      "Leave zip out unless the content is large and nobody else has a say in it; limit what you unpack.",
+	Next:    "Leave zip out unless the content is large and nobody else has a say in it; limit what you unpack.",
 	Applies: func(in *Input) bool { return in.find("zip") != nil && in.encrypted() },
 	Find: func(in *Input) []Finding {
 		return finding("The content was compressed before it was encrypted.", place("header", member(in.Header, "zip")))

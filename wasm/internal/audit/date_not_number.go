@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -11,7 +12,7 @@ var dateNotNumber = Rule{
 	Code: "date-not-number", Severity: report.Warning,
 	Cite:    "RFC 7519 section 2",
 	Why:     "RFC 7519 wants seconds since 1970 as a JSON number. Strict libraries refuse the token; careless ones overlook the limit, and it never ends.",
-	Do:      "Write it as a number where the token is made.",
+	Next:    "Write it as a number where the token is made.",
 	Applies: func(in *Input) bool { return in.Payload != nil },
 	Find: func(in *Input) []Finding {
 		var findings []Finding
@@ -21,13 +22,13 @@ var dateNotNumber = Rule{
 				continue
 			}
 			f := Finding{
-				Saw:   name + " is no number.",
+				Lead:  name + " is no number.",
 				Place: place("payload", m),
 			}
 			if text, ok := m.Value.Text(); ok {
-				f.Saw = name + " is the string " + quote(text) + ", and no number."
+				f.Lead = name + " is the string " + prose.Quote(text) + ", and no number."
 				if _, err := strconv.ParseUint(strings.TrimSpace(text), 10, 64); err == nil {
-					f.Do = "Write it without the quotation marks where the token is made."
+					f.Next = "Write it without the quotation marks where the token is made."
 				}
 			}
 			findings = append(findings, f)

@@ -13,7 +13,7 @@ func TestDateNotNumber(t *testing.T) {
 		{"near miss: in an object", read(``, `{"card":{"exp":"11/26"}}`), ""},
 		{"near miss: in the header", read(`{"exp":"1"}`, ``), ""},
 	})
-	if f := Run(read(``, `{"exp":"1795438800"}`)); len(f) != 1 || f[0].Do != "Write it without the quotation marks where the token is made." {
+	if f := Run(read(``, `{"exp":"1795438800"}`)); len(f) != 1 || f[0].Next != "Write it without the quotation marks where the token is made." {
 		t.Errorf("%+v", f)
 	}
 }

@@ -11,17 +11,17 @@ var decryptionIsNotAuthentication = Rule{
 	Code: "decryption-is-not-authentication", Severity: report.Warning,
 	Cite:    "RFC 7519 section 11.1",
 	Why:     "It was encrypted to a public key, which everybody may have: anybody can have written it.",
-	Do:      "Have the sender sign the claims and encrypt the signed token, and check both.",
+	Next:    "Have the sender sign the claims and encrypt the signed token, and check both.",
 	Applies: func(in *Input) bool { return in.Decrypted && !in.Signed && in.encrypted() },
 	Find: func(in *Input) []Finding {
 		f := Finding{
-			Saw:   "The token was decrypted, and nobody signed what is in it.",
+			Lead:  "The token was decrypted, and nobody signed what is in it.",
 			Place: in.part(token.EncryptedKey),
 		}
 		if alg := in.alg(); !strings.HasPrefix(alg, "RSA") && !strings.HasPrefix(alg, "ECDH-ES") {
 			f.Severity = report.Info
 			f.Why = "It was encrypted with a shared key: whoever has that key, the recipient included, can have written it."
-			f.Do = "That is enough between two sides. Where it matters which of them wrote it, have it signed inside."
+			f.Next = "That is enough between two sides. Where it matters which of them wrote it, have it signed inside."
 		}
 		return []Finding{f}
 	},

@@ -1,12 +1,15 @@
 package audit
 
-import "jwtdebugger/wasm/internal/report"
+import (
+	"jwtdebugger/wasm/internal/prose"
+	"jwtdebugger/wasm/internal/report"
+)
 
 var duplicateKid = Rule{
 	Code: "duplicate-kid", Severity: report.Warning,
 	Cite:    "RFC 7517 section 4.5",
 	Why:     "Many libraries take the first that has the kid, so tokens signed with the other fail, for some and not for others.",
-	Do:      "Give each key a kid of its own; its thumbprint (RFC 7638) is always one.",
+	Next:    "Give each key a kid of its own; its thumbprint (RFC 7638) is always one.",
 	Applies: func(in *Input) bool { return len(in.Keys) > 1 },
 	Find: func(in *Input) []Finding {
 		// The RFC lets keys of different types share a kid: they are taken for each other.
@@ -25,7 +28,7 @@ var duplicateKid = Rule{
 			if other == print {
 				continue // the same key again
 			}
-			return finding("Two different keys have the kid "+quote(k.Kid)+".", k.Place)
+			return finding("Two different keys have the kid "+prose.Quote(k.Kid)+".", k.Place)
 		}
 		return nil
 	},

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -14,7 +15,7 @@ var duplicateMember = Rule{
 	Code: "duplicate-member", Severity: report.Warning,
 	Cite:    "RFC 7519 section 4",
 	Why:     "One parser takes the first, another the last, a third refuses the token: two services can read different claims from it.",
-	Do:      "Refuse such a token, and find out what wrote it.",
+	Next:    "Refuse such a token, and find out what wrote it.",
 	Applies: func(in *Input) bool { return in.Header != nil || in.Payload != nil },
 	Find: func(in *Input) []Finding {
 		return append(duplicates("header", in.Header), duplicates("payload", in.Payload)...)
@@ -26,12 +27,12 @@ func duplicates(field string, v *exact.Value) []Finding {
 	collectDuplicates(v, &found)
 	var findings []Finding
 	for _, m := range found[:min(len(found), mostDuplicates)] {
-		saw := "The " + field + " holds the member " + quote(m.Name) + " more than once."
+		saw := "The " + field + " holds the member " + prose.Quote(m.Name) + " more than once."
 		if len(found) > mostDuplicates && len(findings) == mostDuplicates-1 {
-			saw = "The " + field + " holds the member " + quote(m.Name) + " more than once, and " + strconv.Itoa(len(found)-mostDuplicates) + " others likewise."
+			saw = "The " + field + " holds the member " + prose.Quote(m.Name) + " more than once, and " + strconv.Itoa(len(found)-mostDuplicates) + " others likewise."
 		}
 		findings = append(findings, Finding{
-			Saw:   saw,
+			Lead:  saw,
 			Place: place(field, m),
 		})
 	}

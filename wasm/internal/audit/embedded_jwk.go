@@ -6,7 +6,7 @@ var embeddedJWK = Rule{
 	Code: "embedded-jwk", Severity: report.Warning,
 	Cite:    "RFC 7515 section 4.1.3",
 	Why:     "Whoever writes a token can put a key of their own there and sign with it. A verifier that uses it accepts anything.",
-	Do:      "Verify with keys you chose yourself. Use jwk only to find out which of them is meant.",
+	Next:    "Verify with keys you chose yourself. Use jwk only to find out which of them is meant.",
 	Applies: func(in *Input) bool { return in.find("jwk") != nil && !in.provesPossession() },
 	Find: func(in *Input) []Finding {
 		return finding("The token brings its own key: the header has jwk.", place("header", member(in.Header, "jwk")))

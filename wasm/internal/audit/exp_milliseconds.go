@@ -25,9 +25,9 @@ var expMilliseconds = Rule{
 				continue
 			}
 			findings = append(findings, Finding{
-				Saw:   name + " counts " + unit.name + ", where seconds belong.",
+				Lead:  name + " counts " + unit.name + ", where seconds belong.",
 				Why:   expMillisecondsWhy[name] + " Read as " + unit.name + " it is " + time.Unix(int64(size/unit.perSecond), 0).UTC().Format("2006-01-02 15:04:05Z") + ".",
-				Do:    "Divide it by " + unit.divisor + " where the token is made; JavaScript’s Date.now() counts milliseconds.",
+				Next:  "Divide it by " + unit.divisor + " where the token is made; JavaScript’s Date.now() counts milliseconds.",
 				Place: place("payload", m),
 			})
 		}

@@ -12,7 +12,7 @@ var invisibleText = Rule{
 	Code: "invisible-text", Severity: report.Warning,
 	Cite:    "RFC 8264 section 12.5",
 	Why:     "Two texts that look alike are then different: a second user of the same name, or a check that is passed by.",
-	Do:      "Take such characters out, or refuse them, where the token is made.",
+	Next:    "Take such characters out, or refuse them, where the token is made.",
 	Applies: hasForeign,
 	Find: func(in *Input) []Finding {
 		var seen tally
@@ -22,7 +22,7 @@ var invisibleText = Rule{
 				return
 			}
 			if f := seen.add(field, m); f != nil {
-				f.Saw = called(field, m) + " holds the character " + codePoint(c) + ", which does not show."
+				f.Lead = called(field, m) + " holds the character " + codePoint(c) + ", which does not show."
 			}
 		})
 		return seen.findings()

@@ -9,7 +9,7 @@ var issuedInFuture = Rule{
 	Code: "issued-in-future", Severity: report.Warning,
 	Cite:    "RFC 7519 section 4.1.6",
 	Why:     "A clock is wrong, iat is not in seconds of UTC, or the date was made up, so that a limit on the token’s age never takes hold.",
-	Do:      "Set the issuer’s clock by NTP, and write iat as seconds since 1970 in UTC.",
+	Next:    "Set the issuer’s clock by NTP, and write iat as seconds since 1970 in UTC.",
 	Applies: func(in *Input) bool { return in.Payload != nil && !in.Now.IsZero() },
 	Find: func(in *Input) []Finding {
 		iat, ok := date(in.Payload.Find("iat"))

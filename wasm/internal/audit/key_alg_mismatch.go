@@ -2,6 +2,7 @@ package audit
 
 import (
 	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -9,7 +10,7 @@ var keyAlgMismatch = Rule{
 	Code: "key-alg-mismatch", Severity: report.Warning,
 	Cite:    "RFC 7517 section 4.4",
 	Why:     "A key belongs to one algorithm. Strict libraries refuse it for another, and those that do not can be led from one algorithm to the next.",
-	Do:      "Sign with the algorithm that the key is for, or make a key for this one.",
+	Next:    "Sign with the algorithm that the key is for, or make a key for this one.",
 	Applies: func(in *Input) bool { return in.alg() != "" && len(in.Keys) > 0 },
 	Find: func(in *Input) []Finding {
 		kid := in.parameter("kid")
@@ -24,7 +25,7 @@ var keyAlgMismatch = Rule{
 			if _, signed := jose.Lookup(in.alg()); signs != signed {
 				continue
 			}
-			return finding("The key is for "+quote(k.Algorithm)+" by its alg; the header says "+quote(in.alg())+".", k.Place)
+			return finding("The key is for "+prose.Quote(k.Algorithm)+" by its alg; the header says "+prose.Quote(in.alg())+".", k.Place)
 		}
 		return nil
 	},

@@ -3,6 +3,7 @@ package audit
 import (
 	"strings"
 
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -17,9 +18,9 @@ var kidInjection = Rule{
 			return nil
 		}
 		return []Finding{{
-			Saw:   "The kid looks like " + what + ": " + quote(kid) + ".",
+			Lead:  "The kid looks like " + what + ": " + prose.Quote(kid) + ".",
 			Why:   why,
-			Do:    "Compare kid with the names of keys that you have, and use it for nothing else.",
+			Next:  "Compare kid with the names of keys that you have, and use it for nothing else.",
 			Place: place("header", member(in.Header, "kid")),
 		}}
 	},

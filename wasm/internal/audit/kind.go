@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 )
 
 // typ is the header's typ, as RFC 7515 section 4.1.9 has it compared.
@@ -104,20 +105,13 @@ func span(seconds float64) string {
 	n := int(seconds)
 	switch {
 	case n < 2*minute:
-		return plural(n, "second")
+		return prose.Count(n, "second")
 	case n < 2*hour:
-		return plural(n/minute, "minute")
+		return prose.Count(n/minute, "minute")
 	case n < 3*day:
-		return plural(n/hour, "hour")
+		return prose.Count(n/hour, "hour")
 	case n < 2*year:
-		return plural(n/day, "day")
+		return prose.Count(n/day, "day")
 	}
-	return plural(int(seconds/year), "year")
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return exact.Thousands(n) + " " + noun + "s"
+	return prose.Count(int(seconds/year), "year")
 }

@@ -1,7 +1,7 @@
 package audit
 
 import (
-	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -15,7 +15,7 @@ var largeToken = Rule{
 	Code: "large-token", Severity: report.Info,
 	Cite:    "RFC 6265 section 6.1",
 	Why:     "It does not fit into a cookie: browsers keep 4,096 bytes with name and attributes, and drop a longer one without a word.",
-	Do:      "Send it in the Authorization header, or leave out claims: groups, roles and pictures are what makes tokens large.",
+	Next:    "Send it in the Authorization header, or leave out claims: groups, roles and pictures are what makes tokens large.",
 	Applies: func(in *Input) bool { return in.Token != nil },
 	Find: func(in *Input) []Finding {
 		n := len(in.Token.Text)
@@ -23,13 +23,13 @@ var largeToken = Rule{
 			return nil
 		}
 		f := Finding{
-			Saw:   "The token is " + exact.Thousands(n) + " bytes long.",
+			Lead:  "The token is " + prose.Number(n) + " bytes long.",
 			Place: report.Place{Field: "token"},
 		}
 		if n > headerLimit {
 			f.Severity, f.Cite = report.Warning, "RFC 9110 section 5.4"
 			f.Why = "It fits neither into a cookie (4,096 bytes) nor into a header line of servers as they are installed (8,192 bytes): they answer 400 or 431 before your service sees it."
-			f.Do = "Leave out claims: groups, roles and pictures are what makes tokens large. Raise the servers' limits only if you must."
+			f.Next = "Leave out claims: groups, roles and pictures are what makes tokens large. Raise the servers' limits only if you must."
 		}
 		return []Finding{f}
 	},

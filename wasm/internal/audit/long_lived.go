@@ -9,7 +9,7 @@ var longLived = Rule{
 	Code: "long-lived", Severity: report.Info,
 	Cite: "RFC 6750 section 5.3",
 	Why:  "Whoever gets hold of it can use it all that time: a bearer token cannot be called back unless every service asks.",
-	Do:   "Let access tokens live an hour or less, and renew them with a refresh token.",
+	Next: "Let access tokens live an hour or less, and renew them with a refresh token.",
 	Applies: func(in *Input) bool {
 		// A token that a client or a cluster made for itself has its own limits, and so has
 		// a refresh token.
@@ -32,7 +32,7 @@ var longLived = Rule{
 			return nil
 		}
 		f := Finding{
-			Saw:   "The token " + since + span(exp-from) + ".",
+			Lead:  "The token " + since + span(exp-from) + ".",
 			Place: place("payload", member(in.Payload, "exp")),
 		}
 		if in.isAccess() {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -12,7 +13,7 @@ var markupInClaim = Rule{
 	Code: "markup-in-claim", Severity: report.Warning,
 	Cite:    "RFC 8725 section 3.10",
 	Why:     "A page that shows the claim as it stands runs it, with the rights of whoever looks at it.",
-	Do:      "Escape claims like any other text of users wherever they are shown; here nothing of them runs.",
+	Next:    "Escape claims like any other text of users wherever they are shown; here nothing of them runs.",
 	Applies: func(in *Input) bool { return mayHoldMarkup(in.Payload) },
 	Find: func(in *Input) []Finding {
 		var seen tally
@@ -26,7 +27,7 @@ var markupInClaim = Rule{
 				return
 			}
 			if f := seen.add(field, m); f != nil {
-				f.Saw = called(field, m) + " holds " + what + ": " + quote(text) + "."
+				f.Lead = called(field, m) + " holds " + what + ": " + prose.Quote(text) + "."
 			}
 		})
 		return seen.findings()

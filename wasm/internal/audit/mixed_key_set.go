@@ -13,7 +13,7 @@ var mixedKeySet = Rule{
 	Code: "mixed-key-set", Severity: report.Warning,
 	Cite:    "RFC 7517 section 9.2",
 	Why:     "A set with public keys is made to be published, and then everybody has the rest of it, too.",
-	Do:      "Keep public keys in a set of their own. If this one was ever published, replace what should have been secret.",
+	Next:    "Keep public keys in a set of their own. If this one was ever published, replace what should have been secret.",
 	Applies: func(in *Input) bool { return len(in.Keys) > 1 },
 	Find: func(in *Input) []Finding {
 		var public, secret, private *key.Key

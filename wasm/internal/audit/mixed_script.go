@@ -12,7 +12,7 @@ var mixedScript = Rule{
 	Code: "mixed-script", Severity: report.Warning,
 	Cite:    "RFC 8264 section 12.5",
 	Why:     "It looks like a Latin letter and is another, so the word can pass for a name that it is not.",
-	Do:      "Compare it letter by letter with the name you expect, and refuse mixed words where names are chosen.",
+	Next:    "Compare it letter by letter with the name you expect, and refuse mixed words where names are chosen.",
 	Applies: hasForeign,
 	Find: func(in *Input) []Finding {
 		var seen tally
@@ -22,7 +22,7 @@ var mixedScript = Rule{
 				return
 			}
 			if f := seen.add(field, m); f != nil {
-				f.Saw = called(field, m) + " holds a word of Latin letters with the " + script + " letter " + codePoint(c) + " in it."
+				f.Lead = called(field, m) + " holds a word of Latin letters with the " + script + " letter " + codePoint(c) + " in it."
 			}
 		})
 		return seen.findings()

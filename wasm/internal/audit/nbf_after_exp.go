@@ -6,7 +6,7 @@ var nbfAfterExp = Rule{
 	Code: "nbf-after-exp", Severity: report.Warning,
 	Cite:    "RFC 7519 section 4.1.5",
 	Why:     "There is no moment at which it is accepted, except by a service that overlooks one of the two.",
-	Do:      "Set both from the same clock where the token is made: nbf to now, exp to later.",
+	Next:    "Set both from the same clock where the token is made: nbf to now, exp to later.",
 	Applies: func(in *Input) bool { return in.Payload != nil },
 	Find: func(in *Input) []Finding {
 		nbf, hasNbf := date(in.Payload.Find("nbf"))

@@ -9,7 +9,7 @@ var noAudience = Rule{
 	Code: "no-audience", Severity: report.Info,
 	Cite: "RFC 8725 section 3.9",
 	Why:  "A service that receives it can show it to the next one, which cannot tell that it was not meant.",
-	Do:   "Set aud to the service that is meant, and have each service check that it is its own.",
+	Next: "Set aud to the service that is meant, and have each service check that it is its own.",
 	Applies: func(in *Input) bool {
 		// A token that is bound to a key is of no use to whom it was shown, and Amazon
 		// Cognito names the client instead.
@@ -20,7 +20,7 @@ var noAudience = Rule{
 			return nil
 		}
 		f := Finding{
-			Saw:   "The token does not say whom it is for: there is no aud.",
+			Lead:  "The token does not say whom it is for: there is no aud.",
 			Place: report.Place{Field: "payload", Part: "payload"},
 		}
 		if in.typ() == "at+jwt" {

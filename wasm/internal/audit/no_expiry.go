@@ -6,7 +6,7 @@ var noExpiry = Rule{
 	Code: "no-expiry", Severity: report.Warning,
 	Cite:    "RFC 6750 section 5.3",
 	Why:     "There is no exp: once leaked, it is good until the key changes.",
-	Do:      "Set exp, an hour ahead at most for an access token.",
+	Next:    "Set exp, an hour ahead at most for an access token.",
 	Applies: grantsAccess,
 	Find: func(in *Input) []Finding {
 		if in.Payload.Find("exp") != nil {

@@ -6,7 +6,7 @@ var noIssuer = Rule{
 	Code: "no-issuer", Severity: report.Info,
 	Cite: "RFC 8725 section 3.8",
 	Why:  "The key alone then tells where it comes from; one that is shared, or a set with keys of several issuers, tells nothing.",
-	Do:   "Set iss, and have each service check that the key belongs to that issuer.",
+	Next: "Set iss, and have each service check that the key belongs to that issuer.",
 	Applies: func(in *Input) bool {
 		return in.wantsParties() && (in.has("aud") || in.typ() == "at+jwt")
 	},
@@ -15,7 +15,7 @@ var noIssuer = Rule{
 			return nil
 		}
 		f := Finding{
-			Saw:   "The token does not say who issued it: there is no iss.",
+			Lead:  "The token does not say who issued it: there is no iss.",
 			Place: report.Place{Field: "payload", Part: "payload"},
 		}
 		if in.typ() == "at+jwt" {

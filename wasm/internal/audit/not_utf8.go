@@ -13,7 +13,7 @@ var notUTF8 = Rule{
 	Code: "not-utf8", Severity: report.Warning,
 	Cite:    "RFC 8725 section 3.7",
 	Why:     "One reader refuses the token, the next guesses another encoding, a third puts U+FFFD there: they read different texts, and different names can become equal.",
-	Do:      "Encode the JSON as UTF-8 where the token is made.",
+	Next:    "Encode the JSON as UTF-8 where the token is made.",
 	Applies: func(in *Input) bool { return unclean(in.Header) || unclean(in.Payload) },
 	Find: func(in *Input) []Finding {
 		var findings []Finding
@@ -25,12 +25,12 @@ var notUTF8 = Rule{
 				continue
 			}
 			f := Finding{
-				Saw:   "The " + part.field + " holds bytes that are not UTF-8.",
+				Lead:  "The " + part.field + " holds bytes that are not UTF-8.",
 				Place: report.Place{Field: part.field, Part: part.part},
 			}
 			if utf8.Valid(part.v.Raw) {
-				f.Saw = "The " + part.field + " holds half of a surrogate pair, which is no character."
-				f.Do = "Find out what cut the text there: it counts in UTF-16 and split a character in two."
+				f.Lead = "The " + part.field + " holds half of a surrogate pair, which is no character."
+				f.Next = "Find out what cut the text there: it counts in UTF-16 and split a character in two."
 			}
 			visit(part.field, part.v, nil, func(field string, m *exact.Member, v *exact.Value) {
 				text, _ := v.Text()

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -33,21 +33,21 @@ var pbes2Count = Rule{
 		if strings.HasPrefix(in.alg(), "PBES2-HS256") {
 			advised = advisedCount
 		}
-		f := Finding{Saw: "The password is stretched by " + exact.Visible(string(v.Raw)) + " iterations.", Place: place("header", member(in.Header, "p2c"))}
+		f := Finding{Lead: "The password is stretched by " + prose.Visible(string(v.Raw)) + " iterations.", Place: place("header", member(in.Header, "p2c"))}
 		if count == float64(int(count)) && count >= 0 {
-			f.Saw = "The password is stretched by " + plural(int(count), "iteration") + "."
+			f.Lead = "The password is stretched by " + prose.Count(int(count), "iteration") + "."
 		}
 		switch {
 		case count > mostCount:
 			f.Why = "The sender chooses how long the reader works: a token with such a count keeps a service busy, and many of them stop it."
-			f.Do = "Refuse counts above a limit of your own before you start."
+			f.Next = "Refuse counts above a limit of your own before you start."
 		case count < leastCount:
-			f.Why = "RFC 7518 wants 1,000 at least, and today’s advice is " + exact.Thousands(advised) + ": whoever has the token tries passwords quickly."
-			f.Do = "Raise p2c, or use a random key instead of a password."
+			f.Why = "RFC 7518 wants 1,000 at least, and today’s advice is " + prose.Number(advised) + ": whoever has the token tries passwords quickly."
+			f.Next = "Raise p2c, or use a random key instead of a password."
 		case count < float64(advised):
 			f.Severity = report.Info
-			f.Why = "RFC 7518 allows that, but today’s advice for " + in.alg()[:len("PBES2-HS256")] + " is " + exact.Thousands(advised) + ": machines that guess passwords have become fast."
-			f.Do = "Raise p2c, or use a random key instead of a password."
+			f.Why = "RFC 7518 allows that, but today’s advice for " + in.alg()[:len("PBES2-HS256")] + " is " + prose.Number(advised) + ": machines that guess passwords have become fast."
+			f.Next = "Raise p2c, or use a random key instead of a password."
 		default:
 			return nil
 		}

@@ -10,7 +10,7 @@ var privateKeyPasted = Rule{
 	Code: "private-key-pasted", Severity: report.Info,
 	Cite:    "RFC 7517 section 9.2",
 	Why:     "It stays in this page. To verify, the public key is enough; whoever has the private one can sign.",
-	Do:      "Paste the public key when you only want to verify, and keep the private one where it signs.",
+	Next:    "Paste the public key when you only want to verify, and keep the private one where it signs.",
 	Applies: func(in *Input) bool { return asymmetric(in.alg()) },
 	Find: func(in *Input) []Finding {
 		for _, k := range in.Keys {

@@ -13,7 +13,7 @@ var pssSaltLength = Rule{
 	Code: "pss-salt-length", Severity: report.Warning,
 	Cite: "RFC 7518 section 3.5",
 	Why:  "The key and the content are right. Libraries that take any salt accept the token, strict ones refuse it.",
-	Do:   "Set the salt length to the hash’s where the token is signed: many crypto libraries take the longest possible by default.",
+	Next: "Set the salt length to the hash’s where the token is signed: many crypto libraries take the longest possible by default.",
 	Applies: func(in *Input) bool {
 		// Nothing but the hash's length verifies.
 		return in.Verified == nil && pssHash(in.alg()) != 0 && in.Token != nil && in.Token.IsJWS() && !in.Token.Malformed()

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -14,7 +14,7 @@ var remoteKey = Rule{
 	Code: "remote-key", Severity: report.Warning,
 	Cite:    "RFC 8725 section 3.10",
 	Why:     "Whoever writes a token can name a server of their own. A verifier that fetches from there accepts their key, and can be sent to any address.",
-	Do:      "Fetch keys from addresses that you configured, and ignore this one, or compare it whole with a list of those allowed.",
+	Next:    "Fetch keys from addresses that you configured, and ignore this one, or compare it whole with a list of those allowed.",
 	Applies: func(in *Input) bool { return in.find("jku") != nil || in.find("x5u") != nil },
 	Find: func(in *Input) []Finding {
 		var findings []Finding
@@ -25,11 +25,11 @@ var remoteKey = Rule{
 			}
 			address, ok := v.Text()
 			f := Finding{
-				Saw:   "The token says where its key is to be fetched: " + name + " is " + quote(address) + ".",
+				Lead:  "The token says where its key is to be fetched: " + name + " is " + prose.Quote(address) + ".",
 				Place: place("header", member(in.Header, name)),
 			}
 			if !ok {
-				f.Saw = "The token says where its key is to be fetched: the header has " + name + "."
+				f.Lead = "The token says where its key is to be fetched: the header has " + name + "."
 			} else if flaw := addressFlaw(address); flaw != "" {
 				f.Severity = report.Error
 				f.first = flaw
@@ -53,7 +53,7 @@ func addressFlaw(address string) string {
 	case !strings.EqualFold(u.Scheme, "https"):
 		return "The address is no https one, so whoever is on the way can answer with another key."
 	case u.User != nil:
-		return "The name before the @ is not the server: " + exact.Shorten(u.Hostname()) + " is."
+		return "The name before the @ is not the server: " + prose.Quote(u.Hostname()) + " is."
 	}
 	return ""
 }

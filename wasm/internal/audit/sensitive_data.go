@@ -12,7 +12,7 @@ var sensitiveData = Rule{
 	Code: "sensitive-data", Severity: report.Warning,
 	Cite:    "RFC 7519 section 12",
 	Why:     "A token is signed, not hidden: everybody who sees it reads its claims, as do logs, proxies and browsers.",
-	Do:      "Leave it out, and let services look it up by sub. What leaked that way is to be changed.",
+	Next:    "Leave it out, and let services look it up by sub. What leaked that way is to be changed.",
 	Applies: func(in *Input) bool { return in.Header != nil || in.Payload != nil },
 	Find: func(in *Input) []Finding {
 		var findings []Finding
@@ -24,7 +24,7 @@ var sensitiveData = Rule{
 			}
 			told[what] = true
 			f := Finding{
-				Saw:   called(field, m) + " holds " + what + ".",
+				Lead:  called(field, m) + " holds " + what + ".",
 				Place: place(field, m),
 			}
 			switch {

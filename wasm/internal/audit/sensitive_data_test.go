@@ -60,7 +60,7 @@ func TestSensitiveData(t *testing.T) {
 	testRule(t, sensitiveData, tests)
 
 	for _, f := range Run(read(``, `{"password":"hunter2","n":"4111111111111111"}`)) {
-		if all := f.Saw + f.Why + f.Do; strings.Contains(all, "hunter2") || strings.Contains(all, "4111") {
+		if all := f.Lead + f.Why + f.Next; strings.Contains(all, "hunter2") || strings.Contains(all, "4111") {
 			t.Errorf("told: %s", all)
 		}
 	}

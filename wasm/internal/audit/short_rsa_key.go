@@ -13,7 +13,7 @@ var shortRSAKey = Rule{
 	Code: "short-rsa-key", Severity: report.Warning,
 	Cite: "RFC 7518 section 3.3",
 	Why:  "RSA keys of this size are within reach of those with great means; strict libraries refuse them.",
-	Do:   "Make a new key of 2048 bits or more, or move to ES256 or Ed25519.",
+	Next: "Make a new key of 2048 bits or more, or move to ES256 or Ed25519.",
 	Applies: func(in *Input) bool {
 		switch in.alg() {
 		case "RS256", "RS384", "RS512", "PS256", "PS384", "PS512":
@@ -32,7 +32,7 @@ var shortRSAKey = Rule{
 				continue
 			}
 			f := Finding{
-				Saw:   "The RSA key has " + strconv.Itoa(k.Bits) + " bits; " + in.alg() + " wants 2048 or more.",
+				Lead:  "The RSA key has " + strconv.Itoa(k.Bits) + " bits; " + in.alg() + " wants 2048 or more.",
 				Place: k.Place,
 			}
 			if k.Bits < 1024 {

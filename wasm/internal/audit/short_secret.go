@@ -32,17 +32,17 @@ var shortSecret = Rule{
 		}
 		want := strconv.Itoa(wants)
 		f := Finding{
-			Saw:   "The secret is " + strconv.Itoa(len(k.Secret)) + " bytes; " + in.alg() + " wants " + want + ".",
+			Lead:  "The secret is " + strconv.Itoa(len(k.Secret)) + " bytes; " + in.alg() + " wants " + want + ".",
 			Why:   "A secret shorter than the hash is the weakest link: whoever has one token can try secrets until one fits, without asking anybody.",
-			Do:    "Make a new one of " + want + " random bytes. Strict libraries refuse a shorter one.",
+			Next:  "Make a new one of " + want + " random bytes. Strict libraries refuse a shorter one.",
 			Place: k.Place,
 		}
 		switch len(k.Secret) {
 		case 0:
-			f.Saw = "The secret is empty; " + in.alg() + " wants " + want + " bytes."
+			f.Lead = "The secret is empty; " + in.alg() + " wants " + want + " bytes."
 			f.Severity = report.Error
 		case 1:
-			f.Saw = "The secret is 1 byte; " + in.alg() + " wants " + want + "."
+			f.Lead = "The secret is 1 byte; " + in.alg() + " wants " + want + "."
 		}
 		return []Finding{f}
 	},

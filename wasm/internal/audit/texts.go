@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 )
 
 // visit calls f for every member of the header and the payload, however deep, with its
@@ -78,17 +79,17 @@ func (t *tally) add(field string, m *exact.Member) *Finding {
 	return &t.found
 }
 
-// findings are one or none. Saw ends in a full stop, before which the others are told.
+// findings are one or none. Lead ends in a full stop, before which the others are told.
 func (t *tally) findings() []Finding {
 	if t.n == 0 {
 		return nil
 	}
 	if t.n > 1 {
-		others := ", and " + exact.Thousands(t.n-1) + " others do."
+		others := ", and " + prose.Number(t.n-1) + " others do."
 		if t.n == 2 {
 			others = ", and one other does."
 		}
-		t.found.Saw = strings.TrimSuffix(t.found.Saw, ".") + others
+		t.found.Lead = strings.TrimSuffix(t.found.Lead, ".") + others
 	}
 	return []Finding{t.found}
 }
@@ -96,9 +97,9 @@ func (t *tally) findings() []Finding {
 // called names a member in a sentence.
 func called(field string, m *exact.Member) string {
 	if field == "header" {
-		return "The header parameter " + quote(m.Name)
+		return "The header parameter " + prose.Quote(m.Name)
 	}
-	return "The claim " + quote(m.Name)
+	return "The claim " + prose.Quote(m.Name)
 }
 
 // codePoint writes a character as U+202E.

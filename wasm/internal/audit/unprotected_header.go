@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -12,7 +13,7 @@ var unprotectedHeader = Rule{
 	Code: "unprotected-header", Severity: report.Warning,
 	Cite:    "RFC 7515 section 10.7",
 	Why:     "Nothing there is covered by the signature or the tag: whoever has the token can change it, and the token still verifies.",
-	Do:      "Write it into the protected header, and refuse tokens that do not.",
+	Next:    "Write it into the protected header, and refuse tokens that do not.",
 	Applies: func(in *Input) bool { return len(in.unprotected()) > 0 },
 	Find: func(in *Input) []Finding {
 		// What decides how a token is checked. alg of a JWE may differ from recipient to
@@ -40,7 +41,7 @@ var unprotectedHeader = Rule{
 		if in.encrypted() && in.Token.Unprotected != nil {
 			part = token.Shared
 		}
-		return finding(enumerate(names)+are+" in the unprotected header.", in.part(part))
+		return finding(prose.And(names)+are+" in the unprotected header.", in.part(part))
 	},
 }
 

@@ -19,9 +19,9 @@ var untyped = Rule{
 			return nil
 		}
 		return []Finding{{
-			Saw:   "The header does not say what kind of token this is: there is no typ.",
+			Lead:  "The header does not say what kind of token this is: there is no typ.",
 			Why:   "By its claims it is " + kind + ". A service that goes by the signature alone takes any other token of the same issuer in its place.",
-			Do:    "Set typ to " + typ + ", and have services check it.",
+			Next:  "Set typ to " + typ + ", and have services check it.",
 			Place: report.Place{Field: "header", Part: "protected"},
 		}}
 	},

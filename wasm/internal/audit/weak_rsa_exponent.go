@@ -3,8 +3,8 @@ package audit
 import (
 	"crypto/rsa"
 
-	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -16,7 +16,7 @@ var weakRSAExponent = Rule{
 	Code: "weak-rsa-exponent", Severity: report.Warning,
 	Cite:    "RFC 8017 section 3.1",
 	Why:     "With a small exponent, a verifier that is careless about padding can be given signatures that nobody made; many libraries and FIPS 186-5 refuse such keys.",
-	Do:      "Make a new key with the exponent 65,537, which is what every tool does by itself.",
+	Next:    "Make a new key with the exponent 65,537, which is what every tool does by itself.",
 	Applies: func(in *Input) bool { return len(in.Keys) > 0 },
 	Find: func(in *Input) []Finding {
 		keys := in.Keys
@@ -29,7 +29,7 @@ var weakRSAExponent = Rule{
 				continue
 			}
 			f := Finding{
-				Saw:   "The RSA key has the public exponent " + exact.Thousands(public.E) + "; 65,537 is usual.",
+				Lead:  "The RSA key has the public exponent " + prose.Number(public.E) + "; 65,537 is usual.",
 				Place: k.Place,
 			}
 			if public.E == 1 {

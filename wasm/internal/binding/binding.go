@@ -16,6 +16,7 @@ import (
 
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/intake"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -98,7 +99,7 @@ type question struct {
 func (q *question) add(code, part string, status, sentence string) {
 	q.checks = append(q.checks, report.Check{})
 	c := &q.checks[len(q.checks)-1]
-	c.Code, c.Status, c.Sentence, c.Place.Part = code, status, sentence, part
+	c.Code, c.Status, c.Lead, c.Place.Part = code, status, sentence, part
 	switch status {
 	case report.OK:
 		c.Word = "matches"
@@ -176,7 +177,7 @@ func (q *question) hashes() {
 		case len(from) == 0:
 			q.add(h.claim, "payload", report.Unchecked, h.claim+" was not checked: there is no "+h.what+" in the paste. Paste the two together.")
 		case sum == nil:
-			q.add(h.claim, "payload", report.Unchecked, h.claim+" was not checked: no hash is defined for the algorithm "+exact.Shorten(alg)+" ("+h.cite+").")
+			q.add(h.claim, "payload", report.Unchecked, h.claim+" was not checked: no hash is defined for the algorithm "+prose.Quote(alg)+" ("+h.cite+").")
 		default:
 			q.compare(h.claim, h.what, h.cite, want, name, sum, from)
 		}
@@ -205,7 +206,7 @@ func (q *question) compare(claim, what, cite, want, name string, sum func([]byte
 	if got == "" {
 		got = "They were not issued together, or one was exchanged"
 	}
-	q.add(claim, "payload", report.Failed, claim+" is "+exact.Shorten(want)+", and that of the "+what+spot(c)+" is “"+half(sum([]byte(c.value)))+"”. "+got+" ("+cite+").")
+	q.add(claim, "payload", report.Failed, claim+" is "+prose.Quote(want)+", and that of the "+what+spot(c)+" is “"+half(sum([]byte(c.value)))+"”. "+got+" ("+cite+").")
 }
 
 // spot says where a candidate stands, in a sentence.

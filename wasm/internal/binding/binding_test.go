@@ -38,7 +38,7 @@ func check(t *testing.T, text, selected, key string) map[string]report.Check {
 	}
 	out := map[string]report.Check{}
 	for _, c := range Check(in) {
-		if c.Sentence == "" || c.Word == "" || c.Place.Part == "" {
+		if c.Lead == "" || c.Word == "" || c.Place.Part == "" {
 			t.Errorf("%+v", c)
 		}
 		if _, twice := out[c.Code]; twice {
@@ -161,7 +161,7 @@ func TestCheck(t *testing.T) {
 			token = intake.Find(c.text)[0].Value
 		}
 		got := check(t, c.text, token, c.key)[c.code]
-		if got.Status != c.status || !strings.Contains(got.Sentence, c.says) {
+		if got.Status != c.status || !strings.Contains(got.Lead, c.says) {
 			t.Errorf("%s: %+v, want %s with %q", c.name, got, c.status, c.says)
 		}
 	}
@@ -217,7 +217,7 @@ func FuzzCheck(f *testing.F) {
 		}
 		for in.Selected = range in.Tokens {
 			for _, c := range Check(in) {
-				if c.Code == "" || c.Status == "" || c.Sentence == "" {
+				if c.Code == "" || c.Status == "" || c.Lead == "" {
 					t.Fatalf("%+v", c)
 				}
 			}

@@ -8,6 +8,7 @@ import (
 
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/intake"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -95,5 +96,5 @@ func (q *question) thumbprint(code, name, part, cite, hash string, sum func([]by
 	case string(decoded) == string(digest):
 		why = ". It is the same in base64; it must be base64url without padding"
 	}
-	q.add(code, part, report.Failed, name+" is "+exact.Shorten(want)+", and the "+hash+" thumbprint of "+c.where+" is “"+encode(digest)+"”"+why+" ("+cite+").")
+	q.add(code, part, report.Failed, name+" is "+prose.Quote(want)+", and the "+hash+" thumbprint of "+c.where+" is “"+encode(digest)+"”"+why+" ("+cite+").")
 }

@@ -4,9 +4,9 @@ import (
 	"net/url"
 	"strings"
 
-	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -25,7 +25,7 @@ func (q *question) proof() {
 	}
 	typ, _ := t.Header.Find("typ").Text()
 	q.is(strings.TrimPrefix(strings.ToLower(typ), "application/") == "dpop+jwt", CodeProofType, "protected", "The proof’s typ is “dpop+jwt”.",
-		"The proof’s typ is "+exact.Shorten(typ)+"; it must be “dpop+jwt” (RFC 9449 section 4.2).")
+		"The proof’s typ is "+prose.Quote(typ)+"; it must be “dpop+jwt” (RFC 9449 section 4.2).")
 
 	thumbprint, private := proofKey(t)
 	switch {
@@ -64,16 +64,16 @@ func (q *question) method() {
 	}
 	methods := q.values(intake.Method)
 	if len(methods) == 0 {
-		q.add(CodeProofMethod, "payload", report.Unchecked, "The proof is for a "+exact.Visible(htm)+" request. There is no request in the paste to compare it with.")
+		q.add(CodeProofMethod, "payload", report.Unchecked, "The proof is for a "+prose.Visible(htm)+" request. There is no request in the paste to compare it with.")
 		return
 	}
 	for _, m := range methods {
 		if m.value == htm {
-			q.add(CodeProofMethod, "payload", report.OK, "The proof is for a "+exact.Visible(htm)+" request, and so is this one.")
+			q.add(CodeProofMethod, "payload", report.OK, "The proof is for a "+prose.Visible(htm)+" request, and so is this one.")
 			return
 		}
 	}
-	q.add(CodeProofMethod, "payload", report.Failed, "The proof is for a "+exact.Visible(htm)+" request, and this is a "+exact.Visible(methods[0].value)+" request: each request needs a proof of its own (RFC 9449 section 4.3).")
+	q.add(CodeProofMethod, "payload", report.Failed, "The proof is for a "+prose.Visible(htm)+" request, and this is a "+prose.Visible(methods[0].value)+" request: each request needs a proof of its own (RFC 9449 section 4.3).")
 }
 
 // address checks htu against the request, without query and fragment.
@@ -85,16 +85,16 @@ func (q *question) address() {
 	}
 	addresses := q.values(intake.Address)
 	if len(addresses) == 0 {
-		q.add(CodeProofURL, "payload", report.Unchecked, "The proof is for "+exact.Shorten(htu)+". There is no request with an address in the paste to compare it with.")
+		q.add(CodeProofURL, "payload", report.Unchecked, "The proof is for "+prose.Quote(htu)+". There is no request with an address in the paste to compare it with.")
 		return
 	}
 	for _, a := range addresses {
 		if same(htu, a.value) {
-			q.add(CodeProofURL, "payload", report.OK, "The proof is for "+exact.Shorten(htu)+", which is the address of the request.")
+			q.add(CodeProofURL, "payload", report.OK, "The proof is for "+prose.Quote(htu)+", which is the address of the request.")
 			return
 		}
 	}
-	q.add(CodeProofURL, "payload", report.Failed, "The proof is for "+exact.Shorten(htu)+", and the request goes to "+exact.Shorten(bare(addresses[0].value))+": a server refuses it (RFC 9449 section 4.3). Behind a proxy, the server must compare with the address that the client used.")
+	q.add(CodeProofURL, "payload", report.Failed, "The proof is for "+prose.Quote(htu)+", and the request goes to "+prose.Quote(bare(addresses[0].value))+": a server refuses it (RFC 9449 section 4.3). Behind a proxy, the server must compare with the address that the client used.")
 }
 
 // bare is an address without query and fragment.
@@ -143,7 +143,7 @@ func (q *question) accessTokenOf(proof *Token) {
 			return
 		}
 	}
-	q.add(CodeProofToken, "payload", report.Failed, "ath is "+exact.Shorten(ath)+", and the SHA-256 hash of the access token"+spot(from[0])+" is “"+encode(sha256Sum([]byte(from[0].value)))+"”: the proof was made for another access token (RFC 9449 section 4.3).")
+	q.add(CodeProofToken, "payload", report.Failed, "ath is "+prose.Quote(ath)+", and the SHA-256 hash of the access token"+spot(from[0])+" is “"+encode(sha256Sum([]byte(from[0].value)))+"”: the proof was made for another access token (RFC 9449 section 4.3).")
 }
 
 // bound checks an access token that is bound to a key against the proof beside it.
@@ -169,7 +169,7 @@ func (q *question) bound() {
 // confirm compares the thumbprint in an access token with that of the proof's key.
 func (q *question) confirm(jkt, thumbprint, where string) {
 	q.is(jkt == thumbprint, CodeProofBinds, "payload", "The access token is bound to the key of the DPoP proof: cnf.jkt is its thumbprint.",
-		"The access token"+spot(candidate{where: where})+" is bound to the key with the thumbprint "+exact.Shorten(jkt)+", and the DPoP proof was made with the key “"+thumbprint+"”: whoever sent this does not hold the token’s key (RFC 9449 section 6.1).")
+		"The access token"+spot(candidate{where: where})+" is bound to the key with the thumbprint "+prose.Quote(jkt)+", and the DPoP proof was made with the key “"+thumbprint+"”: whoever sent this does not hold the token’s key (RFC 9449 section 6.1).")
 }
 
 // proofKey is the thumbprint of the key in a proof's header, and whether that is private.

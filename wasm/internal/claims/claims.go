@@ -28,13 +28,13 @@ type Policy struct {
 // Claim is a top-level claim of the payload, judged and explained.
 type Claim struct {
 	token.Member
-	Value    string `json:"value"`              // for the eye: a string without its quotes, else the raw JSON, an array of strings joined by ", "
-	Status   string `json:"status"`             // ok failed info
-	Code     string `json:"code,omitempty"`     // of the judgement: "expired" "issuer-mismatch" …
-	Sentence string `json:"sentence,omitempty"` // the judgement in full
-	Brief    string `json:"brief,omitempty"`    // at the row's end: "3 h 12 min ago", "as asked", "contains orders-api"
-	Unix     *int64 `json:"unix,omitempty"`     // milliseconds, of a NumericDate; the page formats local time
-	UTC      string `json:"utc,omitempty"`      // "2026-11-23 12:13:00Z"
+	Value  string `json:"value"`           // for the eye: a string without its quotes, else the raw JSON, an array of strings joined by ", "
+	Status string `json:"status"`          // ok failed info
+	Code   string `json:"code,omitempty"`  // of the judgement: "expired" "issuer-mismatch" …
+	Lead   string `json:"lead,omitempty"`  // the judgement in full
+	Brief  string `json:"brief,omitempty"` // at the row's end: "3 h 12 min ago", "as asked", "contains orders-api"
+	Unix   *int64 `json:"unix,omitempty"`  // milliseconds, of a NumericDate; the page formats local time
+	UTC    string `json:"utc,omitempty"`   // "2026-11-23 12:13:00Z"
 }
 
 // Timeline is drawn as it stands; positions are percent of the width.

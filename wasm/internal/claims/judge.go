@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -66,7 +67,7 @@ func (j *judge) set(name string, r row) {
 
 // fail notes a failure.
 func (j *judge) fail(code, sentence string, place report.Place) report.Check {
-	c := report.Check{Code: code, Status: report.Failed, Sentence: sentence, Place: place}
+	c := report.Check{Code: code, Status: report.Failed, Lead: sentence, Place: place}
 	j.out.Failures = append(j.out.Failures, c)
 	return c
 }
@@ -131,13 +132,13 @@ func (j *judge) judgeTime() {
 	case !hasExp && !hasNbf:
 		j.out.Time = report.Check{
 			Code: TimeNone, Status: report.Unchecked, Word: "no limit", Detail: "no exp, no nbf",
-			Sentence: "The token has no end: there is no exp.",
+			Lead: "The token has no end: there is no exp.",
 		}
 	default:
 		j.out.Time = j.inForce(exp, hasExp)
 	}
 	if hasExp {
-		j.set("exp", row{report.OK, TimeInForce, j.out.Time.Sentence, w.short(exp)})
+		j.set("exp", row{report.OK, TimeInForce, j.out.Time.Lead, w.short(exp)})
 	}
 	if hasNbf {
 		j.set("nbf", row{report.OK, TimeInForce, "", w.short(nbf)})
@@ -150,7 +151,7 @@ func (j *judge) inForce(exp time.Time, hasExp bool) report.Check {
 	c := report.Check{Code: TimeInForce, Status: report.OK, Word: "in force"}
 	if !hasExp {
 		c.Detail = "no exp: it has no end"
-		c.Sentence = "The token is in force and has no end: there is no exp."
+		c.Lead = "The token is in force and has no end: there is no exp."
 		j.out.Remaining = "in force without an end"
 		return c
 	}
@@ -159,18 +160,18 @@ func (j *judge) inForce(exp time.Time, hasExp bool) report.Check {
 		c.Detail = "exp was " + w.short(exp) + ", within the leeway"
 		past := "just past its exp"
 		if seconds > 0 {
-			past = "past its exp by " + longLength(seconds)
+			past = "past its exp by " + prose.Length(seconds)
 		}
-		c.Sentence = "The token is " + past + ", within the leeway of " + exactLength(int64(j.leeway/time.Second)) + "."
+		c.Lead = "The token is " + past + ", within the leeway of " + prose.ExactLength(int64(j.leeway/time.Second)) + "."
 		j.out.Remaining = "in force by the leeway alone"
 		return c
 	}
 	c.Detail = "expires " + w.short(exp)
-	j.out.Remaining = "in force for another " + strings.TrimPrefix(longLength(seconds), "1 ")
-	c.Sentence = "The token is " + j.out.Remaining + "."
+	j.out.Remaining = "in force for another " + strings.TrimPrefix(prose.Length(seconds), "1 ")
+	c.Lead = "The token is " + j.out.Remaining + "."
 	if looksLikeMilliseconds(exp) {
 		c.Detail = "exp has 13 digits: milliseconds?"
-		c.Sentence = "The token is in force for another " + longLength(seconds) + ": exp has 13 digits, milliseconds where seconds belong."
+		c.Lead = "The token is in force for another " + prose.Length(seconds) + ": exp has 13 digits, milliseconds where seconds belong."
 	}
 	return c
 }
@@ -185,7 +186,7 @@ func (j *judge) writeWindow(exp time.Time, hasExp bool, nbf time.Time, hasNbf bo
 	}
 	length := ""
 	if seconds := exp.Unix() - start.Unix(); hasExp && hasStart && seconds > 0 {
-		length = windowLength(seconds)
+		length = prose.Window(seconds)
 	}
 	readable := func(t time.Time) bool { return utc(t) != "" }
 	asOf := func(t time.Time) {
@@ -351,7 +352,7 @@ func (j *judge) accept() {
 		j.out.Accepted = report.Check{Code: ClaimsAccepted, Status: report.OK, Word: "accepted"}
 	default:
 		first := j.out.Failures[0]
-		j.out.Accepted = report.Check{Code: ClaimsRejected, Status: report.Failed, Word: "rejected", Sentence: first.Sentence, Place: first.Place}
+		j.out.Accepted = report.Check{Code: ClaimsRejected, Status: report.Failed, Word: "rejected", Lead: first.Lead, Place: first.Place}
 	}
 }
 
@@ -426,7 +427,7 @@ func (j *judge) claim(m token.Member, v *exact.Value, counts bool) Claim {
 		j.tellTime(&c, v)
 	}
 	if !counts {
-		c.Code, c.Sentence = SupersededByLater, m.Name+" stands again further down, and the last one counts."
+		c.Code, c.Lead = SupersededByLater, m.Name+" stands again further down, and the last one counts."
 		return c
 	}
 	r, ok := j.rows[m.Name]
@@ -439,9 +440,9 @@ func (j *judge) claim(m token.Member, v *exact.Value, counts bool) Claim {
 	}
 	switch {
 	case c.Code != Milliseconds: // which says more than that a token is in force for 50,000 years
-		c.Code, c.Sentence = r.code, r.sentence
+		c.Code, c.Lead = r.code, r.sentence
 	case r.status == report.Failed:
-		c.Code, c.Sentence = r.code, r.sentence+" "+c.Sentence
+		c.Code, c.Lead = r.code, r.sentence+" "+c.Lead
 	}
 	return c
 }
@@ -459,7 +460,7 @@ func (j *judge) tellTime(c *Claim, v *exact.Value) {
 	}
 	if looksLikeMilliseconds(t) {
 		c.Code = Milliseconds
-		c.Sentence = c.Name + " has 13 digits. Read as seconds, as RFC 7519 says, it is the year " + t.UTC().Format("2006") +
+		c.Lead = c.Name + " has 13 digits. Read as seconds, as RFC 7519 says, it is the year " + t.UTC().Format("2006") +
 			"; read as milliseconds it is " + utc(time.UnixMilli(t.Unix())) + ". Divide it by 1,000."
 	}
 }

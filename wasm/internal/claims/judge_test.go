@@ -90,8 +90,8 @@ func TestTime(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			j := judged(t, test.payload, Policy{Leeway: test.leeway}, test.ms)
 			got := j.Time
-			if got.Code != test.code || got.Word != test.word || got.Detail != test.detail || got.Sentence != test.sentence {
-				t.Errorf("got %q %q\n%s\n%s", got.Code, got.Word, got.Detail, got.Sentence)
+			if got.Code != test.code || got.Word != test.word || got.Detail != test.detail || got.Lead != test.sentence {
+				t.Errorf("got %q %q\n%s\n%s", got.Code, got.Word, got.Detail, got.Lead)
 			}
 			if brief := j.row("exp").Brief; test.exp != "" && brief != test.exp {
 				t.Errorf("exp’s row ends in %q, want %q", brief, test.exp)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -25,9 +26,9 @@ func JudgeKeyBinding(payload, header *exact.Value, digest string, p Policy) []re
 	nonce, audience := strings.TrimSpace(p.Nonce), strings.TrimSpace(p.KeyBindingAudience)
 	var checks []report.Check
 	add := func(code string, ok bool, good, bad string) {
-		c := report.Check{Code: code, Status: report.OK, Sentence: good, Place: report.Place{Part: "key_binding"}}
+		c := report.Check{Code: code, Status: report.OK, Lead: good, Place: report.Place{Part: "key_binding"}}
 		if !ok {
-			c.Status, c.Sentence = report.Failed, bad
+			c.Status, c.Lead = report.Failed, bad
 		}
 		checks = append(checks, c)
 	}
@@ -64,7 +65,7 @@ func spoken(v *exact.Value) string {
 	if v == nil {
 		return "missing"
 	}
-	return exact.Shorten(value(v))
+	return prose.Quote(value(v))
 }
 
 // Bind adds the checks of a key binding to the judgement of the SD-JWT's claims: one that
@@ -85,10 +86,10 @@ func (j *Judgement) Bind(checks []report.Check) {
 		}
 		j.Failures = append(j.Failures, c)
 		if j.Policy.Status != report.Failed {
-			j.Policy = report.Check{Code: "not-met", Status: report.Failed, Word: "not met", Detail: "the key binding is not as it must be", Sentence: c.Sentence}
+			j.Policy = report.Check{Code: "not-met", Status: report.Failed, Word: "not met", Detail: "the key binding is not as it must be", Lead: c.Lead}
 		}
 		if j.Accepted.Status != report.Failed {
-			j.Accepted = report.Check{Code: "rejected", Status: report.Failed, Word: "rejected", Sentence: c.Sentence}
+			j.Accepted = report.Check{Code: "rejected", Status: report.Failed, Word: "rejected", Lead: c.Lead}
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -93,7 +94,7 @@ func (j *judge) readLength(id, label, text string) time.Duration {
 // a slip of the pen never accepts a token.
 func (j *judge) cannotRead(id, label, problem string) {
 	j.out.Problems = append(j.out.Problems, report.Problem{
-		Code: PolicyUnreadable, Severity: report.Error, Message: problem, Place: report.Place{Field: id},
+		Code: PolicyUnreadable, Severity: report.Error, Lead: problem, Place: report.Place{Field: id},
 	})
 	j.out.FieldStatus[id] = report.Failed
 	j.unreadable = append(j.unreadable, label)
@@ -125,9 +126,9 @@ func parseInstant(text string) (t time.Time, problem string) {
 }
 
 // lengthUnits are the letters that may follow a number of the Leeway and Maximum age.
-var lengthUnits = map[byte]int64{'s': 1, 'm': minute, 'h': hour, 'd': day}
+var lengthUnits = map[byte]int64{'s': 1, 'm': prose.Minute, 'h': prose.Hour, 'd': prose.Day}
 
-const longestLength = 100 * year // time.Duration ends at 292 years
+const longestLength = 100 * prose.Year // time.Duration ends at 292 years
 
 // parseLength reads seconds, or a number with s, m, h or d. problem is a sentence, or "".
 func parseLength(text string) (d time.Duration, problem string) {
@@ -184,7 +185,7 @@ func (j *judge) judgePolicy() {
 	start := len(j.out.Failures)
 	for _, p := range j.out.Problems {
 		j.out.Failures = append(j.out.Failures, report.Check{
-			Code: p.Code, Status: report.Failed, Sentence: p.Message, Place: p.Place,
+			Code: p.Code, Status: report.Failed, Lead: p.Lead, Place: p.Place,
 		})
 	}
 	// Nothing is known of the claims where there is no token yet, or one that is encrypted.
@@ -219,7 +220,7 @@ func (j *judge) judgePolicy() {
 
 func (j *judge) sumUp(failed []string, waiting int, failures []report.Check) {
 	c := &j.out.Policy
-	all := count(int64(len(j.asked)), " condition")
+	all := prose.Count(len(j.asked), "condition")
 	switch {
 	case len(j.unreadable) > 0:
 		*c = report.Check{Code: PolicyNotMet, Status: report.Failed, Word: "not met"}
@@ -229,7 +230,7 @@ func (j *judge) sumUp(failed []string, waiting int, failures []report.Check) {
 		*c = report.Check{Code: PolicyNotSet, Status: report.Unchecked, Word: "not set", Detail: "any issuer, any audience"}
 		j.out.Summary = "not set: any issuer, any audience will do"
 	case len(failed) > 0:
-		n := number(int64(len(failed)))
+		n := prose.Number(len(failed))
 		*c = report.Check{Code: PolicyNotMet, Status: report.Failed, Word: "not met"}
 		c.Detail = strings.Join(failed, ", ")
 		if len(failed) > 2 {
@@ -240,8 +241,8 @@ func (j *judge) sumUp(failed []string, waiting int, failures []report.Check) {
 		*c = report.Check{Code: PolicyNotJudged, Status: report.Unchecked, Word: "not judged", Detail: all}
 		j.out.Summary = all + ", not judged yet"
 	default:
-		*c = report.Check{Code: PolicyMet, Status: report.OK, Word: "met", Sentence: "Everything the policy asks for holds."}
-		c.Detail = number(int64(len(j.asked))) + " of " + all
+		*c = report.Check{Code: PolicyMet, Status: report.OK, Word: "met", Lead: "Everything the policy asks for holds."}
+		c.Detail = prose.Number(len(j.asked)) + " of " + all
 		j.out.Summary = all + ", all met"
 		if len(j.asked) == 1 {
 			j.out.Summary = all + ", met"
@@ -251,7 +252,7 @@ func (j *judge) sumUp(failed []string, waiting int, failures []report.Check) {
 		return
 	}
 	// The first alone: a verdict has room for one, and all are in Failures.
-	c.Place, c.Sentence = failures[0].Place, failures[0].Sentence
+	c.Place, c.Lead = failures[0].Place, failures[0].Lead
 }
 
 // enumerate writes a list in a sentence, with last before its last item.
@@ -261,7 +262,7 @@ func enumerate(list []string, last string) string {
 	for i, item := range list {
 		switch {
 		case i == most:
-			return text + last + number(int64(len(list)-most)) + " more"
+			return text + last + prose.Number(len(list)-most) + " more"
 		case i > 0 && i == len(list)-1:
 			text += last
 		case i > 0:
@@ -453,7 +454,7 @@ func (j *judge) checkMaxAge(asked) {
 	w := &j.watch
 	v := j.payload.Find("iat")
 	iat, ok := numericDate(v)
-	wants := "and the policy asks for an age of at most " + exactLength(int64(j.maxAge/time.Second)) + "."
+	wants := "and the policy asks for an age of at most " + prose.ExactLength(int64(j.maxAge/time.Second)) + "."
 	switch {
 	case v == nil:
 		j.fail(IssuedAtMissing, "There is no iat to tell the token’s age, "+wants, report.Place{})

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -114,8 +115,8 @@ func TestPolicy(t *testing.T) {
 			if got := codes(j.Failures); got != test.failures {
 				t.Errorf("failures: %s", got)
 			}
-			if j.Policy.Sentence != test.sentence {
-				t.Errorf("got %s", j.Policy.Sentence)
+			if j.Policy.Lead != test.sentence {
+				t.Errorf("got %s", j.Policy.Lead)
 			}
 			want := PolicyNotSet
 			switch {
@@ -217,7 +218,7 @@ func TestRowsOfOtherTimes(t *testing.T) {
 		}
 	}
 	want := "iat has 13 digits. Read as seconds, as RFC 7519 says, it is the year 58865; read as milliseconds it is 2026-11-23 12:00:00Z. Divide it by 1,000."
-	if got := j.row("iat").Sentence; got != want {
+	if got := j.row("iat").Lead; got != want {
 		t.Error(got)
 	}
 	if j.Accepted.Code != ClaimsAccepted {
@@ -237,11 +238,11 @@ func TestClaimTypes(t *testing.T) {
 		`{"exp":"tomorrow"}`: `exp is the string “tomorrow”: RFC 7519 wants a number of seconds, so libraries refuse the token or overlook the limit.`,
 	} {
 		j := judged(t, payload, Policy{}, 0)
-		if codes(j.Failures) != ClaimType || j.Failures[0].Sentence != want || j.Accepted.Sentence != want || j.Accepted.Code != ClaimsRejected {
+		if codes(j.Failures) != ClaimType || j.Failures[0].Lead != want || j.Accepted.Lead != want || j.Accepted.Code != ClaimsRejected {
 			t.Errorf("%s: %+v", payload, j.Failures)
 		}
-		if c := j.Claims[0]; c.Status != report.Failed || c.Sentence != want {
-			t.Errorf("%s: its row is %s, %q", payload, c.Status, c.Sentence)
+		if c := j.Claims[0]; c.Status != report.Failed || c.Lead != want {
+			t.Errorf("%s: its row is %s, %q", payload, c.Status, c.Lead)
 		}
 	}
 	if j := judged(t, `{"iss":"a","sub":"b","jti":"c","aud":[],"iat":0.5,"name":5}`, Policy{}, 0); len(j.Failures) != 0 {
@@ -267,7 +268,7 @@ func TestFailuresAreWhereTheClaimIs(t *testing.T) {
 	for _, c := range j.Failures {
 		place := c.Code + " " + c.Place.Field
 		if c.Place.Range != nil {
-			place += " " + number(int64(c.Place.Range.Start))
+			place += " " + prose.Number(int64(c.Place.Range.Start))
 		}
 		places = append(places, place)
 	}
@@ -397,7 +398,7 @@ func TestSentencesShowOneLine(t *testing.T) {
 		"The issuer is “a\uFFFDb\uFFFDc”, and the policy asks for “d”.",
 		"The audience is “" + strings.Repeat("x", longest) + "…”, and the policy asks for “e”.",
 	} {
-		if got := j.Failures[i].Sentence; got != want {
+		if got := j.Failures[i].Lead; got != want {
 			t.Errorf("got %s", got)
 		}
 	}

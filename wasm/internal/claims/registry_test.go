@@ -6,6 +6,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/token"
 )
 
@@ -159,7 +160,7 @@ func BenchmarkJudge10000(b *testing.B) {
 	var payload strings.Builder
 	payload.WriteString(`{"exp":1795435260`)
 	for i := range 10_000 {
-		payload.WriteString(`,"claim` + number(int64(i)) + `":"value"`)
+		payload.WriteString(`,"claim` + prose.Number(int64(i)) + `":"value"`)
 	}
 	payload.WriteString("}")
 	v := parse(b, payload.String())

@@ -4,6 +4,8 @@ import (
 	"sort"
 	"strings"
 	"time"
+
+	"jwtdebugger/wasm/internal/prose"
 )
 
 // How the width is used, in percent. What has no beginning or no end runs off the edge.
@@ -143,7 +145,7 @@ func (j *judge) bars(s scale, now float64, start, exp time.Time, hasStart, hasEn
 	}
 	length := ""
 	if hasStart && hasEnd {
-		length = shortLength(max(exp.Unix()-start.Unix(), 0)) + " in force"
+		length = prose.ShortLength(max(exp.Unix()-start.Unix(), 0)) + " in force"
 	}
 	var bars []Bar
 	add := func(from, to float64, kind, label string) {
@@ -163,7 +165,7 @@ func (j *judge) bars(s scale, now float64, start, exp time.Time, hasStart, hasEn
 		label := "no end"
 		if hasEnd {
 			left, _ := w.since(exp)
-			label = shortLength(left) + " left"
+			label = prose.ShortLength(left) + " left"
 		}
 		add(from, now, "elapsed", "")
 		add(now, to, "remaining", label)
@@ -174,7 +176,7 @@ func (j *judge) bars(s scale, now float64, start, exp time.Time, hasStart, hasEn
 			kind, label = "remaining", " past exp, within the leeway"
 		}
 		if late, _ := w.since(exp); late > 0 {
-			label = shortLength(late) + label
+			label = prose.ShortLength(late) + label
 		} else {
 			label = ""
 		}
@@ -182,7 +184,7 @@ func (j *judge) bars(s scale, now float64, start, exp time.Time, hasStart, hasEn
 	}
 	if early && j.out.Time.Code == TimeNotYetValid {
 		wait, _ := w.since(start)
-		add(now, from, "early", shortLength(wait)+" too early")
+		add(now, from, "early", prose.ShortLength(wait)+" too early")
 	}
 	return bars
 }

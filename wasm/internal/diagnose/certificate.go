@@ -8,12 +8,13 @@ import (
 
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
 
 // ofTheirOwn finds a certificate in the header that verifies the token when the key at
 // hand does not, and a certificate at hand that is not the one that the header names.
-func ofTheirOwn(q *question) []Cause {
+func ofTheirOwn(q *question) []report.Cause {
 	header := q.Token.Segment(token.Protected)
 	if q.proved() || !q.known || len(q.Set.Keys) == 0 {
 		return nil
@@ -28,12 +29,12 @@ func ofTheirOwn(q *question) []Cause {
 			if jose.Fits(q.name, k) != nil || !q.holds(q.name, k, q.signature.Bytes) {
 				continue
 			}
-			return []Cause{{
-				Code:     CodeCertificateOther,
-				Sentence: "The certificate in the header verifies it, and the key here is another.",
-				Evidence: "The token was not altered since it was signed. But what it brings along proves nothing of who signed it: find out whether that certificate is the issuer’s, and take the key from there.",
-				Proved:   true,
-				Place:    inKey,
+			return []report.Cause{{
+				Code:  CodeCertificateOther,
+				Lead:  "The certificate in the header verifies it, and the key here is another.",
+				Why:   "The token was not altered since it was signed. But what it brings along proves nothing of who signed it: find out whether that certificate is the issuer’s, and take the key from there.",
+				Sure:  report.Proved,
+				Place: inKey,
 			}}
 		}
 	}
@@ -49,12 +50,12 @@ func ofTheirOwn(q *question) []Cause {
 		{"x5t", base64.RawURLEncoding.EncodeToString(old[:])},
 	} {
 		if want := q.Token.HeaderText(named.name); want != "" && want != named.is {
-			return []Cause{{
-				Code:     CodeCertificateOther,
-				Sentence: "The header names another certificate than this one.",
-				Evidence: "Its " + named.name + " is the thumbprint of the certificate to verify with; that of this one is " + named.is + ". Take the certificate that the issuer uses now.",
-				Seen:     true,
-				Place:    inKey,
+			return []report.Cause{{
+				Code:  CodeCertificateOther,
+				Lead:  "The header names another certificate than this one.",
+				Why:   "Its " + named.name + " is the thumbprint of the certificate to verify with; that of this one is " + named.is + ". Take the certificate that the issuer uses now.",
+				Sure:  report.Seen,
+				Place: inKey,
 			}}
 		}
 	}

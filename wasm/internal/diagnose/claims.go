@@ -11,6 +11,7 @@ import (
 
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -32,7 +33,7 @@ type ClaimsInput struct {
 }
 
 // claimRules are asked in this order, as rules are.
-var claimRules = []func(ClaimsInput) []Cause{
+var claimRules = []func(ClaimsInput) []report.Cause{
 	claimTypes,
 	issuerSlash,
 	issuerVersion,
@@ -48,12 +49,12 @@ var claimRules = []func(ClaimsInput) []Cause{
 
 // ExplainClaims lists the causes for which claims are refused, the likeliest first. Proved
 // are those where the two sides become equal by what the cause says.
-func ExplainClaims(in ClaimsInput) []Cause {
-	var causes []Cause
+func ExplainClaims(in ClaimsInput) []report.Cause {
+	var causes []report.Cause
 	for _, rule := range claimRules {
 		causes = append(causes, rule(in)...)
 	}
-	return Sort(causes)
+	return report.SortCauses(causes)
 }
 
 // inPayload is where a claim stands.
@@ -62,7 +63,7 @@ func inPayload(v *exact.Value) report.Place {
 }
 
 // claimTypes finds claims of another JSON type than RFC 7519 section 4.1 lays down.
-func claimTypes(in ClaimsInput) (causes []Cause) {
+func claimTypes(in ClaimsInput) (causes []report.Cause) {
 	for _, c := range []struct{ name, want string }{
 		{"exp", "number"}, {"nbf", "number"}, {"iat", "number"}, {"iss", "text"}, {"sub", "text"}, {"jti", "text"},
 	} {
@@ -70,13 +71,13 @@ func claimTypes(in ClaimsInput) (causes []Cause) {
 		if v == nil || v.Kind == '0' && c.want == "number" || v.Kind == '"' && c.want == "text" {
 			continue
 		}
-		cause := Cause{Code: CodeClaimType, Seen: true, Place: inPayload(v),
-			Sentence: "The claim " + c.name + " is " + kindOf(v) + "; it must be a " + c.want + ".",
-			Evidence: "RFC 7519 section 4.1 lays that down, and strict libraries refuse the token, or pass the claim over."}
+		cause := report.Cause{Code: CodeClaimType, Sure: report.Seen, Place: inPayload(v),
+			Lead: "The claim " + c.name + " is " + kindOf(v) + "; it must be a " + c.want + ".",
+			Why:  "RFC 7519 section 4.1 lays that down, and strict libraries refuse the token, or pass the claim over."}
 		if text, _ := v.Text(); c.want == "number" && text != "" && strings.Trim(text, "0123456789") == "" {
-			cause.Evidence += " The signer must write it without quotation marks."
+			cause.Why += " The signer must write it without quotation marks."
 		} else if v.Kind == '0' {
-			cause.Evidence += " The signer must write it in quotation marks."
+			cause.Why += " The signer must write it in quotation marks."
 		}
 		causes = append(causes, cause)
 	}
@@ -129,7 +130,7 @@ func expect(field, have string) []report.Remedy {
 
 // issuerSlash finds an issuer that differs by the slash at its end: it is compared
 // character by character (RFC 7519 section 4.1.1).
-func issuerSlash(in ClaimsInput) []Cause {
+func issuerSlash(in ClaimsInput) []report.Cause {
 	have, asked := otherIssuer(in)
 	for _, each := range asked {
 		if have == "" || strings.TrimRight(each, "/") != strings.TrimRight(have, "/") {
@@ -139,11 +140,11 @@ func issuerSlash(in ClaimsInput) []Cause {
 		if len(have) < len(each) {
 			what = "has no slash at its end, and the one that is expected has one"
 		}
-		return []Cause{{
+		return []report.Cause{{
 			Code:     CodeIssuerSlash,
-			Sentence: "The issuer in the token " + what + ".",
-			Evidence: "Issuers are compared character by character (RFC 7519 section 4.1.1): write it exactly as the provider’s configuration has it in issuer.",
-			Proved:   true,
+			Lead:     "The issuer in the token " + what + ".",
+			Why:      "Issuers are compared character by character (RFC 7519 section 4.1.1): write it exactly as the provider’s configuration has it in issuer.",
+			Sure:     report.Proved,
 			Place:    inPayload(in.Payload.Find("iss")),
 			Remedies: expect("policy-issuer", have),
 		}}
@@ -153,7 +154,7 @@ func issuerSlash(in ClaimsInput) []Cause {
 
 // issuerVersion finds a token of Microsoft Entra of version 1.0 where 2.0 is expected, or
 // the reverse: both have the same tenant.
-func issuerVersion(in ClaimsInput) []Cause {
+func issuerVersion(in ClaimsInput) []report.Cause {
 	have, asked := otherIssuer(in)
 	version, tenant := entra(have)
 	for _, each := range asked {
@@ -161,11 +162,11 @@ func issuerVersion(in ClaimsInput) []Cause {
 		if version == "" || expected == "" || version == expected || tenant != other {
 			continue
 		}
-		return []Cause{{
+		return []report.Cause{{
 			Code:     CodeIssuerVersion,
-			Sentence: "This is a token of Microsoft Entra’s version " + version + ", and one of version " + expected + " is expected.",
-			Evidence: "The tenant is the same; each version has an issuer of its own. The interface that the token is for decides: requestedAccessTokenVersion in its app registration’s manifest is 2 for version 2.0, null or 1 for 1.0.",
-			Proved:   true,
+			Lead:     "This is a token of Microsoft Entra’s version " + version + ", and one of version " + expected + " is expected.",
+			Why:      "The tenant is the same; each version has an issuer of its own. The interface that the token is for decides: requestedAccessTokenVersion in its app registration’s manifest is 2 for version 2.0, null or 1 for 1.0.",
+			Sure:     report.Proved,
 			Place:    inPayload(in.Payload.Find("iss")),
 			Remedies: expect("policy-issuer", have),
 		}}
@@ -188,7 +189,7 @@ func entra(issuer string) (version, tenant string) {
 
 // audienceList finds several audiences that were written into one text, where RFC 7519
 // section 4.1.3 has an array.
-func audienceList(in ClaimsInput) []Cause {
+func audienceList(in ClaimsInput) []report.Cause {
 	v := in.Payload.Find("aud")
 	have, ok := v.Text()
 	if !ok {
@@ -205,12 +206,12 @@ func audienceList(in ClaimsInput) []Cause {
 			if part != each {
 				continue
 			}
-			return []Cause{{
-				Code:     CodeAudienceArray,
-				Sentence: "The audience " + exact.Shorten(each) + " stands in aud, but within one text.",
-				Evidence: "Several audiences are an array of texts (RFC 7519 section 4.1.3); as one text, " + exact.Shorten(have) + " is a single audience of that name. The signer must write an array.",
-				Proved:   true,
-				Place:    inPayload(v),
+			return []report.Cause{{
+				Code:  CodeAudienceArray,
+				Lead:  "The audience " + prose.Quote(each) + " stands in aud, but within one text.",
+				Why:   "Several audiences are an array of texts (RFC 7519 section 4.1.3); as one text, " + prose.Quote(have) + " is a single audience of that name. The signer must write an array.",
+				Sure:  report.Proved,
+				Place: inPayload(v),
 			}}
 		}
 	}
@@ -218,7 +219,7 @@ func audienceList(in ClaimsInput) []Cause {
 }
 
 // idTokenForAccess finds an ID token where an access token is expected.
-func idTokenForAccess(in ClaimsInput) []Cause {
+func idTokenForAccess(in ClaimsInput) []report.Cause {
 	if !strings.Contains(strings.ToLower(in.Type), "at+jwt") {
 		return nil
 	}
@@ -228,12 +229,12 @@ func idTokenForAccess(in ClaimsInput) []Cause {
 	}
 	for _, name := range []string{"at_hash", "c_hash", "nonce"} {
 		if v := in.Payload.Find(name); v != nil {
-			return []Cause{{
-				Code:     CodeOtherKind,
-				Sentence: "This is an ID token, and an access token is expected.",
-				Evidence: "It has " + name + ", which ID tokens have (OpenID Connect Core 1.0 section 2). An ID token tells an application who signed in; send the access token to the interface.",
-				Seen:     true,
-				Place:    inPayload(v),
+			return []report.Cause{{
+				Code:  CodeOtherKind,
+				Lead:  "This is an ID token, and an access token is expected.",
+				Why:   "It has " + name + ", which ID tokens have (OpenID Connect Core 1.0 section 2). An ID token tells an application who signed in; send the access token to the interface.",
+				Sure:  report.Seen,
+				Place: inPayload(v),
 			}}
 		}
 	}
@@ -310,7 +311,7 @@ func seconds(v *exact.Value) (float64, bool) {
 }
 
 // overLimit finds tokens that live longer than the service that they are for allows.
-func overLimit(in ClaimsInput) []Cause {
+func overLimit(in ClaimsInput) []report.Cause {
 	exp, ok := seconds(in.Payload.Find("exp"))
 	if !ok {
 		return nil
@@ -327,12 +328,12 @@ func overLimit(in ClaimsInput) []Cause {
 		if !issued {
 			since = "from now to exp"
 		}
-		return []Cause{{
-			Code:     CodeLifetime,
-			Sentence: l.who + " for at most " + spoken(l.seconds) + "; this one is for " + spoken(exp-from) + ".",
-			Evidence: "That is " + since + ". Make exp smaller, and with it iat a few seconds early in case of clocks that differ.",
-			Proved:   true,
-			Place:    inPayload(in.Payload.Find("exp")),
+		return []report.Cause{{
+			Code:  CodeLifetime,
+			Lead:  l.who + " for at most " + spoken(l.seconds) + "; this one is for " + spoken(exp-from) + ".",
+			Why:   "That is " + since + ". Make exp smaller, and with it iat a few seconds early in case of clocks that differ.",
+			Sure:  report.Proved,
+			Place: inPayload(in.Payload.Find("exp")),
 		}}
 	}
 	return nil
@@ -361,14 +362,14 @@ func count(n int64, unit string) string {
 	if n == 1 {
 		return "1 " + unit
 	}
-	return exact.Thousands(int(n)) + " " + unit + "s"
+	return prose.Number(int(n)) + " " + unit + "s"
 }
 
 // mostSkew is how far two clocks that are meant to be right differ, in seconds.
 const mostSkew = 5 * minute
 
 // clockSkew finds times that are missed by so little that the clocks may be to blame.
-func clockSkew(in ClaimsInput) []Cause {
+func clockSkew(in ClaimsInput) []report.Cause {
 	now := float64(in.Now.UnixMilli()) / 1000
 	leeway := in.Leeway.Seconds()
 	for _, c := range []struct {
@@ -392,24 +393,24 @@ func clockSkew(in ClaimsInput) []Cause {
 			shown = math.Floor(off) // as the verdict counts what is past
 		}
 		shown = max(shown, 1)
-		cause := Cause{
+		cause := report.Cause{
 			Code:     CodeClockSkew,
-			Sentence: "Its " + c.name + " " + c.says + " by " + count(int64(shown), "second") + " only.",
-			Evidence: "Two clocks easily differ by that much: set both by a time server, and allow a leeway of a minute or less when verifying (RFC 7519 section 4.1.4).",
-			Seen:     true,
+			Lead:     "Its " + c.name + " " + c.says + " by " + count(int64(shown), "second") + " only.",
+			Why:      "Two clocks easily differ by that much: set both by a time server, and allow a leeway of a minute or less when verifying (RFC 7519 section 4.1.4).",
+			Sure:     report.Seen,
 			Place:    inPayload(in.Payload.Find(c.name)),
 			Remedies: []report.Remedy{{Label: "Allow " + need + " seconds", Set: map[string]string{"policy-leeway": need}}},
 		}
 		if c.name == "exp" {
-			cause.Evidence = "It may have expired on the way, or the clocks differ by that much: allow a leeway of a minute or less when verifying (RFC 7519 section 4.1.4)."
+			cause.Why = "It may have expired on the way, or the clocks differ by that much: allow a leeway of a minute or less when verifying (RFC 7519 section 4.1.4)."
 		}
-		return []Cause{cause}
+		return []report.Cause{cause}
 	}
 	return nil
 }
 
 // boundKey finds a DPoP proof by another key than the access token is bound to.
-func boundKey(in ClaimsInput) []Cause {
+func boundKey(in ClaimsInput) []report.Cause {
 	jwk := in.Header.Find("jwk")
 	jkt := in.AccessToken.Find("cnf").Find("jkt")
 	want, ok := jkt.Text()
@@ -421,12 +422,12 @@ func boundKey(in ClaimsInput) []Cause {
 		return nil
 	}
 	have := set.Keys[0].Thumbprint
-	c := Cause{
-		Code:     CodeDPoPKey,
-		Sentence: "The proof is by another key than the access token is bound to.",
-		Evidence: "The thumbprint of the jwk in the proof’s header is " + have + "; cnf.jkt of the access token is " + exact.Shorten(want) + " (RFC 9449 section 6.1). Make the proof with the key that asked for the token.",
-		Seen:     true,
-		Place:    report.Place{Field: "header", Part: token.Protected, Byte: report.Int(jwk.Start)},
+	c := report.Cause{
+		Code:  CodeDPoPKey,
+		Lead:  "The proof is by another key than the access token is bound to.",
+		Why:   "The thumbprint of the jwk in the proof’s header is " + have + "; cnf.jkt of the access token is " + prose.Quote(want) + " (RFC 9449 section 6.1). Make the proof with the key that asked for the token.",
+		Sure:  report.Seen,
+		Place: report.Place{Field: "header", Part: token.Protected, Byte: report.Int(jwk.Start)},
 	}
 	sum, err := base64.RawURLEncoding.DecodeString(have)
 	whole := sha256.Sum256(jwk.Raw)
@@ -439,18 +440,18 @@ func boundKey(in ClaimsInput) []Cause {
 	}
 	for _, f := range forms {
 		if err == nil && strings.EqualFold(f.text, want) && (f.text == want || f.what == "in hexadecimal") {
-			c.Proved, c.Seen = true, false
-			c.Sentence = "The key is the right one, but cnf.jkt has its thumbprint " + f.what + "."
-			c.Evidence = "It must be the base64url of the SHA-256 thumbprint, without padding (RFC 9449 section 6.1, RFC 7638 section 3): " + have + "."
+			c.Sure = report.Proved
+			c.Lead = "The key is the right one, but cnf.jkt has its thumbprint " + f.what + "."
+			c.Why = "It must be the base64url of the SHA-256 thumbprint, without padding (RFC 9449 section 6.1, RFC 7638 section 3): " + have + "."
 			break
 		}
 	}
-	return []Cause{c}
+	return []report.Cause{c}
 }
 
 // boundAddress finds a DPoP proof for another address than the request's, and says in what
 // they differ (RFC 9449 section 4.3: without query and fragment).
-func boundAddress(in ClaimsInput) []Cause {
+func boundAddress(in ClaimsInput) []report.Cause {
 	v := in.Payload.Find("htu")
 	have, ok := v.Text()
 	if !ok || strings.TrimSpace(in.Address) == "" {
@@ -465,12 +466,12 @@ func boundAddress(in ClaimsInput) []Cause {
 	if normal(bare(want)) == normal(have) {
 		return nil
 	}
-	c := Cause{
-		Code:     CodeDPoPAddress,
-		Sentence: "The proof is for another address than the request’s.",
-		Evidence: "Its htu is " + exact.Shorten(have) + ", the request goes to " + exact.Shorten(bare(want)) + " (RFC 9449 section 4.3). Behind a proxy, a service must compare with the address that its clients see.",
-		Seen:     true,
-		Place:    inPayload(v),
+	c := report.Cause{
+		Code:  CodeDPoPAddress,
+		Lead:  "The proof is for another address than the request’s.",
+		Why:   "Its htu is " + prose.Quote(have) + ", the request goes to " + prose.Quote(bare(want)) + " (RFC 9449 section 4.3). Behind a proxy, a service must compare with the address that its clients see.",
+		Sure:  report.Seen,
+		Place: inPayload(v),
 	}
 	a, b := normal(bare(have)), normal(bare(want))
 	scheme := func(address string) string { _, rest, _ := strings.Cut(address, "://"); return rest }
@@ -486,13 +487,13 @@ func boundAddress(in ClaimsInput) []Cause {
 		same = "capital letters in the path"
 	}
 	if same != "" {
-		c.Proved, c.Seen = true, false
-		c.Sentence = "The proof’s htu differs from the request’s address by " + same + "."
+		c.Sure = report.Proved
+		c.Lead = "The proof’s htu differs from the request’s address by " + same + "."
 		if a == b {
-			c.Sentence = "The proof’s htu has a query or a fragment, which it must not have."
+			c.Lead = "The proof’s htu has a query or a fragment, which it must not have."
 		}
 	}
-	return []Cause{c}
+	return []report.Cause{c}
 }
 
 // normal is an address with scheme and host in small letters and without the port that its
@@ -521,7 +522,7 @@ func normal(address string) string {
 
 // keyBindingDigest finds a key binding over something else than what is presented with it
 // (RFC 9901 section 4.3.1).
-func keyBindingDigest(in ClaimsInput) []Cause {
+func keyBindingDigest(in ClaimsInput) []report.Cause {
 	t := in.Token
 	if t == nil || t.Kind != token.SDJWT || t.KeyBinding == nil {
 		return nil
@@ -532,12 +533,12 @@ func keyBindingDigest(in ClaimsInput) []Cause {
 	if !ok || want == "" || have == want {
 		return nil
 	}
-	c := Cause{
-		Code:     CodeSDDigest,
-		Sentence: "The key binding was made for another presentation.",
-		Evidence: "Its sd_hash is " + exact.Shorten(have) + "; that of what stands before it is " + want + " (RFC 9901 section 4.3.1). A disclosure was added or taken away after the holder signed.",
-		Seen:     true,
-		Place:    report.Place{Field: "token"},
+	c := report.Cause{
+		Code:  CodeSDDigest,
+		Lead:  "The key binding was made for another presentation.",
+		Why:   "Its sd_hash is " + prose.Quote(have) + "; that of what stands before it is " + want + " (RFC 9901 section 4.3.1). A disclosure was added or taken away after the holder signed.",
+		Sure:  report.Seen,
+		Place: report.Place{Field: "token"},
 	}
 	presented := t.PresentedFor()
 	for _, f := range []struct{ text, what string }{
@@ -547,18 +548,18 @@ func keyBindingDigest(in ClaimsInput) []Cause {
 	} {
 		sum := sha256.Sum256([]byte(f.text))
 		if base64.RawURLEncoding.EncodeToString(sum[:]) == have {
-			c.Proved, c.Seen = true, false
-			c.Sentence = "The key binding’s sd_hash is the digest " + f.what + "."
-			c.Evidence = "It must be over the issuer-signed JWT and all disclosures, each with its tilde, the last included (RFC 9901 section 4.3.1): " + want + "."
+			c.Sure = report.Proved
+			c.Lead = "The key binding’s sd_hash is the digest " + f.what + "."
+			c.Why = "It must be over the issuer-signed JWT and all disclosures, each with its tilde, the last included (RFC 9901 section 4.3.1): " + want + "."
 			break
 		}
 	}
-	return []Cause{c}
+	return []report.Cause{c}
 }
 
 // disclosureDigest finds disclosures whose digests stand nowhere, and digests that were
 // made over the decoded disclosure (RFC 9901 section 4.2.3).
-func disclosureDigest(in ClaimsInput) (causes []Cause) {
+func disclosureDigest(in ClaimsInput) (causes []report.Cause) {
 	if in.Token == nil || in.Token.Kind != token.SDJWT {
 		return nil
 	}
@@ -569,12 +570,12 @@ func disclosureDigest(in ClaimsInput) (causes []Cause) {
 		}
 		raw := in.Token.Disclosures[i]
 		r := d.Range
-		c := Cause{
-			Code:     CodeSDDigest,
-			Sentence: "The digest of a disclosure stands nowhere in the token.",
-			Evidence: "It is " + raw.Digest + ": the disclosure was changed, written anew, or belongs to another token. It must be refused (RFC 9901 section 7.1).",
-			Seen:     true,
-			Place:    report.Place{Field: "token", Range: &r},
+		c := report.Cause{
+			Code:  CodeSDDigest,
+			Lead:  "The digest of a disclosure stands nowhere in the token.",
+			Why:   "It is " + raw.Digest + ": the disclosure was changed, written anew, or belongs to another token. It must be refused (RFC 9901 section 7.1).",
+			Sure:  report.Seen,
+			Place: report.Place{Field: "token", Range: &r},
 		}
 		sum, text := sha256.Sum256(raw.Bytes), sha256.Sum256([]byte(raw.Text))
 		for _, f := range []struct{ digest, what string }{
@@ -584,9 +585,9 @@ func disclosureDigest(in ClaimsInput) (causes []Cause) {
 			{base64.URLEncoding.EncodeToString(text[:]), "written with padding"},
 		} {
 			if strings.Contains(payload, `"`+f.digest+`"`) {
-				c.Proved, c.Seen = true, false
-				c.Sentence = "The digest of a disclosure is " + f.what + "."
-				c.Evidence = "It must be over the characters of the disclosure, in base64url without padding (RFC 9901 section 4.2.3): " + raw.Digest + ". The issuer must mend that."
+				c.Sure = report.Proved
+				c.Lead = "The digest of a disclosure is " + f.what + "."
+				c.Why = "It must be over the characters of the disclosure, in base64url without padding (RFC 9901 section 4.2.3): " + raw.Digest + ". The issuer must mend that."
 				break
 			}
 		}

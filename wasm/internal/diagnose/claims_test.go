@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
 
@@ -113,7 +114,7 @@ func TestExplainClaims(t *testing.T) {
 	}
 }
 
-func checkClaims(t *testing.T, causes []Cause, want string, proved bool) {
+func checkClaims(t *testing.T, causes []report.Cause, want string, proved bool) {
 	t.Helper()
 	if want == "" {
 		if len(causes) > 0 {
@@ -121,10 +122,10 @@ func checkClaims(t *testing.T, causes []Cause, want string, proved bool) {
 		}
 		return
 	}
-	if len(causes) != 1 || causes[0].Code != want || causes[0].Proved != proved || causes[0].Proved == causes[0].Seen {
+	if len(causes) != 1 || causes[0].Code != want || (causes[0].Sure == report.Proved) != proved {
 		t.Fatalf("%+v", causes)
 	}
-	for _, text := range []string{causes[0].Sentence, causes[0].Evidence} {
+	for _, text := range []string{causes[0].Lead, causes[0].Why} {
 		if !strings.HasSuffix(text, ".") || strings.ToUpper(text[:1]) != text[:1] {
 			t.Errorf("no sentence: %q", text)
 		}
@@ -212,7 +213,7 @@ func FuzzExplainClaims(f *testing.F) {
 			}
 		}
 		for _, c := range ExplainClaims(in) {
-			if !strings.HasSuffix(c.Sentence, ".") || c.Code == "" {
+			if !strings.HasSuffix(c.Lead, ".") || c.Code == "" {
 				t.Errorf("%+v", c)
 			}
 		}

@@ -10,13 +10,14 @@ import (
 	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
 
 // hashedNonce finds access tokens of Microsoft Entra for Microsoft Graph: the nonce of
 // their header is replaced by its hash before they are signed, so that nobody but Graph
 // can check them.
-func hashedNonce(q *question) []Cause {
+func hashedNonce(q *question) []report.Cause {
 	header := q.Token.Segment(token.Protected)
 	nonce := header.JSON.Find("nonce")
 	text, ok := nonce.Text()
@@ -38,11 +39,11 @@ func hashedNonce(q *question) []Cause {
 		if q.signed([]byte(encoded+"."+payload)) == nil {
 			continue
 		}
-		return []Cause{{
+		return []report.Cause{{
 			Code:     CodeNonceHashed,
-			Sentence: "With the header’s nonce replaced by its SHA-256 hash, it verifies.",
-			Evidence: "Microsoft Entra signs so what is meant for its own services, Microsoft Graph before all: the token was not altered, and it is for that service alone. An interface of yours must ask for a token of its own, with its own scope, and must not check this one.",
-			Proved:   true,
+			Lead:     "With the header’s nonce replaced by its SHA-256 hash, it verifies.",
+			Why:      "Microsoft Entra signs so what is meant for its own services, Microsoft Graph before all: the token was not altered, and it is for that service alone. An interface of yours must ask for a token of its own, with its own scope, and must not check this one.",
+			Sure:     report.Proved,
 			Place:    in(q.Token, token.Protected),
 			Remedies: q.rewritten("Show the form that was signed", encoded, payload, q.signature.Bytes),
 		}}
@@ -52,7 +53,7 @@ func hashedNonce(q *question) []Cause {
 
 // rawPayload finds a header with b64 of false whose signature is over the payload as it
 // is, but which does not say by crit that this must be understood (RFC 7797 section 6).
-func rawPayload(q *question) []Cause {
+func rawPayload(q *question) []report.Cause {
 	header, payload := q.Token.Segment(token.Protected), q.Token.Segment(token.Payload)
 	b64 := header.JSON.Find("b64")
 	if b64 == nil || q.proved() {
@@ -65,22 +66,22 @@ func rawPayload(q *question) []Cause {
 			}
 		}
 	}
-	c := Cause{
-		Code:     CodeB64,
-		Sentence: "The header has b64 without naming it in crit.",
-		Evidence: "Readers that do not know b64 would check something else than those that do, so RFC 7797 section 6 wants it in crit; a strict reader refuses the token.",
-		Seen:     true,
-		Place:    in(q.Token, token.Protected),
+	c := report.Cause{
+		Code:  CodeB64,
+		Lead:  "The header has b64 without naming it in crit.",
+		Why:   "Readers that do not know b64 would check something else than those that do, so RFC 7797 section 6 wants it in crit; a strict reader refuses the token.",
+		Sure:  report.Seen,
+		Place: in(q.Token, token.Protected),
 	}
 	inside, _ := exact.DecodeBase64URL(payload.Text)
 	for _, form := range [][]byte{inside, []byte(payload.Text), []byte(base64.RawURLEncoding.EncodeToString(payload.Bytes))} {
 		if q.signature.Text != "" && q.signed(append([]byte(header.Text+"."), form...)) != nil {
-			c.Proved, c.Seen = true, false
-			c.Sentence = "The signature holds, but b64 is not named in crit."
+			c.Sure = report.Proved
+			c.Lead = "The signature holds, but b64 is not named in crit."
 			break
 		}
 	}
-	return []Cause{c}
+	return []report.Cause{c}
 }
 
 // mostReserialized is the longest payload that is written in other ways: each is hashed.
@@ -92,7 +93,7 @@ const alike = 8
 
 // reserialized finds a token that was decoded and put together again: the same members in
 // the same order, with other white space or escapes than were signed.
-func reserialized(q *question) []Cause {
+func reserialized(q *question) []report.Cause {
 	header, payload := q.Token.Segment(token.Protected), q.Token.Segment(token.Payload)
 	if q.proved() || payload.JSON == nil || !payload.Whole || len(payload.Bytes) > mostReserialized || header.JSON == nil || q.signature.Text == "" || payload.Plain {
 		return nil
@@ -113,11 +114,11 @@ func reserialized(q *question) []Cause {
 			case h > 0:
 				what = "header and payload"
 			}
-			return []Cause{{
+			return []report.Cause{{
 				Code:     CodeReserialized,
-				Sentence: "Written as other programs write JSON, the " + what + " was signed.",
-				Evidence: "The members and their order are the same, white space or escapes are not: somebody decoded the token and put it together again. A signature is over the characters, so pass the token on as it came.",
-				Proved:   true,
+				Lead:     "Written as other programs write JSON, the " + what + " was signed.",
+				Why:      "The members and their order are the same, white space or escapes are not: somebody decoded the token and put it together again. A signature is over the characters, so pass the token on as it came.",
+				Sure:     report.Proved,
 				Place:    in(q.Token, token.Payload),
 				Remedies: q.rewritten("Write it as it was signed", headers[h], payloads[i], q.signature.Bytes),
 			}}

@@ -23,32 +23,32 @@ type derivation struct {
 }
 
 // cause is that of a secret that was derived: the click hands its bytes over.
-func (d derivation) cause(verdict string) Cause {
-	return Cause{
+func (d derivation) cause(verdict string) report.Cause {
+	return report.Cause{
 		Code:     d.code,
-		Sentence: d.sentence + ", " + verdict + ".",
-		Evidence: d.evidence,
-		Proved:   true,
+		Lead:     d.sentence + ", " + verdict + ".",
+		Why:      d.evidence,
+		Sure:     report.Proved,
 		Place:    inKey,
 		Remedies: []report.Remedy{{Label: "Use these bytes, as hexadecimal", Set: map[string]string{"key": hex.EncodeToString(d.bytes), "key-encoding": key.Hex}}},
 	}
 }
 
 // tried is the cause of the first derivation that verifies.
-func (q *question) tried(list []derivation) []Cause {
+func (q *question) tried(list []derivation) []report.Cause {
 	if q.proved() {
 		return nil
 	}
 	for _, d := range list {
 		if q.holds(q.name, key.FromSecret(d.bytes, ""), q.signature.Bytes) {
-			return []Cause{d.cause("it verifies")}
+			return []report.Cause{d.cause("it verifies")}
 		}
 	}
 	return nil
 }
 
 // laxReadings tries how lenient decoders and configuration files would have read the text.
-func laxReadings(q *question) []Cause {
+func laxReadings(q *question) []report.Cause {
 	if !q.ofText() {
 		return nil
 	}
@@ -277,7 +277,7 @@ func replaced(b []byte) []string {
 func begins(b []byte) bool { return utf8.RuneStart(b[0]) && !utf8.FullRune(b) }
 
 // derivedKeys tries a hash of the text in place of the text.
-func derivedKeys(q *question) []Cause {
+func derivedKeys(q *question) []report.Cause {
 	if !q.ofText() {
 		return nil
 	}
@@ -299,7 +299,7 @@ func derivations(text string) []derivation {
 
 // kAsText finds a signer that took the text of a JWK's k for the secret, without decoding
 // it (RFC 7518 section 6.4.1).
-func kAsText(q *question) []Cause {
+func kAsText(q *question) []report.Cause {
 	if q.alg.Family != jose.HMAC || len(q.KeyText) > longest {
 		return nil
 	}
@@ -311,11 +311,11 @@ func kAsText(q *question) []Cause {
 		if !q.holds(q.name, key.FromSecret([]byte(text), ""), q.signature.Bytes) {
 			continue
 		}
-		return []Cause{{
+		return []report.Cause{{
 			Code:     CodeJWKText,
-			Sentence: "With the text of k as the secret, not decoded, it verifies.",
-			Evidence: "The k of a JWK is base64url of the secret (RFC 7518 section 6.4.1); the signer used its characters, " + bytesOf(len(text)) + ", as they stand.",
-			Proved:   true,
+			Lead:     "With the text of k as the secret, not decoded, it verifies.",
+			Why:      "The k of a JWK is base64url of the secret (RFC 7518 section 6.4.1); the signer used its characters, " + bytesOf(len(text)) + ", as they stand.",
+			Sure:     report.Proved,
 			Place:    inKey,
 			Remedies: []report.Remedy{{Label: "Use k as text", Set: map[string]string{"key": text, "key-encoding": key.UTF8}}},
 		}}
@@ -342,7 +342,7 @@ func kTexts(text string) []string {
 }
 
 // wellKnown tries secrets that everybody knows.
-func wellKnown(q *question) []Cause {
+func wellKnown(q *question) []report.Cause {
 	if q.alg.Family != jose.HMAC || q.WellKnown == nil || q.proved() || len(q.signature.Bytes) != q.alg.Size {
 		return nil
 	}
@@ -353,11 +353,11 @@ func wellKnown(q *question) []Cause {
 		if !q.holds(q.name, key.FromSecret([]byte(text), ""), q.signature.Bytes) {
 			continue
 		}
-		return []Cause{{
+		return []report.Cause{{
 			Code:     CodeWeakSecret,
-			Sentence: "A well-known secret verifies it: a placeholder of documentation, a default or a common password.",
-			Evidence: "The signer kept a secret that anybody can guess (RFC 8725 section 3.5), and can write its tokens. Replace it by random bytes, and refuse what it signed.",
-			Proved:   true,
+			Lead:     "A well-known secret verifies it: a placeholder of documentation, a default or a common password.",
+			Why:      "The signer kept a secret that anybody can guess (RFC 8725 section 3.5), and can write its tokens. Replace it by random bytes, and refuse what it signed.",
+			Sure:     report.Proved,
 			Place:    inKey,
 			Remedies: []report.Remedy{{Label: "Show that secret", Set: map[string]string{"key": text, "key-encoding": key.UTF8}}},
 		}}

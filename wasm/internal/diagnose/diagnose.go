@@ -9,7 +9,6 @@ package diagnose
 import (
 	"encoding/base64"
 	"iter"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -18,18 +17,6 @@ import (
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
-
-// Cause is one explanation. Sentence goes on where "The signature does not verify with
-// this secret." ends, and stands alone as well; Evidence is what supports it.
-type Cause struct {
-	Code     string          `json:"code"` // from the closed list in codes.go
-	Sentence string          `json:"sentence"`
-	Evidence string          `json:"evidence,omitempty"`
-	Proved   bool            `json:"proved,omitempty"` // by a computation: a verification that succeeded, as a rule
-	Seen     bool            `json:"seen,omitempty"`   // in the text itself, without a verification
-	Place    report.Place    `json:"place"`
-	Remedies []report.Remedy `json:"remedies,omitempty"`
-}
 
 // Input is all that is known of a token whose signature is not valid.
 type Input struct {
@@ -45,7 +32,7 @@ type Input struct {
 
 // rules are asked in this order; each gives the causes it finds, usually none or one.
 // Within proved, seen and possible the order stays.
-var rules = []func(*question) []Cause{
+var rules = []func(*question) []report.Cause{
 	readings,       // secret.go: another reading of the secret
 	kAsText,        // derived.go
 	laxReadings,    //
@@ -86,7 +73,7 @@ var rules = []func(*question) []Cause{
 
 // Explain lists the causes of a signature that is not valid, the likeliest first. A token
 // that is encrypted or that nobody signed has none.
-func Explain(in Input) []Cause {
+func Explain(in Input) []report.Cause {
 	if in.Token == nil {
 		return nil
 	}
@@ -100,24 +87,7 @@ func Explain(in Input) []Cause {
 	for _, rule := range rules {
 		q.causes = append(q.causes, rule(q)...)
 	}
-	return Sort(q.causes)
-}
-
-// Sort puts what was proved first, then what stands in the text, then what is possible, and
-// returns what it was given.
-func Sort(causes []Cause) []Cause {
-	sort.SliceStable(causes, func(i, j int) bool { return rank(causes[i]) < rank(causes[j]) })
-	return causes
-}
-
-func rank(c Cause) int {
-	switch {
-	case c.Proved:
-		return 0
-	case c.Seen:
-		return 1
-	}
-	return 2
+	return report.SortCauses(q.causes)
 }
 
 // question is an Input with what every rule asks of it.
@@ -129,9 +99,9 @@ type question struct {
 	unsecured bool
 	signing   []byte // what the signature is over
 	signature token.Segment
-	fitting   []*key.Key // jose.Fits has nothing against them
-	causes    []Cause    // of the rules that were asked already
-	notKey    bool       // the Key field was told to hold none
+	fitting   []*key.Key     // jose.Fits has nothing against them
+	causes    []report.Cause // of the rules that were asked already
+	notKey    bool           // the Key field was told to hold none
 	budget    int
 }
 
@@ -220,7 +190,7 @@ func (q *question) verifies(t *token.Token) *key.Key {
 // proved tells whether a rule before proved something.
 func (q *question) proved() bool {
 	for _, c := range q.causes {
-		if c.Proved {
+		if c.Sure == report.Proved {
 			return true
 		}
 	}

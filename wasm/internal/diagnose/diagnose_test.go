@@ -264,13 +264,13 @@ func TestExplain(t *testing.T) {
 			}
 			first := causes[0]
 			told[first.Code] = true
-			if first.Code != c.want || first.Proved != c.proved {
-				t.Errorf("first is %s, proved %v: %s", first.Code, first.Proved, first.Sentence)
+			if first.Code != c.want || (first.Sure == report.Proved) != c.proved {
+				t.Errorf("first is %s, proved %v: %s", first.Code, first.Sure == report.Proved, first.Lead)
 			}
 			for i, cause := range causes {
 				checkTexts(t, cause, in)
-				if i > 0 && cause.Proved {
-					t.Errorf("%s is proved, too: %s", cause.Code, cause.Sentence)
+				if i > 0 && cause.Sure == report.Proved {
+					t.Errorf("%s is proved, too: %s", cause.Code, cause.Lead)
 				}
 			}
 			mends := len(first.Remedies) > 0 && c.state.with(first.Remedies[0]).valid()
@@ -285,8 +285,8 @@ func TestExplain(t *testing.T) {
 			end := len(strings.TrimRight(miss["token"], "\n"))
 			miss["token"] = miss["token"][:start] + altered(miss["token"][start:end]) + miss["token"][end:]
 			for _, cause := range Explain(miss.input()) {
-				if cause.Proved && cause.Code != CodeContentAltered { // which is what was done
-					t.Errorf("altered, and still %s is proved: %s", cause.Code, cause.Sentence)
+				if cause.Sure == report.Proved && cause.Code != CodeContentAltered { // which is what was done
+					t.Errorf("altered, and still %s is proved: %s", cause.Code, cause.Lead)
 				}
 			}
 		})
@@ -299,9 +299,9 @@ func TestExplain(t *testing.T) {
 }
 
 // checkTexts holds what is true of every cause.
-func checkTexts(t *testing.T, c Cause, in Input) {
+func checkTexts(t *testing.T, c report.Cause, in Input) {
 	t.Helper()
-	for _, text := range []string{c.Sentence, c.Evidence} {
+	for _, text := range []string{c.Lead, c.Why} {
 		if text != "" && (!strings.HasSuffix(text, ".") || strings.ToUpper(text[:1]) != text[:1] && !strings.HasPrefix(text, "dir ") && !strings.HasPrefix(text, "x and y ")) {
 			t.Errorf("%s is no sentence: %q", c.Code, text)
 		}
@@ -311,7 +311,7 @@ func checkTexts(t *testing.T, c Cause, in Input) {
 			}
 		}
 	}
-	if c.Sentence == "" || c.Proved && c.Seen || c.Place.Field == "" {
+	if c.Lead == "" || c.Sure == "" || c.Place.Field == "" {
 		t.Errorf("%s: %+v", c.Code, c)
 	}
 	for _, r := range c.Remedies {
@@ -351,7 +351,7 @@ func TestSeveralEncodings(t *testing.T) {
 	codes := ""
 	for _, c := range causes {
 		codes += c.Code + " "
-		if !c.Proved || len(c.Remedies) != 1 || !s.with(c.Remedies[0]).valid() {
+		if c.Sure != report.Proved || len(c.Remedies) != 1 || !s.with(c.Remedies[0]).valid() {
 			t.Errorf("%+v", c)
 		}
 	}
@@ -375,12 +375,12 @@ func TestBudget(t *testing.T) {
 	last.Kid = "b"
 	in.Set.Keys = append(in.Set.Keys, &last)
 	for _, c := range Explain(in) {
-		if c.Proved {
-			t.Errorf("the last of 1,001 keys was tried: %s", c.Sentence)
+		if c.Sure == report.Proved {
+			t.Errorf("the last of 1,001 keys was tried: %s", c.Lead)
 		}
 	}
 	in.Set.Keys = in.Set.Keys[998:]
-	if causes := Explain(in); len(causes) == 0 || causes[0].Code != CodeKidNotFound || !causes[0].Proved {
+	if causes := Explain(in); len(causes) == 0 || causes[0].Code != CodeKidNotFound || causes[0].Sure != report.Proved {
 		t.Errorf("the last of 3 keys was not tried: %+v", causes)
 	}
 }
@@ -395,7 +395,7 @@ func FuzzExplain(f *testing.F) {
 		s := state{"token": text, "key": keyText, "key-encoding": encoding}
 		in := s.input()
 		for _, c := range Explain(in) {
-			if c.Sentence == "" || c.Code == "" {
+			if c.Lead == "" || c.Code == "" {
 				t.Errorf("%+v", c)
 			}
 		}

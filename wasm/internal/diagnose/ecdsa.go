@@ -9,11 +9,12 @@ import (
 
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
 
 // swappedHalves finds an ECDSA signature with s before r.
-func swappedHalves(q *question) []Cause {
+func swappedHalves(q *question) []report.Cause {
 	n := len(q.signature.Bytes)
 	if q.alg.Family != jose.ECDSA || n != q.alg.Size || q.proved() {
 		return nil
@@ -21,11 +22,11 @@ func swappedHalves(q *question) []Cause {
 	turned := append(append([]byte(nil), q.signature.Bytes[n/2:]...), q.signature.Bytes[:n/2]...)
 	for _, k := range q.fitting {
 		if q.holds(q.name, k, turned) {
-			return []Cause{{
+			return []report.Cause{{
 				Code:     CodeSignatureSwapped,
-				Sentence: "With its halves the other way round, it verifies.",
-				Evidence: "An ECDSA signature is r and then s (RFC 7518 section 3.4); the signer wrote s first.",
-				Proved:   true,
+				Lead:     "With its halves the other way round, it verifies.",
+				Why:      "An ECDSA signature is r and then s (RFC 7518 section 3.4); the signer wrote s first.",
+				Sure:     report.Proved,
 				Place:    in(q.Token, token.Signature),
 				Remedies: q.resigned("Turn the halves round", turned),
 			}}
@@ -36,7 +37,7 @@ func swappedHalves(q *question) []Cause {
 
 // zeroSignature finds what CVE-2022-21449 let pass: an ECDSA signature with r or s of zero
 // held for every key and every content where that was not looked at.
-func zeroSignature(q *question) []Cause {
+func zeroSignature(q *question) []report.Cause {
 	s := q.signature.Bytes
 	if q.alg.Family != jose.ECDSA || len(s) < 2 || !zero(s[:len(s)/2]) && !zero(s[len(s)/2:]) {
 		return nil
@@ -45,12 +46,12 @@ func zeroSignature(q *question) []Cause {
 	if zero(s) {
 		which = "The signature is nothing but zeros."
 	}
-	return []Cause{{
-		Code:     CodeSignatureZero,
-		Sentence: which,
-		Evidence: "Java 15 to 18 took such a signature for valid, whatever the key and the content (CVE-2022-21449). Somebody tries that out, or the signer wrote an empty buffer: refuse the token.",
-		Seen:     true,
-		Place:    in(q.Token, token.Signature),
+	return []report.Cause{{
+		Code:  CodeSignatureZero,
+		Lead:  which,
+		Why:   "Java 15 to 18 took such a signature for valid, whatever the key and the content (CVE-2022-21449). Somebody tries that out, or the signer wrote an empty buffer: refuse the token.",
+		Sure:  report.Seen,
+		Place: in(q.Token, token.Signature),
 	}}
 }
 
@@ -58,7 +59,7 @@ func zero(b []byte) bool { return len(bytes.Trim(b, "\x00")) == 0 }
 
 // otherDigest finds an ECDSA or EdDSA signature that the key at hand made over another
 // hash than alg says: a program that hashed with its own default, or twice.
-func otherDigest(q *question) []Cause {
+func otherDigest(q *question) []report.Cause {
 	if q.proved() || len(q.signing) > 1<<20 || len(q.signature.Bytes) != q.alg.Size || q.alg.Family != jose.ECDSA && q.alg.Family != jose.EdDSA {
 		return nil
 	}
@@ -70,19 +71,19 @@ func otherDigest(q *question) []Cause {
 			if !matches(k, d.sum, q.signature.Bytes) {
 				continue
 			}
-			c := Cause{
-				Code:     CodeHashDiffers,
-				Sentence: "The signature holds over " + d.what + ".",
-				Evidence: "The header says " + q.name + ", so it should be over the " + q.alg.Hash + " hash. The program that signs must use the hash of the algorithm that it names.",
-				Proved:   true,
-				Place:    in(q.Token, token.Signature),
+			c := report.Cause{
+				Code:  CodeHashDiffers,
+				Lead:  "The signature holds over " + d.what + ".",
+				Why:   "The header says " + q.name + ", so it should be over the " + q.alg.Hash + " hash. The program that signs must use the hash of the algorithm that it names.",
+				Sure:  report.Proved,
+				Place: in(q.Token, token.Signature),
 			}
 			if q.alg.Family == jose.EdDSA {
-				c.Evidence = "EdDSA takes header and payload themselves (RFC 8037 section 3.1) and hashes them within: nothing may be hashed before."
+				c.Why = "EdDSA takes header and payload themselves (RFC 8037 section 3.1) and hashes them within: nothing may be hashed before."
 			} else if d.twice {
-				c.Evidence = "Whoever signs hashes, and the program hashed before that, too. Hand header and payload over as they are, or say that it is a hash already."
+				c.Why = "Whoever signs hashes, and the program hashed before that, too. Hand header and payload over as they are, or say that it is a hash already."
 			}
-			return []Cause{c}
+			return []report.Cause{c}
 		}
 	}
 	return nil
@@ -126,7 +127,7 @@ func matches(k *key.Key, digest, signature []byte) bool {
 // otherLength finds an ECDSA signature whose halves are longer or shorter than they are
 // written for the key's curve: padded for another curve, or without their leading zeros.
 // It also tries keys on another curve than alg's.
-func otherLength(q *question) []Cause {
+func otherLength(q *question) []report.Cause {
 	have := q.signature.Bytes
 	if q.alg.Family != jose.ECDSA || q.proved() || len(have) < 16 || len(have) > 256 {
 		return nil
@@ -140,20 +141,20 @@ func otherLength(q *question) []Cause {
 			if !q.holds(own.Name, k, joined) {
 				continue
 			}
-			c := Cause{Code: CodeSignatureLength, Proved: true, Place: in(q.Token, token.Signature)}
+			c := report.Cause{Code: CodeSignatureLength, Sure: report.Proved, Place: in(q.Token, token.Signature)}
 			if own.Name != q.name {
 				c.Code, c.Place = jose.CodeCurve, in(q.Token, token.Protected)
-				c.Sentence = "It is an " + own.Name + " signature by this key, and the header says " + q.name + "."
-				c.Evidence = "The key is on " + own.Curve + "; " + q.name + " is for " + q.alg.Curve + " (RFC 7518 section 3.4). The signer must name the algorithm of its key."
+				c.Lead = "It is an " + own.Name + " signature by this key, and the header says " + q.name + "."
+				c.Why = "The key is on " + own.Curve + "; " + q.name + " is for " + q.alg.Curve + " (RFC 7518 section 3.4). The signer must name the algorithm of its key."
 				if len(have) != own.Size {
-					c.Evidence += " It wrote r and s in " + strconv.Itoa(len(have)/2) + " bytes each, as for another curve."
+					c.Why += " It wrote r and s in " + strconv.Itoa(len(have)/2) + " bytes each, as for another curve."
 				}
-				return []Cause{c}
+				return []report.Cause{c}
 			}
-			c.Sentence = "With r and s in " + strconv.Itoa(own.Size/2) + " bytes each, it verifies."
-			c.Evidence = "The signature has " + bytesOf(len(have)) + "; " + own.Name + " has " + strconv.Itoa(own.Size) + ", leading zeros included (RFC 7518 section 3.4). The signer left zeros out, or added some."
+			c.Lead = "With r and s in " + strconv.Itoa(own.Size/2) + " bytes each, it verifies."
+			c.Why = "The signature has " + bytesOf(len(have)) + "; " + own.Name + " has " + strconv.Itoa(own.Size) + ", leading zeros included (RFC 7518 section 3.4). The signer left zeros out, or added some."
 			c.Remedies = q.resigned("Rewrite the signature", joined)
-			return []Cause{c}
+			return []report.Cause{c}
 		}
 	}
 	return nil

@@ -12,6 +12,7 @@ import (
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -28,7 +29,7 @@ type EncryptionInput struct {
 }
 
 // encryptionRules are asked in this order, as rules are.
-var encryptionRules = []func(*sealed) []Cause{
+var encryptionRules = []func(*sealed) []report.Cause{
 	forItsIssuer,
 	secretOrPassword,
 	derivedSecret,
@@ -42,7 +43,7 @@ var encryptionRules = []func(*sealed) []Cause{
 // ExplainEncryption lists the causes of a JWE that does not decrypt, the likeliest first.
 // Proved are those by which it was decrypted, and those that only a key that opens the
 // encrypted key can tell.
-func ExplainEncryption(in EncryptionInput) []Cause {
+func ExplainEncryption(in EncryptionInput) []report.Cause {
 	if in.Token != nil && in.Envelope.Parameter(in.Recipient, "enc") == nil {
 		// Five parts without enc may be two signed tokens of three.
 		if causes := Explain(Input{Text: in.Text, Token: in.Token, Set: in.Set, KeyText: in.KeyText, Encoding: in.Encoding}); len(causes) > 0 {
@@ -58,7 +59,7 @@ func ExplainEncryption(in EncryptionInput) []Cause {
 	for _, rule := range encryptionRules {
 		s.causes = append(s.causes, rule(s)...)
 	}
-	return Sort(s.causes)
+	return report.SortCauses(s.causes)
 }
 
 // sealed is an EncryptionInput with what every rule asks of it.
@@ -66,7 +67,7 @@ type sealed struct {
 	EncryptionInput
 	alg        jose.KeyAlgorithm // the zero one where it is not known
 	enc        jose.ContentAlgorithm
-	causes     []Cause
+	causes     []report.Cause
 	iterations int // of PBKDF2 that may still be spent
 }
 
@@ -78,7 +79,7 @@ const (
 )
 
 func (s *sealed) proved() bool {
-	return slices.ContainsFunc(s.causes, func(c Cause) bool { return c.Proved })
+	return slices.ContainsFunc(s.causes, func(c report.Cause) bool { return c.Sure == report.Proved })
 }
 
 // opens tells whether a key decrypts an envelope.
@@ -129,22 +130,22 @@ func (s *sealed) protected() report.Place {
 
 // forItsIssuer finds an access token that its issuer encrypted to itself: there is no key
 // that anybody else could have.
-func forItsIssuer(s *sealed) []Cause {
+func forItsIssuer(s *sealed) []report.Cause {
 	issuer := s.Envelope.Text(s.Recipient, "iss")
 	if issuer == "" || s.alg.Family != jose.Direct {
 		return nil
 	}
-	return []Cause{{
-		Code:     CodeOpaque,
-		Sentence: "This token is encrypted to its own issuer.",
-		Evidence: "With dir and an iss in the header, " + exact.Shorten(issuer) + " alone has the key: it is an access token for the issuer’s own use, such as its userinfo. For one that an interface of yours can check, ask for a token with that interface as the audience.",
-		Seen:     true,
-		Place:    s.protected(),
+	return []report.Cause{{
+		Code:  CodeOpaque,
+		Lead:  "This token is encrypted to its own issuer.",
+		Why:   "With dir and an iss in the header, " + prose.Quote(issuer) + " alone has the key: it is an access token for the issuer’s own use, such as its userinfo. For one that an interface of yours can check, ask for a token with that interface as the audience.",
+		Sure:  report.Seen,
+		Place: s.protected(),
 	}}
 }
 
 // secretOrPassword tries the secret as it might have been meant.
-func secretOrPassword(s *sealed) []Cause {
+func secretOrPassword(s *sealed) []report.Cause {
 	if !s.ofSecrets() {
 		return nil
 	}
@@ -155,7 +156,7 @@ func secretOrPassword(s *sealed) []Cause {
 	for i := range causes {
 		if code := causes[i].Code; s.alg.Family == jose.PBES2 && (code == CodeSecretBase64 || code == CodeSecretBase64URL) {
 			causes[i].Code = CodePassword64
-			causes[i].Evidence = "The sender’s password is what the text stands for in base64, not its characters."
+			causes[i].Why = "The sender’s password is what the text stands for in base64, not its characters."
 		}
 	}
 	return causes
@@ -167,7 +168,7 @@ func (s *sealed) ofSecrets() bool {
 }
 
 // derivedSecret tries what programs derive from a passphrase.
-func derivedSecret(s *sealed) []Cause {
+func derivedSecret(s *sealed) []report.Cause {
 	if !s.ofSecrets() || s.alg.Family == jose.PBES2 || s.proved() {
 		return nil
 	}
@@ -175,7 +176,7 @@ func derivedSecret(s *sealed) []Cause {
 	for _, d := range append(derivations(text), stretched(text, s.enc.KeySize)...) {
 		k := key.FromSecret(d.bytes, "")
 		if jose.FitsEncryption(s.Envelope, s.Recipient, k, true) == nil && s.opens(s.Envelope, k) {
-			return []Cause{d.cause("it decrypts")}
+			return []report.Cause{d.cause("it decrypts")}
 		}
 	}
 	return nil
@@ -195,14 +196,14 @@ func stretched(text string, size int) []derivation {
 			continue
 		}
 		list = append(list, derivation{CodeKeyDerived, derived, "With the key that " + by.library + " derives from this secret",
-			"It is HKDF with SHA-256, of " + bytesOf(size) + ", for the text " + exact.Shorten(by.info) + ". Other programs must derive it in the same way."})
+			"It is HKDF with SHA-256, of " + bytesOf(size) + ", for the text " + prose.Quote(by.info) + ". Other programs must derive it in the same way."})
 	}
 	return list
 }
 
 // withoutParties finds a sender that put apu or apv into the header and left them out of
 // the key's derivation, or took them undecoded (RFC 7518 section 4.6.2).
-func withoutParties(s *sealed) []Cause {
+func withoutParties(s *sealed) []report.Cause {
 	if s.alg.Family != jose.ECDHES || s.proved() || s.Envelope.Parameter(s.Recipient, "apu") == nil && s.Envelope.Parameter(s.Recipient, "apv") == nil {
 		return nil
 	}
@@ -225,12 +226,12 @@ func withoutParties(s *sealed) []Cause {
 			if i == mostPrivate || jose.FitsEncryption(s.Envelope, s.Recipient, k, true) != nil || !s.opens(s.changed(try.members), k) {
 				continue
 			}
-			return []Cause{{
-				Code:     CodeECDHKDF,
-				Sentence: try.how + ", it decrypts.",
-				Evidence: "The header has apu or apv, and both sides must put their decoded bytes into the Concat KDF (RFC 7518 section 4.6.2); the sender did otherwise. The key is right.",
-				Proved:   true,
-				Place:    s.protected(),
+			return []report.Cause{{
+				Code:  CodeECDHKDF,
+				Lead:  try.how + ", it decrypts.",
+				Why:   "The header has apu or apv, and both sides must put their decoded bytes into the Concat KDF (RFC 7518 section 4.6.2); the sender did otherwise. The key is right.",
+				Sure:  report.Proved,
+				Place: s.protected(),
 			}}
 		}
 	}
@@ -239,7 +240,7 @@ func withoutParties(s *sealed) []Cause {
 
 // otherSalt finds a sender that took p2s for the salt of PBKDF2: alg and a zero byte stand
 // before it (RFC 7518 section 4.8.1.1).
-func otherSalt(s *sealed) []Cause {
+func otherSalt(s *sealed) []report.Cause {
 	n := jose.Iterations(s.Envelope, s.Recipient)
 	text := s.Envelope.Text(s.Recipient, "p2s")
 	p2s, defects := exact.DecodeBase64URL(text)
@@ -266,12 +267,12 @@ func otherSalt(s *sealed) []Cause {
 				if err != nil || !s.opens(s.changed(map[string]string{"alg": wrapping}), key.FromSecret(kek, "")) {
 					continue
 				}
-				return []Cause{{
-					Code:     CodePBES2Salt,
-					Sentence: try.how + ", it decrypts.",
-					Evidence: "The salt of PBKDF2 is alg, a zero byte and the decoded p2s (RFC 7518 section 4.8.1.1); the sender’s is another. The password is right.",
-					Proved:   true,
-					Place:    s.protected(),
+				return []report.Cause{{
+					Code:  CodePBES2Salt,
+					Lead:  try.how + ", it decrypts.",
+					Why:   "The salt of PBKDF2 is alg, a zero byte and the decoded p2s (RFC 7518 section 4.8.1.1); the sender’s is another. The password is right.",
+					Sure:  report.Proved,
+					Place: s.protected(),
 				}}
 			}
 		}
@@ -281,7 +282,7 @@ func otherSalt(s *sealed) []Cause {
 
 // otherPadding finds an encrypted key that was made for the RSA key at hand under another
 // alg than the header says.
-func otherPadding(s *sealed) []Cause {
+func otherPadding(s *sealed) []report.Cause {
 	if s.alg.Family != jose.OAEP && s.alg.Family != jose.RSA15 || s.proved() {
 		return nil
 	}
@@ -293,12 +294,12 @@ func otherPadding(s *sealed) []Cause {
 			if other.Name == s.alg.Name || !slices.Equal(other.KeyTypes, s.alg.KeyTypes) || !s.opens(s.changed(map[string]string{"alg": `"` + other.Name + `"`}), k) {
 				continue
 			}
-			return []Cause{{
-				Code:     CodeAlgorithmDiffers,
-				Sentence: "Under " + other.Name + ", it decrypts.",
-				Evidence: "The header says " + s.alg.Name + ", which is " + s.alg.Method + "; the sender used " + other.Method + ". It must use the algorithm that it names. The key is right.",
-				Proved:   true,
-				Place:    s.protected(),
+			return []report.Cause{{
+				Code:  CodeAlgorithmDiffers,
+				Lead:  "Under " + other.Name + ", it decrypts.",
+				Why:   "The header says " + s.alg.Name + ", which is " + s.alg.Method + "; the sender used " + other.Method + ". It must use the algorithm that it names. The key is right.",
+				Sure:  report.Proved,
+				Place: s.protected(),
 			}}
 		}
 	}
@@ -306,11 +307,11 @@ func otherPadding(s *sealed) []Cause {
 }
 
 // notOpened says at which step each key failed.
-func notOpened(s *sealed) []Cause {
+func notOpened(s *sealed) []report.Cause {
 	if s.proved() {
 		return nil
 	}
-	var causes []Cause
+	var causes []report.Cause
 	told := map[string]bool{}
 	tried := 0
 	for _, k := range s.Set.Keys {
@@ -330,16 +331,16 @@ func notOpened(s *sealed) []Cause {
 			continue
 		}
 		told[why.Code] = true
-		c := Cause{Code: why.Code, Sentence: why.Message, Seen: true, Place: k.Place}
+		c := report.Cause{Code: why.Code, Lead: why.Message, Sure: report.Seen, Place: k.Place}
 		switch why.Code {
 		case jose.CodeAltered, jose.CodeZipZlib, jose.CodeZipBroken, jose.CodeContentKeySize:
-			c.Proved, c.Seen, c.Place = true, false, report.Place{Field: "token"} // only the right key gets that far
+			c.Sure, c.Place = report.Proved, report.Place{Field: "token"} // only the right key gets that far
 		case jose.CodeWrongOrAltered:
-			c.Code, c.Seen = CodeAltered, false
+			c.Code, c.Sure = CodeAltered, report.Possible
 		case jose.CodeKeyUnusable:
 			if len(k.Problems) > 0 {
 				p := k.Problems[0]
-				c.Code, c.Sentence, c.Place, c.Remedies = p.Code, p.Message, p.Place, p.Remedies
+				c.Code, c.Lead, c.Place, c.Remedies = p.Code, p.Lead, p.Place, p.Remedies
 			}
 		case jose.CodeTagTruncated, jose.CodeXMLName, jose.CodeCritical, jose.CodeUnsupported:
 			c.Place = s.protected()
@@ -350,34 +351,35 @@ func notOpened(s *sealed) []Cause {
 		// Some defects need no key to be seen.
 		var why *jose.Error
 		if err := jose.FitsEncryption(s.Envelope, s.Recipient, key.FromSecret(make([]byte, 32), ""), true); errors.As(err, &why) && why.Code == jose.CodeXMLName {
-			causes = append(causes, Cause{Code: why.Code, Sentence: why.Message, Seen: true, Place: s.protected()})
+			causes = append(causes, report.Cause{Code: why.Code, Lead: why.Message, Sure: report.Seen, Place: s.protected()})
 		}
 	}
 	return causes
 }
 
 // password is what is left to say of a password that would take too long to try again.
-func (s *sealed) password() Cause {
-	c := Cause{
-		Code:     CodeAltered,
-		Sentence: "The password is another, or the token was altered.",
-		Evidence: "Each further reading of the password would take " + exact.Thousands(jose.Iterations(s.Envelope, s.Recipient)) + " iterations, so none was tried.",
-		Place:    inKey,
+func (s *sealed) password() report.Cause {
+	c := report.Cause{
+		Code:  CodeAltered,
+		Sure:  report.Possible,
+		Lead:  "The password is another, or the token was altered.",
+		Why:   "Each further reading of the password would take " + prose.Number(jose.Iterations(s.Envelope, s.Recipient)) + " iterations, so none was tried.",
+		Place: inKey,
 	}
 	text := strings.TrimSpace(s.KeyText)
 	if secret := decoded(text, key.Base64); len(secret) >= 8 && strings.ContainsAny(text, "+/=") {
 		c.Code = CodePassword64
-		c.Sentence = "The password may be what this text stands for in base64."
+		c.Lead = "The password may be what this text stands for in base64."
 		c.Remedies = []report.Remedy{{Label: "Read the password as base64", Set: map[string]string{"key-encoding": key.Base64}}}
 	}
 	return c
 }
 
 // noKeyAtAll tells of a Key field that holds no key.
-func noKeyAtAll(s *sealed) []Cause {
+func noKeyAtAll(s *sealed) []report.Cause {
 	if len(s.Set.Keys) > 0 || len(s.Set.Problems) == 0 {
 		return nil
 	}
 	p := s.Set.Problems[0]
-	return []Cause{{Code: p.Code, Sentence: p.Message, Seen: true, Place: p.Place, Remedies: p.Remedies}}
+	return []report.Cause{{Code: p.Code, Lead: p.Lead, Sure: report.Seen, Place: p.Place, Remedies: p.Remedies}}
 }

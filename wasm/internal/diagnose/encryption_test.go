@@ -225,8 +225,8 @@ func TestExplainEncryption(t *testing.T) {
 				t.Fatal("no cause")
 			}
 			first := causes[0]
-			if first.Code != c.want || first.Proved != c.proved {
-				t.Errorf("first is %s, proved %v: %s", first.Code, first.Proved, first.Sentence)
+			if first.Code != c.want || (first.Sure == report.Proved) != c.proved {
+				t.Errorf("first is %s, proved %v: %s", first.Code, first.Sure == report.Proved, first.Lead)
 			}
 			for _, cause := range causes {
 				checkTexts(t, cause, c.state.input())
@@ -237,8 +237,8 @@ func TestExplainEncryption(t *testing.T) {
 			}
 			miss := c.state.with(report.Remedy{Set: map[string]string{"token": spoiled(c.state["token"], 4)}})
 			for _, cause := range ExplainEncryption(miss.sealed()) {
-				if c.proved && cause.Proved && cause.Code != jose.CodeAltered {
-					t.Errorf("altered, and still %s is proved: %s", cause.Code, cause.Sentence)
+				if c.proved && cause.Sure == report.Proved && cause.Code != jose.CodeAltered {
+					t.Errorf("altered, and still %s is proved: %s", cause.Code, cause.Lead)
 				}
 			}
 		})
@@ -265,7 +265,7 @@ func FuzzExplainEncryption(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, keyText, encoding string) {
 		in := (state{"token": text, "key": keyText, "key-encoding": encoding}).sealed()
 		for _, c := range ExplainEncryption(in) {
-			if c.Sentence == "" || c.Code == "" {
+			if c.Lead == "" || c.Code == "" {
 				t.Errorf("%+v", c)
 			}
 		}

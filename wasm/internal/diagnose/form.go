@@ -57,7 +57,7 @@ func withoutUnusedBits(text string) string {
 
 // encodings mends what can be mended in the way the token is written, and says what holds
 // then. Where there are several such ways, each is a cause and the click mends them all.
-func encodings(q *question) []Cause {
+func encodings(q *question) []report.Cause {
 	mended := q.Token.Text
 	var found []encoding
 	for _, e := range allEncodings {
@@ -81,18 +81,18 @@ func encodings(q *question) []Cause {
 	if !holds {
 		stands = q.verifies(q.Token) != nil
 	}
-	var causes []Cause
+	var causes []report.Cause
 	for _, e := range found {
-		c := Cause{Code: e.code, Evidence: e.cite, Place: q.problem("base64-"), Seen: true, Remedies: []report.Remedy{remedy}}
-		c.Sentence = "It is written with " + e.name + ", which a strict verifier refuses."
+		c := report.Cause{Code: e.code, Why: e.cite, Place: q.problem("base64-"), Sure: report.Seen, Remedies: []report.Remedy{remedy}}
+		c.Lead = "It is written with " + e.name + ", which a strict verifier refuses."
 		switch {
 		case holds:
-			c.Proved, c.Seen = true, false
-			c.Sentence = e.mended + ", the signature is valid."
+			c.Sure = report.Proved
+			c.Lead = e.mended + ", the signature is valid."
 		case stands:
-			c.Proved, c.Seen, c.Remedies = true, false, nil
-			c.Sentence = "It was signed with " + e.name + ": the signer must not write it so."
-			c.Evidence = "The signature holds over the characters as they stand, and not over what they should be. " + e.cite
+			c.Sure, c.Remedies = report.Proved, nil
+			c.Lead = "It was signed with " + e.name + ": the signer must not write it so."
+			c.Why = "The signature holds over the characters as they stand, and not over what they should be. " + e.cite
 		}
 		causes = append(causes, c)
 	}
@@ -110,15 +110,15 @@ func (q *question) problem(prefix string) report.Place {
 }
 
 // formOnly finds a token whose form is refused although its signature holds.
-func formOnly(q *question) []Cause {
+func formOnly(q *question) []report.Cause {
 	if !q.Token.Malformed() || q.proved() || q.signature.Text == "" || q.verifies(q.Token) == nil {
 		return nil
 	}
-	return []Cause{{
-		Code:     CodeFormOnly,
-		Sentence: "Apart from the form, the signature is valid.",
-		Evidence: "It holds over the characters as they stand, so nothing was altered: the signer makes tokens that strict verifiers refuse.",
-		Proved:   true,
-		Place:    q.problem(""),
+	return []report.Cause{{
+		Code:  CodeFormOnly,
+		Lead:  "Apart from the form, the signature is valid.",
+		Why:   "It holds over the characters as they stand, so nothing was altered: the signer makes tokens that strict verifiers refuse.",
+		Sure:  report.Proved,
+		Place: q.problem(""),
 	}}
 }

@@ -8,12 +8,13 @@ import (
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
 
 // kids finds keys that the header's kid kept from being tried, or names in vain.
-func kids(q *question) []Cause {
+func kids(q *question) []report.Cause {
 	kid := q.Token.HeaderText("kid")
 	if kid == "" || len(q.Set.Keys) == 0 {
 		return nil
@@ -29,37 +30,37 @@ func kids(q *question) []Cause {
 		if k.Kid == kid || k.Kid == "" || !q.holds(q.name, k, q.signature.Bytes) {
 			continue
 		}
-		c := Cause{
-			Code:     CodeKidOther,
-			Sentence: "Key " + exact.Shorten(k.Kid) + " verifies it, but the header says key " + exact.Shorten(kid) + ".",
-			Evidence: "A verifier takes the key that the header names, and that one did not sign. The signer names the wrong key, or the set has the names the wrong way round.",
-			Proved:   true,
-			Place:    place,
+		c := report.Cause{
+			Code:  CodeKidOther,
+			Lead:  "Key " + prose.Quote(k.Kid) + " verifies it, but the header says key " + prose.Quote(kid) + ".",
+			Why:   "A verifier takes the key that the header names, and that one did not sign. The signer names the wrong key, or the set has the names the wrong way round.",
+			Sure:  report.Proved,
+			Place: place,
 		}
 		if named == 0 {
 			c.Code = CodeKidNotFound
-			c.Sentence = "This key verifies it, only its kid differs: the header says " + exact.Shorten(kid) + ", the key " + exact.Shorten(k.Kid) + "."
-			c.Evidence = "No key here has the kid that the header names, so a verifier finds none. The signer names the wrong key, or the set names its keys wrongly."
+			c.Lead = "This key verifies it, only its kid differs: the header says " + prose.Quote(kid) + ", the key " + prose.Quote(k.Kid) + "."
+			c.Why = "No key here has the kid that the header names, so a verifier finds none. The signer names the wrong key, or the set names its keys wrongly."
 		}
 		if text, err := k.JWK(k.Secret != nil); err == nil {
 			c.Remedies = []report.Remedy{{Label: "Use this key alone", Set: map[string]string{"key": text}}}
 		}
-		return []Cause{c}
+		return []report.Cause{c}
 	}
 	if named > 0 || !decides(q.Set) {
 		return nil
 	}
-	c := Cause{
-		Code:     CodeKidNotFound,
-		Sentence: "The header asks for key " + exact.Shorten(kid) + ", which is not here.",
-		Evidence: "The kids here are " + kidsOf(q.Set) + ". Issuers replace their keys: fetch the set again, or the one of the right issuer.",
-		Seen:     true,
-		Place:    place,
+	c := report.Cause{
+		Code:  CodeKidNotFound,
+		Lead:  "The header asks for key " + prose.Quote(kid) + ", which is not here.",
+		Why:   "The kids here are " + kidsOf(q.Set) + ". Issuers replace their keys: fetch the set again, or the one of the right issuer.",
+		Sure:  report.Seen,
+		Place: place,
 	}
 	if why := provider(q.Token.Segment(token.Payload).JSON); why != "" {
-		c.Evidence = "The kids here are " + kidsOf(q.Set) + ". " + why
+		c.Why = "The kids here are " + kidsOf(q.Set) + ". " + why
 	}
-	return []Cause{c}
+	return []report.Cause{c}
 }
 
 // provider says why an issuer's usual key set lacks a kid, where that is known of it.
@@ -119,14 +120,14 @@ func kidsOf(set key.Set) string {
 		if i == most {
 			return strings.Join(names, ", ") + " and " + strconv.Itoa(len(set.Keys)-most) + " more"
 		}
-		names = append(names, exact.Shorten(k.Kid))
+		names = append(names, prose.Quote(k.Kid))
 	}
 	return strings.Join(names, ", ")
 }
 
 // notAKey tells of a Key field that holds no key at all: a damaged one, one under a
 // passphrase, or an error message in its place.
-func notAKey(q *question) []Cause {
+func notAKey(q *question) []report.Cause {
 	problems := q.Set.Problems
 	if len(q.Set.Keys) == 1 && q.Set.Keys[0].IsText && q.Set.Keys[0].Usable() {
 		problems = q.Set.Keys[0].Problems
@@ -144,30 +145,30 @@ func notAKey(q *question) []Cause {
 			continue
 		}
 		q.notKey = true
-		return []Cause{{Code: p.Code, Sentence: p.Message, Seen: true, Place: p.Place, Remedies: p.Remedies}}
+		return []report.Cause{{Code: p.Code, Lead: p.Lead, Sure: report.Seen, Place: p.Place, Remedies: p.Remedies}}
 	}
 	return nil
 }
 
 // misfits says why no key could be tried: another type, curve or size, or what the JWK
 // says of itself. Keys that only their JWK forbids are tried all the same, to tell.
-func misfits(q *question) []Cause {
+func misfits(q *question) []report.Cause {
 	if !q.known || len(q.fitting) > 0 || q.proved() || q.notKey {
 		return nil
 	}
-	var causes []Cause
+	var causes []report.Cause
 	told := map[string]bool{}
 	for _, k := range q.Set.Keys {
 		var why *jose.Error
 		if !errors.As(jose.Fits(q.name, k), &why) {
 			continue
 		}
-		c := Cause{Code: why.Code, Sentence: why.Message, Seen: true, Place: k.Place}
+		c := report.Cause{Code: why.Code, Lead: why.Message, Sure: report.Seen, Place: k.Place}
 		switch why.Code {
 		case jose.CodeKeyUse, jose.CodeKeyAlgorithm:
 			if q.holds(q.name, k, q.signature.Bytes) {
-				c.Proved, c.Seen = true, false
-				c.Sentence, c.Evidence = "This key verifies it, but is not meant for it.", why.Message
+				c.Sure = report.Proved
+				c.Lead, c.Why = "This key verifies it, but is not meant for it.", why.Message
 				free := *k
 				free.Use, free.Ops, free.Algorithm = "", nil, ""
 				if text, err := free.JWK(k.Secret != nil); err == nil && !k.OnlyPSS {
@@ -177,12 +178,12 @@ func misfits(q *question) []Cause {
 		case jose.CodeKeyUnusable:
 			if len(k.Problems) > 0 {
 				p := k.Problems[0]
-				c.Code, c.Sentence, c.Place, c.Remedies = p.Code, p.Message, p.Place, p.Remedies
+				c.Code, c.Lead, c.Place, c.Remedies = p.Code, p.Lead, p.Place, p.Remedies
 			}
 		default:
-			c.Evidence = fits(k)
+			c.Why = fits(k)
 		}
-		if told[c.Code] && !c.Proved {
+		if told[c.Code] && c.Sure != report.Proved {
 			continue
 		}
 		told[c.Code] = true
@@ -192,7 +193,7 @@ func misfits(q *question) []Cause {
 }
 
 // flawed tells what is wrong with a key that was tried all the same.
-func flawed(q *question) (causes []Cause) {
+func flawed(q *question) (causes []report.Cause) {
 	if q.proved() {
 		return nil
 	}
@@ -202,7 +203,7 @@ func flawed(q *question) (causes []Cause) {
 		}
 		for _, p := range k.Problems {
 			if p.Severity == report.Error && !q.found(p.Code) {
-				causes = append(causes, Cause{Code: p.Code, Sentence: p.Message, Seen: true, Place: p.Place, Remedies: p.Remedies})
+				causes = append(causes, report.Cause{Code: p.Code, Lead: p.Lead, Sure: report.Seen, Place: p.Place, Remedies: p.Remedies})
 				break
 			}
 		}
@@ -228,29 +229,30 @@ func fits(k *key.Key) string {
 
 // alteredOrAKey is what is left when a key that fits was tried and nothing explains why
 // it did not verify.
-func alteredOrAKey(q *question) []Cause {
+func alteredOrAKey(q *question) []report.Cause {
 	if len(q.fitting) == 0 || q.Token.Malformed() || q.proved() || q.notKey ||
 		q.found(CodeKidNotFound, CodeSignatureLength, CodeSignatureTruncated, CodeSignatureMissing, CodeSignatureZero, CodeOtherKind, jose.CodeCritical) {
 		return nil
 	}
-	c := Cause{
-		Code:     CodeAltered,
-		Sentence: "The token was altered, or another key signed it.",
-		Evidence: "Nothing in its form or its encoding explains it. Compare the key with the one that the issuer publishes now, and the token with the one that was issued.",
-		Place:    report.Place{Field: "token"},
+	c := report.Cause{
+		Code:  CodeAltered,
+		Sure:  report.Possible,
+		Lead:  "The token was altered, or another key signed it.",
+		Why:   "Nothing in its form or its encoding explains it. Compare the key with the one that the issuer publishes now, and the token with the one that was issued.",
+		Place: report.Place{Field: "token"},
 	}
 	if q.strangers() {
-		c.Code, c.Seen, c.Place = CodeWrongKey, true, inKey
-		c.Sentence = "Another key signed it."
-		c.Evidence = "Opened with the public key, the signature holds no padding of any kind, so the private half of this key did not make it. Compare the key with the one that the issuer publishes now."
+		c.Code, c.Sure, c.Place = CodeWrongKey, report.Seen, inKey
+		c.Lead = "Another key signed it."
+		c.Why = "Opened with the public key, the signature holds no padding of any kind, so the private half of this key did not make it. Compare the key with the one that the issuer publishes now."
 	}
 	if q.alg.Family == jose.HMAC {
-		c.Sentence = "The token was altered, or another secret signed it."
-		c.Evidence = "HMAC cannot tell the two apart."
+		c.Lead = "The token was altered, or another secret signed it."
+		c.Why = "HMAC cannot tell the two apart."
 		if len(q.Set.Keys) == 1 && q.Set.Keys[0].IsText && q.budget >= 0 {
-			c.Evidence += " No other reading of this secret verifies either: no other encoding, not without what might have been copied along."
+			c.Why += " No other reading of this secret verifies either: no other encoding, not without what might have been copied along."
 		}
-		c.Evidence += " Compare yours with the one that the issuer signs with."
+		c.Why += " Compare yours with the one that the issuer signs with."
 	}
-	return []Cause{c}
+	return []report.Cause{c}
 }

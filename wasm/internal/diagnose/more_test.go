@@ -28,6 +28,7 @@ import (
 
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
 
@@ -379,10 +380,10 @@ func TestWellKnown(t *testing.T) {
 	in := s.input()
 	in.WellKnown = list
 	causes := Explain(in)
-	if len(causes) == 0 || causes[0].Code != CodeWeakSecret || !causes[0].Proved || !s.with(causes[0].Remedies[0]).valid() {
+	if len(causes) == 0 || causes[0].Code != CodeWeakSecret || causes[0].Sure != report.Proved || !s.with(causes[0].Remedies[0]).valid() {
 		t.Fatalf("%+v", causes)
 	}
-	if strings.Contains(causes[0].Sentence+causes[0].Evidence, "your-256-bit-secret") {
+	if strings.Contains(causes[0].Lead+causes[0].Why, "your-256-bit-secret") {
 		t.Error("the sentences tell the secret")
 	}
 	for name, s := range map[string]state{
@@ -405,7 +406,7 @@ func TestJoined(t *testing.T) {
 	one, two := hs256(t, phrase), hs256(t, "other")
 	s := state{"token": one + two, "key": phrase}
 	causes := Explain(s.input())
-	if len(causes) != 1 || causes[0].Code != CodeJoined || !causes[0].Proved || len(causes[0].Remedies) != 2 {
+	if len(causes) != 1 || causes[0].Code != CodeJoined || causes[0].Sure != report.Proved || len(causes[0].Remedies) != 2 {
 		t.Fatalf("%+v", causes)
 	}
 	checkTexts(t, causes[0], s.input())
@@ -424,7 +425,7 @@ func TestJoined(t *testing.T) {
 		}
 	}
 	s["key"] = "unheard of"
-	if causes := Explain(s.input()); len(causes) != 1 || causes[0].Proved || !causes[0].Seen {
+	if causes := Explain(s.input()); len(causes) != 1 || causes[0].Sure != report.Seen {
 		t.Errorf("another key: %+v", causes)
 	}
 }
@@ -450,9 +451,9 @@ func TestProvider(t *testing.T) {
 		if len(causes) == 0 || causes[0].Code != CodeKidNotFound {
 			t.Fatalf("%s: %+v", c.payload, causes)
 		}
-		usual := strings.Contains(causes[0].Evidence, "Issuers replace their keys")
-		if usual != (c.want == "") || !strings.Contains(causes[0].Evidence, c.want) {
-			t.Errorf("%s: %s", c.payload, causes[0].Evidence)
+		usual := strings.Contains(causes[0].Why, "Issuers replace their keys")
+		if usual != (c.want == "") || !strings.Contains(causes[0].Why, c.want) {
+			t.Errorf("%s: %s", c.payload, causes[0].Why)
 		}
 	}
 }
@@ -469,7 +470,7 @@ func TestDetached(t *testing.T) {
 	detached := header + ".." + hex.EncodeToString(mac)
 	q := token.Parse(detached, 0, len(detached)).WithContent(content)
 	causes := Explain(Input{Text: detached, Token: q, Set: key.Read(phrase, "", ""), KeyText: phrase})
-	if len(causes) == 0 || causes[0].Code != CodeSignatureHex || !causes[0].Proved {
+	if len(causes) == 0 || causes[0].Code != CodeSignatureHex || causes[0].Sure != report.Proved {
 		t.Fatalf("%+v", causes)
 	}
 	if got := causes[0].Remedies[0].Set["token"]; got != header+".."+text[len(input)+1:] {

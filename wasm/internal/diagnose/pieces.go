@@ -9,13 +9,14 @@ import (
 
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
 
 // joined finds two tokens without anything between them: the last part of the first and
 // the first of the second are one then.
-func joined(q *question) []Cause {
+func joined(q *question) []report.Cause {
 	text := q.Token.Text
 	parts := strings.Split(text, ".")
 	const most = 1 << 16 // of a signature and a header, and more than either ever has
@@ -34,27 +35,27 @@ func joined(q *question) []Cause {
 			continue
 		}
 		one := first + parts[2][:at]
-		c := Cause{
-			Code:     CodeJoined,
-			Sentence: "Two tokens were run together.",
-			Evidence: "Behind the signature of the first, at character " + strconv.Itoa(len(one)+1) + ", the header of a second begins.",
-			Seen:     true,
-			Place:    report.Place{Field: "token"},
+		c := report.Cause{
+			Code:  CodeJoined,
+			Lead:  "Two tokens were run together.",
+			Why:   "Behind the signature of the first, at character " + strconv.Itoa(len(one)+1) + ", the header of a second begins.",
+			Sure:  report.Seen,
+			Place: report.Place{Field: "token"},
 		}
 		for _, each := range []struct{ label, text string }{{"Keep the first", one}, {"Keep the second", text[len(one):]}} {
 			c.Remedies = append(c.Remedies, report.Remedy{Label: each.label, Set: map[string]string{"token": q.replaced(each.text)}})
 		}
 		if q.verifies(token.Parse(one, 0, len(one))) != nil {
-			c.Proved, c.Seen = true, false
-			c.Sentence = "Two tokens were run together; the first is valid."
+			c.Sure = report.Proved
+			c.Lead = "Two tokens were run together; the first is valid."
 		}
-		return []Cause{c}
+		return []report.Cause{c}
 	}
 	return nil
 }
 
 // doubleEncoded finds a token, or each of its parts, that was encoded once more.
-func doubleEncoded(q *question) []Cause {
+func doubleEncoded(q *question) []report.Cause {
 	text := strings.TrimSpace(q.Token.Text)
 	inner := ""
 	if q.Token.Header() != nil || len(text) > 1<<20 {
@@ -78,22 +79,22 @@ func doubleEncoded(q *question) []Cause {
 	if t.Header() == nil || t.HeaderText("alg") == "" {
 		return nil
 	}
-	c := Cause{
+	c := report.Cause{
 		Code:     CodeDoubleEncoded,
-		Sentence: "The token was encoded twice.",
-		Evidence: "What its base64url stands for is a token itself: somebody encoded it once more, as secrets of Kubernetes and some headers are. Decode it once.",
-		Seen:     true,
+		Lead:     "The token was encoded twice.",
+		Why:      "What its base64url stands for is a token itself: somebody encoded it once more, as secrets of Kubernetes and some headers are. Decode it once.",
+		Sure:     report.Seen,
 		Place:    report.Place{Field: "token"},
 		Remedies: []report.Remedy{{Label: "Decode it once", Set: map[string]string{"token": q.replaced(inner)}}},
 	}
 	for i, k := range q.Set.Keys {
 		if i < mostOpened && jose.Fits(t.HeaderText("alg"), k) == nil && jose.Verify(t, k) == nil {
-			c.Proved, c.Seen = true, false
-			c.Sentence = "Decoded once more, the token is valid."
+			c.Sure = report.Proved
+			c.Lead = "Decoded once more, the token is valid."
 			break
 		}
 	}
-	return []Cause{c}
+	return []report.Cause{c}
 }
 
 const tokenAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.="
@@ -110,7 +111,7 @@ func onlyAlphabet(defects []exact.Defect) bool {
 
 // cookieChunk finds one piece of a token that was too long for one cookie, which libraries
 // number: name.0, name.1 and so on.
-func cookieChunk(q *question) []Cause {
+func cookieChunk(q *question) []report.Cause {
 	at := strings.Index(q.Text, q.Token.Text)
 	if at < 1 || q.proved() {
 		return nil
@@ -121,12 +122,12 @@ func cookieChunk(q *question) []Cause {
 	if !ok || stem == "" {
 		return nil
 	}
-	c := Cause{
-		Code:     CodeCookieChunk,
-		Sentence: "This is only the first piece of a token that is spread over several cookies.",
-		Evidence: "Its cookie is " + exact.Shorten(name) + "; the rest is in " + exact.Shorten(stem+".1") + " and those behind it. Put their values together in that order.",
-		Seen:     true,
-		Place:    report.Place{Field: "token"},
+	c := report.Cause{
+		Code:  CodeCookieChunk,
+		Lead:  "This is only the first piece of a token that is spread over several cookies.",
+		Why:   "Its cookie is " + prose.Quote(name) + "; the rest is in " + prose.Quote(stem+".1") + " and those behind it. Put their values together in that order.",
+		Sure:  report.Seen,
+		Place: report.Place{Field: "token"},
 	}
 	whole := q.Token.Text
 	for i := 1; i < 10; i++ {
@@ -143,15 +144,15 @@ func cookieChunk(q *question) []Cause {
 	if whole != q.Token.Text {
 		c.Remedies = []report.Remedy{{Label: "Put the pieces together", Set: map[string]string{"token": whole}}}
 		if q.verifies(token.Parse(whole, 0, len(whole))) != nil {
-			c.Proved, c.Seen = true, false
-			c.Sentence = "Put together from its cookies, the token is valid."
+			c.Sure = report.Proved
+			c.Lead = "Put together from its cookies, the token is valid."
 		}
 	}
-	return []Cause{c}
+	return []report.Cause{c}
 }
 
 // cutToken finds a token whose end is missing before its signature.
-func cutToken(q *question) []Cause {
+func cutToken(q *question) []report.Cause {
 	payload := q.Token.Segment(token.Payload)
 	if q.proved() || q.found(CodeCookieChunk) || q.signature.Text != "" || !q.signature.Missing || q.Token.Header() == nil || !q.compact() {
 		return nil
@@ -160,28 +161,28 @@ func cutToken(q *question) []Cause {
 		return nil // then it is the signature alone
 	}
 	n := len(q.Token.Text)
-	c := Cause{
-		Code:     CodeTruncated,
-		Sentence: "The token is cut off in its payload, after " + strconv.Itoa(n) + " characters.",
-		Evidence: "The rest of the payload and the signature are missing. Copy it again, to its end.",
-		Seen:     true,
-		Place:    in(q.Token, token.Payload),
+	c := report.Cause{
+		Code:  CodeTruncated,
+		Lead:  "The token is cut off in its payload, after " + strconv.Itoa(n) + " characters.",
+		Why:   "The rest of the payload and the signature are missing. Copy it again, to its end.",
+		Sure:  report.Seen,
+		Place: in(q.Token, token.Payload),
 	}
 	if payload.Missing {
-		c.Sentence, c.Place = "There is only a header: the token is cut off after "+strconv.Itoa(n)+" characters.", in(q.Token, token.Protected)
-		c.Evidence = "Payload and signature are missing. Copy it again, to its end."
+		c.Lead, c.Place = "There is only a header: the token is cut off after "+strconv.Itoa(n)+" characters.", in(q.Token, token.Protected)
+		c.Why = "Payload and signature are missing. Copy it again, to its end."
 	}
 	for _, limit := range []int{255, 256, 500, 512, 1000, 1024, 2000, 2048, 4000, 4096, 8190, 8192} {
 		if n == limit || n == limit-1 {
-			c.Evidence += " A length of " + strconv.Itoa(limit) + " is that of a database column, a terminal’s line or a buffer: look there."
+			c.Why += " A length of " + strconv.Itoa(limit) + " is that of a database column, a terminal’s line or a buffer: look there."
 			break
 		}
 	}
-	return []Cause{c}
+	return []report.Cause{c}
 }
 
 // compressed finds a payload that was deflated, which a JWS has no parameter for.
-func compressed(q *question) []Cause {
+func compressed(q *question) []report.Cause {
 	payload := q.Token.Segment(token.Payload)
 	if payload.JSON != nil || len(payload.Bytes) < 4 || q.Token.Header().Find("zip") != nil {
 		return nil
@@ -190,12 +191,12 @@ func compressed(q *question) []Cause {
 	if how == "" {
 		return nil
 	}
-	return []Cause{{
-		Code:     CodeCompressed,
-		Sentence: "The payload is compressed (" + how + "), and the header does not say so.",
-		Evidence: "Its " + bytesOf(len(payload.Bytes)) + " inflate to " + bytesOf(len(text)) + " of JSON. A JWS has no registered way to say that, so readers take the payload for broken: the signer should leave it as it is.",
-		Seen:     true,
-		Place:    in(q.Token, token.Payload),
+	return []report.Cause{{
+		Code:  CodeCompressed,
+		Lead:  "The payload is compressed (" + how + "), and the header does not say so.",
+		Why:   "Its " + bytesOf(len(payload.Bytes)) + " inflate to " + bytesOf(len(text)) + " of JSON. A JWS has no registered way to say that, so readers take the payload for broken: the signer should leave it as it is.",
+		Sure:  report.Seen,
+		Place: in(q.Token, token.Payload),
 	}}
 }
 
@@ -223,31 +224,32 @@ func inflated(b []byte) (how string, text []byte) {
 }
 
 // opaque finds a text that is one word, and no JWT: what only its issuer can read.
-func opaque(q *question) []Cause {
+func opaque(q *question) []report.Cause {
 	text := strings.TrimSpace(q.Token.Text)
 	if q.Token.Header() != nil || len(q.causes) > 0 || strings.Count(text, ".") == 2 || len(text) < 16 || len(text) > 4096 || strings.Trim(text, tokenAlphabet+"~+/|:") != "" {
 		return nil
 	}
-	return []Cause{{
-		Code:     CodeOpaque,
-		Sentence: "This is no JWT, but may be a token that only its issuer can read.",
-		Evidence: "Many access tokens and refresh tokens are random characters: what they stand for, the issuer tells at its introspection endpoint (RFC 7662), and no key can show it.",
-		Place:    report.Place{Field: "token"},
+	return []report.Cause{{
+		Code:  CodeOpaque,
+		Sure:  report.Possible,
+		Lead:  "This is no JWT, but may be a token that only its issuer can read.",
+		Why:   "Many access tokens and refresh tokens are random characters: what they stand for, the issuer tells at its introspection endpoint (RFC 7662), and no key can show it.",
+		Place: report.Place{Field: "token"},
 	}}
 }
 
 // otherKind finds tokens that are signed with other keys than those of their issuer.
-func otherKind(q *question) []Cause {
+func otherKind(q *question) []report.Cause {
 	payload := q.Token.Segment(token.Payload)
 	audience, _ := payload.JSON.Find("aud").Text()
 	if q.proved() || !strings.HasPrefix(audience, "https://identitytoolkit.googleapis.com/") {
 		return nil
 	}
-	return []Cause{{
-		Code:     CodeOtherKind,
-		Sentence: "This is a custom token of Firebase, not an ID token.",
-		Evidence: "It is signed with the key of the service account in iss, not with Google’s, and serves to sign in once. Hand it to signInWithCustomToken, and verify the ID token that comes of it.",
-		Seen:     true,
-		Place:    in(q.Token, token.Payload),
+	return []report.Cause{{
+		Code:  CodeOtherKind,
+		Lead:  "This is a custom token of Firebase, not an ID token.",
+		Why:   "It is signed with the key of the service account in iss, not with Google’s, and serves to sign in once. Hand it to signInWithCustomToken, and verify the ID token that comes of it.",
+		Sure:  report.Seen,
+		Place: in(q.Token, token.Payload),
 	}}
 }

@@ -9,9 +9,10 @@ import (
 	"encoding/binary"
 	"math/big"
 
-	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
+	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
 
@@ -165,7 +166,7 @@ func (q *question) openings(each func(*key.Key, padded) bool) {
 
 // otherPSS finds an RSA signature over this very token that no JWS algorithm makes: with
 // another length of salt, another mask, or SHA-1.
-func otherPSS(q *question) (found []Cause) {
+func otherPSS(q *question) (found []report.Cause) {
 	if q.proved() {
 		return nil
 	}
@@ -177,18 +178,18 @@ func otherPSS(q *question) (found []Cause) {
 		if p.name() == q.name && (p.family == jose.RSA || p.mask == p.hash && p.salt == size) {
 			return true // it is as it should be
 		}
-		c := Cause{Code: CodeAlgorithmDiffers, Proved: true, Place: in(q.Token, token.Signature)}
+		c := report.Cause{Code: CodeAlgorithmDiffers, Sure: report.Proved, Place: in(q.Token, token.Signature)}
 		switch {
 		case p.name() != q.name:
-			c.Sentence = "The signature holds, but as " + p.name() + "."
-			c.Evidence = "The header says " + q.name + ", which is " + q.alg.Method + ". The program that signs must use the algorithm that it names."
+			c.Lead = "The signature holds, but as " + p.name() + "."
+			c.Why = "The header says " + q.name + ", which is " + q.alg.Method + ". The program that signs must use the algorithm that it names."
 		case p.mask != p.hash:
-			c.Sentence = "The signature holds, but its mask was made with " + p.mask.name + "."
-			c.Evidence = "Its hash is " + p.hash.name + " and its salt has " + bytesOf(p.salt) + "; " + q.name + " makes its mask (MGF1) with the same hash and has a salt of " + bytesOf(size) + " (RFC 7518 section 3.5). Some libraries use SHA-1 for the mask unless they are told."
+			c.Lead = "The signature holds, but its mask was made with " + p.mask.name + "."
+			c.Why = "Its hash is " + p.hash.name + " and its salt has " + bytesOf(p.salt) + "; " + q.name + " makes its mask (MGF1) with the same hash and has a salt of " + bytesOf(size) + " (RFC 7518 section 3.5). Some libraries use SHA-1 for the mask unless they are told."
 		default:
 			c.Code = CodeSaltLength
-			c.Sentence = "The signature holds, but its salt has " + bytesOf(p.salt) + "."
-			c.Evidence = q.name + " wants a salt as long as the hash, " + bytesOf(size) + " (RFC 7518 section 3.5). Have the signer set the length of the salt to that of the hash; many libraries take the longest unless they are told."
+			c.Lead = "The signature holds, but its salt has " + bytesOf(p.salt) + "."
+			c.Why = q.name + " wants a salt as long as the hash, " + bytesOf(size) + " (RFC 7518 section 3.5). Have the signer set the length of the salt to that of the hash; many libraries take the longest unless they are told."
 		}
 		found = append(found, c)
 		return false
@@ -198,7 +199,7 @@ func otherPSS(q *question) (found []Cause) {
 
 // alteredContent finds a signature that the key at hand made over something else. It is
 // the only explanation left then, whatever the token says of itself.
-func alteredContent(q *question) (found []Cause) {
+func alteredContent(q *question) (found []report.Cause) {
 	if q.proved() {
 		return nil
 	}
@@ -206,18 +207,18 @@ func alteredContent(q *question) (found []Cause) {
 		if p.fits {
 			return true
 		}
-		c := Cause{
-			Code:     CodeContentAltered,
-			Sentence: "This key signed something else: the content was changed after signing.",
-			Evidence: "Opened with the public key, the signature holds the " + p.hash.name + " hash of another header and payload, rightly padded (" + string(p.family) + "). Take the token as it was issued; not one character may differ.",
-			Proved:   true,
-			Place:    in(q.Token, token.Payload),
+		c := report.Cause{
+			Code:  CodeContentAltered,
+			Lead:  "This key signed something else: the content was changed after signing.",
+			Why:   "Opened with the public key, the signature holds the " + p.hash.name + " hash of another header and payload, rightly padded (" + string(p.family) + "). Take the token as it was issued; not one character may differ.",
+			Sure:  report.Proved,
+			Place: in(q.Token, token.Payload),
 		}
 		if p.family != q.alg.Family || p.hash.name != q.alg.Hash {
-			c.Evidence += " The signer made it with " + p.name() + ", though the header here says " + q.name + "."
+			c.Why += " The signer made it with " + p.name() + ", though the header here says " + q.name + "."
 		}
 		if len(q.Set.Keys) > 1 && k.Kid != "" {
-			c.Evidence += " It is key " + exact.Shorten(k.Kid) + "."
+			c.Why += " It is key " + prose.Quote(k.Kid) + "."
 		}
 		found = append(found, c)
 		return false

@@ -100,7 +100,7 @@ const longest = 1 << 16
 
 // readings tries the Key field's secret as it might have been meant: in another encoding,
 // without what was copied along, or both.
-func readings(q *question) []Cause {
+func readings(q *question) []report.Cause {
 	if !q.ofText() {
 		return nil
 	}
@@ -110,7 +110,7 @@ func readings(q *question) []Cause {
 }
 
 // reread is the cause of the first spelling and reading of a secret that is right.
-func reread(text, encoding, verdict string, right func(secret []byte) bool) []Cause {
+func reread(text, encoding, verdict string, right func(secret []byte) bool) []report.Cause {
 	if encoding == "" || encoding == key.Auto {
 		encoding = key.UTF8
 	}
@@ -128,7 +128,7 @@ func reread(text, encoding, verdict string, right func(secret []byte) bool) []Ca
 				continue // as it was read
 			}
 			if secret, _ := key.DecodeSecret(s.text, r.encoding); secret != nil && right(secret) {
-				return []Cause{meant(s, r, i > 0, secret, verdict)}
+				return []report.Cause{meant(s, r, i > 0, secret, verdict)}
 			}
 		}
 	}
@@ -147,8 +147,8 @@ func oneText(set key.Set, text string) bool {
 }
 
 // meant is the cause of a secret that was meant as spelling s in reading r.
-func meant(s spelling, r reading, another bool, secret []byte, verdict string) Cause {
-	c := Cause{Code: s.code, Proved: true, Place: inKey, Evidence: s.evidence}
+func meant(s spelling, r reading, another bool, secret []byte, verdict string) report.Cause {
+	c := report.Cause{Code: s.code, Sure: report.Proved, Place: inKey, Why: s.evidence}
 	remedy := report.Remedy{Label: s.label, Set: map[string]string{}}
 	parts := []string{}
 	if s.code != "" {
@@ -160,9 +160,9 @@ func meant(s spelling, r reading, another bool, secret []byte, verdict string) C
 		remedy.Set["key-encoding"] = r.encoding
 		if s.code == "" {
 			c.Code, remedy.Label = r.code, r.label
-			c.Evidence = "The signer’s secret is " + bytesOf(len(secret)) + ": what the text stands for, not its characters."
+			c.Why = "The signer’s secret is " + bytesOf(len(secret)) + ": what the text stands for, not its characters."
 			if r.encoding == key.UTF8 {
-				c.Evidence = "The signer’s secret is the text itself, " + bytesOf(len(secret)) + "; it was not decoded there."
+				c.Why = "The signer’s secret is the text itself, " + bytesOf(len(secret)) + "; it was not decoded there."
 			}
 		}
 	}
@@ -171,7 +171,7 @@ func meant(s spelling, r reading, another bool, secret []byte, verdict string) C
 		remedy.Set["key"], remedy.Set["key-encoding"] = hex.EncodeToString(secret), key.Hex
 	}
 	text := strings.Join(parts, " and ")
-	c.Sentence = strings.ToUpper(text[:1]) + text[1:] + ", " + verdict + "."
+	c.Lead = strings.ToUpper(text[:1]) + text[1:] + ", " + verdict + "."
 	c.Remedies = []report.Remedy{remedy}
 	return c
 }
@@ -179,7 +179,7 @@ func meant(s spelling, r reading, another bool, secret []byte, verdict string) C
 // keyAsSecret finds an HMAC whose secret was the text of a public key: an attack on
 // verifiers that let the token choose the algorithm (RFC 8725 section 2.1), or a signer
 // that was given the wrong kind of key.
-func keyAsSecret(q *question) []Cause {
+func keyAsSecret(q *question) []report.Cause {
 	if q.alg.Family != jose.HMAC || len(q.KeyText) > longest {
 		return nil
 	}
@@ -209,17 +209,17 @@ func keyAsSecret(q *question) []Cause {
 			if !q.holds(q.name, key.FromSecret([]byte(text), ""), q.signature.Bytes) {
 				continue
 			}
-			c := Cause{
-				Code:     CodeSecretPEM,
-				Sentence: "The text of this key was the secret.",
-				Evidence: "Anybody who has a public key could sign so: this is how a verifier is deceived that lets the token choose the algorithm (RFC 8725 section 2.1). Refuse it.",
-				Proved:   true,
-				Place:    inKey,
+			c := report.Cause{
+				Code:  CodeSecretPEM,
+				Lead:  "The text of this key was the secret.",
+				Why:   "Anybody who has a public key could sign so: this is how a verifier is deceived that lets the token choose the algorithm (RFC 8725 section 2.1). Refuse it.",
+				Sure:  report.Proved,
+				Place: inKey,
 			}
 			if i > 0 {
-				c.Sentence = "This key, written as text, was the secret."
+				c.Lead = "This key, written as text, was the secret."
 			}
-			return []Cause{c}
+			return []report.Cause{c}
 		}
 	}
 	return nil

@@ -9,12 +9,13 @@ import (
 
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
 
 // derSignature finds an ECDSA signature in ASN.1, as most libraries make it unless they are
 // told otherwise, and writes it as JWS wants it.
-func derSignature(q *question) []Cause {
+func derSignature(q *question) []report.Cause {
 	if q.alg.Family != jose.ECDSA {
 		return nil
 	}
@@ -22,26 +23,26 @@ func derSignature(q *question) []Cause {
 	if !ok {
 		return nil
 	}
-	c := Cause{
+	c := report.Cause{
 		Code:     CodeSignatureDER,
-		Sentence: "The signature is DER-encoded, " + bytesOf(len(q.signature.Bytes)) + ".",
-		Evidence: q.name + " wants r and s side by side, " + bytesOf(q.alg.Size) + " (RFC 7518 section 3.4).",
-		Seen:     true,
+		Lead:     "The signature is DER-encoded, " + bytesOf(len(q.signature.Bytes)) + ".",
+		Why:      q.name + " wants r and s side by side, " + bytesOf(q.alg.Size) + " (RFC 7518 section 3.4).",
+		Sure:     report.Seen,
 		Place:    in(q.Token, token.Signature),
 		Remedies: q.resigned("Rewrite the signature", joined),
 	}
 	for _, k := range q.fitting {
 		if q.holds(q.name, k, joined) {
-			c.Proved, c.Seen = true, false
-			c.Sentence = "Rewritten from DER, it verifies."
-			c.Evidence = "The signature is DER-encoded, " + bytesOf(len(q.signature.Bytes)) + "; " + c.Evidence
-			return []Cause{c}
+			c.Sure = report.Proved
+			c.Lead = "Rewritten from DER, it verifies."
+			c.Why = "The signature is DER-encoded, " + bytesOf(len(q.signature.Bytes)) + "; " + c.Why
+			return []report.Cause{c}
 		}
 	}
 	if len(q.fitting) > 0 {
-		c.Evidence += " Rewritten so, it does not verify with this key either."
+		c.Why += " Rewritten so, it does not verify with this key either."
 	}
-	return []Cause{c}
+	return []report.Cause{c}
 }
 
 // sideBySide turns SEQUENCE { r INTEGER, s INTEGER } into r and s of size/2 bytes each.
@@ -63,7 +64,7 @@ func sideBySide(der []byte, size int) ([]byte, bool) {
 
 // differentAlg finds a signature that the key at hand made with another algorithm of its
 // type than the header says.
-func differentAlg(q *question) []Cause {
+func differentAlg(q *question) []report.Cause {
 	if q.proved() || q.alg.Family != jose.HMAC && q.alg.KeyType != key.RSA {
 		return nil
 	}
@@ -72,21 +73,21 @@ func differentAlg(q *question) []Cause {
 			if other.KeyType != q.alg.KeyType || other.Name == q.name || !q.holds(other.Name, k, q.signature.Bytes) {
 				continue
 			}
-			c := Cause{
-				Code:     q.otherHash(),
-				Sentence: "It is an " + other.Name + " signature: the hash is " + other.Hash + ".",
-				Evidence: "The header says " + q.name + ", so the hash should be " + q.alg.Hash + ". The program that signs must use the algorithm that it names.",
-				Proved:   true,
-				Place:    in(q.Token, token.Protected),
+			c := report.Cause{
+				Code:  q.otherHash(),
+				Lead:  "It is an " + other.Name + " signature: the hash is " + other.Hash + ".",
+				Why:   "The header says " + q.name + ", so the hash should be " + q.alg.Hash + ". The program that signs must use the algorithm that it names.",
+				Sure:  report.Proved,
+				Place: in(q.Token, token.Protected),
 			}
 			if other.Family != q.alg.Family {
-				c.Code, c.Sentence = CodeAlgorithmDiffers, "It is a "+other.Name+" signature."
+				c.Code, c.Lead = CodeAlgorithmDiffers, "It is a "+other.Name+" signature."
 				if other.Family == jose.RSA {
-					c.Sentence = "It is an " + other.Name + " signature."
+					c.Lead = "It is an " + other.Name + " signature."
 				}
-				c.Evidence = "The header says " + q.name + ", which is " + q.alg.Method + ". The program that signs must use the algorithm that it names."
+				c.Why = "The header says " + q.name + ", which is " + q.alg.Method + ". The program that signs must use the algorithm that it names."
 			}
-			return []Cause{c}
+			return []report.Cause{c}
 		}
 	}
 	return nil
@@ -101,7 +102,7 @@ func (q *question) otherHash() string {
 }
 
 // hexSignature finds a signature in hexadecimal, as it stands or within base64url.
-func hexSignature(q *question) []Cause {
+func hexSignature(q *question) []report.Cause {
 	if q.proved() {
 		return nil
 	}
@@ -110,29 +111,29 @@ func hexSignature(q *question) []Cause {
 		if len(sig) < 16 || q.alg.Size > 0 && len(sig) != q.alg.Size {
 			continue
 		}
-		c := Cause{
+		c := report.Cause{
 			Code:     CodeSignatureHex,
-			Sentence: "The signature is written in hexadecimal.",
-			Evidence: "A token has it in base64url of its bytes (RFC 7515 section 3.1); the signer encoded the digits that its library showed.",
-			Seen:     true,
+			Lead:     "The signature is written in hexadecimal.",
+			Why:      "A token has it in base64url of its bytes (RFC 7515 section 3.1); the signer encoded the digits that its library showed.",
+			Sure:     report.Seen,
 			Place:    in(q.Token, token.Signature),
 			Remedies: q.resigned("Rewrite the signature", sig),
 		}
 		for _, k := range q.fitting {
 			if q.holds(q.name, k, sig) {
-				c.Sentence = "Decoded from hexadecimal, the signature is valid."
-				c.Proved, c.Seen = true, false
+				c.Lead = "Decoded from hexadecimal, the signature is valid."
+				c.Sure = report.Proved
 				break
 			}
 		}
-		return []Cause{c}
+		return []report.Cause{c}
 	}
 	return nil
 }
 
 // cutSignature finds the beginning of a signature. Of HMAC a secret at hand tells the rest;
 // other signatures are only seen to be too short.
-func cutSignature(q *question) []Cause {
+func cutSignature(q *question) []report.Cause {
 	have := q.signature.Bytes
 	if !q.known || len(have) == 0 || q.proved() || q.found(CodeSignatureDER, CodeCookieChunk) {
 		return nil
@@ -148,12 +149,12 @@ func cutSignature(q *question) []Cause {
 			return nil
 		}
 	}
-	c := Cause{
-		Code:     CodeSignatureTruncated,
-		Sentence: "The signature is cut short: " + strconv.Itoa(len(have)) + " of " + bytesOf(want) + " are there.",
-		Evidence: "What is left of a signature verifies nothing. Copy the token again, to its end.",
-		Seen:     true,
-		Place:    in(q.Token, token.Signature),
+	c := report.Cause{
+		Code:  CodeSignatureTruncated,
+		Lead:  "The signature is cut short: " + strconv.Itoa(len(have)) + " of " + bytesOf(want) + " are there.",
+		Why:   "What is left of a signature verifies nothing. Copy the token again, to its end.",
+		Sure:  report.Seen,
+		Place: in(q.Token, token.Signature),
 	}
 	const enough = 8 // bytes that agree by chance once in 2^64
 	for _, k := range q.fitting {
@@ -164,16 +165,16 @@ func cutSignature(q *question) []Cause {
 		if err != nil || !bytes.Equal(whole[:len(have)], have) {
 			continue
 		}
-		c.Proved, c.Seen = true, false
-		c.Sentence = "What is there of the signature is right: " + strconv.Itoa(len(have)) + " of " + bytesOf(want) + "."
-		c.Evidence = "The rest was cut off, or the signer shortened the signature on purpose, which JWS does not allow: a shorter one is easier to guess."
+		c.Sure = report.Proved
+		c.Lead = "What is there of the signature is right: " + strconv.Itoa(len(have)) + " of " + bytesOf(want) + "."
+		c.Why = "The rest was cut off, or the signer shortened the signature on purpose, which JWS does not allow: a shorter one is easier to guess."
 		c.Remedies = q.resigned("Complete the signature", whole)
 		break
 	}
-	if !c.Proved && ofOtherSize(q.alg, len(have)) {
+	if c.Sure != report.Proved && ofOtherSize(q.alg, len(have)) {
 		return nil
 	}
-	return []Cause{c}
+	return []report.Cause{c}
 }
 
 // ofOtherSize tells whether a signature of that length may be a whole one of another
@@ -191,7 +192,7 @@ func ofOtherSize(a jose.Algorithm, size int) bool {
 }
 
 // noSignature says that nothing is there to verify.
-func noSignature(q *question) []Cause {
+func noSignature(q *question) []report.Cause {
 	if q.signature.Text != "" || !q.known || q.proved() || q.found(CodeTruncated, CodeCookieChunk) {
 		return nil
 	}
@@ -199,35 +200,35 @@ func noSignature(q *question) []Cause {
 	if q.signature.Missing {
 		where = "the third part is not there"
 	}
-	return []Cause{{
-		Code:     CodeSignatureMissing,
-		Sentence: "There is no signature.",
-		Evidence: "The header says " + q.name + ", and " + where + ": it was cut off, or the token was never signed.",
-		Seen:     true,
-		Place:    in(q.Token, token.Signature),
+	return []report.Cause{{
+		Code:  CodeSignatureMissing,
+		Lead:  "There is no signature.",
+		Why:   "The header says " + q.name + ", and " + where + ": it was cut off, or the token was never signed.",
+		Sure:  report.Seen,
+		Place: in(q.Token, token.Signature),
 	}}
 }
 
 // wrongLength finds signatures that can be told by their length alone not to be alg's with
 // any of the keys.
-func wrongLength(q *question) []Cause {
+func wrongLength(q *question) []report.Cause {
 	have := len(q.signature.Bytes)
 	if !q.known || have == 0 || q.proved() || q.found(CodeSignatureDER, CodeSignatureHex, CodeSignatureTruncated) {
 		return nil
 	}
-	c := Cause{Code: CodeSignatureLength, Seen: true, Place: in(q.Token, token.Signature)}
+	c := report.Cause{Code: CodeSignatureLength, Sure: report.Seen, Place: in(q.Token, token.Signature)}
 	if q.alg.Size > 0 {
 		if have == q.alg.Size {
 			return nil
 		}
-		c.Sentence = "The signature has " + bytesOf(have) + "; " + q.name + " has " + strconv.Itoa(q.alg.Size) + "."
-		c.Evidence = "Something was cut off or added, or it is no " + q.name + " signature."
+		c.Lead = "The signature has " + bytesOf(have) + "; " + q.name + " has " + strconv.Itoa(q.alg.Size) + "."
+		c.Why = "Something was cut off or added, or it is no " + q.name + " signature."
 		for _, other := range jose.Algorithms() {
 			if other.Size == have && other.Family == q.alg.Family {
-				c.Evidence = bytesOf(have) + " is what " + other.Name + " makes."
+				c.Why = bytesOf(have) + " is what " + other.Name + " makes."
 			}
 		}
-		return []Cause{c}
+		return []report.Cause{c}
 	}
 	var public *rsa.PublicKey
 	for _, k := range q.fitting {
@@ -239,26 +240,26 @@ func wrongLength(q *question) []Cause {
 	if public == nil {
 		return nil
 	}
-	c.Sentence = "The signature has " + bytesOf(have) + "; this key makes " + strconv.Itoa(public.Size()) + "."
-	c.Evidence = "It is that of an RSA key of " + strconv.Itoa(8*have) + " bits, and this one has " + strconv.Itoa(public.N.BitLen()) + "."
+	c.Lead = "The signature has " + bytesOf(have) + "; this key makes " + strconv.Itoa(public.Size()) + "."
+	c.Why = "It is that of an RSA key of " + strconv.Itoa(8*have) + " bits, and this one has " + strconv.Itoa(public.N.BitLen()) + "."
 	if have < public.Size() {
-		c.Evidence = "It was cut short, or it is that of an RSA key of " + strconv.Itoa(8*have) + " bits; this one has " + strconv.Itoa(public.N.BitLen()) + "."
+		c.Why = "It was cut short, or it is that of an RSA key of " + strconv.Itoa(8*have) + " bits; this one has " + strconv.Itoa(public.N.BitLen()) + "."
 	}
-	return []Cause{c}
+	return []report.Cause{c}
 }
 
 // critical finds a header that must be refused whatever the signature.
-func critical(q *question) []Cause {
+func critical(q *question) []report.Cause {
 	for _, k := range q.fitting {
 		why, ok := jose.Verify(q.Token, k).(*jose.Error)
 		if !ok || why.Code != jose.CodeCritical {
 			return nil
 		}
-		c := Cause{Code: why.Code, Sentence: why.Message, Seen: true, Place: in(q.Token, token.Protected)}
+		c := report.Cause{Code: why.Code, Lead: why.Message, Sure: report.Seen, Place: in(q.Token, token.Protected)}
 		if q.holds(q.name, k, q.signature.Bytes) {
-			c.Evidence = "The signature itself holds with this key."
+			c.Why = "The signature itself holds with this key."
 		}
-		return []Cause{c}
+		return []report.Cause{c}
 	}
 	return nil
 }

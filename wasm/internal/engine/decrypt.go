@@ -4,9 +4,9 @@ import (
 	"slices"
 	"strconv"
 
-	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -58,7 +58,7 @@ func (e *Engine) open(l *layer, in *Inspect, set *key.Set) {
 	if len(set.Keys) == 0 {
 		o.code, o.sentence = codeKeyMissing, wantedKey(envelope)
 		if len(set.Problems) > 0 {
-			o.code, o.sentence = set.Problems[0].Code, set.Problems[0].Message
+			o.code, o.sentence = set.Problems[0].Code, set.Problems[0].Lead
 		}
 		return
 	}
@@ -83,7 +83,7 @@ func (e *Engine) open(l *layer, in *Inspect, set *key.Set) {
 			if err := jose.FitsEncryption(envelope, recipient, k, true); err != nil {
 				code, sentence := reason(err)
 				if out.Code == "" {
-					*out = report.Check{Code: "does-not-fit", Status: report.Unchecked, Word: "does not fit " + exact.Shorten(envelope.Text(recipient, "alg")), Detail: sentence, Key: k.ID()}
+					*out = report.Check{Code: "does-not-fit", Status: report.Unchecked, Word: "does not fit " + prose.Quote(envelope.Text(recipient, "alg")), Detail: sentence, Key: k.ID()}
 				}
 				if o.code == "" {
 					o.code, o.sentence = code, sentence
@@ -106,7 +106,7 @@ func (e *Engine) open(l *layer, in *Inspect, set *key.Set) {
 		}
 	}
 	if o.code == "" {
-		o.code, o.sentence = "kid-not-found", "None of the "+plural(len(set.Keys), "key")+" has the kid that the header asks for. "+wantedKey(envelope)
+		o.code, o.sentence = "kid-not-found", "None of the "+prose.Count(len(set.Keys), "key")+" has the kid that the header asks for. "+wantedKey(envelope)
 	}
 }
 
@@ -120,11 +120,11 @@ func (o *opening) limits(envelope jose.Envelope, in *Inspect) (limits jose.Limit
 	for recipient := range envelope.Recipients {
 		total += min(jose.Iterations(envelope, recipient), refusedPBES2+1)
 	}
-	figure := exact.Thousands(total)
+	figure := prose.Number(total)
 	switch {
 	case total > refusedPBES2:
 		o.state, o.code = encFailed, jose.CodePBES2Limit
-		o.sentence = "The header asks for more than " + exact.Thousands(refusedPBES2) + " iterations to derive the key from the password. That is the most that is done here: no token may keep its reader busy for minutes."
+		o.sentence = "The header asks for more than " + prose.Number(refusedPBES2) + " iterations to derive the key from the password. That is the most that is done here: no token may keep its reader busy for minutes."
 		return limits, false
 	case slices.Contains(in.Deny, allowPBES2) || total > askedPBES2 && !slices.Contains(in.Allow, allowPBES2):
 		o.code = "pbes2-asks"
@@ -175,19 +175,19 @@ func wantedKey(envelope jose.Envelope) string {
 			need = "an RSA private key"
 		case jose.ECDHES:
 			crv, _ := envelope.Parameter(recipient, "epk").Find("crv").Text()
-			need = "a private key on " + exact.Shorten(crv)
+			need = "a private key on " + prose.Quote(crv)
 		case jose.PBES2:
 			need = "the password"
 		default:
 			need = "the secret"
 			if alg.KeySize > 0 {
-				need = "the secret of " + plural(alg.KeySize, "byte")
+				need = "the secret of " + prose.Count(alg.KeySize, "byte")
 			} else if enc, ok := jose.LookupContent(envelope.Text(recipient, "enc")); ok {
-				need = "the secret of " + plural(enc.KeySize, "byte")
+				need = "the secret of " + prose.Count(enc.KeySize, "byte")
 			}
 		}
 		if kid := envelope.Text(recipient, "kid"); kid != "" {
-			need += " with the kid " + quote(kid)
+			need += " with the kid " + prose.Quote(kid)
 		}
 		if !slices.Contains(needs, need) {
 			needs = append(needs, need)

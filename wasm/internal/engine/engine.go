@@ -7,7 +7,6 @@ import (
 	"github.com/go-jose/go-jose/v4/json"
 
 	"jwtdebugger/wasm/internal/audit"
-	"jwtdebugger/wasm/internal/diagnose"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/jose"
@@ -46,7 +45,7 @@ type Engine struct {
 	verified map[[sha256.Size]byte]error
 	opened   map[[sha256.Size]byte]opened
 	bound    memo[boundInput, []report.Check]
-	why      memo[causesInput, []diagnose.Cause]
+	why      memo[causesInput, []report.Cause]
 	audited  [maxLayers + 1]audit.Memo
 	inner    [maxLayers]memo[string, *token.Token]
 	issued   *issue           // the last edit, while the token it made is still there
@@ -205,5 +204,5 @@ func object(v *exact.Value) *exact.Value {
 
 // problem is a Problem of severity Error without a place.
 func problem(code, message string) report.Problem {
-	return report.Problem{Code: code, Severity: report.Error, Message: message}
+	return report.Problem{Code: code, Severity: report.Error, Lead: message}
 }

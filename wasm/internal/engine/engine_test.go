@@ -11,7 +11,6 @@ import (
 	"github.com/go-jose/go-jose/v4/json"
 
 	"jwtdebugger/wasm/internal/audit"
-	"jwtdebugger/wasm/internal/diagnose"
 	"jwtdebugger/wasm/internal/highlight"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/report"
@@ -141,7 +140,7 @@ func TestExamplesVerify(t *testing.T) {
 			}
 			for _, f := range r.Findings {
 				if f.Severity != report.Info {
-					t.Errorf("a fresh example has the finding %s: %s", f.Code, f.Saw)
+					t.Errorf("a fresh example has the finding %s: %s", f.Code, f.Lead)
 				}
 			}
 			r = p.edit(`{"sub":"somebody else"}`)
@@ -165,7 +164,7 @@ func TestNamedExamples(t *testing.T) {
 		if a.Signature != want.signature || a.Time != want.time {
 			t.Errorf("%s: %+v %s", name, a, r.Verdict.Sentence)
 		}
-		if want.cause != "" && (len(r.Causes) == 0 || r.Causes[0].Code != want.cause || !r.Causes[0].Proved) {
+		if want.cause != "" && (len(r.Causes) == 0 || r.Causes[0].Code != want.cause || r.Causes[0].Sure != report.Proved) {
 			t.Errorf("%s: causes %+v", name, r.Causes)
 		}
 	}
@@ -660,7 +659,7 @@ func TestPastedTogether(t *testing.T) {
 		if len(r.Bindings) != 1 || r.Bindings[0].Code != "at_hash" || r.Bindings[0].Status != want {
 			t.Errorf("%s: %+v", access, r.Bindings)
 		}
-		if told := slices.ContainsFunc(r.Causes, func(c diagnose.Cause) bool { return c.Code == "at_hash" }); told != (want == "failed") {
+		if told := slices.ContainsFunc(r.Causes, func(c report.Cause) bool { return c.Code == "at_hash" }); told != (want == "failed") {
 			t.Errorf("%s: causes %+v", access, r.Causes)
 		}
 	}
@@ -693,7 +692,7 @@ func TestSkewCounts(t *testing.T) {
 		p := newPage(t)
 		p.Now += 400
 		r := p.show(signedWith(t, "HS256", "secret", payload), "")
-		if !strings.Contains(r.Verdict.Sentence, want) || len(r.Causes) == 0 || !strings.Contains(r.Causes[0].Sentence, want) {
+		if !strings.Contains(r.Verdict.Sentence, want) || len(r.Causes) == 0 || !strings.Contains(r.Causes[0].Lead, want) {
 			t.Errorf("%s: %q, and as its cause %+v, want %s", payload, r.Verdict.Sentence, r.Causes, want)
 		}
 	}

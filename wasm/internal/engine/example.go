@@ -11,6 +11,7 @@ import (
 
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -32,7 +33,7 @@ const (
 func (e *Engine) example(name string, now int64) (*Example, *Failure) {
 	set, err := e.makeExample(name, time.UnixMilli(now).UTC().Truncate(time.Second))
 	if err != nil {
-		return nil, &Failure{Code: codeExample, Message: "No example could be made for " + quote(name) + ": " + err.Error(), Place: report.Place{Field: "example"}}
+		return nil, &Failure{Code: codeExample, Message: "No example could be made for " + prose.Quote(name) + ": " + err.Error(), Place: report.Place{Field: "example"}}
 	}
 	all := map[string]string{"key-encoding": key.Auto, "key-passphrase": ""}
 	for _, field := range []string{"issuer", "audience", "subject", "typ", "algorithms", "required", "leeway", "max-age", "now", "nonce", "kb-audience", "revoked"} {

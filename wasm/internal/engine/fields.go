@@ -193,7 +193,7 @@ func lines(text string, judged []claims.Claim) []Line {
 		} else {
 			end = len(text)
 		}
-		out = append(out, Line{Range: *ruler.Range(start, end), Status: c.Status, Text: c.Sentence})
+		out = append(out, Line{Range: *ruler.Range(start, end), Status: c.Status, Text: c.Lead})
 	}
 	return out
 }

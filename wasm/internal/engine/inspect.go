@@ -12,6 +12,7 @@ import (
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -131,7 +132,7 @@ func (e *Engine) compose(r *Report, in *Inspect, layers []*layer, set *key.Set) 
 	}
 	r.Verdict = verdict(&evidence{in: in, notes: notes, layers: layers, set: set, results: results, judged: &judged, causes: r.Causes, unmet: unmet, issued: e.issued})
 	r.Causes = append(append(r.Causes, unmet...), apart(r.Bindings, r.Causes, unmet)...)
-	r.Causes = diagnose.Sort(append(r.Causes, setAside(r.Found)...))
+	r.Causes = report.SortCauses(append(r.Causes, setAside(r.Found)...))
 	e.colour(fields, in.View)
 }
 
@@ -174,11 +175,11 @@ func (s subject) judge(p claims.Policy, now time.Time) claims.Judgement {
 	if s.payload == nil || s.whole {
 		return j
 	}
-	broken := report.Check{Code: "none", Status: report.Unchecked, Word: "not known", Detail: "the payload is broken", Sentence: brokenPayload}
+	broken := report.Check{Code: "none", Status: report.Unchecked, Word: "not known", Detail: "the payload is broken", Lead: brokenPayload}
 	j.Time, j.Policy, j.Accepted = broken, broken, broken
 	j.Failures, j.FieldStatus, j.Remaining, j.Window, j.AsOf, j.Timeline = nil, nil, "", "", nil, nil
 	for i := range j.Claims {
-		j.Claims[i].Status, j.Claims[i].Sentence = report.Noted, ""
+		j.Claims[i].Status, j.Claims[i].Lead = report.Noted, ""
 	}
 	return j
 }
@@ -237,7 +238,7 @@ func curtail(r *Report) {
 	if len(r.Claims) <= maxListed {
 		return
 	}
-	r.Fields["payload"].Note = "The payload has " + exact.Thousands(len(r.Claims)) + " members; the first " + exact.Thousands(maxListed) + " are listed."
+	r.Fields["payload"].Note = "The payload has " + prose.Number(len(r.Claims)) + " members; the first " + prose.Number(maxListed) + " are listed."
 	r.Claims = r.Claims[:maxListed]
 	r.Layers[0].Payload = r.Layers[0].Payload[:min(maxListed, len(r.Layers[0].Payload))]
 }
@@ -257,7 +258,7 @@ func tooLong(in *Inspect) *Report {
 	}
 	none := report.Check{Code: "none", Status: report.Unchecked}
 	r.Verdict = Verdict{
-		Status: "failed", Sentence: p.Message, Lead: p.Message, Announce: p.Message,
+		Status: "failed", Sentence: p.Lead, Lead: p.Lead, Announce: p.Lead,
 		Form:      report.Check{Code: codeTooLong, Status: report.Failed, Word: "too long"},
 		Signature: none, Encryption: none, Time: none, Policy: none, Claims: none,
 		Attributes: Attributes{Signature: sigMalformed, Encryption: "none", Claims: "none", Form: "failed", Time: "none", Policy: "none"},
@@ -279,7 +280,7 @@ func cutShort(t *token.Token) *token.Token {
 	whole := (alg.Size*8 + 5) / 6
 	end := report.Range{Start: s.Range.End, End: s.Range.End}
 	cut := *t
-	p := problem(codeTruncated, "The token is cut short: "+itoa(len(s.Text))+" of its signature’s "+plural(whole, "character")+" "+are(len(s.Text))+" there.")
+	p := problem(codeTruncated, "The token is cut short: "+itoa(len(s.Text))+" of its signature’s "+prose.Count(whole, "character")+" "+prose.Are(len(s.Text))+" there.")
 	p.Place = report.Place{Field: "token", Part: "signature", Range: &end, Byte: report.Int(len(s.Bytes))}
 	cut.Problems = append(append([]report.Problem{}, t.Problems...), p)
 	return &cut
@@ -301,7 +302,7 @@ func (l *layer) problems() []report.Problem {
 	all := slices.Clone(l.token.Problems)
 	seen := func(p report.Problem) bool {
 		return slices.ContainsFunc(all, func(q report.Problem) bool {
-			return q.Code == p.Code && q.Message == p.Message && q.Place.Part == p.Place.Part
+			return q.Code == p.Code && q.Lead == p.Lead && q.Place.Part == p.Place.Part
 		})
 	}
 	for i := range l.signatures {
@@ -354,7 +355,7 @@ func (l *layer) describe(number int, shown map[string]string) token.Layer {
 
 // check is what came of a signature, for the report.
 func (s signature) check(t *token.Token) report.Check {
-	c := report.Check{Code: s.state, Status: statusOf(s.state), Word: words[s.state], Sentence: s.sentence, Algorithm: t.HeaderText("alg")}
+	c := report.Check{Code: s.state, Status: statusOf(s.state), Word: words[s.state], Lead: s.sentence, Algorithm: t.HeaderText("alg")}
 	if s.by != nil {
 		c.Key = s.by.ID()
 	}
@@ -396,7 +397,7 @@ func (e *Engine) findings(in *Inspect, r *Report, layers []*layer, set *key.Set,
 			input.HeaderMembers, input.PayloadMembers = r.Layers[i].Header, r.Layers[i].Payload
 		}
 		for _, f := range audit.Run(input) {
-			if !slices.ContainsFunc(out, func(g audit.Finding) bool { return g.Code == f.Code && g.Saw == f.Saw }) {
+			if !slices.ContainsFunc(out, func(g audit.Finding) bool { return g.Code == f.Code && g.Lead == f.Lead }) {
 				out = append(out, f)
 			}
 		}
@@ -406,8 +407,8 @@ func (e *Engine) findings(in *Inspect, r *Report, layers []*layer, set *key.Set,
 
 // causes says why an edit could not be signed, why a layer does not open and why a
 // signature does not hold.
-func (e *Engine) causes(in *Inspect, layers []*layer, set *key.Set) []diagnose.Cause {
-	var out []diagnose.Cause
+func (e *Engine) causes(in *Inspect, layers []*layer, set *key.Set) []report.Cause {
+	var out []report.Cause
 	if e.issued != nil && !e.issued.Signed {
 		out = append(out, e.issued.cause)
 	}
@@ -415,7 +416,7 @@ func (e *Engine) causes(in *Inspect, layers []*layer, set *key.Set) []diagnose.C
 		return out
 	}
 	input := causesInput{*in.Token, layers[0].token.Text, *in.Content, keyInput{*in.Key, *in.Passphrase, in.KeyEncoding}, len(in.Allow)}
-	return append(out, e.why.of(input, func() []diagnose.Cause { return diagnose.Sort(explain(in, layers, set)) })...)
+	return append(out, e.why.of(input, func() []report.Cause { return report.SortCauses(explain(in, layers, set)) })...)
 }
 
 // causesInput is all that an explanation rests on: time and policy are not part of it.
@@ -427,12 +428,12 @@ type causesInput struct {
 
 // apart tells, among the causes, what the token is bound to and does not belong to, where
 // no cause says it already.
-func apart(bound []report.Check, told ...[]diagnose.Cause) []diagnose.Cause {
-	var out []diagnose.Cause
+func apart(bound []report.Check, told ...[]report.Cause) []report.Cause {
+	var out []report.Cause
 	for _, c := range bound {
-		said := slices.ContainsFunc(slices.Concat(told...), func(d diagnose.Cause) bool { return d.Code == c.Code })
+		said := slices.ContainsFunc(slices.Concat(told...), func(d report.Cause) bool { return d.Code == c.Code })
 		if c.Status == report.Failed && !said {
-			out = append(out, diagnose.Cause{Code: c.Code, Sentence: c.Sentence, Seen: true, Place: c.Place})
+			out = append(out, report.Cause{Code: c.Code, Lead: c.Lead, Sure: report.Seen, Place: c.Place})
 		}
 	}
 	return out
@@ -440,16 +441,16 @@ func apart(bound []report.Check, told ...[]diagnose.Cause) []diagnose.Cause {
 
 // setAside tells, among the causes, what stood around the only token of the paste and was
 // taken off: a program that takes the text as it is fails on it.
-func setAside(found []intake.Found) []diagnose.Cause {
+func setAside(found []intake.Found) []report.Cause {
 	if len(found) != 1 {
 		return nil
 	}
-	var out []diagnose.Cause
+	var out []report.Cause
 	for _, n := range found[0].Notes {
 		sentence := map[string]string{intake.CodeBearer: "A word of the HTTP header stands before the token.", intake.CodeQuoted: "A quotation mark stands beside the token."}[n.Code]
 		if sentence != "" {
-			out = append(out, diagnose.Cause{
-				Code: n.Code, Sentence: sentence, Evidence: n.Message, Seen: true, Place: n.Place,
+			out = append(out, report.Cause{
+				Code: n.Code, Lead: sentence, Why: n.Lead, Sure: report.Seen, Place: n.Place,
 				Remedies: []report.Remedy{{Label: "Keep the token alone", Set: map[string]string{"token": found[0].Value}}},
 			})
 		}
@@ -458,7 +459,7 @@ func setAside(found []intake.Found) []diagnose.Cause {
 }
 
 // explainClaims says why the claims are not accepted.
-func explainClaims(layers []*layer, judged claims.Judgement, p claims.Policy, now time.Time) []diagnose.Cause {
+func explainClaims(layers []*layer, judged claims.Judgement, p claims.Policy, now time.Time) []report.Cause {
 	if len(layers) == 0 || judged.Accepted.Status != report.Failed {
 		return nil
 	}
@@ -471,14 +472,14 @@ func explainClaims(layers []*layer, judged claims.Judgement, p claims.Policy, no
 }
 
 // explain asks for each layer that does not open or hold why that is.
-func explain(in *Inspect, layers []*layer, set *key.Set) []diagnose.Cause {
-	var out []diagnose.Cause
+func explain(in *Inspect, layers []*layer, set *key.Set) []report.Cause {
+	var out []report.Cause
 	for i, l := range layers {
 		text := l.token.Text
 		if i == 0 {
 			text = *in.Token
 		}
-		keep := func(causes []diagnose.Cause) {
+		keep := func(causes []report.Cause) {
 			for _, c := range causes {
 				if i > 0 || len(l.signatures) > 1 { // the Token field holds more than this
 					c.Remedies = slices.DeleteFunc(c.Remedies, func(r report.Remedy) bool { return r.Set["token"] != "" })
@@ -492,12 +493,12 @@ func explain(in *Inspect, layers []*layer, set *key.Set) []diagnose.Cause {
 				Set: *set, KeyText: *in.Key, Encoding: in.KeyEncoding,
 			})
 			if len(locked) == 0 && l.opened.sentence != "" {
-				locked = []diagnose.Cause{{Code: l.opened.code, Sentence: l.opened.sentence, Seen: true}}
+				locked = []report.Cause{{Code: l.opened.code, Lead: l.opened.sentence, Sure: report.Seen}}
 			}
 			keep(locked)
 		}
 		if i == 0 && !resembles(l.token) {
-			keep(slices.DeleteFunc(why(text, l.token, in, set), func(c diagnose.Cause) bool {
+			keep(slices.DeleteFunc(why(text, l.token, in, set), func(c report.Cause) bool {
 				return c.Code != diagnose.CodeDoubleEncoded && c.Code != diagnose.CodeOpaque // what is wrong with the form of a token says nothing about a text that is none
 			}))
 			continue
@@ -513,7 +514,7 @@ func explain(in *Inspect, layers []*layer, set *key.Set) []diagnose.Cause {
 }
 
 // why asks why a signature does not hold.
-func why(text string, t *token.Token, in *Inspect, set *key.Set) []diagnose.Cause {
+func why(text string, t *token.Token, in *Inspect, set *key.Set) []report.Cause {
 	return diagnose.Explain(diagnose.Input{
 		Text: text, Token: t, Set: *set, KeyText: *in.Key, Encoding: in.KeyEncoding, WellKnown: audit.WellKnownSecrets,
 	})

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"strings"
 
-	"jwtdebugger/wasm/internal/diagnose"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
@@ -18,7 +17,7 @@ import (
 type issue struct {
 	Issued
 	text  string // of the whole Token field
-	cause diagnose.Cause
+	cause report.Cause
 }
 
 // edit makes a new token from the present one and the edited texts, signs or encrypts it
@@ -47,12 +46,12 @@ func (e *Engine) edit(in *Inspect, set *key.Set) *issue {
 			whole = text[:f.Start] + made + text[f.End:]
 		}
 	}
-	return &issue{Issued{Token: whole, Signed: cause.Code == "", Reason: cause.Sentence}, whole, cause}
+	return &issue{Issued{Token: whole, Signed: cause.Code == "", Reason: cause.Lead}, whole, cause}
 }
 
 // rewrite makes the layer anew and puts it back into those around it. The text is empty
 // when the token is to stay as it is; the cause says why the new one is not signed.
-func (e *Engine) rewrite(in *Inspect, layers []*layer, at int, set *key.Set) (string, diagnose.Cause) {
+func (e *Engine) rewrite(in *Inspect, layers []*layer, at int, set *key.Set) (string, report.Cause) {
 	var l *layer
 	if len(layers) > 0 {
 		l = layers[at]
@@ -63,7 +62,7 @@ func (e *Engine) rewrite(in *Inspect, layers []*layer, at int, set *key.Set) (st
 		if l.binding {
 			return "", refusal("key-binding", "A key binding is signed by the holder’s key over what is presented: it is not edited here.")
 		}
-		var why diagnose.Cause
+		var why report.Cause
 		if made, why = e.wrap(around, []byte(made), set); cause.Code == "" {
 			cause = why
 		}
@@ -73,15 +72,15 @@ func (e *Engine) rewrite(in *Inspect, layers []*layer, at int, set *key.Set) (st
 }
 
 // refusal is a cause that the text itself shows.
-func refusal(code, sentence string, remedies ...report.Remedy) diagnose.Cause {
-	return diagnose.Cause{Code: code, Sentence: sentence, Seen: true, Place: report.Place{Field: "header"}, Remedies: remedies}
+func refusal(code, sentence string, remedies ...report.Remedy) report.Cause {
+	return report.Cause{Code: code, Lead: sentence, Sure: report.Seen, Place: report.Place{Field: "header"}, Remedies: remedies}
 }
 
 // remake makes one layer anew from what was edited; l is nil when there was no token.
-func (e *Engine) remake(in *Inspect, l *layer, set *key.Set) (string, diagnose.Cause) {
+func (e *Engine) remake(in *Inspect, l *layer, set *key.Set) (string, report.Cause) {
 	edit := in.Edit
 	if l != nil && len(edit.Drop) > 0 {
-		return l.token.Without(edit.Drop), diagnose.Cause{}
+		return l.token.Without(edit.Drop), report.Cause{}
 	}
 	old := token.Segment{Strict: true}
 	content := token.Segment{Strict: true}
@@ -102,7 +101,7 @@ func (e *Engine) remake(in *Inspect, l *layer, set *key.Set) (string, diagnose.C
 	if edit.Payload != nil {
 		typed, p := undisplay(*edit.Payload, edit.PayloadAs, edit.Minify)
 		if p != nil {
-			return "", refusal(p.Code, p.Message+" The token was left as it is.")
+			return "", refusal(p.Code, p.Lead+" The token was left as it is.")
 		}
 		payload, content.Text = typed, ""
 	}
@@ -132,7 +131,7 @@ func encoded(b []byte, s token.Segment) string {
 
 // signCompact signs and writes the compact serialization (RFC 7515 section 7.1); if no key
 // can, with the old signature.
-func (e *Engine) signCompact(header []byte, h, p, oldSignature string, set *key.Set) (string, diagnose.Cause) {
+func (e *Engine) signCompact(header []byte, h, p, oldSignature string, set *key.Set) (string, report.Cause) {
 	input := h + "." + p
 	sig, cause := e.sign([]byte(input), header, set)
 	switch cause.Code {
@@ -146,7 +145,7 @@ func (e *Engine) signCompact(header []byte, h, p, oldSignature string, set *key.
 
 // resign writes a JWS anew in its own serialization. A signature over a changed payload is
 // made anew if its key is there; one over a changed header is the chosen one alone.
-func (e *Engine) resign(l *layer, number int, header []byte, h string, payload []byte, p string, set *key.Set) (string, diagnose.Cause) {
+func (e *Engine) resign(l *layer, number int, header []byte, h string, payload []byte, p string, set *key.Set) (string, report.Cause) {
 	t := l.token
 	switch t.Kind {
 	case token.JWS:
@@ -166,7 +165,7 @@ func (e *Engine) resign(l *layer, number int, header []byte, h string, payload [
 		}
 		return compact + "~", cause // the key binding was over the old text
 	}
-	var cause diagnose.Cause
+	var cause report.Cause
 	texts := make([]string, t.Signatures())
 	for i := range texts {
 		one := t.Signed(i)
@@ -212,7 +211,7 @@ func plain(header *exact.Value) bool {
 
 // signPlain signs a payload that is not encoded. It is attached only where it can stand
 // between the dots (RFC 7797 section 5.2).
-func (e *Engine) signPlain(header []byte, h string, payload []byte, detached bool, oldSignature string, set *key.Set) (string, diagnose.Cause) {
+func (e *Engine) signPlain(header []byte, h string, payload []byte, detached bool, oldSignature string, set *key.Set) (string, report.Cause) {
 	sig, cause := e.sign([]byte(h+"."+string(payload)), header, set)
 	if cause.Code == "" {
 		oldSignature = base64.RawURLEncoding.EncodeToString(sig)
@@ -228,7 +227,7 @@ func (e *Engine) signPlain(header []byte, h string, payload []byte, detached boo
 
 // encrypt encrypts the payload anew to the first key that can (RFC 7516 section 5.1). A
 // token that was in JSON stays in JSON, for that one recipient.
-func (e *Engine) encrypt(header, payload []byte, l *layer, set *key.Set) (string, diagnose.Cause) {
+func (e *Engine) encrypt(header, payload []byte, l *layer, set *key.Set) (string, report.Cause) {
 	v, defects := exact.ParseJSON(header)
 	if len(defects) > 0 {
 		return "", refusal("header-not-json", "Not encrypted: the header cannot be read. "+defects[0].Message)
@@ -246,9 +245,9 @@ func (e *Engine) encrypt(header, payload []byte, l *layer, set *key.Set) (string
 			compact, err := jose.Encrypt(header, payload, k)
 			if err == nil {
 				if l != nil && l.token.Kind == token.JWEJSON {
-					return inJSON(compact), diagnose.Cause{}
+					return inJSON(compact), report.Cause{}
 				}
-				return compact, diagnose.Cause{}
+				return compact, report.Cause{}
 			}
 			last = err
 		}
@@ -273,7 +272,7 @@ func inJSON(compact string) string {
 }
 
 // wrap puts a new content into the layer around it.
-func (e *Engine) wrap(l *layer, content []byte, set *key.Set) (string, diagnose.Cause) {
+func (e *Engine) wrap(l *layer, content []byte, set *key.Set) (string, report.Cause) {
 	t := l.view(0)
 	header := t.Segment(token.Protected)
 	if l.token.IsJWE() {
@@ -298,8 +297,8 @@ func usual(set *key.Set) string {
 
 // sign signs the input as the header asks with the first key that can. The Cause says why
 // it could not; its Code is empty when it could.
-func (e *Engine) sign(input, header []byte, set *key.Set) ([]byte, diagnose.Cause) {
-	no := func(code, sentence string, remedies ...report.Remedy) ([]byte, diagnose.Cause) {
+func (e *Engine) sign(input, header []byte, set *key.Set) ([]byte, report.Cause) {
+	no := func(code, sentence string, remedies ...report.Remedy) ([]byte, report.Cause) {
 		return nil, refusal(code, sentence, remedies...)
 	}
 	v, defects := exact.ParseJSON(header)
@@ -334,7 +333,7 @@ func (e *Engine) sign(input, header []byte, set *key.Set) ([]byte, diagnose.Caus
 			}
 			sig, err := jose.Sign(name, k, input, e.options.Fast)
 			if err == nil {
-				return sig, diagnose.Cause{}
+				return sig, report.Cause{}
 			}
 			last, misfit = err, nil
 		}

@@ -6,9 +6,9 @@ import (
 	"time"
 
 	"jwtdebugger/wasm/internal/claims"
-	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -26,7 +26,7 @@ func share(f intake.Found, layers []*layer, judged claims.Judgement, p claims.Po
 	}
 	s := &Share{Bearer: inHeader(f, layers[0])}
 	if len(f.Value) > maxLink {
-		s.Refuse = "The token has " + exact.Thousands(len(f.Value)) + " characters, and a link holds " + exact.Thousands(maxLink) + " at most: longer ones are cut off on their way. Hand on the token itself."
+		s.Refuse = "The token has " + prose.Number(len(f.Value)) + " characters, and a link holds " + prose.Number(maxLink) + " at most: longer ones are cut off on their way. Hand on the token itself."
 		return s
 	}
 	if p.Now != "" { // what counts is when the link is used
@@ -35,7 +35,7 @@ func share(f intake.Found, layers []*layer, judged claims.Judgement, p claims.Po
 	if judged.Time.Code == claims.TimeExpired || !slices.ContainsFunc(layers, (*layer).protected) {
 		return s
 	}
-	s.Ask = judged.Time.Sentence
+	s.Ask = judged.Time.Lead
 	if l := (&evidence{layers: layers}).locked(); l != nil {
 		s.Ask = "The token is encrypted, and when it expires cannot be seen."
 	} else if s.Ask == "" {

@@ -9,6 +9,7 @@ import (
 	"jwtdebugger/wasm/internal/diagnose"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -21,8 +22,8 @@ type evidence struct {
 	set     *key.Set
 	results []report.Check // what came of each key
 	judged  *claims.Judgement
-	causes  []diagnose.Cause // of the form, the signature and the encryption
-	unmet   []diagnose.Cause // of the claims
+	causes  []report.Cause // of the form, the signature and the encryption
+	unmet   []report.Cause // of the claims
 	issued  *issue
 }
 
@@ -113,7 +114,7 @@ func (v *evidence) form() report.Check {
 		return report.Check{Code: "none", Status: report.Unchecked, Detail: "Is it well made?"}
 	}
 	if p := v.defect(); p.Code != "" {
-		c := report.Check{Code: p.Code, Status: report.Failed, Word: "broken", Sentence: p.Message, Place: p.Place}
+		c := report.Check{Code: p.Code, Status: report.Failed, Word: "broken", Lead: p.Lead, Place: p.Place}
 		if p.Code == codeTruncated || p.Code == token.CodeSignatureMissing {
 			c.Word = "cut short"
 		}
@@ -140,11 +141,11 @@ func shape(t *token.Token) string {
 	case token.JWE:
 		return "JWE, five parts"
 	case token.JWEJSON:
-		return "JWE in JSON, " + plural(len(t.Recipients), "recipient")
+		return "JWE in JSON, " + prose.Count(len(t.Recipients), "recipient")
 	case token.JWSJSON:
-		return "JWS in JSON, " + plural(t.Signatures(), "signature")
+		return "JWS in JSON, " + prose.Count(t.Signatures(), "signature")
 	case token.SDJWT:
-		return "SD-JWT, " + plural(len(t.Disclosures), "disclosure")
+		return "SD-JWT, " + prose.Count(len(t.Disclosures), "disclosure")
 	}
 	return "JWS, three parts"
 }
@@ -169,7 +170,7 @@ func (v *evidence) encryption() report.Check {
 		}
 		envelope := jose.EnvelopeOf(l.token)
 		alg := envelope.Text(l.opened.recipient, "alg")
-		one := report.Check{Code: l.opened.state, Status: report.OK, Sentence: l.opened.sentence, Algorithm: alg}
+		one := report.Check{Code: l.opened.state, Status: report.OK, Lead: l.opened.sentence, Algorithm: alg}
 		switch l.opened.state {
 		case encDecrypted:
 			one.Word, one.Detail, one.Key = "decrypted", alg+", "+named(l.opened.by), l.opened.by.ID()
@@ -221,7 +222,7 @@ func (v *evidence) signature() report.Check {
 			c.Word, c.Detail = "not known", ""
 		}
 		if a, known := jose.Lookup(alg); known && v.defect().Code == codeTruncated {
-			c.Detail = itoa(len(l.token.Segment(token.Signature).Bytes)) + " of " + plural(a.Size, "byte")
+			c.Detail = itoa(len(l.token.Segment(token.Signature).Bytes)) + " of " + prose.Count(a.Size, "byte")
 		}
 	case sigUnsecured:
 		c.Detail = "the algorithm is none"
@@ -248,7 +249,7 @@ func (v *evidence) signature() report.Check {
 		}
 	}
 	if n := len(l.signatures); n > 1 {
-		c.Detail = plural(n, "signature") + ": " + c.Detail
+		c.Detail = prose.Count(n, "signature") + ": " + c.Detail
 	}
 	return c
 }
@@ -259,7 +260,7 @@ func named(k *key.Key) string {
 	case k.Kid != "":
 		return "key " + k.Kid
 	case k.Secret != nil:
-		return "secret of " + plural(len(k.Secret), "byte")
+		return "secret of " + prose.Count(len(k.Secret), "byte")
 	}
 	return k.Name
 }
@@ -280,7 +281,7 @@ func (v *evidence) tried() string {
 	keys := v.refused()
 	switch {
 	case len(keys) != 1:
-		return plural(len(keys), "key") + " tried"
+		return prose.Count(len(keys), "key") + " tried"
 	case keys[0].IsText && keys[0].Reading != "":
 		return "secret " + keys[0].Reading
 	}
@@ -360,18 +361,18 @@ func (v *evidence) sentence() (status, lead, rest, advice string) {
 	}
 	j, sig := v.judged, v.worst()
 	if p := v.defect(); p.Code != "" {
-		lead, more := firstSentence(p.Message)
+		lead, more := firstSentence(p.Lead)
 		if c := v.proof(); c != nil && c.Code == diagnose.CodeJoined { // what is wrong with five parts is wrong with none of the tokens
-			return "failed", c.Sentence, "", c.Evidence
+			return "failed", c.Lead, "", c.Why
 		} else if c != nil {
-			return "failed", lead, c.Sentence, both(c.Evidence, more)
+			return "failed", lead, c.Lead, both(c.Why, more)
 		}
 		advice = "Nothing can be said of the signature until that is mended."
 		switch {
 		case p.Code == token.CodeNoToken:
 			advice = ""
 			if len(v.notes) > 0 {
-				more = v.notes[0].Message
+				more = v.notes[0].Lead
 			}
 		case p.Place.Part == token.Signature:
 			rest = "Header and payload are whole."
@@ -389,7 +390,7 @@ func (v *evidence) sentence() (status, lead, rest, advice string) {
 			status, lead = "failed", "The token does not decrypt."
 		}
 		if c := v.proof(); c != nil {
-			return status, lead, c.Sentence, c.Evidence
+			return status, lead, c.Lead, c.Why
 		}
 		if rest, advice = firstSentence(l.opened.sentence); advice == "" {
 			advice = "Its header can be read; nothing of the content is known."
@@ -403,20 +404,20 @@ func (v *evidence) sentence() (status, lead, rest, advice string) {
 		lead = "The signature does not verify with " + v.these() + "."
 		if len(v.causes) > 0 {
 			c := v.causes[0]
-			rest, advice = c.Sentence, c.Evidence
-			if !c.Proved {
-				rest, advice = "", c.Sentence
+			rest, advice = c.Lead, c.Why
+			if c.Sure != report.Proved {
+				rest, advice = "", c.Lead
 			}
 			if c.Code == diagnose.CodeAltered || c.Code == diagnose.CodeWrongKey {
 				// Their evidence ends with what to do, where nothing else is known.
-				advice = both(advice, c.Evidence[strings.LastIndex(c.Evidence, ". ")+1:])
+				advice = both(advice, c.Why[strings.LastIndex(c.Why, ". ")+1:])
 			}
 		}
 		return "failed", lead, rest, advice
 	case sigKeyError, sigUnsupported:
 		rest, advice = firstSentence(sig.sentence)
 		if c := v.proof(); c != nil {
-			advice = c.Sentence
+			advice = c.Lead
 		} else if advice == "" && sig.state == sigKeyError {
 			advice = "Paste the key that fits under Key; several may follow one another."
 		}
@@ -429,20 +430,20 @@ func (v *evidence) sentence() (status, lead, rest, advice string) {
 	}[sig.state]
 	switch {
 	case j.Time.Status == report.Failed:
-		return "failed", j.Time.Sentence, signed, j.Window
+		return "failed", j.Time.Lead, signed, j.Window
 	case len(j.Problems) > 0:
-		return "failed", "The policy cannot be read as it stands.", signed, j.Problems[0].Message
+		return "failed", "The policy cannot be read as it stands.", signed, j.Problems[0].Lead
 	case j.Policy.Status == report.Failed:
-		return "failed", j.Policy.Sentence, signed, v.others()
+		return "failed", j.Policy.Lead, signed, v.others()
 	case j.Accepted.Status == report.Failed:
-		return "failed", j.Accepted.Sentence, signed, v.others()
+		return "failed", j.Accepted.Lead, signed, v.others()
 	case sig.code == codeDetached:
 		_, advice = firstSentence(sig.sentence)
 		return "none", "The content is not in the token: the signature is not checked.", "", advice
 	case sig.state == sigUnchecked:
-		return "none", "No key yet: the signature is not checked.", j.Time.Sentence, "Paste the secret, public key, certificate or key set under Key."
+		return "none", "No key yet: the signature is not checked.", j.Time.Lead, "Paste the secret, public key, certificate or key set under Key."
 	case sig.state == sigNone:
-		return "warning", "Decrypted. Nobody signed it.", j.Time.Sentence, unsigned
+		return "warning", "Decrypted. Nobody signed it.", j.Time.Lead, unsigned
 	}
 	return v.valid()
 }
@@ -468,8 +469,8 @@ func firstSentence(text string) (first, more string) {
 func both(a, b string) string { return strings.TrimSpace(a + " " + strings.TrimSpace(b)) }
 
 // proof is the first cause, if it was proved.
-func (v *evidence) proof() *diagnose.Cause {
-	if len(v.causes) == 0 || !v.causes[0].Proved {
+func (v *evidence) proof() *report.Cause {
+	if len(v.causes) == 0 || v.causes[0].Sure != report.Proved {
 		return nil
 	}
 	return &v.causes[0]
@@ -496,7 +497,7 @@ func (v *evidence) valid() (status, lead, rest, advice string) {
 		rest = "What it signs is no set of claims."
 		for _, p := range v.layers[innermost(v.layers)].token.Problems {
 			if p.Place.Part == token.Payload && p.Severity == report.Warning {
-				rest, advice = firstSentence(p.Message)
+				rest, advice = firstSentence(p.Lead)
 				return "warning", lead, rest, both(advice, v.signedBy())
 			}
 		}
@@ -507,7 +508,7 @@ func (v *evidence) valid() (status, lead, rest, advice string) {
 // others says why the claims fail, or counts what else fails that the sentence does not tell.
 func (v *evidence) others() string {
 	if len(v.unmet) > 0 {
-		return v.unmet[0].Sentence
+		return v.unmet[0].Lead
 	}
 	unmet := -1
 	for _, status := range v.judged.FieldStatus {
@@ -546,7 +547,7 @@ func (v *evidence) signedBy() string {
 		}
 		said = append(said, signed)
 	}
-	s := capital(strings.Join(said, ", ")) + "."
+	s := prose.Capital(strings.Join(said, ", ")) + "."
 	switch {
 	case v.judged.Policy.Status == report.OK:
 		s += " Everything your policy asks for holds."
@@ -576,18 +577,11 @@ func (v *evidence) countSigned(n int) string {
 func inWords(k *key.Key) string {
 	switch {
 	case k.Kid != "":
-		return "key " + quote(k.Kid)
+		return "key " + prose.Quote(k.Kid)
 	case k.Secret != nil:
-		return "this secret of " + plural(len(k.Secret), "byte")
+		return "this secret of " + prose.Count(len(k.Secret), "byte")
 	}
 	return "this " + k.Name + " key"
-}
-
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // action is the one thing to click beside the sentence: what is proved to mend it, a
@@ -601,7 +595,7 @@ func (v *evidence) action() *report.Remedy {
 		return &report.Remedy{Label: "Evaluate now", Set: map[string]string{"policy-now": ""}}
 	}
 	for _, c := range v.causes {
-		if len(c.Remedies) > 0 && (c.Proved || v.issued != nil) {
+		if len(c.Remedies) > 0 && (c.Sure == report.Proved || v.issued != nil) {
 			return &c.Remedies[0]
 		}
 	}
@@ -614,7 +608,7 @@ func (v *evidence) action() *report.Remedy {
 		return nil // the sentence is about a field that only its writer can mend
 	}
 	for _, c := range v.unmet {
-		if len(c.Remedies) > 0 && c.Proved {
+		if len(c.Remedies) > 0 && c.Sure == report.Proved {
 			return &c.Remedies[0]
 		}
 	}
@@ -632,9 +626,9 @@ func (v *evidence) announce(out *Verdict) string {
 	}
 	var wrong, rest []string
 	if out.Form.Status == report.Failed {
-		what, _ := firstSentence(out.Form.Sentence)
+		what, _ := firstSentence(out.Form.Lead)
 		wrong = append(wrong, what)
-	} else if out.Time.Sentence == brokenPayload {
+	} else if out.Time.Lead == brokenPayload {
 		wrong = append(wrong, brokenPayload)
 	}
 	for _, c := range []struct {
@@ -642,7 +636,7 @@ func (v *evidence) announce(out *Verdict) string {
 		check report.Check
 	}{{"Encryption", out.Encryption}, {"Signature", out.Signature}, {"Time", out.Time}, {"Policy", out.Policy}} {
 		switch {
-		case c.check.Word == "", c.check.Sentence == brokenPayload:
+		case c.check.Word == "", c.check.Lead == brokenPayload:
 		case c.check.Status == report.Failed:
 			wrong = append(wrong, aloud(c.name, c.check.Word))
 		default:
@@ -650,7 +644,7 @@ func (v *evidence) announce(out *Verdict) string {
 		}
 	}
 	if c := v.proof(); c != nil && len(wrong) > 0 {
-		wrong = append(wrong, c.Sentence)
+		wrong = append(wrong, c.Lead)
 	}
 	return strings.Join(append(wrong, rest...), " ")
 }
@@ -666,18 +660,3 @@ func aloud(name, word string) string {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
-
-// plural is a count with its noun.
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return itoa(n) + " " + noun + "s"
-}
-
-func are(n int) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
-}

@@ -7,6 +7,7 @@ import (
 
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -67,7 +68,7 @@ func (e *Engine) verify(t *token.Token, set *key.Set, keyText string) signature 
 		}
 		s.state, s.code, s.sentence = sigKeyError, codeNoKey, "No key could be read from the Key field."
 		if len(set.Problems) > 0 {
-			s.code, s.sentence = set.Problems[0].Code, set.Problems[0].Message
+			s.code, s.sentence = set.Problems[0].Code, set.Problems[0].Lead
 		}
 		return s
 	}
@@ -84,7 +85,7 @@ func (e *Engine) try(s signature, t *token.Token, alg jose.Algorithm, set *key.S
 		switch {
 		case !k.Usable():
 			if s.code == "" && len(k.Problems) > 0 {
-				s.code, s.sentence = k.Problems[0].Code, k.Problems[0].Message
+				s.code, s.sentence = k.Problems[0].Code, k.Problems[0].Lead
 			}
 			continue
 		case !admits(set, kid, k):
@@ -125,9 +126,9 @@ func (e *Engine) try(s signature, t *token.Token, alg jose.Algorithm, set *key.S
 	}
 	if s.state == sigKeyError && s.code == "" {
 		s.code = "kid-not-found"
-		s.sentence = "The header asks for the key " + quote(kid) + ", and none of the " + strconv.Itoa(len(set.Keys)) + " keys has that kid."
+		s.sentence = "The header asks for the key " + prose.Quote(kid) + ", and none of the " + strconv.Itoa(len(set.Keys)) + " keys has that kid."
 		if len(set.Keys) == 1 {
-			s.sentence = "The header asks for the key " + quote(kid) + ", and the key set holds another: " + quote(set.Keys[0].Kid) + "."
+			s.sentence = "The header asks for the key " + prose.Quote(kid) + ", and the key set holds another: " + prose.Quote(set.Keys[0].Kid) + "."
 		}
 	}
 	return s
@@ -168,13 +169,4 @@ func reason(err error) (code, sentence string) {
 		return why.Code, why.Message
 	}
 	return jose.CodeSignature, "The signature does not verify with this key."
-}
-
-// quote puts quotation marks round a name from the token, and cuts a long one.
-func quote(name string) string {
-	const most = 40
-	if r := []rune(name); len(r) > most {
-		name = string(r[:most]) + "…"
-	}
-	return "“" + name + "”"
 }

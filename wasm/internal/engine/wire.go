@@ -30,7 +30,6 @@ package engine
 import (
 	"jwtdebugger/wasm/internal/audit"
 	"jwtdebugger/wasm/internal/claims"
-	"jwtdebugger/wasm/internal/diagnose"
 	"jwtdebugger/wasm/internal/highlight"
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/key"
@@ -111,7 +110,7 @@ type Report struct {
 	Keys       []key.Info        `json:"keys,omitempty"`
 	Claims     []claims.Claim    `json:"claims,omitempty"`
 	Timeline   *claims.Timeline  `json:"timeline,omitempty"`
-	Causes     []diagnose.Cause  `json:"causes,omitempty"`
+	Causes     []report.Cause    `json:"causes,omitempty"`
 	Findings   []audit.Finding   `json:"findings,omitempty"`
 	Rules      int               `json:"rules"` // how many rules read the token and its key
 	Bindings   []report.Check    `json:"bindings,omitempty"`

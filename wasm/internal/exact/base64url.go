@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"jwtdebugger/wasm/internal/prose"
 )
 
 // DecodeBase64URL decodes base64url without padding (RFC 7515 section 2). It never fails:
@@ -29,7 +31,7 @@ func DecodeBase64URL(text string) (decoded []byte, defects []Defect) {
 	switch {
 	case len(c.kept)%4 == 1:
 		defects = append(defects, Defect{Base64Length,
-			"The text of " + count(len(c.kept), "character") + " is cut short or has one too many: the last, " + Character(text, last) +
+			"The text of " + prose.Count(len(c.kept), "character") + " is cut short or has one too many: the last, " + prose.Character(text, last) +
 				" at offset " + strconv.Itoa(last) + ", holds 6 bits, and a byte needs 8.", last, last + 1})
 	case !c.foreign && unusedBits(c.kept): // with foreign characters the last bits mean nothing
 		unused := "4 bits"
@@ -39,7 +41,7 @@ func DecodeBase64URL(text string) (decoded []byte, defects []Defect) {
 		plain, _ := base64.RawURLEncoding.DecodeString(string(c.kept))
 		again := base64.RawURLEncoding.EncodeToString(plain)
 		defects = append(defects, Defect{Base64UnusedBits,
-			"The last character, " + Character(text, last) + " at offset " + strconv.Itoa(last) + ", carries " + unused +
+			"The last character, " + prose.Character(text, last) + " at offset " + strconv.Itoa(last) + ", carries " + unused +
 				" that belong to no byte and are not zero. An encoder writes “" + again[len(again)-1:] +
 				"” here; a strict reader refuses any other spelling (RFC 4648 section 3.5).", last, last + 1})
 	}
@@ -110,7 +112,7 @@ func (r *run) add(start, end int) {
 // rest says how many more there are beyond the first: " (and 3 more further on)".
 func (r *run) rest(text string) string {
 	if more := r.total - utf8.RuneCountInString(text[r.start:r.end]); more > 0 {
-		return " (and " + Thousands(more) + " more further on)"
+		return " (and " + prose.Number(more) + " more further on)"
 	}
 	return ""
 }
@@ -205,14 +207,14 @@ func foreignTo(text string) (defects []Defect) {
 		if text[foreign.start] == '=' {
 			why = " stands in the middle; padding could only stand at the end, so this is two texts run together or a character was lost."
 		}
-		add(Base64Character, upperFirst(Character(text, foreign.start))+at(foreign)+why+more(foreign), foreign)
+		add(Base64Character, prose.Capital(prose.Character(text, foreign.start))+at(foreign)+why+more(foreign), foreign)
 	}
 	if standard.total > 0 {
-		add(Base64StandardAlphabet, upperFirst(Character(text, standard.start))+at(standard)+standard.rest(text)+
+		add(Base64StandardAlphabet, prose.Capital(prose.Character(text, standard.start))+at(standard)+standard.rest(text)+
 			" belongs to the standard base64 alphabet. A token is base64url, which has - for + and _ for /.", standard)
 	}
 	if padding.total > 0 {
-		add(Base64Padding, "The text ends with padding, "+count(padding.total, "equals sign")+at(padding)+
+		add(Base64Padding, "The text ends with padding, "+prose.Count(padding.total, "equals sign")+at(padding)+
 			". A token has none (RFC 7515 section 2): leave it out.", padding)
 	}
 	return defects
@@ -222,9 +224,9 @@ func foreignTo(text string) (defects []Defect) {
 // characters of white space stand".
 func stands(text string, r run, noun string) string {
 	if n := utf8.RuneCountInString(text[r.start:r.end]); n > 1 {
-		return count(n, "character") + " of " + noun + " stand"
+		return prose.Count(n, "character") + " of " + noun + " stand"
 	}
-	return upperFirst(Character(text, r.start)) + " stands"
+	return prose.Capital(prose.Character(text, r.start)) + " stands"
 }
 
 func more(r run) string {
@@ -234,14 +236,7 @@ func more(r run) string {
 	case 2:
 		return " One more character is not either."
 	}
-	return " " + Thousands(r.total-1) + " more characters are not either."
-}
-
-func upperFirst(s string) string {
-	if s != "" && 'a' <= s[0] && s[0] <= 'z' {
-		return string(s[0]-'a'+'A') + s[1:]
-	}
-	return s
+	return " " + prose.Number(r.total-1) + " more characters are not either."
 }
 
 // sortDefects puts the few defects there are in the order of their places.

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"jwtdebugger/wasm/internal/prose"
 )
 
 // ParseJSON reads text as one JSON value (RFC 8259). It never fails: what stands before the
@@ -90,7 +92,7 @@ func (p *parser) flaw(code, message string, start, end int) {
 
 func (p *parser) countRest() {
 	if p.unsaid > 0 {
-		p.defect(JSONMore, "And "+count(p.unsaid, "more defect")+" of duplicate names or foreign characters.", len(p.text), len(p.text))
+		p.defect(JSONMore, "And "+prose.Count(p.unsaid, "more defect")+" of duplicate names or foreign characters.", len(p.text), len(p.text))
 	}
 }
 
@@ -142,7 +144,7 @@ func (p *parser) open(where context, depth int) (v Value, ok bool) {
 	v.Kind = Kind(token.Kind())
 	v.Start = p.offset() - 1
 	if depth == MaxDepth {
-		p.defect(JSONDepth, "Objects and arrays nest deeper than "+Thousands(MaxDepth)+" levels here. What lies deeper is not read.", v.Start, v.Start+1)
+		p.defect(JSONDepth, "Objects and arrays nest deeper than "+prose.Number(MaxDepth)+" levels here. What lies deeper is not read.", v.Start, v.Start+1)
 		return v, false
 	}
 	return v, true
@@ -204,7 +206,7 @@ func (p *parser) object(where context, depth int) (Value, bool) {
 		m := Member{Name: Unquote(name.Raw), Start: name.Start, End: name.End}
 		m.Duplicate = seen.add(v.Members, m.Name)
 		if m.Duplicate {
-			p.flaw(JSONDuplicate, "The name "+Shorten(m.Name)+" stands a second time in the same object at offset "+itoa(m.Start)+
+			p.flaw(JSONDuplicate, "The name "+prose.Quote(m.Name)+" stands a second time in the same object at offset "+itoa(m.Start)+
 				". Readers differ in which of the two they take.", m.Start, m.End)
 		}
 		m.Value, ok = p.value(atValue, depth+1)

@@ -3,8 +3,9 @@ package exact
 import (
 	"bytes"
 	"strconv"
-	"strings"
 	"unicode/utf8"
+
+	"jwtdebugger/wasm/internal/prose"
 )
 
 // context is what the grammar expects next.
@@ -85,9 +86,9 @@ func (p *parser) unexpected(i int, wanted string) {
 	case bytes.HasPrefix(rest, []byte("//")), bytes.HasPrefix(rest, []byte("/*")), c == '#':
 		p.defect(JSONSyntax, "A comment begins"+at+". JSON has no comments.", i, i+size)
 	case c == '\'', c == '`', c == '\u201c', c == '\u201d', c == '\u2018', c == '\u2019':
-		p.defect(JSONSyntax, upperFirst(Character(string(rest[:size]), 0))+" stands"+at+". JSON puts names and strings between straight double quotation marks.", i, i+size)
+		p.defect(JSONSyntax, prose.Capital(prose.Character(string(rest[:size]), 0))+" stands"+at+". JSON puts names and strings between straight double quotation marks.", i, i+size)
 	default:
-		p.defect(JSONSyntax, upperFirst(wanted)+" was expected"+at+", not "+Character(string(rest[:size]), 0)+".", i, i+size)
+		p.defect(JSONSyntax, prose.Capital(wanted)+" was expected"+at+", not "+prose.Character(string(rest[:size]), 0)+".", i, i+size)
 	}
 }
 
@@ -105,7 +106,7 @@ func (p *parser) brokenName(i int, wanted string) {
 		return
 	}
 	if end := p.word(i); end > i {
-		p.defect(JSONSyntax, "The name "+Shorten(string(p.text[i:end]))+" at offset "+itoa(i)+" has no quotation marks. JSON puts every member name between them.", i, end)
+		p.defect(JSONSyntax, "The name "+prose.Quote(string(p.text[i:end]))+" at offset "+itoa(i)+" has no quotation marks. JSON puts every member name between them.", i, end)
 		return
 	}
 	p.unexpected(i, wanted)
@@ -163,7 +164,7 @@ func (p *parser) brokenWord(start, end int) {
 	case word == "NaN" || word == "Infinity":
 		p.defect(JSONSyntax, "“"+word+"”"+at+" is no JSON, which has no number for it.", start, end)
 	default:
-		p.defect(JSONSyntax, "The word "+Shorten(word)+at+" has no quotation marks. Without them JSON knows only true, false and null.", start, end)
+		p.defect(JSONSyntax, "The word "+prose.Quote(word)+at+" has no quotation marks. Without them JSON knows only true, false and null.", start, end)
 	}
 }
 
@@ -204,7 +205,7 @@ func (p *parser) brokenNumber(start int) {
 		return
 	}
 	_, size := utf8.DecodeRune(p.text[i:])
-	p.defect(JSONSyntax, "The number at offset "+itoa(start)+" wants a digit "+after+", and "+Character(string(p.text[i:i+size]), 0)+" stands at offset "+itoa(i)+".", i, i+size)
+	p.defect(JSONSyntax, "The number at offset "+itoa(start)+" wants a digit "+after+", and "+prose.Character(string(p.text[i:i+size]), 0)+" stands at offset "+itoa(i)+".", i, i+size)
 }
 
 func (p *parser) leadingZero(at int) {
@@ -220,9 +221,9 @@ func (p *parser) brokenString(start int) {
 		case c < ' ':
 			escape := controls[c]
 			if escape == "" {
-				escape = `\u00` + hex(uint32(c), 2)
+				escape = `\u` + prose.Hex(uint32(c), 4)
 			}
-			p.defect(JSONSyntax, upperFirst(Character(string(rune(c)), 0))+" stands at offset "+itoa(i)+", inside a string. There JSON writes it as "+escape+".", i, i+1)
+			p.defect(JSONSyntax, prose.Capital(prose.Character(string(rune(c)), 0))+" stands at offset "+itoa(i)+", inside a string. There JSON writes it as "+escape+".", i, i+1)
 			return
 		case c == '\\':
 			end, ok := p.escape(i)
@@ -268,7 +269,7 @@ func (p *parser) trailing(v Value) {
 		return
 	}
 	_, size := utf8.DecodeRune(p.text[i:])
-	p.defect(JSONTrailing, "The JSON ends at offset "+itoa(v.End)+", and "+Character(string(p.text[i:i+size]), 0)+" stands after it at offset "+itoa(i)+
+	p.defect(JSONTrailing, "The JSON ends at offset "+itoa(v.End)+", and "+prose.Character(string(p.text[i:i+size]), 0)+" stands after it at offset "+itoa(i)+
 		". Only one value may stand there.", i, len(p.text))
 }
 
@@ -307,7 +308,7 @@ func (p *parser) checkString(start, end int) {
 		i += size
 	}
 	if foreignTotal > 0 {
-		p.flaw(JSONUTF8, "A string holds "+count(foreignTotal, "byte")+" that cannot be UTF-8, the first 0x"+hex(uint32(p.text[foreign]), 2)+
+		p.flaw(JSONUTF8, "A string holds "+prose.Count(foreignTotal, "byte")+" that cannot be UTF-8, the first 0x"+prose.Hex(uint32(p.text[foreign]), 2)+
 			" at offset "+itoa(foreign)+". JSON is UTF-8 (RFC 8259 section 8.1); readers refuse such bytes or replace them.", foreign, foreign+1)
 	}
 	if halfTotal > 0 {
@@ -323,28 +324,4 @@ func (p *parser) unit(i int) (uint64, bool) {
 	}
 	n, err := strconv.ParseUint(string(p.text[i+2:i+6]), 16, 32)
 	return n, err == nil
-}
-
-// Shorten puts a text from a token into a sentence: between quotation marks, and Visible.
-func Shorten(text string) string { return "“" + Visible(text) + "”" }
-
-// Visible cuts a text from a token to what a sentence can hold, with U+FFFD for what is no
-// visible character: a name must not be able to hide or turn round the words behind it.
-func Visible(text string) string {
-	const limit = 40
-	rest := ""
-	n := 0
-	for i := range text {
-		if n == limit {
-			text, rest = text[:i], "…"
-			break
-		}
-		n++
-	}
-	return strings.Map(func(c rune) rune {
-		if !strconv.IsPrint(c) {
-			return utf8.RuneError
-		}
-		return c
-	}, text) + rest
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 )
 
 // delimiters end a token wherever they stand: they belong to what surrounds it.
@@ -85,7 +86,7 @@ func title(kind, token string) string {
 	}
 	v := header(token)
 	if alg, ok := v.Find("alg").Text(); ok {
-		name += ", " + exact.Visible(alg)
+		name += ", " + prose.Visible(alg)
 	}
 	return name
 }

@@ -162,7 +162,7 @@ func wrapped(p paste, rest string) []report.Problem {
 	}
 	return []report.Problem{{
 		Code: CodeWrapped, Severity: report.Info,
-		Message:  what + " within the token, as when it was copied out of a mail or a terminal. Strict readers refuse it so; without the white space it may be whole.",
+		Lead:     what + " within the token, as when it was copied out of a mail or a terminal. Strict readers refuse it so; without the white space it may be whole.",
 		Place:    report.Place{Field: "token", Range: p.ruler.Range(at, at+size)},
 		Remedies: []report.Remedy{{Label: "Remove the white space", Set: map[string]string{"token": clean}}},
 	}}

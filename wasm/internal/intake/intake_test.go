@@ -141,7 +141,7 @@ func TestFind(t *testing.T) {
 		for i, f := range found {
 			for _, n := range f.Notes {
 				notes = append(notes, n.Code)
-				if r := n.Place.Range; r == nil || r.Start > r.End || r.End > len(units) || n.Message == "" {
+				if r := n.Place.Range; r == nil || r.Start > r.End || r.End > len(units) || n.Lead == "" {
 					t.Errorf("%s: note %+v", c.name, n)
 				}
 			}
@@ -165,7 +165,7 @@ func TestNotes(t *testing.T) {
 		"‘" + tok:                       "A curly quotation mark (U+2018) before the token was set aside. It was left over from a string literal or JSON, and is not part of the token.",
 		tok + ",":                       "A comma after the token was set aside: it is not part of it.",
 	} {
-		if got := Find(text)[0].Notes[0].Message; got != want {
+		if got := Find(text)[0].Notes[0].Lead; got != want {
 			t.Errorf("%s\nwant %s", got, want)
 		}
 	}
@@ -192,7 +192,7 @@ func TestMany(t *testing.T) {
 		t.Fatalf("%d found", len(found))
 	}
 	notes := found[maxFound-1].Notes
-	if len(notes) != 1 || notes[0].Code != CodeMore || !strings.Contains(notes[0].Message, "120 tokens; the first 100") {
+	if len(notes) != 1 || notes[0].Code != CodeMore || !strings.Contains(notes[0].Lead, "120 tokens; the first 100") {
 		t.Errorf("%+v", notes)
 	}
 }

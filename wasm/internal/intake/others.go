@@ -32,7 +32,7 @@ func otherText(p paste) []Found {
 func (p paste) other(o token.Other, where string, start, end int) Found {
 	f := p.found(o.Kind, where, start, end)
 	f.Title = o.Title
-	f.Notes = []report.Problem{{Code: o.Code, Severity: report.Info, Message: o.Learned,
+	f.Notes = []report.Problem{{Code: o.Code, Severity: report.Info, Lead: o.Learned,
 		Place: report.Place{Field: "token", Range: p.ruler.Range(start, end)}}}
 	return f
 }

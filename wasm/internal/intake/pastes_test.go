@@ -198,7 +198,7 @@ func TestPastes(t *testing.T) {
 			got = append(got, [3]string{f.Kind, f.Where, f.Value})
 			for _, n := range f.Notes {
 				notes = append(notes, n.Code)
-				if n.Message == "" || strings.Contains(n.Message, f.Value) {
+				if n.Lead == "" || strings.Contains(n.Lead, f.Value) {
 					t.Errorf("%s: note %+v", c.name, n)
 				}
 			}

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -68,17 +68,17 @@ func peel(text string) paste {
 	}
 	ruler := report.NewRuler(text)
 	note := func(code, message string, start, end int) {
-		p.notes = append(p.notes, report.Problem{Code: code, Severity: report.Info, Message: message,
+		p.notes = append(p.notes, report.Problem{Code: code, Severity: report.Info, Lead: message,
 			Place: report.Place{Field: "token", Range: ruler.Range(start, end)}})
 	}
 	if around := text[:p.start] + text[p.end:]; strings.ContainsAny(around, invisible) {
 		note(CodeInvisible, "Invisible characters around the token were set aside. They are not part of it, and a strict reader would refuse it with them.", 0, p.start)
 	}
 	if schemeStart >= 0 {
-		note(CodeBearer, exact.Shorten(strings.Join(strings.Fields(text[schemeStart:schemeEnd]), " "))+" before the token was set aside: it belongs to the HTTP header, not to the token.", schemeStart, schemeEnd)
+		note(CodeBearer, prose.Quote(strings.Join(strings.Fields(text[schemeStart:schemeEnd]), " "))+" before the token was set aside: it belongs to the HTTP header, not to the token.", schemeStart, schemeEnd)
 	}
 	mark := func(r report.Range) string { // without the backslash that escapes it
-		name := exact.Character(text, r.End-lastSize(text[:r.End]))
+		name := prose.Character(text, r.End-lastSize(text[:r.End]))
 		return strings.ToUpper(name[:1]) + name[1:]
 	}
 	switch {

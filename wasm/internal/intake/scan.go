@@ -4,7 +4,7 @@ import (
 	"sort"
 	"strings"
 
-	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -26,15 +26,15 @@ func tokensIn(p paste) []Found {
 	}
 	for i, n := range s.times {
 		if n > 1 {
-			s.note(&whole[i], CodeRepeated, "This token stands here "+exact.Thousands(n)+" times; it is listed once.")
+			s.note(&whole[i], CodeRepeated, "This token stands here "+prose.Number(n)+" times; it is listed once.")
 		}
 	}
 	s.keyBeside()
 	if s.more > 0 {
 		last := &whole[len(whole)-1]
 		last.Notes = append(last.Notes, report.Problem{Code: CodeMore, Severity: report.Info,
-			Message: "The text holds " + exact.Thousands(len(whole)+s.more) + " tokens; the first " + exact.Thousands(len(whole)) + " are listed.",
-			Place:   report.Place{Field: "token", Range: p.ruler.Range(min(last.End, p.end), p.end)}})
+			Lead:  "The text holds " + prose.Number(len(whole)+s.more) + " tokens; the first " + prose.Number(len(whole)) + " are listed.",
+			Place: report.Place{Field: "token", Range: p.ruler.Range(min(last.End, p.end), p.end)}})
 	}
 	return whole
 }
@@ -224,7 +224,7 @@ func (s *scanner) decoded(f Found, value string) Found {
 }
 
 func (s *scanner) note(f *Found, code, message string) {
-	f.Notes = append(f.Notes, report.Problem{Code: code, Severity: report.Info, Message: message,
+	f.Notes = append(f.Notes, report.Problem{Code: code, Severity: report.Info, Lead: message,
 		Place: report.Place{Field: "token", Range: &report.Range{Start: f.Range.Start, End: f.Range.End}}})
 }
 

@@ -14,8 +14,8 @@ import (
 	"github.com/cloudflare/circl/sign/ed448"
 	"github.com/go-jose/go-jose/v4"
 
-	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 )
 
 // opaque is one algorithm with one key, as go-jose takes it.
@@ -77,7 +77,7 @@ func (b bound) Public() *jose.JSONWebKey {
 // check refuses to work for another algorithm than the one the key was opened for.
 func (b bound) check(alg jose.SignatureAlgorithm) error {
 	if string(alg) != b.alg.Name {
-		return refuse(CodeUnsupported, "The key was read for "+b.alg.Name+", not for "+exact.Shorten(string(alg))+".")
+		return refuse(CodeUnsupported, "The key was read for "+b.alg.Name+", not for "+prose.Quote(string(alg))+".")
 	}
 	return nil
 }
@@ -97,7 +97,7 @@ func (b bound) length(signature []byte) error {
 	if len(signature) == size {
 		return nil
 	}
-	return refuse(CodeSignature, "The signature has "+plural(len(signature), "byte")+"; "+b.alg.Name+" with this key has "+strconv.Itoa(size)+".")
+	return refuse(CodeSignature, "The signature has "+prose.Count(len(signature), "byte")+"; "+b.alg.Name+" with this key has "+strconv.Itoa(size)+".")
 }
 
 // no is the answer of the mathematics.

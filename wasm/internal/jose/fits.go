@@ -14,8 +14,8 @@ import (
 	"filippo.io/mldsa"
 	"github.com/cloudflare/circl/sign/ed448"
 
-	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 )
 
 // maxRSABits is the largest RSA modulus that is worked with: a verification of more would
@@ -72,7 +72,7 @@ func material(k *key.Key) (kty, curve string, bits int, words string) {
 		return key.OKP, "X25519", 256, "an X25519 key, which agrees on keys and signs nothing"
 	}
 	if k.Secret != nil {
-		return key.Oct, "", 8 * len(k.Secret), "a secret of " + plural(len(k.Secret), "byte")
+		return key.Oct, "", 8 * len(k.Secret), "a secret of " + prose.Count(len(k.Secret), "byte")
 	}
 	return k.Type, k.Curve, k.Bits, "a key that could not be read"
 }
@@ -88,13 +88,6 @@ func (a Algorithm) wants() string {
 		return "an EC key on " + a.Curve
 	}
 	return "an " + a.Curve + " key"
-}
-
-func plural(n int, unit string) string {
-	if n == 1 {
-		return "1 " + unit
-	}
-	return strconv.Itoa(n) + " " + unit + "s"
 }
 
 // usable is nil when a can work with k at all: it has material of the right type, on the
@@ -147,7 +140,7 @@ func Fits(alg string, k *key.Key) error {
 		return err
 	}
 	if k.Use != "" && k.Use != "sig" {
-		return refuse(CodeKeyUse, "The JWK’s use is "+exact.Shorten(k.Use)+"; a key for signatures has sig there, or no use at all.")
+		return refuse(CodeKeyUse, "The JWK’s use is "+prose.Quote(k.Use)+"; a key for signatures has sig there, or no use at all.")
 	}
 	if len(k.Ops) > 0 && !slices.Contains(k.Ops, "verify") && !slices.Contains(k.Ops, "sign") {
 		return refuse(CodeKeyUse, "The JWK’s key_ops allow "+quoted(k.Ops)+"; for signatures verify or sign must be among them.")
@@ -168,7 +161,7 @@ func allowsAlgorithm(a Algorithm, k *key.Key) error {
 	if other, ok := Lookup(k.Algorithm); ok && other.Family == EdDSA && a.Family == EdDSA && usable(other, k) == nil {
 		return nil
 	}
-	return refuse(CodeKeyAlgorithm, "The JWK’s alg says that this key is for "+exact.Shorten(k.Algorithm)+"; the token is signed with "+a.Name+".")
+	return refuse(CodeKeyAlgorithm, "The JWK’s alg says that this key is for "+prose.Quote(k.Algorithm)+"; the token is signed with "+a.Name+".")
 }
 
 // quoted lists names from somebody's key.
@@ -182,7 +175,7 @@ func quoted(list []string) string {
 		default:
 			text += ", "
 		}
-		text += exact.Shorten(each)
+		text += prose.Quote(each)
 	}
 	return text
 }

@@ -8,8 +8,8 @@ package jose
 import (
 	"strings"
 
-	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 )
 
 // Family is a group of algorithms with one mathematics.
@@ -119,14 +119,14 @@ func refuse(code, message string) error { return &Error{code, message} }
 // unsupported says why no algorithm of that name is here.
 func unsupported(name string) error {
 	if strings.EqualFold(name, "none") {
-		return refuse(CodeUnsecured, "The algorithm "+exact.Shorten(name)+" means that there is no signature, so nothing can be verified.")
+		return refuse(CodeUnsecured, "The algorithm "+prose.Quote(name)+" means that there is no signature, so nothing can be verified.")
 	}
 	if name == "" {
 		return refuse(CodeUnsupported, "The header names no algorithm: a JWS must say which in alg (RFC 7515 section 4.1.1).")
 	}
 	for _, a := range algorithms {
 		if strings.EqualFold(a.Name, name) {
-			return refuse(CodeUnsupported, "There is no algorithm "+exact.Shorten(name)+": names are case-sensitive, and this one is written "+a.Name+".")
+			return refuse(CodeUnsupported, "There is no algorithm "+prose.Quote(name)+": names are case-sensitive, and this one is written "+a.Name+".")
 		}
 	}
 	switch name {
@@ -136,7 +136,7 @@ func unsupported(name string) error {
 		"PBES2-HS256+A128KW", "PBES2-HS384+A192KW", "PBES2-HS512+A256KW":
 		return refuse(CodeUnsupported, name+" encrypts and cannot sign: it belongs to a JWE, and this is a JWS.")
 	}
-	return refuse(CodeUnsupported, "There is no signature algorithm "+exact.Shorten(name)+" here. HS, RS, PS and ES with 256, 384 or 512, ES256K, EdDSA, Ed25519, Ed448, ML-DSA-44, ML-DSA-65 and ML-DSA-87 can be verified.")
+	return refuse(CodeUnsupported, "There is no signature algorithm "+prose.Quote(name)+" here. HS, RS, PS and ES with 256, 384 or 512, ES256K, EdDSA, Ed25519, Ed448, ML-DSA-44, ML-DSA-65 and ML-DSA-87 can be verified.")
 }
 
 // Accelerator does slow private-key work elsewhere (the browser's crypto.subtle). Sign

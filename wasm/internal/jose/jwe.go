@@ -6,6 +6,7 @@ import (
 
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/token"
 )
 
@@ -243,7 +244,7 @@ func (e *Envelope) disjoint(recipient int) error {
 			name := header.Members[m].Name
 			for j := range i {
 				if headers[j].Find(name) != nil {
-					return refuse(CodeHeadersOverlap, "The parameter "+exact.Shorten(name)+" stands in "+names[j]+" and in "+names[i]+
+					return refuse(CodeHeadersOverlap, "The parameter "+prose.Quote(name)+" stands in "+names[j]+" and in "+names[i]+
 						". The headers of a JWE must share no name (RFC 7516 section 7.2.1), so it is refused: nobody can say which of the two counts.")
 				}
 			}
@@ -314,20 +315,20 @@ func unsupportedKey(name string) error {
 		return refuse(CodeUnsupported, "The header names no algorithm for the key: a JWE must say in alg how its key was encrypted (RFC 7516 section 4.1.1).")
 	}
 	if jose := fromXML(name); jose != "" {
-		return refuse(CodeXMLName, "The alg "+exact.Shorten(name)+" is a name from XML Encryption. In a JWE it is written "+jose+", so no JOSE implementation opens this token as it is.")
+		return refuse(CodeXMLName, "The alg "+prose.Quote(name)+" is a name from XML Encryption. In a JWE it is written "+jose+", so no JOSE implementation opens this token as it is.")
 	}
 	if _, ok := Lookup(name); ok {
-		return refuse(CodeUnsupported, exact.Shorten(name)+" signs and cannot encrypt: it belongs to a JWS, and this is a JWE.")
+		return refuse(CodeUnsupported, prose.Quote(name)+" signs and cannot encrypt: it belongs to a JWS, and this is a JWE.")
 	}
 	for i := range keyAlgorithms {
 		if a := &keyAlgorithms[i]; strings.EqualFold(a.Name, name) {
-			return refuse(CodeUnsupported, "There is no algorithm "+exact.Shorten(name)+": names are case-sensitive, and this one is written "+a.Name+".")
+			return refuse(CodeUnsupported, "There is no algorithm "+prose.Quote(name)+": names are case-sensitive, and this one is written "+a.Name+".")
 		}
 	}
 	if findContent(name) != nil {
-		return refuse(CodeUnsupported, exact.Shorten(name)+" says how the content is encrypted and belongs into enc; alg must say how its key was, and dir means that the key at hand is the content’s key.")
+		return refuse(CodeUnsupported, prose.Quote(name)+" says how the content is encrypted and belongs into enc; alg must say how its key was, and dir means that the key at hand is the content’s key.")
 	}
-	return refuse(CodeUnsupported, "There is no key algorithm "+exact.Shorten(name)+" here: RSA1_5, RSA-OAEP (also -256, -384, -512), ECDH-ES and A128KW, A192KW, A256KW with and without each other, AES-GCM key wrap, PBES2 and dir are decrypted.")
+	return refuse(CodeUnsupported, "There is no key algorithm "+prose.Quote(name)+" here: RSA1_5, RSA-OAEP (also -256, -384, -512), ECDH-ES and A128KW, A192KW, A256KW with and without each other, AES-GCM key wrap, PBES2 and dir are decrypted.")
 }
 
 func unsupportedContent(name string) error {
@@ -335,12 +336,12 @@ func unsupportedContent(name string) error {
 		return refuse(CodeUnsupported, "The header has no enc: a JWE must say there how its content was encrypted (RFC 7516 section 4.1.2).")
 	}
 	if jose := fromXML(name); jose != "" {
-		return refuse(CodeXMLName, "The enc "+exact.Shorten(name)+" is a name from XML Encryption. In a JWE the nearest is written "+jose+", so no JOSE implementation opens this token as it is.")
+		return refuse(CodeXMLName, "The enc "+prose.Quote(name)+" is a name from XML Encryption. In a JWE the nearest is written "+jose+", so no JOSE implementation opens this token as it is.")
 	}
 	for i := range contentAlgorithms {
 		if c := &contentAlgorithms[i]; strings.EqualFold(c.Name, name) {
-			return refuse(CodeUnsupported, "There is no enc "+exact.Shorten(name)+": names are case-sensitive, and this one is written "+c.Name+".")
+			return refuse(CodeUnsupported, "There is no enc "+prose.Quote(name)+": names are case-sensitive, and this one is written "+c.Name+".")
 		}
 	}
-	return refuse(CodeUnsupported, "There is no enc "+exact.Shorten(name)+" here: RFC 7518 section 5.1 has A128GCM, A192GCM, A256GCM, A128CBC-HS256, A192CBC-HS384 and A256CBC-HS512.")
+	return refuse(CodeUnsupported, "There is no enc "+prose.Quote(name)+" here: RFC 7518 section 5.1 has A128GCM, A192GCM, A256GCM, A128CBC-HS256, A192CBC-HS384 and A256CBC-HS512.")
 }

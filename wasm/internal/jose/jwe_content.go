@@ -11,7 +11,7 @@ import (
 
 	josecipher "github.com/go-jose/go-jose/v4/cipher"
 
-	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 )
 
 // Limits bound the work that a token from elsewhere can ask for. A member that is zero
@@ -63,12 +63,12 @@ func gcm(key []byte) (cipher.AEAD, error) {
 func (c *ContentAlgorithm) lengths(iv, tag []byte) error {
 	switch {
 	case len(iv) != c.IVSize:
-		return refuse(CodeIVLength, "The initialization vector has "+plural(len(iv), "byte")+"; "+c.Name+" has one of "+strconv.Itoa(c.IVSize)+" ("+c.Section+"), so the content cannot be decrypted.")
+		return refuse(CodeIVLength, "The initialization vector has "+prose.Count(len(iv), "byte")+"; "+c.Name+" has one of "+strconv.Itoa(c.IVSize)+" ("+c.Section+"), so the content cannot be decrypted.")
 	case len(tag) < c.TagSize:
-		return refuse(CodeTagTruncated, "The authentication tag has "+plural(len(tag), "byte")+"; "+c.Name+" makes "+strconv.Itoa(c.TagSize)+" ("+c.Section+
+		return refuse(CodeTagTruncated, "The authentication tag has "+prose.Count(len(tag), "byte")+"; "+c.Name+" makes "+strconv.Itoa(c.TagSize)+" ("+c.Section+
 			"). A shortened tag is easier to forge, so it is refused: look whether the end of the token is missing.")
 	case len(tag) > c.TagSize:
-		return refuse(CodeTagLength, "The authentication tag has "+plural(len(tag), "byte")+"; "+c.Name+" makes "+strconv.Itoa(c.TagSize)+" ("+c.Section+"), so it is refused: something was appended to the token.")
+		return refuse(CodeTagLength, "The authentication tag has "+prose.Count(len(tag), "byte")+"; "+c.Name+" makes "+strconv.Itoa(c.TagSize)+" ("+c.Section+"), so it is refused: something was appended to the token.")
 	}
 	return nil
 }
@@ -123,11 +123,11 @@ func inflate(compressed []byte, limits Limits) ([]byte, error) {
 	if len(compressed) > 2 && compressed[0] == 0x1f && compressed[1] == 0x8b {
 		return nil, refuse(CodeZipBroken, broken+"it begins with a gzip header. DEF means bare DEFLATE (RFC 7516 section 4.1.3, RFC 1951).")
 	}
-	return nil, refuse(CodeZipBroken, broken+"these "+exact.Thousands(len(compressed))+" bytes are no DEFLATE data (RFC 1951). The sender may not have compressed them, or cut them short.")
+	return nil, refuse(CodeZipBroken, broken+"these "+prose.Number(len(compressed))+" bytes are no DEFLATE data (RFC 1951). The sender may not have compressed them, or cut them short.")
 }
 
 func tooLarge(compressed, limit int) error {
-	return refuse(CodeZipLimit, "The content is decrypted and compressed: its "+exact.Thousands(compressed)+" bytes inflate to more than "+exact.Thousands(limit)+
+	return refuse(CodeZipLimit, "The content is decrypted and compressed: its "+prose.Number(compressed)+" bytes inflate to more than "+prose.Number(limit)+
 		", which is the limit. So small a text that becomes so large is how such a token attacks its reader; it is not inflated any further.")
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 )
 
 // Decrypt opens what a JWE holds for one of its recipients: the plaintext, inflated if it
@@ -46,7 +47,7 @@ type opening struct {
 // openingOf checks everything that needs no cryptography.
 func openingOf(e Envelope, recipient int, k *key.Key, limits Limits) (*opening, error) {
 	if recipient < 0 || recipient >= len(e.Recipients) {
-		return nil, refuse(CodeUnsupported, "The token has "+plural(len(e.Recipients), "recipient")+"; there is no number "+strconv.Itoa(recipient+1)+".")
+		return nil, refuse(CodeUnsupported, "The token has "+prose.Count(len(e.Recipients), "recipient")+"; there is no number "+strconv.Itoa(recipient+1)+".")
 	}
 	if err := e.disjoint(recipient); err != nil {
 		return nil, err
@@ -84,7 +85,7 @@ func (e *Envelope) zip(recipient int) (bool, error) {
 	name, ok := zip.Text()
 	switch {
 	case !ok || name != "DEF":
-		return false, refuse(CodeZipUnsupported, "The header’s zip is "+exact.Visible(string(zip.Raw))+"; only DEF is defined (RFC 7516 section 4.1.3), so the content cannot be read.")
+		return false, refuse(CodeZipUnsupported, "The header’s zip is "+prose.Visible(string(zip.Raw))+"; only DEF is defined (RFC 7516 section 4.1.3), so the content cannot be read.")
 	case e.ProtectedHeader.Find("zip") == nil:
 		return false, refuse(CodeZipUnsupported, "The parameter zip stands in an unprotected header. It must stand in the protected one (RFC 7516 section 4.1.3), so the token is refused.")
 	}
@@ -129,7 +130,7 @@ func (o *opening) contentKey() ([]byte, error) {
 		o.asked = true
 		o.cek, o.failure = o.unwrap()
 		if o.failure == nil && len(o.cek) != o.enc.KeySize {
-			o.failure = refuse(CodeContentKeySize, "The encrypted key opens and holds a key of "+plural(len(o.cek), "byte")+"; "+o.enc.Name+" wants one of "+strconv.Itoa(o.enc.KeySize)+". The sender made it for another enc.")
+			o.failure = refuse(CodeContentKeySize, "The encrypted key opens and holds a key of "+prose.Count(len(o.cek), "byte")+"; "+o.enc.Name+" wants one of "+strconv.Itoa(o.enc.KeySize)+". The sender made it for another enc.")
 		}
 	}
 	return o.cek, o.failure

@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 )
 
 // FitsEncryption tells whether k can be meant for a recipient of e: type, curve (also that
@@ -23,11 +23,11 @@ func FitsEncryption(e Envelope, recipient int, k *key.Key, decrypt bool) error {
 	}
 	if crv, ok := e.Parameter(recipient, "epk").Find("crv").Text(); ok && a.Family == ECDHES {
 		if _, curve, _, words := material(k); crv != curve {
-			return refuse(CodeCurve, "The sender’s key in epk is on "+exact.Shorten(crv)+"; this is "+own(words)+". The two must be on the same curve, so the token was encrypted for another key.")
+			return refuse(CodeCurve, "The sender’s key in epk is on "+prose.Quote(crv)+"; this is "+own(words)+". The two must be on the same curve, so the token was encrypted for another key.")
 		}
 	}
 	if k.Use != "" && k.Use != "enc" {
-		return refuse(CodeKeyUse, "The JWK’s use is "+exact.Shorten(k.Use)+"; a key for encryption has enc there, or no use at all.")
+		return refuse(CodeKeyUse, "The JWK’s use is "+prose.Quote(k.Use)+"; a key for encryption has enc there, or no use at all.")
 	}
 	if len(k.Ops) > 0 && !slices.ContainsFunc(k.Ops, encrypts) {
 		return refuse(CodeKeyUse, "The JWK’s key_ops allow "+quoted(k.Ops)+"; for encryption one of encrypt, decrypt, wrapKey, unwrapKey, deriveKey and deriveBits must be among them.")
@@ -52,7 +52,7 @@ func allowsEncryption(a *KeyAlgorithm, c *ContentAlgorithm, k *key.Key) error {
 	if k.Algorithm == "" || k.Algorithm == a.Name || a.Family == Direct && k.Algorithm == c.Name {
 		return nil
 	}
-	return refuse(CodeKeyAlgorithm, "The JWK’s alg says that this key is for "+exact.Shorten(k.Algorithm)+"; the token is encrypted with "+a.Name+".")
+	return refuse(CodeKeyAlgorithm, "The JWK’s alg says that this key is for "+prose.Quote(k.Algorithm)+"; the token is encrypted with "+a.Name+".")
 }
 
 // own is what a key is, without what material adds for signatures.
@@ -65,11 +65,11 @@ func own(words string) string {
 func (a *KeyAlgorithm) wants(c *ContentAlgorithm) string {
 	switch a.Family {
 	case Direct:
-		return "a secret of exactly " + plural(c.KeySize, "byte")
+		return "a secret of exactly " + prose.Count(c.KeySize, "byte")
 	case PBES2:
 		return "a password"
 	case AESKW, GCMKW:
-		return "a secret of exactly " + plural(a.KeySize, "byte")
+		return "a secret of exactly " + prose.Count(a.KeySize, "byte")
 	case ECDHES:
 		return "an EC key on P-256, P-384 or P-521 or an X25519 key"
 	}
@@ -80,10 +80,10 @@ func (a *KeyAlgorithm) wants(c *ContentAlgorithm) string {
 // that gives it (RFC 8017 sections 7.1.1 and 7.2.1).
 func (a *KeyAlgorithm) needs(c *ContentAlgorithm) (bytes int, why string) {
 	if a.Family == RSA15 {
-		return c.KeySize + 11, "the content’s key of " + plural(c.KeySize, "byte") + " and 11 of padding"
+		return c.KeySize + 11, "the content’s key of " + prose.Count(c.KeySize, "byte") + " and 11 of padding"
 	}
 	overhead := 2*a.hash().Size() + 2
-	return c.KeySize + overhead, "the content’s key of " + plural(c.KeySize, "byte") + " and " + strconv.Itoa(overhead) + " of padding with " + a.Hash
+	return c.KeySize + overhead, "the content’s key of " + prose.Count(c.KeySize, "byte") + " and " + strconv.Itoa(overhead) + " of padding with " + a.Hash
 }
 
 // usableFor is nil when a and c can work with k at all.
@@ -143,5 +143,5 @@ func secretSize(a *KeyAlgorithm, c *ContentAlgorithm, k *key.Key, words string) 
 	if k.IsText {
 		advice = " If the text is the secret in base64 or hexadecimal, choose that as its encoding."
 	}
-	return refuse(CodeKeySize, name+" wants a secret of exactly "+plural(want, "byte")+" ("+strconv.Itoa(8*want)+" bits); this is "+words+"."+advice)
+	return refuse(CodeKeySize, name+" wants a secret of exactly "+prose.Count(want, "byte")+" ("+strconv.Itoa(8*want)+" bits); this is "+words+"."+advice)
 }

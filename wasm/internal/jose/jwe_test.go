@@ -15,9 +15,10 @@ import (
 
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 )
 
-const prose = `{"sub":"Frodo","text":"–to the bitter end"}`
+const sample = `{"sub":"Frodo","text":"–to the bitter end"}`
 
 // encryptionKeys are keys that a works with under c, by name; a key of each curve.
 func encryptionKeys(t testing.TB, a KeyAlgorithm, c ContentAlgorithm) map[string]*key.Key {
@@ -71,7 +72,7 @@ func old(t testing.TB, c ContentAlgorithm, k *key.Key) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	object, err := encrypter.Encrypt([]byte(prose))
+	object, err := encrypter.Encrypt([]byte(sample))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,12 +119,12 @@ func TestEncryptionRoundTrip(t *testing.T) {
 				if a.Old {
 					text = old(t, c, k)
 				} else {
-					text = encrypted(t, headerFor(a, c), prose, k)
+					text = encrypted(t, headerFor(a, c), sample, k)
 				}
-				if got, err := decrypt(t, text, k); err != nil || got != prose {
+				if got, err := decrypt(t, text, k); err != nil || got != sample {
 					t.Errorf("%s: %q, %v", what, got, err)
 				}
-				if got, ok := goJose(t, text, a, k); ok && got != prose {
+				if got, ok := goJose(t, text, a, k); ok && got != sample {
 					t.Errorf("%s: go-jose reads %q", what, got)
 				}
 				if err := FitsEncryption(envelope(t, text), 0, k, true); err != nil {
@@ -153,7 +154,7 @@ func TestEncryptionTampering(t *testing.T) {
 				if a.Old {
 					text = old(t, c, k)
 				} else {
-					text = encrypted(t, headerFor(a, c), prose, k)
+					text = encrypted(t, headerFor(a, c), sample, k)
 				}
 				parts := strings.Split(text, ".")
 				content := CodeAltered
@@ -237,7 +238,7 @@ func TestWrongEncryptionKeys(t *testing.T) {
 			if a.Old {
 				text = old(t, c, k)
 			} else {
-				text = encrypted(t, headerFor(a, c), prose, k)
+				text = encrypted(t, headerFor(a, c), sample, k)
 			}
 			for other, wanted := range want[a.Family] {
 				_, err := decrypt(t, text, others[other])
@@ -279,7 +280,7 @@ func TestSecretSizes(t *testing.T) {
 				if (err == nil) != (size == want) {
 					t.Errorf("%s %s with %d bytes: %v", a.Name, c.Name, size, err)
 				}
-				if err != nil && (code(t, err) != CodeKeySize || !strings.Contains(err.Error(), plural(want, "byte")) || !strings.Contains(err.Error(), plural(size, "byte"))) {
+				if err != nil && (code(t, err) != CodeKeySize || !strings.Contains(err.Error(), prose.Count(want, "byte")) || !strings.Contains(err.Error(), prose.Count(size, "byte"))) {
 					t.Errorf("%s %s with %d bytes: %v", a.Name, c.Name, size, err)
 				}
 			}
@@ -297,12 +298,12 @@ func TestSmallRSA(t *testing.T) {
 				continue
 			}
 			need := 64 + 2*a.hash().Size() + 2
-			text, err := Encrypt([]byte(headerFor(a, c)), []byte(prose), k)
+			text, err := Encrypt([]byte(headerFor(a, c)), []byte(sample), k)
 			if fine := bits/8 >= need; fine != (err == nil) || err != nil && code(t, err) != CodeKeySize {
 				t.Errorf("%s with %d bits: %v", a.Name, bits, err)
 			}
 			if err == nil {
-				if got, err := decrypt(t, text, k); err != nil || got != prose {
+				if got, err := decrypt(t, text, k); err != nil || got != sample {
 					t.Errorf("%s with %d bits: %q, %v", a.Name, bits, got, err)
 				}
 			}
@@ -313,7 +314,7 @@ func TestSmallRSA(t *testing.T) {
 // A modulus whose length is no multiple of 8: go-jose's own RSA1_5 refuses it.
 func TestOddModulus(t *testing.T) {
 	k := rsaOf(t, 1030)
-	if got, err := decrypt(t, old(t, contentAlgorithms[0], k), k); err != nil || got != prose {
+	if got, err := decrypt(t, old(t, contentAlgorithms[0], k), k); err != nil || got != sample {
 		t.Errorf("%q, %v", got, err)
 	}
 }
@@ -321,7 +322,7 @@ func TestOddModulus(t *testing.T) {
 // What a JWK says of itself.
 func TestEncryptionUse(t *testing.T) {
 	k := *keyNamed(t, "RSA 2048")
-	e := envelope(t, encrypted(t, `{"alg":"RSA-OAEP","enc":"A128GCM"}`, prose, &k))
+	e := envelope(t, encrypted(t, `{"alg":"RSA-OAEP","enc":"A128GCM"}`, sample, &k))
 	for _, c := range []struct {
 		use  string
 		ops  []string
@@ -346,7 +347,7 @@ func TestEncryptionUse(t *testing.T) {
 		}
 	}
 	direct := secretKey(make([]byte, 16))
-	e = envelope(t, encrypted(t, `{"alg":"dir","enc":"A128GCM"}`, prose, direct))
+	e = envelope(t, encrypted(t, `{"alg":"dir","enc":"A128GCM"}`, sample, direct))
 	for alg, want := range map[string]string{"": "", "dir": "", "A128GCM": "", "A256GCM": CodeKeyAlgorithm, "A128KW": CodeKeyAlgorithm} {
 		direct.Algorithm = alg
 		if got := code(t, FitsEncryption(e, 0, direct, true)); got != want {
@@ -365,8 +366,8 @@ func withHeader(text, header string) string {
 // Sender's keys that are none, each refused before anything is computed with it.
 func TestSenderKeys(t *testing.T) {
 	p256, x25519 := keyNamed(t, "EC P-256"), keyNamed(t, "X25519")
-	ec := encrypted(t, `{"alg":"ECDH-ES","enc":"A128GCM"}`, prose, p256)
-	okp := encrypted(t, `{"alg":"ECDH-ES+A128KW","enc":"A128GCM"}`, prose, x25519)
+	ec := encrypted(t, `{"alg":"ECDH-ES","enc":"A128GCM"}`, sample, p256)
+	okp := encrypted(t, `{"alg":"ECDH-ES+A128KW","enc":"A128GCM"}`, sample, x25519)
 	head := func(epk string) string { return `{"alg":"ECDH-ES","enc":"A128GCM"` + epk + `}` }
 	gx, gy := elliptic.P256().Params().Gx.Bytes(), elliptic.P256().Params().Gy.Bytes()
 	ecEPK := func(crv string, x, y []byte) string {
@@ -437,7 +438,7 @@ func jwkOf(t testing.TB, name string) string {
 // p2c decides how much is computed before anything is known: it is looked at first.
 func TestPBES2Count(t *testing.T) {
 	k := secretKey([]byte("password"))
-	text := encrypted(t, `{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":1000}`, prose, k)
+	text := encrypted(t, `{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":1000}`, sample, k)
 	for p2c, want := range map[string]string{
 		"-1": CodePBES2Count, "0": CodePBES2Count, "1.5": CodePBES2Count, "1e3": CodePBES2Count, `"1000"`: CodePBES2Count,
 		"null": CodePBES2Count, "[1000]": CodePBES2Count, "-99999999999999999999": CodePBES2Count, "1000.0": CodePBES2Count,
@@ -487,7 +488,7 @@ func TestPBES2Count(t *testing.T) {
 // The wrapping parameters of A*GCMKW.
 func TestGCMKWParameters(t *testing.T) {
 	k := secretKey(make([]byte, 16))
-	text := encrypted(t, `{"alg":"A128GCMKW","enc":"A128GCM"}`, prose, k)
+	text := encrypted(t, `{"alg":"A128GCMKW","enc":"A128GCM"}`, sample, k)
 	for parameters, want := range map[string]string{
 		`"tag":"` + b64(make([]byte, 16)) + `"`:                                      CodeParameter,
 		`"iv":"` + b64(make([]byte, 12)) + `"`:                                       CodeParameter,
@@ -506,7 +507,7 @@ func TestGCMKWParameters(t *testing.T) {
 // What stands in a header, and where, decides before any key is used.
 func TestEncryptionHeaders(t *testing.T) {
 	k := secretKey(make([]byte, 16))
-	text := encrypted(t, `{"alg":"A128KW","enc":"A128GCM"}`, prose, k)
+	text := encrypted(t, `{"alg":"A128KW","enc":"A128GCM"}`, sample, k)
 	for header, want := range map[string]string{
 		`{"alg":"A128KW","enc":"A128GCM","crit":["exp"]}`: CodeCritical,
 		`{"alg":"A128KW","enc":"A128GCM","crit":[]}`:      CodeCritical,
@@ -582,13 +583,13 @@ func TestAAD(t *testing.T) {
 		if aad != nil {
 			authenticated += "." + *aad
 		}
-		iv, ciphertext, tag, err := c.seal(k.Secret, []byte(authenticated), []byte(prose))
+		iv, ciphertext, tag, err := c.seal(k.Secret, []byte(authenticated), []byte(sample))
 		if err != nil {
 			t.Fatal(err)
 		}
 		e := envelope(t, protected+".."+b64(iv)+"."+b64(ciphertext)+"."+b64(tag))
 		e.AAD = aad
-		if got, err := Decrypt(e, 0, k, Limits{}); err != nil || string(got) != prose {
+		if got, err := Decrypt(e, 0, k, Limits{}); err != nil || string(got) != sample {
 			t.Errorf("%s: %q, %v", name, got, err)
 		}
 		e.AAD = ptr("Qm9i")
@@ -618,11 +619,11 @@ func TestDecryptAsItStands(t *testing.T) {
 		"unused bits":      strings.TrimSuffix(b64([]byte(`{"alg":"dir","enc":"A128GCM"}x`[:29]+" ")), "A") + "A",
 		"padding":          b64([]byte(`{"alg":"dir","enc":"A128GCM"}`)) + "=",
 	} {
-		iv, ciphertext, tag, err := c.seal(k.Secret, []byte(protected), []byte(prose))
+		iv, ciphertext, tag, err := c.seal(k.Secret, []byte(protected), []byte(sample))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, err := decrypt(t, protected+".."+b64(iv)+"."+b64(ciphertext)+"."+b64(tag), k); err != nil || got != prose {
+		if got, err := decrypt(t, protected+".."+b64(iv)+"."+b64(ciphertext)+"."+b64(tag), k); err != nil || got != sample {
 			t.Errorf("%s: %q, %v", name, got, err)
 		}
 	}
@@ -642,11 +643,11 @@ func compressed(t testing.TB, k *key.Key, content []byte) string {
 
 func TestZip(t *testing.T) {
 	k := secretKey(make([]byte, 16))
-	text := encrypted(t, `{"alg":"dir","enc":"A128GCM","zip":"DEF"}`, strings.Repeat(prose, 100), k)
+	text := encrypted(t, `{"alg":"dir","enc":"A128GCM","zip":"DEF"}`, strings.Repeat(sample, 100), k)
 	if len(text) > 500 {
 		t.Errorf("%d characters: nothing was compressed", len(text))
 	}
-	if got, err := decrypt(t, text, k); err != nil || got != strings.Repeat(prose, 100) {
+	if got, err := decrypt(t, text, k); err != nil || got != strings.Repeat(sample, 100) {
 		t.Errorf("%q, %v", got, err)
 	}
 	var zlibbed, gzipped bytes.Buffer
@@ -654,14 +655,14 @@ func TestZip(t *testing.T) {
 		Write([]byte) (int, error)
 		Close() error
 	}{zlib.NewWriter(&zlibbed), gzip.NewWriter(&gzipped)} {
-		if _, err := w.Write([]byte(prose)); err != nil {
+		if _, err := w.Write([]byte(sample)); err != nil {
 			t.Fatal(err)
 		}
 		if err := w.Close(); err != nil {
 			t.Fatal(err)
 		}
 	}
-	deflated, err := deflate([]byte(prose))
+	deflated, err := deflate([]byte(sample))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -673,7 +674,7 @@ func TestZip(t *testing.T) {
 		"zlib":               {zlibbed.Bytes(), CodeZipZlib},
 		"a broken zlib":      {zlibbed.Bytes()[:20], CodeZipBroken},
 		"gzip":               {gzipped.Bytes(), CodeZipBroken},
-		"not compressed":     {[]byte(prose), CodeZipBroken},
+		"not compressed":     {[]byte(sample), CodeZipBroken},
 		"cut short":          {deflated[:len(deflated)-3], CodeZipBroken},
 		"nothing":            {nil, CodeZipBroken},
 		"an empty DEFLATE":   {[]byte{1, 0, 0, 0xff, 0xff}, ""},
@@ -745,7 +746,7 @@ func TestEncryptHeader(t *testing.T) {
 	} {
 		var seen []string
 		for range 2 {
-			text := encrypted(t, c.header, prose, c.key)
+			text := encrypted(t, c.header, sample, c.key)
 			got := string(parse(text).Segments[0].Bytes)
 			if slices.Contains(seen, got) && strings.Contains(c.want, "*") {
 				t.Errorf("%s: nothing is new in %s", c.header, got)
@@ -764,7 +765,7 @@ func TestEncryptHeader(t *testing.T) {
 			if rest != "" {
 				t.Errorf("%s became %s, want %s", c.header, got, c.want)
 			}
-			if opened, err := decrypt(t, text, c.key); err != nil || opened != prose {
+			if opened, err := decrypt(t, text, c.key); err != nil || opened != sample {
 				t.Errorf("%s: %q, %v", c.header, opened, err)
 			}
 		}
@@ -799,7 +800,7 @@ func TestEncryptRefusals(t *testing.T) {
 		{`{"alg":"ECDH-ES","enc":"A128GCM"}`, keyNamed(t, "EC P-224"), CodeCurve},
 		{`{"alg":"ECDH-ES","enc":"A128GCM"}`, jwk(t, `{"kty":"OKP","crv":"X25519","x":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}`), CodeInvalidCurve},
 	} {
-		if text, err := Encrypt([]byte(c.header), []byte(prose), c.key); code(t, err) != c.want || text != "" {
+		if text, err := Encrypt([]byte(c.header), []byte(sample), c.key); code(t, err) != c.want || text != "" {
 			t.Errorf("%s: %q, %v, want %s", c.header, text, err, c.want)
 		}
 	}
@@ -810,7 +811,7 @@ func TestEncryptRefusals(t *testing.T) {
 	}
 	mixed := *keyNamed(t, "EC P-256")
 	mixed.Private = another
-	if text, err := Encrypt([]byte(`{"alg":"ECDH-ES","enc":"A128GCM"}`), []byte(prose), &mixed); code(t, err) != CodeKeyUnusable || text != "" {
+	if text, err := Encrypt([]byte(`{"alg":"ECDH-ES","enc":"A128GCM"}`), []byte(sample), &mixed); code(t, err) != CodeKeyUnusable || text != "" {
 		t.Errorf("halves of two keys: %q, %v", text, err)
 	}
 }
@@ -859,7 +860,7 @@ func TestEncryptFor(t *testing.T) {
 			contents := ContentFor(a, c.key)
 			if c.key.Public == nil || c.key.Private != nil {
 				header := setMember([]byte(headerFor(a, contents[0])), "x", strconv.Itoa(len(names)))
-				encrypted(t, string(header), prose, c.key)
+				encrypted(t, string(header), sample, c.key)
 			}
 		}
 		if got := strings.Join(names, " "); got != c.want {
@@ -927,7 +928,7 @@ func FuzzDecrypt(f *testing.F) {
 			if a.Old {
 				continue
 			}
-			parts := strings.Split(encrypted(f, headerFor(a, c), prose, k), ".")
+			parts := strings.Split(encrypted(f, headerFor(a, c), sample, k), ".")
 			header := parse(strings.Join(parts, ".")).Segments[0].Bytes
 			for which := range keys {
 				f.Add(uint8(which), header, `{"kid":"7"}`, parts[1], parts[2], parts[3], parts[4], "")
@@ -963,7 +964,7 @@ func FuzzDecrypt(f *testing.F) {
 func FuzzEncrypt(f *testing.F) {
 	k := secretKey(make([]byte, 16))
 	for _, header := range []string{`{"alg":"A128KW","enc":"A128GCM"}`, "{\n \"alg\" : \"A128GCMKW\" , \"enc\":\"A128GCM\",\"iv\":1}", `{"alg":"dir","enc":"A128GCM","zip":"DEF"}`, `{}`, `{"alg":"dir","alg":"A128GCMKW","enc":"A128GCM","tag":{}}`, ``} {
-		f.Add([]byte(header), []byte(prose))
+		f.Add([]byte(header), []byte(sample))
 	}
 	f.Fuzz(func(t *testing.T, header, plaintext []byte) {
 		if bytes.Contains(header, []byte("PBES2")) {
@@ -984,7 +985,7 @@ func BenchmarkDecrypt(b *testing.B) {
 		a, _ := LookupKey(alg)
 		c, _ := LookupContent("A128GCM")
 		for name, k := range encryptionKeys(b, a, c) {
-			e := envelope(b, encrypted(b, headerFor(a, c), prose, k))
+			e := envelope(b, encrypted(b, headerFor(a, c), sample, k))
 			b.Run(alg+" "+name, func(b *testing.B) {
 				for b.Loop() {
 					if _, err := Decrypt(e, 0, k, Limits{}); err != nil {

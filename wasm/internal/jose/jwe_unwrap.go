@@ -18,6 +18,7 @@ import (
 
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -39,7 +40,7 @@ func (o *opening) unwrap() ([]byte, error) {
 	none := o.alg.Family == Direct || o.alg.Family == ECDHES && o.alg.Wrap == 0
 	switch {
 	case none && len(o.encryptedKey) > 0:
-		return nil, refuse(CodeKeyUnexpected, "The token has an encrypted key of "+plural(len(o.encryptedKey), "byte")+"; with "+o.alg.Name+" nothing is wrapped and it must be empty (RFC 7516 section 5.2), so the token is refused.")
+		return nil, refuse(CodeKeyUnexpected, "The token has an encrypted key of "+prose.Count(len(o.encryptedKey), "byte")+"; with "+o.alg.Name+" nothing is wrapped and it must be empty (RFC 7516 section 5.2), so the token is refused.")
 	case !none && len(o.encryptedKey) == 0:
 		return nil, refuse(CodeKeyEmpty, "The token has no encrypted key; "+o.alg.Name+" puts the content’s key there, so without it nothing can be decrypted.")
 	}
@@ -71,7 +72,7 @@ func (o *opening) unwrap() ([]byte, error) {
 
 func (o *opening) unwrapRSA(private *rsa.PrivateKey) ([]byte, error) {
 	if size := private.Size(); len(o.encryptedKey) != size {
-		return nil, refuse(CodeWrongKey, "The encrypted key has "+plural(len(o.encryptedKey), "byte")+"; this RSA key of "+strconv.Itoa(private.N.BitLen())+
+		return nil, refuse(CodeWrongKey, "The encrypted key has "+prose.Count(len(o.encryptedKey), "byte")+"; this RSA key of "+strconv.Itoa(private.N.BitLen())+
 			" bits makes one of "+strconv.Itoa(size)+". It was encrypted for another key, or is not whole.")
 	}
 	if o.alg.Family == OAEP {
@@ -97,7 +98,7 @@ func (o *opening) unwrapRSA(private *rsa.PrivateKey) ([]byte, error) {
 func (o *opening) unwrapAES(kek []byte, what string) ([]byte, error) {
 	// The two shortest forms hold 8 and 16 bytes; no content's key is shorter than 16.
 	if n := len(o.encryptedKey); n%8 != 0 || n < 24 {
-		return nil, refuse(CodeWrongKey, "The encrypted key has "+plural(n, "byte")+"; key wrap makes a multiple of 8, here "+strconv.Itoa(o.enc.KeySize+8)+". It is not whole, or "+o.alg.Name+" did not make it.")
+		return nil, refuse(CodeWrongKey, "The encrypted key has "+prose.Count(n, "byte")+"; key wrap makes a multiple of 8, here "+strconv.Itoa(o.enc.KeySize+8)+". It is not whole, or "+o.alg.Name+" did not make it.")
 	}
 	block, err := aes.NewCipher(kek)
 	if err != nil {
@@ -122,13 +123,13 @@ func (o *opening) unwrapGCM() ([]byte, error) {
 	}
 	const ivSize, tagSize = 12, 16
 	if len(iv) != ivSize {
-		return nil, refuse(CodeIVLength, "The header’s iv has "+plural(len(iv), "byte")+"; "+o.alg.Name+" has one of 12 (RFC 7518 section 4.7.1.1), so the key cannot be unwrapped.")
+		return nil, refuse(CodeIVLength, "The header’s iv has "+prose.Count(len(iv), "byte")+"; "+o.alg.Name+" has one of 12 (RFC 7518 section 4.7.1.1), so the key cannot be unwrapped.")
 	}
 	if len(tag) < tagSize {
-		return nil, refuse(CodeTagTruncated, "The header’s tag has "+plural(len(tag), "byte")+"; "+o.alg.Name+" makes 16 (RFC 7518 section 4.7.1.2). A shortened tag is easier to forge, so it is refused.")
+		return nil, refuse(CodeTagTruncated, "The header’s tag has "+prose.Count(len(tag), "byte")+"; "+o.alg.Name+" makes 16 (RFC 7518 section 4.7.1.2). A shortened tag is easier to forge, so it is refused.")
 	}
 	if len(tag) > tagSize {
-		return nil, refuse(CodeTagLength, "The header’s tag has "+plural(len(tag), "byte")+"; "+o.alg.Name+" makes 16 (RFC 7518 section 4.7.1.2), so it is refused.")
+		return nil, refuse(CodeTagLength, "The header’s tag has "+prose.Count(len(tag), "byte")+"; "+o.alg.Name+" makes 16 (RFC 7518 section 4.7.1.2), so it is refused.")
 	}
 	aead, err := gcm(o.key.Secret)
 	if err != nil {
@@ -208,17 +209,17 @@ func iterations(p2c *exact.Value, limit int) (int, error) {
 	text := string(p2c.Raw)
 	count, err := strconv.Atoi(text)
 	if p2c.Kind != '0' || err != nil && !digits(text) || err == nil && count <= 0 {
-		return 0, refuse(CodePBES2Count, "The header’s p2c is "+exact.Visible(text)+"; it must be a positive whole number, and RFC 7518 section 4.8.1.2 asks for at least 1,000.")
+		return 0, refuse(CodePBES2Count, "The header’s p2c is "+prose.Visible(text)+"; it must be a positive whole number, and RFC 7518 section 4.8.1.2 asks for at least 1,000.")
 	}
 	if err != nil {
 		count = math.MaxInt
 	}
 	if count > limit {
-		shown := exact.Visible(text)
+		shown := prose.Visible(text)
 		if err == nil {
-			shown = exact.Thousands(count)
+			shown = prose.Number(count)
 		}
-		return count, refuse(CodePBES2Limit, "The header’s p2c asks for "+shown+" iterations; the limit is "+exact.Thousands(limit)+
+		return count, refuse(CodePBES2Limit, "The header’s p2c asks for "+shown+" iterations; the limit is "+prose.Number(limit)+
 			". Each takes time before anything is authenticated, which is how such a token attacks its reader (RFC 8725 section 3.2), so none was done.")
 	}
 	return count, nil
@@ -281,10 +282,10 @@ func senderKey(epk *exact.Value, k *key.Key) (*ecdh.PublicKey, error) {
 	sender := set.Keys[0]
 	for _, p := range sender.Problems {
 		if p.Code == key.CodeJWKPoint {
-			return nil, refuse(CodeInvalidCurve, "x and y of the sender’s key in epk are no point of "+exact.Shorten(sender.Curve)+". Computing with such a point would give the private key away (an invalid-curve attack, RFC 8725 section 3.4), so nothing was computed.")
+			return nil, refuse(CodeInvalidCurve, "x and y of the sender’s key in epk are no point of "+prose.Quote(sender.Curve)+". Computing with such a point would give the private key away (an invalid-curve attack, RFC 8725 section 3.4), so nothing was computed.")
 		}
 		if p.Severity == report.Error || p.Code != key.CodeDuplicateKid {
-			return nil, refuse(CodeEPKInvalid, "The sender’s key in epk is not as it must be. "+p.Message)
+			return nil, refuse(CodeEPKInvalid, "The sender’s key in epk is not as it must be. "+p.Lead)
 		}
 	}
 	if sender.Info.Private {

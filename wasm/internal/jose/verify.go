@@ -10,6 +10,7 @@ import (
 
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/token"
 )
 
@@ -113,9 +114,9 @@ func critical(header *exact.Value) error {
 		case name == "b64" && header.Find(name) != nil:
 			continue
 		case header.Find(name) == nil:
-			return refuse(CodeCritical, "The header parameter crit lists "+exact.Shorten(name)+", which the header does not have (RFC 7515 section 4.1.11), so the token must be refused.")
+			return refuse(CodeCritical, "The header parameter crit lists "+prose.Quote(name)+", which the header does not have (RFC 7515 section 4.1.11), so the token must be refused.")
 		}
-		return refuse(CodeCritical, "The token says by crit that "+exact.Shorten(name)+" must be understood, and it is not. Who does not understand it must refuse the token (RFC 7515 section 4.1.11).")
+		return refuse(CodeCritical, "The token says by crit that "+prose.Quote(name)+" must be understood, and it is not. Who does not understand it must refuse the token (RFC 7515 section 4.1.11).")
 	}
 	return nil
 }

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -75,7 +75,7 @@ func (r *reader) scanBare(i, end int) int {
 		source = "DER in base64"
 	}
 	if b.ending != nil {
-		k.flaw(CodePEMArmor, report.Warning, "The BEGIN line of this PEM text is missing. The key is complete and was read; most programs refuse it without the line -----BEGIN "+exact.Visible(b.ending.label)+"-----.")
+		k.flaw(CodePEMArmor, report.Warning, "The BEGIN line of this PEM text is missing. The key is complete and was read; most programs refuse it without the line -----BEGIN "+prose.Visible(b.ending.label)+"-----.")
 	} else if isDER && k.Public != nil {
 		k.flaw(CodePEMArmor, report.Info, "This is a key in base64 without the BEGIN and END lines of PEM. It was read; programs that expect PEM refuse it.")
 	}

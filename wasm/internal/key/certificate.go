@@ -4,7 +4,7 @@ import (
 	"crypto/x509/pkix"
 	"encoding/asn1"
 
-	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -49,7 +49,7 @@ func subject(v asn1.RawValue) string {
 			for _, attribute := range set {
 				text, ok := attribute.Value.(string)
 				if ok && attribute.Type.String() == want.oid && text != "" {
-					return want.label + exact.Visible(text)
+					return want.label + prose.Visible(text)
 				}
 			}
 		}

@@ -12,6 +12,7 @@ import (
 	"filippo.io/mldsa"
 	"github.com/cloudflare/circl/sign/ed448"
 
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -49,7 +50,7 @@ func (r *reader) derKey(k *Key, der []byte, curveHint elliptic.Curve) string {
 }
 
 func (k *Key) flaw(code, severity, message string) {
-	k.Problems = append(k.Problems, report.Problem{Code: code, Severity: severity, Message: message})
+	k.Problems = append(k.Problems, report.Problem{Code: code, Severity: severity, Lead: message})
 }
 
 func (k *Key) addFlaw(f *flaw) {
@@ -207,7 +208,7 @@ func (k *Key) readSPKI(elements []asn1.RawValue) {
 			return
 		}
 		k.Type, k.Curve = AKP, params.String()
-		k.flaw(CodeLength, report.Error, "This "+params.String()+" key has "+count(len(data), "byte")+"; its public keys have "+strconv.Itoa(params.PublicKeySize())+". The key is damaged; copy it again.")
+		k.flaw(CodeLength, report.Error, "This "+params.String()+" key has "+prose.Count(len(data), "byte")+"; its public keys have "+strconv.Itoa(params.PublicKeySize())+". The key is damaged; copy it again.")
 	default:
 		k.unknownAlgorithm(alg.oid)
 	}
@@ -238,7 +239,7 @@ func (k *Key) checkLength(name string, data []byte, want int) bool {
 		return true
 	}
 	k.Type, k.Curve, k.Name = OKP, name, name
-	k.flaw(CodeLength, report.Error, "This "+name+" key has "+count(len(data), "byte")+"; such keys have "+strconv.Itoa(want)+". The key is damaged; copy it again.")
+	k.flaw(CodeLength, report.Error, "This "+name+" key has "+prose.Count(len(data), "byte")+"; such keys have "+strconv.Itoa(want)+". The key is damaged; copy it again.")
 	return false
 }
 
@@ -282,7 +283,7 @@ func (k *Key) useRSA(n, e *big.Int, parts rsaParts) {
 	if pub == nil {
 		k.Type, k.Bits = RSA, n.BitLen()
 		k.Name = "RSA " + strconv.Itoa(k.Bits)
-		k.Sentence = "an RSA key of " + count(k.Bits, "bit") + " that cannot be used"
+		k.Sentence = "an RSA key of " + prose.Count(k.Bits, "bit") + " that cannot be used"
 		return
 	}
 	k.Public = pub

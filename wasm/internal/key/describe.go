@@ -13,6 +13,8 @@ import (
 
 	"filippo.io/mldsa"
 	"github.com/cloudflare/circl/sign/ed448"
+
+	"jwtdebugger/wasm/internal/prose"
 )
 
 // describe fills in what the key itself tells: type, curve, bits, name, sentence and
@@ -53,21 +55,14 @@ func (k *Key) describe(from string) {
 			return
 		}
 		k.Type, k.Bits = Oct, 8*len(k.Secret)
-		k.Name = "Secret, " + count(len(k.Secret), "byte")
-		k.Sentence = "a secret of " + count(len(k.Secret), "byte")
+		k.Name = "Secret, " + prose.Count(len(k.Secret), "byte")
+		k.Sentence = "a secret of " + prose.Count(len(k.Secret), "byte")
 		k.Info.Private = false
 	}
 	if from != "" {
 		k.Sentence += ", " + from
 	}
 	k.Thumbprint = k.thumbprint()
-}
-
-func count(n int, unit string) string {
-	if n == 1 {
-		return "1 " + unit
-	}
-	return strconv.Itoa(n) + " " + unit + "s"
 }
 
 // member is a member of a JWK that is a string.

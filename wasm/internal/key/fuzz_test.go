@@ -18,7 +18,7 @@ func told(s Set) []string {
 	var texts []string
 	add := func(problems []report.Problem) {
 		for _, p := range problems {
-			texts = append(texts, p.Code, p.Message)
+			texts = append(texts, p.Code, p.Lead)
 			for _, r := range p.Remedies {
 				texts = append(texts, r.Label)
 				for _, v := range r.Set {
@@ -70,8 +70,8 @@ func checkSet(t *testing.T, text string, s Set) {
 			if !strings.Contains(string(codeList), strconv.Quote(p.Code)) {
 				t.Errorf("the code %q is not in codes.go", p.Code)
 			}
-			if !strings.HasSuffix(p.Message, ".") && !strings.Contains(p.Message, " with: ") {
-				t.Errorf("%q is no sentence", p.Message)
+			if !strings.HasSuffix(p.Lead, ".") && !strings.Contains(p.Lead, " with: ") {
+				t.Errorf("%q is no sentence", p.Lead)
 			}
 			if p.Severity == report.Error && i > 0 && problems[i-1].Severity != report.Error {
 				t.Errorf("the error %s stands behind a %s", p.Code, problems[i-1].Severity)

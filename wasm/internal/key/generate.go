@@ -12,7 +12,7 @@ import (
 	"filippo.io/mldsa"
 	"github.com/cloudflare/circl/sign/ed448"
 
-	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 )
 
 // secrets are the lengths of those that are made, in bytes: for HMAC as long as the hash,
@@ -58,7 +58,7 @@ func Generate(alg string, rsaKey func(bits int) (der []byte, err error)) (*Key, 
 	case "ML-DSA-87":
 		k.Private, err = mldsa.GenerateKey(mldsa.MLDSA87())
 	default:
-		return nil, errors.New("There is no key to make for the algorithm " + exact.Visible(alg) + ".")
+		return nil, errors.New("There is no key to make for the algorithm " + prose.Visible(alg) + ".")
 	}
 	if err != nil {
 		return nil, errors.New("A key for " + alg + " could not be made.")

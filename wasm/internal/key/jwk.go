@@ -13,6 +13,7 @@ import (
 	"github.com/cloudflare/circl/sign/ed448"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -31,7 +32,7 @@ func (r *reader) readJWK(object exact.Value, base int, format string) *Key {
 	for _, m := range object.Members {
 		if m.Duplicate {
 			j.problem(CodeJWKDuplicate, report.Warning, m.Start, m.End,
-				"The member "+exact.Visible(m.Name)+" stands twice in this JWK. The last one was taken; RFC 7517 section 4 allows it once.")
+				"The member "+prose.Visible(m.Name)+" stands twice in this JWK. The last one was taken; RFC 7517 section 4 allows it once.")
 		}
 	}
 	j.about()
@@ -41,13 +42,13 @@ func (r *reader) readJWK(object exact.Value, base int, format string) *Key {
 	if j.key.Sentence == "" {
 		j.key.Sentence = "a JWK that cannot be used"
 		if j.key.Type != "" {
-			j.key.Sentence = "a JWK of type " + exact.Visible(j.key.Type) + " that cannot be used"
+			j.key.Sentence = "a JWK of type " + prose.Visible(j.key.Type) + " that cannot be used"
 		}
 	}
 	if j.key.Name == "" {
 		j.key.Name = "JWK"
 		if j.key.Type != "" {
-			j.key.Name = exact.Visible(j.key.Type)
+			j.key.Name = prose.Visible(j.key.Type)
 		}
 	}
 	j.finish(j.key)
@@ -56,7 +57,7 @@ func (r *reader) readJWK(object exact.Value, base int, format string) *Key {
 
 // problem adds a problem at bytes [start, end) of the JSON text.
 func (j *jwk) problem(code, severity string, start, end int, message string) {
-	j.key.Problems = append(j.key.Problems, report.Problem{Code: code, Severity: severity, Message: message,
+	j.key.Problems = append(j.key.Problems, report.Problem{Code: code, Severity: severity, Lead: message,
 		Place: j.place(j.base+start, j.base+end)})
 }
 
@@ -94,7 +95,7 @@ func (j *jwk) label(name string) string {
 		return text
 	}
 	if name == "kid" && v.Kind == '0' {
-		j.at(v, CodeJWKType, report.Warning, "kid is a number; RFC 7517 section 4.5 wants a string. It was read as the text "+exact.Visible(string(v.Raw))+"; strict readers refuse the JWK.")
+		j.at(v, CodeJWKType, report.Warning, "kid is a number; RFC 7517 section 4.5 wants a string. It was read as the text "+prose.Visible(string(v.Raw))+"; strict readers refuse the JWK.")
 		return string(v.Raw)
 	}
 	j.at(v, CodeJWKType, report.Warning, name+" is not a string, as RFC 7517 section 4 has it. It was left out of account.")
@@ -125,7 +126,7 @@ func (j *jwk) choice(name string, registered func(string) string) string {
 		return ""
 	}
 	if meant := registered(text); meant != "" && meant != text {
-		j.at(v, CodeJWKValue, report.Warning, name+" is "+exact.Shorten(text)+"; the registered spelling is "+exact.Shorten(meant)+". It was read as that; strict readers refuse the JWK.")
+		j.at(v, CodeJWKValue, report.Warning, name+" is "+prose.Quote(text)+"; the registered spelling is "+prose.Quote(meant)+". It was read as that; strict readers refuse the JWK.")
 		return meant
 	}
 	return text
@@ -159,7 +160,7 @@ func (j *jwk) material() {
 		j.oct()
 	case "":
 	default:
-		j.at(j.object.Find("kty"), CodeJWKKeyType, report.Error, "The key type "+exact.Shorten(k.Type)+" is not one that is known here: RSA, EC, OKP, AKP and oct are. The key is not used.")
+		j.at(j.object.Find("kty"), CodeJWKKeyType, report.Error, "The key type "+prose.Quote(k.Type)+" is not one that is known here: RSA, EC, OKP, AKP and oct are. The key is not used.")
 	}
 }
 
@@ -230,7 +231,7 @@ func (j *jwk) number(name string, required bool) *big.Int {
 	v := j.object.Find(name)
 	if v != nil && name == "e" && v.Kind == '0' {
 		if e, ok := new(big.Int).SetString(string(v.Raw), 10); ok && e.Sign() > 0 {
-			j.at(v, CodeJWKType, report.Warning, "e is the number "+exact.Visible(string(v.Raw))+"; a JWK has it as a string in base64url. It was read all the same; strict readers refuse the JWK.")
+			j.at(v, CodeJWKType, report.Warning, "e is the number "+prose.Visible(string(v.Raw))+"; a JWK has it as a string in base64url. It was read all the same; strict readers refuse the JWK.")
 			return e
 		}
 	}
@@ -296,14 +297,14 @@ func (j *jwk) coordinate(name string, n int) ([]byte, bool) {
 	v := j.object.Find(name)
 	trimmed := bytes.TrimLeft(decoded, "\x00")
 	if len(decoded) == 0 || len(trimmed) > n {
-		j.at(v, CodeJWKLength, report.Error, name+" has "+count(len(decoded), "byte")+"; on "+j.key.Curve+" it has "+strconv.Itoa(n)+" (RFC 7518 section 6.2.1). The key is damaged, or of another curve.")
+		j.at(v, CodeJWKLength, report.Error, name+" has "+prose.Count(len(decoded), "byte")+"; on "+j.key.Curve+" it has "+strconv.Itoa(n)+" (RFC 7518 section 6.2.1). The key is damaged, or of another curve.")
 		return nil, false
 	}
 	how := "Its leading zeros were left out"
 	if len(decoded) > n {
 		how = "Zeros were put before it"
 	}
-	j.at(v, CodeJWKLength, report.Warning, name+" has "+count(len(decoded), "byte")+"; on "+j.key.Curve+" it has "+strconv.Itoa(n)+" (RFC 7518 section 6.2.1). "+how+", which was mended here; strict readers refuse the JWK, and some compute another thumbprint.")
+	j.at(v, CodeJWKLength, report.Warning, name+" has "+prose.Count(len(decoded), "byte")+"; on "+j.key.Curve+" it has "+strconv.Itoa(n)+" (RFC 7518 section 6.2.1). "+how+", which was mended here; strict readers refuse the JWK, and some compute another thumbprint.")
 	return append(make([]byte, n-len(trimmed)), trimmed...), true
 }
 
@@ -323,7 +324,7 @@ func (j *jwk) ec() {
 		j.at(j.object.Find("crv"), CodeJWKCurve, report.Error, k.Curve+" is a curve of the key type OKP, not EC (RFC 8037 section 2). The key is not used; kty should be OKP.")
 		return
 	case curve == nil:
-		k.unusedCurve(EC, exact.Visible(k.Curve))
+		k.unusedCurve(EC, prose.Visible(k.Curve))
 		return
 	}
 	n := octets(curve)
@@ -390,9 +391,9 @@ func (j *jwk) okp() {
 		k.unusedCurve(OKP, k.Curve)
 		return
 	default:
-		name := exact.Visible(k.Curve)
+		name := prose.Visible(k.Curve)
 		k.Name = "OKP " + name
-		j.at(j.object.Find("crv"), CodeJWKCurve, report.Error, "The curve "+exact.Shorten(name)+" is none of the key type OKP: Ed25519, Ed448, X25519 and X448 are (RFC 8037 section 2). The key is not used.")
+		j.at(j.object.Find("crv"), CodeJWKCurve, report.Error, "The curve "+prose.Quote(name)+" is none of the key type OKP: Ed25519, Ed448, X25519 and X448 are (RFC 8037 section 2). The key is not used.")
 		return
 	}
 	if j.object.Find("x") == nil && k.Info.Private {
@@ -421,7 +422,7 @@ func (j *jwk) okp() {
 func (j *jwk) exactly(name string, n int) ([]byte, bool) {
 	decoded, ok := j.bytes(name, true)
 	if ok && len(decoded) != n {
-		j.at(j.object.Find(name), CodeJWKLength, report.Error, name+" has "+count(len(decoded), "byte")+"; for "+j.key.Curve+" it has "+strconv.Itoa(n)+". The key is damaged; copy it again.")
+		j.at(j.object.Find(name), CodeJWKLength, report.Error, name+" has "+prose.Count(len(decoded), "byte")+"; for "+j.key.Curve+" it has "+strconv.Itoa(n)+". The key is damaged; copy it again.")
 		return nil, false
 	}
 	return decoded, ok
@@ -438,7 +439,7 @@ func (j *jwk) akp() {
 	}
 	params, ok := parameterSets[k.Algorithm]
 	if !ok {
-		j.at(alg, CodeJWKAlgorithm, report.Error, "An AKP key says in alg which parameters it has; "+exact.Shorten(k.Algorithm)+" is none of ML-DSA-44, ML-DSA-65 and ML-DSA-87 (RFC 9964). The key is not used.")
+		j.at(alg, CodeJWKAlgorithm, report.Error, "An AKP key says in alg which parameters it has; "+prose.Quote(k.Algorithm)+" is none of ML-DSA-44, ML-DSA-65 and ML-DSA-87 (RFC 9964). The key is not used.")
 		return
 	}
 	k.Curve, k.Name = k.Algorithm, k.Algorithm

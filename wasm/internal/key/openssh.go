@@ -6,7 +6,7 @@ import (
 	"math/big"
 	"strings"
 
-	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -83,11 +83,11 @@ func (k *Key) readSSH(blob []byte) bool {
 			k.Public = ed25519.PublicKey(public)
 		}
 	default:
-		k.Name, k.Sentence = "OpenSSH "+exact.Visible(name), "an OpenSSH key of a type that is not used here"
-		k.flaw(CodeUnknown, report.Error, "This is an OpenSSH key of the type "+exact.Visible(name)+". No algorithm of JWS uses keys of that type; ssh-rsa, ecdsa-sha2-nistp256 and ssh-ed25519 are read.")
+		k.Name, k.Sentence = "OpenSSH "+prose.Visible(name), "an OpenSSH key of a type that is not used here"
+		k.flaw(CodeUnknown, report.Error, "This is an OpenSSH key of the type "+prose.Visible(name)+". No algorithm of JWS uses keys of that type; ssh-rsa, ecdsa-sha2-nistp256 and ssh-ed25519 are read.")
 	}
 	if !w.ok {
-		k.flaw(CodePEMDamaged, report.Error, "This OpenSSH key of the type "+exact.Visible(name)+" ends before its numbers do. A part of the line is missing; copy it again.")
+		k.flaw(CodePEMDamaged, report.Error, "This OpenSSH key of the type "+prose.Visible(name)+" ends before its numbers do. A part of the line is missing; copy it again.")
 	}
 	return true
 }

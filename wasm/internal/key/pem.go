@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -323,7 +323,7 @@ func (b *block) checkDER(k *Key, bytes []byte) (whole []byte, ok bool) {
 		return nil, false
 	case claimed < len(bytes):
 		if b.label != "TRUSTED CERTIFICATE" { // OpenSSL puts trust settings behind the certificate
-			k.flaw(CodePEMTrailing, report.Warning, "After the key stand "+count(len(bytes)-claimed, "more byte")+" that do not belong to it. They were left out; strict readers refuse the text.")
+			k.flaw(CodePEMTrailing, report.Warning, "After the key stand "+prose.Count(len(bytes)-claimed, "more byte")+" that do not belong to it. They were left out; strict readers refuse the text.")
 		}
 		bytes = bytes[:claimed]
 	}
@@ -360,7 +360,7 @@ func (b *block) say(k *Key) {
 	case !b.begin.clean || !b.ending.clean:
 		k.flaw(CodePEMArmor, report.Warning, "The BEGIN and END lines of a PEM text have five hyphens on either side; these have others. It was read all the same; most programs refuse it.")
 	case b.begin.label != b.ending.label && b.begin.start != b.begin.end:
-		k.flaw(CodePEMArmor, report.Warning, "The first line says BEGIN "+b.begin.label+", the last END "+exact.Visible(b.ending.label)+". It was read all the same; most programs refuse it.")
+		k.flaw(CodePEMArmor, report.Warning, "The first line says BEGIN "+b.begin.label+", the last END "+prose.Visible(b.ending.label)+". It was read all the same; most programs refuse it.")
 	}
 	if b.escaped && !b.inString {
 		k.flaw(CodePEMNewlines, report.Warning, `The line breaks of this PEM text are written out as \n (a backslash and a letter). It was read as if they were line breaks; a program that is given it as it stands refuses it.`)

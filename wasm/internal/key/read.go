@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -74,7 +74,7 @@ func (r *reader) place(start, end int) report.Place {
 
 // problem is one of the text, not of one key.
 func (r *reader) problem(code, severity string, start, end int, message string) {
-	r.set.Problems = append(r.set.Problems, report.Problem{Code: code, Severity: severity, Message: message, Place: r.place(start, end)})
+	r.set.Problems = append(r.set.Problems, report.Problem{Code: code, Severity: severity, Lead: message, Place: r.place(start, end)})
 }
 
 // damage is text that was meant to be a key: it is never a secret.
@@ -92,7 +92,7 @@ func (r *reader) add(k *Key) {
 	case len(r.set.Keys) == MaxKeys && !r.set.full:
 		r.set.full = true
 		r.set.Problems = append(r.set.Problems, report.Problem{Code: CodeTooMany, Severity: report.Warning, Place: k.Place,
-			Message: "There are more than " + strconv.Itoa(MaxKeys) + " keys here. The first " + strconv.Itoa(MaxKeys) + " were read; delete those that are not needed."})
+			Lead: "There are more than " + strconv.Itoa(MaxKeys) + " keys here. The first " + strconv.Itoa(MaxKeys) + " were read; delete those that are not needed."})
 	}
 }
 
@@ -220,7 +220,7 @@ func (r *reader) scanSSH(i, end int, name string) int {
 	k.Place = r.place(i, stop)
 	blob, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(digits, "="))
 	if err != nil || !k.readSSH(blob) {
-		r.damage(CodePEMDamaged, i, stop, "This OpenSSH public key cannot be read: the text after "+exact.Visible(name)+" is not the base64 of such a key. Copy the line again.")
+		r.damage(CodePEMDamaged, i, stop, "This OpenSSH public key cannot be read: the text after "+prose.Visible(name)+" is not the base64 of such a key. Copy the line again.")
 		return stop
 	}
 	k.describeContainer("an OpenSSH line")
@@ -242,7 +242,7 @@ func (r *reader) reportRest() {
 			return
 		}
 		r.problem(CodeNotRead, report.Warning, s.start, s.end,
-			"This text ("+count(utf8.RuneCountInString(text), "character")+") is no key and was not read. In a list of keys, a secret is a JWK of type oct.")
+			"This text ("+prose.Count(utf8.RuneCountInString(text), "character")+") is no key and was not read. In a list of keys, a secret is a JWK of type oct.")
 	}
 }
 
@@ -274,10 +274,10 @@ func (r *reader) reportDuplicates() {
 			first[k.Kid] = k
 			continue
 		}
-		message := "Two keys here have the kid " + exact.Shorten(k.Kid) + ". A kid should name one key (RFC 7517 section 4.5); both are tried."
+		message := "Two keys here have the kid " + prose.Quote(k.Kid) + ". A kid should name one key (RFC 7517 section 4.5); both are tried."
 		if other.Thumbprint != "" && other.Thumbprint == k.Thumbprint {
-			message = "The key with the kid " + exact.Shorten(k.Kid) + " stands here twice. That does no harm; delete one."
+			message = "The key with the kid " + prose.Quote(k.Kid) + " stands here twice. That does no harm; delete one."
 		}
-		r.set.Problems = append(r.set.Problems, report.Problem{Code: CodeDuplicateKid, Severity: report.Warning, Message: message, Place: k.Place})
+		r.set.Problems = append(r.set.Problems, report.Problem{Code: CodeDuplicateKid, Severity: report.Warning, Lead: message, Place: k.Place})
 	}
 }

@@ -139,8 +139,8 @@ func TestDamaged(t *testing.T) {
 			if p == nil {
 				t.Fatalf("problems %q, want %s", allCodes(s), c.code)
 			}
-			if !strings.Contains(p.Message, c.says) || p.Severity != report.Error {
-				t.Errorf("%s: %q, which does not say %q", p.Severity, p.Message, c.says)
+			if !strings.Contains(p.Lead, c.says) || p.Severity != report.Error {
+				t.Errorf("%s: %q, which does not say %q", p.Severity, p.Lead, c.says)
 			}
 			if p.Place.Range == nil || p.Place.Range.End > len(c.text) || p.Place.Range.Start > p.Place.Range.End {
 				t.Errorf("place %v", p.Place.Range)

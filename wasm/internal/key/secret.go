@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -74,7 +75,7 @@ func DecodeSecret(text, encoding string) ([]byte, *report.Problem) {
 			"Character "+strconv.Itoa(ruler.At(base+i)+1)+" of the secret is not one of "+encoding+". Choose the encoding that the secret is written in.")
 		rest := strings.Trim(digits, other)
 		if rest == "" && c < 0x80 {
-			p.Message = "Character " + strconv.Itoa(ruler.At(base+i)+1) + " of the secret is one of " + otherName + ", not of " + encoding + "."
+			p.Lead = "Character " + strconv.Itoa(ruler.At(base+i)+1) + " of the secret is one of " + otherName + ", not of " + encoding + "."
 			p.Remedies = []report.Remedy{{Label: "Read it as " + otherName, Set: map[string]string{"key-encoding": otherName}}}
 		}
 		return nil, p
@@ -128,7 +129,7 @@ func decodeHex(body string, base int, ruler *report.Ruler, warning *report.Probl
 }
 
 func secretProblem(code, severity string, at *report.Range, message string) *report.Problem {
-	return &report.Problem{Code: code, Severity: severity, Message: message,
+	return &report.Problem{Code: code, Severity: severity, Lead: message,
 		Place: report.Place{Field: "key", Range: at}}
 }
 
@@ -164,22 +165,22 @@ func readSecret(text, encoding string) *Key {
 			what = "a line break"
 		}
 		k.Problems = append(k.Problems, report.Problem{Code: CodeSecretWhitespace, Severity: report.Info,
-			Message: "The secret ends in " + what + ", and that is part of it. If the other side does not have it, delete it here.",
-			Place:   report.Place{Field: "key", Range: ruler.Range(len(trimmed), len(text))}})
+			Lead:  "The secret ends in " + what + ", and that is part of it. If the other side does not have it, delete it here.",
+			Place: report.Place{Field: "key", Range: ruler.Range(len(trimmed), len(text))}})
 	} else if trimmed := strings.TrimLeft(text, " \t\r\n"); trimmed != text {
 		k.Problems = append(k.Problems, report.Problem{Code: CodeSecretWhitespace, Severity: report.Info,
-			Message: "The secret begins with white space, and that is part of it. If the other side does not have it, delete it here.",
-			Place:   report.Place{Field: "key", Range: ruler.Range(0, len(text)-len(trimmed))}})
+			Lead:  "The secret begins with white space, and that is part of it. If the other side does not have it, delete it here.",
+			Place: report.Place{Field: "key", Range: ruler.Range(0, len(text)-len(trimmed))}})
 	}
 	if strings.HasPrefix(text, bom) {
 		k.Problems = append(k.Problems, report.Problem{Code: CodeBOM, Severity: report.Warning,
-			Message: "The secret begins with a byte order mark (U+FEFF), which does not show and is part of it: three bytes. If the other side does not have it, delete it here.",
-			Place:   report.Place{Field: "key", Range: ruler.Range(0, len(bom))}})
+			Lead:  "The secret begins with a byte order mark (U+FEFF), which does not show and is part of it: three bytes. If the other side does not have it, delete it here.",
+			Place: report.Place{Field: "key", Range: ruler.Range(0, len(bom))}})
 	}
 	if at := strings.Index(text, "\uFFFD"); at >= 0 {
 		k.Problems = append(k.Problems, report.Problem{Code: CodeSecretReplacement, Severity: report.Warning,
-			Message: "The secret holds the sign for bytes that were no text (U+FFFD), so its bytes were lost on the way. Copy it again as base64 or hex.",
-			Place:   report.Place{Field: "key", Range: ruler.Range(at, at+len("\uFFFD"))}})
+			Lead:  "The secret holds the sign for bytes that were no text (U+FFFD), so its bytes were lost on the way. Copy it again as base64 or hex.",
+			Place: report.Place{Field: "key", Range: ruler.Range(at, at+len("\uFFFD"))}})
 	}
 	return k
 }
@@ -189,7 +190,7 @@ func suspicions(text string) []report.Problem {
 	body := strings.TrimSpace(text)
 	warn := func(code, message string) []report.Problem {
 		ruler := report.NewRuler(text)
-		return []report.Problem{{Code: code, Severity: report.Warning, Message: message,
+		return []report.Problem{{Code: code, Severity: report.Warning, Lead: message,
 			Place: report.Place{Field: "key", Range: ruler.Range(0, len(text))}}}
 	}
 	lower := strings.ToLower(body[:min(len(body), 32)])
@@ -199,7 +200,7 @@ func suspicions(text string) []report.Problem {
 	case strings.HasPrefix(body, "{") && len(body) > 1:
 		value, defects := exact.ParseJSON([]byte(body))
 		if uri, ok := value.Find("jwks_uri").Text(); ok && len(defects) == 0 {
-			return warn(CodePlaceholder, "This is a provider’s configuration, which holds no key itself. Its keys are at its jwks_uri, "+exact.Shorten(uri)+": open that address and paste what it shows. The text is taken as a secret as it stands.")
+			return warn(CodePlaceholder, "This is a provider’s configuration, which holds no key itself. Its keys are at its jwks_uri, "+prose.Quote(uri)+": open that address and paste what it shows. The text is taken as a secret as it stands.")
 		}
 		if value.Kind == '{' && len(defects) == 0 {
 			return warn(CodePlaceholder, "This is a JSON object, but no JWK (it has no kty) and no JWK set (it has no keys): perhaps an error message in place of one. It is taken as a secret as it stands.")

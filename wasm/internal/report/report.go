@@ -1,8 +1,10 @@
 // Package report holds the few words that every report is made of: where something is
-// (Range, Place), what is wrong with it (Problem), what was judged of it (Check) and what
-// a click can mend (Remedy). It knows nothing of tokens, keys or claims, and imports
+// (Range, Place), what is wrong with it (Problem), what was judged of it (Check), why that is
+// so (Cause) and what a click can mend (Remedy). It knows nothing of tokens, keys or claims, and imports
 // nothing of the project, so that every other package can speak the same way.
 package report
+
+import "slices"
 
 // Range is half-open, in UTF-16 code units of a field's text as the page holds it: what
 // textarea.setSelectionRange takes.
@@ -27,15 +29,80 @@ const (
 	Info    = "info"
 )
 
-// Problem is one thing that is wrong, for machines (Code, from a closed list of the
-// package that reports it), for people (Message: what is so, then what follows, then what
-// to do) and for the eye (Place). A Message never holds a secret or a private key.
+// Words are what is said of one thing. Each is whole sentences of plain English; none holds
+// a secret or a private key.
+type Words struct {
+	Lead string // what is so: one sentence of under 90 characters, that can stand alone
+	Why  string // the evidence, or what follows from it
+	Next string // what to do
+}
+
+// Text is all of the words, one after another.
+func (w Words) Text() string {
+	text := w.Lead
+	for _, more := range []string{w.Why, w.Next} {
+		if text != "" && more != "" {
+			text += " "
+		}
+		text += more
+	}
+	return text
+}
+
+// Problem is one thing that is wrong, for machines (Code, from the closed list of the
+// package that reports it), for people (Words) and for the eye (Place).
 type Problem struct {
 	Code     string   `json:"code"`
 	Severity string   `json:"severity"`
-	Message  string   `json:"message"`
+	Lead     string   `json:"lead"`
+	Why      string   `json:"why,omitempty"`
+	Next     string   `json:"next,omitempty"`
+	Told     bool     `json:"told,omitempty"` // the verdict says it already
 	Place    Place    `json:"place"`
 	Remedies []Remedy `json:"remedies,omitempty"`
+}
+
+// Words are those of the problem.
+func (p Problem) Words() Words { return Words{p.Lead, p.Why, p.Next} }
+
+// How sure a Cause is.
+const (
+	Proved   = "proved"   // by a computation: a verification that succeeded, as a rule
+	Seen     = "seen"     // in the text itself, without a verification
+	Possible = "possible" // nothing speaks against it
+)
+
+// Cause is one explanation of why something does not hold or is not accepted. Its Lead goes
+// on where "The signature does not verify with this secret." ends, and stands alone as well.
+type Cause struct {
+	Code     string   `json:"code"` // from the closed list of the package that explains
+	Lead     string   `json:"lead"`
+	Why      string   `json:"why,omitempty"`
+	Next     string   `json:"next,omitempty"`
+	Told     bool     `json:"told,omitempty"` // the verdict gives the evidence already
+	Sure     string   `json:"sure"`           // Proved, Seen or Possible
+	Place    Place    `json:"place"`
+	Remedies []Remedy `json:"remedies,omitempty"`
+}
+
+// Words are those of the cause.
+func (c Cause) Words() Words { return Words{c.Lead, c.Why, c.Next} }
+
+// SortCauses puts what was proved first, then what stands in the text, then what is
+// possible; equal ones keep their order. It returns what it was given.
+func SortCauses(causes []Cause) []Cause {
+	slices.SortStableFunc(causes, func(a, b Cause) int { return doubt(a) - doubt(b) })
+	return causes
+}
+
+func doubt(c Cause) int {
+	switch c.Sure {
+	case Proved:
+		return 0
+	case Seen:
+		return 1
+	}
+	return 2
 }
 
 // Remedy is a patch to the page's state: the page assigns the texts to the fields that Set
@@ -54,18 +121,26 @@ const (
 )
 
 // Check is one judgement. Word and Detail are what a glance reads ("expired"; "exp was
-// 3 h 12 min ago"), Sentence is the whole of it ("The token expired 3 hours ago."). Code
-// is from a closed list and does not change while only figures in the texts do.
+// 3 h 12 min ago"), Words the whole of it ("The token expired 3 hours ago."). Code is from a
+// closed list and does not change while only figures in the texts do.
 type Check struct {
 	Code      string `json:"code"`
 	Status    string `json:"status"`
 	Word      string `json:"word,omitempty"`
 	Detail    string `json:"detail,omitempty"`
-	Sentence  string `json:"sentence,omitempty"`
+	Lead      string `json:"lead,omitempty"`
+	Why       string `json:"why,omitempty"`
+	Next      string `json:"next,omitempty"`
 	Algorithm string `json:"algorithm,omitempty"`
 	Key       string `json:"key,omitempty"` // kid or thumbprint
 	Place     Place  `json:"place"`
 }
+
+// Words are those of the check.
+func (c Check) Words() Words { return Words{c.Lead, c.Why, c.Next} }
+
+// Say gives the check its words.
+func (c *Check) Say(w Words) { c.Lead, c.Why, c.Next = w.Lead, w.Why, w.Next }
 
 // Int returns a pointer to n, for Place.Byte.
 func Int(n int) *int { return &n }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -151,11 +152,11 @@ func (p *parser) checkCritical(s *Segment) {
 			message := ""
 			switch {
 			case names[name]:
-				message = "“crit” names " + exact.Shorten(name) + " twice."
+				message = "“crit” names " + prose.Quote(name) + " twice."
 			case p.Param(name) == nil:
-				message = "“crit” names " + exact.Shorten(name) + ", and the header has no such parameter."
+				message = "“crit” names " + prose.Quote(name) + ", and the header has no such parameter."
 			case defined[name]:
-				message = "“crit” names " + exact.Shorten(name) + ", which every reader understands anyway; it may name only extensions."
+				message = "“crit” names " + prose.Quote(name) + ", which every reader understands anyway; it may name only extensions."
 			}
 			names[name] = true
 			if message != "" {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -191,9 +192,9 @@ func (p *parser) overlaps(s *Segment, seen map[string]string) {
 	}
 	rest := ""
 	if more > 0 {
-		rest = " So do " + exact.Thousands(more) + " more."
+		rest = " So do " + prose.Number(more) + " more."
 	}
-	p.inside(CodeHeadersOverlap, report.Error, "The parameter "+exact.Shorten(first.Name)+" stands in the "+seen[first.Name]+" and in the "+p.say(s.Name)+
+	p.inside(CodeHeadersOverlap, report.Error, "The parameter "+prose.Quote(first.Name)+" stands in the "+seen[first.Name]+" and in the "+p.say(s.Name)+
 		"."+rest+" The headers must share no name ("+p.section()+".1): nobody can say which of the two counts, so the token must be refused.", s, first.Start, first.Value.End)
 }
 
@@ -212,7 +213,7 @@ func (p *parser) entries(list *exact.Value, name string, limit int, none, many, 
 		p.at(none, empty, name, list)
 	}
 	if len(entries) > limit {
-		p.at(many, "There are "+exact.Thousands(len(entries))+" "+name+"; the limit is "+strconv.Itoa(limit)+
+		p.at(many, "There are "+prose.Number(len(entries))+" "+name+"; the limit is "+strconv.Itoa(limit)+
 			", so that no text can ask for endless work. The first "+strconv.Itoa(limit)+" are read.", name, list)
 		entries = entries[:limit]
 	}

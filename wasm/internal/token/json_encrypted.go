@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -110,7 +111,7 @@ func (p *parser) sameEnc() {
 			s := p.Recipients[i].header
 			v := s.JSON.Find("enc")
 			q := parser{Token: p.Token, prefix: "recipients/" + strconv.Itoa(i) + "/"}
-			q.inside(CodeEncDiffers, report.Error, "Recipient "+strconv.Itoa(i+1)+" has the enc "+exact.Shorten(enc)+", and a recipient before has "+exact.Shorten(first)+". The content is encrypted once, so it must be the same for all (RFC 7516 section 7.2.1).", s, v.Start, v.End)
+			q.inside(CodeEncDiffers, report.Error, "Recipient "+strconv.Itoa(i+1)+" has the enc "+prose.Quote(enc)+", and a recipient before has "+prose.Quote(first)+". The content is encrypted once, so it must be the same for all (RFC 7516 section 7.2.1).", s, v.Start, v.End)
 		}
 	}
 }

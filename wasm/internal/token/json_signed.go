@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -96,7 +97,7 @@ func (p *parser) signature(object *exact.Value, prefix, of string, whole *exact.
 	case object.Kind == '{' && !object.Partial:
 		none := "There is neither"
 		if of != "" {
-			none = upperFirst(q.the(Signature)) + " has neither"
+			none = prose.Capital(q.the(Signature)) + " has neither"
 		}
 		q.at(CodeAlgMissing, none+" a “protected” nor a “header”: nothing says how the token is signed (RFC 7515 section 7.2.1), so nobody can verify it.", Protected, whole)
 	}
@@ -106,7 +107,7 @@ func (p *parser) signature(object *exact.Value, prefix, of string, whole *exact.
 	case s.Missing && object.Find(Signature) == nil && object.Kind == '{' && !object.Partial:
 		q.at(CodeSignatureMissing, "The member “signature”"+of+" is missing; it must be there (RFC 7515 section 7.2.1).", Signature, whole)
 	case !s.Missing && s.Text == "" && !none:
-		q.whole(CodeSignatureMissing, report.Error, upperFirst(q.the(Signature))+" is empty"+algSays(q.HeaderText("alg"))+".", s)
+		q.whole(CodeSignatureMissing, report.Error, prose.Capital(q.the(Signature))+" is empty"+algSays(q.HeaderText("alg"))+".", s)
 	case s.Text != "" && none:
 		q.whole(CodeSignatureUnexpected, report.Warning, "The algorithm is “none”, and yet there is a signature. It must be empty (RFC 7518 section 3.6): nothing vouches for the content.", s)
 	}

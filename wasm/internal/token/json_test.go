@@ -253,7 +253,7 @@ func TestProblemsOfJSON(t *testing.T) {
 		for i, got := range tk.Problems {
 			r := *got.Place.Range
 			if at := (problem{got.Severity, got.Code, got.Place.Part, string(utf16.Decode(units[r.Start:r.End]))}); at != want[i] {
-				t.Errorf("%s: %+v (%s)\nwant %+v", text, at, got.Message, want[i])
+				t.Errorf("%s: %+v (%s)\nwant %+v", text, at, got.Lead, want[i])
 			}
 		}
 	}
@@ -280,7 +280,7 @@ func TestLimitsOfJSON(t *testing.T) {
 	for n, want := range map[int]int{MaxSignatures: 0, MaxSignatures + 1: 1} {
 		list := strings.Repeat(`,{"protected":"eyJhbGciOiJFUzI1NiJ9","signature":"YWJj"}`, n)[1:]
 		tk := parse(`{"payload":"e30","signatures":[` + list + `]}`)
-		if tk.Signatures() != MaxSignatures || len(tk.Problems) != want || want > 0 && !strings.Contains(tk.Problems[0].Message, "33 signatures; the limit is 32") {
+		if tk.Signatures() != MaxSignatures || len(tk.Problems) != want || want > 0 && !strings.Contains(tk.Problems[0].Lead, "33 signatures; the limit is 32") {
 			t.Errorf("%d signatures: %d, %+v", n, tk.Signatures(), tk.Problems)
 		}
 	}
@@ -484,7 +484,7 @@ func wantInside(t *testing.T, before, text, after string) {
 	}
 	problems := func(list []report.Problem) {
 		for _, p := range list {
-			if p.Code == "" || p.Message == "" || p.Place.Field != "token" {
+			if p.Code == "" || p.Lead == "" || p.Place.Field != "token" {
 				t.Fatalf("%+v", p)
 			}
 			in(p.Code, *p.Place.Range)

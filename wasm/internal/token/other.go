@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 )
 
 // Kinds of text that is no JWT.
@@ -293,6 +294,6 @@ func opaque(text string) Other {
 		return Other{}
 	}
 	return Other{Opaque, "Opaque token", CodeOpaque,
-		"This is an opaque token or another random text of " + exact.Thousands(len(text)) + " characters, not a JWT.",
+		"This is an opaque token or another random text of " + prose.Number(len(text)) + " characters, not a JWT.",
 		"It holds no claims: who issued it keeps them, and tells them at its introspection (RFC 7662) or UserInfo endpoint. A signed token is three parts of base64url with dots between them."}
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -163,7 +164,7 @@ func (p *parser) part(name string) *Segment {
 // problem adds a problem of a part at the characters [start, end) of the field's text.
 func (p *parser) problem(code, severity, message, part string, start, end int) *report.Problem {
 	p.Problems = append(p.Problems, report.Problem{
-		Code: code, Severity: severity, Message: message,
+		Code: code, Severity: severity, Lead: message,
 		Place: report.Place{Field: "token", Part: p.prefix + part, Range: p.ruler.Range(start, end)},
 	})
 	return &p.Problems[len(p.Problems)-1]
@@ -279,12 +280,10 @@ func (p *parser) json(s *Segment, severity string) {
 	}
 	if !told {
 		at := foreign(s.Bytes)
-		p.inside(exact.JSONUTF8, severity, p.inPart(s.Name, upperFirst(exact.Character(string(s.Bytes[at:at+1]), 0))+
+		p.inside(exact.JSONUTF8, severity, p.inPart(s.Name, prose.Capital(prose.Character(string(s.Bytes[at:at+1]), 0))+
 			", stands at offset "+strconv.Itoa(at)+". JSON is UTF-8 (RFC 8259 section 8.1)."), s, at, at+1)
 	}
 }
-
-func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // foreign is the offset of the first byte that is not UTF-8.
 func foreign(b []byte) int {

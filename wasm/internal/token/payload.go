@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -89,7 +90,7 @@ func algSays(alg string) string {
 	if alg == "" {
 		return ""
 	}
-	return ", and the header says that the token is signed with " + exact.Shorten(alg)
+	return ", and the header says that the token is signed with " + prose.Quote(alg)
 }
 
 // checkJWE reports an initialization vector or a tag that is empty: no enc works without.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -114,7 +115,7 @@ func (p *parser) hash() func(string) []byte {
 	}
 	said := "is " + kindName(v)
 	if v.Kind == '"' {
-		said = "is " + exact.Shorten(name)
+		said = "is " + prose.Quote(name)
 	}
 	p.inside(CodeHashUnknown, report.Error, "“_sd_alg” "+said+"; the hash functions that are known here are “sha-256”, “sha-384” and “sha-512”. Which claims the disclosures belong to cannot be told.", s, v.Start, v.End)
 	return nil
@@ -136,8 +137,8 @@ func (p *parser) disclosures(text string, start int, hash func(string) []byte) {
 }
 
 func (p *parser) tooMany(n, start, end int) {
-	p.problem(CodeDisclosuresLimit, report.Error, "The token has "+exact.Thousands(n)+" disclosures; the limit is "+exact.Thousands(MaxDisclosures)+
-		", so that no text can ask for endless work. The first "+exact.Thousands(MaxDisclosures)+" are read.", "disclosures", start, end)
+	p.problem(CodeDisclosuresLimit, report.Error, "The token has "+prose.Number(n)+" disclosures; the limit is "+prose.Number(MaxDisclosures)+
+		", so that no text can ask for endless work. The first "+prose.Number(MaxDisclosures)+" are read.", "disclosures", start, end)
 }
 
 func (p *parser) disclosure(text string, start, width int, hash func(string) []byte) {

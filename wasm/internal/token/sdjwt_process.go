@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -100,7 +101,7 @@ func (t *Token) process() *Processed {
 		out.Payload = v
 		for _, d := range defects {
 			if d.Code == exact.JSONDepth {
-				p.whole(CodeNestingLimit, report.Error, "With its disclosures in their places the payload nests deeper than "+exact.Thousands(exact.MaxDepth)+" levels, which is the limit. What lies deeper is not read.", &s)
+				p.whole(CodeNestingLimit, report.Error, "With its disclosures in their places the payload nests deeper than "+prose.Number(exact.MaxDepth)+" levels, which is the limit. What lies deeper is not read.", &s)
 			}
 		}
 	}
@@ -116,7 +117,7 @@ func (t *Token) process() *Processed {
 func (p *processor) called(i int) string {
 	text := "Disclosure " + strconv.Itoa(i+1)
 	if d := &p.Disclosures[i]; d.HasName {
-		text += ", " + exact.Shorten(d.Name) + ","
+		text += ", " + prose.Quote(d.Name) + ","
 	}
 	return text
 }
@@ -261,7 +262,7 @@ func (p *processor) find(s *Segment, e *exact.Value) int {
 		return -1
 	}
 	if p.met[digest] {
-		p.parser.inside(CodeDigestTwice, report.Error, "The digest "+exact.Shorten(digest)+" stands a second time. Each may stand once, so the token must be refused (RFC 9901 section 7.1).", s, e.Start, e.End)
+		p.parser.inside(CodeDigestTwice, report.Error, "The digest "+prose.Quote(digest)+" stands a second time. Each may stand once, so the token must be refused (RFC 9901 section 7.1).", s, e.Start, e.End)
 		return -1
 	}
 	p.met[digest] = true

@@ -173,7 +173,7 @@ func TestProblemsOfSDJWT(t *testing.T) {
 		for i, p := range tk.Problems {
 			r := *p.Place.Range
 			if got := (problem{p.Severity, p.Code, p.Place.Part, text[r.Start-2 : r.End-2]}); got != want[i] {
-				t.Errorf("%s: %+v (%s)\nwant %+v", text, got, p.Message, want[i])
+				t.Errorf("%s: %+v (%s)\nwant %+v", text, got, p.Lead, want[i])
 			}
 		}
 	}
@@ -285,7 +285,7 @@ func TestLimitsOfSDJWT(t *testing.T) {
 		many = append(many, b64(`["s","n`+strconv.Itoa(i)+`",1]`))
 	}
 	tk := parse(sd("{}", many...))
-	if len(tk.Disclosures) != MaxDisclosures || codes(tk.Problems) != CodeDisclosuresLimit || !strings.Contains(tk.Problems[0].Message, "1,001") {
+	if len(tk.Disclosures) != MaxDisclosures || codes(tk.Problems) != CodeDisclosuresLimit || !strings.Contains(tk.Problems[0].Lead, "1,001") {
 		t.Errorf("%d, %+v", len(tk.Disclosures), tk.Problems)
 	}
 	if tk := parse(sd("{}", many[:MaxDisclosures]...)); len(tk.Disclosures) != MaxDisclosures || len(tk.Problems) != 0 {

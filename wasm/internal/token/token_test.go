@@ -173,8 +173,8 @@ func TestProblems(t *testing.T) {
 				byteAt = *got.Place.Byte
 			}
 			if got.Severity != want.severity || got.Code != want.code || got.Place.Field != "token" || got.Place.Part != want.part ||
-				at != want.at || byteAt != want.byte || !strings.Contains(got.Message, want.says) {
-				t.Errorf("%s: %s %s %s at %q, byte %d: %s\nwant %+v", c.name, got.Severity, got.Code, got.Place.Part, at, byteAt, got.Message, want)
+				at != want.at || byteAt != want.byte || !strings.Contains(got.Lead, want.says) {
+				t.Errorf("%s: %s %s %s at %q, byte %d: %s\nwant %+v", c.name, got.Severity, got.Code, got.Place.Part, at, byteAt, got.Lead, want)
 			}
 		}
 		if tk.Malformed() != malformed {
@@ -342,7 +342,7 @@ func FuzzParse(f *testing.F) {
 		at = 0
 		for _, p := range tk.Problems {
 			r := p.Place.Range
-			if r.Start < at || r.End < r.Start || r.End > length || p.Code == "" || p.Message == "" {
+			if r.Start < at || r.End < r.Start || r.End > length || p.Code == "" || p.Lead == "" {
 				t.Fatalf("problem %+v of a field of %d", p, length)
 			}
 			at = r.Start

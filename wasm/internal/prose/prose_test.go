@@ -1,4 +1,4 @@
-package exact
+package prose
 
 import "testing"
 
@@ -14,18 +14,18 @@ func TestCharacter(t *testing.T) {
 	}
 }
 
-func TestThousands(t *testing.T) {
+func TestNumber(t *testing.T) {
 	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 123456: "123,456", 1234567: "1,234,567"} {
-		if got := Thousands(n); got != want {
+		if got := Number(n); got != want {
 			t.Errorf("%d: %s, want %s", n, got, want)
 		}
 	}
 }
 
-func TestShorten(t *testing.T) {
+func TestQuote(t *testing.T) {
 	long := "0123456789012345678901234567890123456789"
 	for text, want := range map[string]string{"": "“”", "a": "“a”", long: "“" + long + "”", long + "é": "“" + long + "…”", "a\xff\u202e\n": "“a\ufffd\ufffd\ufffd”"} {
-		if got := Shorten(text); got != want {
+		if got := Quote(text); got != want {
 			t.Errorf("%s: %s, want %s", text, got, want)
 		}
 	}

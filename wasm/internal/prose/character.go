@@ -1,4 +1,4 @@
-package exact
+package prose
 
 import (
 	"strconv"
@@ -16,15 +16,15 @@ func Character(text string, at int) string {
 	c, size := utf8.DecodeRuneInString(text[at:])
 	switch {
 	case c == utf8.RuneError && size == 1:
-		return "the byte 0x" + hex(uint32(text[at]), 2) + ", which is not UTF-8"
+		return "the byte 0x" + Hex(uint32(text[at]), 2) + ", which is not UTF-8"
 	case named[c] != "":
 		return named[c]
 	case c < 0x7f && c > ' ':
 		return "“" + string(c) + "”"
 	case strconv.IsGraphic(c):
-		return "“" + string(c) + "” (U+" + hex(uint32(c), 4) + ")"
+		return "“" + string(c) + "” (U+" + Hex(uint32(c), 4) + ")"
 	}
-	return "the invisible character U+" + hex(uint32(c), 4)
+	return "the invisible character U+" + Hex(uint32(c), 4)
 }
 
 // named are the characters that are hard to read between quotation marks.
@@ -53,25 +53,8 @@ var named = map[rune]string{
 	'\u2026': "an ellipsis (U+2026)",
 }
 
-func hex(n uint32, width int) string {
+// Hex writes n in capital hexadecimal digits, at least width of them.
+func Hex(n uint32, width int) string {
 	digits := strings.ToUpper(strconv.FormatUint(uint64(n), 16))
 	return strings.Repeat("0", max(0, width-len(digits))) + digits
-}
-
-// count writes n and a noun: "1 byte", "2 bytes", "10,000 bytes".
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return Thousands(n) + " " + noun + "s"
-}
-
-// Thousands writes n with a comma between groups of three digits, as the page's sentences
-// do.
-func Thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }
