@@ -9,6 +9,7 @@ import (
 
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -26,6 +27,7 @@ func swappedHalves(q *question) []report.Cause {
 				Code:     CodeSignatureSwapped,
 				Lead:     "With its halves the other way round, it verifies.",
 				Why:      "An ECDSA signature is r and then s (RFC 7518 section 3.4); the signer wrote s first.",
+				Next:     "Have the signer write r first.",
 				Sure:     report.Proved,
 				Place:    in(q.Token, token.Signature),
 				Remedies: q.resigned("Turn the halves round", turned),
@@ -49,7 +51,8 @@ func zeroSignature(q *question) []report.Cause {
 	return []report.Cause{{
 		Code:  CodeSignatureZero,
 		Lead:  which,
-		Why:   "Java 15 to 18 took such a signature for valid, whatever the key and the content (CVE-2022-21449). Somebody tries that out, or the signer wrote an empty buffer: refuse the token.",
+		Why:   "Java 15 to 18 took such a signature for valid, whatever the key and the content (CVE-2022-21449): somebody tries that out, or the signer wrote an empty buffer.",
+		Next:  "Refuse the token.",
 		Sure:  report.Seen,
 		Place: in(q.Token, token.Signature),
 	}}
@@ -74,14 +77,17 @@ func otherDigest(q *question) []report.Cause {
 			c := report.Cause{
 				Code:  CodeHashDiffers,
 				Lead:  "The signature holds over " + d.what + ".",
-				Why:   "The header says " + q.name + ", so it should be over the " + q.alg.Hash + " hash. The program that signs must use the hash of the algorithm that it names.",
+				Why:   "The header says " + q.name + ", so it should be over the " + q.alg.Hash + " hash.",
+				Next:  "The program that signs must use the hash of the algorithm that it names.",
 				Sure:  report.Proved,
 				Place: in(q.Token, token.Signature),
 			}
 			if q.alg.Family == jose.EdDSA {
-				c.Why = "EdDSA takes header and payload themselves (RFC 8037 section 3.1) and hashes them within: nothing may be hashed before."
+				c.Why = "EdDSA takes header and payload themselves (RFC 8037 section 3.1) and hashes them within."
+				c.Next = "Have the program that signs hash nothing before."
 			} else if d.twice {
-				c.Why = "Whoever signs hashes, and the program hashed before that, too. Hand header and payload over as they are, or say that it is a hash already."
+				c.Why = "Whoever signs hashes, and the program hashed before that, too."
+				c.Next = "Hand header and payload over as they are, or say that it is a hash already."
 			}
 			return []report.Cause{c}
 		}
@@ -144,15 +150,18 @@ func otherLength(q *question) []report.Cause {
 			c := report.Cause{Code: CodeSignatureLength, Sure: report.Proved, Place: in(q.Token, token.Signature)}
 			if own.Name != q.name {
 				c.Code, c.Place = jose.CodeCurve, in(q.Token, token.Protected)
-				c.Lead = "It is an " + own.Name + " signature by this key, and the header says " + q.name + "."
-				c.Why = "The key is on " + own.Curve + "; " + q.name + " is for " + q.alg.Curve + " (RFC 7518 section 3.4). The signer must name the algorithm of its key."
+				c.Lead = "This key signed it with " + own.Name + ", and the header says " + q.name + "."
+				c.Why = "The key is on " + own.Curve + "; " + q.name + " is for " + q.alg.Curve + " (RFC 7518 section 3.4)."
 				if len(have) != own.Size {
-					c.Why += " It wrote r and s in " + strconv.Itoa(len(have)/2) + " bytes each, as for another curve."
+					c.Why += " The signer wrote r and s in " + prose.Count(len(have)/2, "byte") + " each, as for another curve."
 				}
+				c.Next = "The signer must name the algorithm of its key."
 				return []report.Cause{c}
 			}
-			c.Lead = "With r and s in " + strconv.Itoa(own.Size/2) + " bytes each, it verifies."
-			c.Why = "The signature has " + bytesOf(len(have)) + "; " + own.Name + " has " + strconv.Itoa(own.Size) + ", leading zeros included (RFC 7518 section 3.4). The signer left zeros out, or added some."
+			each := prose.Count(own.Size/2, "byte") + " each"
+			c.Lead = "With r and s in " + each + ", it verifies."
+			c.Why = "The signature has " + prose.Count(len(have), "byte") + "; " + own.Name + " has " + strconv.Itoa(own.Size) + ", leading zeros included (RFC 7518 section 3.4). The signer left zeros out, or added some."
+			c.Next = "Have the signer fill r and s up to " + each + "."
 			c.Remedies = q.resigned("Rewrite the signature", joined)
 			return []report.Cause{c}
 		}

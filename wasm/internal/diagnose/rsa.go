@@ -178,18 +178,22 @@ func otherPSS(q *question) (found []report.Cause) {
 		if p.name() == q.name && (p.family == jose.RSA || p.mask == p.hash && p.salt == size) {
 			return true // it is as it should be
 		}
+		salt, wanted := prose.Count(p.salt, "byte"), prose.Count(size, "byte")
 		c := report.Cause{Code: CodeAlgorithmDiffers, Sure: report.Proved, Place: in(q.Token, token.Signature)}
 		switch {
 		case p.name() != q.name:
 			c.Lead = "The signature holds, but as " + p.name() + "."
-			c.Why = "The header says " + q.name + ", which is " + q.alg.Method + ". The program that signs must use the algorithm that it names."
+			c.Why = "The header says " + q.name + ", which is " + q.alg.Method + "."
+			c.Next = "The program that signs must use the algorithm that it names."
 		case p.mask != p.hash:
 			c.Lead = "The signature holds, but its mask was made with " + p.mask.name + "."
-			c.Why = "Its hash is " + p.hash.name + " and its salt has " + bytesOf(p.salt) + "; " + q.name + " makes its mask (MGF1) with the same hash and has a salt of " + bytesOf(size) + " (RFC 7518 section 3.5). Some libraries use SHA-1 for the mask unless they are told."
+			c.Why = "Its hash is " + p.hash.name + " and its salt has " + salt + "; " + q.name + " makes its mask (MGF1) with the same hash and has a salt of " + wanted + " (RFC 7518 section 3.5). Some libraries use SHA-1 for the mask unless they are told."
+			c.Next = "Have the signer set the hash of the mask to that of the algorithm."
 		default:
 			c.Code = CodeSaltLength
-			c.Lead = "The signature holds, but its salt has " + bytesOf(p.salt) + "."
-			c.Why = q.name + " wants a salt as long as the hash, " + bytesOf(size) + " (RFC 7518 section 3.5). Have the signer set the length of the salt to that of the hash; many libraries take the longest unless they are told."
+			c.Lead = "The signature holds, but its salt has " + salt + "."
+			c.Why = q.name + " wants a salt as long as the hash, " + wanted + " (RFC 7518 section 3.5); many libraries take the longest unless they are told."
+			c.Next = "Have the signer set the length of the salt to that of the hash."
 		}
 		found = append(found, c)
 		return false
@@ -208,9 +212,10 @@ func alteredContent(q *question) (found []report.Cause) {
 			return true
 		}
 		c := report.Cause{
-			Code:  CodeContentAltered,
-			Lead:  "This key signed something else: the content was changed after signing.",
-			Why:   "Opened with the public key, the signature holds the " + p.hash.name + " hash of another header and payload, rightly padded (" + string(p.family) + "). Take the token as it was issued; not one character may differ.",
+			Code:  jose.CodeAltered,
+			Lead:  "This key signed something else: the content was changed, or hashed in another way.",
+			Why:   "Opened with the public key, the signature is rightly padded (" + string(p.family) + ") and holds a " + p.hash.name + " hash, which is not that of this header and payload.",
+			Next:  "Take the token as it was issued; not one character may differ.",
 			Sure:  report.Proved,
 			Place: in(q.Token, token.Payload),
 		}
@@ -226,7 +231,7 @@ func alteredContent(q *question) (found []report.Cause) {
 	return found
 }
 
-// strangers tells whether every RSA key at hand was proved not to have made the signature:
+// strangers reports whether every RSA key at hand was proved not to have made the signature:
 // opened with it, there is no padding of any kind.
 func (q *question) strangers() bool {
 	if q.alg.KeyType != key.RSA || len(q.fitting) == 0 || len(q.fitting) > mostOpened {
@@ -244,7 +249,7 @@ func (q *question) strangers() bool {
 	return true
 }
 
-// plausible tells whether the signature may be padded for RSASSA-PSS, with a salt so long
+// plausible reports whether the signature may be padded for RSASSA-PSS, with a salt so long
 // that nothing but the hash could tell.
 func (q *question) plausible(public *rsa.PublicKey) bool {
 	s := new(big.Int).SetBytes(q.signature.Bytes)

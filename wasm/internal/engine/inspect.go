@@ -499,7 +499,7 @@ func explain(in *Inspect, layers []*layer, set *key.Set) []report.Cause {
 		}
 		if i == 0 && !resembles(l.token) {
 			keep(slices.DeleteFunc(why(text, l.token, in, set), func(c report.Cause) bool {
-				return c.Code != diagnose.CodeDoubleEncoded && c.Code != diagnose.CodeOpaque // what is wrong with the form of a token says nothing about a text that is none
+				return c.Code != token.CodeDoubleEncoded && c.Code != token.CodeOpaque // what is wrong with the form of a token says nothing about a text that is none
 			}))
 			continue
 		}

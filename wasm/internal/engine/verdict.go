@@ -363,9 +363,9 @@ func (v *evidence) sentence() (status, lead, rest, advice string) {
 	if p := v.defect(); p.Code != "" {
 		lead, more := firstSentence(p.Lead)
 		if c := v.proof(); c != nil && c.Code == diagnose.CodeJoined { // what is wrong with five parts is wrong with none of the tokens
-			return "failed", c.Lead, "", c.Why
+			return "failed", c.Lead, "", both(c.Why, c.Next)
 		} else if c != nil {
-			return "failed", lead, c.Lead, both(c.Why, more)
+			return "failed", lead, c.Lead, both(both(c.Why, c.Next), more)
 		}
 		advice = "Nothing can be said of the signature until that is mended."
 		switch {
@@ -390,7 +390,7 @@ func (v *evidence) sentence() (status, lead, rest, advice string) {
 			status, lead = "failed", "The token does not decrypt."
 		}
 		if c := v.proof(); c != nil {
-			return status, lead, c.Lead, c.Why
+			return status, lead, c.Lead, both(c.Why, c.Next)
 		}
 		if rest, advice = firstSentence(l.opened.sentence); advice == "" {
 			advice = "Its header can be read; nothing of the content is known."
@@ -404,13 +404,12 @@ func (v *evidence) sentence() (status, lead, rest, advice string) {
 		lead = "The signature does not verify with " + v.these() + "."
 		if len(v.causes) > 0 {
 			c := v.causes[0]
-			rest, advice = c.Lead, c.Why
+			rest, advice = c.Lead, both(c.Why, c.Next)
 			if c.Sure != report.Proved {
 				rest, advice = "", c.Lead
 			}
-			if c.Code == diagnose.CodeAltered || c.Code == diagnose.CodeWrongKey {
-				// Their evidence ends with what to do, where nothing else is known.
-				advice = both(advice, c.Why[strings.LastIndex(c.Why, ". ")+1:])
+			if c.Code == diagnose.CodeAltered || c.Code == jose.CodeWrongKey {
+				advice = both(advice, c.Next) // nothing else is known
 			}
 		}
 		return "failed", lead, rest, advice
