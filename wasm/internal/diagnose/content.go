@@ -16,64 +16,51 @@ import (
 
 // hashedNonces are what Microsoft Entra signs for Microsoft Graph: the nonce of the header
 // is replaced by its hash, so that nobody but Graph can check the token.
-func hashedNonces(q *question) inputs {
-	return func(yield func(string, func() report.Cause) bool) {
-		header := q.Token.Segment(token.Protected)
-		nonce := header.JSON.Find("nonce")
-		text, ok := nonce.Text()
-		if !ok {
-			return
-		}
-		sum := sha256.Sum256([]byte(text))
-		payload := q.Token.Segment(token.Payload).Text
-		for _, hashed := range []string{
-			base64.RawURLEncoding.EncodeToString(sum[:]),
-			base64.StdEncoding.EncodeToString(sum[:]),
-			hex.EncodeToString(sum[:]),
-			strings.ToUpper(hex.EncodeToString(sum[:])),
-			base64.URLEncoding.EncodeToString(sum[:]),
-		} {
-			b := header.Bytes
-			replaced := string(b[:nonce.Start]) + `"` + hashed + `"` + string(b[nonce.End:])
-			encoded := base64.RawURLEncoding.EncodeToString([]byte(replaced))
-			cause := func() report.Cause {
-				return report.Cause{
-					Code:     CodeNonceHashed,
-					Lead:     "With the header’s nonce replaced by its SHA-256 hash, it verifies.",
-					Why:      "Microsoft Entra signs so what is meant for its own services, Microsoft Graph before all: the token was not altered, and it is for that service alone.",
-					Next:     "An interface of yours must ask for a token of its own, with its own scope, and must not check this one.",
-					Sure:     report.Proved,
-					Place:    in(q.Token, token.Protected),
-					Remedies: q.rewritten("Show the form that was signed", encoded, payload, q.signature.Bytes),
-				}
-			}
-			if !yield(encoded+"."+payload, cause) {
-				return
-			}
-		}
+func hashedNonces(q *question) []input {
+	header := q.Token.Segment(token.Protected)
+	nonce := header.JSON.Find("nonce")
+	text, ok := nonce.Text()
+	if !ok {
+		return nil
 	}
+	sum := sha256.Sum256([]byte(text))
+	cause := report.Cause{
+		Code:  CodeNonceHashed,
+		Lead:  "With the header’s nonce replaced by its SHA-256 hash, it verifies.",
+		Why:   "Microsoft Entra signs so what is meant for its own services, Microsoft Graph before all: the token was not altered, and it is for that service alone.",
+		Next:  "An interface of yours must ask for a token of its own, with its own scope, and must not check this one.",
+		Place: in(q.Token, token.Protected),
+	}
+	var list []input
+	for _, hashed := range []string{
+		base64.RawURLEncoding.EncodeToString(sum[:]),
+		base64.StdEncoding.EncodeToString(sum[:]),
+		hex.EncodeToString(sum[:]),
+		strings.ToUpper(hex.EncodeToString(sum[:])),
+		base64.URLEncoding.EncodeToString(sum[:]),
+	} {
+		b := header.Bytes
+		replaced := string(b[:nonce.Start]) + `"` + hashed + `"` + string(b[nonce.End:])
+		list = append(list, input{base64.RawURLEncoding.EncodeToString([]byte(replaced)), q.Token.Segment(token.Payload).Text, cause, "Show the form that was signed"})
+	}
+	return list
 }
 
 // rawPayloads are what a signer may have made of b64, where the header has it but does not
 // say by crit that it must be understood.
-func rawPayloads(q *question) inputs {
-	return func(yield func(string, func() report.Cause) bool) {
-		if !q.withUnnamedB64() {
-			return
-		}
-		header, payload := q.Token.Segment(token.Protected), q.Token.Segment(token.Payload)
-		cause := func() report.Cause {
-			c := q.b64NotCritical()
-			c.Lead, c.Sure = "The signature holds, but b64 is not named in crit.", report.Proved
-			return c
-		}
-		inside, _ := exact.DecodeBase64URL(payload.Text)
-		for _, form := range []string{string(inside), payload.Text, base64.RawURLEncoding.EncodeToString(payload.Bytes)} {
-			if !yield(header.Text+"."+form, cause) {
-				return
-			}
-		}
+func rawPayloads(q *question) []input {
+	if !q.withUnnamedB64() {
+		return nil
 	}
+	header, payload := q.Token.Segment(token.Protected), q.Token.Segment(token.Payload)
+	cause := q.b64NotCritical()
+	cause.Lead = "The signature holds, but b64 is not named in crit."
+	inside, _ := exact.DecodeBase64URL(payload.Text)
+	var list []input
+	for _, form := range []string{string(inside), payload.Text, base64.RawURLEncoding.EncodeToString(payload.Bytes)} {
+		list = append(list, input{header.Text, form, cause, ""})
+	}
+	return list
 }
 
 // unnamedB64 finds a header with b64 that does not name it in crit, where the signature does
@@ -119,42 +106,35 @@ const alike = 8
 
 // rewritings are header and payload as other programs write them: the same members in the
 // same order, in other white space or with other escapes.
-func rewritings(q *question) inputs {
-	return func(yield func(string, func() report.Cause) bool) {
-		header, payload := q.Token.Segment(token.Protected), q.Token.Segment(token.Payload)
-		if payload.JSON == nil || !payload.Whole || len(payload.Bytes) > mostReserialized || header.JSON == nil || payload.Plain {
-			return
-		}
-		headers, payloads := writings(header), writings(payload)
-		for i := range payloads {
-			for _, h := range []int{0, i} { // the header as it is, or written in the same way
-				if i == 0 || h > alike || h > 0 && headers[h] == headers[0] || h == 0 && payloads[i] == payloads[0] {
-					continue
-				}
-				cause := func() report.Cause {
-					what := "payload"
-					switch {
-					case payloads[i] == payloads[0]:
-						what = "header"
-					case h > 0:
-						what = "header and payload"
-					}
-					return report.Cause{
-						Code:     CodeReserialized,
-						Lead:     "With the " + what + " written as other programs write JSON, it verifies.",
-						Why:      "The members and their order are the same, but not the white space or the escapes: the token was decoded and put together again, or sent in another form than was signed.",
-						Next:     "A signature is over the characters, so pass the token on as it came.",
-						Sure:     report.Proved,
-						Place:    in(q.Token, token.Payload),
-						Remedies: q.rewritten("Write it as it was signed", headers[h], payloads[i], q.signature.Bytes),
-					}
-				}
-				if !yield(headers[h]+"."+payloads[i], cause) {
-					return
-				}
+func rewritings(q *question) []input {
+	header, payload := q.Token.Segment(token.Protected), q.Token.Segment(token.Payload)
+	if payload.JSON == nil || !payload.Whole || len(payload.Bytes) > mostReserialized || header.JSON == nil || payload.Plain {
+		return nil
+	}
+	headers, payloads := writings(header), writings(payload)
+	var list []input
+	for i := range payloads {
+		for _, h := range []int{0, i} { // the header as it is, or written in the same way
+			if i == 0 || h > alike || h > 0 && headers[h] == headers[0] || h == 0 && payloads[i] == payloads[0] {
+				continue
 			}
+			what := "payload"
+			switch {
+			case payloads[i] == payloads[0]:
+				what = "header"
+			case h > 0:
+				what = "header and payload"
+			}
+			list = append(list, input{headers[h], payloads[i], report.Cause{
+				Code:  CodeReserialized,
+				Lead:  "With the " + what + " written as other programs write JSON, it verifies.",
+				Why:   "The members and their order are the same, but not the white space or the escapes: the token was decoded and put together again, or sent in another form than was signed.",
+				Next:  "A signature is over the characters, so pass the token on as it came.",
+				Place: in(q.Token, token.Payload),
+			}, "Write it as it was signed"})
 		}
 	}
+	return list
 }
 
 // writings are the ways in which programs write the same JSON, in base64url; the first is

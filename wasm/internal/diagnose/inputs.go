@@ -1,19 +1,18 @@
 package diagnose
 
-import (
-	"iter"
+import "jwtdebugger/wasm/internal/report"
 
-	"jwtdebugger/wasm/internal/report"
-)
+// An input is another text than this token's signing input that may have been signed. It
+// does not depend on the algorithm: every family tries the same ones. How a text is hashed
+// is another matter (digests).
+type input struct {
+	header, payload string       // before and behind the dot
+	cause           report.Cause // what it is if it was signed, but for its remedy
+	label           string       // of the remedy that writes the token so; "": there is none
+}
 
-// inputs are the other texts that may have been signed in place of this token's signing
-// input, the likeliest first, each with the cause that it is when it was. They do not depend
-// on the algorithm: every family tries the same ones. How a text is hashed is another
-// matter (digests).
-type inputs = iter.Seq2[string, func() report.Cause]
-
-// otherInputs make inputs, in this order.
-var otherInputs = []func(*question) inputs{
+// inputs are asked in this order; within each the likeliest stand first.
+var inputs = []func(*question) []input{
 	hashedNonces, // content.go
 	rawPayloads,  //
 	rewritings,   //
@@ -24,11 +23,17 @@ func otherInput(q *question) []report.Cause {
 	if q.proved() || len(q.fitting) == 0 || q.signature.Text == "" {
 		return nil
 	}
-	for _, some := range otherInputs {
-		for text, cause := range some(q) {
-			if q.signed([]byte(text)) != nil {
-				return []report.Cause{cause()}
+	for _, list := range inputs {
+		for _, in := range list(q) {
+			if q.signed([]byte(in.header+"."+in.payload)) == nil {
+				continue
 			}
+			c := in.cause
+			c.Sure = report.Proved
+			if in.label != "" {
+				c.Remedies = q.rewritten(in.label, in.header, in.payload, q.signature.Bytes)
+			}
+			return []report.Cause{c}
 		}
 	}
 	return nil
