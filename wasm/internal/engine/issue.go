@@ -361,13 +361,13 @@ func (e *Engine) sign(input, header []byte, set *key.Set) ([]byte, report.Cause)
 
 // wanted names the key that an algorithm signs with.
 func wanted(alg jose.Algorithm) string {
-	switch alg.KeyType {
+	switch alg.KeyTypes[0] {
 	case key.Oct:
 		return "A secret"
 	case key.RSA:
 		return "An RSA private key"
 	}
-	return "A private key for " + alg.Curve
+	return "A private key for " + alg.Curve()
 }
 
 // withAlgorithm is the header with another alg; all else stays as it is.

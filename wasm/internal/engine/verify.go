@@ -166,7 +166,7 @@ func reason(err error) (code, sentence string) {
 	}
 	var why *jose.Error
 	if errors.As(err, &why) {
-		return why.Code, why.Message
+		return why.Code, why.Error()
 	}
 	return jose.CodeSignature, "The signature does not verify with this key."
 }
