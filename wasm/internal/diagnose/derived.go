@@ -7,8 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/exact"
-	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
@@ -310,7 +310,7 @@ func derivations(text string) []derivation {
 // kAsText finds a signer that took the text of a JWK's k for the secret, without decoding
 // it (RFC 7518 section 6.4.1).
 func kAsText(q *question) []report.Cause {
-	if q.alg.Family != jose.HMAC || len(q.KeyText) > longest {
+	if q.alg.Family != alg.HMAC || len(q.KeyText) > longest {
 		return nil
 	}
 	const most = 16
@@ -354,7 +354,7 @@ func kTexts(text string) []string {
 
 // wellKnown tries secrets that everybody knows.
 func wellKnown(q *question) []report.Cause {
-	if q.alg.Family != jose.HMAC || q.WellKnown == nil || q.proved() || len(q.signature.Bytes) != q.alg.Size {
+	if q.alg.Family != alg.HMAC || q.WellKnown == nil || q.proved() || len(q.signature.Bytes) != q.alg.Size {
 		return nil
 	}
 	for text := range q.WellKnown {

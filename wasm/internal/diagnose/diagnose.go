@@ -14,6 +14,7 @@ import (
 	"iter"
 	"strings"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/report"
@@ -94,8 +95,8 @@ func Explain(in Input) []report.Cause {
 // question is an Input with what every rule asks of it.
 type question struct {
 	Input
-	name      string         // alg, as the header has it
-	alg       jose.Algorithm // if known
+	name      string        // alg, as the header has it
+	alg       alg.Algorithm // if known
 	known     bool
 	unsecured bool
 	signing   []byte // what the signature is over
@@ -113,7 +114,7 @@ const budget = 1500
 func ask(in Input) *question {
 	q := &question{Input: in, budget: budget}
 	q.name = in.Token.HeaderText("alg")
-	q.alg, q.known = jose.Lookup(q.name)
+	q.alg, q.known = alg.Lookup(alg.Signs, q.name)
 	q.unsecured = strings.EqualFold(q.name, "none")
 	q.signing = in.Token.SigningInput()
 	q.signature = in.Token.Segment(token.Signature)
@@ -126,17 +127,17 @@ func ask(in Input) *question {
 }
 
 // cost of one verification, in tenths of milliseconds of the browser.
-func (q *question) cost(a jose.Algorithm, k *key.Key, size int) int {
+func (q *question) cost(a alg.Algorithm, k *key.Key, size int) int {
 	n := 1 + size/3000 // a hash reads some 30 MB/s there
 	switch {
-	case a.Family == jose.HMAC:
-	case a.Curve == "P-384":
+	case a.Family == alg.HMAC:
+	case a.Curve() == "P-384":
 		n += 55
-	case a.Curve == "P-521":
+	case a.Curve() == "P-521":
 		n += 200
-	case a.Family == jose.ECDSA:
+	case a.Family == alg.ECDSA:
 		n += 6
-	case a.KeyType == key.RSA && k.Bits > 4096:
+	case a.Takes(key.RSA) && k.Bits > 4096:
 		n += 100
 	default:
 		n += 3
@@ -146,17 +147,17 @@ func (q *question) cost(a jose.Algorithm, k *key.Key, size int) int {
 
 // holds reports whether the signature is that of k by the named algorithm over the signing
 // input. When the budget is used up it does not.
-func (q *question) holds(alg string, k *key.Key, signature []byte) bool {
-	return q.holdsOver(alg, k, q.signing, signature)
+func (q *question) holds(name string, k *key.Key, signature []byte) bool {
+	return q.holdsOver(name, k, q.signing, signature)
 }
 
 // holdsOver is holds for another signing input.
-func (q *question) holdsOver(alg string, k *key.Key, input, signature []byte) bool {
-	a, ok := jose.Lookup(alg)
+func (q *question) holdsOver(name string, k *key.Key, input, signature []byte) bool {
+	a, ok := alg.Lookup(alg.Signs, name)
 	if !ok || !q.afford(a, k, len(input)) {
 		return false
 	}
-	return jose.Check(alg, k, input, signature) == nil
+	return jose.Check(name, k, input, signature) == nil
 }
 
 // signed is the first key that signed another signing input.
@@ -170,7 +171,7 @@ func (q *question) signed(input []byte) *key.Key {
 }
 
 // afford takes the price of one verification off the budget.
-func (q *question) afford(a jose.Algorithm, k *key.Key, size int) bool {
+func (q *question) afford(a alg.Algorithm, k *key.Key, size int) bool {
 	q.budget -= q.cost(a, k, size)
 	return q.budget >= 0
 }
@@ -255,7 +256,7 @@ var inKey = report.Place{Field: "key"}
 
 // refused is the cause that jose gives for not working with a key or a header.
 func refused(why *jose.Error, place report.Place) report.Cause {
-	return report.Cause{Code: why.Code, Lead: why.Message, Sure: report.Seen, Place: place}
+	return report.Cause{Code: why.Code, Lead: why.Lead, Why: why.Why, Next: why.Next, Sure: report.Seen, Place: place}
 }
 
 // ofKey is the cause that a problem of the key is.

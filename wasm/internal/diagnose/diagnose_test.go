@@ -313,7 +313,7 @@ func TestCodes(t *testing.T) {
 // checkTexts holds what is true of every cause.
 func checkTexts(t *testing.T, c report.Cause, in Input) {
 	t.Helper()
-	if c.Next != "" { // else the words are those of key or jose, all of them in Lead
+	if c.Next != "" { // else they are words of jose or key that are all in Lead yet
 		reporttest.Words(t, c.Code, c.Words())
 	}
 	for _, text := range []string{c.Lead, c.Why, c.Next} {

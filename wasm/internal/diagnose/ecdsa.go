@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"strconv"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/prose"
@@ -17,7 +18,7 @@ import (
 // swappedHalves finds an ECDSA signature with s before r.
 func swappedHalves(q *question) []report.Cause {
 	n := len(q.signature.Bytes)
-	if q.alg.Family != jose.ECDSA || n != q.alg.Size || q.proved() {
+	if q.alg.Family != alg.ECDSA || n != q.alg.Size || q.proved() {
 		return nil
 	}
 	turned := append(append([]byte(nil), q.signature.Bytes[n/2:]...), q.signature.Bytes[:n/2]...)
@@ -41,7 +42,7 @@ func swappedHalves(q *question) []report.Cause {
 // held for every key and every content where that was not looked at.
 func zeroSignature(q *question) []report.Cause {
 	s := q.signature.Bytes
-	if q.alg.Family != jose.ECDSA || len(s) < 2 || !zero(s[:len(s)/2]) && !zero(s[len(s)/2:]) {
+	if q.alg.Family != alg.ECDSA || len(s) < 2 || !zero(s[:len(s)/2]) && !zero(s[len(s)/2:]) {
 		return nil
 	}
 	which := "One half of the signature is zero, which no signer makes."
@@ -63,7 +64,7 @@ func zero(b []byte) bool { return len(bytes.Trim(b, "\x00")) == 0 }
 // otherDigest finds an ECDSA or EdDSA signature that the key at hand made over another
 // hash than alg says: a program that hashed with its own default, or twice.
 func otherDigest(q *question) []report.Cause {
-	if q.proved() || len(q.signing) > 1<<20 || len(q.signature.Bytes) != q.alg.Size || q.alg.Family != jose.ECDSA && q.alg.Family != jose.EdDSA {
+	if q.proved() || len(q.signing) > 1<<20 || len(q.signature.Bytes) != q.alg.Size || q.alg.Family != alg.ECDSA && q.alg.Family != alg.EdDSA {
 		return nil
 	}
 	for _, k := range q.fitting {
@@ -77,12 +78,12 @@ func otherDigest(q *question) []report.Cause {
 			c := report.Cause{
 				Code:  CodeHashDiffers,
 				Lead:  "The signature holds over " + d.what + ".",
-				Why:   "The header says " + q.name + ", so it should be over the " + q.alg.Hash + " hash.",
+				Why:   "The header says " + q.name + ", so it should be over the " + q.alg.HashName() + " hash.",
 				Next:  "The program that signs must use the hash of the algorithm that it names.",
 				Sure:  report.Proved,
 				Place: in(q.Token, token.Signature),
 			}
-			if q.alg.Family == jose.EdDSA {
+			if q.alg.Family == alg.EdDSA {
 				c.Why = "EdDSA takes header and payload themselves (RFC 8037 section 3.1) and hashes them within."
 				c.Next = "Have the program that signs hash nothing before."
 			} else if d.twice {
@@ -107,12 +108,12 @@ func (q *question) digests() []digest {
 	for _, h := range hashes {
 		once := h.sum(q.signing)
 		switch {
-		case q.alg.Family == jose.EdDSA:
-			list = append(list, digest{"the " + h.name + " hash of header and payload", once, false})
-		case h.name == q.alg.Hash:
+		case q.alg.Family == alg.EdDSA:
+			list = append(list, digest{"the " + h.String() + " hash of header and payload", once, false})
+		case h.Hash == q.alg.Hash:
 			list = append(list, digest{"the hash of the hash", h.sum(once), true})
 		default:
-			list = append(list, digest{"the " + h.name + " hash", once, false})
+			list = append(list, digest{"the " + h.String() + " hash", once, false})
 		}
 	}
 	return list
@@ -135,12 +136,12 @@ func matches(k *key.Key, digest, signature []byte) bool {
 // It also tries keys on another curve than alg's.
 func otherLength(q *question) []report.Cause {
 	have := q.signature.Bytes
-	if q.alg.Family != jose.ECDSA || q.proved() || len(have) < 16 || len(have) > 256 {
+	if q.alg.Family != alg.ECDSA || q.proved() || len(have) < 16 || len(have) > 256 {
 		return nil
 	}
 	for _, k := range q.Set.Keys {
 		own, ok := usual(k)
-		if !ok || own.Family != jose.ECDSA || own.Name == q.name && len(have) == own.Size {
+		if !ok || own.Family != alg.ECDSA || own.Name == q.name && len(have) == own.Size {
 			continue
 		}
 		for _, joined := range resized(have, own.Size) {
@@ -151,7 +152,7 @@ func otherLength(q *question) []report.Cause {
 			if own.Name != q.name {
 				c.Code, c.Place = jose.CodeCurve, in(q.Token, token.Protected)
 				c.Lead = "This key signed it with " + own.Name + ", and the header says " + q.name + "."
-				c.Why = "The key is on " + own.Curve + "; " + q.name + " is for " + q.alg.Curve + " (RFC 7518 section 3.4)."
+				c.Why = "The key is on " + own.Curve() + "; " + q.name + " is for " + q.alg.Curve() + " (RFC 7518 section 3.4)."
 				if len(have) != own.Size {
 					c.Why += " The signer wrote r and s in " + prose.Count(len(have)/2, "byte") + " each, as for another curve."
 				}
@@ -170,11 +171,11 @@ func otherLength(q *question) []report.Cause {
 }
 
 // usual is the algorithm that a key is for.
-func usual(k *key.Key) (jose.Algorithm, bool) {
+func usual(k *key.Key) (alg.Algorithm, bool) {
 	if list := jose.For(k); len(list) > 0 {
 		return list[0], true
 	}
-	return jose.Algorithm{}, false
+	return alg.Algorithm{}, false
 }
 
 // resized are the ways in which r and s of another length can be meant, each as long as

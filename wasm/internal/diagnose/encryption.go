@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
@@ -54,8 +55,8 @@ func ExplainEncryption(in EncryptionInput) []report.Cause {
 		return nil
 	}
 	s := &sealed{EncryptionInput: in, iterations: mostIterations}
-	s.alg, _ = jose.LookupKey(in.Envelope.Text(in.Recipient, "alg"))
-	s.enc, _ = jose.LookupContent(in.Envelope.Text(in.Recipient, "enc"))
+	s.alg, _ = alg.Lookup(alg.ManagesKey, in.Envelope.Text(in.Recipient, "alg"))
+	s.enc, _ = alg.Lookup(alg.EncryptsContent, in.Envelope.Text(in.Recipient, "enc"))
 	for _, rule := range encryptionRules {
 		s.causes = append(s.causes, rule(s)...)
 	}
@@ -65,8 +66,8 @@ func ExplainEncryption(in EncryptionInput) []report.Cause {
 // sealed is an EncryptionInput with what every rule asks of it.
 type sealed struct {
 	EncryptionInput
-	alg        jose.KeyAlgorithm // the zero one where it is not known
-	enc        jose.ContentAlgorithm
+	alg        alg.Algorithm // the zero one where it is not known
+	enc        alg.Algorithm
 	causes     []report.Cause
 	iterations int // of PBKDF2 that may still be spent
 }
@@ -132,7 +133,7 @@ func (s *sealed) protected() report.Place {
 // that anybody else could have.
 func forItsIssuer(s *sealed) []report.Cause {
 	issuer := s.Envelope.Text(s.Recipient, "iss")
-	if issuer == "" || s.alg.Family != jose.Direct {
+	if issuer == "" || s.alg.Family != alg.Direct {
 		return nil
 	}
 	return []report.Cause{{
@@ -155,7 +156,7 @@ func secretOrPassword(s *sealed) []report.Cause {
 		return jose.FitsEncryption(s.Envelope, s.Recipient, k, true) == nil && s.opens(s.Envelope, k)
 	})
 	for i := range causes {
-		if code := causes[i].Code; s.alg.Family == jose.PBES2 && (code == CodeSecretBase64 || code == CodeSecretBase64URL) {
+		if code := causes[i].Code; s.alg.Family == alg.PBES2 && (code == CodeSecretBase64 || code == CodeSecretBase64URL) {
 			causes[i].Code = CodePassword64
 			causes[i].Why = "The sender’s password is what the text stands for in base64, not its characters."
 		}
@@ -165,12 +166,12 @@ func secretOrPassword(s *sealed) []report.Cause {
 
 // ofSecrets reports whether one secret as text is asked to open it.
 func (s *sealed) ofSecrets() bool {
-	return slices.Contains(s.alg.KeyTypes, key.Oct) && s.enc.Name != "" && oneText(s.Set, s.KeyText)
+	return s.alg.Symmetric() && s.enc.Name != "" && oneText(s.Set, s.KeyText)
 }
 
 // derivedSecret tries what programs derive from a passphrase.
 func derivedSecret(s *sealed) []report.Cause {
-	if !s.ofSecrets() || s.alg.Family == jose.PBES2 || s.proved() {
+	if !s.ofSecrets() || s.alg.Family == alg.PBES2 || s.proved() {
 		return nil
 	}
 	text := strings.TrimRight(s.KeyText, "\r\n")
@@ -205,7 +206,7 @@ func stretched(text string, size int) []derivation {
 // withoutParties finds a sender that put apu or apv into the header and left them out of
 // the key's derivation, or took them undecoded (RFC 7518 section 4.6.2).
 func withoutParties(s *sealed) []report.Cause {
-	if s.alg.Family != jose.ECDHES || s.proved() || s.Envelope.Parameter(s.Recipient, "apu") == nil && s.Envelope.Parameter(s.Recipient, "apv") == nil {
+	if s.alg.Family != alg.ECDHES || s.proved() || s.Envelope.Parameter(s.Recipient, "apu") == nil && s.Envelope.Parameter(s.Recipient, "apv") == nil {
 		return nil
 	}
 	undecoded := map[string]string{}
@@ -246,12 +247,12 @@ func otherSalt(s *sealed) []report.Cause {
 	n := jose.Iterations(s.Envelope, s.Recipient)
 	text := s.Envelope.Text(s.Recipient, "p2s")
 	p2s, defects := exact.DecodeBase64URL(text)
-	if s.alg.Family != jose.PBES2 || s.proved() || n < 1 || len(defects) > 0 || len(p2s) == 0 {
+	if s.alg.Family != alg.PBES2 || s.proved() || n < 1 || len(defects) > 0 || len(p2s) == 0 {
 		return nil
 	}
 	wrapping := ""
-	for _, a := range jose.KeyAlgorithms() {
-		if a.Family == jose.AESKW && a.KeySize == s.alg.Wrap {
+	for _, a := range alg.All(alg.ManagesKey) {
+		if a.Family == alg.AESKW && a.KeySize == s.alg.Wrap {
 			wrapping = `"` + a.Name + `"`
 		}
 	}
@@ -266,23 +267,18 @@ func otherSalt(s *sealed) []report.Cause {
 				continue
 			}
 			s.iterations -= n
-			for _, h := range hashes {
-				if h.name != s.alg.Hash {
-					continue
-				}
-				kek, err := pbkdf2.Key(h.of.New, string(k.Secret), []byte(try.salt), n, s.alg.Wrap)
-				if err != nil || !s.opens(s.changed(map[string]string{"alg": wrapping}), key.FromSecret(kek, "")) {
-					continue
-				}
-				return []report.Cause{{
-					Code:  CodePBES2Salt,
-					Lead:  try.how + ", it decrypts.",
-					Why:   "The salt of PBKDF2 is alg, a zero byte and the decoded p2s (RFC 7518 section 4.8.1.1); the sender’s is another. The password is right.",
-					Next:  "Have the sender make the salt as that section says.",
-					Sure:  report.Proved,
-					Place: s.protected(),
-				}}
+			kek, err := pbkdf2.Key(s.alg.Hash.New, string(k.Secret), []byte(try.salt), n, s.alg.Wrap)
+			if err != nil || !s.opens(s.changed(map[string]string{"alg": wrapping}), key.FromSecret(kek, "")) {
+				continue
 			}
+			return []report.Cause{{
+				Code:  CodePBES2Salt,
+				Lead:  try.how + ", it decrypts.",
+				Why:   "The salt of PBKDF2 is alg, a zero byte and the decoded p2s (RFC 7518 section 4.8.1.1); the sender’s is another. The password is right.",
+				Next:  "Have the sender make the salt as that section says.",
+				Sure:  report.Proved,
+				Place: s.protected(),
+			}}
 		}
 	}
 	return nil
@@ -291,14 +287,14 @@ func otherSalt(s *sealed) []report.Cause {
 // otherPadding finds an encrypted key that was made for the RSA key at hand under another
 // alg than the header says.
 func otherPadding(s *sealed) []report.Cause {
-	if s.alg.Family != jose.OAEP && s.alg.Family != jose.RSA15 || s.proved() {
+	if s.alg.Family != alg.OAEP && s.alg.Family != alg.RSA15 || s.proved() {
 		return nil
 	}
 	for i, k := range s.Set.Keys {
 		if i == 1 || jose.FitsEncryption(s.Envelope, s.Recipient, k, true) != nil {
 			break // one key is four operations
 		}
-		for _, other := range jose.KeyAlgorithms() {
+		for _, other := range alg.All(alg.ManagesKey) {
 			if other.Name == s.alg.Name || !slices.Equal(other.KeyTypes, s.alg.KeyTypes) || !s.opens(s.changed(map[string]string{"alg": `"` + other.Name + `"`}), k) {
 				continue
 			}

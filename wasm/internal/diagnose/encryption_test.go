@@ -110,7 +110,7 @@ func agreedWithout(t testing.TB, k *key.Key, apu, apv string) string {
 	return sealing(t, header, nil, cek, []byte(`{"sub":"alice"}`))
 }
 
-var crypto256 = hashes[0].of
+var crypto256 = hashes[0].Hash
 
 func privatePEM(t testing.TB, k *key.Key) string {
 	t.Helper()

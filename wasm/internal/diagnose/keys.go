@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
@@ -146,7 +147,7 @@ func notAKey(q *question) []report.Cause {
 		if len(q.Set.Keys) > 0 && p.Code != key.CodePlaceholder && p.Code != key.CodeAddress && p.Code != key.CodeToken && p.Code != key.CodeSecretReplacement {
 			continue
 		}
-		if p.Code == key.CodeSecretReplacement && q.alg.Family != jose.HMAC || p.Severity == report.Info {
+		if p.Code == key.CodeSecretReplacement && q.alg.Family != alg.HMAC || p.Severity == report.Info {
 			continue
 		}
 		q.notKey = true
@@ -248,7 +249,7 @@ func alteredOrAKey(q *question) []report.Cause {
 		c.Why = "Opened with the public key, the signature holds neither a named hash as RSASSA-PKCS1-v1_5 pads it nor the end of RSASSA-PSS, so the private half of this key did not make it."
 		c.Next = "Compare the key with the one that the issuer publishes now."
 	}
-	if q.alg.Family == jose.HMAC {
+	if q.alg.Family == alg.HMAC {
 		c.Lead = "The token was altered, or another secret signed it."
 		c.Why = "HMAC cannot tell the two apart."
 		if q.ofText() && q.budget >= 0 {

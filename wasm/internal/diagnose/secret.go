@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode"
 
-	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
@@ -138,7 +138,7 @@ func reread(text, encoding, verdict string, right func(secret []byte) bool) []re
 }
 
 // ofText reports whether the signature is asked of one secret as text.
-func (q *question) ofText() bool { return q.alg.Family == jose.HMAC && oneText(q.Set, q.KeyText) }
+func (q *question) ofText() bool { return q.alg.Family == alg.HMAC && oneText(q.Set, q.KeyText) }
 
 // oneText reports whether a Key field is one secret as text.
 func oneText(set key.Set, text string) bool {
@@ -182,7 +182,7 @@ func meant(s spelling, r reading, another bool, secret []byte, verdict string) r
 // verifiers that let the token choose the algorithm (RFC 8725 section 2.1), or a signer
 // that was given the wrong kind of key.
 func keyAsSecret(q *question) []report.Cause {
-	if q.alg.Family != jose.HMAC || len(q.KeyText) > longest {
+	if q.alg.Family != alg.HMAC || len(q.KeyText) > longest {
 		return nil
 	}
 	const most = 8

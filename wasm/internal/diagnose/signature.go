@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"strconv"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/prose"
@@ -17,7 +18,7 @@ import (
 // derSignature finds an ECDSA signature in ASN.1, as most libraries make it unless they are
 // told otherwise, and writes it as JWS wants it.
 func derSignature(q *question) []report.Cause {
-	if q.alg.Family != jose.ECDSA {
+	if q.alg.Family != alg.ECDSA {
 		return nil
 	}
 	joined, ok := sideBySide(q.signature.Bytes, q.alg.Size)
@@ -68,12 +69,12 @@ func sideBySide(der []byte, size int) ([]byte, bool) {
 // differentAlg finds a signature that the key at hand made with another algorithm of its
 // type than the header says.
 func differentAlg(q *question) []report.Cause {
-	if q.proved() || q.alg.Family != jose.HMAC && q.alg.KeyType != key.RSA {
+	if q.proved() || q.alg.Family != alg.HMAC && !q.alg.Takes(key.RSA) {
 		return nil
 	}
 	for _, k := range q.fitting {
-		for _, other := range jose.Algorithms() {
-			if other.KeyType != q.alg.KeyType || other.Name == q.name || !q.holds(other.Name, k, q.signature.Bytes) {
+		for _, other := range alg.All(alg.Signs) {
+			if !other.Takes(q.alg.KeyTypes[0]) || other.Name == q.name || !q.holds(other.Name, k, q.signature.Bytes) {
 				continue
 			}
 			c := report.Cause{
@@ -84,7 +85,7 @@ func differentAlg(q *question) []report.Cause {
 				Sure:  report.Proved,
 				Place: in(q.Token, token.Protected),
 			}
-			if q.alg.Family == jose.HMAC {
+			if q.alg.Family == alg.HMAC {
 				c.Code = CodeHashDiffers
 			}
 			return []report.Cause{c}
@@ -138,7 +139,7 @@ func cutSignature(q *question) []report.Cause {
 		}
 	}
 	if len(have) >= want || ofOtherSize(q.alg, len(have)) {
-		if q.alg.Family != jose.HMAC || len(have) >= want {
+		if q.alg.Family != alg.HMAC || len(have) >= want {
 			return nil
 		}
 	}
@@ -153,7 +154,7 @@ func cutSignature(q *question) []report.Cause {
 	}
 	const enough = 8 // bytes that agree by chance once in 2^64
 	for _, k := range q.fitting {
-		if q.alg.Family != jose.HMAC || len(have) < enough || !q.afford(q.alg, k, len(q.signing)) {
+		if q.alg.Family != alg.HMAC || len(have) < enough || !q.afford(q.alg, k, len(q.signing)) {
 			continue
 		}
 		whole, err := jose.Sign(q.name, k, q.signing, nil)
@@ -175,11 +176,11 @@ func cutSignature(q *question) []report.Cause {
 
 // ofOtherSize reports whether a signature of that length may be a whole one of another
 // algorithm of the family or, with RSA, of another usual size of key.
-func ofOtherSize(a jose.Algorithm, size int) bool {
-	if a.KeyType == key.RSA {
+func ofOtherSize(a alg.Algorithm, size int) bool {
+	if a.Takes(key.RSA) {
 		return size >= 128 && size%64 == 0
 	}
-	for _, other := range jose.Algorithms() {
+	for _, other := range alg.All(alg.Signs) {
 		if other.Family == a.Family && other.Size == size {
 			return true
 		}
@@ -221,7 +222,7 @@ func wrongLength(q *question) []report.Cause {
 		c.Lead = "The signature has " + prose.Count(have, "byte") + "; " + q.name + " has " + prose.Number(q.alg.Size) + "."
 		c.Why = "Something was cut off or added, or it is no " + q.name + " signature."
 		c.Next = "Copy the token again, to its end, and find out which algorithm the signer uses."
-		for _, other := range jose.Algorithms() {
+		for _, other := range alg.All(alg.Signs) {
 			if other.Size == have && other.Family == q.alg.Family {
 				c.Why = other.Name + " makes signatures of that length."
 				c.Next = "Find out which algorithm the signer uses: it must name that one."
