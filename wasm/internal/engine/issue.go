@@ -230,7 +230,7 @@ func (e *Engine) signPlain(header []byte, h string, payload []byte, detached boo
 func (e *Engine) encrypt(header, payload []byte, l *layer, set *key.Set) (string, report.Cause) {
 	v, defects := exact.ParseJSON(header)
 	if len(defects) > 0 {
-		return "", refusal("header-not-json", "Not encrypted: the header cannot be read. "+defects[0].Message)
+		return "", refusal("header-not-json", "Not encrypted: the header cannot be read. "+defects[0].Text())
 	}
 	if len(set.Keys) == 0 {
 		return "", refusal(codeKeyMissing, "Not encrypted: there is no key to encrypt to, so the token was left as it is.")
@@ -303,7 +303,7 @@ func (e *Engine) sign(input, header []byte, set *key.Set) ([]byte, report.Cause)
 	}
 	v, defects := exact.ParseJSON(header)
 	if len(defects) > 0 {
-		return no("header-not-json", "Not signed: the header cannot be read. "+defects[0].Message)
+		return no("header-not-json", "Not signed: the header cannot be read. "+defects[0].Text())
 	}
 	name, ok := v.Find("alg").Text()
 	if !ok {

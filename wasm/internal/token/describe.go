@@ -302,7 +302,7 @@ func (w *walker) children(v *exact.Value, list bool) []Member {
 	return members
 }
 
-// nested tells whether an array holds objects or arrays: a list of scalars needs no rows.
+// nested reports whether an array holds objects or arrays: a list of scalars needs no rows.
 func nested(v *exact.Value) bool {
 	for i := range v.Elements {
 		if k := v.Elements[i].Kind; k == '{' || k == '[' {

@@ -17,6 +17,7 @@ import (
 
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/report/reporttest"
 )
 
 const (
@@ -251,6 +252,7 @@ func TestProblemsOfJSON(t *testing.T) {
 			continue
 		}
 		for i, got := range tk.Problems {
+			reporttest.Words(t, got.Code, got.Words())
 			r := *got.Place.Range
 			if at := (problem{got.Severity, got.Code, got.Place.Part, string(utf16.Decode(units[r.Start:r.End]))}); at != want[i] {
 				t.Errorf("%s: %+v (%s)\nwant %+v", text, at, got.Lead, want[i])
@@ -484,7 +486,8 @@ func wantInside(t *testing.T, before, text, after string) {
 	}
 	problems := func(list []report.Problem) {
 		for _, p := range list {
-			if p.Code == "" || p.Lead == "" || p.Place.Field != "token" {
+			reporttest.Words(t, p.Code, p.Words())
+			if p.Code == "" || p.Place.Field != "token" {
 				t.Fatalf("%+v", p)
 			}
 			in(p.Code, *p.Place.Range)
