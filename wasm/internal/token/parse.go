@@ -19,20 +19,6 @@ var (
 // maxParts bounds what a text full of dots costs: the rest of it is one last extra part.
 const maxParts = 16
 
-// spoken are the names of the parts in a sentence.
-var spoken = map[string]string{
-	Protected:    "header",
-	Payload:      "payload",
-	Signature:    "signature",
-	EncryptedKey: "encrypted key",
-	IV:           "initialization vector",
-	Ciphertext:   "ciphertext",
-	Tag:          "authentication tag",
-	Unprotected:  "unprotected header",
-	Shared:       "shared unprotected header",
-	AAD:          "additional authenticated data",
-}
-
 // Parse takes apart the token that is text[start:end], where text is the whole of the
 // field it stands in (ranges count in that field). It never fails: what could not be read
 // is described in Problems, each with its part and offset, and everything else is still
@@ -126,7 +112,7 @@ func (t *Token) span(start, end int) report.Range {
 
 // say is the name of a part in a sentence.
 func (p *parser) say(name string) string {
-	said := spoken[name]
+	said := factsOf[name].said
 	switch {
 	case name == Protected && (p.Kind == JWSJSON || p.Kind == JWEJSON):
 		said = "protected header"
@@ -139,7 +125,7 @@ func (p *parser) say(name string) string {
 func (p *parser) the(name string) string {
 	owner, said := strings.TrimPrefix(p.of, " of "), strings.TrimSuffix(p.say(name), p.of)
 	switch {
-	case spoken[name] == "":
+	case factsOf[name].said == "":
 		return "disclosure " + p.of
 	case p.of == "":
 		return "the " + said
@@ -362,7 +348,7 @@ func (p *parser) countParts(have, want int) {
 	case p.Kind == JWE && have < want:
 		names := make([]string, 0, want)
 		for _, name := range partsOfJWE[have:] {
-			names = append(names, spoken[name])
+			names = append(names, factsOf[name].said)
 		}
 		p.problem(CodePartCount, report.Error, report.Words{
 			Lead: "The token is cut short: " + strconv.Itoa(have) + " of its 5 parts " + prose.Are(have) + " there.",

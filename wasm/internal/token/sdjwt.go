@@ -87,7 +87,7 @@ func (p *parser) selective(start int) bool {
 
 // bind takes the key binding apart.
 func (p *parser) bind(text string, start int) {
-	q := p.within(text, start, "key_binding/", " of the key binding")
+	q := p.within(text, start, KeyBindingPart+"/", " of the key binding")
 	sortProblems(q.Problems)
 	p.KeyBinding = q.Token
 	p.Problems = append(p.Problems, q.Problems...)

@@ -71,7 +71,7 @@ func (t *Token) process() *Processed {
 		if earlier, twice := first[d.Text]; twice {
 			p.list[i].Status = Duplicate
 			p.whole(CodeDisclosureTwice, report.Error, report.Words{
-				Lead: p.called(i) + " is the same as disclosure " + strconv.Itoa(earlier+1) + ".",
+				Lead: p.subject(i) + " is the same as disclosure " + strconv.Itoa(earlier+1) + ".",
 				Why:  "Each may stand once (RFC 9901 section 7.1).",
 				Next: "Leave one of them out.",
 			}, &d.segment)
@@ -96,10 +96,14 @@ func (t *Token) process() *Processed {
 			p.list[i].Status = Altered
 		default:
 			p.whole(CodeDisclosureUnreferenced, report.Error, report.Words{
-				Lead: p.called(i) + " belongs to no digest of the token.",
+				Lead: p.subject(i) + " belongs to no digest of the token.",
 				Why:  "It was changed after the token was signed, or it comes from another token. Verifiers must refuse the token with it (RFC 9901 section 7.1).",
 			}, &d.segment)
 		}
+	}
+	for i := range p.list {
+		d := &p.list[i]
+		d.Said, d.Called = saidStatuses[d.Status], d.called(i)
 	}
 	out := &Processed{Text: p.out, Disclosures: p.list}
 	t.parents = p.parents
@@ -123,8 +127,8 @@ func (t *Token) process() *Processed {
 	return out
 }
 
-// called names a disclosure at the beginning of a sentence.
-func (p *processor) called(i int) string {
+// subject is a disclosure at the beginning of a sentence.
+func (p *processor) subject(i int) string {
 	text := "Disclosure " + strconv.Itoa(i+1)
 	if d := &p.Disclosures[i]; d.HasName {
 		text += ", " + prose.Quote(d.Name) + ","
@@ -320,7 +324,7 @@ func (p *processor) refuse(code string, n int, what, why string) {
 		why += " "
 	}
 	p.whole(code, report.Error, report.Words{
-		Lead: p.called(n) + what,
+		Lead: p.subject(n) + what,
 		Why:  why + "The token must be refused for it (RFC 9901 section 7.1).",
 	}, &p.Disclosures[n].segment)
 }
