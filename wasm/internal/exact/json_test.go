@@ -77,9 +77,9 @@ func TestBrokenJSON(t *testing.T) {
 		{`]`, JSONSyntax, 0, 1, "A JSON value was expected at offset 0", ``},
 		{"\xff", JSONSyntax, 0, 1, "A JSON value was expected at offset 0. The byte 0xFF stands there.", ``},
 
-		{`{"a":1}}`, JSONTrailing, 7, 8, "“}” stands after the JSON. The JSON ends at offset 7, and this stands at offset 7;", `{"a":1}`},
-		{`{"a":1} {}`, JSONTrailing, 8, 10, "“{” stands after the JSON. The JSON ends at offset 7, and this stands at offset 8;", `{"a":1}`},
-		{"{}\x00", JSONTrailing, 2, 3, "A NUL byte stands after the JSON.", `{}`},
+		{`{"a":1}}`, JSONTrailing, 7, 8, "“}” follows the JSON. The JSON ends at offset 7, and this stands at offset 7;", `{"a":1}`},
+		{`{"a":1} {}`, JSONTrailing, 8, 10, "“{” follows the JSON. The JSON ends at offset 7, and this stands at offset 8;", `{"a":1}`},
+		{"{}\x00", JSONTrailing, 2, 3, "A NUL byte follows the JSON.", `{}`},
 
 		{"\ufeff{}", JSONBOM, 0, 3, "EF BB BF", `{}`},
 		{"{\x00\"\x00", JSONUTF16, 0, 4, "UTF-16", ``},

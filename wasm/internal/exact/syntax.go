@@ -310,7 +310,7 @@ func (p *parser) trailing(v Value) {
 		return
 	}
 	p.defect(JSONTrailing, report.Words{
-		Lead: prose.Capital(p.named(i)) + " stands after the JSON.",
+		Lead: prose.Capital(p.named(i)) + " follows the JSON.",
 		Why:  "The JSON ends at offset " + itoa(v.End) + ", and this stands at offset " + itoa(i) + "; only one value may be there.",
 	}, i, len(p.text))
 }

@@ -547,3 +547,42 @@ func wantInside(t *testing.T, before, text, after string) {
 		t.Fatalf("%q became %q", text, all)
 	}
 }
+
+// TestLongestLeads: what package exact says stays a lead behind the longest names of parts.
+func TestLongestLeads(t *testing.T) {
+	broken := []string{
+		`{`, `{"a" 1}`, `{1:2}`, `{"a":1,2}`, `{'a':1}`, `{“a”:1}`, "{\u202e}", "{\"a\":\u202e}", "{}\u202e", "{}\u2019", `{"a":1,}`, `{"a":1 // x`,
+		`{"a":1,"a":2}`, "{\"a\":\"" + strings.Repeat("\xff", 1000) + "\"}", `{"a":"\ud800"}`, "\ufeff{}", "{\x00", "{\"\u0001\":1}", `{"\x":1}`,
+		`{"a":` + strings.Repeat("[", 500), `{a:1}`, `{"a":True}`, `{"a":NaN}`, `{"a":yes}`, `{"a":-x}`, `{"a":01}`, "{" + strings.Repeat(`"a":1,`, 200) + `"b":2}`, " \n",
+	}
+	for i, text := range broken {
+		broken[i] = b64(text)
+	}
+	broken = append(broken, "e30=", "e3 0", "e\n3\n0", "e30\u202e", "e30\u201d", "e\xff30", "e+/0", "e=30", "e30ae", "e31", "e30aa\u200b")
+	count := 0
+	check := func(tk *Token) {
+		t.Helper()
+		if len(tk.Problems) == 0 {
+			t.Errorf("%.80s: no problem", tk.Text)
+		}
+		for _, p := range tk.Problems {
+			count++
+			reporttest.Words(t, p.Code, p.Words())
+		}
+	}
+	whole := b64(`{"alg":"ES256"}`)
+	for _, text := range broken {
+		text = strings.ReplaceAll(text, "\n", `\n`)
+		fine := strings.Repeat(`{"protected":"`+whole+`","signature":"YWJj"},`, MaxSignatures-1)
+		check(parse(`{"payload":"e30","signatures":[` + fine + `{"protected":"` + text + `","signature":"` + text + `"}]}`))
+		sealed := `{"protected":"` + b64(jweHead) + `","iv":"` + text + `","ciphertext":"AAAA","tag":"AAAA","aad":"` + text + `","recipients":[` + strings.Repeat("{},", MaxRecipients-1)
+		if _, defects := exact.DecodeBase64URL(text); len(defects) > 0 {
+			check(parse(sealed + `{"encrypted_key":"` + text + `"}]}`))
+		}
+		check(parse(sd("{}") + text + "." + text + "." + text))
+		check(parse(sd("{}", append(make([]string, MaxDisclosures-1), text)...)))
+	}
+	if count < 500 {
+		t.Errorf("only %d problems", count)
+	}
+}
