@@ -340,7 +340,7 @@ func notOpened(s *sealed) []report.Cause {
 		case jose.CodeKeyUnusable:
 			if len(k.Problems) > 0 {
 				p := k.Problems[0]
-				c.Code, c.Lead, c.Place, c.Remedies = p.Code, p.Lead, p.Place, p.Remedies
+				c.Code, c.Lead, c.Why, c.Next, c.Place, c.Remedies = p.Code, p.Lead, p.Why, p.Next, p.Place, p.Remedies
 			}
 		case jose.CodeTagTruncated, jose.CodeXMLName, jose.CodeCritical, jose.CodeUnsupported:
 			c.Place = s.protected()
@@ -381,5 +381,5 @@ func noKeyAtAll(s *sealed) []report.Cause {
 		return nil
 	}
 	p := s.Set.Problems[0]
-	return []report.Cause{{Code: p.Code, Lead: p.Lead, Sure: report.Seen, Place: p.Place, Remedies: p.Remedies}}
+	return []report.Cause{{Code: p.Code, Lead: p.Lead, Why: p.Why, Next: p.Next, Sure: report.Seen, Place: p.Place, Remedies: p.Remedies}}
 }

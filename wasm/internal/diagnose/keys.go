@@ -145,7 +145,7 @@ func notAKey(q *question) []report.Cause {
 			continue
 		}
 		q.notKey = true
-		return []report.Cause{{Code: p.Code, Lead: p.Lead, Sure: report.Seen, Place: p.Place, Remedies: p.Remedies}}
+		return []report.Cause{{Code: p.Code, Lead: p.Lead, Why: p.Why, Next: p.Next, Sure: report.Seen, Place: p.Place, Remedies: p.Remedies}}
 	}
 	return nil
 }
@@ -178,7 +178,7 @@ func misfits(q *question) []report.Cause {
 		case jose.CodeKeyUnusable:
 			if len(k.Problems) > 0 {
 				p := k.Problems[0]
-				c.Code, c.Lead, c.Place, c.Remedies = p.Code, p.Lead, p.Place, p.Remedies
+				c.Code, c.Lead, c.Why, c.Next, c.Place, c.Remedies = p.Code, p.Lead, p.Why, p.Next, p.Place, p.Remedies
 			}
 		default:
 			c.Why = fits(k)
@@ -203,7 +203,7 @@ func flawed(q *question) (causes []report.Cause) {
 		}
 		for _, p := range k.Problems {
 			if p.Severity == report.Error && !q.found(p.Code) {
-				causes = append(causes, report.Cause{Code: p.Code, Lead: p.Lead, Sure: report.Seen, Place: p.Place, Remedies: p.Remedies})
+				causes = append(causes, report.Cause{Code: p.Code, Lead: p.Lead, Why: p.Why, Next: p.Next, Sure: report.Seen, Place: p.Place, Remedies: p.Remedies})
 				break
 			}
 		}
