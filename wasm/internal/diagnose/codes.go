@@ -55,7 +55,6 @@ const (
 	CodeB64           = "b64-without-crit"         // the signature holds over the payload as it is
 	CodeOpaque        = "opaque-token"             // not meant to be read here
 	CodeFormOnly      = "form-only"                // the signature holds over the characters as they stand
-	CodeOtherKind     = "other-token-kind"         // a token for another purpose
 
 	// Of the choice of a key.
 	CodeKidNotFound      = "kid-not-found"
@@ -66,17 +65,6 @@ const (
 	CodePassword64 = "password-base64" // the password of PBES2, decoded
 	CodePBES2Salt  = "pbes2-salt"      // PBKDF2 without alg in the salt
 	CodeECDHKDF    = "ecdh-kdf"        // the sender left apu and apv out
-
-	// Of the claims.
-	CodeIssuerSlash   = "issuer-slash"   // a slash at the end, or none
-	CodeIssuerVersion = "issuer-version" // Microsoft Entra, v1.0 for v2.0 or the reverse
-	CodeAudienceArray = "audience-array" // several audiences in one text
-	CodeClaimType     = "claim-type"     // a number where a text belongs, or the reverse
-	CodeLifetime      = "lifetime-over-limit"
-	CodeClockSkew     = "clock-skew"
-	CodeDPoPKey       = "dpop-jkt"
-	CodeDPoPAddress   = "dpop-htu"
-	CodeSDDigest      = "sd-digest"
 
 	// When nothing else explains it.
 	CodeAltered = "altered-or-wrong-key"

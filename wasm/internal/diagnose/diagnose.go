@@ -1,7 +1,7 @@
-// Package diagnose finds out why a signature does not verify (Explain), a token does not
-// decrypt (ExplainEncryption) and claims are refused (ExplainClaims): it tries the likely
-// explanations and reports first those that a computation proved, then those that stand in
-// the text itself, then those that are only possible. It gives no verdict and changes
+// Package diagnose finds out why a signature does not verify (Explain) and a token does not
+// decrypt (ExplainEncryption): it tries the likely explanations and reports first those
+// that a computation proved, then those that stand in the text itself, then those that are
+// only possible. Why claims are refused, claims says. It gives no verdict and changes
 // nothing; what would mend it is a Remedy. A Remedy may hold the user's own key, mended; no
 // sentence holds a secret.
 package diagnose

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
@@ -231,7 +232,7 @@ func fits(k *key.Key) string {
 // it did not verify.
 func alteredOrAKey(q *question) []report.Cause {
 	if len(q.fitting) == 0 || q.Token.Malformed() || q.proved() || q.notKey ||
-		q.found(CodeKidNotFound, CodeSignatureLength, CodeSignatureTruncated, CodeSignatureMissing, CodeSignatureZero, CodeOtherKind, jose.CodeCritical) {
+		q.found(CodeKidNotFound, CodeSignatureLength, CodeSignatureTruncated, CodeSignatureMissing, CodeSignatureZero, claims.OtherKind, jose.CodeCritical) {
 		return nil
 	}
 	c := report.Cause{

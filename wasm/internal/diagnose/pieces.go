@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/prose"
@@ -246,7 +247,7 @@ func otherKind(q *question) []report.Cause {
 		return nil
 	}
 	return []report.Cause{{
-		Code:  CodeOtherKind,
+		Code:  claims.OtherKind,
 		Lead:  "This is a custom token of Firebase, not an ID token.",
 		Why:   "It is signed with the key of the service account in iss, not with Google’s, and serves to sign in once. Hand it to signInWithCustomToken, and verify the ID token that comes of it.",
 		Sure:  report.Seen,
