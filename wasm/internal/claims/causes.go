@@ -28,6 +28,19 @@ func (j *judge) explain() {
 	report.SortCauses(j.out.Causes)
 }
 
+// Unmet lists why the claims are not accepted, the likeliest first; sd is the SD-JWT that
+// they are of, or nil. What is accepted has no such causes: this is the one place that
+// says so.
+func (j *Judgement) Unmet(sd *token.Token) []report.Cause {
+	if j.Accepted.Status != report.Failed {
+		return nil
+	}
+	if sd == nil {
+		return j.Causes
+	}
+	return report.SortCauses(append(j.Causes[:len(j.Causes):len(j.Causes)], explainDigests(sd)...))
+}
+
 // inPayload is where a claim stands.
 func inPayload(v *exact.Value) report.Place {
 	return report.Place{Field: "payload", Part: token.Payload, Byte: report.Int(v.Start)}

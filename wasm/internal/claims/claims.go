@@ -1,6 +1,6 @@
-// Package claims knows what claims and header parameters mean, what their times say at a
-// given instant, and whether a policy accepts them. The clock is an argument. It knows
-// nothing of signatures and keys.
+// Package claims knows what claims and header parameters mean, what kind of token they
+// make, what their times say at a given instant, and whether a policy accepts them, else
+// why it does not. The clock is an argument. It knows nothing of signatures and keys.
 package claims
 
 import (

@@ -11,19 +11,6 @@ import (
 	"jwtdebugger/wasm/internal/token"
 )
 
-// Unmet lists why the claims are not accepted, the likeliest first; sd is the SD-JWT that
-// they are of, or nil. What is accepted has no such causes: this is the one place that
-// says so.
-func (j *Judgement) Unmet(sd *token.Token) []report.Cause {
-	if j.Accepted.Status != report.Failed {
-		return nil
-	}
-	if sd == nil {
-		return j.Causes
-	}
-	return report.SortCauses(append(j.Causes[:len(j.Causes):len(j.Causes)], explainDigests(sd)...))
-}
-
 // explainDigests lists why the digests of an SD-JWT do not fit what they are of.
 func explainDigests(t *token.Token) []report.Cause {
 	if t.Kind != token.SDJWT {

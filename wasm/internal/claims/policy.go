@@ -21,7 +21,7 @@ type asked struct {
 func (a asked) has(text string) bool { return text == a.whole || slices.Contains(a.items, text) }
 
 // String writes what was asked for in a sentence: `"a" or "b"`.
-func (a asked) String() string { return enumerate(a.items, " or ") }
+func (a asked) String() string { return prose.Or(listed(a.items)) }
 
 // readPolicy reads all fields: the instant, the leeway and the maximum age, and what the
 // others ask for.
@@ -220,22 +220,19 @@ func (j *judge) sumUp(failed []string, waiting int, failures []report.Check) {
 	c.Say(failures[0].Words())
 }
 
-// enumerate writes a list in a sentence, with last before its last item.
-func enumerate(list []string, last string) string {
-	const most = 4
-	text := ""
-	for i, item := range list {
-		switch {
-		case i == most:
-			return text + last + prose.Number(len(list)-most) + " more"
-		case i > 0 && i == len(list)-1:
-			text += last
-		case i > 0:
-			text += ", "
+// mostListed is how many values of a list stand in a sentence.
+const mostListed = 4
+
+// listed are values for a sentence, the last of many counted.
+func listed(values []string) []string {
+	var out []string
+	for i, each := range values {
+		if i == mostListed {
+			return append(out, prose.Number(len(values)-mostListed)+" more")
 		}
-		text += quote(item)
+		out = append(out, quote(each))
 	}
-	return text
+	return out
 }
 
 // nearMiss says in what little way a value differs from one that was asked for, or "".
@@ -306,7 +303,7 @@ func (j *judge) checkAudience(a asked) {
 		j.set("aud", row{status: report.OK, brief: brief})
 		return
 	}
-	is := enumerate(held, " and ")
+	is := prose.And(listed(held))
 	switch {
 	case !ok:
 		is = describe(v)

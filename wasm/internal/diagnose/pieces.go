@@ -242,8 +242,8 @@ func opaque(q *question) []report.Cause {
 // otherKind finds tokens that are signed with other keys than those of their issuer.
 func otherKind(q *question) []report.Cause {
 	payload := q.Token.Segment(token.Payload)
-	audience, _ := payload.JSON.Find("aud").Text()
-	if q.proved() || !strings.HasPrefix(audience, "https://identitytoolkit.googleapis.com/") {
+	kind := claims.KindOf(q.Token.Header(), payload.JSON)
+	if q.proved() || kind.Vendor != claims.Firebase || kind.Code != claims.KindCustom {
 		return nil
 	}
 	return []report.Cause{{
