@@ -5,7 +5,7 @@
 // possible. What would mend it is a Remedy.
 //
 // It gives no verdict and changes nothing: whether a signature holds is for jose to say. It
-// must not know what claims mean, what the policy asks for, or what time it is. A Remedy may
+// judges no claim and must not know what the policy asks for or what time it is. A Remedy may
 // hold the user's own key, mended; no sentence holds a secret.
 package diagnose
 
