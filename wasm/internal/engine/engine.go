@@ -8,6 +8,7 @@ import (
 
 	"jwtdebugger/wasm/internal/audit"
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/highlight"
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
@@ -79,22 +80,22 @@ func New(options Options) *Engine {
 	return &Engine{options: options, verified: map[[sha256.Size]byte]error{}, opened: map[[sha256.Size]byte]opened{}}
 }
 
-// answer is every answer; one member is set.
-type answer struct {
-	Report  *Report  `json:"report,omitempty"`
-	Spans   any      `json:"spans,omitempty"`
-	Example *Example `json:"example,omitempty"`
-	Guess   *Guess   `json:"guess,omitempty"`
-	Sorted  string   `json:"sorted,omitempty"`
-	Linked  *Linked  `json:"linked,omitempty"`
-	Bytes   *Bytes   `json:"bytes,omitempty"`
-	Error   *Failure `json:"error,omitempty"`
+// Answer is any answer. One member is set; it is named for what was asked, or it is Error.
+type Answer struct {
+	Report  *Report          `json:"report,omitempty"`
+	Spans   []highlight.Span `json:"spans,omitempty"` // absent: there is nothing to colour
+	Example *Example         `json:"example,omitempty"`
+	Guess   *Guess           `json:"guess,omitempty"`
+	Sorted  string           `json:"sorted,omitempty"`
+	Linked  *Linked          `json:"linked,omitempty"`
+	Bytes   *Bytes           `json:"bytes,omitempty"`
+	Error   *Failure         `json:"error,omitempty"`
 }
 
 // Handle answers one request: JSON text in, JSON text out. It never fails; what cannot be
 // answered is answered with an error.
 func (e *Engine) Handle(request []byte) []byte {
-	var a answer
+	var a Answer
 	var r Request
 	if err := json.Unmarshal(request, &r); err != nil {
 		a.Error = &Failure{Code: codeRequest, Message: "The page sent a request that the engine cannot read. Reload the page: it may be older than the engine."}
@@ -109,35 +110,35 @@ func (e *Engine) Handle(request []byte) []byte {
 	return bytes.TrimSuffix(out.Bytes(), []byte("\n"))
 }
 
-func (e *Engine) dispatch(r *Request) answer {
+func (e *Engine) dispatch(r *Request) Answer {
 	switch r.Op {
 	case "inspect":
-		return answer{Report: e.inspect(&r.Inspect)}
+		return Answer{Report: e.inspect(&r.Inspect)}
 	case "spans":
 		if r.Range == nil {
 			break
 		}
-		return answer{Spans: e.spans(r.Field, *r.Range)}
+		return Answer{Spans: e.spans(r.Field, *r.Range)}
 	case "point":
-		return answer{Linked: e.drawn.point(r.Field, r.At, r.Single)}
+		return Answer{Linked: e.drawn.point(r.Field, r.At, r.Single)}
 	case "bytes":
 		if r.Range == nil {
 			break
 		}
-		return answer{Bytes: e.drawn.bytes(r.Field, *r.Range)}
+		return Answer{Bytes: e.drawn.bytes(r.Field, *r.Range)}
 	case "example":
 		example, failure := e.example(r.Algorithm, r.Now)
-		return answer{Example: example, Error: failure}
+		return Answer{Example: example, Error: failure}
 	case "guessSecret":
 		guess, failure := e.guess(&r.Inspect, r.Words)
-		return answer{Guess: guess, Error: failure}
+		return Answer{Guess: guess, Error: failure}
 	case "sort":
 		if r.Words == nil || len(*r.Words) > MaxText {
 			break
 		}
-		return answer{Sorted: sortFile(*r.Words, r.Binary)}
+		return Answer{Sorted: sortFile(*r.Words, r.Binary)}
 	}
-	return answer{Error: &Failure{Code: codeOp, Message: "The page asked for something that this engine does not know. Reload the page: it may be newer than the engine."}}
+	return Answer{Error: &Failure{Code: codeOp, Message: "The page asked for something that this engine does not know. Reload the page: it may be newer than the engine."}}
 }
 
 // merge fills in the texts that the request left out, and remembers them all.
