@@ -41,9 +41,17 @@ func run(root string) error {
 
 // generate makes the text of each file, by its name below root.
 func generate(root string) (map[string]string, error) {
-	types, err := declarations(newSources(root))
+	w, err := follow(newSources(root))
 	if err != nil {
 		return nil, err
 	}
-	return map[string]string{"web/src/wire.d.ts": types}, nil
+	types, err := w.declarations()
+	if err != nil {
+		return nil, err
+	}
+	facts, err := facts(w.called)
+	if err != nil {
+		return nil, err
+	}
+	return map[string]string{"web/src/wire.d.ts": types, "web/src/facts.js": facts}, nil
 }

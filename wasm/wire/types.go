@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/doc/comment"
@@ -32,31 +33,43 @@ type walk struct {
 	names   map[string]string     // what a type is called in TypeScript, by pkg.name
 }
 
-// declarations describes every type of the wire in TypeScript.
-func declarations(s *sources) (string, error) {
-	request, answer := reflect.TypeFor[engine.Request](), reflect.TypeFor[engine.Answer]()
-	w := &walk{sources: s, asked: map[reflect.Type]bool{}, lists: map[string]list{}}
-	if err := w.visit(request); err != nil {
-		return "", err
+var request, answer = reflect.TypeFor[engine.Request](), reflect.TypeFor[engine.Answer]()
+
+// follow goes from the request, the answer and the tables to every type of the wire.
+func follow(s *sources) (*walk, error) {
+	asked := &walk{sources: s, lists: map[string]list{}}
+	w := &walk{sources: s, lists: map[string]list{}, asked: map[reflect.Type]bool{}}
+	if err := errors.Join(asked.visit(request), w.visit(answer)); err != nil {
+		return nil, err
 	}
-	for _, t := range w.order {
-		w.asked[t] = true
+	for _, t := range tables {
+		if err := w.visit(t.value.Type()); err != nil {
+			return nil, err
+		}
 	}
-	answered := &walk{sources: s, lists: w.lists}
-	if err := answered.visit(answer); err != nil {
-		return "", err
+	given := w.order
+	w.order = asked.order
+	for _, t := range asked.order {
+		w.asked[t] = !slices.Contains(given, t)
 	}
-	for _, t := range answered.order {
-		w.asked[t] = false
+	for _, t := range given {
 		if !slices.Contains(w.order, t) {
 			w.order = append(w.order, t)
 		}
 	}
+	maps.Copy(w.lists, asked.lists)
 	w.name()
+	return w, nil
+}
 
+// called is what a struct is called in TypeScript.
+func (w *walk) called(t reflect.Type) string { return w.names[key(t.PkgPath(), t.Name())] }
+
+// declarations describes every type in TypeScript.
+func (w *walk) declarations() (string, error) {
 	var out strings.Builder
 	fmt.Fprintf(&out, head, strings.TrimPrefix(request.PkgPath(), module))
-	about, err := s.of(request.PkgPath())
+	about, err := w.sources.of(request.PkgPath())
 	if err != nil {
 		return "", err
 	}
@@ -215,13 +228,13 @@ func (w *walk) declare(t reflect.Type) (string, error) {
 	}
 	var out strings.Builder
 	out.WriteString(note("", from.types[t.Name()].doc))
-	out.WriteString("export interface " + w.names[key(t.PkgPath(), t.Name())])
+	out.WriteString("export interface " + w.called(t))
 	for i, base := range bases {
 		separator := ", "
 		if i == 0 {
 			separator = " extends "
 		}
-		out.WriteString(separator + w.names[key(base.PkgPath(), base.Name())])
+		out.WriteString(separator + w.called(base))
 	}
 	out.WriteString(" {\n")
 	for _, m := range members {
@@ -230,7 +243,8 @@ func (w *walk) declare(t reflect.Type) (string, error) {
 			return "", fmt.Errorf("%s.%s: %w", t, m.field.Name, err)
 		}
 		mark := ""
-		if m.optional || w.asked[t] && m.list.mayBeAbsent() {
+		// In a request what is absent is zero. Of a closed list without "" one must be chosen.
+		if m.optional || w.asked[t] && (m.list.name == "" || m.list.has("")) {
 			mark = "?"
 		}
 		if m.field.Type.Kind() == reflect.Pointer && !m.optional {
@@ -243,10 +257,9 @@ func (w *walk) declare(t reflect.Type) (string, error) {
 	return out.String(), nil
 }
 
-// mayBeAbsent reports whether a request may do without a member with strings of this list:
-// to be absent is to be "", and of a closed list that has no "" one must be chosen.
-func (l list) mayBeAbsent() bool {
-	return l.name == "" || slices.ContainsFunc(l.constants, func(c constant) bool { return c.value == "" })
+// has reports whether value is in the list.
+func (l list) has(value string) bool {
+	return slices.ContainsFunc(l.constants, func(c constant) bool { return c.value == value })
 }
 
 // expression is a type as a member has it; of is the closed list of its strings, if any.
@@ -276,7 +289,7 @@ func (w *walk) expression(t reflect.Type, of list) (string, error) {
 		element, err := w.expression(t.Elem(), of)
 		return "Record<string, " + element + ">", err
 	case reflect.Struct:
-		return w.names[key(t.PkgPath(), t.Name())], nil
+		return w.called(t), nil
 	}
 	return "", fmt.Errorf("the wire has no word for %s", t)
 }
@@ -286,7 +299,7 @@ func (w *walk) union(l list) string {
 	var values []string
 	doc := strings.TrimSpace(l.doc) + "\n"
 	for _, c := range l.constants {
-		value := "'" + c.value + "'"
+		value := quote(c.value)
 		if !slices.Contains(values, value) {
 			values = append(values, value)
 		}

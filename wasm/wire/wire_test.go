@@ -1,9 +1,13 @@
 package main
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
+	"reflect"
 	"testing"
+
+	"jwtdebugger/wasm/internal/engine"
 )
 
 const root = "../.."
@@ -20,4 +24,112 @@ func TestGenerated(t *testing.T) {
 			t.Errorf("%s is not what the engine says now (%v): run go generate ./wasm/...", name, err)
 		}
 	}
+}
+
+// TestAnswers holds real answers to their types: nothing is null, and a string that is of
+// a closed list is in it. The rest follows from how the types are made.
+func TestAnswers(t *testing.T) {
+	w, err := follow(newSources(root))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := engine.New(engine.Options{})
+	ask := func(r message) map[string]any {
+		t.Helper()
+		text, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var a map[string]any
+		if err := json.Unmarshal(e.Handle(text), &a); err != nil {
+			t.Fatal(err)
+		}
+		for _, complaint := range w.compare(answer, a, "answer") {
+			t.Errorf("%v: %s", r["algorithm"], complaint)
+		}
+		return a
+	}
+	inspect := func(name, token, key string) {
+		t.Helper()
+		whole := map[string]any{"start": 0, "end": 4000}
+		ask(message{
+			"op": "inspect", "algorithm": name, "token": token, "key": key, "now": 1764354000000,
+			"select": map[string]int{"found": -1, "layer": -1, "signature": -1},
+			"policy": map[string]string{"issuer": "https://auth.example.com", "audience": "somebody", "leeway": "x"},
+			"view":   []any{map[string]any{"field": "token", "range": whole}, map[string]any{"field": "payload", "range": whole}},
+		})
+		ask(message{"op": "spans", "field": "token", "range": whole})
+		ask(message{"op": "point", "field": "token", "at": 40})
+		ask(message{"op": "bytes", "field": "payload", "range": whole})
+		ask(message{"op": "guessSecret", "words": "one\ntwo"})
+	}
+	made := 0
+	for _, group := range engine.Examples() {
+		for _, option := range group.Options {
+			a := ask(message{"op": "example", "algorithm": option.Value, "now": 1764354000000})
+			example, ok := a["example"].(map[string]any)
+			if !ok {
+				t.Errorf("%s is on the menu and cannot be made: %v", option.Value, a)
+				continue
+			}
+			set := example["set"].(map[string]any)
+			inspect(option.Value, set["token"].(string), set["key"].(string))
+			inspect(option.Value+" without its key", set["token"].(string), "")
+			inspect(option.Value+" with another key", set["token"].(string), "another")
+			made++
+		}
+	}
+	if made < 40 {
+		t.Errorf("only %d examples were looked at", made)
+	}
+	for _, text := range []string{"", "eyJ", "a.b.c", "eyJhbGciOiJub25lIn0.e30.", "eyJhbGciOiJIUzI1NiJ9.bm8.AA", `{"payload":"e30","signatures":[]}`, "not a token at all"} {
+		inspect(text, text, "")
+		inspect(text, text, `{"keys":[{"kty":"RSA"},{"kty":"oct","k":"AA"}]}`)
+	}
+	ask(message{"op": "sort", "words": "one\ntwo\n"})
+	ask(message{"op": "nothing that there is"})
+}
+
+type message map[string]any
+
+// compare lists where value is not what t says.
+func (w *walk) compare(t reflect.Type, value any, where string) (complaints []string) {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if value == nil {
+		return []string{where + " is null"}
+	}
+	switch t.Kind() {
+	case reflect.Slice:
+		for _, element := range value.([]any) {
+			complaints = append(complaints, w.compare(t.Elem(), element, where+"[]")...)
+		}
+	case reflect.Map:
+		for _, element := range value.(map[string]any) {
+			complaints = append(complaints, w.compare(t.Elem(), element, where+"{}")...)
+		}
+	case reflect.Struct:
+		members, bases, err := w.members(t)
+		if err != nil {
+			return []string{err.Error()}
+		}
+		for _, base := range bases {
+			complaints = append(complaints, w.compare(base, value, where)...)
+		}
+		for _, m := range members {
+			given, there := value.(map[string]any)[m.name]
+			where := where + "." + m.name
+			switch text, _ := given.(string); {
+			case !there && !m.optional:
+				complaints = append(complaints, where+" is missing")
+			case there:
+				complaints = append(complaints, w.compare(m.field.Type, given, where)...)
+				if m.field.Type.Kind() == reflect.String && m.list.name != "" && !m.list.has(text) {
+					complaints = append(complaints, where+" is "+quote(text)+", which "+m.list.name+" does not list")
+				}
+			}
+		}
+	}
+	return complaints
 }

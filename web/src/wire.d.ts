@@ -301,7 +301,8 @@ export interface Layer {
   kind: string
   /** "an OAuth access token (RFC 9068)" */
   type?: string
-  parts: Part[]
+  /** absent: it is no token */
+  parts?: Part[]
   header?: Member[]
   signatures?: Check[]
   recipients?: Check[]
@@ -614,6 +615,34 @@ export interface Failure {
   code: string
   message: string
   place: Place
+}
+
+/** PolicyField is a field of the acceptance policy as the page draws it. */
+export interface PolicyField {
+  /** of its element */
+  id: string
+  /** in a request's policy */
+  name: string
+  label: string
+  /** what an empty field means */
+  placeholder: string
+  /** it takes a row of its own */
+  wide?: boolean
+  /** it may hold several lines */
+  lines?: boolean
+}
+
+/** ExampleGroup is a group of the Example menu. */
+export interface ExampleGroup {
+  label: string
+  options: ExampleOption[]
+}
+
+/** ExampleOption is one example that can be made. */
+export interface ExampleOption {
+  /** Algorithm in a request */
+  value: string
+  text: string
 }
 
 /** Severity of a Problem. A token with a problem of severity Error is malformed. */

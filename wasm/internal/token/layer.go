@@ -6,8 +6,8 @@ import "jwtdebugger/wasm/internal/report"
 type Layer struct {
 	Parent      int              `json:"parent"` // -1: outermost
 	Kind        string           `json:"kind"`
-	Type        string           `json:"type,omitempty"` // "an OAuth access token (RFC 9068)"
-	Parts       []Part           `json:"parts"`
+	Type        string           `json:"type,omitempty"`  // "an OAuth access token (RFC 9068)"
+	Parts       []Part           `json:"parts,omitempty"` // absent: it is no token
 	Header      []Member         `json:"header,omitempty"`
 	Payload     []Member         `json:"-"` // nil when it is no JSON object; the report has it once, as Claims
 	Signatures  []report.Check   `json:"signatures,omitempty"`
