@@ -53,16 +53,9 @@ func Of(f intake.Found) Token {
 	out := Token{Text: f.Value, Where: f.Where}
 	if f.Kind == intake.JWS || f.Kind == intake.SDJWT || f.Kind == intake.JWSJSON {
 		t := token.ParseInner(f.Value)
-		out.Header, out.Payload = object(t.Header()), object(t.Segment(token.Payload).JSON)
+		out.Header, out.Payload = t.Header().Object(), t.Segment(token.Payload).JSON.Object()
 	}
 	return out
-}
-
-func object(v *exact.Value) *exact.Value {
-	if v == nil || v.Kind != '{' {
-		return nil
-	}
-	return v
 }
 
 // Input is what was pasted. Tokens are those found, in order; where one was encrypted and

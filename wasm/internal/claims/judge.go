@@ -16,8 +16,8 @@ import (
 // payload's as token.Describe placed them.
 func Judge(payload, header *exact.Value, members []token.Member, p Policy, now time.Time) Judgement {
 	j := judge{
-		payload: object(payload),
-		header:  object(header),
+		payload: payload.Object(),
+		header:  header.Object(),
 		policy:  p,
 		watch:   watch{now: now},
 		rows:    map[string]row{},
@@ -32,14 +32,6 @@ func Judge(payload, header *exact.Value, members []token.Member, p Policy, now t
 	j.out.Timeline = j.timeline()
 	j.out.RefreshAt = j.watch.refreshAt()
 	return j.out
-}
-
-// object returns v when it is a JSON object, else nil.
-func object(v *exact.Value) *exact.Value {
-	if v == nil || v.Kind != '{' {
-		return nil
-	}
-	return v
 }
 
 // judge is one judgement under way.
@@ -122,7 +114,7 @@ func (j *judge) judgeTime() {
 			continue
 		}
 		c := j.failClaim(name, TimeUnreadable, dateTypeSentence(name, v), "no number")
-		c.Word, c.Detail = "unreadable", name+" is "+kindName(v)
+		c.Word, c.Detail = "unreadable", name+" is "+v.KindName()
 		worst = append(worst, c)
 	}
 
@@ -299,23 +291,7 @@ func describe(v *exact.Value) string {
 			return "an array that does not hold strings only"
 		}
 	}
-	return kindName(v)
-}
-
-func kindName(v *exact.Value) string {
-	switch v.Kind {
-	case '"':
-		return "a string"
-	case '0':
-		return "a number"
-	case '{':
-		return "an object"
-	case '[':
-		return "an array"
-	case 'n':
-		return "null"
-	}
-	return "true or false"
+	return v.KindName()
 }
 
 // quote puts a value into a sentence, shortened where it is long.

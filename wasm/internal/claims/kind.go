@@ -48,7 +48,7 @@ var kindsByType = map[string]string{
 // Kind says in words what kind of token the header and claims make: "an OAuth access token
 // (RFC 9068)", "an OpenID Connect ID token", or "a signed JWT".
 func Kind(header, payload *exact.Value) string {
-	header, payload = object(header), object(payload)
+	header, payload = header.Object(), payload.Object()
 	typ, _ := header.Find("typ").Text()
 	if kind := kindsByType[strings.TrimPrefix(mediaType(typ), "application/")]; kind != "" {
 		return kind

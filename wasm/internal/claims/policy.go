@@ -460,7 +460,7 @@ func (j *judge) checkMaxAge(asked) {
 		j.fail(IssuedAtMissing, "There is no iat to tell the token’s age, "+wants, report.Place{})
 		return
 	case !ok:
-		j.failClaim("iat", IssuedAtMissing, "iat is "+kindName(v)+" and does not tell the token’s age, "+wants, "no number")
+		j.failClaim("iat", IssuedAtMissing, "iat is "+v.KindName()+" and does not tell the token’s age, "+wants, "no number")
 		return
 	}
 	oldest := iat.Add(j.maxAge).Add(j.leeway)

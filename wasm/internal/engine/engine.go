@@ -7,7 +7,6 @@ import (
 	"github.com/go-jose/go-jose/v4/json"
 
 	"jwtdebugger/wasm/internal/audit"
-	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/highlight"
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/jose"
@@ -193,14 +192,6 @@ func (e *Engine) read(in *Inspect) *key.Set {
 		set := key.Read(input.text, input.passphrase, input.encoding)
 		return &set
 	})
-}
-
-// object is v when it is a JSON object, else nil.
-func object(v *exact.Value) *exact.Value {
-	if v == nil || v.Kind != '{' {
-		return nil
-	}
-	return v
 }
 
 // problem is a Problem of severity Error without a place.

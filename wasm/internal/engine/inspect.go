@@ -151,16 +151,16 @@ func subjectOf(layers []*layer, index int) subject {
 		return subject{whole: true}
 	}
 	l := layers[index]
-	s := subject{header: object(l.view(0).Header()), whole: true, members: l.members}
+	s := subject{header: l.view(0).Header().Object(), whole: true, members: l.members}
 	switch {
 	case l.token.Selective():
-		s.payload, s.selective = object(&l.processed.Payload), true
+		s.payload, s.selective = l.processed.Payload.Object(), true
 	case l.token.IsJWS():
 		p := l.token.Segment(token.Payload)
-		s.payload, s.whole = object(p.JSON), p.Whole
+		s.payload, s.whole = p.JSON.Object(), p.Whole
 	case l.content != nil:
 		v, defects := exact.ParseJSON(l.content)
-		s.payload, s.whole = object(&v), !slices.ContainsFunc(defects, exact.Defect.Fatal)
+		s.payload, s.whole = v.Object(), !slices.ContainsFunc(defects, exact.Defect.Fatal)
 	}
 	return s
 }
@@ -192,7 +192,7 @@ func bindings(layers []*layer, p claims.Policy) []report.Check {
 		}
 		if i+1 < len(layers) && layers[i+1].binding {
 			b := layers[i+1].token
-			return claims.JudgeKeyBinding(object(b.Segment(token.Payload).JSON), object(b.Header()), l.token.PresentationDigest(), p)
+			return claims.JudgeKeyBinding(b.Segment(token.Payload).JSON.Object(), b.Header().Object(), l.token.PresentationDigest(), p)
 		}
 		return claims.JudgeKeyBinding(nil, nil, "", p)
 	}

@@ -139,7 +139,7 @@ func content(in *Inspect) ([]byte, bool) {
 // 9901 section 4.3, RFC 7800 section 3.2): no other key counts.
 func (e *Engine) bind(binding *token.Token, issued *layer, parent int) *layer {
 	l := &layer{parent: parent, token: binding, content: binding.Segment(token.Payload).Bytes, binding: true}
-	jwk := object(issued.token.Segment(token.Payload).JSON).Find("cnf").Find("jwk")
+	jwk := issued.token.Segment(token.Payload).JSON.Object().Find("cnf").Find("jwk")
 	s := signature{state: sigKeyError, code: "binding-key-missing", sentence: "The issuer named no key in cnf, so nobody can tell whose key binding this is (RFC 9901 section 4.1.2)."}
 	if jwk != nil {
 		set := key.Read(string(jwk.Raw), "", key.Auto)

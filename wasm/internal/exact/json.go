@@ -298,3 +298,36 @@ func (v *Value) Text() (string, bool) {
 	}
 	return Unquote(v.Raw), true
 }
+
+// Object is v when it is a JSON object, else nil.
+func (v *Value) Object() *Value {
+	if v == nil || v.Kind != '{' {
+		return nil
+	}
+	return v
+}
+
+// KindName says in a sentence what kind of value v is: "an object", "a string". It tells
+// null, true and false by their names, since each of them is one value.
+func (v *Value) KindName() string {
+	if v == nil {
+		return "not there"
+	}
+	switch v.Kind {
+	case '{':
+		return "an object"
+	case '[':
+		return "an array"
+	case '"':
+		return "a string"
+	case '0':
+		return "a number"
+	case 'n':
+		return "null"
+	case 't':
+		return "true"
+	case 'f':
+		return "false"
+	}
+	return "not there"
+}

@@ -182,6 +182,26 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+func TestKinds(t *testing.T) {
+	v, _ := ParseJSON([]byte(`[{},[],"x",-1,null,true,false]`))
+	for i, want := range []string{"an object", "an array", "a string", "a number", "null", "true", "false"} {
+		e := &v.Elements[i]
+		if got := e.KindName(); got != want {
+			t.Errorf("%s is %s", e.Raw, got)
+		}
+		if object := e.Object(); (object == e) != (i == 0) || (object == nil) != (i > 0) {
+			t.Errorf("%s as an object: %v", e.Raw, object)
+		}
+	}
+	var none *Value
+	if none.Object() != nil || none.KindName() != "not there" || new(Value).KindName() != "not there" {
+		t.Error("what is not there is of a kind")
+	}
+	if broken, _ := ParseJSON([]byte(`{"a":`)); broken.Object() == nil {
+		t.Error("an object that is cut short is none")
+	}
+}
+
 func TestFindTakesTheLast(t *testing.T) {
 	v, _ := ParseJSON([]byte(`{"alg":"none","alg":"HS256"}`))
 	if text, _ := v.Find("alg").Text(); text != "HS256" {

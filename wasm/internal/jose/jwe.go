@@ -180,15 +180,15 @@ type EnvelopeRecipient struct {
 func EnvelopeOf(t *token.Token) Envelope {
 	e := Envelope{
 		Protected:       t.Segment(token.Protected).Text,
-		ProtectedHeader: object(t.Header()),
-		Unprotected:     object(t.Unprotected),
+		ProtectedHeader: t.Header().Object(),
+		Unprotected:     t.Unprotected.Object(),
 		IV:              t.Segment(token.IV).Text,
 		Ciphertext:      t.Segment(token.Ciphertext).Text,
 		Tag:             t.Segment(token.Tag).Text,
 	}
 	for i := range t.Recipients {
 		r := &t.Recipients[i]
-		e.Recipients = append(e.Recipients, EnvelopeRecipient{object(r.Header), r.EncryptedKey.Text})
+		e.Recipients = append(e.Recipients, EnvelopeRecipient{r.Header.Object(), r.EncryptedKey.Text})
 	}
 	for i := range t.Segments {
 		if s := &t.Segments[i]; s.Name == token.AAD && !s.Missing {
@@ -196,14 +196,6 @@ func EnvelopeOf(t *token.Token) Envelope {
 		}
 	}
 	return e
-}
-
-// object is v when it is an object, else nil: nothing else is a header.
-func object(v *exact.Value) *exact.Value {
-	if v == nil || v.Kind != '{' {
-		return nil
-	}
-	return v
 }
 
 // headers are the up to three headers that hold for a recipient (RFC 7516 section 7.2.1).

@@ -22,27 +22,6 @@ var saidTypes = map[byte]string{
 	's': "a string", 'a': "an array of strings", 'o': "an object", 'b': "true or false", 'n': "a number",
 }
 
-// kindName says what kind of value v is.
-func kindName(v *exact.Value) string {
-	switch v.Kind {
-	case '{':
-		return "an object"
-	case '[':
-		return "an array"
-	case '"':
-		return "a string"
-	case '0':
-		return "a number"
-	case 'n':
-		return "null"
-	case 't':
-		return "true"
-	case 'f':
-		return "false"
-	}
-	return "not there"
-}
-
 // fits tells whether v is of one of the types above.
 func fits(v *exact.Value, want byte) bool {
 	switch want {
@@ -75,7 +54,7 @@ func (p *parser) checkHeader() {
 		return // that it is no JSON is said already
 	}
 	if header.Kind != '{' {
-		p.inside(CodeHeaderNotObject, report.Error, "The header is "+kindName(header)+"; it must be a JSON object (RFC 7515 section 4).", s, header.Start, header.End)
+		p.inside(CodeHeaderNotObject, report.Error, "The header is "+header.KindName()+"; it must be a JSON object (RFC 7515 section 4).", s, header.Start, header.End)
 		return
 	}
 	p.checkAlg([]*Segment{s})
@@ -90,7 +69,7 @@ func (p *parser) checkTypes(s *Segment) {
 		m := &s.JSON.Members[i]
 		want, known := types[m.Name]
 		if known && !m.Duplicate && m.Value.Kind != 0 && !fits(&m.Value, want) {
-			is := kindName(&m.Value)
+			is := m.Value.KindName()
 			if want == 'a' && m.Value.Kind == '[' {
 				is += " that holds something else"
 			}
@@ -107,7 +86,7 @@ func (p *parser) checkAlg(headers []*Segment) {
 		for _, s := range headers {
 			if v := s.JSON.Find(name); v != nil {
 				if v.Kind != '"' && v.Kind != 0 {
-					p.inside(CodeAlgType, report.Error, "The header parameter “"+name+"” is "+kindName(v)+"; it must be a string, the name of an algorithm.", s, v.Start, v.End)
+					p.inside(CodeAlgType, report.Error, "The header parameter “"+name+"” is "+v.KindName()+"; it must be a string, the name of an algorithm.", s, v.Start, v.End)
 				}
 				return
 			}

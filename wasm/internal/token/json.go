@@ -81,7 +81,7 @@ func (p *parser) member(object *exact.Value, name string, kind exact.Kind) *exac
 		return v
 	}
 	wants := map[exact.Kind]string{'"': "a string", '{': "an object", '[': "an array"}[kind]
-	p.at(CodeMemberType, "The member “"+name+"”"+p.of+" is "+kindName(v)+"; it must be "+wants+" ("+p.section()+").", name, v)
+	p.at(CodeMemberType, "The member “"+name+"”"+p.of+" is "+v.KindName()+"; it must be "+wants+" ("+p.section()+").", name, v)
 	return nil
 }
 
@@ -133,7 +133,7 @@ func (p *parser) protected(object *exact.Value) {
 	case len(s.Bytes) > 0:
 		p.json(s, report.Error)
 		if s.JSON != nil && s.JSON.Kind != '{' {
-			p.inside(CodeHeaderNotObject, report.Error, "The "+p.say(Protected)+" is "+kindName(s.JSON)+"; it must be a JSON object ("+p.section()+").", s, s.JSON.Start, s.JSON.End)
+			p.inside(CodeHeaderNotObject, report.Error, "The "+p.say(Protected)+" is "+s.JSON.KindName()+"; it must be a JSON object ("+p.section()+").", s, s.JSON.Start, s.JSON.End)
 		}
 	case !s.Missing && len(s.Text) == 0:
 		p.whole(CodeHeaderEmpty, report.Warning, "The member “protected”"+p.of+" is empty. Where there is no protected header it must be left out ("+p.section()+").", s)

@@ -64,7 +64,7 @@ func (p *parser) encryptedJSON(v *exact.Value) {
 		part := "recipients/" + strconv.Itoa(i)
 		e := &entries[i]
 		if e.Kind != '{' && e.Kind != 0 {
-			p.at(CodeMemberType, "Recipient "+strconv.Itoa(i+1)+" is "+kindName(e)+"; it must be an object (RFC 7516 section 7.2.1).", part, e)
+			p.at(CodeMemberType, "Recipient "+strconv.Itoa(i+1)+" is "+e.KindName()+"; it must be an object (RFC 7516 section 7.2.1).", part, e)
 		}
 		p.recipient(e, part+"/", " of recipient "+strconv.Itoa(i+1), seen)
 	}

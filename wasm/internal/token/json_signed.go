@@ -23,7 +23,7 @@ func (p *parser) signedJSON(v *exact.Value) {
 			part := "signatures/" + strconv.Itoa(i)
 			e := &entries[i]
 			if e.Kind != '{' && e.Kind != 0 {
-				p.at(CodeMemberType, "Signature "+strconv.Itoa(i+1)+" is "+kindName(e)+"; it must be an object (RFC 7515 section 7.2.1).", part, e)
+				p.at(CodeMemberType, "Signature "+strconv.Itoa(i+1)+" is "+e.KindName()+"; it must be an object (RFC 7515 section 7.2.1).", part, e)
 			}
 			tokens = append(tokens, p.signature(e, part+"/", " of signature "+strconv.Itoa(i+1), e))
 		}

@@ -52,7 +52,7 @@ func (p *parser) checkPayload() {
 	}
 	if value, defects := exact.ParseJSON(s.Bytes); len(defects) == 0 {
 		s.JSON, s.Whole = &value, true
-		p.inside(CodePayloadNotObject, severity, "The payload is JSON, but "+kindName(&value)+", no object."+rest, s, value.Start, value.End)
+		p.inside(CodePayloadNotObject, severity, "The payload is JSON, but "+value.KindName()+", no object."+rest, s, value.Start, value.End)
 		return
 	}
 	p.whole(CodePayloadText, severity, "The payload is text, not JSON."+rest, s)

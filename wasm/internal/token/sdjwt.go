@@ -113,7 +113,7 @@ func (p *parser) hash() func(string) []byte {
 	case "sha-512":
 		return func(text string) []byte { sum := sha512.Sum512([]byte(text)); return sum[:] }
 	}
-	said := "is " + kindName(v)
+	said := "is " + v.KindName()
 	if v.Kind == '"' {
 		said = "is " + prose.Quote(name)
 	}
@@ -186,7 +186,7 @@ func (p *parser) readDisclosure(d *RawDisclosure, s *Segment) {
 	n := len(v.Elements)
 	switch {
 	case v.Kind != '[':
-		form("is "+kindName(&v)+", no array.", &v)
+		form("is "+v.KindName()+", no array.", &v)
 		return
 	case n != 2 && n != 3:
 		form("has "+strconv.Itoa(n)+" elements.", &v)
@@ -197,12 +197,12 @@ func (p *parser) readDisclosure(d *RawDisclosure, s *Segment) {
 	salt, ok := v.Elements[0].Text()
 	d.Salt = salt
 	if !ok {
-		form("has as its salt "+kindName(&v.Elements[0])+", which must be a string.", &v.Elements[0])
+		form("has as its salt "+v.Elements[0].KindName()+", which must be a string.", &v.Elements[0])
 	}
 	if n == 3 {
 		d.HasName = true
 		if d.Name, ok = v.Elements[1].Text(); !ok {
-			form("has as its name "+kindName(&v.Elements[1])+", which must be a string.", &v.Elements[1])
+			form("has as its name "+v.Elements[1].KindName()+", which must be a string.", &v.Elements[1])
 		}
 		d.name = v.Elements[1].Raw
 	}
@@ -225,7 +225,7 @@ func (p *parser) selectiveJSON() {
 		text, ok := e.Text()
 		switch {
 		case !ok:
-			p.inside(CodeDisclosureForm, report.Error, "Disclosure "+strconv.Itoa(i+1)+" is "+kindName(e)+"; it must be a string of base64url (RFC 9901 section 8.1).", &s, e.Start, e.End)
+			p.inside(CodeDisclosureForm, report.Error, "Disclosure "+strconv.Itoa(i+1)+" is "+e.KindName()+"; it must be a string of base64url (RFC 9901 section 8.1).", &s, e.Start, e.End)
 		case len(p.Disclosures) == MaxDisclosures:
 			p.tooMany(len(list.Elements), s.start+e.Start, s.start+list.End)
 			return
@@ -240,7 +240,7 @@ func (p *parser) selectiveJSON() {
 	if text, ok := binding.Text(); ok && len(text) == len(binding.Raw)-2 {
 		p.bind(text, s.start+binding.Start+1)
 	} else if binding != nil {
-		p.inside(CodeMemberType, report.Error, "“kb_jwt” is "+kindName(binding)+"; it must be a key binding JWT, a string without escapes (RFC 9901 section 8.1).", &s, binding.Start, binding.End)
+		p.inside(CodeMemberType, report.Error, "“kb_jwt” is "+binding.KindName()+"; it must be a key binding JWT, a string without escapes (RFC 9901 section 8.1).", &s, binding.Start, binding.End)
 	}
 }
 

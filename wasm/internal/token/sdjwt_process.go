@@ -181,7 +181,7 @@ var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
 // digestsOf writes the members that the _sd of an object stands for.
 func (p *processor) digestsOf(s *Segment, object, list *exact.Value, open int) {
 	if list.Kind != '[' {
-		p.parser.inside(CodeDigestForm, report.Error, "“_sd” is "+kindName(list)+"; it must be an array of digests (RFC 9901 section 4.2.4.1).", s, list.Start, list.End)
+		p.parser.inside(CodeDigestForm, report.Error, "“_sd” is "+list.KindName()+"; it must be an array of digests (RFC 9901 section 4.2.4.1).", s, list.Start, list.End)
 		return
 	}
 	names := map[string]bool{}
@@ -258,7 +258,7 @@ func (p *processor) array(s *Segment, v *exact.Value) {
 func (p *processor) find(s *Segment, e *exact.Value) int {
 	digest, ok := e.Text()
 	if !ok {
-		p.parser.inside(CodeDigestForm, report.Error, "A digest is "+kindName(e)+"; it must be a string (RFC 9901 section 4.2.4).", s, e.Start, e.End)
+		p.parser.inside(CodeDigestForm, report.Error, "A digest is "+e.KindName()+"; it must be a string (RFC 9901 section 4.2.4).", s, e.Start, e.End)
 		return -1
 	}
 	if p.met[digest] {
