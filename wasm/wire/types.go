@@ -17,10 +17,13 @@ import (
 // head opens wire.d.ts; what the engine's package comment says of the wire follows it.
 const head = `// Generated from the Go types of the engine by go generate ./wasm/...: do not edit.
 //
-// What follows is the package comment of %s and the comments of its types.
+// What follows is what %s and the packages below it say of
+// themselves. A name with a capital is that of a member in Go, Range for range, and nil is
+// what is absent.
+//
 // A member with a question mark may be absent, which means the same as its zero value ('', 0,
-// false, an empty list) except where its comment says otherwise. A text of a request that is
-// absent or null was not given.
+// false, an empty list) unless its comment says otherwise. Null is absent, too, and only
+// requests may have it.
 //
 `
 
@@ -248,6 +251,9 @@ func (w *walk) declare(t reflect.Type) (string, error) {
 			mark = "?"
 		}
 		if m.field.Type.Kind() == reflect.Pointer && !m.optional {
+			if !w.asked[t] {
+				return "", fmt.Errorf("%s.%s may be null, and only a request has null: give it omitempty", t, m.field.Name)
+			}
 			expression += " | null"
 		}
 		out.WriteString(note("  ", m.comment))

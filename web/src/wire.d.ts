@@ -1,9 +1,12 @@
 // Generated from the Go types of the engine by go generate ./wasm/...: do not edit.
 //
-// What follows is the package comment of wasm/internal/engine and the comments of its types.
+// What follows is what wasm/internal/engine and the packages below it say of
+// themselves. A name with a capital is that of a member in Go, Range for range, and nil is
+// what is absent.
+//
 // A member with a question mark may be absent, which means the same as its zero value ('', 0,
-// false, an empty list) except where its comment says otherwise. A text of a request that is
-// absent or null was not given.
+// false, an empty list) unless its comment says otherwise. Null is absent, too, and only
+// requests may have it.
 //
 // A request is one JSON object. Its member "op" names what is asked, and the answer is one
 // JSON object with one member:
