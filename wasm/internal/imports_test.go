@@ -20,7 +20,7 @@ const (
 
 // leaves may be imported by every package of the engine: they know of nothing but
 // themselves.
-var leaves = []string{"report", "prose", "exact"}
+var leaves = []string{"report", "prose", "exact", "memo"}
 
 // A rule says which packages of the project a package may import, beside the leaves, and
 // why no others. Names without a slash are those of wasm/internal; "…/..." is a package
@@ -32,12 +32,16 @@ type rule struct {
 
 var rules = map[string]rule{
 	"wasm":                      {[]string{"bridge"}, "the program only hands the engine to JavaScript"},
-	inner + "bridge":            {[]string{"engine", "webcrypto"}, "the border carries bytes and knows no rule"},
+	inner + "bridge":            {[]string{"engine", "issue", "webcrypto"}, "the border carries bytes and knows no rule"},
 	inner + "webcrypto":         {nil, "it signs what it is given; jose reaches it as an injected interface"},
 	"wasm/codes":                {nil, "it reads the sources of the engine, and need not link them"},
-	"wasm/wire/...":             {[]string{"engine", "wasm/wire/policy"}, "it writes down what the engine says of itself, and adds nothing"},
+	"wasm/wire/...":             {[]string{"engine", "issue", "wasm/wire/policy"}, "it writes down what the engine says of itself, and adds nothing"},
 	inner + "binding":           {[]string{"token", "key", "intake"}, "it compares the tokens of one paste with each other, and verifies none of them"},
-	inner + "engine":            {[]string{"audit", "binding", "claims", "compare", "diagnose", "highlight", "intake", "jose", "key", "snippet", "token"}, "it composes all but what is js only, so that it is tested natively"},
+	inner + "engine":            {[]string{"audit", "binding", "claims", "diagnose", "highlight", "intake", "issue", "jose", "key", "layers", "token", "verdict"}, "it composes all but what is js only, so that it is tested natively"},
+	inner + "layers":            {[]string{"jose", "key", "token"}, "opening a token asks for no claim, no policy and no clock"},
+	inner + "issue":             {[]string{"jose", "key", "layers", "token"}, "making a token asks what is there and which keys, not whether anybody would accept it"},
+	inner + "verdict":           {[]string{"claims", "diagnose", "jose", "key", "layers", "token"}, "it puts into words what others found out"},
+	inner + "memo":              {nil, "a memory does not know what it remembers"},
 	inner + "report":            {nil, "every other package speaks by it"},
 	inner + "report/reporttest": {nil, "it is for tests alone"},
 	inner + "prose":             {nil, "English knows nothing of what it is about"},

@@ -5,7 +5,7 @@ import (
 	"reflect"
 	"strings"
 
-	"jwtdebugger/wasm/internal/engine"
+	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/wire/policy"
 )
 
@@ -19,7 +19,7 @@ type table struct {
 
 var tables = []table{
 	{"POLICY", "The fields of the acceptance policy, in the order in which they stand.", reflect.ValueOf(policy.PolicyFields)},
-	{"EXAMPLES", "The Example menu.", reflect.ValueOf(engine.Examples())},
+	{"EXAMPLES", "The Example menu.", reflect.ValueOf(issue.Examples())},
 }
 
 // facts writes the tables as a module of JavaScript. names are those of their types in

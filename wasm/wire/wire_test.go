@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"jwtdebugger/wasm/internal/engine"
+	"jwtdebugger/wasm/internal/issue"
 )
 
 const root = "../.."
@@ -33,7 +34,7 @@ func TestAnswers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := engine.New(engine.Options{})
+	e := engine.NewSession(issue.Issuer{})
 	ask := func(r message) map[string]any {
 		t.Helper()
 		text, err := json.Marshal(r)
@@ -64,7 +65,7 @@ func TestAnswers(t *testing.T) {
 		ask(message{"op": "guessSecret", "words": "one\ntwo"})
 	}
 	made := 0
-	for _, group := range engine.Examples() {
+	for _, group := range issue.Examples() {
 		for _, option := range group.Options {
 			a := ask(message{"op": "example", "algorithm": option.Value, "now": 1764354000000})
 			example, ok := a["example"].(map[string]any)

@@ -24,14 +24,13 @@
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
 // "place"}}. Spans, point and bytes are about what the last report shows. In both directions
-// an absent member and a zero one are the same, but a text that is absent from a request
-// is "as in the last request that this engine answered". Every range counts UTF-16 code
-// units of the text of the field it names, those of bytes count bytes. Instants are Unix
-// milliseconds. web/src/client.js says the same.
+// an absent member and a zero one are the same, but a text that is absent from a request is
+// "as in the last request of the session". Every range counts UTF-16 code units of the text
+// of the field it names, those of bytes count bytes. Instants are Unix milliseconds.
 
 /** Request is any request. Op chooses which of the others is read. */
 export interface Request extends Inspect {
-  op?: string
+  op: Op
   /** spans: which characters of Field; bytes: which bytes of what it shows */
   range?: Range | null
   /** spans, point: "token" "header" "payload"; bytes: "header" "payload" */
@@ -40,7 +39,7 @@ export interface Request extends Inspect {
   at?: number
   /** point: the byte there is meant; of header and payload At is its number */
   single?: boolean
-  /** example: an algorithm of a JWS or JWE, or one of the names in example.go */
+  /** example: an algorithm of a JWS or JWE, or one of the names in issue/example.go */
   algorithm?: string
   /** guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file */
   words?: string | null
@@ -50,7 +49,7 @@ export interface Request extends Inspect {
 
 /**
  * Inspect is the whole state of the debugging view. A nil text means "as in the last
- * request this engine answered"; the first request to an engine holds them all.
+ * request of the session"; the first request of a session holds them all.
  */
 export interface Inspect {
   token?: string | null
@@ -66,12 +65,14 @@ export interface Inspect {
   select?: Select
   /** only in the request that the edit caused: it makes a new token once */
   edit?: Edit | null
+  /** the edit that made the token and could not be signed */
+  unsigned?: Edit | null
   /** what the fields hold that the user edited: they keep it as typed */
   held?: Held
   /** consents given by a click */
   allow?: string[]
-  /** the same, taken back by Stop */
-  deny?: string[]
+  /** the user stopped slow work: it waits for a consent */
+  stopped?: boolean
   /** what is on screen: colours are answered for this only */
   view?: View[]
 }
@@ -151,6 +152,7 @@ export interface Answer {
   spans?: Span[]
   example?: Example
   guess?: Guess
+  /** absent: it is nothing that is known */
   sorted?: string
   linked?: Linked
   bytes?: Bytes
@@ -195,10 +197,8 @@ export interface Report {
 /** Issued is the token that an edit made. */
 export interface Issued {
   token: string
-  /** false: the old signature was kept */
+  /** false: the old signature was kept; Causes says why */
   signed: boolean
-  /** why, and what would sign */
-  reason?: string
 }
 
 /** Field is what a text field of the page shows. */
@@ -235,7 +235,7 @@ export interface Span {
 /** Line is a stretch of a field, of whole lines, that a check failed on. */
 export interface Line {
   range: Range
-  status: string
+  status: Status
   /** the sentence, for those who cannot see the sign */
   text: string
 }
@@ -597,6 +597,8 @@ export interface Guess {
 export interface Linked {
   /** Part.Name of the layer shown; "" when nothing is there */
   part: string
+  /** its Part.Hue */
+  hue?: string
   token?: Range
   /** "header" "payload": what Shown and Bytes are of */
   field?: string
@@ -643,10 +645,22 @@ export interface ExampleGroup {
 
 /** ExampleOption is one example that can be made. */
 export interface ExampleOption {
-  /** Algorithm in a request */
+  /** name of an Example, and Algorithm in a request */
   value: string
   text: string
 }
+
+/**
+ * Op is what is asked.
+ * - inspect: all that the page shows
+ * - spans: the colours of a stretch of a field
+ * - point: where else that stands which stands at a place of a field
+ * - bytes: of what Header or Payload shows
+ * - example: a fresh token with its key
+ * - guessSecret: whether a word is the secret
+ * - sort: where a file belongs
+ */
+export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'example' | 'guessSecret' | 'sort'
 
 /** Severity of a Problem. A token with a problem of severity Error is malformed. */
 export type Severity = 'error' | 'warning' | 'info'

@@ -4,6 +4,7 @@ import (
 	"syscall/js"
 
 	"jwtdebugger/wasm/internal/engine"
+	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/webcrypto"
 )
 
@@ -22,7 +23,7 @@ type job struct {
 // answered one at a time, in order, outside the callback: blocking inside a callback
 // would stop the program for good.
 func Serve() {
-	e := engine.New(engine.Options{Fast: webcrypto.Accelerator{}, RSAKey: webcrypto.RSAKey})
+	s := engine.NewSession(issue.Issuer{Fast: webcrypto.Accelerator{}, RSAKey: webcrypto.RSAKey})
 	jobs := make(chan job, 16)
 	promise := js.Global().Get("Promise")
 	handle := js.FuncOf(func(_ js.Value, args []js.Value) any {
@@ -37,7 +38,7 @@ func Serve() {
 	})
 	js.Global().Call("engineReady", handle)
 	for j := range jobs {
-		answer := answer(e, j.request)
+		answer := answer(s, j.request)
 		bytes := js.Global().Get("Uint8Array").New(len(answer))
 		js.CopyBytesToJS(bytes, answer)
 		j.resolve.Invoke(bytes)
@@ -45,11 +46,11 @@ func Serve() {
 }
 
 // answer runs the engine on one request and turns a panic into an answer.
-func answer(e *engine.Engine, request []byte) (out []byte) {
+func answer(s *engine.Session, request []byte) (out []byte) {
 	defer func() {
 		if recover() != nil {
 			out = []byte(panicked)
 		}
 	}()
-	return e.Handle(request)
+	return s.Handle(request)
 }

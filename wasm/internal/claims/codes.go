@@ -19,7 +19,8 @@ const (
 
 // Codes of Judgement.Accepted.
 const (
-	ClaimsNone     = "none" // the payload is no JSON object
+	ClaimsNone     = "none"           // the payload is no JSON object
+	PayloadBroken  = "payload-broken" // its JSON ends too early, so nothing of it is judged
 	ClaimsAccepted = "accepted"
 	ClaimsRejected = "rejected"
 )

@@ -8,6 +8,7 @@ import (
 
 	"github.com/go-jose/go-jose/v4/json"
 
+	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 )
@@ -35,7 +36,7 @@ func BenchmarkInspect(b *testing.B) {
 			}
 			b.ReportAllocs()
 			for b.Loop() {
-				New(Options{}).Handle(in)
+				NewSession(issue.Issuer{}).Handle(in)
 			}
 		})
 	}

@@ -11,9 +11,11 @@ import (
 	"github.com/go-jose/go-jose/v4/json"
 
 	"jwtdebugger/wasm/internal/audit"
-	"jwtdebugger/wasm/internal/highlight"
+	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/report/reporttest"
 )
 
 // clock is the instant at which the tests look at tokens.
@@ -22,13 +24,13 @@ var clock = time.Date(2026, 11, 23, 15, 25, 0, 0, time.UTC)
 // page is what a browser tab holds: an engine and the texts in its fields.
 type page struct {
 	t *testing.T
-	e *Engine
+	s *Session
 	Inspect
 }
 
 func newPage(t *testing.T) *page {
 	t.Helper()
-	p := &page{t: t, e: New(Options{})}
+	p := &page{t: t, s: NewSession(issue.Issuer{})}
 	empty := ""
 	p.Token, p.Key, p.Passphrase, p.Content = &empty, &empty, &empty, &empty
 	p.Now = clock.UnixMilli()
@@ -37,28 +39,17 @@ func newPage(t *testing.T) *page {
 }
 
 // handle sends a request through the wire's JSON, as the page does.
-func (p *page) handle(r Request) answerOnTheWire {
+func (p *page) handle(r Request) Answer {
 	p.t.Helper()
 	in, err := json.Marshal(r)
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	var a answerOnTheWire
-	if err := json.Unmarshal(p.e.Handle(in), &a); err != nil {
+	var a Answer
+	if err := json.Unmarshal(p.s.Handle(in), &a); err != nil {
 		p.t.Fatalf("the answer is not JSON: %v", err)
 	}
 	return a
-}
-
-type answerOnTheWire struct {
-	Report  *Report          `json:"report"`
-	Spans   []highlight.Span `json:"spans"`
-	Example *Example         `json:"example"`
-	Guess   *Guess           `json:"guess"`
-	Sorted  string           `json:"sorted"`
-	Linked  *Linked          `json:"linked"`
-	Bytes   *Bytes           `json:"bytes"`
-	Error   *Failure         `json:"error"`
 }
 
 func (p *page) inspect() *Report {
@@ -67,8 +58,12 @@ func (p *page) inspect() *Report {
 	if a.Report == nil {
 		p.t.Fatalf("no report: %+v", a.Error)
 	}
-	if a.Report.Issued != nil {
-		p.Token, p.Edit = &a.Report.Issued.Token, nil
+	if issued := a.Report.Issued; issued != nil {
+		p.Unsigned = nil
+		if !issued.Signed {
+			p.Unsigned = p.Edit
+		}
+		p.Token, p.Edit = &issued.Token, nil
 	}
 	return a.Report
 }
@@ -90,7 +85,7 @@ func (p *page) load(name string) *Report {
 
 func (p *page) edit(payload string) *Report {
 	p.t.Helper()
-	p.Edit = &Edit{Payload: &payload, PayloadAs: "json"}
+	p.Edit = &issue.Edit{Payload: &payload, PayloadAs: "json"}
 	p.Held.Payload = &payload
 	return p.inspect()
 }
@@ -154,10 +149,10 @@ func TestExamplesVerify(t *testing.T) {
 
 func TestNamedExamples(t *testing.T) {
 	for name, want := range map[string]struct{ signature, time, cause string }{
-		exampleExpired: {"valid", "failed", ""},
-		exampleKeySet:  {"valid", "ok", ""},
-		exampleBase64:  {"invalid", "ok", "secret-base64"},
-		exampleCut:     {"malformed", "ok", ""},
+		issue.ExampleExpired: {"valid", "failed", ""},
+		issue.ExampleKeySet:  {"valid", "ok", ""},
+		issue.ExampleBase64:  {"invalid", "ok", "secret-base64"},
+		issue.ExampleCut:     {"malformed", "ok", ""},
 	} {
 		r := newPage(t).load(name)
 		a := r.Verdict.Attributes
@@ -168,10 +163,10 @@ func TestNamedExamples(t *testing.T) {
 			t.Errorf("%s: causes %+v", name, r.Causes)
 		}
 	}
-	if r := newPage(t).load(exampleKeySet); r.Verdict.Attributes.Key != "2026-11" || r.Keys[1].Outcome.Code != "other-kid" {
+	if r := newPage(t).load(issue.ExampleKeySet); r.Verdict.Attributes.Key != "2026-11" || r.Keys[1].Outcome.Code != "other-kid" {
 		t.Errorf("key %q, outcomes %+v", r.Verdict.Attributes.Key, r.Keys[1].Outcome)
 	}
-	if a := newPage(t).handle(Request{Op: "example", Algorithm: "HS999"}); a.Error == nil || a.Error.Code != codeExample {
+	if a := newPage(t).handle(Request{Op: "example", Algorithm: "HS999"}); a.Error == nil || a.Error.Code != CodeExample {
 		t.Errorf("%+v", a)
 	}
 }
@@ -216,8 +211,9 @@ func TestVerdictStates(t *testing.T) {
 				t.Error("no sentence")
 			}
 			// The largest letters of the page have room for two sentences.
-			_, more := firstSentence(r.Verdict.Lead)
-			if _, rest := firstSentence(r.Verdict.Rest); more+rest != "" || len(r.Verdict.Sentence) > 180 {
+			reporttest.OneSentence(t, r.Verdict.Lead)
+			reporttest.OneSentence(t, r.Verdict.Rest)
+			if len(r.Verdict.Sentence) > 180 {
 				t.Errorf("the band says too much at once: %s", r.Verdict.Sentence)
 			}
 		})
@@ -230,22 +226,6 @@ func TestNextStepIsSaid(t *testing.T) {
 	p.load("HS256")
 	if got, want := p.show(*p.Token, "another secret").Verdict.Advice, "The token was altered, or another secret signed it. Compare yours with the one that the issuer signs with."; got != want {
 		t.Errorf("%q, want %q", got, want)
-	}
-}
-
-// A full stop in the token's own words ends no sentence.
-func TestFirstSentence(t *testing.T) {
-	for text, want := range map[string]string{
-		"":                           "",
-		"One.":                       "One.",
-		"One. Two. Three.":           "One.",
-		"“a. b” is here. And there.": "“a. b” is here.",
-		"RFC 7515 section 4.1.11":    "RFC 7515 section 4.1.11",
-	} {
-		first, more := firstSentence(text)
-		if first != want || strings.TrimSpace(first+" "+more) != text {
-			t.Errorf("%q: %q and %q", text, first, more)
-		}
 	}
 }
 
@@ -314,14 +294,14 @@ func TestEditIsSignedAsTyped(t *testing.T) {
 		t.Errorf("the payload became %q, the header %s", got, parts[0])
 	}
 
-	p.Edit = &Edit{Payload: &typed, PayloadAs: "json", Minify: true}
+	p.Edit = &issue.Edit{Payload: &typed, PayloadAs: "json", Minify: true}
 	p.inspect()
 	got, _ := base64.RawURLEncoding.DecodeString(strings.Split(*p.Token, ".")[1])
 	if string(got) != typed { // it holds a duplicate: not JSON that may be rewritten
 		t.Errorf("minified to %q", got)
 	}
 	spaced := "{ \"n\" : 1.0 ,\n \"a\" : [ 1, 2 ] }"
-	p.Edit = &Edit{Payload: &spaced, PayloadAs: "json", Minify: true}
+	p.Edit = &issue.Edit{Payload: &spaced, PayloadAs: "json", Minify: true}
 	p.inspect()
 	got, _ = base64.RawURLEncoding.DecodeString(strings.Split(*p.Token, ".")[1])
 	if string(got) != `{"n":1.0,"a":[1,2]}` {
@@ -358,7 +338,7 @@ func TestEditWithoutAKeyThatSigns(t *testing.T) {
 	p = newPage(t)
 	p.load("HS256")
 	header := `{"alg":"RS256"}`
-	p.Edit = &Edit{Header: &header}
+	p.Edit = &issue.Edit{Header: &header}
 	r = p.inspect()
 	wantSignature(t, r, "keyerror")
 	if len(r.Causes) == 0 || len(r.Causes[0].Remedies) == 0 || r.Causes[0].Remedies[0].Set["header"] != `{"alg":"HS256"}` {
@@ -374,7 +354,7 @@ func (p *page) loadKey(alg string) *string {
 // publicKey is the public half of the first key in the text, as a JWK.
 func (p *page) publicKey(text string) string {
 	p.t.Helper()
-	set := p.e.read(&Inspect{Key: &text, Passphrase: new(string), KeyEncoding: "auto"})
+	set := key.Read(text, "", key.Auto)
 	jwk, err := set.Keys[0].JWK(false)
 	if err != nil {
 		p.t.Fatal(err)
@@ -409,7 +389,7 @@ func TestPayloadThatIsNoText(t *testing.T) {
 	p := newPage(t)
 	p.load("HS256")
 	hexed := "00 ff 0d"
-	p.Edit = &Edit{Payload: &hexed, PayloadAs: "hex"}
+	p.Edit = &issue.Edit{Payload: &hexed, PayloadAs: "hex"}
 	wantSignature(t, p.inspect(), "valid")
 	p.Held = Held{}
 	r := p.inspect()
@@ -420,9 +400,9 @@ func TestPayloadThatIsNoText(t *testing.T) {
 		t.Errorf("claims %s of a payload that has none", a.Claims)
 	}
 	bad := "0g"
-	p.Edit = &Edit{Payload: &bad, PayloadAs: "hex"}
+	p.Edit = &issue.Edit{Payload: &bad, PayloadAs: "hex"}
 	before := *p.Token
-	if r := p.inspect(); r.Issued.Signed || *p.Token != before || r.Issued.Reason == "" {
+	if r := p.inspect(); r.Issued.Signed || *p.Token != before || len(r.Causes) == 0 || r.Causes[0].Code != issue.CodeHex {
 		t.Errorf("%+v", r.Issued)
 	}
 }
@@ -459,7 +439,7 @@ func TestHugePayloadIsListedInPart(t *testing.T) {
 func TestResultsAreRemembered(t *testing.T) {
 	p := newPage(t)
 	p.load("RS256")
-	parsed, verified := p.e.parsed.answer, len(p.e.verified)
+	opened := p.s.shown.layer
 	p.Token, p.Key, p.Passphrase, p.Content = nil, nil, nil, nil
 	p.Policy.Issuer = "https://auth.example.com"
 	p.Now += 1000
@@ -468,8 +448,8 @@ func TestResultsAreRemembered(t *testing.T) {
 	if r.Verdict.Attributes.Policy != "ok" {
 		t.Errorf("policy %+v", r.Verdict.Policy)
 	}
-	if p.e.parsed.answer != parsed || len(p.e.verified) != verified {
-		t.Error("a change of policy parsed or verified anew")
+	if p.s.shown.layer != opened {
+		t.Error("a change of policy opened the token anew")
 	}
 }
 
@@ -503,9 +483,9 @@ func TestOverTheLimit(t *testing.T) {
 }
 
 func TestUnreadableRequests(t *testing.T) {
-	e := New(Options{})
+	e := NewSession(issue.Issuer{})
 	for _, request := range []string{"", "{", `[]`, `{"op":"fly"}`, `{"op":1}`, `{"op":"spans"}`} {
-		var a answerOnTheWire
+		var a Answer
 		if err := json.Unmarshal(e.Handle([]byte(request)), &a); err != nil || a.Error == nil || a.Error.Message == "" {
 			t.Errorf("%s: %v %+v", request, err, a.Error)
 		}
@@ -520,7 +500,7 @@ func TestReportHoldsNoSecret(t *testing.T) {
 		header := base64.RawURLEncoding.EncodeToString([]byte(`{"alg":"` + alg + `"}`))
 		p.show(header+".e30.AAAA", secret)
 		in, _ := json.Marshal(Request{Op: "inspect", Inspect: p.Inspect})
-		if out := string(p.e.Handle(in)); strings.Contains(out, secret) {
+		if out := string(p.s.Handle(in)); strings.Contains(out, secret) {
 			t.Errorf("%s: the report holds the secret: %s", alg, out)
 		}
 	}
@@ -531,15 +511,15 @@ func FuzzHandle(f *testing.F) {
 	f.Add("a.b.c", "-----BEGIN", "\xff", "hex", "x")
 	f.Add("Bearer "+rfc7515A1+"\"", "secret", "{", "text", "")
 	f.Fuzz(func(t *testing.T, token, key, edit, as, policy string) {
-		e := New(Options{})
+		e := NewSession(issue.Issuer{})
 		in := Inspect{Token: &token, Key: &key, Now: clock.UnixMilli(), Select: Select{-1, -1, -1}}
 		in.Policy.Leeway, in.Policy.Required, in.Policy.Now = policy, policy, policy
-		for _, in.Edit = range []*Edit{nil, {Payload: &edit, PayloadAs: as}, {Header: &edit, Minify: true}} {
+		for _, in.Edit = range []*issue.Edit{nil, {Payload: &edit, PayloadAs: as}, {Header: &edit, Minify: true}} {
 			request, err := json.Marshal(Request{Op: "inspect", Inspect: in})
 			if err != nil {
 				t.Skip("not what a page can send")
 			}
-			var a answerOnTheWire
+			var a Answer
 			if err := json.Unmarshal(e.Handle(request), &a); err != nil || a.Report == nil {
 				t.Fatalf("%v %+v", err, a.Error)
 			}
@@ -548,9 +528,9 @@ func FuzzHandle(f *testing.F) {
 			}
 			for _, field := range []string{"token", "header", "payload", "key"} {
 				for _, at := range []int{-1, 0, len(token) / 3, len(token), 1 << 40} {
-					e.drawn.point(field, at, false)
-					e.drawn.point(field, at, true)
-					e.drawn.bytes(field, report.Range{Start: at, End: 2 * at})
+					e.shown.point(field, at, false)
+					e.shown.point(field, at, true)
+					e.shown.bytes(field, report.Range{Start: at, End: 2 * at})
 				}
 			}
 		}
@@ -577,7 +557,7 @@ func FuzzRequest(f *testing.F) {
 		p := newPage(t)
 		p.load("HS256")
 		var answer json.RawMessage
-		if err := json.Unmarshal(p.e.Handle(request), &answer); err != nil {
+		if err := json.Unmarshal(p.s.Handle(request), &answer); err != nil {
 			t.Fatalf("The answer is no JSON: %v", err)
 		}
 		if r := p.show(rfc7515A1, rfc7515A1Key); r.Verdict.Attributes.Signature != "valid" {

@@ -1,177 +1,166 @@
 package engine
 
 import (
-	"encoding/hex"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/claims"
-	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/highlight"
+	"jwtdebugger/wasm/internal/issue"
+	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
-)
-
-// How a field shows its bytes.
-const (
-	asJSON  = "json"
-	asText  = "text"
-	asHex   = "hex"
-	asEmpty = "empty"
 )
 
 // maxColoured is how much of a field is coloured when the page does not say what is in
 // view, in UTF-16 code units.
 const maxColoured = 16 << 10
 
-// shown is what a field shows, kept for the request "spans".
+// shown is what the last report shows, kept for the requests "spans", "point" and "bytes".
 type shown struct {
-	text       string
-	kind       string // of the token
-	as         string
-	start, end int // of the token, in bytes
+	paste           string
+	start, end      int    // of the token in it, in bytes
+	kind            string // of the token
+	header, payload area
+
+	layer   *layers.Layer // nil: there is no token
+	token   *token.Token  // by the signature chosen
+	parts   []token.Part
+	members map[string][]token.Member // of the fields "header" and "payload"
 }
 
-// display turns the bytes of a header or payload into the text of its field. The text
-// gives the bytes back, white space between JSON tokens aside: bytes that a text field
-// would change (CR, NUL, what is not UTF-8) are shown in hexadecimal.
-func display(s token.Segment) (text, as string) {
-	switch {
-	case len(s.Bytes) == 0:
-		return "", asEmpty
-	case !s.UTF8:
-		return hex.EncodeToString(s.Bytes), asHex
-	case s.JSON != nil && s.Whole:
-		return exact.Indent(*s.JSON), asJSON
-	case strings.ContainsAny(string(s.Bytes), "\r\x00"):
-		return hex.EncodeToString(s.Bytes), asHex
-	}
-	return string(s.Bytes), asText
+// area is what a field shows.
+type area struct {
+	text, as string
+	bytes    []byte
 }
 
-// undisplay is the inverse of display, for a field that the user edited. minify takes the
-// white space between JSON tokens out.
-func undisplay(text, as string, minify bool) ([]byte, *report.Problem) {
-	if as == asHex {
-		clean := strings.Join(strings.Fields(text), "")
-		b, err := hex.DecodeString(clean)
-		if err != nil {
-			p := problem("hex", "The payload holds bytes that are no text, so it is edited in hexadecimal: two digits, 0 to 9 and a to f, for each byte.")
-			return nil, &p
-		}
-		return b, nil
+// show fills in what the text fields show, and returns it.
+func (l *look) show(r *Report) shown {
+	in := l.in
+	s := shown{paste: l.paste.text}
+	r.Fields = map[string]*Field{"token": {Size: utf8.RuneCountInString(l.paste.text)}}
+	if l.stack != nil {
+		s.layer = l.stack.Layers[r.Selected.Layer]
+		s.token = s.layer.View(r.Selected.Signature)
+		s.kind, s.start, s.end = l.token.Kind, l.found().Start, l.found().End
 	}
-	if minify {
-		if v, defects := exact.ParseJSON([]byte(text)); len(defects) == 0 {
-			return exact.Compact(v), nil
-		}
+	r.Fields["header"], s.header = s.part((*layers.Layer).Header, in.Held.Header)
+	r.Fields["payload"], s.payload = s.part((*layers.Layer).Payload, in.Held.Payload)
+	if s.layer == nil {
+		return s
 	}
-	return []byte(text), nil
-}
-
-// fields fills in what the text fields show of the selected layer, and returns the texts
-// in which the members of header and payload are to be placed. t is the layer's token by
-// the selected signature; both are nil when there is no token.
-func (e *Engine) fields(in *Inspect, l *layer, t *token.Token) (fields map[string]*Field, texts map[string]string) {
-	fields = map[string]*Field{"token": {Size: utf8.RuneCountInString(*in.Token)}}
-	texts = map[string]string{}
-	for _, part := range []struct {
-		field string
-		held  *string
-	}{{"header", in.Held.Header}, {"payload", in.Held.Payload}} {
-		f := &Field{As: asEmpty}
-		text := ""
-		if t != nil && resembles(t) {
-			s := l.shows(part.field, t)
-			if part.field == "header" && len(s.Bytes) == 0 && t.Unprotected != nil {
-				s = token.Segment{Bytes: t.Unprotected.Raw, JSON: t.Unprotected, Whole: true, UTF8: true}
-				f.ReadOnly, f.Note = true, "This header is not protected: the signature does not cover it, and whoever passed the token on could have changed it."
-			}
-			f.Size = len(s.Bytes)
-			text, f.As = display(s)
+	header, payload := r.Fields["header"], r.Fields["payload"]
+	if t := s.token; s.layer.IsToken() && len(s.header.bytes) == 0 && t.Unprotected != nil {
+		again := func(*layers.Layer, *token.Token) token.Segment {
+			return token.Segment{Bytes: t.Unprotected.Raw, JSON: t.Unprotected, Whole: true, UTF8: true}
 		}
-		if part.held != nil {
-			text = *part.held
-			if f.As == asEmpty && text != "" {
-				f.As = asJSON
-			}
-		} else {
-			f.Text = &text
-		}
-		texts[part.field] = text
-		fields[part.field] = f
-		e.shown[part.field] = shown{text: text, as: f.As}
+		header, s.header = s.part(again, in.Held.Header)
+		header.ReadOnly, header.Note = true, "This header is not protected: the signature does not cover it, and whoever passed the token on could have changed it."
+		r.Fields["header"] = header
 	}
-	if t == nil {
-		return fields, texts
-	}
-	payload := fields["payload"]
-	switch {
-	case l.token.IsJWS():
-		fields["signature"] = &Field{As: asHex, Size: len(t.Segment(token.Signature).Bytes)}
-		payload.Detached = l.detached
-		if l.detached && *in.Content == "" {
+	switch o := &s.layer.Opened; {
+	case s.layer.Token.IsJWS():
+		r.Fields["signature"] = &Field{As: issue.AsHex, Size: len(s.token.Segment(token.Signature).Bytes)}
+		payload.Detached = s.layer.Detached
+		if payload.Detached && *in.Content == "" {
 			payload.Note = "Detached: the token does not hold it. Paste here what was signed."
 		}
-	case l.opened.state != encDecrypted:
+	case o.State != layers.EncryptionDecrypted:
 		payload.ReadOnly, payload.Note = true, "Locked: nothing of the content can be shown."
-		if l.opened.code == codeKeyMissing { // else Why says it
-			payload.Note = "Locked. " + l.opened.sentence
+		if o.Code == layers.CodeKeyMissing { // else Why says it
+			payload.Note = "Locked. " + o.Words.Text()
 		}
-		fields["header"].ReadOnly = true
-		fields["header"].Note = "What is locked cannot be encrypted anew, so its header is not edited."
-	}
-	return fields, texts
-}
-
-// shows is the part of the layer that a field shows: of a JWE Payload is the plaintext.
-func (l *layer) shows(field string, t *token.Token) token.Segment {
-	if field == "header" {
-		return t.Segment(token.Protected)
-	}
-	if l.token.IsJWS() {
-		return t.Segment(token.Payload)
-	}
-	s := token.Segment{Name: token.Payload, Bytes: l.content, Strict: true, UTF8: utf8.Valid(l.content)}
-	if v, defects := exact.ParseJSON(l.content); !slices.ContainsFunc(defects, exact.Defect.Fatal) {
-		s.JSON, s.Whole = &v, true
+		header.ReadOnly = true
+		header.Note = "What is locked cannot be encrypted anew, so its header is not edited."
 	}
 	return s
 }
 
-// colour fills in the spans of what is in view.
-func (e *Engine) colour(fields map[string]*Field, view []View) {
-	for name, f := range fields {
-		if name == "signature" {
+// part is the field that shows a part of the layer. A field that the user edited keeps what
+// it holds.
+func (s *shown) part(of func(*layers.Layer, *token.Token) token.Segment, held *string) (*Field, area) {
+	f, a := &Field{}, area{as: issue.AsEmpty}
+	if s.layer != nil {
+		segment := of(s.layer, s.token)
+		a.bytes = segment.Bytes
+		if s.layer.IsToken() {
+			f.Size = len(a.bytes)
+			a.text, a.as = issue.Display(segment)
+		}
+	}
+	switch {
+	case held == nil:
+		f.Text = &a.text
+	default:
+		if a.text = *held; a.as == issue.AsEmpty && a.text != "" {
+			a.as = issue.AsJSON
+		}
+	}
+	f.As = a.as
+	return f, a
+}
+
+// describe writes all layers for the report. Of the one that is shown it remembers where its
+// members stand.
+func (s *shown) describe(l *look, selected Select) []described {
+	if l.stack == nil {
+		return nil
+	}
+	var out []described
+	for i, one := range l.stack.Layers {
+		if i != selected.Layer {
+			out = append(out, describe(one, 0, nil))
 			continue
 		}
-		r := report.Range{Start: 0, End: maxColoured}
-		for _, v := range view {
-			if v.Field == name {
-				r = v.Range
-			}
-		}
-		f.Spans = e.spans(name, r)
+		d := describe(one, selected.Signature, map[string]string{"header": s.header.text, "payload": s.payload.text})
+		s.parts, s.members = d.layer.Parts, map[string][]token.Member{"header": d.layer.Header, "payload": d.layer.Payload}
+		out = append(out, d)
 	}
+	return out
+}
+
+// area is what a field of that name shows; of a name that is none it is empty.
+func (s *shown) area(field string) area {
+	switch field {
+	case "header":
+		return s.header
+	case "payload":
+		return s.payload
+	}
+	return area{}
+}
+
+// inView is what of a field is on screen.
+func inView(views []View, field string) report.Range {
+	for _, v := range views {
+		if v.Field == field {
+			return v.Range
+		}
+	}
+	return report.Range{End: maxColoured}
 }
 
 // spans colours what of a field is in view.
-func (e *Engine) spans(field string, r report.Range) []highlight.Span {
-	s, ok := e.shown[field]
-	switch {
-	case !ok:
-		return nil
-	case field == "token" && (s.kind == token.JWSJSON || s.kind == token.JWEJSON):
-		return highlight.Serialization(s.text, s.start, s.end, r.Start, r.End)
-	case field == "token":
-		return highlight.Compact(s.text, s.start, s.end, r.Start, r.End)
-	case s.as != asJSON && !strings.HasPrefix(strings.TrimSpace(s.text), "{"):
-		return nil
-	case field == "header":
-		return highlight.JSON(s.text, claims.RegisteredHeader, r.Start, r.End)
+func (s *shown) spans(field string, r report.Range) []highlight.Span {
+	if field == "token" {
+		switch s.kind {
+		case "":
+			return nil
+		case token.JWSJSON, token.JWEJSON:
+			return highlight.Serialization(s.paste, s.start, s.end, r.Start, r.End)
+		}
+		return highlight.Compact(s.paste, s.start, s.end, r.Start, r.End)
 	}
-	return highlight.JSON(s.text, claims.Registered, r.Start, r.End)
+	a := s.area(field)
+	if a.as != issue.AsJSON && !strings.HasPrefix(strings.TrimSpace(a.text), "{") {
+		return nil
+	}
+	names := claims.Registered
+	if field == "header" {
+		names = claims.RegisteredHeader
+	}
+	return highlight.JSON(a.text, names, r.Start, r.End)
 }
 
 // lines marks the lines of the payload that a check failed on.

@@ -14,23 +14,19 @@ import (
 
 // guess tries the words of a list, or the built-in ones, on the signature of the token that
 // is selected.
-func (e *Engine) guess(in *Inspect, words *string) (*Guess, *Failure) {
-	e.merge(in)
+func (s *Session) guess(in *Inspect, words *string) Answer {
+	s.merge(in)
 	if len(*in.Token) > MaxText || words != nil && len(*words) > MaxText {
-		return nil, &Failure{Code: codeTooLong, Message: "The text is longer than 8 MiB, which is the most that is read here at once."}
+		return failure(CodeTooLong, "The text is longer than 8 MiB, which is the most that is read here at once.", "")
 	}
-	nothing := &Failure{
-		Code:    codeGuess,
-		Message: "There is no secret to guess: that takes a whole token with a signature of HS256, HS384 or HS512.",
-		Place:   report.Place{Field: "token"},
-	}
-	t := e.guessed(in)
+	nothing := failure(CodeGuess, "There is no secret to guess: that takes a whole token with a signature of HS256, HS384 or HS512.", "token")
+	t := s.guessed(in)
 	if !guessable(t) {
-		return nil, nothing
+		return nothing
 	}
 	g, err := jose.NewGuesser(t.HeaderText("alg"), t.SigningInput(), t.Segment(token.Signature).Bytes)
 	if err != nil {
-		return nil, nothing
+		return nothing
 	}
 	answer := &Guess{}
 	var secret []byte
@@ -48,7 +44,7 @@ func (e *Engine) guess(in *Inspect, words *string) (*Guess, *Failure) {
 	if secret != nil {
 		answer.found(secret)
 	}
-	return answer, nil
+	return Answer{Guess: answer}
 }
 
 // found fills in the secret, as the Key field can hold it.
@@ -65,16 +61,12 @@ func (g *Guess) found(secret []byte) {
 
 // guessed is the token whose secret is asked for: the outermost one, with the signature and
 // the detached content that are selected; nil when there is none.
-func (e *Engine) guessed(in *Inspect) *token.Token {
-	found, index := e.pick(*in.Token, in.Select.Found)
-	t := e.parse(*in.Token, found, index)
-	if t == nil || !t.IsJWS() {
+func (s *Session) guessed(in *Inspect) *token.Token {
+	l := s.look(in)
+	if l.stack == nil || !l.token.IsJWS() {
 		return nil
 	}
-	if typed, ok := content(in); t.Detached && ok && *in.Content != "" {
-		t = t.WithContent(typed)
-	}
-	return t.Signed(min(max(in.Select.Signature, 0), t.Signatures()-1))
+	return l.stack.Layers[0].View(in.Select.Signature)
 }
 
 // guessable tells whether t has a secret that could be guessed.

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/audit"
+	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 )
@@ -24,7 +25,7 @@ func signedWith(t *testing.T, alg, secret, payload string) string {
 }
 
 // guess asks over the wire; words of nil are the built-in list.
-func (p *page) guess(token string, words *string) answerOnTheWire {
+func (p *page) guess(token string, words *string) Answer {
 	p.t.Helper()
 	p.Token = &token
 	return p.handle(Request{Op: "guessSecret", Inspect: p.Inspect, Words: words})
@@ -99,10 +100,7 @@ func TestGuessedSecretVerifies(t *testing.T) {
 // Tokens without a secret to guess are told so, and the page does not offer it.
 func TestNothingToGuess(t *testing.T) {
 	whole := signedWith(t, "HS256", "secret", `{"sub":"ann"}`)
-	es256, failure := New(Options{}).example("ES256", clock.UnixMilli())
-	if failure != nil {
-		t.Fatal(failure)
-	}
+	es256 := NewSession(issue.Issuer{}).example("ES256", clock).Example
 	parts := strings.Split(whole, ".")
 	for name, text := range map[string]string{
 		"nothing":             "",
@@ -115,7 +113,7 @@ func TestNothingToGuess(t *testing.T) {
 		"a JWE":               "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAAAAAAAAAAAAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA",
 	} {
 		a := newPage(t).guess(text, nil)
-		if a.Guess != nil || a.Error == nil || a.Error.Code != codeGuess || !strings.HasSuffix(a.Error.Message, ".") {
+		if a.Guess != nil || a.Error == nil || a.Error.Code != CodeGuess || !strings.HasSuffix(a.Error.Message, ".") {
 			t.Errorf("%s: %+v %+v", name, a.Guess, a.Error)
 		}
 		if newPage(t).show(text, "").Guessable {
@@ -149,7 +147,7 @@ func TestGuessOfTheSelected(t *testing.T) {
 func TestGuessWithTooManyWords(t *testing.T) {
 	words := strings.Repeat("a", MaxText+1)
 	a := newPage(t).guess(signedWith(t, "HS256", "secret", `{}`), &words)
-	if a.Error == nil || a.Error.Code != codeTooLong {
+	if a.Error == nil || a.Error.Code != CodeTooLong {
 		t.Errorf("%+v %+v", a.Guess, a.Error)
 	}
 }

@@ -7,7 +7,9 @@ import (
 	"testing"
 
 	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -20,7 +22,7 @@ func wantEncryption(t *testing.T, r *Report, encryption, signature string) {
 }
 
 func TestEncryptedExamples(t *testing.T) {
-	names := []string{exampleX25519}
+	names := []string{issue.ExampleX25519}
 	for _, alg := range jose.KeyAlgorithms() {
 		if !alg.Old {
 			names = append(names, alg.Name)
@@ -86,7 +88,7 @@ func TestLockedSaysWhichKey(t *testing.T) {
 
 func TestNestedToken(t *testing.T) {
 	p := newPage(t)
-	r := p.load(exampleNested)
+	r := p.load(issue.ExampleNested)
 	wantEncryption(t, r, "decrypted", "valid")
 	if len(r.Layers) != 2 || r.Layers[1].Parent != 0 || r.Selected.Layer != 1 || r.Verdict.Attributes.Alg != "ES256" {
 		t.Fatalf("%d layers, selected %d", len(r.Layers), r.Selected.Layer)
@@ -131,7 +133,7 @@ func TestUnsignedInsideEncrypted(t *testing.T) {
 
 func TestSelectiveDisclosure(t *testing.T) {
 	p := newPage(t)
-	r := p.load(exampleSDJWT)
+	r := p.load(issue.ExampleSDJWT)
 	wantEncryption(t, r, "none", "valid")
 	if r.Verdict.Status != "ok" || r.Verdict.Attributes.Claims != "accepted" {
 		t.Errorf("%s %s: %s", r.Verdict.Status, r.Verdict.Attributes.Claims, r.Verdict.Sentence)
@@ -161,7 +163,7 @@ func TestSelectiveDisclosure(t *testing.T) {
 	p.Policy.Nonce = ""
 
 	whole := *p.Token
-	p.Edit = &Edit{Drop: []int{1}}
+	p.Edit = &issue.Edit{Drop: []int{1}}
 	r = p.inspect()
 	if len(r.Layers[0].Disclosures) != 2 || len(r.Layers) != 1 || slices.ContainsFunc(r.Claims, func(c claims.Claim) bool { return c.Name == "family_name" }) {
 		t.Errorf("%d disclosures, %d layers", len(r.Layers[0].Disclosures), len(r.Layers))
@@ -178,7 +180,7 @@ func TestSelectiveDisclosure(t *testing.T) {
 
 func TestSeveralSignatures(t *testing.T) {
 	p := newPage(t)
-	r := p.load(exampleJSON)
+	r := p.load(issue.ExampleJSON)
 	wantEncryption(t, r, "none", "valid")
 	if len(r.Layers[0].Signatures) != 2 || r.Layers[0].Signatures[1].Code != "valid" {
 		t.Fatalf("%+v", r.Layers[0].Signatures)
@@ -212,7 +214,7 @@ func TestSeveralSignatures(t *testing.T) {
 
 func TestDetachedContent(t *testing.T) {
 	p := newPage(t)
-	r := p.load(exampleDetached)
+	r := p.load(issue.ExampleDetached)
 	wantEncryption(t, r, "none", "unchecked")
 	if !r.Fields["payload"].Detached || r.Verdict.Status != "none" || !strings.Contains(r.Verdict.Sentence, "content") {
 		t.Errorf("%s: %s", r.Verdict.Status, r.Verdict.Sentence)
@@ -241,19 +243,19 @@ func TestIterationsAskFirst(t *testing.T) {
 		count       string
 		allow       []string
 		state, asks string
-		deny        []string
+		stopped     bool
 	}{
-		{"-1", nil, "failed", "", nil},
-		{"0", nil, "failed", "", nil},
-		{"1000001", nil, "locked", allowPBES2, nil},
-		{"1000001", []string{allowPBES2}, "failed", "", nil}, // it is tried, and the password is wrong
-		{"2147483647", nil, "failed", "", nil},
-		{"2147483647", []string{allowPBES2}, "failed", "", nil},
-		{"1000", nil, "locked", allowPBES2, []string{allowPBES2}},
+		{"-1", nil, "failed", "", false},
+		{"0", nil, "failed", "", false},
+		{"1000001", nil, "locked", layers.AllowPBES2, false},
+		{"1000001", []string{layers.AllowPBES2}, "failed", "", false}, // it is tried, and the password is wrong
+		{"2147483647", nil, "failed", "", false},
+		{"2147483647", []string{layers.AllowPBES2}, "failed", "", false},
+		{"1000", nil, "locked", layers.AllowPBES2, true},
 	} {
 		header := base64.RawURLEncoding.EncodeToString([]byte(`{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2s":"AAAAAAAAAAA","p2c":` + test.count + `}`))
 		p := newPage(t)
-		p.Allow, p.Deny = test.allow, test.deny
+		p.Allow, p.Stopped = test.allow, test.stopped
 		r := p.show(header+".AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA", key)
 		asks := ""
 		if len(r.Consents) > 0 {
@@ -269,13 +271,13 @@ func TestHeaderWithEncEncrypts(t *testing.T) {
 	p := newPage(t)
 	p.load("RS256")
 	header := `{"alg":"RSA-OAEP-256","enc":"A128CBC-HS256"}`
-	p.Edit = &Edit{Header: &header}
+	p.Edit = &issue.Edit{Header: &header}
 	r := p.inspect()
 	wantEncryption(t, r, "decrypted", "none")
 	if strings.Count(*p.Token, ".") != 4 || len(r.Claims) != 8 {
 		t.Errorf("%s", *p.Token)
 	}
 	back := `{"alg":"PS256"}`
-	p.Edit = &Edit{Header: &back}
+	p.Edit = &issue.Edit{Header: &back}
 	wantEncryption(t, p.inspect(), "none", "valid")
 }

@@ -7,28 +7,12 @@ import (
 	"jwtdebugger/wasm/internal/token"
 )
 
-// drawn is the layer that the last report shows, kept for the requests "point" and "bytes".
-type drawn struct {
-	layer   *layer       // nil: there is no token
-	token   *token.Token // by the signature chosen
-	parts   []token.Part
-	members map[string][]token.Member // of the fields "header" and "payload"
-}
-
 // maxBytes is how many bytes one answer writes out.
 const maxBytes = 64 << 10
 
-// content is all of the bytes that a field shows.
-func (d *drawn) content(field string) []byte {
-	if d.layer == nil {
-		return nil
-	}
-	return d.layer.shows(field, d.token).Bytes
-}
-
 // bytes writes decoded bytes of header or payload in hexadecimal.
-func (d *drawn) bytes(field string, r report.Range) *Bytes {
-	all := d.content(field)
+func (s *shown) bytes(field string, r report.Range) *Bytes {
+	all := s.area(field).bytes
 	start := min(max(r.Start, 0), len(all))
 	end := min(max(r.End, start), start+maxBytes, len(all))
 	return &Bytes{Hex: hex.EncodeToString(all[start:end]), Size: len(all)}
@@ -38,14 +22,14 @@ func (d *drawn) bytes(field string, r report.Range) *Bytes {
 // innermost member there; the part where Token is between members, or where there are none.
 // With single it is the byte; of header and payload the place is then the number of a byte,
 // not of a character.
-func (d *drawn) point(field string, place int, single bool) *Linked {
+func (s *shown) point(field string, place int, single bool) *Linked {
 	switch {
-	case d.layer == nil:
+	case s.layer == nil:
 	case field == "token":
-		return d.fromToken(place, single)
+		return s.fromToken(place, single)
 	case single:
-		if place >= 0 && place < len(d.content(field)) {
-			return d.byByte(field, place, place+1)
+		if place >= 0 && place < len(s.area(field).bytes) {
+			return s.byByte(field, place, place+1)
 		}
 	default:
 		at := func(m *token.Member) *report.Range {
@@ -54,53 +38,53 @@ func (d *drawn) point(field string, place int, single bool) *Linked {
 			}
 			return m.Place.Range
 		}
-		if m := innermostAt(d.members[field], place, at); m != nil {
+		if m := innermostAt(s.members[field], place, at); m != nil {
 			return linked(m)
 		}
-		if len(d.members[field]) == 0 {
-			return d.part(d.partOf(field))
+		if len(s.members[field]) == 0 {
+			return s.whole(s.partOf(field))
 		}
 	}
 	return &Linked{}
 }
 
-func (d *drawn) fromToken(place int, single bool) *Linked {
-	for i := range d.parts {
-		p := &d.parts[i]
+func (s *shown) fromToken(place int, single bool) *Linked {
+	for i := range s.parts {
+		p := &s.parts[i]
 		if place < p.Range.Start || place >= p.Range.End {
 			continue
 		}
 		for _, field := range []string{"header", "payload"} {
-			if p.Name != d.partOf(field) {
+			if p.Name != s.partOf(field) {
 				continue
 			}
 			if single {
-				start, end := d.token.BytesAt(p.Name, place)
-				return d.byByte(field, start, end)
+				start, end := s.token.BytesAt(p.Name, place)
+				return s.byByte(field, start, end)
 			}
-			if m := innermostAt(d.members[field], place, func(m *token.Member) *report.Range { return &m.In }); m != nil {
+			if m := innermostAt(s.members[field], place, func(m *token.Member) *report.Range { return &m.In }); m != nil {
 				return linked(m)
 			}
 		}
-		return d.part(p.Name)
+		return s.whole(p.Name)
 	}
 	return &Linked{}
 }
 
 // partOf is the part of the token that a field shows; "" for what was decrypted.
-func (d *drawn) partOf(field string) string {
-	for i := range d.token.Segments {
-		s := &d.token.Segments[i]
-		if s.Name == token.Protected && field == "header" || s.Name == token.Payload && field == "payload" {
-			return s.Part()
+func (s *shown) partOf(field string) string {
+	for i := range s.token.Segments {
+		part := &s.token.Segments[i]
+		if part.Name == token.Protected && field == "header" || part.Name == token.Payload && field == "payload" {
+			return part.Part()
 		}
 	}
 	return ""
 }
 
-// part is a part as a whole.
-func (d *drawn) part(name string) *Linked {
-	for _, p := range d.parts {
+// whole is a part as a whole.
+func (s *shown) whole(name string) *Linked {
+	for _, p := range s.parts {
 		if p.Name == name && p.Range.End > p.Range.Start {
 			return &Linked{Part: name, Token: &p.Range}
 		}
@@ -108,9 +92,9 @@ func (d *drawn) part(name string) *Linked {
 	return &Linked{Part: name}
 }
 
-func (d *drawn) byByte(field string, start, end int) *Linked {
-	part := d.partOf(field)
-	return &Linked{Part: part, Field: field, Bytes: &report.Range{Start: start, End: end}, Token: d.token.Characters(part, start, end)}
+func (s *shown) byByte(field string, start, end int) *Linked {
+	part := s.partOf(field)
+	return &Linked{Part: part, Field: field, Bytes: &report.Range{Start: start, End: end}, Token: s.token.Characters(part, start, end)}
 }
 
 func linked(m *token.Member) *Linked {

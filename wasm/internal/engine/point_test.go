@@ -128,7 +128,7 @@ func TestPointAtWhatIsNotInTheText(t *testing.T) {
 		t.Errorf("In the inner token stands %+v", l)
 	}
 	p.load("detached")
-	content := p.e.drawn.content("payload")
+	content := p.s.shown.payload.bytes
 	if len(content) == 0 {
 		text := pointed
 		p.Content, p.ContentAs = &text, "text"

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf16"
+
+	"jwtdebugger/wasm/internal/issue"
 )
 
 // at is an instant for a claim, relative to the clock of these tests.
@@ -79,7 +81,7 @@ func TestShareIsForNow(t *testing.T) {
 // TestShareForms: what of each serialization can be handed on, and how.
 func TestShareForms(t *testing.T) {
 	p := newPage(t)
-	r := p.load(exampleSDJWT)
+	r := p.load(issue.ExampleSDJWT)
 	issued, rest, _ := strings.Cut(*p.Token, "~")
 	if got, want := bareOf(r), issued[:strings.LastIndex(issued, ".")+1]+"~"+rest[:strings.LastIndex(rest, "~")+1]; got != want || !r.Share.Bearer {
 		t.Errorf("An SD-JWT without its signature is %q, want %q; %+v", got, want, r.Share)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/issue"
 )
 
 // vectors is the folder of examples made by others; a fresh clone has none.
@@ -110,13 +111,13 @@ func tryVector(t *testing.T, token, keys string, input *exact.Value, encrypted b
 		return // what is signed is not in the token
 	}
 	text := "made anew"
-	p.Edit = &Edit{Payload: &text, PayloadAs: "text"}
+	p.Edit = &issue.Edit{Payload: &text, PayloadAs: "text"}
 	r = p.inspect()
 	if !r.Issued.Signed {
 		if code := r.Causes[0].Code; code == "alg-old" || code == "header-unprotected" {
 			return // RSA1_5 is never made, nor a JWE whose header says nothing that is protected
 		}
-		t.Fatalf("not made anew: %s", r.Issued.Reason)
+		t.Fatalf("not made anew: %s", r.Causes[0].Lead)
 	}
 	p.Held = Held{}
 	r = p.inspect()

@@ -1,7 +1,7 @@
-// Package engine is the door of the program: a request comes in as JSON text, a report goes
-// out as JSON text. It composes everything below it, remembers what it parsed and verified,
-// and writes the verdict's sentence. It holds no rule of its own about a token, a key or a
-// claim, and no js.Value.
+// Package engine is the door of the program: a request comes in as JSON text, an answer goes
+// out as JSON text. It composes what the packages below it find out into a report. What is
+// remembered, a Session owns; the same state gives the same report, whatever was asked before.
+// It holds no rule of its own about a token, a key or a claim, and no js.Value.
 //
 // # The wire
 //
@@ -22,9 +22,9 @@
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
 // "place"}}. Spans, point and bytes are about what the last report shows. In both
 // directions an absent member and a zero one are the same, but a text that is absent from
-// a request is "as in the last request that this engine answered". Every range counts
+// a request is "as in the last request of the session". Every range counts
 // UTF-16 code units of the text of the field it names, those of bytes count bytes. Instants
-// are Unix milliseconds. web/src/client.js says the same.
+// are Unix milliseconds.
 package engine
 
 import (
@@ -32,26 +32,42 @@ import (
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/highlight"
 	"jwtdebugger/wasm/internal/intake"
+	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
+	"jwtdebugger/wasm/internal/verdict"
+)
+
+// Op is what is asked.
+type Op = string
+
+// Every Op.
+const (
+	OpInspect Op = "inspect"     // all that the page shows
+	OpSpans   Op = "spans"       // the colours of a stretch of a field
+	OpPoint   Op = "point"       // where else that stands which stands at a place of a field
+	OpBytes   Op = "bytes"       // of what Header or Payload shows
+	OpExample Op = "example"     // a fresh token with its key
+	OpGuess   Op = "guessSecret" // whether a word is the secret
+	OpSort    Op = "sort"        // where a file belongs
 )
 
 // Request is any request. Op chooses which of the others is read.
 type Request struct {
-	Op string `json:"op"`
+	Op Op `json:"op"`
 	Inspect
 	Range     *report.Range `json:"range"`     // spans: which characters of Field; bytes: which bytes of what it shows
 	Field     string        `json:"field"`     // spans, point: "token" "header" "payload"; bytes: "header" "payload"
 	At        int           `json:"at"`        // point: a character of Field
 	Single    bool          `json:"single"`    // point: the byte there is meant; of header and payload At is its number
-	Algorithm string        `json:"algorithm"` // example: an algorithm of a JWS or JWE, or one of the names in example.go
+	Algorithm string        `json:"algorithm"` // example: an algorithm of a JWS or JWE, or one of the names in issue/example.go
 	Words     *string       `json:"words"`     // guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file
 	Binary    bool          `json:"binary"`    // sort: Words is the base64 of a file that is no text
 }
 
 // Inspect is the whole state of the debugging view. A nil text means "as in the last
-// request this engine answered"; the first request to an engine holds them all.
+// request of the session"; the first request of a session holds them all.
 type Inspect struct {
 	Token       *string       `json:"token"`
 	Key         *string       `json:"key"`
@@ -62,11 +78,12 @@ type Inspect struct {
 	Policy      claims.Policy `json:"policy"`
 	Now         int64         `json:"now"` // Unix milliseconds by the page's clock
 	Select      Select        `json:"select"`
-	Edit        *Edit         `json:"edit"`  // only in the request that the edit caused: it makes a new token once
-	Held        Held          `json:"held"`  // what the fields hold that the user edited: they keep it as typed
-	Allow       []string      `json:"allow"` // consents given by a click
-	Deny        []string      `json:"deny"`  // the same, taken back by Stop
-	View        []View        `json:"view"`  // what is on screen: colours are answered for this only
+	Edit        *issue.Edit   `json:"edit"`     // only in the request that the edit caused: it makes a new token once
+	Unsigned    *issue.Edit   `json:"unsigned"` // the edit that made the token and could not be signed
+	Held        Held          `json:"held"`     // what the fields hold that the user edited: they keep it as typed
+	Allow       []string      `json:"allow"`    // consents given by a click
+	Stopped     bool          `json:"stopped"`  // the user stopped slow work: it waits for a consent
+	View        []View        `json:"view"`     // what is on screen: colours are answered for this only
 }
 
 // Select chooses what is looked at; -1: the engine chooses and Report.Selected tells.
@@ -74,16 +91,6 @@ type Select struct {
 	Found     int `json:"found"`
 	Layer     int `json:"layer"`
 	Signature int `json:"signature"`
-}
-
-// Edit makes a new token out of the present one. A nil text was not edited: that part
-// keeps the bytes it has in the token.
-type Edit struct {
-	Header    *string `json:"header"`
-	Payload   *string `json:"payload"`
-	PayloadAs string  `json:"payloadAs"` // "json" "text" "hex"
-	Drop      []int   `json:"drop"`      // SD-JWT disclosures left out; signs nothing
-	Minify    bool    `json:"minify"`
 }
 
 // Held are the texts of Header and Payload while the page keeps them as the user typed
@@ -106,7 +113,7 @@ type Report struct {
 	Found      []intake.Found    `json:"found,omitempty"`  // every token in the paste, in order
 	Selected   Select            `json:"selected"`
 	Layers     []token.Layer     `json:"layers,omitempty"` // outermost first
-	Verdict    Verdict           `json:"verdict"`
+	Verdict    verdict.Verdict   `json:"verdict"`
 	Keys       []key.Info        `json:"keys,omitempty"`
 	Claims     []claims.Claim    `json:"claims,omitempty"`
 	Timeline   *claims.Timeline  `json:"timeline,omitempty"`
@@ -153,48 +160,15 @@ type Field struct {
 
 // Line is a stretch of a field, of whole lines, that a check failed on.
 type Line struct {
-	Range  report.Range `json:"range"`
-	Status string       `json:"status"`
-	Text   string       `json:"text"` // the sentence, for those who cannot see the sign
+	Range  report.Range  `json:"range"`
+	Status report.Status `json:"status"`
+	Text   string        `json:"text"` // the sentence, for those who cannot see the sign
 }
 
 // Issued is the token that an edit made.
 type Issued struct {
 	Token  string `json:"token"`
-	Signed bool   `json:"signed"`           // false: the old signature was kept
-	Reason string `json:"reason,omitempty"` // why, and what would sign
-}
-
-// Verdict is what the band on top says. Sentence is Lead and Rest together; Announce
-// changes only when a Check's code does: no countdown for the ear.
-type Verdict struct {
-	Status     string         `json:"status"` // "none" "ok" "warning" "failed": the band's state
-	Sentence   string         `json:"sentence"`
-	Lead       string         `json:"lead"`
-	Rest       string         `json:"rest,omitempty"`
-	Advice     string         `json:"advice,omitempty"`
-	Announce   string         `json:"announce"`
-	Form       report.Check   `json:"form"`
-	Signature  report.Check   `json:"signature"`
-	Encryption report.Check   `json:"encryption"`
-	Time       report.Check   `json:"time"`
-	Policy     report.Check   `json:"policy"`
-	Claims     report.Check   `json:"claims"`
-	Restricted string         `json:"restricted,omitempty"` // "decryption is not authentication"
-	Action     *report.Remedy `json:"action,omitempty"`     // at most one, beside the sentence
-	Attributes Attributes     `json:"attributes"`
-}
-
-// Attributes are the data attributes of #verdict, as the page's contract lists them.
-type Attributes struct {
-	Signature  string `json:"signature"`  // none malformed unsecured unchecked valid invalid unsupported keyerror
-	Encryption string `json:"encryption"` // none locked decrypted failed
-	Claims     string `json:"claims"`     // none accepted rejected
-	Form       string `json:"form"`       // none ok failed
-	Time       string `json:"time"`       // none ok failed
-	Policy     string `json:"policy"`     // none ok failed
-	Alg        string `json:"alg"`
-	Key        string `json:"key"` // kid or thumbprint of the key that verified
+	Signed bool   `json:"signed"` // false: the old signature was kept; Causes says why
 }
 
 // Example is a fresh token with its key, and the texts to put in the page's fields.
@@ -213,7 +187,8 @@ type Guess struct {
 
 // Linked is one thing in each place that shows it. What is absent is not shown there.
 type Linked struct {
-	Part  string        `json:"part"` // Part.Name of the layer shown; "" when nothing is there
+	Part  string        `json:"part"`          // Part.Name of the layer shown; "" when nothing is there
+	Hue   string        `json:"hue,omitempty"` // its Part.Hue
 	Token *report.Range `json:"token,omitempty"`
 	Field string        `json:"field,omitempty"` // "header" "payload": what Shown and Bytes are of
 	Shown *report.Range `json:"shown,omitempty"` // characters of the field
@@ -231,4 +206,16 @@ type Failure struct {
 	Code    string       `json:"code"`
 	Message string       `json:"message"`
 	Place   report.Place `json:"place"`
+}
+
+// Answer is any answer. One member is set; it is named for what was asked, or it is Error.
+type Answer struct {
+	Report  *Report          `json:"report,omitempty"`
+	Spans   []highlight.Span `json:"spans,omitempty"` // absent: there is nothing to colour
+	Example *Example         `json:"example,omitempty"`
+	Guess   *Guess           `json:"guess,omitempty"`
+	Sorted  string           `json:"sorted,omitempty"` // absent: it is nothing that is known
+	Linked  *Linked          `json:"linked,omitempty"`
+	Bytes   *Bytes           `json:"bytes,omitempty"`
+	Error   *Failure         `json:"error,omitempty"`
 }

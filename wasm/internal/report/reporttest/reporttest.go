@@ -16,19 +16,26 @@ const mostLead = 90
 // sentence of under 90 characters, and whole sentences in Why and Next.
 func Words(t testing.TB, code string, w report.Words) {
 	t.Helper()
-	lead := unquoted(w.Lead)
-	switch {
-	case lead == "":
+	if w.Lead == "" {
 		t.Errorf("%s: it leads with nothing: %+v", code, w)
-	case utf8.RuneCountInString(lead) >= mostLead:
-		t.Errorf("%s: its lead has %d characters: %s", code, utf8.RuneCountInString(lead), w.Lead)
-	case strings.Contains(lead, ". ") || strings.Contains(lead, "? "):
-		t.Errorf("%s: its lead is more than one sentence: %s", code, w.Lead)
 	}
+	if n := utf8.RuneCountInString(unquoted(w.Lead)); n >= mostLead {
+		t.Errorf("%s: its lead has %d characters: %s", code, n, w.Lead)
+	}
+	OneSentence(t, w.Lead)
 	for _, text := range []string{w.Lead, w.Why, w.Next} {
 		if text != "" && !strings.ContainsAny(text[len(text)-1:], ".?") && !strings.HasSuffix(text, "”") {
 			t.Errorf("%s: this is no whole sentence: %s", code, text)
 		}
+	}
+}
+
+// OneSentence fails t where text is more than one sentence. A full stop in a quoted text ends
+// none.
+func OneSentence(t testing.TB, text string) {
+	t.Helper()
+	if bare := unquoted(text); strings.Contains(bare, ". ") || strings.Contains(bare, "? ") {
+		t.Errorf("this is more than one sentence: %s", text)
 	}
 }
 

@@ -1,4 +1,4 @@
-package engine
+package issue
 
 import (
 	"crypto/ecdh"
@@ -11,76 +11,61 @@ import (
 
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
-	"jwtdebugger/wasm/internal/prose"
-	"jwtdebugger/wasm/internal/report"
 )
 
 // Examples that are not the plain one of an algorithm.
 const (
-	exampleExpired  = "expired"        // HS256, expired three hours ago
-	exampleKeySet   = "key-set"        // RS256, verified with a key set of two
-	exampleBase64   = "base64"         // HS256, signed with the decoded secret
-	exampleCut      = "cut-short"      // HS256, the end of the token is missing
-	exampleNested   = "nested"         // RSA-OAEP-256 around ES256
-	exampleSDJWT    = "sd-jwt"         // ES256, three disclosures, bound to a key
-	exampleJSON     = "json"           // the general JSON serialization, ES256 and EdDSA
-	exampleDetached = "detached"       // ES256 over a payload that is not in the token
-	exampleX25519   = "ECDH-ES X25519" // the one alg that has two usual kinds of key
+	ExampleExpired  = "expired"        // HS256, expired three hours ago
+	ExampleKeySet   = "key-set"        // RS256, verified with a key set of two
+	ExampleBase64   = "base64"         // HS256, signed with the decoded secret
+	ExampleCut      = "cut-short"      // HS256, the end of the token is missing
+	ExampleNested   = "nested"         // RSA-OAEP-256 around ES256
+	ExampleSDJWT    = "sd-jwt"         // ES256, three disclosures, bound to a key
+	ExampleJSON     = "json"           // the general JSON serialization, ES256 and EdDSA
+	ExampleDetached = "detached"       // ES256 over a payload that is not in the token
+	ExampleX25519   = "ECDH-ES X25519" // the one alg that has two usual kinds of key
 )
 
-// example makes a fresh token and key. name is an algorithm of a JWS or JWE or one of the
-// examples above; now is in Unix milliseconds.
-func (e *Engine) example(name string, now int64) (*Example, *Failure) {
-	set, err := e.makeExample(name, time.UnixMilli(now).UTC().Truncate(time.Second))
-	if err != nil {
-		return nil, &Failure{Code: codeExample, Message: "No example could be made for " + prose.Quote(name) + ": " + err.Error(), Place: report.Place{Field: "example"}}
-	}
-	all := map[string]string{"key-encoding": key.Auto, "key-passphrase": ""}
-	for _, field := range []string{"issuer", "audience", "subject", "typ", "algorithms", "required", "leeway", "max-age", "now", "nonce", "kb-audience", "revoked"} {
-		all["policy-"+field] = ""
-	}
-	for field, text := range set {
-		all[field] = text
-	}
-	return &Example{Set: all}, nil
-}
-
-func (e *Engine) makeExample(name string, now time.Time) (map[string]string, error) {
+// Example makes a fresh token and its key. name is an algorithm of a JWS or JWE or one of the
+// examples above. The texts are by the id of the field that takes them: "token", "key" and,
+// where the token does not hold it, "content".
+func (iss Issuer) Example(name string, now time.Time) (set map[string]string, err error) {
+	now = now.UTC().Truncate(time.Second)
 	begun := now.Add(-18 * time.Minute)
 	switch name {
-	case exampleExpired:
-		return e.signedExample("HS256", "JWT", claimsFrom(now.Add(-4*time.Hour-12*time.Minute)), false)
-	case exampleBase64:
-		return e.signedExample("HS256", "JWT", claimsFrom(begun), true)
-	case exampleCut:
-		set, err := e.signedExample("HS256", "JWT", claimsFrom(begun), false)
+	case ExampleExpired:
+		return iss.signedExample("HS256", "JWT", claimsFrom(now.Add(-4*time.Hour-12*time.Minute)), false)
+	case ExampleBase64:
+		return iss.signedExample("HS256", "JWT", claimsFrom(begun), true)
+	case ExampleCut:
+		set, err := iss.signedExample("HS256", "JWT", claimsFrom(begun), false)
 		if err == nil {
 			set["token"] = set["token"][:len(set["token"])-3]
 		}
 		return set, err
-	case exampleKeySet:
-		return e.keySetExample(now, claimsFrom(begun))
-	case exampleNested:
-		return e.nestedExample(claimsFrom(begun))
-	case exampleSDJWT:
-		return e.selectiveExample(now)
-	case exampleJSON:
-		return e.jsonExample(claimsFrom(begun))
-	case exampleDetached:
-		set, err := e.signedExample("ES256", "", "What is signed stands elsewhere.", false)
+	case ExampleKeySet:
+		return iss.keySetExample(now, claimsFrom(begun))
+	case ExampleNested:
+		return iss.nestedExample(claimsFrom(begun))
+	case ExampleSDJWT:
+		return iss.selectiveExample(now)
+	case ExampleJSON:
+		return iss.jsonExample(claimsFrom(begun))
+	case ExampleDetached:
+		set, err := iss.signedExample("ES256", "", "What is signed stands elsewhere.", false)
 		if err == nil {
 			parts := strings.Split(set["token"], ".")
 			set["token"] = parts[0] + ".." + parts[2]
 			set["content"] = "What is signed stands elsewhere."
 		}
 		return set, err
-	case exampleX25519:
-		return e.encryptedExample("ECDH-ES", x25519, claimsFrom(begun))
+	case ExampleX25519:
+		return iss.encryptedExample("ECDH-ES", x25519, claimsFrom(begun))
 	}
 	if alg, ok := jose.LookupKey(name); ok {
-		return e.encryptedExample(name, func() (*key.Key, string, error) { return e.keyFor(alg) }, claimsFrom(begun))
+		return iss.encryptedExample(name, func() (*key.Key, string, error) { return iss.keyFor(alg) }, claimsFrom(begun))
 	}
-	return e.signedExample(name, "JWT", claimsFrom(begun), false)
+	return iss.signedExample(name, "JWT", claimsFrom(begun), false)
 }
 
 // claimsFrom are the claims of a token that was issued at that instant for an hour.
@@ -93,8 +78,8 @@ func claimsFrom(issued time.Time) string {
 // fresh makes a key and the text that gives it to somebody: of a secret text that is itself
 // the secret, base64url of random bytes, so that it reads the same to a person and to a
 // program; decoded takes the bytes that the text is base64 of.
-func (e *Engine) fresh(alg string, decoded bool) (*key.Key, string, error) {
-	k, err := key.Generate(alg, e.options.RSAKey)
+func (iss Issuer) fresh(alg string, decoded bool) (*key.Key, string, error) {
+	k, err := key.Generate(alg, iss.RSAKey)
 	switch {
 	case err != nil:
 		return nil, "", err
@@ -108,9 +93,9 @@ func (e *Engine) fresh(alg string, decoded bool) (*key.Key, string, error) {
 	return k, text, err
 }
 
-func (e *Engine) signText(alg, header, payload string, k *key.Key) (string, error) {
+func (iss Issuer) signText(alg, header, payload string, k *key.Key) (string, error) {
 	input := encode(header) + "." + encode(payload)
-	sig, err := jose.Sign(alg, k, []byte(input), e.options.Fast)
+	sig, err := jose.Sign(alg, k, []byte(input), iss.Fast)
 	return input + "." + base64.RawURLEncoding.EncodeToString(sig), err
 }
 
@@ -126,26 +111,26 @@ func headerOf(alg, typ, kid string) string {
 	return header + "}"
 }
 
-func (e *Engine) signedExample(alg, typ, payload string, decoded bool) (map[string]string, error) {
-	k, text, err := e.fresh(alg, decoded)
+func (iss Issuer) signedExample(alg, typ, payload string, decoded bool) (map[string]string, error) {
+	k, text, err := iss.fresh(alg, decoded)
 	if err != nil {
 		return nil, err
 	}
-	made, err := e.signText(alg, headerOf(alg, typ, ""), payload, k)
+	made, err := iss.signText(alg, headerOf(alg, typ, ""), payload, k)
 	return map[string]string{"token": made, "key": text}, err
 }
 
-func (e *Engine) keySetExample(now time.Time, payload string) (map[string]string, error) {
+func (iss Issuer) keySetExample(now time.Time, payload string) (map[string]string, error) {
 	var texts []string
 	var made string
 	for _, month := range []int{0, -1} {
-		k, err := key.Generate("RS256", e.options.RSAKey)
+		k, err := key.Generate("RS256", iss.RSAKey)
 		if err != nil {
 			return nil, err
 		}
 		k.Kid, k.Use, k.Algorithm = now.AddDate(0, month, 0).Format("2006-01"), "sig", "RS256"
 		if month == 0 {
-			if made, err = e.signText("RS256", headerOf("RS256", "JWT", k.Kid), payload, k); err != nil {
+			if made, err = iss.signText("RS256", headerOf("RS256", "JWT", k.Kid), payload, k); err != nil {
 				return nil, err
 			}
 		}
@@ -159,12 +144,12 @@ func (e *Engine) keySetExample(now time.Time, payload string) (map[string]string
 }
 
 // keyFor makes a key for an alg of a JWE, and the text that gives it to somebody.
-func (e *Engine) keyFor(alg jose.KeyAlgorithm) (*key.Key, string, error) {
+func (iss Issuer) keyFor(alg jose.KeyAlgorithm) (*key.Key, string, error) {
 	switch alg.Family {
 	case jose.OAEP:
-		return e.fresh("RS256", false)
+		return iss.fresh("RS256", false)
 	case jose.ECDHES:
-		return e.fresh("ES256", false)
+		return iss.fresh("ES256", false)
 	case jose.PBES2:
 		const password = "Tr0ub4dor & 3 horses"
 		return key.Read(password, "", key.Auto).Keys[0], password, nil
@@ -192,7 +177,7 @@ func x25519() (*key.Key, string, error) {
 	return key.Read(text, "", key.Auto).Keys[0], text, nil
 }
 
-func (e *Engine) encryptedExample(alg string, make func() (*key.Key, string, error), payload string) (map[string]string, error) {
+func (iss Issuer) encryptedExample(alg string, make func() (*key.Key, string, error), payload string) (map[string]string, error) {
 	k, text, err := make()
 	if err != nil {
 		return nil, err
@@ -205,16 +190,16 @@ func (e *Engine) encryptedExample(alg string, make func() (*key.Key, string, err
 	return map[string]string{"token": made, "key": text}, err
 }
 
-func (e *Engine) nestedExample(payload string) (map[string]string, error) {
-	signer, signerText, err := e.fresh("ES256", false)
+func (iss Issuer) nestedExample(payload string) (map[string]string, error) {
+	signer, signerText, err := iss.fresh("ES256", false)
 	if err != nil {
 		return nil, err
 	}
-	reader, readerText, err := e.fresh("RS256", false)
+	reader, readerText, err := iss.fresh("RS256", false)
 	if err != nil {
 		return nil, err
 	}
-	inner, err := e.signText("ES256", headerOf("ES256", "JWT", ""), payload, signer)
+	inner, err := iss.signText("ES256", headerOf("ES256", "JWT", ""), payload, signer)
 	if err != nil {
 		return nil, err
 	}
@@ -223,8 +208,8 @@ func (e *Engine) nestedExample(payload string) (map[string]string, error) {
 }
 
 // selectiveExample makes an SD-JWT with its key binding (RFC 9901 section 5).
-func (e *Engine) selectiveExample(now time.Time) (map[string]string, error) {
-	issuer, text, err := e.fresh("ES256", false)
+func (iss Issuer) selectiveExample(now time.Time) (map[string]string, error) {
+	issuer, text, err := iss.fresh("ES256", false)
 	if err != nil {
 		return nil, err
 	}
@@ -252,26 +237,26 @@ func (e *Engine) selectiveExample(now time.Time) (map[string]string, error) {
 	}
 	payload := `{"iss":"https://issuer.example.com","iat":` + unix(now.Add(-time.Hour)) + `,"exp":` + unix(now.AddDate(1, 0, 0)) +
 		`,"vct":"https://credentials.example.com/identity","_sd":[` + digests + `],"_sd_alg":"sha-256","cnf":{"jwk":` + jwk + `}}`
-	signed, err := e.signText("ES256", headerOf("ES256", "dc+sd-jwt", ""), payload, issuer)
+	signed, err := iss.signText("ES256", headerOf("ES256", "dc+sd-jwt", ""), payload, issuer)
 	if err != nil {
 		return nil, err
 	}
 	presented := signed + "~" + disclosures
 	hash := sha256.Sum256([]byte(presented))
-	binding, err := e.signText("ES256", headerOf("ES256", "kb+jwt", ""),
+	binding, err := iss.signText("ES256", headerOf("ES256", "kb+jwt", ""),
 		`{"nonce":"1234567890","aud":"https://verifier.example.com","iat":`+unix(now)+`,"sd_hash":"`+base64.RawURLEncoding.EncodeToString(hash[:])+`"}`, holder)
 	return map[string]string{"token": presented + binding, "key": text}, err
 }
 
 // jsonExample makes a JWS in the general JSON serialization, with two signatures.
-func (e *Engine) jsonExample(payload string) (map[string]string, error) {
+func (iss Issuer) jsonExample(payload string) (map[string]string, error) {
 	var texts, signatures []string
 	for i, alg := range []string{"ES256", "EdDSA"} {
-		k, text, err := e.fresh(alg, false)
+		k, text, err := iss.fresh(alg, false)
 		if err != nil {
 			return nil, err
 		}
-		compact, err := e.signText(alg, headerOf(alg, "JWT", ""), payload, k)
+		compact, err := iss.signText(alg, headerOf(alg, "JWT", ""), payload, k)
 		if err != nil {
 			return nil, err
 		}

@@ -1,0 +1,129 @@
+package engine
+
+import (
+	"slices"
+	"time"
+
+	"jwtdebugger/wasm/internal/audit"
+	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/diagnose"
+	"jwtdebugger/wasm/internal/intake"
+	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/layers"
+	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
+)
+
+// unexplained is a token whose layers are to be explained: time and policy are no part of it.
+type unexplained struct {
+	stack *layers.Stack
+	paste *paste
+	keys  *keyField
+}
+
+// explain says why an edit could not be signed, why a layer does not open and why a
+// signature does not hold.
+func (s *Session) explain(l *look, unsigned report.Cause) []report.Cause {
+	var out []report.Cause
+	if unsigned.Code != "" {
+		out = append(out, unsigned)
+	}
+	if l.stack == nil {
+		return out
+	}
+	return append(out, s.causes.Of(unexplained{l.stack, l.paste, l.keys}, explainLayers)...)
+}
+
+// explainLayers asks for each layer that does not open or hold why that is.
+func explainLayers(u unexplained) []report.Cause {
+	var out []report.Cause
+	for i, l := range u.stack.Layers {
+		text := l.Token.Text
+		if i == 0 {
+			text = u.paste.text
+		}
+		keep := func(causes []report.Cause) {
+			for _, c := range causes {
+				if i > 0 || len(l.Signatures) > 1 { // the Token field holds more than this
+					c.Remedies = slices.DeleteFunc(c.Remedies, func(r report.Remedy) bool { return r.Set["token"] != "" })
+				}
+				out = append(out, c)
+			}
+		}
+		if l.Token.IsJWE() && l.Opened.State != layers.EncryptionDecrypted && len(u.keys.set.Keys) > 0 && l.Opened.Consent == nil {
+			locked := diagnose.ExplainEncryption(diagnose.EncryptionInput{
+				Text: text, Token: l.Token, Envelope: jose.EnvelopeOf(l.Token), Recipient: l.Opened.Recipient,
+				Set: u.keys.set, KeyText: u.keys.text, Encoding: u.keys.encoding,
+			})
+			if w := l.Opened.Words; len(locked) == 0 && w.Lead != "" {
+				locked = []report.Cause{{Code: l.Opened.Code, Lead: w.Lead, Why: w.Why, Next: w.Next, Sure: report.Seen}}
+			}
+			keep(locked)
+		}
+		if i == 0 && !l.IsToken() {
+			keep(slices.DeleteFunc(u.why(text, l.Token), func(c report.Cause) bool {
+				return c.Code != diagnose.CodeDoubleEncoded && c.Code != diagnose.CodeOpaque // what is wrong with the form of a token says nothing about a text that is none
+			}))
+			continue
+		}
+		for n, s := range l.Signatures {
+			if s.State != layers.SignatureValid && s.State != layers.SignatureUnchecked {
+				keep(u.why(text, l.View(n)))
+			}
+		}
+	}
+	return report.SortCauses(out)
+}
+
+// why asks why a signature does not hold.
+func (u unexplained) why(text string, t *token.Token) []report.Cause {
+	return diagnose.Explain(diagnose.Input{
+		Text: text, Token: t, Set: u.keys.set, KeyText: u.keys.text, Encoding: u.keys.encoding, WellKnown: audit.WellKnownSecrets,
+	})
+}
+
+// explainClaims says why the claims are not accepted.
+func explainClaims(l *look, judged claims.Judgement, p claims.Policy, now time.Time) []report.Cause {
+	if l.stack == nil || judged.Accepted.Status != report.Failed {
+		return nil
+	}
+	inner := l.stack.Layers[l.stack.Innermost()]
+	payload, _ := inner.Claims()
+	in := diagnose.ClaimsInput{Header: inner.View(0).Header().Object(), Payload: payload, Now: now, Issuer: p.Issuer, Audience: p.Audience, Type: p.Typ}
+	if inner.Token.Selective() {
+		in.Token = inner.Token
+	}
+	return diagnose.ExplainClaims(in)
+}
+
+// apart tells, among the causes, what the token is bound to and does not belong to, where
+// no cause says it already.
+func apart(bound []report.Check, told ...[]report.Cause) []report.Cause {
+	var out []report.Cause
+	for _, c := range bound {
+		said := slices.ContainsFunc(slices.Concat(told...), func(d report.Cause) bool { return d.Code == c.Code })
+		if c.Status == report.Failed && !said {
+			out = append(out, report.Cause{Code: c.Code, Lead: c.Lead, Why: c.Why, Next: c.Next, Sure: report.Seen, Place: c.Place})
+		}
+	}
+	return out
+}
+
+// setAside tells, among the causes, what stood around the only token of the paste and was
+// taken off: a program that takes the text as it is fails on it.
+func setAside(found []intake.Found) []report.Cause {
+	if len(found) != 1 {
+		return nil
+	}
+	var out []report.Cause
+	for _, n := range found[0].Notes {
+		lead := map[string]string{intake.CodeBearer: "A word of the HTTP header stands before the token.", intake.CodeQuoted: "A quotation mark stands beside the token."}[n.Code]
+		if lead != "" {
+			out = append(out, report.Cause{
+				Code: n.Code, Lead: lead, Why: n.Words().Text(), Sure: report.Seen, Place: n.Place,
+				Remedies: []report.Remedy{{Label: "Keep the token alone", Set: map[string]string{"token": found[0].Value}}},
+			})
+		}
+	}
+	return out
+}

@@ -1,0 +1,11 @@
+package engine
+
+// Codes of a Failure, and of a text that is not read.
+const (
+	CodeRequest = "request-unreadable" // the request is no JSON of the wire
+	CodeOp      = "request-unknown"    // its op is not known
+	CodeReport  = "report-unwritable"  // the answer could not be written
+	CodeExample = "example-failed"     // no key or token could be made
+	CodeTooLong = "text-too-long"      // a text has more than MaxText bytes
+	CodeGuess   = "nothing-to-guess"   // the token has no secret to guess
+)

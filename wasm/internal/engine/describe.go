@@ -1,0 +1,168 @@
+package engine
+
+import (
+	"slices"
+	"time"
+
+	"jwtdebugger/wasm/internal/audit"
+	"jwtdebugger/wasm/internal/binding"
+	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/intake"
+	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/layers"
+	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
+)
+
+// described is what a report says of a layer, with the members of what it claims.
+type described struct {
+	*layers.Layer
+	layer   token.Layer
+	members []token.Member
+}
+
+// describe writes a layer for the report, by one of its signatures. texts are those of the
+// fields that show it, if they do.
+func describe(l *layers.Layer, number int, texts map[string]string) described {
+	t := l.View(number)
+	out := token.Describe(t, l.Parent, texts)
+	out.Kind, out.Problems = l.Token.Kind, l.Problems()
+	if t != l.Token {
+		out.Parts = token.Describe(l.Token, l.Parent, nil).Parts
+	}
+	claims.ExplainHeader(out.Header)
+	d := described{Layer: l}
+	switch {
+	case l.Token.Selective():
+		d.members = token.DescribeProcessed(l.Token, texts)
+		out.Disclosures = l.Processed.Disclosures
+		claims.Explain(out.Payload)
+	case l.Token.IsJWS():
+		d.members = out.Payload
+	default:
+		out.Payload = token.Members(l.Content, "payload", texts["payload"])
+		d.members = out.Payload
+		out.Recipients = l.Recipients()
+	}
+	claims.Explain(d.members)
+	if !l.IsToken() {
+		out.Parts = nil
+		d.layer = out
+		return d
+	}
+	payload, _ := l.Claims()
+	out.Type = claims.Kind(l.View(0).Header().Object(), payload)
+	for i, s := range l.Signatures {
+		out.Signatures = append(out.Signatures, s.Check(l.View(i)))
+	}
+	if l.Token.IsJWS() {
+		out.HowSigned = jose.Trace(t, l.Signatures[number].By)
+	}
+	d.layer = out
+	return d
+}
+
+// subject is a set of claims to be judged: a payload with its header.
+type subject struct {
+	payload, header *exact.Value
+	whole           bool // the JSON was read to its end
+	selective       bool // of an SD-JWT
+	members         []token.Member
+}
+
+// subjectOf is what one of the layers claims.
+func subjectOf(all []described, index int) subject {
+	if len(all) == 0 {
+		return subject{whole: true}
+	}
+	s := ofLayer(all[index].Layer)
+	s.members = all[index].members
+	return s
+}
+
+func ofLayer(l *layers.Layer) subject {
+	s := subject{header: l.View(0).Header().Object(), selective: l.Token.Selective()}
+	s.payload, s.whole = l.Claims()
+	return s
+}
+
+// judge judges the claims. Those that were read from broken JSON are shown as far as they
+// go, and not judged: what would have followed nobody knows.
+func (s subject) judge(p claims.Policy, now time.Time) claims.Judgement {
+	if s.selective {
+		p.Nonce = "" // it is asked of the key binding
+	}
+	j := claims.Judge(s.payload, s.header, s.members, p, now)
+	if s.payload == nil || s.whole {
+		return j
+	}
+	broken := report.Check{Code: claims.PayloadBroken, Status: report.Unchecked, Word: "not known", Detail: "the payload is broken", Lead: "The JSON of the payload is broken."}
+	j.Time, j.Policy, j.Accepted = broken, broken, broken
+	j.Failures, j.FieldStatus, j.Remaining, j.Window, j.AsOf, j.Timeline = nil, nil, "", "", nil, nil
+	for i := range j.Claims {
+		j.Claims[i].Status, j.Claims[i].Lead = report.Noted, ""
+	}
+	return j
+}
+
+// neighbours is a token among what was pasted with it.
+type neighbours struct {
+	stack *layers.Stack
+	paste *paste
+	index int
+	keys  *keyField
+}
+
+// pastedTogether compares the token chosen with whatever else was pasted with it.
+func (s *Session) pastedTogether(l *look) []report.Check {
+	if l.stack == nil {
+		return nil
+	}
+	return s.bound.Of(neighbours{l.stack, l.paste, l.index, l.keys}, compareNeighbours)
+}
+
+func compareNeighbours(n neighbours) []report.Check {
+	inner := ofLayer(n.stack.Layers[n.stack.Innermost()])
+	var tokens []binding.Token
+	for i, f := range n.paste.found {
+		if i == n.index {
+			tokens = append(tokens, binding.Token{Text: f.Value, Where: f.Where, Header: inner.header, Payload: inner.payload})
+		} else {
+			tokens = append(tokens, binding.Of(f))
+		}
+	}
+	var values []intake.Named
+	if len(tokens) != 1 || tokens[0].Text != n.paste.text {
+		values = intake.Values(n.paste.text)
+	}
+	return binding.Check(binding.Input{Tokens: tokens, Selected: n.index, Values: values, Key: n.keys.text})
+}
+
+// findings are those of every layer, each told once.
+func (s *Session) findings(l *look, all []described, selected Select, now time.Time) []audit.Finding {
+	var out []audit.Finding
+	signed := slices.ContainsFunc(all, func(d described) bool { return d.Signature().State == layers.SignatureValid })
+	for i, d := range all {
+		of := ofLayer(d.Layer)
+		input := audit.Input{
+			Token: d.View(0), Header: of.header, Payload: of.payload, Keys: l.keys.set.Keys, KeyText: l.keys.text, Now: now,
+			Decrypted: d.Opened.State == layers.EncryptionDecrypted, Signed: signed, Memo: &s.audits[i],
+		}
+		if d.Token.IsJWS() {
+			input.Verified = d.Signature().By
+		}
+		if !of.whole {
+			input.Payload = nil // what is missing from it may have followed
+		}
+		if i == selected.Layer {
+			input.HeaderMembers, input.PayloadMembers = d.layer.Header, d.layer.Payload
+		}
+		for _, f := range audit.Run(input) {
+			if !slices.ContainsFunc(out, func(g audit.Finding) bool { return g.Code == f.Code && g.Lead == f.Lead }) {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}

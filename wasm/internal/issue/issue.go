@@ -1,0 +1,410 @@
+// Package issue makes tokens: from an edit of one that is there, whose other parts keep their
+// bytes, and fresh ones for examples. It signs and encrypts with the keys at hand, or says why
+// it could not. It judges nothing and reads no clock.
+package issue
+
+import (
+	"encoding/base64"
+	"errors"
+	"strings"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/layers"
+	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
+)
+
+// Issuer makes tokens with what it borrows from where it runs. Both may be nil.
+type Issuer struct {
+	Fast   jose.Accelerator
+	RSAKey func(bits int) (pkcs8 []byte, err error)
+}
+
+// Edit makes a new token out of the present one. A nil text was not edited: that part
+// keeps the bytes it has in the token.
+type Edit struct {
+	Header    *string `json:"header"`
+	Payload   *string `json:"payload"`
+	PayloadAs string  `json:"payloadAs"` // "json" "text" "hex"
+	Drop      []int   `json:"drop"`      // SD-JWT disclosures left out; signs nothing
+	Minify    bool    `json:"minify"`
+}
+
+// Target is what an edit is of.
+type Target struct {
+	Text             string        // the Token field as it stands
+	Start, End       int           // where the token is in it, in bytes
+	Stack            *layers.Stack // the token, opened; nil: there is none
+	Layer, Signature int           // which layer and which of its signatures is edited
+	Keys             *key.Set
+}
+
+// Edit makes a new token from the present one and the edited texts, signs or encrypts it
+// with a key at hand that can, and returns what the Token field is to hold then. An edited
+// part is encoded as its field shows it; the other keeps its bytes. A token inside another
+// is put back into it, layer by layer. Where the new token is not signed, the cause says why.
+func (iss Issuer) Edit(e *Edit, t Target) (text string, cause report.Cause) {
+	made, cause := iss.rewrite(e, &t, false)
+	switch {
+	case made == "":
+		return t.Text, cause
+	case t.Stack == nil:
+		return made, cause
+	}
+	return t.Text[:t.Start] + made + t.Text[t.End:], cause
+}
+
+// WhyUnsigned says why an edit that was not signed still cannot be. It has no code where it
+// could be signed now.
+func (iss Issuer) WhyUnsigned(e *Edit, t Target) report.Cause {
+	_, cause := iss.rewrite(e, &t, true)
+	return cause
+}
+
+// rewrite makes the layer anew and puts it back into those around it. The text is empty
+// when the token is to stay as it is; the cause says why the new one is not signed. With
+// asking, only the cause is wanted.
+func (iss Issuer) rewrite(e *Edit, t *Target, asking bool) (string, report.Cause) {
+	var l *layers.Layer
+	if t.Stack != nil {
+		l = t.Stack.Layers[t.Layer]
+	}
+	made, cause := iss.remake(e, l, t)
+	for l != nil && l.Parent >= 0 && made != "" && !(asking && cause.Code != "") {
+		if l.Binding {
+			return "", refusal(CodeKeyBinding, report.Words{Lead: "A key binding is not edited here.", Why: "The holder’s key signs it over what is presented."})
+		}
+		var why report.Cause
+		l = t.Stack.Layers[l.Parent]
+		if made, why = iss.wrap(l, []byte(made), t.Keys); cause.Code == "" {
+			cause = why
+		}
+	}
+	return made, cause
+}
+
+// refusal is a cause that the text itself shows.
+func refusal(code string, w report.Words, remedies ...report.Remedy) report.Cause {
+	return report.Cause{Code: code, Lead: w.Lead, Why: w.Why, Next: w.Next, Sure: report.Seen, Place: report.Place{Field: "header"}, Remedies: remedies}
+}
+
+// left is a refusal after which the token is what it was.
+func left(code string, w report.Words) report.Cause {
+	w.Next = strings.TrimSpace(w.Next + " The token was left as it is.")
+	return refusal(code, w)
+}
+
+// remake makes one layer anew from what was edited; l is nil when there was no token.
+func (iss Issuer) remake(e *Edit, l *layers.Layer, target *Target) (string, report.Cause) {
+	if l != nil && len(e.Drop) > 0 {
+		return l.Token.Without(e.Drop), report.Cause{}
+	}
+	old := token.Segment{Strict: true}
+	content := token.Segment{Strict: true}
+	number := 0
+	if l != nil {
+		number = l.Choose(target.Signature)
+		t := l.View(number)
+		old, content = l.Header(t), l.Payload(t)
+		if l.Token.IsJWE() && l.Opened.State != layers.EncryptionDecrypted {
+			return "", left(CodeLocked, report.Words{Lead: "The token is locked, so it cannot be made anew."})
+		}
+	}
+	header, payload := old.Bytes, content.Bytes
+	if e.Header != nil {
+		header, _ = Read(*e.Header, AsJSON, e.Minify)
+		old.Text = ""
+	}
+	if e.Payload != nil {
+		typed, p := Read(*e.Payload, e.PayloadAs, e.Minify)
+		if p != nil {
+			return "", left(p.Code, p.Words())
+		}
+		payload, content.Text = typed, ""
+	}
+	keys := target.Keys
+	if len(header) == 0 && e.Header == nil && (l == nil || l.Token.Kind == token.JWS) {
+		header = []byte(`{"alg":"` + usual(keys) + `","typ":"JWT"}`)
+	}
+	switch v, _ := exact.ParseJSON(header); {
+	case l != nil && l.Token.Kind == token.JWEJSON && e.Header == nil && (v.Find("enc") == nil || v.Find("alg") == nil):
+		return "", left(CodeHeaderUnprotected, report.Words{Lead: "Not encrypted anew: the protected header does not say how.", Next: "Write alg and enc into Header."})
+	case v.Find("enc") != nil:
+		return iss.encrypt(header, payload, l, keys)
+	}
+	h, p := encoded(header, old), encoded(payload, content)
+	if l == nil || l.Token.IsJWE() {
+		return iss.signCompact(header, h, p, "", keys)
+	}
+	return iss.resign(l, number, header, h, payload, p, keys)
+}
+
+// encoded is the base64url of the bytes: the characters that the token has, if they are.
+func encoded(b []byte, s token.Segment) string {
+	if s.Text != "" && s.Strict && !s.Plain {
+		return s.Text
+	}
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+// signCompact signs and writes the compact serialization (RFC 7515 section 7.1); if no key
+// can, with the old signature.
+func (iss Issuer) signCompact(header []byte, h, p, oldSignature string, keys *key.Set) (string, report.Cause) {
+	input := h + "." + p
+	sig, cause := iss.sign([]byte(input), header, keys)
+	switch cause.Code {
+	case "":
+		return input + "." + base64.RawURLEncoding.EncodeToString(sig), cause
+	case CodeAlgNone:
+		oldSignature = ""
+	}
+	return input + "." + oldSignature, cause
+}
+
+// resign writes a JWS anew in its own serialization. A signature over a changed payload is
+// made anew if its key is there; one over a changed header is the chosen one alone.
+func (iss Issuer) resign(l *layers.Layer, number int, header []byte, h string, payload []byte, p string, keys *key.Set) (string, report.Cause) {
+	t := l.Token
+	switch t.Kind {
+	case token.JWS:
+		if b64, _ := exact.ParseJSON(header); plain(&b64) {
+			return iss.signPlain(header, h, payload, l.Detached, t.Segment(token.Signature).Text, keys)
+		}
+		if l.Detached {
+			compact, cause := iss.signCompact(header, h, p, t.Segment(token.Signature).Text, keys)
+			parts := strings.Split(compact, ".")
+			return parts[0] + ".." + parts[2], cause
+		}
+		return iss.signCompact(header, h, p, t.Segment(token.Signature).Text, keys)
+	case token.SDJWT:
+		compact, cause := iss.signCompact(header, h, p, t.Segment(token.Signature).Text, keys)
+		for _, d := range t.Disclosures {
+			compact += "~" + d.Text
+		}
+		return compact + "~", cause // the key binding was over the old text
+	}
+	var cause report.Cause
+	texts := make([]string, t.Signatures())
+	for i := range texts {
+		one := t.Signed(i)
+		protected, bytes := one.Segment(token.Protected).Text, one.Segment(token.Protected).Bytes
+		if i == number {
+			protected, bytes = h, header
+		}
+		all := bytes
+		if one.Unprotected != nil && one.Header().Find("alg") == nil {
+			all = one.Unprotected.Raw
+		}
+		signature := one.Segment(token.Signature).Text
+		sig, why := iss.sign([]byte(protected+"."+p), all, keys)
+		if why.Code == "" {
+			signature = base64.RawURLEncoding.EncodeToString(sig)
+		} else if cause.Code == "" {
+			cause = why
+		}
+		members := ""
+		if len(bytes) > 0 {
+			members = `"protected":"` + protected + `",`
+		}
+		if one.Unprotected != nil {
+			members += `"header":` + string(one.Unprotected.Raw) + `,`
+		}
+		texts[i] = members + `"signature":"` + signature + `"`
+	}
+	start := `{"payload":"` + p + `",`
+	if l.Detached {
+		start = "{"
+	}
+	if len(texts) == 1 {
+		return start + texts[0] + "}", cause
+	}
+	return start + `"signatures":[{` + strings.Join(texts, "},{") + `}]}`, cause
+}
+
+// plain tells whether a header says that the payload is not encoded (RFC 7797 section 3).
+func plain(header *exact.Value) bool {
+	b64 := header.Find("b64")
+	return b64 != nil && b64.Kind == 'f'
+}
+
+// signPlain signs a payload that is not encoded. It is attached only where it can stand
+// between the dots (RFC 7797 section 5.2).
+func (iss Issuer) signPlain(header []byte, h string, payload []byte, detached bool, oldSignature string, keys *key.Set) (string, report.Cause) {
+	sig, cause := iss.sign([]byte(h+"."+string(payload)), header, keys)
+	if cause.Code == "" {
+		oldSignature = base64.RawURLEncoding.EncodeToString(sig)
+	}
+	if detached {
+		return h + ".." + oldSignature, cause
+	}
+	if strings.ContainsFunc(string(payload), func(c rune) bool { return c < ' ' || c > '~' || c == '.' }) {
+		return "", left(CodeUnattachable, report.Words{Lead: "This payload cannot stand in the compact form unencoded.", Why: "There it may hold printable ASCII only, and no dot (RFC 7797 section 5.2)."})
+	}
+	return h + "." + string(payload) + "." + oldSignature, cause
+}
+
+// encrypt encrypts the payload anew to the first key that can (RFC 7516 section 5.1). A
+// token that was in JSON stays in JSON, for that one recipient.
+func (iss Issuer) encrypt(header, payload []byte, l *layers.Layer, keys *key.Set) (string, report.Cause) {
+	v, defects := exact.ParseJSON(header)
+	if len(defects) > 0 {
+		return "", unreadable("Not encrypted", defects)
+	}
+	if len(keys.Keys) == 0 {
+		return "", left(layers.CodeKeyMissing, report.Words{Lead: "Not encrypted: there is no key to encrypt to."})
+	}
+	kid, _ := v.Find("kid").Text()
+	var last error
+	for _, pass := range []bool{true, false} {
+		for _, k := range keys.Keys {
+			if !k.Usable() || (k.Kid == kid) != pass {
+				continue
+			}
+			compact, err := jose.Encrypt(header, payload, k)
+			if err == nil {
+				if l != nil && l.Token.Kind == token.JWEJSON {
+					return inJSON(compact), report.Cause{}
+				}
+				return compact, report.Cause{}
+			}
+			last = err
+		}
+	}
+	if last == nil {
+		return "", left(jose.CodeKeyUnusable, report.Words{Lead: "Not encrypted: the key could not be read."})
+	}
+	return "", left(because("Not encrypted.", last))
+}
+
+// unreadable is the refusal of a header that is no JSON.
+func unreadable(what string, defects []exact.Defect) report.Cause {
+	return refusal(CodeHeaderNotJSON, report.Words{Lead: what + ": the header cannot be read.", Why: defects[0].Message})
+}
+
+// because is lead with the words of an error behind it.
+func because(lead string, err error) (code string, w report.Words) {
+	code, w = layers.Reason(err)
+	return code, report.Words{Lead: lead, Why: strings.TrimSpace(w.Lead + " " + w.Why), Next: w.Next}
+}
+
+// inJSON writes a compact JWE in the flattened JSON serialization (RFC 7516 section 7.2.2).
+func inJSON(compact string) string {
+	parts := strings.Split(compact, ".")
+	out := "{"
+	for i, name := range []string{"protected", "encrypted_key", "iv", "ciphertext", "tag"} {
+		if parts[i] != "" {
+			out += `"` + name + `":"` + parts[i] + `",`
+		}
+	}
+	return strings.TrimSuffix(out, ",") + "}"
+}
+
+// wrap puts a new content into the layer around it.
+func (iss Issuer) wrap(l *layers.Layer, content []byte, keys *key.Set) (string, report.Cause) {
+	t := l.View(0)
+	header := l.Header(t)
+	if l.Token.IsJWE() {
+		return iss.encrypt(header.Bytes, content, l, keys)
+	}
+	return iss.resign(l, 0, header.Bytes, encoded(header.Bytes, header), content, base64.RawURLEncoding.EncodeToString(content), keys)
+}
+
+// usual is the algorithm for a header that nobody wrote: that of the first key that can
+// sign, else HS256.
+func usual(keys *key.Set) string {
+	for _, k := range keys.Keys {
+		if k.Private == nil && k.Secret == nil {
+			continue
+		}
+		if fits := jose.For(k); len(fits) > 0 {
+			return fits[0].Name
+		}
+	}
+	return "HS256"
+}
+
+// sign signs the input as the header asks with the first key that can. The cause says why
+// it could not; its code is empty when it could.
+func (iss Issuer) sign(input, header []byte, keys *key.Set) ([]byte, report.Cause) {
+	v, defects := exact.ParseJSON(header)
+	if len(defects) > 0 {
+		return nil, unreadable("Not signed", defects)
+	}
+	name, ok := v.Find("alg").Text()
+	if !ok {
+		return nil, refusal(CodeAlgMissing, report.Words{
+			Lead: "Not signed: the header names no algorithm.",
+			Next: "It wants a member “alg”, such as \"alg\": \"" + usual(keys) + "\".",
+		})
+	}
+	if strings.EqualFold(name, "none") {
+		return nil, refusal(CodeAlgNone, report.Words{Lead: "Not signed: the header’s algorithm is “none”.", Why: "So the signature is left empty."})
+	}
+	alg, known := jose.Lookup(name)
+	if !known {
+		code, w := because("Not signed.", jose.Fits(name, nil))
+		return nil, refusal(code, w)
+	}
+	kid, _ := v.Find("kid").Text()
+	var last error
+	var misfit *key.Key
+	for _, pass := range []bool{true, false} { // the key that kid names first
+		for _, k := range keys.Keys {
+			if !k.Usable() || (k.Kid == kid) != pass {
+				continue
+			}
+			if err := jose.Fits(name, k); err != nil {
+				if misfit == nil {
+					last, misfit = err, k
+				}
+				continue
+			}
+			sig, err := jose.Sign(name, k, input, iss.Fast)
+			if err == nil {
+				return sig, report.Cause{}
+			}
+			last, misfit = err, nil
+		}
+	}
+	const stays = "The old signature stays, and does not hold."
+	var why *jose.Error
+	switch {
+	case len(keys.Keys) == 0 && len(keys.Problems) == 0:
+		return nil, refusal(layers.CodeKeyMissing, report.Words{Lead: "Not signed: there is no key.", Why: stays, Next: wanted(alg) + " would sign it."})
+	case last == nil:
+		return nil, refusal(jose.CodeKeyUnusable, report.Words{Lead: "Not signed: the key could not be read.", Why: stays})
+	case misfit == nil && errors.As(last, &why) && why.Code == jose.CodePrivate:
+		return nil, refusal(why.Code, report.Words{Lead: "Not signed: a public key cannot sign; its private key can."})
+	case misfit != nil:
+		var remedies []report.Remedy
+		if fits := jose.For(misfit); len(fits) > 0 && (misfit.Private != nil || misfit.Secret != nil) {
+			remedies = append(remedies, report.Remedy{
+				Label: "Sign with " + fits[0].Name,
+				Set:   map[string]string{"header": withAlgorithm(string(header), v, fits[0].Name)},
+			})
+		}
+		_, w := because("Not signed.", last)
+		return nil, refusal(jose.CodeKeyType, w, remedies...)
+	}
+	_, w := because("Not signed.", last)
+	return nil, refusal(CodeSignFailed, w)
+}
+
+// wanted names the key that an algorithm signs with.
+func wanted(alg jose.Algorithm) string {
+	switch alg.KeyType {
+	case key.Oct:
+		return "A secret"
+	case key.RSA:
+		return "An RSA private key"
+	}
+	return "A private key for " + alg.Curve
+}
+
+// withAlgorithm is the header with another alg; all else stays as it is.
+func withAlgorithm(header string, v exact.Value, alg string) string {
+	a := v.Find("alg")
+	return header[:a.Start] + `"` + alg + `"` + header[a.End:]
+}

@@ -1,0 +1,77 @@
+package verdict
+
+import (
+	"strings"
+
+	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/layers"
+	"jwtdebugger/wasm/internal/report"
+)
+
+// action is the one thing to click beside the sentence: what is proved to mend it, or
+// another instant.
+func (v *facts) action() *report.Remedy {
+	switch {
+	case v.signature.State == layers.SignatureUnsecured:
+		return nil
+	case v.At:
+		return &report.Remedy{Label: "Evaluate now", Set: map[string]string{"policy-now": ""}}
+	}
+	for _, c := range v.Causes {
+		if len(c.Remedies) > 0 && (c.Sure == report.Proved || v.Unsigned != nil) {
+			return &c.Remedies[0]
+		}
+	}
+	switch {
+	case v.noToken() && len(v.Notes) > 0 && len(v.Notes[0].Remedies) > 0:
+		return &v.Notes[0].Remedies[0]
+	case v.signature.State == layers.SignatureInvalid || v.broken:
+		return nil
+	case len(v.Judged.Problems) > 0:
+		return nil // the sentence is about a field that only its writer can mend
+	}
+	for _, c := range v.Unmet {
+		if len(c.Remedies) > 0 && c.Sure == report.Proved {
+			return &c.Remedies[0]
+		}
+	}
+	return v.Judged.AsOf
+}
+
+// announce is the verdict for the ear: the same as long as no judgement changes, so that
+// no countdown is read out.
+func (v *facts) announce(out *Verdict) string {
+	var wrong, rest []string
+	payload := out.Time.Code == claims.PayloadBroken
+	switch {
+	case out.Form.Status == report.Failed:
+		wrong = append(wrong, out.Form.Lead)
+	case payload:
+		wrong = append(wrong, out.Time.Lead)
+	}
+	for _, c := range []struct {
+		name  string
+		check report.Check
+	}{{"Encryption", out.Encryption}, {"Signature", out.Signature}, {"Time", out.Time}, {"Policy", out.Policy}} {
+		aloud := c.name + " " + c.check.Word + "."
+		if isThing[c.check.Code] {
+			aloud = c.name + ": " + c.check.Word + "."
+		}
+		switch {
+		case c.check.Word == "", c.check.Code == claims.PayloadBroken:
+		case c.check.Status == report.Failed:
+			wrong = append(wrong, aloud)
+		default:
+			rest = append(rest, aloud)
+		}
+	}
+	if c := v.proof(); c != nil && len(wrong) > 0 {
+		wrong = append(wrong, c.Lead)
+	}
+	return strings.Join(append(wrong, rest...), " ")
+}
+
+// isThing are the codes whose word names a thing and no state: "Signature: no fitting key."
+var isThing = map[string]bool{
+	layers.SignatureNone: true, layers.SignatureUnsecured: true, layers.SignatureKeyError: true,
+}

@@ -1,0 +1,286 @@
+package verdict
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/diagnose"
+	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/layers"
+	"jwtdebugger/wasm/internal/prose"
+	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
+)
+
+// line is the sentence with its advice.
+type line struct {
+	status             string
+	lead, rest, advice string
+	told               []report.Words // those that it says, of problems and causes
+}
+
+// unsigned is what is said when decrypting is all that happened (RFC 8725 section 3.1).
+const unsigned = "Decryption is not authentication: nobody signed this, and whoever had the key to encrypt could have written it."
+
+// line says the worst thing first: form, encryption, signature, time, policy, and then what
+// was not checked.
+func (v *facts) line() line {
+	switch {
+	case v.broken:
+		return v.ofForm()
+	case v.Unsigned != nil && v.signature.State != layers.SignatureUnsecured && v.signature.State != layers.SignatureValid:
+		w := v.Unsigned.Words()
+		return line{status: report.Failed, lead: "The token was edited, and its old signature does not hold.", advice: w.Text(), told: []report.Words{w}}
+	case v.Stack.Locked() != nil:
+		return v.ofEncryption(v.Stack.Locked())
+	}
+	switch v.signature.State {
+	case layers.SignatureUnsecured:
+		return line{
+			status: report.Failed, lead: "The algorithm is “none”: nobody signed this,", rest: "and anybody could have written it.",
+			advice: "A verifier must refuse it, whatever its claims say (RFC 8725 section 3.2).",
+		}
+	case layers.SignatureInvalid:
+		return v.ofInvalid()
+	case layers.SignatureKeyError, layers.SignatureUnsupported:
+		w := v.signature.Words
+		out := line{status: report.Warning, lead: "The signature is not checked.", rest: w.Lead, advice: join(w.Why, w.Next), told: []report.Words{w}}
+		if c := v.proof(); c != nil {
+			out.advice = c.Lead
+		} else if out.advice == "" && v.signature.State == layers.SignatureKeyError {
+			out.advice = "Paste the key that fits under Key; several may follow one another."
+		}
+		return out
+	}
+	return v.ofClaims()
+}
+
+// ofForm is the line on what is malformed.
+func (v *facts) ofForm() line {
+	p := v.defect
+	out := line{status: report.Failed, lead: p.Lead, told: []report.Words{p.Words()}}
+	if c := v.proof(); c != nil {
+		out.told = append(out.told, c.Words())
+		if c.Code == diagnose.CodeJoined { // what is wrong with five parts is wrong with none of the tokens
+			out.lead, out.advice = c.Lead, join(c.Why, c.Next)
+			return out
+		}
+		out.rest, out.advice = c.Lead, join(join(c.Why, c.Next), join(p.Why, p.Next))
+		return out
+	}
+	out.advice = join(p.Why, p.Next)
+	switch {
+	case v.noToken():
+		if len(v.Notes) > 0 {
+			note := v.Notes[0].Words()
+			out.advice, out.told = note.Text(), append(out.told, note)
+		}
+		return out
+	case p.Place.Part == token.Signature:
+		out.rest = "Header and payload are whole."
+	case v.signature.State != layers.SignatureMalformed:
+		out.advice = join(out.advice, "A verifier must refuse the whole token for it.")
+		return out
+	}
+	out.advice = join(out.advice, "Nothing can be said of the signature until that is mended.")
+	return out
+}
+
+// ofEncryption is the line on what is not open.
+func (v *facts) ofEncryption(l *layers.Layer) line {
+	out := line{status: "none", lead: "The token is encrypted, and locked."}
+	if l.Opened.State == layers.EncryptionFailed {
+		out.status, out.lead = report.Failed, "The token does not decrypt."
+	}
+	w := l.Opened.Words
+	if c := v.proof(); c != nil {
+		w = c.Words()
+	}
+	out.rest, out.advice, out.told = w.Lead, join(w.Why, w.Next), []report.Words{w}
+	if out.advice == "" {
+		out.advice = "Its header can be read; nothing of the content is known."
+	}
+	return out
+}
+
+// ofInvalid is the line on a signature that does not hold. What was proved is said; what is
+// only possible is advice.
+func (v *facts) ofInvalid() line {
+	out := line{status: report.Failed, lead: "The signature does not verify with " + v.these() + "."}
+	if len(v.Causes) == 0 {
+		return out
+	}
+	c := v.Causes[0]
+	if c.Sure == report.Proved {
+		out.rest, out.advice, out.told = c.Lead, join(c.Why, c.Next), []report.Words{c.Words()}
+	} else {
+		out.advice = join(c.Lead, c.Next)
+	}
+	return out
+}
+
+// these names the keys that were tried, in a sentence.
+func (v *facts) these() string {
+	switch keys := v.refused; {
+	case len(keys) > 1:
+		return "any of the " + strconv.Itoa(len(keys)) + " keys that fit"
+	case len(keys) == 0:
+		return "the key that it names"
+	case keys[0].IsText:
+		return "this secret"
+	case len(v.Stack.Keys.Keys) > 1:
+		return "the key that fits"
+	}
+	return "this key"
+}
+
+// ofClaims is the line on a token whose signature does not speak against it.
+func (v *facts) ofClaims() line {
+	j := v.Judged
+	failed := func(c report.Check, advice string) line {
+		signed := map[string]string{
+			layers.SignatureValid:     "Its signature is valid.",
+			layers.SignatureUnchecked: "Its signature is not checked: no key yet.",
+			layers.SignatureNone:      "It was decrypted, and nobody signed it.",
+		}[v.signature.State]
+		return line{status: report.Failed, lead: c.Lead, rest: signed, advice: advice}
+	}
+	switch {
+	case j.Time.Status == report.Failed:
+		return failed(j.Time, j.Window)
+	case len(j.Problems) > 0:
+		w := j.Problems[0].Words()
+		out := failed(report.Check{Lead: "The policy cannot be read as it stands."}, w.Text())
+		out.told = []report.Words{w}
+		return out
+	case j.Policy.Status == report.Failed:
+		return failed(j.Policy, v.others())
+	case j.Accepted.Status == report.Failed:
+		return failed(j.Accepted, v.others())
+	case v.signature.Code == layers.CodeDetached:
+		return line{status: "none", lead: "The content is not in the token: the signature is not checked.", advice: v.signature.Words.Next}
+	case v.signature.State == layers.SignatureUnchecked:
+		return line{status: "none", lead: "No key yet: the signature is not checked.", rest: j.Time.Lead, advice: "Paste the secret, public key, certificate or key set under Key."}
+	case v.signature.State == layers.SignatureNone:
+		return line{status: report.Warning, lead: "Decrypted. Nobody signed it.", rest: j.Time.Lead, advice: unsigned}
+	}
+	return v.valid()
+}
+
+// valid is the line on a token of which everything that was checked holds.
+func (v *facts) valid() line {
+	j := v.Judged
+	opens := v.Stack.Decrypted()
+	start := "Valid, and "
+	if opens {
+		start = "Decrypted; the token inside is valid, and "
+	}
+	if v.At {
+		start = "Valid at the instant asked, and "
+	}
+	if j.Remaining != "" {
+		return line{status: report.OK, lead: start + j.Remaining + ".", advice: v.signedBy()}
+	}
+	out := line{status: report.OK, lead: "The signature is valid.", rest: "The token sets no limit in time.", advice: v.signedBy()}
+	if opens {
+		out.lead = "Decrypted; the signature inside is valid."
+	}
+	if v.hasClaims() {
+		return out
+	}
+	out.rest = "What it signs is no set of claims."
+	for _, p := range v.inner.Token.Problems {
+		if p.Place.Part == token.Payload && p.Severity == report.Warning {
+			out.status, out.rest, out.advice = report.Warning, p.Lead, join(join(p.Why, p.Next), out.advice)
+			out.told = []report.Words{p.Words()}
+			break
+		}
+	}
+	return out
+}
+
+// hasClaims reports whether the token claims something that was judged.
+func (v *facts) hasClaims() bool {
+	return v.Judged.Accepted.Code != claims.ClaimsNone && v.Judged.Accepted.Code != claims.PayloadBroken
+}
+
+// others says why the claims fail, or counts what else fails that the line does not tell.
+func (v *facts) others() string {
+	if len(v.Unmet) > 0 {
+		return v.Unmet[0].Lead
+	}
+	unmet := -1
+	for _, status := range v.Judged.FieldStatus {
+		if status == report.Failed {
+			unmet++
+		}
+	}
+	switch {
+	case unmet > 1:
+		return strconv.Itoa(unmet) + " more conditions are not met: Policy marks each."
+	case unmet == 1:
+		return "One more condition is not met: Policy marks it."
+	case unmet == 0:
+		return "Change what Policy asks for, or fetch a token that meets it."
+	}
+	return ""
+}
+
+// signedBy says which keys opened and verified, and what the policy makes of it.
+func (v *facts) signedBy() string {
+	var said []string
+	for _, l := range v.Stack.Layers {
+		if l.Opened.By == nil {
+			continue
+		}
+		if opened := inWords(l.Opened.By) + " opened it"; !slices.Contains(said, opened) {
+			said = append(said, opened)
+		}
+	}
+	if n := len(v.signed.Signatures); n > 1 {
+		said = append(said, v.countSigned(n))
+	} else if by := v.signature.By; by != nil {
+		signed := inWords(by) + " signed it"
+		if n := len(v.Stack.Keys.Keys); n > 1 && len(said) == 0 {
+			signed += ", of the " + strconv.Itoa(n) + " keys pasted"
+		}
+		said = append(said, signed)
+	}
+	s := prose.Capital(strings.Join(said, ", ")) + "."
+	switch {
+	case v.Judged.Policy.Status == report.OK:
+		s += " Everything your policy asks for holds."
+	case v.hasClaims():
+		s += " No policy is set: any issuer and any audience will do."
+	}
+	return s
+}
+
+// countSigned says how many of several signatures verify.
+func (v *facts) countSigned(n int) string {
+	valid := 0
+	for _, s := range v.signed.Signatures {
+		if s.State == layers.SignatureValid {
+			valid++
+		}
+	}
+	switch {
+	case valid == n && n == 2:
+		return "both signatures verify"
+	case valid == n:
+		return "all " + strconv.Itoa(n) + " signatures verify"
+	}
+	return strconv.Itoa(valid) + " of " + strconv.Itoa(n) + " signatures verify, and no key here fits the rest"
+}
+
+func inWords(k *key.Key) string {
+	switch {
+	case k.Kid != "":
+		return "key " + prose.Quote(k.Kid)
+	case k.Secret != nil:
+		return "this secret of " + prose.Count(len(k.Secret), "byte")
+	}
+	return "this " + k.Name + " key"
+}

@@ -1,0 +1,194 @@
+// Package verdict says in one sentence what became of a token, the worst first, and judges
+// form, encryption, signature, time and policy apart. It is a function of the layers, the
+// judgement of the claims and the causes that were found: it opens, judges and explains
+// nothing itself, and remembers nothing.
+package verdict
+
+import (
+	"slices"
+	"strings"
+
+	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/layers"
+	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
+)
+
+// Verdict is what the band on top says. Sentence is Lead and Rest together; Announce
+// changes only when a Check's code does: no countdown for the ear.
+type Verdict struct {
+	Status     string         `json:"status"` // "none" "ok" "warning" "failed": the band's state
+	Sentence   string         `json:"sentence"`
+	Lead       string         `json:"lead"`
+	Rest       string         `json:"rest,omitempty"`
+	Advice     string         `json:"advice,omitempty"`
+	Announce   string         `json:"announce"`
+	Form       report.Check   `json:"form"`
+	Signature  report.Check   `json:"signature"`
+	Encryption report.Check   `json:"encryption"`
+	Time       report.Check   `json:"time"`
+	Policy     report.Check   `json:"policy"`
+	Claims     report.Check   `json:"claims"`
+	Restricted string         `json:"restricted,omitempty"` // "decryption is not authentication"
+	Action     *report.Remedy `json:"action,omitempty"`     // at most one, beside the sentence
+	Attributes Attributes     `json:"attributes"`
+
+	told []report.Words // whose words it uses
+}
+
+// Attributes are the data attributes of #verdict, as the page's contract lists them.
+type Attributes struct {
+	Signature  string `json:"signature"`  // none malformed unsecured unchecked valid invalid unsupported keyerror
+	Encryption string `json:"encryption"` // none locked decrypted failed
+	Claims     string `json:"claims"`     // none accepted rejected
+	Form       string `json:"form"`       // none ok failed
+	Time       string `json:"time"`       // none ok failed
+	Policy     string `json:"policy"`     // none ok failed
+	Alg        string `json:"alg"`
+	Key        string `json:"key"` // kid or thumbprint of the key that verified
+}
+
+// Input is all that a verdict rests on.
+type Input struct {
+	Stack    *layers.Stack    // nil: there is no token
+	Notes    []report.Problem // on the paste
+	Judged   claims.Judgement // of the innermost layer
+	Causes   []report.Cause   // of the form, the signature and the encryption, the likeliest first
+	Unmet    []report.Cause   // of the claims
+	Unsigned *report.Cause    // why the last edit was not signed; nil: it was, or there was none
+	At       bool             // the claims are judged at an instant that the user named
+}
+
+// Of judges form, encryption, signature, time and policy apart, and says the worst of them
+// first.
+func Of(in Input) Verdict {
+	v := &facts{Input: in}
+	if in.Stack == nil {
+		return v.empty()
+	}
+	v.signature, v.signed = in.Stack.Signed()
+	v.inner = in.Stack.Layers[in.Stack.Innermost()]
+	v.defect, v.broken = in.Stack.Defect()
+	v.refused = refused(in.Stack)
+
+	out := Verdict{
+		Form:       v.formCheck(),
+		Encryption: v.encryptionCheck(),
+		Signature:  v.signatureCheck(),
+		Time:       in.Judged.Time,
+		Policy:     in.Judged.Policy,
+		Claims:     in.Judged.Accepted,
+	}
+	if v.noToken() {
+		none := report.Check{Code: CodeNone, Status: report.Unchecked, Word: "not known"}
+		out.Time, out.Policy, out.Claims = none, none, none
+	} else if v.signature.Code == layers.CodeDetached {
+		out.Time = report.Check{Code: CodeNone, Status: report.Unchecked, Word: "not known", Detail: "the content is not there"}
+	}
+	out.Attributes = v.attributes(&out)
+	line := v.line()
+	out.Status, out.Lead, out.Rest, out.Advice, out.told = line.status, line.lead, line.rest, line.advice, line.told
+	out.Sentence = join(out.Lead, out.Rest)
+	if v.Stack.Decrypted() && v.signature.State == layers.SignatureNone {
+		out.Restricted = unsigned
+	}
+	out.Action = v.action()
+	out.Announce = v.announce(&out)
+	return out
+}
+
+// TooLong is the verdict on a text that is not read at all.
+func TooLong(p report.Problem) Verdict {
+	none := report.Check{Code: CodeNone, Status: report.Unchecked}
+	return Verdict{
+		Status: report.Failed, Sentence: p.Lead, Lead: p.Lead, Advice: join(p.Why, p.Next), Announce: p.Words().Text(),
+		Form:      report.Check{Code: p.Code, Status: report.Failed, Word: "too long"},
+		Signature: none, Encryption: none, Time: none, Policy: none, Claims: none,
+		Attributes: Attributes{
+			Signature: layers.SignatureMalformed, Encryption: layers.EncryptionNone, Claims: "none",
+			Form: "failed", Time: "none", Policy: "none",
+		},
+	}
+}
+
+// Tells reports whether the verdict says these words already.
+func (v *Verdict) Tells(w report.Words) bool { return slices.Contains(v.told, w) }
+
+// facts are an Input with what every part of a verdict asks of it.
+type facts struct {
+	Input
+	signature layers.Signature // the one that decides
+	signed    *layers.Layer    // its layer
+	inner     *layers.Layer
+	defect    report.Problem // the first that makes a layer malformed
+	broken    bool           // there is one
+	refused   []*key.Key     // the keys that the signature does not verify with
+}
+
+// empty is the verdict on nothing. What each check asks then, the page itself says.
+func (v *facts) empty() Verdict {
+	none := report.Check{Code: CodeNone, Status: report.Unchecked}
+	out := Verdict{
+		Status: "none", Lead: "Paste a token to begin.", Advice: "Nothing you paste leaves this page.",
+		Form: none, Signature: none, Encryption: none, Time: none, Policy: none, Claims: v.Judged.Accepted,
+		Attributes: Attributes{
+			Signature: layers.SignatureNone, Encryption: layers.EncryptionNone, Claims: "none",
+			Form: "none", Time: "none", Policy: "none",
+		},
+	}
+	out.Sentence = out.Lead
+	if len(v.Judged.Problems) > 0 {
+		out.Policy, out.Attributes.Policy = v.Judged.Policy, attribute(v.Judged.Policy)
+	}
+	return out
+}
+
+// noToken reports whether something was pasted in which there is no token.
+func (v *facts) noToken() bool { return v.defect.Code == token.CodeNoToken }
+
+// proof is the first cause, if it was proved.
+func (v *facts) proof() *report.Cause {
+	if len(v.Causes) == 0 || v.Causes[0].Sure != report.Proved {
+		return nil
+	}
+	return &v.Causes[0]
+}
+
+func (v *facts) attributes(out *Verdict) Attributes {
+	a := Attributes{
+		Signature: v.signature.State, Encryption: out.Encryption.Code, Claims: "none",
+		Form: attribute(out.Form), Time: attribute(out.Time), Policy: attribute(out.Policy),
+	}
+	a.Alg = v.inner.View(0).HeaderText("alg")
+	if v.inner.Token.IsJWE() {
+		envelope := jose.EnvelopeOf(v.inner.Token)
+		a.Alg = envelope.Text(v.inner.Opened.Recipient, "alg")
+	}
+	if by := v.signature.By; by != nil {
+		a.Key, a.Alg = by.ID(), v.signed.Deciding().HeaderText("alg")
+	} else if by := v.inner.Opened.By; by != nil {
+		a.Key = by.ID()
+	}
+	switch out.Claims.Status {
+	case report.OK:
+		a.Claims = "accepted"
+	case report.Failed:
+		a.Claims = "rejected"
+	}
+	return a
+}
+
+func attribute(c report.Check) string {
+	switch c.Status {
+	case report.OK:
+		return "ok"
+	case report.Failed:
+		return "failed"
+	}
+	return "none"
+}
+
+// join puts one sentence behind another, either of which may be none.
+func join(a, b string) string { return strings.TrimSpace(a + " " + strings.TrimSpace(b)) }
