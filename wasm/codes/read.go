@@ -16,6 +16,7 @@ import (
 type code struct {
 	pkg     string // below wasm/internal
 	name    string // of the constant
+	list    string // the type of a constant that has one: a closed list of its own
 	value   string
 	meaning string // the comment beside it
 	at      token.Position
@@ -48,7 +49,7 @@ func read(root string) ([]code, error) {
 		for _, c := range constants(file) {
 			at := files.Position(c.node.Pos())
 			at.Filename = relative
-			codes = append(codes, code{pkg, c.name, c.value, c.comment, at})
+			codes = append(codes, code{pkg, c.name, c.list, c.value, c.comment, at})
 		}
 		return nil
 	})
@@ -59,8 +60,8 @@ func read(root string) ([]code, error) {
 }
 
 type constant struct {
-	node                 ast.Node
-	name, value, comment string
+	node                       ast.Node
+	name, list, value, comment string
 }
 
 // constants are the constants of a file that are declared as a string literal.
@@ -72,12 +73,16 @@ func constants(file *ast.File) (found []constant) {
 		}
 		for _, spec := range group.Specs {
 			spec := spec.(*ast.ValueSpec)
+			list := ""
+			if of, ok := spec.Type.(*ast.Ident); ok && of.Name != "string" {
+				list = of.Name
+			}
 			for i, name := range spec.Names {
 				if i >= len(spec.Values) {
 					break
 				}
 				if value, ok := text(spec.Values[i]); ok {
-					found = append(found, constant{spec, name.Name, value, strings.Join(strings.Fields(spec.Comment.Text()), " ")})
+					found = append(found, constant{spec, name.Name, list, value, strings.Join(strings.Fields(spec.Comment.Text()), " ")})
 				}
 			}
 		}

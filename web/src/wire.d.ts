@@ -424,10 +424,8 @@ export interface Verdict {
 
 /** Attributes are the data attributes of #verdict, as the page's contract lists them. */
 export interface Attributes {
-  /** none malformed unsecured unchecked valid invalid unsupported keyerror */
-  signature: string
-  /** none locked decrypted failed */
-  encryption: string
+  signature: SignatureState
+  encryption: EncryptionState
   /** none accepted rejected */
   claims: string
   /** none ok failed */
@@ -661,6 +659,28 @@ export interface ExampleOption {
  * - sort: where a file belongs
  */
 export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'example' | 'guessSecret' | 'sort'
+
+/**
+ * EncryptionState is what is said of a JWE: data-encryption in the page's contract.
+ * - none: nothing is encrypted
+ * - locked: no key was tried
+ * - decrypted: a key opened it
+ * - failed: no key opens it
+ */
+export type EncryptionState = 'none' | 'locked' | 'decrypted' | 'failed'
+
+/**
+ * SignatureState is what is said of a signature: data-signature in the page's contract.
+ * - none: nothing is signed
+ * - malformed: the form is broken, so it was not checked
+ * - unsecured: alg is none
+ * - unchecked: there is no key, or no content
+ * - valid: a key verifies it
+ * - invalid: no key that fits verifies it
+ * - unsupported: its algorithm, or what crit asks for, is not known here
+ * - keyerror: no key fits or can be read
+ */
+export type SignatureState = 'none' | 'malformed' | 'unsecured' | 'unchecked' | 'valid' | 'invalid' | 'unsupported' | 'keyerror'
 
 /** Severity of a Problem. A token with a problem of severity Error is malformed. */
 export type Severity = 'error' | 'warning' | 'info'
