@@ -1,6 +1,12 @@
 package issue
 
-import "jwtdebugger/wasm/internal/jose"
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"jwtdebugger/wasm/internal/jose"
+)
 
 // ExampleGroup is a group of the Example menu.
 type ExampleGroup struct {
@@ -32,8 +38,29 @@ func Examples() []ExampleGroup {
 	for _, a := range jose.Algorithms() {
 		signed = append(signed, ExampleOption{a.Name, a.Name})
 	}
-	for _, name := range []string{"RSA-OAEP", "RSA-OAEP-256", "RSA-OAEP-384", "RSA-OAEP-512", "ECDH-ES", ExampleX25519, "ECDH-ES+A128KW", "ECDH-ES+A192KW", "ECDH-ES+A256KW", "A128KW", "A192KW", "A256KW", "A128GCMKW", "A192GCMKW", "A256GCMKW", "dir", "PBES2-HS256+A128KW", "PBES2-HS384+A192KW", "PBES2-HS512+A256KW"} {
-		encrypted = append(encrypted, ExampleOption{name, name})
+	for _, a := range byName(jose.KeyAlgorithms()) {
+		if a.Old {
+			continue
+		}
+		encrypted = append(encrypted, ExampleOption{a.Name, a.Name})
+		if a.Name == "ECDH-ES" {
+			encrypted = append(encrypted, ExampleOption{ExampleX25519, ExampleX25519})
+		}
 	}
 	return []ExampleGroup{{"Signed", signed}, {"Encrypted", encrypted}, {"Other forms", otherForms}}
+}
+
+// byName sorts the algorithms of a family by name: whoever looks for one knows what it is
+// called. The families stay in the order of their table.
+func byName(algorithms []jose.KeyAlgorithm) []jose.KeyAlgorithm {
+	rank := map[jose.Family]int{}
+	for _, a := range algorithms {
+		if _, ok := rank[a.Family]; !ok {
+			rank[a.Family] = len(rank)
+		}
+	}
+	slices.SortFunc(algorithms, func(a, b jose.KeyAlgorithm) int {
+		return cmp.Or(rank[a.Family]-rank[b.Family], strings.Compare(a.Name, b.Name))
+	})
+	return algorithms
 }
