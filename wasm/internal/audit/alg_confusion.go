@@ -13,7 +13,7 @@ import (
 var algConfusion = Rule{
 	Code: "alg-confusion", Severity: report.Warning,
 	Cite:    "RFC 8725 section 3.1",
-	Applies: func(in *Input) bool { return hashBytes(in.alg()) > 0 && len(in.Keys) > 0 },
+	Applies: func(in *Input) bool { return in.hmac() && len(in.Keys) > 0 },
 	Find: func(in *Input) []Finding {
 		if k := in.confused(); k != nil {
 			return []Finding{{
@@ -111,7 +111,7 @@ const guessLimit = 8 << 10
 func (in *Input) guessable() bool {
 	t := in.Token
 	return t != nil && t.IsJWS() && !t.Malformed() && len(t.Text) <= guessLimit &&
-		hashBytes(in.alg()) > 0 && len(t.Segment(token.Signature).Bytes) == hashBytes(in.alg())
+		in.hmac() && len(t.Segment(token.Signature).Bytes) == in.signing().Size
 }
 
 // hasSecret tells whether the token is signed with that secret.

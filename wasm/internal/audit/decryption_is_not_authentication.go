@@ -1,8 +1,6 @@
 package audit
 
 import (
-	"strings"
-
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -18,7 +16,7 @@ var decryptionIsNotAuthentication = Rule{
 			Lead:  "The token was decrypted, and nobody signed what is in it.",
 			Place: in.part(token.EncryptedKey),
 		}
-		if alg := in.alg(); !strings.HasPrefix(alg, "RSA") && !strings.HasPrefix(alg, "ECDH-ES") {
+		if !in.managing().Asymmetric() {
 			f.Severity = report.Info
 			f.Why = "It was encrypted with a shared key: whoever has that key, the recipient included, can have written it."
 			f.Next = "That is enough between two sides. Where it matters which of them wrote it, have it signed inside."

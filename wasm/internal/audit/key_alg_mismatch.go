@@ -1,7 +1,7 @@
 package audit
 
 import (
-	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
@@ -21,8 +21,8 @@ var keyAlgMismatch = Rule{
 				continue
 			}
 			// A key that decrypts may be for the layer around this one, and the other way round.
-			_, signs := jose.Lookup(k.Algorithm)
-			if _, signed := jose.Lookup(in.alg()); signs != signed {
+			_, signs := alg.Lookup(alg.Signs, k.Algorithm)
+			if _, signed := alg.Lookup(alg.Signs, in.alg()); signs != signed {
 				continue
 			}
 			return finding("The key is for "+prose.Quote(k.Algorithm)+" by its alg; the header says "+prose.Quote(in.alg())+".", k.Place)
@@ -31,9 +31,13 @@ var keyAlgMismatch = Rule{
 	},
 }
 
-// names tells whether a key's alg is one that the header asks for. Ed25519 is a part of
-// what EdDSA names (RFC 9864 section 2.2), and the key of dir is enc's.
-func (in *Input) names(alg string) bool {
-	edwards := func(alg string) bool { return alg == "EdDSA" || alg == "Ed25519" || alg == "Ed448" }
-	return alg == in.alg() || alg == in.parameter("enc") || edwards(alg) && edwards(in.alg()) && (alg == "EdDSA" || in.alg() == "EdDSA")
+// names reports whether a key's alg is one that the header asks for. Ed25519 and Ed448 are
+// each a part of what EdDSA names (RFC 9864 section 2.2), and the key of dir is enc's.
+func (in *Input) names(name string) bool {
+	if name == in.alg() || name == in.parameter("enc") {
+		return true
+	}
+	of, _ := alg.Lookup(alg.Signs, name)
+	asked := in.signing()
+	return of.Family == alg.EdDSA && asked.Family == alg.EdDSA && (len(of.Curves) > 1 || len(asked.Curves) > 1)
 }

@@ -1,9 +1,10 @@
 package audit
 
 import (
+	"crypto"
 	"strconv"
-	"strings"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
@@ -21,7 +22,7 @@ var pbes2Count = Rule{
 	Code: "pbes2-count", Severity: report.Warning,
 	Cite: "RFC 7518 section 4.8.1.2",
 	Applies: func(in *Input) bool {
-		return strings.HasPrefix(in.alg(), "PBES2-") && in.find("p2c") != nil
+		return in.managing().Family == alg.PBES2 && in.find("p2c") != nil
 	},
 	Find: func(in *Input) []Finding {
 		v := in.find("p2c")
@@ -30,7 +31,7 @@ var pbes2Count = Rule{
 		}
 		count, _ := strconv.ParseFloat(string(v.Raw), 64)
 		advised := advisedCountSHA
-		if strings.HasPrefix(in.alg(), "PBES2-HS256") {
+		if in.managing().Hash == crypto.SHA256 {
 			advised = advisedCount
 		}
 		f := Finding{Lead: "The password is stretched by " + prose.Visible(string(v.Raw)) + " iterations.", Place: place("header", member(in.Header, "p2c"))}

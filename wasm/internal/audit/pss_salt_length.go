@@ -1,10 +1,10 @@
 package audit
 
 import (
-	"crypto"
 	"crypto/rsa"
 	"strconv"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -16,10 +16,10 @@ var pssSaltLength = Rule{
 	Next: "Set the salt length to the hash’s where the token is signed: many crypto libraries take the longest possible by default.",
 	Applies: func(in *Input) bool {
 		// Nothing but the hash's length verifies.
-		return in.Verified == nil && pssHash(in.alg()) != 0 && in.Token != nil && in.Token.IsJWS() && !in.Token.Malformed()
+		return in.Verified == nil && in.signing().Family == alg.PSS && in.Token != nil && in.Token.IsJWS() && !in.Token.Malformed()
 	},
 	Find: func(in *Input) []Finding {
-		hash := pssHash(in.alg())
+		hash := in.signing().Hash
 		signature := in.Token.Segment(token.Signature).Bytes
 		digest := hash.New()
 		digest.Write(in.Token.SigningInput())
@@ -51,17 +51,4 @@ var pssSaltLength = Rule{
 		}
 		return nil
 	},
-}
-
-// pssHash is the hash of an algorithm of the RSASSA-PSS family, or 0.
-func pssHash(alg string) crypto.Hash {
-	switch alg {
-	case "PS256":
-		return crypto.SHA256
-	case "PS384":
-		return crypto.SHA384
-	case "PS512":
-		return crypto.SHA512
-	}
-	return 0
 }

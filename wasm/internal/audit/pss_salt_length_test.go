@@ -6,19 +6,21 @@ import (
 	"encoding/base64"
 	"testing"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/token"
 )
 
 func TestPSSSaltLength(t *testing.T) {
 	k, public := generated(t, "PS256")
 	_, other := generated(t, "PS256")
-	signed := func(alg string, salt int) Input {
+	signed := func(name string, salt int) Input {
 		encode := base64.RawURLEncoding.EncodeToString
-		header := `{"alg":"` + alg + `"}`
+		header := `{"alg":"` + name + `"}`
 		input := encode([]byte(header)) + "." + encode([]byte(claimsSet))
-		hash := pssHash(alg).New()
+		a, _ := alg.Lookup(alg.Signs, name)
+		hash := a.Hash.New()
 		hash.Write([]byte(input))
-		signature, err := rsa.SignPSS(rand.Reader, k.Private.(*rsa.PrivateKey), pssHash(alg), hash.Sum(nil), &rsa.PSSOptions{SaltLength: salt})
+		signature, err := rsa.SignPSS(rand.Reader, k.Private.(*rsa.PrivateKey), a.Hash, hash.Sum(nil), &rsa.PSSOptions{SaltLength: salt})
 		if err != nil {
 			t.Fatal(err)
 		}

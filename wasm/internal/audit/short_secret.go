@@ -7,26 +7,12 @@ import (
 	"jwtdebugger/wasm/internal/report"
 )
 
-// hashBytes is how long the secret of each HMAC algorithm must be at least: as its hash.
-// Of any other algorithm it is 0.
-func hashBytes(alg string) int {
-	switch alg {
-	case "HS256":
-		return 32
-	case "HS384":
-		return 48
-	case "HS512":
-		return 64
-	}
-	return 0
-}
-
 var shortSecret = Rule{
 	Code: "short-secret", Severity: report.Warning,
 	Cite:    "RFC 7518 section 3.2",
-	Applies: func(in *Input) bool { return hashBytes(in.alg()) > 0 && in.secret() != nil },
+	Applies: func(in *Input) bool { return in.hmac() && in.secret() != nil },
 	Find: func(in *Input) []Finding {
-		k, wants := in.secret(), hashBytes(in.alg())
+		k, wants := in.secret(), in.signing().MinBits/8
 		if len(k.Secret) >= wants {
 			return nil
 		}

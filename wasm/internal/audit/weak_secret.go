@@ -10,7 +10,7 @@ var weakSecret = Rule{
 	Cite:    "RFC 8725 section 3.5",
 	Why:     "It is in the lists that are tried first. Whoever has the list can write tokens that your service accepts.",
 	Next:    "Replace it at once by random bytes, as many as the hash has, and refuse what it signed.",
-	Applies: func(in *Input) bool { return hashBytes(in.alg()) > 0 },
+	Applies: func(in *Input) bool { return in.hmac() },
 	Find: func(in *Input) []Finding {
 		k := in.secret()
 		switch {

@@ -9,11 +9,12 @@
 package binding
 
 import (
+	"crypto"
 	"crypto/sha256"
-	"crypto/sha512"
 	"encoding/base64"
 	"strings"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/prose"
@@ -148,7 +149,7 @@ func (q *question) values(name string) []candidate {
 
 // hashes checks what an ID token says of what it was issued with.
 func (q *question) hashes() {
-	alg, _ := q.token.Header.Find("alg").Text()
+	name, _ := q.token.Header.Find("alg").Text()
 	for _, h := range []struct {
 		claim, what, cite string
 		from              func() []candidate
@@ -163,16 +164,16 @@ func (q *question) hashes() {
 		}
 		from := h.from()
 		want, isText := v.Text()
-		sum, name := hashOf(alg)
+		sum, called := hashOf(name)
 		switch {
 		case !isText:
 			q.add(h.claim, "payload", report.Failed, h.claim+" is no string; it must be the base64url of half a hash ("+h.cite+").")
 		case len(from) == 0:
 			q.add(h.claim, "payload", report.Unchecked, h.claim+" was not checked: there is no "+h.what+" in the paste. Paste the two together.")
 		case sum == nil:
-			q.add(h.claim, "payload", report.Unchecked, h.claim+" was not checked: no hash is defined for the algorithm "+prose.Quote(alg)+" ("+h.cite+").")
+			q.add(h.claim, "payload", report.Unchecked, h.claim+" was not checked: no hash is defined for the algorithm "+prose.Quote(name)+" ("+h.cite+").")
 		default:
-			q.compare(h.claim, h.what, h.cite, want, name, sum, from)
+			q.compare(h.claim, h.what, h.cite, want, called, sum, from)
 		}
 	}
 }
@@ -191,9 +192,9 @@ func (q *question) compare(claim, what, cite, want, name string, sum func([]byte
 		}
 	}
 	c := from[0]
-	for _, other := range []string{"256", "384", "512"} {
-		if sum, name := hashOf(other); half(sum([]byte(c.value))) == want {
-			got = "It is the half of a " + name + " hash; the hash must be that of the ID token’s algorithm"
+	for _, other := range []crypto.Hash{crypto.SHA256, crypto.SHA384, crypto.SHA512} {
+		if half(hashing(other)([]byte(c.value))) == want {
+			got = "It is the half of a " + other.String() + " hash; the hash must be that of the ID token’s algorithm"
 		}
 	}
 	if got == "" {
@@ -210,18 +211,23 @@ func spot(c candidate) string {
 	return " (" + c.where + ")"
 }
 
-// hashOf is the hash of an algorithm's name; nil where none is defined. For EdDSA with
-// Ed25519 it is SHA-512, which the signature itself uses.
-func hashOf(alg string) (sum func([]byte) []byte, name string) {
-	switch {
-	case alg == "EdDSA" || alg == "Ed25519" || strings.HasSuffix(alg, "512"):
-		return func(b []byte) []byte { s := sha512.Sum512(b); return s[:] }, "SHA-512"
-	case strings.HasSuffix(alg, "384"):
-		return func(b []byte) []byte { s := sha512.Sum384(b); return s[:] }, "SHA-384"
-	case strings.HasSuffix(alg, "256"), alg == "ES256K":
-		return sha256Sum, "SHA-256"
+// hashOf is the hash that belongs to the name of a signature algorithm, which may be the one
+// that the signature itself uses (Ed25519: SHA-512); nil where none is defined.
+func hashOf(name string) (sum func([]byte) []byte, called string) {
+	a, _ := alg.Lookup(alg.Signs, name)
+	h := max(a.Hash, a.Within)
+	if h == 0 {
+		return nil, ""
 	}
-	return nil, ""
+	return hashing(h), h.String()
+}
+
+func hashing(h crypto.Hash) func([]byte) []byte {
+	return func(b []byte) []byte {
+		d := h.New()
+		d.Write(b)
+		return d.Sum(nil)
+	}
 }
 
 func sha256Sum(b []byte) []byte { s := sha256.Sum256(b); return s[:] }

@@ -129,13 +129,13 @@ func (q *question) cost(a jose.Algorithm, k *key.Key, size int) int {
 	n := 1 + size/3000 // a hash reads some 30 MB/s there
 	switch {
 	case a.Family == jose.HMAC:
-	case a.Curve == "P-384":
+	case a.Curve() == "P-384":
 		n += 55
-	case a.Curve == "P-521":
+	case a.Curve() == "P-521":
 		n += 200
 	case a.Family == jose.ECDSA:
 		n += 6
-	case a.KeyType == key.RSA && k.Bits > 4096:
+	case a.Takes(key.RSA) && k.Bits > 4096:
 		n += 100
 	default:
 		n += 3

@@ -74,7 +74,7 @@ func otherDigest(q *question) []report.Cause {
 			c := report.Cause{
 				Code:  CodeHashDiffers,
 				Lead:  "The signature holds over " + d.what + ".",
-				Why:   "The header says " + q.name + ", so it should be over the " + q.alg.Hash + " hash. The program that signs must use the hash of the algorithm that it names.",
+				Why:   "The header says " + q.name + ", so it should be over the " + q.alg.HashName() + " hash. The program that signs must use the hash of the algorithm that it names.",
 				Sure:  report.Proved,
 				Place: in(q.Token, token.Signature),
 			}
@@ -103,7 +103,7 @@ func (q *question) digests() []digest {
 		switch {
 		case q.alg.Family == jose.EdDSA:
 			list = append(list, digest{"the " + h.name + " hash of header and payload", once, false})
-		case h.name == q.alg.Hash:
+		case h.of == q.alg.Hash:
 			list = append(list, digest{"the hash of the hash", h.sum(once), true})
 		default:
 			list = append(list, digest{"the " + h.name + " hash", once, false})
@@ -145,7 +145,7 @@ func otherLength(q *question) []report.Cause {
 			if own.Name != q.name {
 				c.Code, c.Place = jose.CodeCurve, in(q.Token, token.Protected)
 				c.Lead = "It is an " + own.Name + " signature by this key, and the header says " + q.name + "."
-				c.Why = "The key is on " + own.Curve + "; " + q.name + " is for " + q.alg.Curve + " (RFC 7518 section 3.4). The signer must name the algorithm of its key."
+				c.Why = "The key is on " + own.Curve() + "; " + q.name + " is for " + q.alg.Curve() + " (RFC 7518 section 3.4). The signer must name the algorithm of its key."
 				if len(have) != own.Size {
 					c.Why += " It wrote r and s in " + strconv.Itoa(len(have)/2) + " bytes each, as for another curve."
 				}

@@ -260,7 +260,7 @@ func otherSalt(s *sealed) []report.Cause {
 			}
 			s.iterations -= n
 			for _, h := range hashes {
-				if h.name != s.alg.Hash {
+				if h.of != s.alg.Hash {
 					continue
 				}
 				kek, err := pbkdf2.Key(h.of.New, string(k.Secret), []byte(try.salt), n, s.alg.Wrap)
@@ -331,7 +331,7 @@ func notOpened(s *sealed) []report.Cause {
 			continue
 		}
 		told[why.Code] = true
-		c := report.Cause{Code: why.Code, Lead: why.Message, Sure: report.Seen, Place: k.Place}
+		c := report.Cause{Code: why.Code, Lead: why.Lead, Why: why.Why, Next: why.Next, Sure: report.Seen, Place: k.Place}
 		switch why.Code {
 		case jose.CodeAltered, jose.CodeZipZlib, jose.CodeZipBroken, jose.CodeContentKeySize:
 			c.Sure, c.Place = report.Proved, report.Place{Field: "token"} // only the right key gets that far
@@ -351,7 +351,7 @@ func notOpened(s *sealed) []report.Cause {
 		// Some defects need no key to be seen.
 		var why *jose.Error
 		if err := jose.FitsEncryption(s.Envelope, s.Recipient, key.FromSecret(make([]byte, 32), ""), true); errors.As(err, &why) && why.Code == jose.CodeXMLName {
-			causes = append(causes, report.Cause{Code: why.Code, Lead: why.Message, Sure: report.Seen, Place: s.protected()})
+			causes = append(causes, report.Cause{Code: why.Code, Lead: why.Lead, Why: why.Why, Next: why.Next, Sure: report.Seen, Place: s.protected()})
 		}
 	}
 	return causes

@@ -163,12 +163,12 @@ func misfits(q *question) []report.Cause {
 		if !errors.As(jose.Fits(q.name, k), &why) {
 			continue
 		}
-		c := report.Cause{Code: why.Code, Lead: why.Message, Sure: report.Seen, Place: k.Place}
+		c := report.Cause{Code: why.Code, Lead: why.Lead, Why: why.Why, Next: why.Next, Sure: report.Seen, Place: k.Place}
 		switch why.Code {
 		case jose.CodeKeyUse, jose.CodeKeyAlgorithm:
 			if q.holds(q.name, k, q.signature.Bytes) {
 				c.Sure = report.Proved
-				c.Lead, c.Why = "This key verifies it, but is not meant for it.", why.Message
+				c.Lead, c.Why = "This key verifies it, but is not meant for it.", why.Text()
 				free := *k
 				free.Use, free.Ops, free.Algorithm = "", nil, ""
 				if text, err := free.JWK(k.Secret != nil); err == nil && !k.OnlyPSS {

@@ -141,7 +141,7 @@ func unmask(h hash, seed, data []byte) []byte {
 // name is the JWS algorithm that makes such a signature, or words for one that none makes.
 func (p padded) name() string {
 	for _, a := range jose.Algorithms() {
-		if a.Family == p.family && a.Hash == p.hash.name {
+		if a.Family == p.family && a.Hash == p.hash.of {
 			return a.Name
 		}
 	}
@@ -150,7 +150,7 @@ func (p padded) name() string {
 
 // openings are the keys that made the signature, and what they signed.
 func (q *question) openings(each func(*key.Key, padded) bool) {
-	if q.alg.KeyType != key.RSA {
+	if !q.alg.Takes(key.RSA) {
 		return
 	}
 	for i, k := range q.fitting {
@@ -214,7 +214,7 @@ func alteredContent(q *question) (found []report.Cause) {
 			Sure:  report.Proved,
 			Place: in(q.Token, token.Payload),
 		}
-		if p.family != q.alg.Family || p.hash.name != q.alg.Hash {
+		if p.family != q.alg.Family || p.hash.of != q.alg.Hash {
 			c.Why += " The signer made it with " + p.name() + ", though the header here says " + q.name + "."
 		}
 		if len(q.Set.Keys) > 1 && k.Kid != "" {
@@ -229,7 +229,7 @@ func alteredContent(q *question) (found []report.Cause) {
 // strangers tells whether every RSA key at hand was proved not to have made the signature:
 // opened with it, there is no padding of any kind.
 func (q *question) strangers() bool {
-	if q.alg.KeyType != key.RSA || len(q.fitting) == 0 || len(q.fitting) > mostOpened {
+	if !q.alg.Takes(key.RSA) || len(q.fitting) == 0 || len(q.fitting) > mostOpened {
 		return false
 	}
 	for _, k := range q.fitting {

@@ -65,18 +65,18 @@ func sideBySide(der []byte, size int) ([]byte, bool) {
 // differentAlg finds a signature that the key at hand made with another algorithm of its
 // type than the header says.
 func differentAlg(q *question) []report.Cause {
-	if q.proved() || q.alg.Family != jose.HMAC && q.alg.KeyType != key.RSA {
+	if q.proved() || q.alg.Family != jose.HMAC && !q.alg.Takes(key.RSA) {
 		return nil
 	}
 	for _, k := range q.fitting {
 		for _, other := range jose.Algorithms() {
-			if other.KeyType != q.alg.KeyType || other.Name == q.name || !q.holds(other.Name, k, q.signature.Bytes) {
+			if !other.Takes(q.alg.KeyTypes[0]) || other.Name == q.name || !q.holds(other.Name, k, q.signature.Bytes) {
 				continue
 			}
 			c := report.Cause{
 				Code:  q.otherHash(),
-				Lead:  "It is an " + other.Name + " signature: the hash is " + other.Hash + ".",
-				Why:   "The header says " + q.name + ", so the hash should be " + q.alg.Hash + ". The program that signs must use the algorithm that it names.",
+				Lead:  "It is an " + other.Name + " signature: the hash is " + other.HashName() + ".",
+				Why:   "The header says " + q.name + ", so the hash should be " + q.alg.HashName() + ". The program that signs must use the algorithm that it names.",
 				Sure:  report.Proved,
 				Place: in(q.Token, token.Protected),
 			}
@@ -95,7 +95,7 @@ func differentAlg(q *question) []report.Cause {
 
 // otherHash is the code of a signature with another hash.
 func (q *question) otherHash() string {
-	if q.alg.KeyType == key.RSA {
+	if q.alg.Takes(key.RSA) {
 		return CodeAlgorithmDiffers
 	}
 	return CodeHashDiffers
@@ -180,7 +180,7 @@ func cutSignature(q *question) []report.Cause {
 // ofOtherSize tells whether a signature of that length may be a whole one of another
 // algorithm of the family or, with RSA, of another usual size of key.
 func ofOtherSize(a jose.Algorithm, size int) bool {
-	if a.KeyType == key.RSA {
+	if a.Takes(key.RSA) {
 		return size >= 128 && size%64 == 0
 	}
 	for _, other := range jose.Algorithms() {
@@ -255,7 +255,7 @@ func critical(q *question) []report.Cause {
 		if !ok || why.Code != jose.CodeCritical {
 			return nil
 		}
-		c := report.Cause{Code: why.Code, Lead: why.Message, Sure: report.Seen, Place: in(q.Token, token.Protected)}
+		c := report.Cause{Code: why.Code, Lead: why.Lead, Why: why.Why, Next: why.Next, Sure: report.Seen, Place: in(q.Token, token.Protected)}
 		if q.holds(q.name, k, q.signature.Bytes) {
 			c.Why = "The signature itself holds with this key."
 		}

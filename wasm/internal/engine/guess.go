@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/audit"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
@@ -74,6 +75,6 @@ func guessable(t *token.Token) bool {
 	if t == nil || !t.IsJWS() || t.Malformed() || t.Detached {
 		return false
 	}
-	a, ok := jose.Lookup(t.HeaderText("alg"))
-	return ok && a.Family == jose.HMAC && len(t.Segment(token.Signature).Bytes) == a.Size
+	a, ok := alg.Lookup(alg.Signs, t.HeaderText("alg"))
+	return ok && a.Family == alg.HMAC && len(t.Segment(token.Signature).Bytes) == a.Size
 }

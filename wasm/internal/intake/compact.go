@@ -3,6 +3,7 @@ package intake
 import (
 	"strings"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/prose"
 )
@@ -85,24 +86,20 @@ func title(kind, token string) string {
 		return "Text that is no token"
 	}
 	v := header(token)
-	if alg, ok := v.Find("alg").Text(); ok {
-		name += ", " + prose.Visible(alg)
+	if named, ok := v.Find("alg").Text(); ok {
+		name += ", " + prose.Visible(named)
 	}
 	return name
 }
 
-// lengths are the characters of a signature for the algorithms whose signatures are all of
-// one length (RFC 7518 sections 3.2 and 3.4, RFC 8032, RFC 8812, RFC 9964).
-var lengths = map[string]int{
-	"HS256": encoded(32), "HS384": encoded(48), "HS512": encoded(64),
-	"ES256": encoded(64), "ES384": encoded(96), "ES512": encoded(132), "ES256K": encoded(64),
-	"EdDSA": encoded(64), "Ed25519": encoded(64), "Ed448": encoded(114),
-	"ML-DSA-44": encoded(2420), "ML-DSA-65": encoded(3309), "ML-DSA-87": encoded(4627),
-}
-
-// rsaLengths are those of RSA keys of the usual sizes.
-var rsaLengths = map[int]bool{
-	encoded(1024 / 8): true, encoded(2048 / 8): true, encoded(3072 / 8): true, encoded(4096 / 8): true,
+// rsaLength reports whether a signature of an RSA key of a usual size has n characters.
+func rsaLength(n int) bool {
+	for bits := 1024; bits <= 4096; bits += 1024 {
+		if n == encoded(bits/8) {
+			return true
+		}
+	}
+	return false
 }
 
 // encoded is how many characters of base64url n bytes make.
@@ -115,14 +112,18 @@ func complete(token string) bool {
 		return false
 	}
 	v := header(token)
-	alg, _ := v.Find("alg").Text()
-	if strings.HasPrefix(alg, "RS") || strings.HasPrefix(alg, "PS") {
-		return rsaLengths[len(parts[2])]
-	}
-	if alg == "none" {
+	name, _ := v.Find("alg").Text()
+	if _, unsecured := alg.Lookup(alg.Unsecured, name); unsecured {
 		return parts[2] == ""
 	}
-	return lengths[alg] > 0 && lengths[alg] == len(parts[2])
+	a, known := alg.Lookup(alg.Signs, name)
+	if !known {
+		return false
+	}
+	if a.Size == 0 {
+		return rsaLength(len(parts[2]))
+	}
+	return encoded(a.Size) == len(parts[2])
 }
 
 // completeBefore is complete for the part of text before the white space at white. An SD-JWT

@@ -1,6 +1,10 @@
 package intake
 
-import "strings"
+import (
+	"strings"
+
+	"jwtdebugger/wasm/internal/alg"
+)
 
 // run is a stretch of characters that may be a token: what they stand for, and where.
 type run struct {
@@ -137,7 +141,7 @@ func (r *runReader) done() bool {
 	case r.run.dots == 4: // the tag of a JWE: 16, 24 or 32 bytes
 		return part == encoded(16) || part == encoded(24) || part == encoded(32)
 	case r.run.dots == 2 && r.want == 0:
-		return rsaLengths[part]
+		return rsaLength(part)
 	}
 	return r.run.dots == 2 && r.want > 0 && part >= r.want
 }
@@ -259,12 +263,10 @@ func (r *runReader) finish() run {
 // RSA, -1 where that is not known.
 func signatureLength(token string) int {
 	v := header(token)
-	alg, _ := v.Find("alg").Text()
-	if strings.HasPrefix(alg, "RS") || strings.HasPrefix(alg, "PS") {
-		return 0
+	name, _ := v.Find("alg").Text()
+	a, known := alg.Lookup(alg.Signs, name)
+	if !known {
+		return -1
 	}
-	if n := lengths[alg]; n > 0 {
-		return n
-	}
-	return -1
+	return encoded(a.Size)
 }

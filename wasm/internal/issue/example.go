@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 )
@@ -62,8 +63,8 @@ func (iss Issuer) Example(name string, now time.Time) (set map[string]string, er
 	case ExampleX25519:
 		return iss.encryptedExample("ECDH-ES", x25519, claimsFrom(begun))
 	}
-	if alg, ok := jose.LookupKey(name); ok {
-		return iss.encryptedExample(name, func() (*key.Key, string, error) { return iss.keyFor(alg) }, claimsFrom(begun))
+	if a, ok := alg.Lookup(alg.ManagesKey, name); ok {
+		return iss.encryptedExample(name, func() (*key.Key, string, error) { return iss.keyFor(a) }, claimsFrom(begun))
 	}
 	return iss.signedExample(name, "JWT", claimsFrom(begun), false)
 }
@@ -78,8 +79,8 @@ func claimsFrom(issued time.Time) string {
 // fresh makes a key and the text that gives it to somebody: of a secret text that is itself
 // the secret, base64url of random bytes, so that it reads the same to a person and to a
 // program; decoded takes the bytes that the text is base64 of.
-func (iss Issuer) fresh(alg string, decoded bool) (*key.Key, string, error) {
-	k, err := key.Generate(alg, iss.RSAKey)
+func (iss Issuer) fresh(name string, decoded bool) (*key.Key, string, error) {
+	k, err := key.Generate(name, iss.RSAKey)
 	switch {
 	case err != nil:
 		return nil, "", err
@@ -143,25 +144,20 @@ func (iss Issuer) keySetExample(now time.Time, payload string) (map[string]strin
 	return map[string]string{"token": made, "key": "{\n  \"keys\": [\n" + strings.Join(texts, ",\n") + "\n  ]\n}"}, nil
 }
 
-// keyFor makes a key for an alg of a JWE, and the text that gives it to somebody.
-func (iss Issuer) keyFor(alg jose.KeyAlgorithm) (*key.Key, string, error) {
-	switch alg.Family {
-	case jose.OAEP:
-		return iss.fresh("RS256", false)
-	case jose.ECDHES:
-		return iss.fresh("ES256", false)
-	case jose.PBES2:
+// keyFor makes a key for an alg of a JWE, and the text that gives it to somebody: of a
+// secret a JWK, since its bytes are no text.
+func (iss Issuer) keyFor(a alg.Algorithm) (*key.Key, string, error) {
+	switch {
+	case a.Family == alg.PBES2:
 		const password = "Tr0ub4dor & 3 horses"
 		return key.Read(password, "", key.Auto).Keys[0], password, nil
+	case !a.Symmetric():
+		return iss.fresh(a.Name, false)
 	}
-	secret := make([]byte, 32) // of dir: what A256GCM takes
-	if alg.KeySize > 0 {
-		secret = secret[:alg.KeySize]
-	}
-	if _, err := rand.Read(secret); err != nil {
+	k, err := key.Generate(a.Name, iss.RSAKey)
+	if err != nil {
 		return nil, "", err
 	}
-	k := key.FromSecret(secret, "")
 	text, err := k.JWK(true)
 	return k, text, err
 }
@@ -177,14 +173,14 @@ func x25519() (*key.Key, string, error) {
 	return key.Read(text, "", key.Auto).Keys[0], text, nil
 }
 
-func (iss Issuer) encryptedExample(alg string, make func() (*key.Key, string, error), payload string) (map[string]string, error) {
+func (iss Issuer) encryptedExample(name string, make func() (*key.Key, string, error), payload string) (map[string]string, error) {
 	k, text, err := make()
 	if err != nil {
 		return nil, err
 	}
-	header := `{"alg":"` + alg + `","enc":"A256GCM"}`
-	if a, _ := jose.LookupKey(alg); a.Family == jose.PBES2 {
-		header = `{"alg":"` + alg + `","enc":"A256GCM","p2c":100000}`
+	header := `{"alg":"` + name + `","enc":"A256GCM"}`
+	if a, _ := alg.Lookup(alg.ManagesKey, name); a.Family == alg.PBES2 {
+		header = `{"alg":"` + name + `","enc":"A256GCM","p2c":100000}`
 	}
 	made, err := jose.Encrypt([]byte(header), []byte(payload), k)
 	return map[string]string{"token": made, "key": text}, err

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"strings"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
@@ -342,7 +343,7 @@ func (iss Issuer) sign(input, header []byte, keys *key.Set) ([]byte, report.Caus
 	if strings.EqualFold(name, "none") {
 		return nil, refusal(CodeAlgNone, report.Words{Lead: "Not signed: the header’s algorithm is “none”.", Why: "So the signature is left empty."})
 	}
-	alg, known := jose.Lookup(name)
+	a, known := alg.Lookup(alg.Signs, name)
 	if !known {
 		code, w := because("Not signed.", jose.Fits(name, nil))
 		return nil, refusal(code, w)
@@ -372,7 +373,7 @@ func (iss Issuer) sign(input, header []byte, keys *key.Set) ([]byte, report.Caus
 	var why *jose.Error
 	switch {
 	case len(keys.Keys) == 0 && len(keys.Problems) == 0:
-		return nil, refusal(layers.CodeKeyMissing, report.Words{Lead: "Not signed: there is no key.", Why: stays, Next: wanted(alg) + " would sign it."})
+		return nil, refusal(layers.CodeKeyMissing, report.Words{Lead: "Not signed: there is no key.", Why: stays, Next: wanted(a) + " would sign it."})
 	case last == nil:
 		return nil, refusal(jose.CodeKeyUnusable, report.Words{Lead: "Not signed: the key could not be read.", Why: stays})
 	case misfit == nil && errors.As(last, &why) && why.Code == jose.CodePrivate:
@@ -393,18 +394,18 @@ func (iss Issuer) sign(input, header []byte, keys *key.Set) ([]byte, report.Caus
 }
 
 // wanted names the key that an algorithm signs with.
-func wanted(alg jose.Algorithm) string {
-	switch alg.KeyType {
-	case key.Oct:
+func wanted(a alg.Algorithm) string {
+	switch {
+	case a.Symmetric():
 		return "A secret"
-	case key.RSA:
+	case a.Takes(alg.TypeRSA):
 		return "An RSA private key"
 	}
-	return "A private key for " + alg.Curve
+	return "A private key for " + a.Curve()
 }
 
 // withAlgorithm is the header with another alg; all else stays as it is.
-func withAlgorithm(header string, v exact.Value, alg string) string {
+func withAlgorithm(header string, v exact.Value, name string) string {
 	a := v.Find("alg")
-	return header[:a.Start] + `"` + alg + `"` + header[a.End:]
+	return header[:a.Start] + `"` + name + `"` + header[a.End:]
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/cloudflare/circl/sign/ed448"
 	"github.com/go-jose/go-jose/v4"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/prose"
 )
@@ -25,26 +26,26 @@ type opaque interface {
 	length(signature []byte) error
 }
 
-// open puts a key behind the type of alg's family, or says in an *Error why it cannot.
-func open(alg string, k *key.Key) (opaque, error) {
-	a, ok := Lookup(alg)
+// open puts a key behind the type of the algorithm's family, or says in an *Error why it cannot.
+func open(name string, k *key.Key) (opaque, error) {
+	a, ok := alg.Lookup(alg.Signs, name)
 	if !ok {
-		return nil, unsupported(alg)
+		return nil, unsupported(alg.Signs, name)
 	}
 	if err := usable(a, k); err != nil {
 		return nil, err
 	}
 	b := bound{a, k}
 	switch a.Family {
-	case HMAC:
+	case alg.HMAC:
 		return hmacKey{b}, nil
-	case RSA:
+	case alg.RSA:
 		return rsaKey{b}, nil
-	case PSS:
+	case alg.PSS:
 		return pssKey{b}, nil
-	case ECDSA:
+	case alg.ECDSA:
 		return ecdsaKey{b}, nil
-	case EdDSA:
+	case alg.EdDSA:
 		if _, ok := k.Public.(ed448.PublicKey); ok {
 			b.alg.Size = ed448.SignatureSize // EdDSA's is that of Ed25519 (RFC 8032 section 5)
 			return ed448Key{b}, nil
@@ -57,7 +58,7 @@ func open(alg string, k *key.Key) (opaque, error) {
 // bound is what the families share: an algorithm and a key that usable found to belong
 // together, so that the assertions of type below hold.
 type bound struct {
-	alg Algorithm
+	alg alg.Algorithm
 	key *key.Key
 }
 
@@ -68,7 +69,7 @@ func (b bound) Algs() []jose.SignatureAlgorithm {
 
 // Public is the public key; nil for a secret, and for what this go-jose lacks.
 func (b bound) Public() *jose.JSONWebKey {
-	if b.alg.Family == HMAC || b.alg.Family == MLDSA || !knownToLibrary(b.key) {
+	if b.alg.Family == alg.HMAC || b.alg.Family == alg.MLDSA || !knownToLibrary(b.key) {
 		return nil
 	}
 	return &jose.JSONWebKey{Key: b.key.Public}
@@ -83,7 +84,7 @@ func (b bound) check(alg jose.SignatureAlgorithm) error {
 }
 
 func (b bound) digest(input []byte) []byte {
-	h := b.alg.hash().New()
+	h := b.alg.Hash.New()
 	h.Write(input)
 	return h.Sum(nil)
 }
@@ -138,7 +139,7 @@ func (h hmacKey) SignPayload(payload []byte, alg jose.SignatureAlgorithm) ([]byt
 	if err := h.check(alg); err != nil {
 		return nil, err
 	}
-	mac := hmac.New(h.alg.hash().New, h.key.Secret)
+	mac := hmac.New(h.alg.Hash.New, h.key.Secret)
 	mac.Write(payload)
 	return mac.Sum(nil), nil
 }
@@ -154,7 +155,7 @@ func (r rsaKey) VerifyPayload(payload, signature []byte, alg jose.SignatureAlgor
 	if err := r.length(signature); err != nil {
 		return err
 	}
-	if rsa.VerifyPKCS1v15(public, r.alg.hash(), r.digest(payload), signature) != nil {
+	if rsa.VerifyPKCS1v15(public, r.alg.Hash, r.digest(payload), signature) != nil {
 		return r.no()
 	}
 	return nil
@@ -168,7 +169,7 @@ func (r rsaKey) SignPayload(payload []byte, alg jose.SignatureAlgorithm) ([]byte
 	if !ok {
 		return nil, r.private()
 	}
-	signature, err := rsa.SignPKCS1v15(rand.Reader, private, r.alg.hash(), r.digest(payload))
+	signature, err := rsa.SignPKCS1v15(rand.Reader, private, r.alg.Hash, r.digest(payload))
 	if err != nil {
 		return nil, r.broken()
 	}
@@ -180,7 +181,7 @@ func (r rsaKey) SignPayload(payload []byte, alg jose.SignatureAlgorithm) ([]byte
 type pssKey struct{ bound }
 
 func (p pssKey) options() *rsa.PSSOptions {
-	return &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthEqualsHash, Hash: p.alg.hash()}
+	return &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthEqualsHash, Hash: p.alg.Hash}
 }
 
 func (p pssKey) VerifyPayload(payload, signature []byte, alg jose.SignatureAlgorithm) error {
@@ -191,7 +192,7 @@ func (p pssKey) VerifyPayload(payload, signature []byte, alg jose.SignatureAlgor
 	if err := p.length(signature); err != nil {
 		return err
 	}
-	if rsa.VerifyPSS(public, p.alg.hash(), p.digest(payload), signature, p.options()) != nil {
+	if rsa.VerifyPSS(public, p.alg.Hash, p.digest(payload), signature, p.options()) != nil {
 		return p.no()
 	}
 	return nil
@@ -205,7 +206,7 @@ func (p pssKey) SignPayload(payload []byte, alg jose.SignatureAlgorithm) ([]byte
 	if !ok {
 		return nil, p.private()
 	}
-	signature, err := rsa.SignPSS(rand.Reader, private, p.alg.hash(), p.digest(payload), p.options())
+	signature, err := rsa.SignPSS(rand.Reader, private, p.alg.Hash, p.digest(payload), p.options())
 	if err != nil {
 		return nil, p.broken()
 	}

@@ -1,19 +1,17 @@
 package jose
 
 import (
-	"crypto"
 	"crypto/ecdh"
 	"crypto/ecdsa"
 	"crypto/ed25519"
 	"crypto/rsa"
-	_ "crypto/sha256" // SHA-256 for crypto.Hash
-	_ "crypto/sha512" // SHA-384 and SHA-512
 	"slices"
 	"strconv"
 
 	"filippo.io/mldsa"
 	"github.com/cloudflare/circl/sign/ed448"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/prose"
 )
@@ -22,29 +20,16 @@ import (
 // be felt in the browser, and no one has such keys.
 const maxRSABits = 16384
 
-// hash is the hash function of an algorithm that has one of its own to choose.
-func (a Algorithm) hash() crypto.Hash {
-	switch a.Hash {
-	case "SHA-256":
-		return crypto.SHA256
-	case "SHA-384":
-		return crypto.SHA384
-	case "SHA-512":
-		return crypto.SHA512
-	}
-	return 0
-}
-
 // needs is the smallest RSA modulus, in bits, in which a signature of this algorithm has
 // room, and the sum that gives it (RFC 8017 sections 9.1.1 and 9.2).
-func (a Algorithm) needs() (bits int, why string) {
-	size := a.hash().Size()
+func needs(a alg.Algorithm) (bits int, why string) {
+	size := a.Hash.Size()
 	switch a.Family {
-	case RSA:
+	case alg.RSA:
 		const prefix, padding = 19, 11 // DigestInfo, 00 01 ff×8 00
 		bytes := size + prefix + padding
 		return (bytes-1)*8 + 1, strconv.Itoa(bytes) + " bytes for the hash, its name and the padding"
-	case PSS:
+	case alg.PSS:
 		bytes := 2*size + 2
 		return (bytes-1)*8 + 2, strconv.Itoa(bytes) + " bytes for the hash, an equally long salt and 2 more"
 	}
@@ -78,33 +63,33 @@ func material(k *key.Key) (kty, curve string, bits int, words string) {
 }
 
 // wants is the key that an algorithm works with.
-func (a Algorithm) wants() string {
-	switch a.Family {
-	case HMAC:
+func wants(a alg.Algorithm) string {
+	switch {
+	case a.Symmetric():
 		return "a secret"
-	case RSA, PSS:
+	case a.Takes(key.RSA):
 		return "an RSA key"
-	case ECDSA:
-		return "an EC key on " + a.Curve
+	case a.Takes(key.EC):
+		return "an EC key on " + prose.Or(a.Curves)
 	}
-	return "an " + a.Curve + " key"
+	return "an " + prose.Or(a.Curves) + " key"
 }
 
 // usable is nil when a can work with k at all: it has material of the right type, on the
 // right curve, of a possible size.
-func usable(a Algorithm, k *key.Key) error {
+func usable(a alg.Algorithm, k *key.Key) error {
 	if k == nil {
-		return refuse(CodeKeyUnusable, a.Name+" wants "+a.wants()+"; there is none.")
+		return refuse(CodeKeyUnusable, a.Name+" wants "+wants(a)+"; there is none.")
 	}
 	kty, curve, bits, words := material(k)
 	if !k.Usable() {
-		return refuse(CodeKeyUnusable, a.Name+" wants "+a.wants()+"; this is "+words+".")
+		return refuse(CodeKeyUnusable, a.Name+" wants "+wants(a)+"; this is "+words+".")
 	}
-	wrong := a.Name + " wants " + a.wants() + "; this is " + words + "."
-	if kty != a.KeyType {
+	wrong := a.Name + " wants " + wants(a) + "; this is " + words + "."
+	if !a.Takes(kty) {
 		return refuse(CodeKeyType, wrong)
 	}
-	if a.Curve != "" && curve != a.Curve && !either(a, curve) {
+	if !a.On(curve) {
 		return refuse(CodeCurve, wrong)
 	}
 	if public, ok := k.Public.(ed25519.PublicKey); ok && len(public) != ed25519.PublicKeySize {
@@ -113,10 +98,10 @@ func usable(a Algorithm, k *key.Key) error {
 	if public, ok := k.Public.(ed448.PublicKey); ok && len(public) != ed448.PublicKeySize {
 		return refuse(CodeKeyUnusable, "An Ed448 public key has 57 bytes; this one has "+strconv.Itoa(len(public))+".")
 	}
-	if a.KeyType != key.RSA {
+	if kty != key.RSA {
 		return nil
 	}
-	if need, why := a.needs(); bits < need {
+	if need, why := needs(a); bits < need {
 		return refuse(CodeKeySize, a.Name+" wants an RSA key of at least "+strconv.Itoa(need)+" bits ("+why+"); this one has "+strconv.Itoa(bits)+".")
 	}
 	if bits > maxRSABits {
@@ -125,16 +110,12 @@ func usable(a Algorithm, k *key.Key) error {
 	return nil
 }
 
-// either tells whether a works on that curve beside its own: EdDSA does on both (RFC 8037
-// section 3.1), its fully specified names do not (RFC 9864).
-func either(a Algorithm, curve string) bool { return a.Name == "EdDSA" && curve == "Ed448" }
-
-// Fits tells whether k can be meant for alg: type, curve, size, and the JWK's own use,
+// Fits reports whether k can be meant for the algorithm of that name: type, curve, size, and the JWK's own use,
 // key_ops and alg (RFC 7517 sections 4.2 to 4.4). It is nil or an *Error.
-func Fits(alg string, k *key.Key) error {
-	a, ok := Lookup(alg)
+func Fits(name string, k *key.Key) error {
+	a, ok := alg.Lookup(alg.Signs, name)
 	if !ok {
-		return unsupported(alg)
+		return unsupported(alg.Signs, name)
 	}
 	if err := usable(a, k); err != nil {
 		return err
@@ -151,14 +132,14 @@ func Fits(alg string, k *key.Key) error {
 // allowsAlgorithm is nil when the JWK's alg is a's name or is not there, and the key's
 // container does not allow RSASSA-PSS alone. EdDSA and Ed25519 name the same algorithm for
 // a key on Ed25519 (RFC 9864 section 2.2).
-func allowsAlgorithm(a Algorithm, k *key.Key) error {
-	if k.OnlyPSS && a.Family == RSA {
+func allowsAlgorithm(a alg.Algorithm, k *key.Key) error {
+	if k.OnlyPSS && a.Family == alg.RSA {
 		return refuse(CodeKeyAlgorithm, "The key says that it is for RSASSA-PSS alone (RFC 4055 section 1.2), which PS256, PS384 and PS512 are; the token is signed with "+a.Name+".")
 	}
 	if k.Algorithm == "" || k.Algorithm == a.Name {
 		return nil
 	}
-	if other, ok := Lookup(k.Algorithm); ok && other.Family == EdDSA && a.Family == EdDSA && usable(other, k) == nil {
+	if other, ok := alg.Lookup(alg.Signs, k.Algorithm); ok && other.Family == alg.EdDSA && a.Family == alg.EdDSA && usable(other, k) == nil {
 		return nil
 	}
 	return refuse(CodeKeyAlgorithm, "The JWK’s alg says that this key is for "+prose.Quote(k.Algorithm)+"; the token is signed with "+a.Name+".")

@@ -5,14 +5,14 @@ import "testing"
 // FuzzCheck gives every algorithm arbitrary signatures over arbitrary input: none may
 // verify or panic.
 func FuzzCheck(f *testing.F) {
-	for i := range Algorithms() {
+	for i := range algorithms {
 		f.Add(uint8(i), []byte("e30.e30"), []byte(nil))
 		f.Add(uint8(i), []byte(""), make([]byte, 32))
 		f.Add(uint8(i), []byte("e30.e30"), make([]byte, 64))
 		f.Add(uint8(i), []byte("e30.e30"), make([]byte, 256))
 	}
 	f.Add(uint8(9), []byte("e30.e30"), []byte("\x30\x06\x02\x01\x01\x02\x01\x01"))
-	for _, a := range Algorithms() {
+	for _, a := range algorithms {
 		keyFor(f, a.Name)
 	}
 	f.Fuzz(func(t *testing.T, which uint8, input, sig []byte) {
@@ -47,7 +47,7 @@ func FuzzVerify(f *testing.F) {
 }
 
 func BenchmarkVerify(b *testing.B) {
-	for _, a := range Algorithms() {
+	for _, a := range algorithms {
 		k := keyFor(b, a.Name)
 		parsed := parse(signed(b, a.Name, k, `{"alg":"`+a.Name+`"}`, claims))
 		b.Run(a.Name, func(b *testing.B) {
@@ -61,7 +61,7 @@ func BenchmarkVerify(b *testing.B) {
 }
 
 func BenchmarkSign(b *testing.B) {
-	for _, a := range Algorithms() {
+	for _, a := range algorithms {
 		k := keyFor(b, a.Name)
 		input := []byte(b64([]byte(`{"alg":"`+a.Name+`"}`)) + "." + b64([]byte(claims)))
 		b.Run(a.Name, func(b *testing.B) {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"crypto/sha512"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/key"
 )
 
@@ -18,7 +19,7 @@ const (
 // buffers that it keeps: a guess allocates nothing. It only sorts out what cannot be the
 // secret; that a guess is right is Check's answer.
 type Guesser struct {
-	alg       Algorithm
+	alg       alg.Algorithm
 	input     []byte
 	signature []byte
 	block     int    // bytes that the hash works on at once
@@ -27,14 +28,14 @@ type Guesser struct {
 	filled    int    // how many bytes of the blocks the last secret took
 }
 
-// NewGuesser is a Guesser for alg's signature over input. It fails with an *Error when alg
-// is no HMAC, or the signature is not as long as one.
-func NewGuesser(alg string, input, signature []byte) (*Guesser, error) {
-	a, ok := Lookup(alg)
+// NewGuesser is a Guesser for that algorithm's signature over input. It fails with an *Error
+// when it is no HMAC, or the signature is not as long as one.
+func NewGuesser(name string, input, signature []byte) (*Guesser, error) {
+	a, ok := alg.Lookup(alg.Signs, name)
 	if !ok {
-		return nil, unsupported(alg)
+		return nil, unsupported(alg.Signs, name)
 	}
-	if a.Family != HMAC {
+	if a.Family != alg.HMAC {
 		return nil, refuse(CodeKeyType, a.Name+" is not signed with a secret: only HS256, HS384 and HS512 are, and only a secret can be guessed.")
 	}
 	if err := (bound{alg: a, key: &key.Key{}}).length(signature); err != nil {

@@ -1,131 +1,11 @@
 package jose
 
 import (
-	"slices"
-	"strings"
-
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/exact"
-	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/token"
 )
-
-// Families of the algorithms that bring the content's key to a recipient.
-const (
-	Direct Family = "direct encryption"
-	RSA15  Family = "RSAES-PKCS1-v1_5"
-	OAEP   Family = "RSAES-OAEP"
-	ECDHES Family = "ECDH-ES"
-	AESKW  Family = "AES key wrap"
-	GCMKW  Family = "AES-GCM key wrap"
-	PBES2  Family = "PBES2"
-)
-
-// KeyAlgorithm describes an alg of a JWE: how the key of the content comes to the
-// recipient (RFC 7518 section 4.1, RFC 8037 section 3.2).
-type KeyAlgorithm struct {
-	Name     string
-	Family   Family
-	KeyTypes []string // key.RSA …: any of them
-	Curves   []string // any of them; nil where the type has none
-	KeySize  int      // bytes of the secret; 0: any, or what enc asks for
-	Wrap     int      // bytes of the AES key that wraps the content's key; 0: nothing is wrapped
-	Hash     string   // of RSAES-OAEP and PBES2
-	Method   string   // "RSAES-OAEP with SHA-256"
-	Section  string   // "RFC 7518 section 4.3"
-	Old      bool     // is decrypted, never made
-}
-
-// ContentAlgorithm describes an enc: how the content is encrypted (RFC 7518 section 5.1).
-type ContentAlgorithm struct {
-	Name    string
-	KeySize int // bytes of the content's key
-	IVSize  int
-	TagSize int
-	Method  string
-	Section string
-}
-
-var (
-	ofRSA      = []string{key.RSA}
-	ofCurves   = []string{key.EC, key.OKP}
-	ofSecrets  = []string{key.Oct}
-	ecdhCurves = []string{"P-256", "P-384", "P-521", "X25519"}
-)
-
-// keyAlgorithms is the one table of algs, for each type of key the usual one first.
-var keyAlgorithms = []KeyAlgorithm{
-	{"RSA-OAEP-256", OAEP, ofRSA, nil, 0, 0, "SHA-256", "RSAES-OAEP with SHA-256", "RFC 7518 section 4.3", false},
-	{"RSA-OAEP", OAEP, ofRSA, nil, 0, 0, "SHA-1", "RSAES-OAEP with SHA-1", "RFC 7518 section 4.3", false},
-	{"RSA-OAEP-384", OAEP, ofRSA, nil, 0, 0, "SHA-384", "RSAES-OAEP with SHA-384", "W3C Web Cryptography API, registered with IANA", false},
-	{"RSA-OAEP-512", OAEP, ofRSA, nil, 0, 0, "SHA-512", "RSAES-OAEP with SHA-512", "W3C Web Cryptography API, registered with IANA", false},
-	{"RSA1_5", RSA15, ofRSA, nil, 0, 0, "", "RSAES-PKCS1-v1_5", "RFC 7518 section 4.2", true},
-	{"ECDH-ES+A256KW", ECDHES, ofCurves, ecdhCurves, 0, 32, "", "a key agreed by ECDH-ES, which wraps the content’s key with AES-256", "RFC 7518 section 4.6", false},
-	{"ECDH-ES", ECDHES, ofCurves, ecdhCurves, 0, 0, "", "a key agreed by ECDH-ES, which is the content’s key", "RFC 7518 section 4.6", false},
-	{"ECDH-ES+A192KW", ECDHES, ofCurves, ecdhCurves, 0, 24, "", "a key agreed by ECDH-ES, which wraps the content’s key with AES-192", "RFC 7518 section 4.6", false},
-	{"ECDH-ES+A128KW", ECDHES, ofCurves, ecdhCurves, 0, 16, "", "a key agreed by ECDH-ES, which wraps the content’s key with AES-128", "RFC 7518 section 4.6", false},
-	{"A128KW", AESKW, ofSecrets, nil, 16, 16, "", "key wrap with AES-128", "RFC 7518 section 4.4", false},
-	{"A192KW", AESKW, ofSecrets, nil, 24, 24, "", "key wrap with AES-192", "RFC 7518 section 4.4", false},
-	{"A256KW", AESKW, ofSecrets, nil, 32, 32, "", "key wrap with AES-256", "RFC 7518 section 4.4", false},
-	{"A128GCMKW", GCMKW, ofSecrets, nil, 16, 16, "", "key wrap with AES-128 in GCM", "RFC 7518 section 4.7", false},
-	{"A192GCMKW", GCMKW, ofSecrets, nil, 24, 24, "", "key wrap with AES-192 in GCM", "RFC 7518 section 4.7", false},
-	{"A256GCMKW", GCMKW, ofSecrets, nil, 32, 32, "", "key wrap with AES-256 in GCM", "RFC 7518 section 4.7", false},
-	{"dir", Direct, ofSecrets, nil, 0, 0, "", "the secret itself as the content’s key", "RFC 7518 section 4.5", false},
-	{"PBES2-HS256+A128KW", PBES2, ofSecrets, nil, 0, 16, "SHA-256", "a key derived from a password by PBKDF2 with HMAC SHA-256, which wraps the content’s key with AES-128", "RFC 7518 section 4.8", false},
-	{"PBES2-HS384+A192KW", PBES2, ofSecrets, nil, 0, 24, "SHA-384", "a key derived from a password by PBKDF2 with HMAC SHA-384, which wraps the content’s key with AES-192", "RFC 7518 section 4.8", false},
-	{"PBES2-HS512+A256KW", PBES2, ofSecrets, nil, 0, 32, "SHA-512", "a key derived from a password by PBKDF2 with HMAC SHA-512, which wraps the content’s key with AES-256", "RFC 7518 section 4.8", false},
-}
-
-// contentAlgorithms is the one table of encs, the usual one first.
-var contentAlgorithms = []ContentAlgorithm{
-	{"A256GCM", 32, 12, 16, "AES-256 in GCM", "RFC 7518 section 5.3"},
-	{"A192GCM", 24, 12, 16, "AES-192 in GCM", "RFC 7518 section 5.3"},
-	{"A128GCM", 16, 12, 16, "AES-128 in GCM", "RFC 7518 section 5.3"},
-	{"A128CBC-HS256", 32, 16, 16, "AES-128 in CBC with HMAC SHA-256", "RFC 7518 section 5.2.3"},
-	{"A192CBC-HS384", 48, 16, 24, "AES-192 in CBC with HMAC SHA-384", "RFC 7518 section 5.2.4"},
-	{"A256CBC-HS512", 64, 16, 32, "AES-256 in CBC with HMAC SHA-512", "RFC 7518 section 5.2.5"},
-}
-
-// LookupKey finds an alg of a JWE by its exact name.
-func LookupKey(name string) (KeyAlgorithm, bool) {
-	if a := findKey(name); a != nil {
-		return *a, true
-	}
-	return KeyAlgorithm{}, false
-}
-
-func findKey(name string) *KeyAlgorithm {
-	for i := range keyAlgorithms {
-		if keyAlgorithms[i].Name == name {
-			return &keyAlgorithms[i]
-		}
-	}
-	return nil
-}
-
-// LookupContent finds an enc by its exact name.
-func LookupContent(name string) (ContentAlgorithm, bool) {
-	if c := findContent(name); c != nil {
-		return *c, true
-	}
-	return ContentAlgorithm{}, false
-}
-
-func findContent(name string) *ContentAlgorithm {
-	for i := range contentAlgorithms {
-		if contentAlgorithms[i].Name == name {
-			return &contentAlgorithms[i]
-		}
-	}
-	return nil
-}
-
-// KeyAlgorithms are all algs that are decrypted, in the order the page offers them. Those
-// that are Old are not made.
-func KeyAlgorithms() []KeyAlgorithm { return slices.Clone(keyAlgorithms) }
-
-// ContentAlgorithms are all encs, in the order the page offers them.
-func ContentAlgorithms() []ContentAlgorithm { return slices.Clone(contentAlgorithms) }
 
 // Codes of an Error about encryption. CodeKeyType, CodeCurve, CodeKeyUse, CodeKeyAlgorithm,
 // CodeKeySize, CodeUnsupported, CodeKeyUnusable and CodeCritical mean here what they mean
@@ -264,76 +144,14 @@ func (e *Envelope) uncritical(recipient int) error {
 }
 
 // algorithms are the recipient's alg and enc.
-func (e *Envelope) algorithms(recipient int) (*KeyAlgorithm, *ContentAlgorithm, error) {
-	alg, enc := e.Text(recipient, "alg"), e.Text(recipient, "enc")
-	a, c := findKey(alg), findContent(enc)
-	if a == nil {
-		return nil, nil, unsupportedKey(alg)
+func (e *Envelope) algorithms(recipient int) (a, c alg.Algorithm, err error) {
+	name, enc := e.Text(recipient, "alg"), e.Text(recipient, "enc")
+	a, known := alg.Lookup(alg.ManagesKey, name)
+	if !known {
+		return a, c, unsupported(alg.ManagesKey, name)
 	}
-	if c == nil {
-		return nil, nil, unsupportedContent(enc)
+	if c, known = alg.Lookup(alg.EncryptsContent, enc); !known {
+		return a, c, unsupported(alg.EncryptsContent, enc)
 	}
 	return a, c, nil
-}
-
-// fromXML is JOSE's name for an algorithm that XML Encryption calls name, or "".
-func fromXML(name string) string {
-	for _, pair := range xmlNames {
-		if pair[0] == name {
-			return pair[1]
-		}
-	}
-	return ""
-}
-
-var xmlNames = [...][2]string{
-	{"http://www.w3.org/2001/04/xmlenc#rsa-1_5", "RSA1_5"},
-	{"http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p", "RSA-OAEP"},
-	{"http://www.w3.org/2009/xmlenc11#rsa-oaep", "RSA-OAEP-256"},
-	{"http://www.w3.org/2009/xmlenc11#ECDH-ES", "ECDH-ES"},
-	{"http://www.w3.org/2001/04/xmlenc#kw-aes128", "A128KW"},
-	{"http://www.w3.org/2001/04/xmlenc#kw-aes192", "A192KW"},
-	{"http://www.w3.org/2001/04/xmlenc#kw-aes256", "A256KW"},
-	{"http://www.w3.org/2001/04/xmlenc#aes128-cbc", "A128CBC-HS256"},
-	{"http://www.w3.org/2001/04/xmlenc#aes192-cbc", "A192CBC-HS384"},
-	{"http://www.w3.org/2001/04/xmlenc#aes256-cbc", "A256CBC-HS512"},
-	{"http://www.w3.org/2009/xmlenc11#aes128-gcm", "A128GCM"},
-	{"http://www.w3.org/2009/xmlenc11#aes192-gcm", "A192GCM"},
-	{"http://www.w3.org/2009/xmlenc11#aes256-gcm", "A256GCM"},
-}
-
-func unsupportedKey(name string) error {
-	if name == "" {
-		return refuse(CodeUnsupported, "The header names no algorithm for the key: a JWE must say in alg how its key was encrypted (RFC 7516 section 4.1.1).")
-	}
-	if jose := fromXML(name); jose != "" {
-		return refuse(CodeXMLName, "The alg "+prose.Quote(name)+" is a name from XML Encryption. In a JWE it is written "+jose+", so no JOSE implementation opens this token as it is.")
-	}
-	if _, ok := Lookup(name); ok {
-		return refuse(CodeUnsupported, prose.Quote(name)+" signs and cannot encrypt: it belongs to a JWS, and this is a JWE.")
-	}
-	for i := range keyAlgorithms {
-		if a := &keyAlgorithms[i]; strings.EqualFold(a.Name, name) {
-			return refuse(CodeUnsupported, "There is no algorithm "+prose.Quote(name)+": names are case-sensitive, and this one is written "+a.Name+".")
-		}
-	}
-	if findContent(name) != nil {
-		return refuse(CodeUnsupported, prose.Quote(name)+" says how the content is encrypted and belongs into enc; alg must say how its key was, and dir means that the key at hand is the content’s key.")
-	}
-	return refuse(CodeUnsupported, "There is no key algorithm "+prose.Quote(name)+" here: RSA1_5, RSA-OAEP (also -256, -384, -512), ECDH-ES and A128KW, A192KW, A256KW with and without each other, AES-GCM key wrap, PBES2 and dir are decrypted.")
-}
-
-func unsupportedContent(name string) error {
-	if name == "" {
-		return refuse(CodeUnsupported, "The header has no enc: a JWE must say there how its content was encrypted (RFC 7516 section 4.1.2).")
-	}
-	if jose := fromXML(name); jose != "" {
-		return refuse(CodeXMLName, "The enc "+prose.Quote(name)+" is a name from XML Encryption. In a JWE the nearest is written "+jose+", so no JOSE implementation opens this token as it is.")
-	}
-	for i := range contentAlgorithms {
-		if c := &contentAlgorithms[i]; strings.EqualFold(c.Name, name) {
-			return refuse(CodeUnsupported, "There is no enc "+prose.Quote(name)+": names are case-sensitive, and this one is written "+c.Name+".")
-		}
-	}
-	return refuse(CodeUnsupported, "There is no enc "+prose.Quote(name)+" here: RFC 7518 section 5.1 has A128GCM, A192GCM, A256GCM, A128CBC-HS256, A192CBC-HS384 and A256CBC-HS512.")
 }

@@ -11,6 +11,7 @@ import (
 
 	josecipher "github.com/go-jose/go-jose/v4/cipher"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/prose"
 )
 
@@ -42,8 +43,8 @@ func (l Limits) filled() Limits {
 func (l Limits) inflated(compressed int) int { return max(l.Inflated, l.Ratio*compressed) }
 
 // aead is the cipher of c with the content's key.
-func (c *ContentAlgorithm) aead(key []byte) (cipher.AEAD, error) {
-	if c.IVSize == 16 {
+func aeadOf(c alg.Algorithm, key []byte) (cipher.AEAD, error) {
+	if c.Family == alg.CBC {
 		return josecipher.NewCBCHMAC(key, aes.NewCipher)
 	}
 	return gcm(key)
@@ -60,7 +61,7 @@ func gcm(key []byte) (cipher.AEAD, error) {
 // lengths is nil when the initialization vector and the tag are as long as c makes them.
 // It is asked before anything is computed: go-jose takes a longer tag, whose beginning
 // would be read as the ciphertext's end.
-func (c *ContentAlgorithm) lengths(iv, tag []byte) error {
+func lengths(c alg.Algorithm, iv, tag []byte) error {
 	switch {
 	case len(iv) != c.IVSize:
 		return refuse(CodeIVLength, "The initialization vector has "+prose.Count(len(iv), "byte")+"; "+c.Name+" has one of "+strconv.Itoa(c.IVSize)+" ("+c.Section+"), so the content cannot be decrypted.")
@@ -74,8 +75,8 @@ func (c *ContentAlgorithm) lengths(iv, tag []byte) error {
 }
 
 // seal encrypts a content under a new initialization vector.
-func (c *ContentAlgorithm) seal(key, aad, plaintext []byte) (iv, ciphertext, tag []byte, err error) {
-	aead, err := c.aead(key)
+func seal(c alg.Algorithm, key, aad, plaintext []byte) (iv, ciphertext, tag []byte, err error) {
+	aead, err := aeadOf(c, key)
 	if err != nil {
 		return nil, nil, nil, err
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/go-jose/go-jose/v4"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/prose"
@@ -13,7 +14,7 @@ import (
 // Decrypt opens what a JWE holds for one of its recipients: the plaintext, inflated if it
 // was compressed, or an *Error that says which of the steps failed (RFC 7516 section 5.2).
 // Like Verify it does not ask about use, key_ops and alg of a JWK: FitsEncryption does. The
-// password of PBES2 is the key's Secret.
+// password of alg.PBES2 is the key's Secret.
 //
 // The answer is go-jose's for every token that go-jose reads as we do and within its own
 // limits. Others (a duplicate member, a part that is not canonical base64url, a limit that
@@ -31,14 +32,14 @@ func Decrypt(e Envelope, recipient int, k *key.Key, limits Limits) ([]byte, erro
 type opening struct {
 	envelope  Envelope
 	recipient int
-	alg       *KeyAlgorithm
-	enc       *ContentAlgorithm
+	alg       alg.Algorithm
+	enc       alg.Algorithm
 	key       *key.Key
 	limits    Limits
 
 	encryptedKey, iv, ciphertext, tag []byte
 
-	kek     []byte // of PBES2, once it was derived
+	kek     []byte // of alg.PBES2, once it was derived
 	cek     []byte // the content's key, once it was asked for …
 	failure error  // … or why there is none
 	asked   bool
@@ -70,7 +71,7 @@ func openingOf(e Envelope, recipient int, k *key.Key, limits Limits) (*opening, 
 	o.iv, _ = exact.DecodeBase64URL(e.IV)
 	o.ciphertext, _ = exact.DecodeBase64URL(e.Ciphertext)
 	o.tag, _ = exact.DecodeBase64URL(e.Tag)
-	if err := c.lengths(o.iv, o.tag); err != nil {
+	if err := lengths(c, o.iv, o.tag); err != nil {
 		return nil, err
 	}
 	return o, nil
@@ -100,7 +101,7 @@ func (o *opening) decrypt() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	aead, err := o.enc.aead(cek)
+	aead, err := aeadOf(o.enc, cek)
 	if err != nil {
 		return nil, o.broken()
 	}
@@ -201,9 +202,9 @@ func (e *Envelope) flattened(recipient int) string {
 // altered says that the content's tag does not fit, and as much of why as the algorithm tells.
 func (o *opening) altered() error {
 	switch o.alg.Family {
-	case RSA15, Direct:
+	case alg.RSA15, alg.Direct:
 		return o.wrongOrAltered()
-	case ECDHES:
+	case alg.ECDHES:
 		if o.alg.Wrap == 0 {
 			return o.wrongOrAltered()
 		}
@@ -214,9 +215,9 @@ func (o *opening) altered() error {
 func (o *opening) wrongOrAltered() error {
 	why := "the key of the content is the secret itself"
 	switch o.alg.Family {
-	case RSA15:
+	case alg.RSA15:
 		why = "whether its padding was right must not be told (RFC 7516 section 11.5)"
-	case ECDHES:
+	case alg.ECDHES:
 		why = "the agreed key is the content’s, and every key agrees on one"
 	}
 	return refuse(CodeWrongOrAltered, "The authentication tag does not fit: the token was encrypted for another key, or it was altered. "+o.alg.Name+" cannot tell the two apart: "+why+".")

@@ -12,12 +12,13 @@ import (
 
 	josecipher "github.com/go-jose/go-jose/v4/cipher"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/token"
 )
 
-// Iterations that PBES2 is made with where the header names none, and the most that are
+// Iterations that alg.PBES2 is made with where the header names none, and the most that are
 // made at all: a reader with go-jose's limit still opens the token.
 const (
 	usualPBES2Count = 600_000 // OWASP's figure for PBKDF2, and go-jose's
@@ -69,7 +70,7 @@ func Encrypt(header, plaintext []byte, k *key.Key) (compact string, err error) {
 		}
 	}
 	protected := base64url(header)
-	iv, ciphertext, tag, err := c.seal(made.cek, []byte(protected), content)
+	iv, ciphertext, tag, err := seal(c, made.cek, []byte(protected), content)
 	if err != nil {
 		return "", unwrappable(a)
 	}
@@ -85,7 +86,7 @@ func trails(d exact.Defect) bool { return d.Code == exact.JSONTrailing }
 
 func base64url(b []byte) string { return base64.RawURLEncoding.EncodeToString(b) }
 
-// confirm opens what was just made, where the key can. kek spares PBES2 a second derivation.
+// confirm opens what was just made, where the key can. kek spares alg.PBES2 a second derivation.
 func confirm(compact string, plaintext []byte, k *key.Key, kek []byte) error {
 	if k.Private == nil && k.Secret == nil {
 		return nil
@@ -106,7 +107,7 @@ func confirm(compact string, plaintext []byte, k *key.Key, kek []byte) error {
 type contentKey struct {
 	cek          []byte
 	encryptedKey []byte
-	kek          []byte // of PBES2
+	kek          []byte // of alg.PBES2
 	parameters   []parameter
 }
 
@@ -118,21 +119,21 @@ func textParameter(name string, value []byte) parameter {
 }
 
 // newContentKey makes the content's key, or agrees on it, and wraps it for k.
-func newContentKey(a *KeyAlgorithm, c *ContentAlgorithm, k *key.Key, header *exact.Value) (*contentKey, error) {
+func newContentKey(a alg.Algorithm, c alg.Algorithm, k *key.Key, header *exact.Value) (*contentKey, error) {
 	made := &contentKey{cek: random(c.KeySize)}
 	var err error
 	switch a.Family {
-	case Direct:
+	case alg.Direct:
 		made.cek = k.Secret
-	case OAEP:
-		made.encryptedKey, err = rsa.EncryptOAEP(a.hash().New(), rand.Reader, k.Public.(*rsa.PublicKey), made.cek, nil)
-	case AESKW:
+	case alg.OAEP:
+		made.encryptedKey, err = rsa.EncryptOAEP(a.Hash.New(), rand.Reader, k.Public.(*rsa.PublicKey), made.cek, nil)
+	case alg.AESKW:
 		made.encryptedKey, err = wrapAES(k.Secret, made.cek)
-	case GCMKW:
+	case alg.GCMKW:
 		err = made.wrapGCM(k.Secret)
-	case PBES2:
+	case alg.PBES2:
 		err = made.underPassword(a, k.Secret, header.Find("p2c"))
-	case ECDHES:
+	case alg.ECDHES:
 		err = made.agree(a, c, k, header)
 	}
 	if err == nil {
@@ -151,7 +152,7 @@ func random(n int) []byte {
 	return b
 }
 
-func unwrappable(a *KeyAlgorithm) error {
+func unwrappable(a alg.Algorithm) error {
 	return refuse(CodeKeyUnusable, "This key cannot encrypt with "+a.Name+": its parts do not belong together.")
 }
 
@@ -176,7 +177,7 @@ func (m *contentKey) wrapGCM(kek []byte) error {
 	return nil
 }
 
-func (m *contentKey) underPassword(a *KeyAlgorithm, password []byte, p2c *exact.Value) error {
+func (m *contentKey) underPassword(a alg.Algorithm, password []byte, p2c *exact.Value) error {
 	salt := random(16)
 	m.parameters = []parameter{textParameter("p2s", salt)}
 	count := usualPBES2Count
@@ -193,7 +194,7 @@ func (m *contentKey) underPassword(a *KeyAlgorithm, password []byte, p2c *exact.
 	return err
 }
 
-func (m *contentKey) agree(a *KeyAlgorithm, c *ContentAlgorithm, k *key.Key, header *exact.Value) error {
+func (m *contentKey) agree(a alg.Algorithm, c alg.Algorithm, k *key.Key, header *exact.Value) error {
 	var parties [2][]byte
 	for i, name := range []string{"apu", "apv"} {
 		if v := header.Find(name); v != nil {
@@ -254,18 +255,17 @@ func setMember(object []byte, name, value string) []byte {
 }
 
 // EncryptFor lists the algorithms that can be made with a key, the usual one first: for a
-// secret typed as text PBES2, for one of a key's length key wrap. As with For, a JWK's use
+// secret typed as text alg.PBES2, for one of a key's length key wrap. As with For, a JWK's use
 // and key_ops are not asked.
-func EncryptFor(k *key.Key) []KeyAlgorithm {
-	var usual, further []KeyAlgorithm
-	for i := range keyAlgorithms {
-		a := &keyAlgorithms[i]
+func EncryptFor(k *key.Key) []alg.Algorithm {
+	var usual, further []alg.Algorithm
+	for _, a := range alg.All(alg.ManagesKey) {
 		switch {
-		case a.Old || len(ContentFor(*a, k)) == 0:
-		case k.IsText && a.Family != PBES2:
-			further = append(further, *a)
+		case a.Old || len(ContentFor(a, k)) == 0:
+		case k.IsText && a.Family != alg.PBES2:
+			further = append(further, a)
 		default:
-			usual = append(usual, *a)
+			usual = append(usual, a)
 		}
 	}
 	return append(usual, further...)
@@ -273,12 +273,11 @@ func EncryptFor(k *key.Key) []KeyAlgorithm {
 
 // ContentFor lists the encs that go with an algorithm and a key, the usual one first: with
 // dir the length of the secret decides, with RSA the room that the modulus has.
-func ContentFor(a KeyAlgorithm, k *key.Key) []ContentAlgorithm {
-	var fitting []ContentAlgorithm
-	for i := range contentAlgorithms {
-		c := &contentAlgorithms[i]
-		if usableFor(&a, c, k, false) == nil && allowsEncryption(&a, c, k) == nil {
-			fitting = append(fitting, *c)
+func ContentFor(a alg.Algorithm, k *key.Key) []alg.Algorithm {
+	var fitting []alg.Algorithm
+	for _, c := range alg.All(alg.EncryptsContent) {
+		if usableFor(a, c, k, false) == nil && allowsEncryption(a, c, k) == nil {
+			fitting = append(fitting, c)
 		}
 	}
 	return fitting

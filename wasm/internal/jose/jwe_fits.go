@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/prose"
 )
@@ -21,7 +22,7 @@ func FitsEncryption(e Envelope, recipient int, k *key.Key, decrypt bool) error {
 	if err := usableFor(a, c, k, decrypt); err != nil {
 		return err
 	}
-	if crv, ok := e.Parameter(recipient, "epk").Find("crv").Text(); ok && a.Family == ECDHES {
+	if crv, ok := e.Parameter(recipient, "epk").Find("crv").Text(); ok && a.Family == alg.ECDHES {
 		if _, curve, _, words := material(k); crv != curve {
 			return refuse(CodeCurve, "The sender’s key in epk is on "+prose.Quote(crv)+"; this is "+own(words)+". The two must be on the same curve, so the token was encrypted for another key.")
 		}
@@ -48,8 +49,8 @@ func encrypts(op string) bool {
 
 // allowsEncryption is nil when the JWK's alg is a's name or is not there. The key of dir
 // is the content's, so its JWK may name the enc.
-func allowsEncryption(a *KeyAlgorithm, c *ContentAlgorithm, k *key.Key) error {
-	if k.Algorithm == "" || k.Algorithm == a.Name || a.Family == Direct && k.Algorithm == c.Name {
+func allowsEncryption(a alg.Algorithm, c alg.Algorithm, k *key.Key) error {
+	if k.Algorithm == "" || k.Algorithm == a.Name || a.Family == alg.Direct && k.Algorithm == c.Name {
 		return nil
 	}
 	return refuse(CodeKeyAlgorithm, "The JWK’s alg says that this key is for "+prose.Quote(k.Algorithm)+"; the token is encrypted with "+a.Name+".")
@@ -62,15 +63,15 @@ func own(words string) string {
 }
 
 // wants is the key that an algorithm works with.
-func (a *KeyAlgorithm) wants(c *ContentAlgorithm) string {
+func wantsFor(a, c alg.Algorithm) string {
 	switch a.Family {
-	case Direct:
+	case alg.Direct:
 		return "a secret of exactly " + prose.Count(c.KeySize, "byte")
-	case PBES2:
+	case alg.PBES2:
 		return "a password"
-	case AESKW, GCMKW:
+	case alg.AESKW, alg.GCMKW:
 		return "a secret of exactly " + prose.Count(a.KeySize, "byte")
-	case ECDHES:
+	case alg.ECDHES:
 		return "an EC key on P-256, P-384 or P-521 or an X25519 key"
 	}
 	return "an RSA key"
@@ -78,37 +79,37 @@ func (a *KeyAlgorithm) wants(c *ContentAlgorithm) string {
 
 // needs is the smallest RSA modulus, in bytes, that holds a content key of c, and the sum
 // that gives it (RFC 8017 sections 7.1.1 and 7.2.1).
-func (a *KeyAlgorithm) needs(c *ContentAlgorithm) (bytes int, why string) {
-	if a.Family == RSA15 {
+func needsFor(a, c alg.Algorithm) (bytes int, why string) {
+	if a.Family == alg.RSA15 {
 		return c.KeySize + 11, "the content’s key of " + prose.Count(c.KeySize, "byte") + " and 11 of padding"
 	}
-	overhead := 2*a.hash().Size() + 2
-	return c.KeySize + overhead, "the content’s key of " + prose.Count(c.KeySize, "byte") + " and " + strconv.Itoa(overhead) + " of padding with " + a.Hash
+	overhead := 2*a.Hash.Size() + 2
+	return c.KeySize + overhead, "the content’s key of " + prose.Count(c.KeySize, "byte") + " and " + strconv.Itoa(overhead) + " of padding with " + a.HashName()
 }
 
 // usableFor is nil when a and c can work with k at all.
-func usableFor(a *KeyAlgorithm, c *ContentAlgorithm, k *key.Key, decrypt bool) error {
+func usableFor(a alg.Algorithm, c alg.Algorithm, k *key.Key, decrypt bool) error {
 	if k == nil {
-		return refuse(CodeKeyUnusable, a.Name+" wants "+a.wants(c)+"; there is none.")
+		return refuse(CodeKeyUnusable, a.Name+" wants "+wantsFor(a, c)+"; there is none.")
 	}
 	kty, curve, bits, words := material(k)
 	words = own(words)
-	wrong := a.Name + " wants " + a.wants(c) + "; this is " + words + "."
+	wrong := a.Name + " wants " + wantsFor(a, c) + "; this is " + words + "."
 	switch {
 	case !k.Usable():
 		return refuse(CodeKeyUnusable, wrong)
-	case !slices.Contains(a.KeyTypes, kty):
+	case !a.Takes(kty):
 		return refuse(CodeKeyType, wrong)
 	case kty == key.OKP && curve != "X25519":
-		return refuse(CodeKeyType, a.Name+" wants "+a.wants(c)+"; this is "+words+", which signs and agrees on no key.")
-	case a.Curves != nil && !slices.Contains(a.Curves, curve):
+		return refuse(CodeKeyType, a.Name+" wants "+wantsFor(a, c)+"; this is "+words+", which signs and agrees on no key.")
+	case !a.On(curve):
 		return refuse(CodeCurve, wrong)
 	}
 	if kty == key.Oct {
 		return secretSize(a, c, k, words)
 	}
 	if kty == key.RSA {
-		if need, why := a.needs(c); k.Public.(*rsa.PublicKey).Size() < need {
+		if need, why := needsFor(a, c); k.Public.(*rsa.PublicKey).Size() < need {
 			return refuse(CodeKeySize, a.Name+" with "+c.Name+" wants an RSA key of at least "+strconv.Itoa(8*(need-1)+1)+" bits ("+why+"); this one has "+strconv.Itoa(bits)+".")
 		}
 		if bits > maxRSABits {
@@ -125,15 +126,15 @@ func usableFor(a *KeyAlgorithm, c *ContentAlgorithm, k *key.Key, decrypt bool) e
 }
 
 // secretSize is nil when a secret has as many bytes as a and c want.
-func secretSize(a *KeyAlgorithm, c *ContentAlgorithm, k *key.Key, words string) error {
+func secretSize(a alg.Algorithm, c alg.Algorithm, k *key.Key, words string) error {
 	size, want, name := len(k.Secret), a.KeySize, a.Name
 	switch a.Family {
-	case PBES2:
+	case alg.PBES2:
 		if size == 0 {
 			return refuse(CodeKeySize, "The password is empty; "+a.Name+" derives its key from one.")
 		}
 		return nil
-	case Direct:
+	case alg.Direct:
 		want, name = c.KeySize, "dir with "+c.Name
 	}
 	if size == want {

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/key"
 )
 
@@ -66,8 +67,8 @@ func TestRFC7516(t *testing.T) {
 func TestRFC7518AgreedKey(t *testing.T) {
 	alice := jwk(t, `{"kty":"EC","crv":"P-256","x":"gI0GAILBdu7T53akrFmMyGcsF3n5dO7MmwNBHKW5SV0","y":"SLW_xSffzlPWrHEVI30DHM_4egVwt3NQqeUD7nMFpps","d":"0_NxaRPUMQoAJt50Gz8YiTr8gRTwyEaCumd-MToTmIo"}`)
 	bob := jwk(t, `{"kty":"EC","crv":"P-256","x":"weNJy2HscCSM6AEDTDg04biOvhFhyyWvOHQfeF_PxMQ","y":"e8lnCO-AlStT-NJVX-crhB7QRYhiix03illJOVAOyck","d":"VEmDZpDXXK8p8N0Cndsxs924q6nS1RXFASRl6BfUqdw"}`)
-	a, _ := LookupKey("ECDH-ES")
-	c, _ := LookupContent("A128GCM")
+	a, _ := alg.Lookup(alg.ManagesKey, "ECDH-ES")
+	c, _ := alg.Lookup(alg.EncryptsContent, "A128GCM")
 	for _, pair := range [][2]*key.Key{{alice, bob}, {bob, alice}} {
 		private, err := privateECDH(pair[0])
 		if err != nil {
@@ -81,7 +82,7 @@ func TestRFC7518AgreedKey(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := b64(agreedKey(&a, &c, z, []byte("Alice"), []byte("Bob"))); got != "VqqN6vgjbSBcIijNcacQGg" {
+		if got := b64(agreedKey(a, c, z, []byte("Alice"), []byte("Bob"))); got != "VqqN6vgjbSBcIijNcacQGg" {
 			t.Errorf("agreed on %s", got)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"crypto/pbkdf2"
 	"crypto/rand"
 	"crypto/rsa"
-	_ "crypto/sha1" // SHA-1 for RSA-OAEP
+	_ "crypto/sha1" // SHA-1 for RSA-alg.OAEP
 	"encoding/binary"
 	"io"
 	"math"
@@ -16,6 +16,7 @@ import (
 
 	josecipher "github.com/go-jose/go-jose/v4/cipher"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/prose"
@@ -27,17 +28,9 @@ import (
 // algorithm, because go-jose's own decrypters know neither X25519 nor RSA-OAEP-384 and
 // -512, have fixed limits, and answer every failure alike.
 
-// hash is the hash function of RSAES-OAEP and PBES2.
-func (a *KeyAlgorithm) hash() crypto.Hash {
-	if a.Hash == "SHA-1" {
-		return crypto.SHA1
-	}
-	return Algorithm{Hash: a.Hash}.hash()
-}
-
 // unwrap takes the content's key out of the encrypted key, or agrees on it.
 func (o *opening) unwrap() ([]byte, error) {
-	none := o.alg.Family == Direct || o.alg.Family == ECDHES && o.alg.Wrap == 0
+	none := o.alg.Family == alg.Direct || o.alg.Family == alg.ECDHES && o.alg.Wrap == 0
 	switch {
 	case none && len(o.encryptedKey) > 0:
 		return nil, refuse(CodeKeyUnexpected, "The token has an encrypted key of "+prose.Count(len(o.encryptedKey), "byte")+"; with "+o.alg.Name+" nothing is wrapped and it must be empty (RFC 7516 section 5.2), so the token is refused.")
@@ -45,23 +38,23 @@ func (o *opening) unwrap() ([]byte, error) {
 		return nil, refuse(CodeKeyEmpty, "The token has no encrypted key; "+o.alg.Name+" puts the content’s key there, so without it nothing can be decrypted.")
 	}
 	switch o.alg.Family {
-	case Direct:
+	case alg.Direct:
 		return o.key.Secret, nil
-	case RSA15, OAEP:
+	case alg.RSA15, alg.OAEP:
 		private, ok := o.key.Private.(*rsa.PrivateKey)
 		if !ok {
 			return nil, o.broken()
 		}
 		return o.unwrapRSA(private)
-	case ECDHES:
+	case alg.ECDHES:
 		agreed, err := o.agree()
 		if err != nil || o.alg.Wrap == 0 {
 			return agreed, err
 		}
 		return o.unwrapAES(agreed, "the key agreed with epk")
-	case GCMKW:
+	case alg.GCMKW:
 		return o.unwrapGCM()
-	case PBES2:
+	case alg.PBES2:
 		if err := o.derive(); err != nil {
 			return nil, err
 		}
@@ -75,8 +68,8 @@ func (o *opening) unwrapRSA(private *rsa.PrivateKey) ([]byte, error) {
 		return nil, refuse(CodeWrongKey, "The encrypted key has "+prose.Count(len(o.encryptedKey), "byte")+"; this RSA key of "+strconv.Itoa(private.N.BitLen())+
 			" bits makes one of "+strconv.Itoa(size)+". It was encrypted for another key, or is not whole.")
 	}
-	if o.alg.Family == OAEP {
-		cek, err := rsa.DecryptOAEP(o.alg.hash().New(), nil, private, o.encryptedKey, nil)
+	if o.alg.Family == alg.OAEP {
+		cek, err := rsa.DecryptOAEP(o.alg.Hash.New(), nil, private, o.encryptedKey, nil)
 		if err != nil {
 			return nil, refuse(CodeWrongKey, "The encrypted key does not open with this RSA key under "+o.alg.Method+". It was encrypted for another key or with another hash, or it was altered.")
 		}
@@ -167,7 +160,7 @@ func parameterBytes(name string, v *exact.Value) ([]byte, error) {
 	return decoded, nil
 }
 
-// derive computes the key of PBES2 from the password (RFC 7518 section 4.8), unless it is
+// derive computes the key of alg.PBES2 from the password (RFC 7518 section 4.8), unless it is
 // there already.
 func (o *opening) derive() error {
 	if o.kek != nil {
@@ -178,7 +171,7 @@ func (o *opening) derive() error {
 		return err
 	}
 	if len(salt) == 0 {
-		return refuse(CodeParameter, "The header’s p2s is empty; PBES2 wants a salt of at least 8 bytes there (RFC 7518 section 4.8.1.1).")
+		return refuse(CodeParameter, "The header’s p2s is empty; alg.PBES2 wants a salt of at least 8 bytes there (RFC 7518 section 4.8.1.1).")
 	}
 	count, err := iterations(o.envelope.Parameter(o.recipient, "p2c"), o.limits.PBES2Count)
 	if err != nil {
@@ -194,7 +187,7 @@ func (o *opening) derive() error {
 // are none or they are no count, and the largest int where they exceed it. It is for
 // callers that add up what a token would cost before they begin.
 func Iterations(e Envelope, recipient int) int {
-	if a := findKey(e.Text(recipient, "alg")); a == nil || a.Family != PBES2 {
+	if a, ok := alg.Lookup(alg.ManagesKey, e.Text(recipient, "alg")); !ok || a.Family != alg.PBES2 {
 		return 0
 	}
 	count, _ := iterations(e.Parameter(recipient, "p2c"), math.MaxInt)
@@ -204,7 +197,7 @@ func Iterations(e Envelope, recipient int) int {
 // iterations reads p2c: a positive whole number, up to limit.
 func iterations(p2c *exact.Value, limit int) (int, error) {
 	if p2c == nil {
-		return 0, refuse(CodeParameter, "The header has no p2c; PBES2 says there how many iterations derive the key (RFC 7518 section 4.8.1.2).")
+		return 0, refuse(CodeParameter, "The header has no p2c; alg.PBES2 says there how many iterations derive the key (RFC 7518 section 4.8.1.2).")
 	}
 	text := string(p2c.Raw)
 	count, err := strconv.Atoi(text)
@@ -236,9 +229,9 @@ func digits(text string) bool {
 }
 
 // passwordKey is PBKDF2 with the salt that RFC 7518 section 4.8.1.1 makes of alg and p2s.
-func passwordKey(a *KeyAlgorithm, password, p2s []byte, count int) ([]byte, error) {
+func passwordKey(a alg.Algorithm, password, p2s []byte, count int) ([]byte, error) {
 	salt := append(append([]byte(a.Name), 0), p2s...)
-	return pbkdf2.Key(a.hash().New, string(password), salt, count, a.Wrap)
+	return pbkdf2.Key(a.Hash.New, string(password), salt, count, a.Wrap)
 }
 
 // agree computes the key that ECDH-ES agrees on with the sender's epk (RFC 7518 section 4.6).
@@ -299,7 +292,7 @@ func senderKey(epk *exact.Value, k *key.Key) (*ecdh.PublicKey, error) {
 	return public, nil
 }
 
-var errNoECDH = &Error{CodeKeyType, "This key agrees on no other."}
+var errNoECDH = refuse(CodeKeyType, "This key agrees on no other.")
 
 func publicECDH(k *key.Key) (*ecdh.PublicKey, error) {
 	switch public := k.Public.(type) {
@@ -323,7 +316,7 @@ func privateECDH(k *key.Key) (*ecdh.PrivateKey, error) {
 
 // agreedKey makes a key of the agreed secret by the Concat KDF (RFC 7518 section 4.6.2): the
 // content's, or the one that wraps it.
-func agreedKey(a *KeyAlgorithm, c *ContentAlgorithm, z, apu, apv []byte) []byte {
+func agreedKey(a alg.Algorithm, c alg.Algorithm, z, apu, apv []byte) []byte {
 	id, size := a.Name, a.Wrap
 	if size == 0 {
 		id, size = c.Name, c.KeySize

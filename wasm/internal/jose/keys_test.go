@@ -21,6 +21,7 @@ import (
 	"filippo.io/mldsa"
 	"github.com/cloudflare/circl/sign/ed448"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -106,22 +107,29 @@ func keyNamed(t testing.TB, name string) *key.Key {
 	return k
 }
 
-// keyFor is a key that alg works with.
-func keyFor(t testing.TB, alg string) *key.Key {
+// The table, by its uses.
+var (
+	algorithms        = alg.All(alg.Signs)
+	keyAlgorithms     = alg.All(alg.ManagesKey)
+	contentAlgorithms = alg.All(alg.EncryptsContent)
+)
+
+// keyFor is a key that the algorithm of that name works with.
+func keyFor(t testing.TB, name string) *key.Key {
 	t.Helper()
-	a, ok := Lookup(alg)
+	a, ok := alg.Lookup(alg.Signs, name)
 	if !ok {
-		t.Fatalf("no algorithm %s", alg)
+		t.Fatalf("no algorithm %s", name)
 	}
 	switch a.Family {
 	case HMAC:
 		return keyNamed(t, "secret")
-	case RSA, PSS:
+	case alg.RSA, alg.PSS:
 		return keyNamed(t, "RSA 2048")
 	case ECDSA:
-		return keyNamed(t, "EC "+a.Curve)
+		return keyNamed(t, "EC "+a.Curve())
 	}
-	return keyNamed(t, a.Curve)
+	return keyNamed(t, a.Curve())
 }
 
 func readPEM(name string) ([]byte, error) {

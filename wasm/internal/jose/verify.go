@@ -8,6 +8,7 @@ import (
 
 	"github.com/go-jose/go-jose/v4"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/prose"
@@ -76,14 +77,14 @@ func throughLibrary(alg string, k *key.Key, verifier opaque, input []byte, signa
 // native is the key as go-jose itself can use it, else our verifier. It refuses secrets
 // under the hash's length, lacks the name Ed25519, ES256K, Ed448 and ML-DSA, and takes any
 // salt for PS*.
-func native(alg string, k *key.Key, verifier opaque) any {
-	a, _ := Lookup(alg)
+func native(name string, k *key.Key, verifier opaque) any {
+	a, _ := alg.Lookup(alg.Signs, name)
 	switch {
-	case a.Family == HMAC && 8*len(k.Secret) >= a.MinBits:
+	case a.Family == alg.HMAC && 8*len(k.Secret) >= a.MinBits:
 		return k.Secret
 	case !knownToLibrary(k):
 		return verifier
-	case a.Family == RSA, a.Family == ECDSA, alg == "EdDSA":
+	case a.Family == alg.RSA, a.Family == alg.ECDSA, name == "EdDSA":
 		return k.Public
 	}
 	return verifier
@@ -173,12 +174,12 @@ func Trace(t *token.Token, k *key.Key) *token.Trace {
 	if k != nil {
 		trace.Key = k.Name
 	}
-	a, ok := Lookup(t.HeaderText("alg"))
+	a, ok := alg.Lookup(alg.Signs, t.HeaderText("alg"))
 	if !ok {
 		return trace
 	}
-	trace.Method, trace.Hash = a.Method, a.Hash
-	if a.Hash != "" {
+	trace.Method, trace.Hash = a.Method, a.HashName()
+	if a.Hash != 0 {
 		trace.Digest = hex.EncodeToString(bound{alg: a}.digest(input))
 	}
 	return trace

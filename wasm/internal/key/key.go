@@ -4,15 +4,18 @@
 // into a description, a problem or an error.
 package key
 
-import "jwtdebugger/wasm/internal/report"
+import (
+	"jwtdebugger/wasm/internal/alg"
+	"jwtdebugger/wasm/internal/report"
+)
 
-// Types of key, as a JWK's kty names them (RFC 7518 section 6.1, RFC 8037, RFC 9964).
+// Types of key, as a JWK's kty names them.
 const (
-	RSA = "RSA"
-	EC  = "EC"
-	OKP = "OKP"
-	AKP = "AKP"
-	Oct = "oct"
+	RSA = alg.TypeRSA
+	EC  = alg.TypeEC
+	OKP = alg.TypeOKP
+	AKP = alg.TypeAKP
+	Oct = alg.TypeOct
 )
 
 // Info describes a key. All of it may be shown.

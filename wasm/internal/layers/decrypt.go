@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/prose"
@@ -178,24 +179,24 @@ func (o *Opener) openOnce(l *Layer, envelope jose.Envelope, recipient int, k *ke
 func wantedKey(envelope jose.Envelope) string {
 	var needs []string
 	for recipient := range envelope.Recipients {
-		alg, known := jose.LookupKey(envelope.Text(recipient, "alg"))
+		a, known := alg.Lookup(alg.ManagesKey, envelope.Text(recipient, "alg"))
 		if !known {
 			continue
 		}
 		need := ""
-		switch alg.Family {
-		case jose.RSA15, jose.OAEP:
+		switch a.Family {
+		case alg.RSA15, alg.OAEP:
 			need = "an RSA private key"
-		case jose.ECDHES:
+		case alg.ECDHES:
 			crv, _ := envelope.Parameter(recipient, "epk").Find("crv").Text()
 			need = "a private key on " + prose.Quote(crv)
-		case jose.PBES2:
+		case alg.PBES2:
 			need = "the password"
 		default:
 			need = "the secret"
-			if alg.KeySize > 0 {
-				need = "the secret of " + prose.Count(alg.KeySize, "byte")
-			} else if enc, ok := jose.LookupContent(envelope.Text(recipient, "enc")); ok {
+			if a.KeySize > 0 {
+				need = "the secret of " + prose.Count(a.KeySize, "byte")
+			} else if enc, ok := alg.Lookup(alg.EncryptsContent, envelope.Text(recipient, "enc")); ok {
 				need = "the secret of " + prose.Count(enc.KeySize, "byte")
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/prose"
@@ -103,7 +104,7 @@ func (o *Opener) verifyOne(t *token.Token, content string, keys *key.Set, keyTex
 		s.State = SignatureUnsecured
 		return s
 	}
-	alg, known := jose.Lookup(name)
+	a, known := alg.Lookup(alg.Signs, name)
 	if !known {
 		s.State = SignatureUnsupported
 		s.Code, s.Words = Reason(jose.Fits(name, nil))
@@ -119,11 +120,11 @@ func (o *Opener) verifyOne(t *token.Token, content string, keys *key.Set, keyTex
 		}
 		return s
 	}
-	return o.try(s, t, content, alg, keys)
+	return o.try(s, t, content, a, keys)
 }
 
 // try checks the signature with each key that fits and says what came of each.
-func (o *Opener) try(s Signature, t *token.Token, content string, alg jose.Algorithm, keys *key.Set) Signature {
+func (o *Opener) try(s Signature, t *token.Token, content string, a alg.Algorithm, keys *key.Set) Signature {
 	kid := t.HeaderText("kid")
 	s.State = SignatureKeyError
 	tried := 0
@@ -139,8 +140,8 @@ func (o *Opener) try(s Signature, t *token.Token, content string, alg jose.Algor
 			*out = report.Check{Code: OutcomeOtherKid, Status: report.Unchecked, Word: "not tried: other kid", Key: k.ID()}
 			continue
 		}
-		if err := jose.Fits(alg.Name, k); err != nil {
-			*out = report.Check{Code: OutcomeDoesNotFit, Status: report.Unchecked, Word: "does not fit " + alg.Name, Key: k.ID()}
+		if err := jose.Fits(a.Name, k); err != nil {
+			*out = report.Check{Code: OutcomeDoesNotFit, Status: report.Unchecked, Word: "does not fit " + a.Name, Key: k.ID()}
 			if s.State == SignatureKeyError && s.Code == "" {
 				s.Code, s.Words = Reason(err)
 			}
@@ -219,7 +220,7 @@ func Reason(err error) (code string, words report.Words) {
 	}
 	var why *jose.Error
 	if errors.As(err, &why) {
-		return why.Code, report.Words{Lead: why.Message}
+		return why.Code, why.Words
 	}
 	return jose.CodeSignature, report.Words{Lead: "The signature does not verify with this key."}
 }
@@ -230,12 +231,12 @@ func Reason(err error) (code string, words report.Words) {
 // header wrong: that is for the diagnosis to say.
 func cutShort(t *token.Token) *token.Token {
 	s := t.Segment(token.Signature)
-	alg, known := jose.Lookup(t.HeaderText("alg"))
-	der := alg.Family == jose.ECDSA && len(s.Bytes) > 8 && s.Bytes[0] == 0x30 && int(s.Bytes[1]) == len(s.Bytes)-2
-	if !known || t.Kind != token.JWS || t.Malformed() || alg.Size <= len(s.Bytes) || der || ofSibling(alg, len(s.Bytes)) {
+	a, known := alg.Lookup(alg.Signs, t.HeaderText("alg"))
+	der := a.Family == alg.ECDSA && len(s.Bytes) > 8 && s.Bytes[0] == 0x30 && int(s.Bytes[1]) == len(s.Bytes)-2
+	if !known || t.Kind != token.JWS || t.Malformed() || a.Size <= len(s.Bytes) || der || ofSibling(a, len(s.Bytes)) {
 		return t
 	}
-	whole := (alg.Size*8 + 5) / 6
+	whole := (a.Size*8 + 5) / 6
 	cut := *t
 	cut.Problems = append(slices.Clone(t.Problems), report.Problem{
 		Code: CodeTruncated, Severity: report.Error,
@@ -246,6 +247,6 @@ func cutShort(t *token.Token) *token.Token {
 }
 
 // ofSibling reports whether another algorithm of the family makes signatures of that size.
-func ofSibling(alg jose.Algorithm, size int) bool {
-	return slices.ContainsFunc(jose.Algorithms(), func(a jose.Algorithm) bool { return a.Family == alg.Family && a.Size == size })
+func ofSibling(a alg.Algorithm, size int) bool {
+	return slices.ContainsFunc(alg.All(alg.Signs), func(b alg.Algorithm) bool { return b.Family == a.Family && b.Size == size })
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/layers"
@@ -95,7 +96,7 @@ func (v *facts) encryptionCheck() report.Check {
 func (v *facts) signatureCheck() report.Check {
 	s := v.signature
 	c := s.Check(v.signed.View(0))
-	alg := c.Algorithm
+	name := c.Algorithm
 	switch s.State {
 	case layers.SignatureNone:
 		c.Algorithm, c.Detail = "", "encrypted, not signed"
@@ -107,27 +108,27 @@ func (v *facts) signatureCheck() report.Check {
 		if v.noToken() {
 			c.Word, c.Detail = "not known", ""
 		}
-		if a, known := jose.Lookup(alg); known && v.defect.Code == layers.CodeTruncated {
+		if a, known := alg.Lookup(alg.Signs, name); known && v.defect.Code == layers.CodeTruncated {
 			c.Detail = strconv.Itoa(len(v.signed.Token.Segment(token.Signature).Bytes)) + " of " + prose.Count(a.Size, "byte")
 		}
 	case layers.SignatureUnsecured:
 		c.Detail = "the algorithm is none"
 	case layers.SignatureUnchecked:
-		c.Detail = alg + ", no key yet"
+		c.Detail = name + ", no key yet"
 		if s.Code == layers.CodeDetached {
-			c.Detail = alg + ", the content is not there"
+			c.Detail = name + ", the content is not there"
 		}
 	case layers.SignatureValid:
-		c.Detail = alg + ", " + named(s.By)
+		c.Detail = name + ", " + named(s.By)
 	case layers.SignatureInvalid:
-		c.Detail = alg + ", " + v.tried()
+		c.Detail = name + ", " + v.tried()
 	case layers.SignatureUnsupported:
-		c.Detail = alg
+		c.Detail = name
 		if s.Code == jose.CodeCritical {
 			c.Detail = "crit"
 		}
 	case layers.SignatureKeyError:
-		c.Detail = alg + " wants another"
+		c.Detail = name + " wants another"
 		if s.Code == layers.CodeNoKey || len(v.Stack.Keys.Keys) == 0 {
 			c.Detail = "the key cannot be read"
 		} else if s.Code == key.CodePassphrase {
