@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/alg"
 )
 
 // ExampleGroup is a group of the Example menu.
@@ -35,10 +35,10 @@ var otherForms = []ExampleOption{
 // Examples are all examples, in the order of the menu.
 func Examples() []ExampleGroup {
 	var signed, encrypted []ExampleOption
-	for _, a := range jose.Algorithms() {
+	for _, a := range alg.All(alg.Signs) {
 		signed = append(signed, ExampleOption{a.Name, a.Name})
 	}
-	for _, a := range byName(jose.KeyAlgorithms()) {
+	for _, a := range byName(alg.All(alg.ManagesKey)) {
 		if a.Old {
 			continue
 		}
@@ -51,16 +51,15 @@ func Examples() []ExampleGroup {
 }
 
 // byName sorts the algorithms of a family by name: whoever looks for one knows what it is
-// called. The families stay in the order of their table.
-func byName(algorithms []jose.KeyAlgorithm) []jose.KeyAlgorithm {
-	rank := map[jose.Family]int{}
+// called. The families stay in the order of the table.
+func byName(algorithms []alg.Algorithm) []alg.Algorithm {
+	rank := map[alg.Family]int{}
 	for _, a := range algorithms {
 		if _, ok := rank[a.Family]; !ok {
 			rank[a.Family] = len(rank)
 		}
 	}
-	slices.SortFunc(algorithms, func(a, b jose.KeyAlgorithm) int {
+	return slices.SortedFunc(slices.Values(algorithms), func(a, b alg.Algorithm) int {
 		return cmp.Or(rank[a.Family]-rank[b.Family], strings.Compare(a.Name, b.Name))
 	})
-	return algorithms
 }
