@@ -143,7 +143,7 @@ func f(p report.Problem) {
 		say := func(lead, code string) {}
 		say("fine in a sentence", "x-second")
 	}
-	const Code = "fine"
+	const Code, codex, CodeElsewhere = "fine", "fine", "x-elsewhere"
 	say("x-closure", "fine in a sentence")
 	p.Code = "x-assigned"
 	if p.Code == "x-compared" || p.Code != Constant {}
@@ -172,7 +172,7 @@ func f(p report.Problem) {
 		got = append(got, strings.Trim(value, `"`))
 	}
 	want := []string{
-		"x-return", "x-list", "x-unkeyed", "x-anonymous", "x-keyed", "x-argument", "x-closure", "x-second", "x-assigned", "x-compared", "x-case", "x-variable", "x-raw", "known-code",
+		"x-return", "x-list", "x-unkeyed", "x-anonymous", "x-keyed", "x-argument", "x-closure", "x-second", "x-assigned", "x-compared", "x-case", "x-variable", "x-elsewhere", "x-raw", "known-code",
 	}
 	slices.Sort(got)
 	slices.Sort(want)

@@ -8,11 +8,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // literals lists where the engine writes a code as a string instead of naming its constant:
 // as a member, variable or parameter called code, in a comparison with one, as the result of
-// a function that is called so, and wherever a string is one of the known codes and has a
+// a function that is called so, as a constant that stands elsewhere, and wherever a string is one of the known codes and has a
 // hyphen, by which codes are told from English.
 func (t *tree) literals(known map[string]bool) []string {
 	l := &literals{tree: t, known: known, parameters: map[string][]int{}, structs: map[string]int{}, found: map[string]bool{}}
@@ -48,6 +49,12 @@ func (l *literals) concerns(file *source) bool {
 }
 
 func isCode(name string) bool { return name == "Code" || name == "code" }
+
+// constantOf reports whether a constant is called as those of codes.go are: CodeExpired.
+func constantOf(name string) bool {
+	rest, ok := strings.CutPrefix(strings.ToLower(name[:1])+name[1:], "code")
+	return ok && rest != "" && unicode.IsUpper(rune(rest[0]))
+}
 
 // place is which of the fields is called code, or -1.
 func place(fields *ast.FieldList) int {
@@ -140,8 +147,9 @@ func (l *literals) read(file *source) {
 		case *ast.GenDecl:
 			for _, spec := range n.Specs {
 				v, ok := spec.(*ast.ValueSpec)
-				for i := 0; ok && n.Tok == token.VAR && i < len(v.Values); i++ {
-					if isCode(v.Names[i].Name) {
+				for i := 0; ok && i < len(v.Values); i++ {
+					name := v.Names[i].Name
+					if n.Tok == token.VAR && isCode(name) || n.Tok == token.CONST && constantOf(name) {
 						l.complain(file, v.Values[i])
 					}
 				}
