@@ -302,10 +302,18 @@ export interface Layer {
   /** -1: outermost */
   parent: number
   kind: string
+  /** "Signed token inside" */
+  title: string
+  /** a key binding: beside its parent, not in it */
+  beside?: boolean
+  /** a JWE */
+  encrypted?: boolean
   /** "an OAuth access token (RFC 9068)" */
   type?: string
   /** absent: it is no token */
   parts?: Part[]
+  /** the name of the part that is the signature shown */
+  signature?: string
   header?: Member[]
   signatures?: Check[]
   recipients?: Check[]
@@ -317,8 +325,16 @@ export interface Layer {
 /** Part is one part of a layer: its characters, its size and what it is for. */
 export interface Part {
   name: string
+  /** "Encrypted key, recipient 2" */
+  title: string
   /** one line: "who, for whom, until when" */
   use: string
+  /** which bar of the layer’s mark it is, from 0: of five where it is encrypted, of three where not */
+  bar: number
+  /** HueHead … */
+  hue?: string
+  /** it is shown as text elsewhere */
+  decoded?: boolean
   range: Range
   /** decoded bytes */
   size: number
@@ -336,8 +352,12 @@ export interface Member {
   place: Place
   /** the characters of the token that encode it */
   in: Range
-  /** "protected" … */
+  /** the part it stands in, where there is a choice: "protected" … */
   from?: string
+  /** StandingDisclosed, StandingUnprotected, or "" */
+  standing?: string
+  /** of what is not protected: "the header of recipient 2" */
+  whose?: string
   duplicate?: boolean
   /** "Expires"; "" = not registered */
   label?: string
@@ -377,6 +397,10 @@ export interface Disclosure {
   value: string
   /** Disclosed … */
   status: string
+  /** the status in words: "stands twice" */
+  said: string
+  /** "birthdate", "element addresses/0", "disclosure 3" */
+  called: string
   /** where it is in the processed payload, a JSON pointer (RFC 6901) */
   path?: string
   /** in the token */
