@@ -331,8 +331,7 @@ export interface Part {
   use: string
   /** which bar of the layer’s mark it is, from 0: of five where it is encrypted, of three where not */
   bar: number
-  /** HueHead … */
-  hue?: string
+  hue?: PartHue
   /** it is shown as text elsewhere */
   decoded?: boolean
   range: Range
@@ -354,8 +353,7 @@ export interface Member {
   in: Range
   /** the part it stands in, where there is a choice: "protected" … */
   from?: string
-  /** StandingDisclosed, StandingUnprotected, or "" */
-  standing?: string
+  standing?: Standing
   /** of what is not protected: "the header of recipient 2" */
   whose?: string
   duplicate?: boolean
@@ -395,8 +393,7 @@ export interface Disclosure {
   name?: string
   /** JSON, as it is written; "" where it could not be decoded */
   value: string
-  /** Disclosed … */
-  status: string
+  status: DisclosureStatus
   /** the status in words: "stands twice" */
   said: string
   /** "birthdate", "element addresses/0", "disclosure 3" */
@@ -620,7 +617,7 @@ export interface Linked {
   /** Part.Name of the layer shown; "" when nothing is there */
   part: string
   /** its Part.Hue */
-  hue?: string
+  hue?: PartHue
   token?: Range
   /** "header" "payload": what Shown and Bytes are of */
   field?: string
@@ -722,3 +719,29 @@ export type Status = 'ok' | 'failed' | 'unchecked' | 'info'
  * - possible: nothing speaks against it
  */
 export type Sure = 'proved' | 'seen' | 'possible'
+
+/**
+ * DisclosureStatus is what became of a Disclosure.
+ * - disclosed: its digest is in the payload, or in a disclosure that is disclosed
+ * - unreferenced: nothing holds its digest: it was changed, or belongs to another token
+ * - duplicate: it stands a second time
+ * - altered: nothing holds its digest, and it cannot be decoded either
+ * - refused: its digest is there, and it must not be put in its place; a problem says why
+ * - unknown: the hash function is not known, so its digest is not either
+ */
+export type DisclosureStatus = 'disclosed' | 'unreferenced' | 'duplicate' | 'altered' | 'refused' | 'unknown'
+
+/**
+ * PartHue is what a part has the colour of: what it is about. Every other part has none.
+ * - head: of a header
+ * - pay: of content
+ * - sig: of what vouches for the rest
+ */
+export type PartHue = 'head' | 'pay' | 'sig'
+
+/**
+ * Standing of a Member. What is protected, or stands in the payload itself, has none.
+ * - disclosed: by the holder of an SD-JWT
+ * - unprotected: in a header that whoever passed the token on could have changed
+ */
+export type Standing = 'disclosed' | 'unprotected'

@@ -188,7 +188,7 @@ type Guess struct {
 // Linked is one thing in each place that shows it. What is absent is not shown there.
 type Linked struct {
 	Part  string        `json:"part"`          // Part.Name of the layer shown; "" when nothing is there
-	Hue   string        `json:"hue,omitempty"` // its Part.Hue
+	Hue   token.PartHue `json:"hue,omitempty"` // its Part.Hue
 	Token *report.Range `json:"token,omitempty"`
 	Field string        `json:"field,omitempty"` // "header" "payload": what Shown and Bytes are of
 	Shown *report.Range `json:"shown,omitempty"` // characters of the field
