@@ -5,8 +5,8 @@ import (
 	"reflect"
 	"strings"
 
+	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/issue"
-	"jwtdebugger/wasm/wire/policy"
 )
 
 // A table is one that the page has before the engine has arrived. It is a slice of structs
@@ -18,7 +18,7 @@ type table struct {
 }
 
 var tables = []table{
-	{"POLICY", "The fields of the acceptance policy, in the order in which they stand.", reflect.ValueOf(policy.PolicyFields)},
+	{"POLICY", "The fields of the acceptance policy, in the order in which they stand.", reflect.ValueOf(claims.PolicyFields)},
 	{"EXAMPLES", "The Example menu.", reflect.ValueOf(issue.Examples())},
 }
 

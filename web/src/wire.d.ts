@@ -502,8 +502,10 @@ export interface Claim extends Member {
   status: string
   /** of the judgement: "expired" "issuer-mismatch" … */
   code?: string
-  /** the judgement in full */
+  /** the judgement */
   lead?: string
+  why?: string
+  next?: string
   /** at the row's end: "3 h 12 min ago", "as asked", "contains orders-api" */
   brief?: string
   /** milliseconds, of a NumericDate; the page formats local time */
@@ -562,7 +564,7 @@ export interface Finding {
   code: string
   /** report.Error, Warning or Info */
   severity: string
-  /** a bold sentence: "The secret is 28 bytes; HS256 wants 32." */
+  /** "The secret is 28 bytes; HS256 wants 32." */
   lead: string
   why: string
   next: string
@@ -641,16 +643,19 @@ export interface Failure {
   place: Place
 }
 
-/** PolicyField is a field of the acceptance policy as the page draws it. */
+/**
+ * PolicyField is one field of the policy: how the page asks for it, and what it asks of a
+ * token.
+ */
 export interface PolicyField {
-  /** of its element */
+  /** of its element, and Place.Field of what is wrong with it */
   id: string
-  /** in a request's policy */
+  /** of the member of Policy on the wire */
   name: string
   label: string
-  /** what an empty field means */
+  /** what an empty field means, or how it is written */
   placeholder: string
-  /** it takes a row of its own */
+  /** it takes the whole width */
   wide?: boolean
   /** it may hold several lines */
   lines?: boolean
