@@ -45,7 +45,7 @@ func TestAnswers(t *testing.T) {
 		if err := json.Unmarshal(e.Handle(text), &a); err != nil {
 			t.Fatal(err)
 		}
-		for _, complaint := range w.compare(answer, a, "answer") {
+		for _, complaint := range w.compare(answer, list{}, a, "answer") {
 			t.Errorf("%v: %s", r["algorithm"], complaint)
 		}
 		return a
@@ -93,8 +93,8 @@ func TestAnswers(t *testing.T) {
 
 type message map[string]any
 
-// compare lists where value is not what t says.
-func (w *walk) compare(t reflect.Type, value any, where string) (complaints []string) {
+// compare lists where value is not what t says; of is the closed list of its strings, if any.
+func (w *walk) compare(t reflect.Type, of list, value any, where string) (complaints []string) {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
@@ -104,11 +104,11 @@ func (w *walk) compare(t reflect.Type, value any, where string) (complaints []st
 	switch t.Kind() {
 	case reflect.Slice:
 		for _, element := range value.([]any) {
-			complaints = append(complaints, w.compare(t.Elem(), element, where+"[]")...)
+			complaints = append(complaints, w.compare(t.Elem(), of, element, where+"[]")...)
 		}
 	case reflect.Map:
 		for _, element := range value.(map[string]any) {
-			complaints = append(complaints, w.compare(t.Elem(), element, where+"{}")...)
+			complaints = append(complaints, w.compare(t.Elem(), of, element, where+"{}")...)
 		}
 	case reflect.Struct:
 		members, bases, err := w.members(t)
@@ -116,20 +116,21 @@ func (w *walk) compare(t reflect.Type, value any, where string) (complaints []st
 			return []string{err.Error()}
 		}
 		for _, base := range bases {
-			complaints = append(complaints, w.compare(base, value, where)...)
+			complaints = append(complaints, w.compare(base, list{}, value, where)...)
 		}
 		for _, m := range members {
 			given, there := value.(map[string]any)[m.name]
 			where := where + "." + m.name
-			switch text, _ := given.(string); {
-			case !there && !m.optional:
-				complaints = append(complaints, where+" is missing")
+			switch {
 			case there:
-				complaints = append(complaints, w.compare(m.field.Type, given, where)...)
-				if m.field.Type.Kind() == reflect.String && m.list.name != "" && !m.list.has(text) {
-					complaints = append(complaints, where+" is "+quote(text)+", which "+m.list.name+" does not list")
-				}
+				complaints = append(complaints, w.compare(m.field.Type, m.list, given, where)...)
+			case !m.optional:
+				complaints = append(complaints, where+" is missing")
 			}
+		}
+	case reflect.String:
+		if text := value.(string); of.name != "" && !of.has(text) {
+			complaints = append(complaints, where+" is "+quote(text)+", which "+of.name+" does not list")
 		}
 	}
 	return complaints

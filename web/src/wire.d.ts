@@ -498,8 +498,7 @@ export interface Info {
 export interface Claim extends Member {
   /** for the eye: a string without its quotes, else the raw JSON, an array of strings joined by ", " */
   value: string
-  /** ok failed info */
-  status: string
+  status: Status
   /** of the judgement: "expired" "issuer-mismatch" … */
   code?: string
   /** the judgement */
@@ -562,8 +561,7 @@ export interface Cause {
 /** Finding is what one rule saw. */
 export interface Finding {
   code: string
-  /** report.Error, Warning or Info */
-  severity: string
+  severity: Severity
   /** "The secret is 28 bytes; HS256 wants 32." */
   lead: string
   why: string
@@ -582,7 +580,7 @@ export interface Finding {
  */
 export interface PolicySummary {
   text: string
-  fields?: Record<string, string>
+  fields?: Record<string, Status>
 }
 
 /** Share says how the token that is shown, Found.Value, may be handed on. */

@@ -133,8 +133,8 @@ type Report struct {
 // PolicySummary says what the folded policy says: "3 conditions, all met". Fields maps a
 // policy field's id to "ok" or "failed" once it was judged.
 type PolicySummary struct {
-	Text   string            `json:"text"`
-	Fields map[string]string `json:"fields,omitempty"`
+	Text   string                   `json:"text"`
+	Fields map[string]report.Status `json:"fields,omitempty"`
 }
 
 // Share says how the token that is shown, Found.Value, may be handed on.
