@@ -109,7 +109,7 @@ var errNo = refuse(CodeSignature, "The signature is not that of this key over th
 // private says that the key cannot sign.
 func (b bound) private() error {
 	_, _, _, words := material(b.key)
-	return refuse(CodePrivate, "To sign with "+b.alg.Name+" takes the private key; this is only the public half of "+words+".")
+	return refuse(CodePrivate, "To sign with "+b.alg.Name+" takes the private key.", "This is only the public half of "+words+".")
 }
 
 // broken says that a private key fails at its own work.

@@ -54,7 +54,7 @@ func material(k *key.Key) (kty, curve string, bits int, words string) {
 		curve = public.Parameters().String()
 		return key.AKP, curve, 0, "an " + curve + " key"
 	case *ecdh.PublicKey:
-		return key.OKP, "X25519", 256, "an X25519 key, which agrees on keys and signs nothing"
+		return key.OKP, "X25519", 256, "an X25519 key"
 	}
 	if k.Secret != nil {
 		return key.Oct, "", 8 * len(k.Secret), "a secret of " + prose.Count(len(k.Secret), "byte")
@@ -85,12 +85,15 @@ func usable(a alg.Algorithm, k *key.Key) error {
 	if !k.Usable() {
 		return refuse(CodeKeyUnusable, a.Name+" wants "+wants(a)+"; this is "+words+".")
 	}
-	wrong := a.Name + " wants " + wants(a) + "; this is " + words + "."
+	wrong, why := a.Name+" wants "+wants(a)+"; this is "+words+".", ""
+	if curve == "X25519" {
+		why = "Such a key agrees on others and signs nothing."
+	}
 	if !a.Takes(kty) {
-		return refuse(CodeKeyType, wrong)
+		return refuse(CodeKeyType, wrong, why)
 	}
 	if !a.On(curve) {
-		return refuse(CodeCurve, wrong)
+		return refuse(CodeCurve, wrong, why)
 	}
 	if public, ok := k.Public.(ed25519.PublicKey); ok && len(public) != ed25519.PublicKeySize {
 		return refuse(CodeKeyUnusable, "An Ed25519 public key has 32 bytes; this one has "+strconv.Itoa(len(public))+".")
@@ -102,7 +105,8 @@ func usable(a alg.Algorithm, k *key.Key) error {
 		return nil
 	}
 	if need, why := needs(a); bits < need {
-		return refuse(CodeKeySize, a.Name+" wants an RSA key of at least "+strconv.Itoa(need)+" bits ("+why+"); this one has "+strconv.Itoa(bits)+".")
+		return refuse(CodeKeySize, a.Name+" wants an RSA key of at least "+strconv.Itoa(need)+" bits; this one has "+strconv.Itoa(bits)+".",
+			"That is "+why+".")
 	}
 	if bits > maxRSABits {
 		return refuse(CodeKeySize, "RSA keys are verified up to "+strconv.Itoa(maxRSABits)+" bits; this one has "+strconv.Itoa(bits)+".")
@@ -121,10 +125,12 @@ func Fits(name string, k *key.Key) error {
 		return err
 	}
 	if k.Use != "" && k.Use != "sig" {
-		return refuse(CodeKeyUse, "The JWK’s use is "+prose.Quote(k.Use)+"; a key for signatures has sig there, or no use at all.")
+		return refuse(CodeKeyUse, "The JWK’s use is "+prose.Quote(k.Use)+", so it is not for signatures.",
+			"A key for signatures has sig there, or no use at all.")
 	}
 	if len(k.Ops) > 0 && !slices.Contains(k.Ops, "verify") && !slices.Contains(k.Ops, "sign") {
-		return refuse(CodeKeyUse, "The JWK’s key_ops allow "+quoted(k.Ops)+"; for signatures verify or sign must be among them.")
+		return refuse(CodeKeyUse, "The JWK’s key_ops do not allow signatures.",
+			"They allow "+quoted(k.Ops)+"; verify or sign must be among them.")
 	}
 	return allowsAlgorithm(a, k)
 }
@@ -134,7 +140,8 @@ func Fits(name string, k *key.Key) error {
 // a key on Ed25519 (RFC 9864 section 2.2).
 func allowsAlgorithm(a alg.Algorithm, k *key.Key) error {
 	if k.OnlyPSS && a.Family == alg.RSA {
-		return refuse(CodeKeyAlgorithm, "The key says that it is for RSASSA-PSS alone (RFC 4055 section 1.2), which PS256, PS384 and PS512 are; the token is signed with "+a.Name+".")
+		return refuse(CodeKeyAlgorithm, "The key says that it is for RSASSA-PSS alone; the token is signed with "+a.Name+".",
+			"RSASSA-PSS is what "+prose.And(names(alg.PSS))+" are (RFC 4055 section 1.2).")
 	}
 	if k.Algorithm == "" || k.Algorithm == a.Name {
 		return nil
@@ -143,6 +150,17 @@ func allowsAlgorithm(a alg.Algorithm, k *key.Key) error {
 		return nil
 	}
 	return refuse(CodeKeyAlgorithm, "The JWK’s alg says that this key is for "+prose.Quote(k.Algorithm)+"; the token is signed with "+a.Name+".")
+}
+
+// names are those of the signature algorithms of a family.
+func names(family alg.Family) []string {
+	var list []string
+	for _, a := range alg.All(alg.Signs) {
+		if a.Family == family {
+			list = append(list, a.Name)
+		}
+	}
+	return list
 }
 
 // quoted lists names from somebody's key.

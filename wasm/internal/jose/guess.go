@@ -7,6 +7,7 @@ import (
 
 	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 )
 
 // The two pads of HMAC (RFC 2104 section 2).
@@ -36,7 +37,8 @@ func NewGuesser(name string, input, signature []byte) (*Guesser, error) {
 		return nil, unsupported(alg.Signs, name)
 	}
 	if a.Family != alg.HMAC {
-		return nil, refuse(CodeKeyType, a.Name+" is not signed with a secret: only HS256, HS384 and HS512 are, and only a secret can be guessed.")
+		return nil, refuse(CodeKeyType, a.Name+" is not signed with a secret.",
+			"Only "+prose.And(names(alg.HMAC))+" are, and only a secret can be guessed.")
 	}
 	if err := (bound{alg: a, key: &key.Key{}}).length(signature); err != nil {
 		return nil, err
@@ -50,7 +52,7 @@ func NewGuesser(name string, input, signature []byte) (*Guesser, error) {
 	return g, nil
 }
 
-// Try tells whether secret made the signature.
+// Try reports whether secret made the signature.
 func (g *Guesser) Try(secret []byte) bool {
 	return g.likely(secret) && Check(g.alg.Name, key.FromSecret(secret, ""), g.input, g.signature) == nil
 }

@@ -24,21 +24,6 @@ func For(k *key.Key) []alg.Algorithm {
 	return fitting
 }
 
-// Codes of an Error.
-const (
-	CodeSignature    = "signature-invalid"  // the mathematics says no
-	CodeKeyType      = "key-type-mismatch"  // another type of key
-	CodeCurve        = "curve-mismatch"     // another curve or parameter set
-	CodeKeyUse       = "key-use-mismatch"   // use or key_ops of the JWK forbid it
-	CodeKeyAlgorithm = "key-alg-mismatch"   // the JWK's alg is another
-	CodeKeySize      = "key-size-mismatch"  // too small for this algorithm at all
-	CodePrivate      = "private-key-needed" // to sign
-	CodeUnsupported  = "unsupported"        // no such algorithm here
-	CodeUnsecured    = "unsecured"          // alg none
-	CodeKeyUnusable  = "key-unusable"       // the key was recognised and could not be read
-	CodeCritical     = "unknown-critical"   // crit names what is not understood here
-)
-
 // Error says why a key and a token do not go together. None of its words holds a secret.
 type Error struct {
 	Code string

@@ -7,36 +7,6 @@ import (
 	"jwtdebugger/wasm/internal/token"
 )
 
-// Codes of an Error about encryption. CodeKeyType, CodeCurve, CodeKeyUse, CodeKeyAlgorithm,
-// CodeKeySize, CodeUnsupported, CodeKeyUnusable and CodeCritical mean here what they mean
-// of signatures.
-const (
-	CodeWrongKey        = "wrong-key"            // the encrypted key does not open with this key
-	CodeAltered         = "content-altered"      // the key opens, and the content's tag does not fit
-	CodeWrongOrAltered  = "wrong-key-or-altered" // the algorithm cannot tell the two apart
-	CodePublicGiven     = "public-key-given"     // decrypting takes the private half
-	CodeContentKeySize  = "content-key-size"     // the key inside is none for enc
-	CodeTagTruncated    = "tag-truncated"        // shorter than enc makes it
-	CodeTagLength       = "tag-length"           // longer
-	CodeIVLength        = "iv-length"            //
-	CodeKeyEmpty        = "encrypted-key-empty"
-	CodeKeyUnexpected   = "encrypted-key-unexpected" // alg has none
-	CodeEPKMissing      = "epk-missing"
-	CodeEPKInvalid      = "epk-invalid"   // no public key at all
-	CodeInvalidCurve    = "invalid-curve" // epk is no point of its curve, or one that gives the secret away
-	CodeParameter       = "header-parameter"
-	CodeHeadersOverlap  = "headers-overlap" // RFC 7516 section 7.2.1
-	CodeZipUnsupported  = "zip-unsupported"
-	CodeZipBroken       = "zip-broken"
-	CodeZipZlib         = "zip-zlib"  // compressed with a zlib header
-	CodeZipLimit        = "zip-limit" // inflates to more than the limits allow
-	CodePBES2Count      = "pbes2-count"
-	CodePBES2Limit      = "pbes2-limit"
-	CodeXMLName         = "alg-xml-uri"     // the name that XML Encryption has for it
-	CodeOldAlgorithm    = "alg-old"         // not made any more
-	CodeHeaderUnwritten = "header-unusable" // a header that no token can be made from
-)
-
 // Envelope is a JWE as RFC 7516 names its members, whatever its serialization was. The
 // texts are base64url as they stand in it.
 type Envelope struct {
@@ -116,8 +86,8 @@ func (e *Envelope) disjoint(recipient int) error {
 			name := header.Members[m].Name
 			for j := range i {
 				if headers[j].Find(name) != nil {
-					return refuse(CodeHeadersOverlap, "The parameter "+prose.Quote(name)+" stands in "+names[j]+" and in "+names[i]+
-						". The headers of a JWE must share no name (RFC 7516 section 7.2.1), so it is refused: nobody can say which of the two counts.")
+					return refuse(CodeHeadersOverlap, "The parameter "+prose.Quote(name)+" stands in "+names[j]+" and in "+names[i]+".",
+						"The headers of a JWE must share no name (RFC 7516 section 7.2.1): nobody can say which of the two counts, so it is refused.")
 				}
 			}
 		}
@@ -138,9 +108,11 @@ func (e *Envelope) uncritical(recipient int) error {
 		}
 	}
 	if len(listed) == 0 {
-		return refuse(CodeCritical, "The header parameter crit must be a list of at least one name (RFC 7516 section 4.1.13), so the token must be refused.")
+		return refuse(CodeCritical, "The header parameter crit must be a list of at least one name.",
+			"It is not, so the token must be refused (RFC 7516 section 4.1.13).")
 	}
-	return refuse(CodeCritical, "The token says by crit that "+quoted(listed)+" must be understood, and no extension of encryption is. Who does not understand it must refuse the token (RFC 7516 section 4.1.13).")
+	return refuse(CodeCritical, "The token says by crit that "+quoted(listed)+" must be understood.",
+		"No extension of encryption is understood here, and who does not understand it must refuse the token (RFC 7516 section 4.1.13).")
 }
 
 // algorithms are the recipient's alg and enc.

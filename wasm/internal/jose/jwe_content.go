@@ -64,12 +64,15 @@ func gcm(key []byte) (cipher.AEAD, error) {
 func lengths(c alg.Algorithm, iv, tag []byte) error {
 	switch {
 	case len(iv) != c.IVSize:
-		return refuse(CodeIVLength, "The initialization vector has "+prose.Count(len(iv), "byte")+"; "+c.Name+" has one of "+strconv.Itoa(c.IVSize)+" ("+c.Section+"), so the content cannot be decrypted.")
+		return refuse(CodeIVLength, "The initialization vector has "+prose.Count(len(iv), "byte")+"; "+c.Name+" has one of "+strconv.Itoa(c.IVSize)+".",
+			"So the content cannot be decrypted ("+c.Section+").")
 	case len(tag) < c.TagSize:
-		return refuse(CodeTagTruncated, "The authentication tag has "+prose.Count(len(tag), "byte")+"; "+c.Name+" makes "+strconv.Itoa(c.TagSize)+" ("+c.Section+
-			"). A shortened tag is easier to forge, so it is refused: look whether the end of the token is missing.")
+		return refuse(CodeTagTruncated, "The authentication tag has "+prose.Count(len(tag), "byte")+"; "+c.Name+" makes "+strconv.Itoa(c.TagSize)+".",
+			"A shortened tag is easier to forge, so it is refused ("+c.Section+").",
+			"Look whether the end of the token is missing.")
 	case len(tag) > c.TagSize:
-		return refuse(CodeTagLength, "The authentication tag has "+prose.Count(len(tag), "byte")+"; "+c.Name+" makes "+strconv.Itoa(c.TagSize)+" ("+c.Section+"), so it is refused: something was appended to the token.")
+		return refuse(CodeTagLength, "The authentication tag has "+prose.Count(len(tag), "byte")+"; "+c.Name+" makes "+strconv.Itoa(c.TagSize)+".",
+			"Something was appended to the token, so it is refused ("+c.Section+").")
 	}
 	return nil
 }
@@ -115,21 +118,26 @@ func inflate(compressed []byte, limits Limits) ([]byte, error) {
 	case err == nil:
 		return plaintext, nil
 	}
-	const broken = "The content is decrypted, and zip says that it is compressed, but it does not inflate: "
+	const broken = "The content is decrypted, and zip says that it is compressed, but it does not inflate."
 	if len(compressed) > 2 && compressed[0]&15 == 8 && (int(compressed[0])<<8|int(compressed[1]))%31 == 0 {
 		if _, err := inflateUpTo(compressed[2:], limit); err == nil {
-			return nil, refuse(CodeZipZlib, broken+"it begins with a zlib header. DEF means bare DEFLATE (RFC 7516 section 4.1.3, RFC 1951), so the sender must leave header and checksum out.")
+			return nil, refuse(CodeZipZlib, broken,
+				"It begins with a zlib header, and DEF means bare DEFLATE (RFC 7516 section 4.1.3, RFC 1951).",
+				"The sender must leave header and checksum out.")
 		}
 	}
 	if len(compressed) > 2 && compressed[0] == 0x1f && compressed[1] == 0x8b {
-		return nil, refuse(CodeZipBroken, broken+"it begins with a gzip header. DEF means bare DEFLATE (RFC 7516 section 4.1.3, RFC 1951).")
+		return nil, refuse(CodeZipBroken, broken,
+			"It begins with a gzip header, and DEF means bare DEFLATE (RFC 7516 section 4.1.3, RFC 1951).",
+			"The sender must leave header and checksum out.")
 	}
-	return nil, refuse(CodeZipBroken, broken+"these "+prose.Number(len(compressed))+" bytes are no DEFLATE data (RFC 1951). The sender may not have compressed them, or cut them short.")
+	return nil, refuse(CodeZipBroken, broken,
+		"Its content of "+prose.Count(len(compressed), "byte")+" is no DEFLATE data (RFC 1951). The sender may not have compressed it, or cut it short.")
 }
 
 func tooLarge(compressed, limit int) error {
-	return refuse(CodeZipLimit, "The content is decrypted and compressed: its "+prose.Number(compressed)+" bytes inflate to more than "+prose.Number(limit)+
-		", which is the limit. So small a text that becomes so large is how such a token attacks its reader; it is not inflated any further.")
+	return refuse(CodeZipLimit, "The content is decrypted and inflates to more than the limit of "+prose.Number(limit)+" bytes.",
+		"Compressed it has "+prose.Count(compressed, "byte")+". So small a text that becomes so large is how such a token attacks its reader; it is not inflated any further.")
 }
 
 // inflateUpTo inflates at most one byte more than the limit.

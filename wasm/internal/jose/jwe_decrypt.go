@@ -86,9 +86,11 @@ func (e *Envelope) zip(recipient int) (bool, error) {
 	name, ok := zip.Text()
 	switch {
 	case !ok || name != "DEF":
-		return false, refuse(CodeZipUnsupported, "The header’s zip is "+prose.Visible(string(zip.Raw))+"; only DEF is defined (RFC 7516 section 4.1.3), so the content cannot be read.")
+		return false, refuse(CodeZipUnsupported, "The header’s zip is "+prose.Visible(string(zip.Raw))+"; only DEF is defined.",
+			"So the content cannot be read (RFC 7516 section 4.1.3).")
 	case e.ProtectedHeader.Find("zip") == nil:
-		return false, refuse(CodeZipUnsupported, "The parameter zip stands in an unprotected header. It must stand in the protected one (RFC 7516 section 4.1.3), so the token is refused.")
+		return false, refuse(CodeZipUnsupported, "The parameter zip stands in an unprotected header.",
+			"It must stand in the protected one (RFC 7516 section 4.1.3), so the token is refused.")
 	}
 	return true, nil
 }
@@ -131,7 +133,8 @@ func (o *opening) contentKey() ([]byte, error) {
 		o.asked = true
 		o.cek, o.failure = o.unwrap()
 		if o.failure == nil && len(o.cek) != o.enc.KeySize {
-			o.failure = refuse(CodeContentKeySize, "The encrypted key opens and holds a key of "+prose.Count(len(o.cek), "byte")+"; "+o.enc.Name+" wants one of "+strconv.Itoa(o.enc.KeySize)+". The sender made it for another enc.")
+			o.failure = refuse(CodeContentKeySize, "The encrypted key opens and holds a key of "+prose.Count(len(o.cek), "byte")+"; "+o.enc.Name+" wants one of "+strconv.Itoa(o.enc.KeySize)+".",
+				"The sender made it for another enc.")
 		}
 	}
 	return o.cek, o.failure
@@ -209,7 +212,8 @@ func (o *opening) altered() error {
 			return o.wrongOrAltered()
 		}
 	}
-	return refuse(CodeAltered, "The key is right: the encrypted key opens with it. But the authentication tag does not fit the content, so header, initialization vector, ciphertext or tag was altered after encryption.")
+	return refuse(CodeAltered, "The authentication tag does not fit the content.",
+		"The key is right: the encrypted key opens with it. So header, initialization vector, ciphertext or tag was altered after encryption.")
 }
 
 func (o *opening) wrongOrAltered() error {
@@ -220,7 +224,8 @@ func (o *opening) wrongOrAltered() error {
 	case alg.ECDHES:
 		why = "the agreed key is the content’s, and every key agrees on one"
 	}
-	return refuse(CodeWrongOrAltered, "The authentication tag does not fit: the token was encrypted for another key, or it was altered. "+o.alg.Name+" cannot tell the two apart: "+why+".")
+	return refuse(CodeWrongOrAltered, "The authentication tag does not fit.",
+		"The token was encrypted for another key, or it was altered. "+o.alg.Name+" cannot tell the two apart: "+why+".")
 }
 
 // broken says that a key that looked usable is not.

@@ -44,7 +44,9 @@ func Encrypt(header, plaintext []byte, k *key.Key) (compact string, err error) {
 		return "", err
 	}
 	if a.Old {
-		return "", refuse(CodeOldAlgorithm, a.Name+" is decrypted here and not made any more: readers of it can be made to decrypt for a stranger (RFC 8725 section 3.2, RFC 7516 section 11.5). Use RSA-OAEP-256 with the same key.")
+		return "", refuse(CodeOldAlgorithm, a.Name+" is decrypted here and not made any more.",
+			"Readers of it can be made to decrypt for a stranger (RFC 8725 section 3.2, RFC 7516 section 11.5).",
+			"Use RSA-OAEP-256 with the same key.")
 	}
 	if err := e.uncritical(0); err != nil {
 		return "", err
@@ -98,7 +100,8 @@ func confirm(compact string, plaintext []byte, k *key.Key, kek []byte) error {
 	}
 	o.kek = kek
 	if opened, err := o.decrypt(); err != nil || !bytes.Equal(opened, plaintext) {
-		return refuse(CodeKeyUnusable, "What the public half of this key encrypts does not open with its private half: the two do not belong together.")
+		return refuse(CodeKeyUnusable, "What the public half of this key encrypts does not open with its private half.",
+			"The two do not belong together.")
 	}
 	return nil
 }
@@ -214,7 +217,8 @@ func (m *contentKey) agree(a alg.Algorithm, c alg.Algorithm, k *key.Key, header 
 	}
 	z, err := ephemeral.ECDH(recipient)
 	if err != nil {
-		return refuse(CodeInvalidCurve, "This public key is a point of low order: whatever is encrypted to it, anybody could read (RFC 7748 section 6.1). Nothing is encrypted to it.")
+		return refuse(CodeInvalidCurve, "This public key is a point of low order, so nothing is encrypted to it.",
+			"Whatever were encrypted to it, anybody could read (RFC 7748 section 6.1).")
 	}
 	_, curve, _, _ := material(k)
 	m.parameters = []parameter{{"epk", publicJWK(curve, ephemeral.PublicKey())}}

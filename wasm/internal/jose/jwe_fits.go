@@ -4,14 +4,13 @@ import (
 	"crypto/rsa"
 	"slices"
 	"strconv"
-	"strings"
 
 	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/prose"
 )
 
-// FitsEncryption tells whether k can be meant for a recipient of e: type, curve (also that
+// FitsEncryption reports whether k can be meant for a recipient of e: type, curve (also that
 // of epk), the exact size of a secret, the JWK's own use, key_ops and alg, and for
 // decrypting the private half. It is nil or an *Error.
 func FitsEncryption(e Envelope, recipient int, k *key.Key, decrypt bool) error {
@@ -24,19 +23,22 @@ func FitsEncryption(e Envelope, recipient int, k *key.Key, decrypt bool) error {
 	}
 	if crv, ok := e.Parameter(recipient, "epk").Find("crv").Text(); ok && a.Family == alg.ECDHES {
 		if _, curve, _, words := material(k); crv != curve {
-			return refuse(CodeCurve, "The sender’s key in epk is on "+prose.Quote(crv)+"; this is "+own(words)+". The two must be on the same curve, so the token was encrypted for another key.")
+			return refuse(CodeCurve, "The sender’s key in epk is on "+prose.Quote(crv)+"; this is "+words+".",
+				"The two must be on the same curve, so the token was encrypted for another key.")
 		}
 	}
 	if k.Use != "" && k.Use != "enc" {
-		return refuse(CodeKeyUse, "The JWK’s use is "+prose.Quote(k.Use)+"; a key for encryption has enc there, or no use at all.")
+		return refuse(CodeKeyUse, "The JWK’s use is "+prose.Quote(k.Use)+", so it is not for encryption.",
+			"A key for encryption has enc there, or no use at all.")
 	}
 	if len(k.Ops) > 0 && !slices.ContainsFunc(k.Ops, encrypts) {
-		return refuse(CodeKeyUse, "The JWK’s key_ops allow "+quoted(k.Ops)+"; for encryption one of encrypt, decrypt, wrapKey, unwrapKey, deriveKey and deriveBits must be among them.")
+		return refuse(CodeKeyUse, "The JWK’s key_ops do not allow encryption.",
+			"They allow "+quoted(k.Ops)+"; one of encrypt, decrypt, wrapKey, unwrapKey, deriveKey and deriveBits must be among them.")
 	}
 	return allowsEncryption(a, c, k)
 }
 
-// encrypts tells whether an entry of key_ops has to do with encryption (RFC 7517 section
+// encrypts reports whether an entry of key_ops has to do with encryption (RFC 7517 section
 // 4.3). Both directions count: FitsEncryption asks what a key is for, and a private JWK
 // is often a public one with a member more.
 func encrypts(op string) bool {
@@ -56,13 +58,7 @@ func allowsEncryption(a alg.Algorithm, c alg.Algorithm, k *key.Key) error {
 	return refuse(CodeKeyAlgorithm, "The JWK’s alg says that this key is for "+prose.Quote(k.Algorithm)+"; the token is encrypted with "+a.Name+".")
 }
 
-// own is what a key is, without what material adds for signatures.
-func own(words string) string {
-	words, _, _ = strings.Cut(words, ",")
-	return words
-}
-
-// wants is the key that an algorithm works with.
+// wantsFor is the key that an algorithm works with.
 func wantsFor(a, c alg.Algorithm) string {
 	switch a.Family {
 	case alg.Direct:
@@ -72,12 +68,12 @@ func wantsFor(a, c alg.Algorithm) string {
 	case alg.AESKW, alg.GCMKW:
 		return "a secret of exactly " + prose.Count(a.KeySize, "byte")
 	case alg.ECDHES:
-		return "an EC key on P-256, P-384 or P-521 or an X25519 key"
+		return "an EC or X25519 key"
 	}
 	return "an RSA key"
 }
 
-// needs is the smallest RSA modulus, in bytes, that holds a content key of c, and the sum
+// needsFor is the smallest RSA modulus, in bytes, that holds a content key of c, and the sum
 // that gives it (RFC 8017 sections 7.1.1 and 7.2.1).
 func needsFor(a, c alg.Algorithm) (bytes int, why string) {
 	if a.Family == alg.RSA15 {
@@ -93,7 +89,6 @@ func usableFor(a alg.Algorithm, c alg.Algorithm, k *key.Key, decrypt bool) error
 		return refuse(CodeKeyUnusable, a.Name+" wants "+wantsFor(a, c)+"; there is none.")
 	}
 	kty, curve, bits, words := material(k)
-	words = own(words)
 	wrong := a.Name + " wants " + wantsFor(a, c) + "; this is " + words + "."
 	switch {
 	case !k.Usable():
@@ -101,16 +96,19 @@ func usableFor(a alg.Algorithm, c alg.Algorithm, k *key.Key, decrypt bool) error
 	case !a.Takes(kty):
 		return refuse(CodeKeyType, wrong)
 	case kty == key.OKP && curve != "X25519":
-		return refuse(CodeKeyType, a.Name+" wants "+wantsFor(a, c)+"; this is "+words+", which signs and agrees on no key.")
+		return refuse(CodeKeyType, a.Name+" wants "+wantsFor(a, c)+"; this is "+words+".",
+			"That signs and agrees on no key.")
 	case !a.On(curve):
-		return refuse(CodeCurve, wrong)
+		return refuse(CodeCurve, wrong,
+			"It works on "+prose.And(a.Curves)+".")
 	}
 	if kty == key.Oct {
 		return secretSize(a, c, k, words)
 	}
 	if kty == key.RSA {
 		if need, why := needsFor(a, c); k.Public.(*rsa.PublicKey).Size() < need {
-			return refuse(CodeKeySize, a.Name+" with "+c.Name+" wants an RSA key of at least "+strconv.Itoa(8*(need-1)+1)+" bits ("+why+"); this one has "+strconv.Itoa(bits)+".")
+			return refuse(CodeKeySize, a.Name+" with "+c.Name+" wants an RSA key of at least "+strconv.Itoa(8*(need-1)+1)+" bits.",
+				"It must hold "+why+"; this one has "+prose.Count(bits, "bit")+".")
 		}
 		if bits > maxRSABits {
 			return refuse(CodeKeySize, "RSA keys are used up to "+strconv.Itoa(maxRSABits)+" bits; this one has "+strconv.Itoa(bits)+".")
@@ -118,9 +116,10 @@ func usableFor(a alg.Algorithm, c alg.Algorithm, k *key.Key, decrypt bool) error
 	}
 	if decrypt && k.Private == nil {
 		if k.Info.Private {
-			return refuse(CodeKeyUnusable, "Decrypting takes the private half of "+words+", and that half could not be read.")
+			return refuse(CodeKeyUnusable, "Decrypting takes the private half of this key, and that half could not be read.")
 		}
-		return refuse(CodePublicGiven, "This is only the public half of "+words+": it encrypts. Decrypting takes the private key.")
+		return refuse(CodePublicGiven, "This is only the public half of "+words+": it encrypts.",
+			"Decrypting takes the private key.")
 	}
 	return nil
 }
@@ -142,7 +141,8 @@ func secretSize(a alg.Algorithm, c alg.Algorithm, k *key.Key, words string) erro
 	}
 	advice := ""
 	if k.IsText {
-		advice = " If the text is the secret in base64 or hexadecimal, choose that as its encoding."
+		advice = "If the text is the secret in base64 or hexadecimal, choose that as its encoding."
 	}
-	return refuse(CodeKeySize, name+" wants a secret of exactly "+prose.Count(want, "byte")+" ("+strconv.Itoa(8*want)+" bits); this is "+words+"."+advice)
+	return refuse(CodeKeySize, name+" wants a secret of exactly "+prose.Count(want, "byte")+"; this one has "+prose.Count(size, "byte")+".",
+		prose.Count(want, "byte")+" are "+strconv.Itoa(8*want)+" bits.", advice)
 }

@@ -33,9 +33,11 @@ func (o *opening) unwrap() ([]byte, error) {
 	none := o.alg.Family == alg.Direct || o.alg.Family == alg.ECDHES && o.alg.Wrap == 0
 	switch {
 	case none && len(o.encryptedKey) > 0:
-		return nil, refuse(CodeKeyUnexpected, "The token has an encrypted key of "+prose.Count(len(o.encryptedKey), "byte")+"; with "+o.alg.Name+" nothing is wrapped and it must be empty (RFC 7516 section 5.2), so the token is refused.")
+		return nil, refuse(CodeKeyUnexpected, "The token has an encrypted key of "+prose.Count(len(o.encryptedKey), "byte")+"; "+o.alg.Name+" wraps nothing.",
+			"It must be empty (RFC 7516 section 5.2), so the token is refused.")
 	case !none && len(o.encryptedKey) == 0:
-		return nil, refuse(CodeKeyEmpty, "The token has no encrypted key; "+o.alg.Name+" puts the content’s key there, so without it nothing can be decrypted.")
+		return nil, refuse(CodeKeyEmpty, "The token has no encrypted key.",
+			o.alg.Name+" puts the content’s key there, so without it nothing can be decrypted.")
 	}
 	switch o.alg.Family {
 	case alg.Direct:
@@ -65,13 +67,14 @@ func (o *opening) unwrap() ([]byte, error) {
 
 func (o *opening) unwrapRSA(private *rsa.PrivateKey) ([]byte, error) {
 	if size := private.Size(); len(o.encryptedKey) != size {
-		return nil, refuse(CodeWrongKey, "The encrypted key has "+prose.Count(len(o.encryptedKey), "byte")+"; this RSA key of "+strconv.Itoa(private.N.BitLen())+
-			" bits makes one of "+strconv.Itoa(size)+". It was encrypted for another key, or is not whole.")
+		return nil, refuse(CodeWrongKey, "The encrypted key has "+prose.Count(len(o.encryptedKey), "byte")+"; this RSA key makes one of "+strconv.Itoa(size)+".",
+			"The RSA key has "+strconv.Itoa(private.N.BitLen())+" bits. The encrypted key is for another, or is not whole.")
 	}
 	if o.alg.Family == alg.OAEP {
 		cek, err := rsa.DecryptOAEP(o.alg.Hash.New(), nil, private, o.encryptedKey, nil)
 		if err != nil {
-			return nil, refuse(CodeWrongKey, "The encrypted key does not open with this RSA key under "+o.alg.Method+". It was encrypted for another key or with another hash, or it was altered.")
+			return nil, refuse(CodeWrongKey, "The encrypted key does not open with this RSA key under "+o.alg.Method+".",
+				"It was encrypted for another key or with another hash, or it was altered.")
 		}
 		return cek, nil
 	}
@@ -91,7 +94,8 @@ func (o *opening) unwrapRSA(private *rsa.PrivateKey) ([]byte, error) {
 func (o *opening) unwrapAES(kek []byte, what string) ([]byte, error) {
 	// The two shortest forms hold 8 and 16 bytes; no content's key is shorter than 16.
 	if n := len(o.encryptedKey); n%8 != 0 || n < 24 {
-		return nil, refuse(CodeWrongKey, "The encrypted key has "+prose.Count(n, "byte")+"; key wrap makes a multiple of 8, here "+strconv.Itoa(o.enc.KeySize+8)+". It is not whole, or "+o.alg.Name+" did not make it.")
+		return nil, refuse(CodeWrongKey, "The encrypted key has "+prose.Count(n, "byte")+"; key wrap makes a multiple of 8, here "+strconv.Itoa(o.enc.KeySize+8)+".",
+			"It is not whole, or "+o.alg.Name+" did not make it.")
 	}
 	block, err := aes.NewCipher(kek)
 	if err != nil {
@@ -99,7 +103,8 @@ func (o *opening) unwrapAES(kek []byte, what string) ([]byte, error) {
 	}
 	cek, err := josecipher.KeyUnwrap(block, o.encryptedKey)
 	if err != nil {
-		return nil, refuse(CodeWrongKey, "The encrypted key does not unwrap with "+what+": it was wrapped with another, or it was altered.")
+		return nil, refuse(CodeWrongKey, "The encrypted key does not unwrap with "+what+".",
+			"It was wrapped with another, or it was altered.")
 	}
 	return cek, nil
 }
@@ -116,13 +121,16 @@ func (o *opening) unwrapGCM() ([]byte, error) {
 	}
 	const ivSize, tagSize = 12, 16
 	if len(iv) != ivSize {
-		return nil, refuse(CodeIVLength, "The header’s iv has "+prose.Count(len(iv), "byte")+"; "+o.alg.Name+" has one of 12 (RFC 7518 section 4.7.1.1), so the key cannot be unwrapped.")
+		return nil, refuse(CodeIVLength, "The header’s iv has "+prose.Count(len(iv), "byte")+"; "+o.alg.Name+" has one of 12.",
+			"So the key cannot be unwrapped (RFC 7518 section 4.7.1.1).")
 	}
 	if len(tag) < tagSize {
-		return nil, refuse(CodeTagTruncated, "The header’s tag has "+prose.Count(len(tag), "byte")+"; "+o.alg.Name+" makes 16 (RFC 7518 section 4.7.1.2). A shortened tag is easier to forge, so it is refused.")
+		return nil, refuse(CodeTagTruncated, "The header’s tag has "+prose.Count(len(tag), "byte")+"; "+o.alg.Name+" makes 16.",
+			"A shortened tag is easier to forge, so it is refused (RFC 7518 section 4.7.1.2).")
 	}
 	if len(tag) > tagSize {
-		return nil, refuse(CodeTagLength, "The header’s tag has "+prose.Count(len(tag), "byte")+"; "+o.alg.Name+" makes 16 (RFC 7518 section 4.7.1.2), so it is refused.")
+		return nil, refuse(CodeTagLength, "The header’s tag has "+prose.Count(len(tag), "byte")+"; "+o.alg.Name+" makes 16.",
+			"A longer one is refused (RFC 7518 section 4.7.1.2).")
 	}
 	aead, err := gcm(o.key.Secret)
 	if err != nil {
@@ -131,7 +139,8 @@ func (o *opening) unwrapGCM() ([]byte, error) {
 	sealed := append(append([]byte(nil), o.encryptedKey...), tag...)
 	cek, err := aead.Open(nil, iv, sealed, nil)
 	if err != nil {
-		return nil, refuse(CodeWrongKey, "The encrypted key does not unwrap with this secret: it was wrapped with another, or it, or iv or tag in the header, was altered.")
+		return nil, refuse(CodeWrongKey, "The encrypted key does not unwrap with this secret.",
+			"It was wrapped with another, or it, or iv or tag in the header, was altered.")
 	}
 	return cek, nil
 }
@@ -141,7 +150,8 @@ func (o *opening) bytes(name string, required bool) ([]byte, error) {
 	v := o.envelope.Parameter(o.recipient, name)
 	if v == nil {
 		if required {
-			return nil, refuse(CodeParameter, "The header has no "+name+"; "+o.alg.Name+" cannot be undone without it ("+o.alg.Section+").")
+			return nil, refuse(CodeParameter, "The header has no "+name+".",
+				o.alg.Name+" cannot be undone without it ("+o.alg.Section+").")
 		}
 		return nil, nil
 	}
@@ -151,11 +161,13 @@ func (o *opening) bytes(name string, required bool) ([]byte, error) {
 func parameterBytes(name string, v *exact.Value) ([]byte, error) {
 	text, ok := v.Text()
 	if !ok {
-		return nil, refuse(CodeParameter, "The header parameter "+name+" is no string; it must be one, in base64url.")
+		return nil, refuse(CodeParameter, "The header parameter "+name+" is no string.",
+			"It must be one, in base64url.")
 	}
 	decoded, defects := exact.DecodeBase64URL(text)
 	if len(defects) > 0 {
-		return nil, refuse(CodeParameter, "The header parameter "+name+" is not base64url. "+defects[0].Message)
+		return nil, refuse(CodeParameter, "The header parameter "+name+" is not base64url.",
+			defects[0].Lead, defects[0].Next)
 	}
 	return decoded, nil
 }
@@ -171,7 +183,7 @@ func (o *opening) derive() error {
 		return err
 	}
 	if len(salt) == 0 {
-		return refuse(CodeParameter, "The header’s p2s is empty; alg.PBES2 wants a salt of at least 8 bytes there (RFC 7518 section 4.8.1.1).")
+		return refuse(CodeParameter, "The header’s p2s is empty.", "PBES2 wants a salt of at least 8 bytes there (RFC 7518 section 4.8.1.1).")
 	}
 	count, err := iterations(o.envelope.Parameter(o.recipient, "p2c"), o.limits.PBES2Count)
 	if err != nil {
@@ -197,23 +209,24 @@ func Iterations(e Envelope, recipient int) int {
 // iterations reads p2c: a positive whole number, up to limit.
 func iterations(p2c *exact.Value, limit int) (int, error) {
 	if p2c == nil {
-		return 0, refuse(CodeParameter, "The header has no p2c; alg.PBES2 says there how many iterations derive the key (RFC 7518 section 4.8.1.2).")
+		return 0, refuse(CodeParameter, "The header has no p2c.", "PBES2 says there how many iterations derive the key (RFC 7518 section 4.8.1.2).")
 	}
 	text := string(p2c.Raw)
 	count, err := strconv.Atoi(text)
 	if p2c.Kind != '0' || err != nil && !digits(text) || err == nil && count <= 0 {
-		return 0, refuse(CodePBES2Count, "The header’s p2c is "+prose.Visible(text)+"; it must be a positive whole number, and RFC 7518 section 4.8.1.2 asks for at least 1,000.")
+		return 0, refuse(CodePBES2Count, "The header’s p2c is "+prose.Visible(text)+"; it must be a positive whole number.",
+			"RFC 7518 section 4.8.1.2 asks for at least 1,000.")
 	}
 	if err != nil {
 		count = math.MaxInt
 	}
 	if count > limit {
-		shown := prose.Visible(text)
+		shown := prose.Cut(text, 20)
 		if err == nil {
 			shown = prose.Number(count)
 		}
-		return count, refuse(CodePBES2Limit, "The header’s p2c asks for "+shown+" iterations; the limit is "+prose.Number(limit)+
-			". Each takes time before anything is authenticated, which is how such a token attacks its reader (RFC 8725 section 3.2), so none was done.")
+		return count, refuse(CodePBES2Limit, "The header’s p2c asks for "+shown+" iterations; the limit is "+prose.Number(limit)+".",
+			"Each takes time before anything is authenticated, which is how such a token attacks its reader (RFC 8725 section 3.2), so none was done.")
 	}
 	return count, nil
 }
@@ -255,7 +268,8 @@ func (o *opening) agree() ([]byte, error) {
 	z, err := private.ECDH(sender)
 	if err != nil {
 		// crypto/ecdh refuses the points of X25519 that lead to zero whatever the private key.
-		return nil, refuse(CodeInvalidCurve, "The sender’s key in epk is a point of low order: with it the agreed secret is zero for every private key, so anybody could read or forge the token. It is refused (RFC 7748 section 6.1).")
+		return nil, refuse(CodeInvalidCurve, "The sender’s key in epk is a point of low order.",
+			"With it the agreed secret is zero for every private key, so anybody could read or forge the token. It is refused (RFC 7748 section 6.1).")
 	}
 	return agreedKey(o.alg, o.enc, z, apu, apv), nil
 }
@@ -263,31 +277,38 @@ func (o *opening) agree() ([]byte, error) {
 // senderKey reads epk, a public key on the same curve as k.
 func senderKey(epk *exact.Value, k *key.Key) (*ecdh.PublicKey, error) {
 	if epk == nil {
-		return nil, refuse(CodeEPKMissing, "The header has no epk; ECDH-ES needs the sender’s public key there (RFC 7518 section 4.6.1.1), so no key can be agreed on.")
+		return nil, refuse(CodeEPKMissing, "The header has no epk, so no key can be agreed on.",
+			"ECDH-ES needs the sender’s public key there (RFC 7518 section 4.6.1.1).")
 	}
 	if epk.Kind != '{' {
-		return nil, refuse(CodeEPKInvalid, "The header’s epk is no object; it must be a public key as a JWK (RFC 7518 section 4.6.1.1).")
+		return nil, refuse(CodeEPKInvalid, "The header’s epk is no object.",
+			"It must be a public key as a JWK (RFC 7518 section 4.6.1.1).")
 	}
 	set := key.Read(string(epk.Raw), "", key.Auto)
 	if len(set.Keys) != 1 {
-		return nil, refuse(CodeEPKInvalid, "The header’s epk is no public key as a JWK (RFC 7518 section 4.6.1.1), so no key can be agreed on.")
+		return nil, refuse(CodeEPKInvalid, "The header’s epk is no public key as a JWK, so no key can be agreed on.",
+			"ECDH-ES needs the sender’s public key there (RFC 7518 section 4.6.1.1).")
 	}
 	sender := set.Keys[0]
 	for _, p := range sender.Problems {
 		if p.Code == key.CodeJWKPoint {
-			return nil, refuse(CodeInvalidCurve, "x and y of the sender’s key in epk are no point of "+prose.Quote(sender.Curve)+". Computing with such a point would give the private key away (an invalid-curve attack, RFC 8725 section 3.4), so nothing was computed.")
+			return nil, refuse(CodeInvalidCurve, "In epk x and y of the sender’s key are no point of "+prose.Quote(sender.Curve)+".",
+				"Computing with such a point would give the private key away (an invalid-curve attack, RFC 8725 section 3.4), so nothing was computed.")
 		}
 		if p.Severity == report.Error || p.Code != key.CodeDuplicateKid {
-			return nil, refuse(CodeEPKInvalid, "The sender’s key in epk is not as it must be. "+p.Lead)
+			return nil, refuse(CodeEPKInvalid, "The sender’s key in epk is not as it must be.", p.Words().Text())
 		}
 	}
 	if sender.Info.Private {
-		return nil, refuse(CodeEPKInvalid, "The header’s epk holds the sender’s private half, too. It must be the public key alone (RFC 7518 section 4.6.1.1): whoever sees the token can now read it.")
+		return nil, refuse(CodeEPKInvalid, "The header’s epk holds the sender’s private half, too.",
+			"It must be the public key alone (RFC 7518 section 4.6.1.1): whoever sees the token can now read it.")
 	}
 	public, err := publicECDH(sender)
+	_, _, _, theirs := material(sender)
 	_, want, _, words := material(k)
 	if err != nil || sender.Curve != want {
-		return nil, refuse(CodeCurve, "The sender’s key in epk is "+own(sender.Sentence)+"; this is "+own(words)+". The two must be on the same curve, so the token was encrypted for another key.")
+		return nil, refuse(CodeCurve, "The sender’s key in epk is "+theirs+"; this is "+words+".",
+			"The two must be on the same curve, so the token was encrypted for another key.")
 	}
 	return public, nil
 }

@@ -23,6 +23,7 @@ import (
 
 	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/report/reporttest"
 	"jwtdebugger/wasm/internal/token"
 )
 
@@ -170,6 +171,7 @@ func code(t testing.TB, err error) string {
 	if !ok {
 		t.Fatalf("%T is no *Error: %v", err, err)
 	}
+	reporttest.Words(t, e.Code, e.Words)
 	return e.Code
 }
 

@@ -105,19 +105,23 @@ func critical(header *exact.Value) error {
 		return nil
 	}
 	if crit.Kind != '[' || len(crit.Elements) == 0 {
-		return refuse(CodeCritical, "The header parameter crit must be a list of at least one name (RFC 7515 section 4.1.11), so the token must be refused.")
+		return refuse(CodeCritical, "The header parameter crit must be a list of at least one name.",
+			"It is not, so the token must be refused (RFC 7515 section 4.1.11).")
 	}
 	for i := range crit.Elements {
 		name, ok := crit.Elements[i].Text()
 		switch {
 		case !ok:
-			return refuse(CodeCritical, "The header parameter crit lists something that is not a name (RFC 7515 section 4.1.11), so the token must be refused.")
+			return refuse(CodeCritical, "The header parameter crit lists something that is not a name.",
+				"Such a token must be refused (RFC 7515 section 4.1.11).")
 		case name == "b64" && header.Find(name) != nil:
 			continue
 		case header.Find(name) == nil:
-			return refuse(CodeCritical, "The header parameter crit lists "+prose.Quote(name)+", which the header does not have (RFC 7515 section 4.1.11), so the token must be refused.")
+			return refuse(CodeCritical, "The header parameter crit lists "+prose.Quote(name)+", which the header does not have.",
+				"Such a token must be refused (RFC 7515 section 4.1.11).")
 		}
-		return refuse(CodeCritical, "The token says by crit that "+prose.Quote(name)+" must be understood, and it is not. Who does not understand it must refuse the token (RFC 7515 section 4.1.11).")
+		return refuse(CodeCritical, "The token says by crit that "+prose.Quote(name)+" must be understood, and it is not.",
+			"Who does not understand it must refuse the token (RFC 7515 section 4.1.11).")
 	}
 	return nil
 }
@@ -149,7 +153,8 @@ func Sign(alg string, k *key.Key, input []byte, fast Accelerator) ([]byte, error
 		return nil, err
 	}
 	if !confirmed(alg, k, signer, input, sig) {
-		return nil, refuse(CodeKeyUnusable, "What this private key signs does not hold with its own public key: the two do not belong together.")
+		return nil, refuse(CodeKeyUnusable, "What this private key signs does not hold with its own public key.",
+			"The two do not belong together.")
 	}
 	return sig, nil
 }

@@ -2,7 +2,6 @@ package key
 
 import (
 	"encoding/base64"
-	"strconv"
 	"strings"
 
 	"jwtdebugger/wasm/internal/prose"
@@ -51,7 +50,7 @@ func (r *reader) scanBare(i, end int) int {
 		if b.ending == nil && !certainlyKey(bytes) {
 			return i
 		}
-		r.damage(CodePEMDamaged, i, b.stop, "This is the start of a key in base64, and it is cut off: its content says that it is "+strconv.Itoa(length)+" bytes long, and "+strconv.Itoa(len(bytes))+" are there. Copy the whole key.")
+		r.damage(CodePEMDamaged, i, b.stop, "This is the start of a key in base64, and it is cut off.", "Its content says that it is "+prose.Count(length, "byte")+" long, and "+prose.Number(len(bytes))+" are there.", "Copy the whole key.")
 		return b.stop
 	}
 	k := &Key{}
@@ -75,9 +74,9 @@ func (r *reader) scanBare(i, end int) int {
 		source = "DER in base64"
 	}
 	if b.ending != nil {
-		k.flaw(CodePEMArmor, report.Warning, "The BEGIN line of this PEM text is missing. The key is complete and was read; most programs refuse it without the line -----BEGIN "+prose.Visible(b.ending.label)+"-----.")
+		k.flaw(CodePEMArmor, report.Warning, "The BEGIN line of this PEM text is missing.", "The key is complete and was read; most programs refuse it without the line -----BEGIN "+prose.Visible(b.ending.label)+"-----.", "")
 	} else if isDER && k.Public != nil {
-		k.flaw(CodePEMArmor, report.Info, "This is a key in base64 without the BEGIN and END lines of PEM. It was read; programs that expect PEM refuse it.")
+		k.flaw(CodePEMArmor, report.Info, "This is a key in base64 without the BEGIN and END lines of PEM.", "It was read; programs that expect PEM refuse it.", "")
 	}
 	k.describeContainer(source)
 	r.finish(k)

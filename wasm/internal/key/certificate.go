@@ -19,7 +19,7 @@ func (k *Key) readCertificate(elements []asn1.RawValue) {
 	k.of, k.subject = "certificate", subject(inner[4])
 	info, _, ok := sequence(inner[5].FullBytes)
 	if !ok || shapeOf(info) != "SB" {
-		k.flaw(CodeParameters, report.Error, "This is a certificate, but the key in it cannot be read. It is damaged; copy it again.")
+		k.flaw(CodeParameters, report.Error, "This is a certificate, but the key in it cannot be read.", "It is damaged.", "Copy it again.")
 		return
 	}
 	k.readSPKI(info)
@@ -31,7 +31,7 @@ func (k *Key) readRequest(elements []asn1.RawValue) {
 	k.of, k.subject = "certificate request", subject(inner[1])
 	info, _, ok := sequence(inner[2].FullBytes)
 	if !ok || shapeOf(info) != "SB" {
-		k.flaw(CodeParameters, report.Error, "This is a certificate request, but the key in it cannot be read. It is damaged; copy it again.")
+		k.flaw(CodeParameters, report.Error, "This is a certificate request, but the key in it cannot be read.", "It is damaged.", "Copy it again.")
 		return
 	}
 	k.readSPKI(info)

@@ -38,24 +38,24 @@ func (r *reader) derKey(k *Key, der []byte, curveHint elliptic.Curve) string {
 	case request:
 		k.readRequest(elements)
 	case revocations:
-		k.flaw(CodeUnknown, report.Error, "This is a certificate revocation list, which holds no key. Paste the certificate itself.")
+		k.flaw(CodeUnknown, report.Error, "This is a certificate revocation list, which holds no key.", "", "Paste the certificate itself.")
 	case pkcs7:
-		k.flaw(CodeFile, report.Error, "This is a PKCS #7 bundle of certificates, which is not read here. Take the certificates out with: openssl pkcs7 -print_certs -in file.p7b")
+		k.flaw(CodeFile, report.Error, "This is a PKCS #7 bundle of certificates, which is not read here.", "", "Take the certificates out with “openssl pkcs7 -print_certs -in file.p7b”.")
 	case pkcs12:
-		k.flaw(CodeFile, report.Error, "This is a PKCS #12 file (.p12, .pfx), which is not read here. Take key and certificates out with: openssl pkcs12 -in file.p12 -nodes")
+		k.flaw(CodeFile, report.Error, "This is a PKCS #12 file (.p12, .pfx), which is not read here.", "", "Take key and certificates out with “openssl pkcs12 -in file.p12 -nodes”.")
 	case dsaPrivate:
-		k.flaw(CodeUnknown, report.Error, "This is a DSA key. No algorithm of JWS signs with DSA; RSA, EC and Ed25519 keys do.")
+		k.flaw(CodeUnknown, report.Error, "This is a DSA key, which is not used here.", "No algorithm of JWS signs with DSA; with RSA, EC and Ed25519 keys some do.", "")
 	}
 	return kind
 }
 
-func (k *Key) flaw(code, severity, message string) {
-	k.Problems = append(k.Problems, report.Problem{Code: code, Severity: severity, Lead: message})
+func (k *Key) flaw(code, severity, lead, why, next string) {
+	k.Problems = append(k.Problems, report.Problem{Code: code, Severity: severity, Lead: lead, Why: why, Next: next})
 }
 
 func (k *Key) addFlaw(f *flaw) {
 	if f != nil {
-		k.flaw(f.code, f.severity, f.message)
+		k.flaw(f.code, f.severity, f.lead, f.why, f.next)
 	}
 }
 
@@ -111,23 +111,23 @@ var oidCurve = map[string]string{
 }
 
 // unused describes a key that was recognised and that this version cannot use.
-func (k *Key) unused(kty, curve, message string) {
+func (k *Key) unused(kty, curve, lead, why, next string) {
 	k.Type, k.Curve = kty, curve
 	k.Name = curve
 	if kty == EC {
 		k.Name = "EC " + curve
 	}
 	k.Sentence = "a key on " + curve + " that is not used here"
-	k.flaw(CodeCurve, report.Error, message)
+	k.flaw(CodeCurve, report.Error, lead, why, next)
 }
 
 // unusedCurve says why a curve is not used.
 func (k *Key) unusedCurve(kty, curve string) {
 	switch curve {
 	case "X448":
-		k.unused(kty, curve, "This is an X448 key (RFC 8037), which agrees on keys for encryption and signs nothing. It is not used here.")
+		k.unused(kty, curve, "This is an X448 key, which is not used here.", "It agrees on keys for encryption and signs nothing (RFC 8037).", "")
 	default:
-		k.unused(kty, curve, "This is an EC key on "+curve+". No algorithm of JWS is registered for that curve; P-256, P-384 and P-521 are the usual ones.")
+		k.unused(kty, curve, "This is an EC key on "+curve+", which is not used here.", "No algorithm of JWS is registered for that curve; P-256, P-384 and P-521 are the usual ones.", "")
 	}
 }
 
@@ -136,7 +136,7 @@ func (k *Key) curveOf(parameters asn1.RawValue) elliptic.Curve {
 	oid, ok := readOID(parameters)
 	if !ok {
 		k.Type, k.Name, k.Sentence = EC, "EC", "an EC key that does not name its curve"
-		k.flaw(CodeCurve, report.Error, "This EC key writes out the numbers of its curve in place of its name, which RFC 5480 section 2.1.1 forbids, so it is not used. Name the curve with: openssl ec -param_enc named_curve -in key.pem (and -pubin for a public key)")
+		k.flaw(CodeCurve, report.Error, "This EC key writes out the numbers of its curve in place of its name.", "RFC 5480 section 2.1.1 forbids that, so it is not used.", "Name the curve with “openssl ec -param_enc named_curve -in key.pem” (and -pubin for a public key).")
 		return nil
 	}
 	name := oidCurve[oid]
@@ -164,7 +164,7 @@ func (k *Key) readSPKI(elements []asn1.RawValue) {
 	alg, ok := readAlgorithm(elements[0])
 	data, whole := bits(elements[1])
 	if !ok || !whole {
-		k.flaw(CodeParameters, report.Error, "This looks like a public key (SPKI), but what names its algorithm cannot be read. The key is damaged; copy it again.")
+		k.flaw(CodeParameters, report.Error, "This looks like a public key (SPKI), but what names its algorithm cannot be read.", "The key is damaged.", "Copy it again.")
 		return
 	}
 	params, isMLDSA := oidMLDSA[alg.oid]
@@ -208,7 +208,7 @@ func (k *Key) readSPKI(elements []asn1.RawValue) {
 			return
 		}
 		k.Type, k.Curve = AKP, params.String()
-		k.flaw(CodeLength, report.Error, "This "+params.String()+" key has "+prose.Count(len(data), "byte")+"; its public keys have "+strconv.Itoa(params.PublicKeySize())+". The key is damaged; copy it again.")
+		k.flaw(CodeLength, report.Error, "This "+params.String()+" key has "+prose.Count(len(data), "byte")+"; its public keys have "+strconv.Itoa(params.PublicKeySize())+".", "The key is damaged.", "Copy it again.")
 	default:
 		k.unknownAlgorithm(alg.oid)
 	}
@@ -220,18 +220,18 @@ func (k *Key) restrict(oid string) {
 	case oidPSS:
 		k.OnlyPSS = true
 	case oidOAEP:
-		k.flaw(CodeParameters, report.Warning, "This RSA key is marked for encryption alone (RSAES-OAEP, RFC 4055 section 4.1). It is tried as any other RSA key.")
+		k.flaw(CodeParameters, report.Warning, "This RSA key is marked for encryption alone.", "It says that it is for RSAES-OAEP (RFC 4055 section 4.1). It is tried as any other RSA key.", "")
 	}
 }
 
 func (k *Key) damaged(kind string) {
-	k.flaw(CodeParameters, report.Error, "This says it is an "+kind+" key, but the numbers inside cannot be read. The key is damaged; copy it again.")
+	k.flaw(CodeParameters, report.Error, "This says it is an "+kind+" key, but the numbers inside cannot be read.", "The key is damaged.", "Copy it again.")
 }
 
 func (k *Key) notOnCurve(curve string) {
 	k.Name = "EC " + curve
 	k.Sentence = "an EC key that is no point of " + curve
-	k.flaw(CodePoint, report.Error, "The coordinates of this EC key are not a point of the curve "+curve+". The key is damaged, or made for another curve; copy it again.")
+	k.flaw(CodePoint, report.Error, "The coordinates of this EC key are not a point of the curve "+curve+".", "The key is damaged, or made for another curve.", "Copy it again.")
 }
 
 func (k *Key) checkLength(name string, data []byte, want int) bool {
@@ -239,7 +239,7 @@ func (k *Key) checkLength(name string, data []byte, want int) bool {
 		return true
 	}
 	k.Type, k.Curve, k.Name = OKP, name, name
-	k.flaw(CodeLength, report.Error, "This "+name+" key has "+prose.Count(len(data), "byte")+"; such keys have "+strconv.Itoa(want)+". The key is damaged; copy it again.")
+	k.flaw(CodeLength, report.Error, "This "+name+" key has "+prose.Count(len(data), "byte")+"; such keys have "+strconv.Itoa(want)+".", "The key is damaged.", "Copy it again.")
 	return false
 }
 
@@ -249,13 +249,13 @@ func (k *Key) unknownAlgorithm(oid string) {
 		k.unusedCurve(OKP, "X448")
 	case oidDSA:
 		k.Name, k.Sentence = "DSA", "a DSA key, which is not used here"
-		k.flaw(CodeUnknown, report.Error, "This is a DSA key. No algorithm of JWS signs with DSA; RSA, EC and Ed25519 keys do.")
+		k.flaw(CodeUnknown, report.Error, "This is a DSA key, which is not used here.", "No algorithm of JWS signs with DSA; with RSA, EC and Ed25519 keys some do.", "")
 	case oidDH:
 		k.Name, k.Sentence = "Diffie-Hellman", "a Diffie-Hellman key, which is not used here"
-		k.flaw(CodeUnknown, report.Error, "This is a Diffie-Hellman key, which signs nothing. RSA, EC and Ed25519 keys do.")
+		k.flaw(CodeUnknown, report.Error, "This is a Diffie-Hellman key, which signs nothing.", "RSA, EC and Ed25519 keys do.", "")
 	default:
 		k.Name, k.Sentence = "Key of type "+oid, "a key of a type that is not known here"
-		k.flaw(CodeUnknown, report.Error, "This is a key of the type with the object identifier "+oid+". Nothing is known of that type here, so it is not used.")
+		k.flaw(CodeUnknown, report.Error, "This is a key of a type that is not known here, so it is not used.", "The type has the object identifier "+prose.Visible(oid)+".", "")
 	}
 }
 
@@ -272,7 +272,7 @@ func (k *Key) integer(v asn1.RawValue) *big.Int {
 func (k *Key) readRSA(elements []asn1.RawValue, parts rsaParts) {
 	n, e := k.integer(elements[0]), k.integer(elements[1])
 	if k.oddInteger {
-		k.flaw(CodeInteger, report.Warning, "A number of this RSA key is not in DER’s one form (a zero byte too many or too few at its start). It was read as the positive number it must be; strict readers refuse the key.")
+		k.flaw(CodeInteger, report.Warning, "A number of this RSA key is not in DER’s one form.", "It has a zero byte too many or too few at its start. It was read as the positive number it must be; strict readers refuse the key.", "")
 	}
 	k.useRSA(n, e, parts)
 }

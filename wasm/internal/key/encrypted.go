@@ -55,7 +55,7 @@ var ciphers = map[string]blockCipher{
 	"2.16.840.1.101.3.4.1.42": {32, aes.NewCipher},
 }
 
-const convert = " Convert the key with: openssl pkcs8 -topk8 -in key.pem -out new.pem"
+const convert = "Convert the key with “openssl pkcs8 -topk8 -in key.pem -out new.pem”."
 
 // wantPassphrase says that the key is locked.
 func (r *reader) wantPassphrase(k *Key) {
@@ -67,14 +67,14 @@ func (r *reader) wantPassphrase(k *Key) {
 	if k.Sentence == "" {
 		k.Sentence = "an encrypted private key"
 	}
-	k.flaw(CodePassphrase, report.Error, "This private key is encrypted. Nothing of it can be used until its passphrase is typed into Passphrase.")
+	k.flaw(CodePassphrase, report.Error, "This private key is encrypted.", "Nothing of it can be used until it is opened.", "Type its passphrase into Passphrase.")
 }
 
 func (r *reader) wrongPassphrase(k *Key) {
 	k.Info.Private = true
 	r.set.WantsPassphrase = true
 	k.Name, k.Sentence = "Encrypted private key", "an encrypted private key"
-	k.flaw(CodeWrong, report.Error, "The passphrase does not open this private key. Upper and lower case and spaces count.")
+	k.flaw(CodeWrong, report.Error, "The passphrase does not open this private key.", "Upper and lower case and spaces count.", "")
 }
 
 // unlockPKCS8 opens an EncryptedPrivateKeyInfo (RFC 5958 section 3) by PBES2 (RFC 8018
@@ -86,11 +86,11 @@ func (r *reader) unlockPKCS8(k *Key, elements []asn1.RawValue) {
 	switch {
 	case !ok:
 		k.Name, k.Sentence = "Encrypted private key", "an encrypted private key that is not read here"
-		k.flaw(CodeCipher, report.Error, "This private key is encrypted by a scheme that is not read here; PBES2 (RFC 8018) with PBKDF2 or scrypt and AES-CBC or triple DES is."+convert)
+		k.flaw(CodeCipher, report.Error, "This private key is encrypted by a scheme that is not read here.", "PBES2 (RFC 8018) with PBKDF2 or scrypt and AES-CBC or triple DES is.", convert)
 		return
 	case scheme.rounds > maxRounds-r.rounds:
 		k.Name, k.Sentence = "Encrypted private key", "an encrypted private key that would take too long to open"
-		k.flaw(CodeCost, report.Error, "Opening this private key takes "+scheme.cost+", more than the page may spend on a keystroke."+convert)
+		k.flaw(CodeCost, report.Error, "Opening this private key would take longer than the page may spend on a keystroke.", "It takes "+scheme.cost+".", convert)
 		return
 	}
 	r.rounds += scheme.rounds
@@ -227,7 +227,7 @@ func (r *reader) unlockPEM(k *Key, label, dekInfo string, sealed []byte) (der []
 	if err != x509.IncorrectPasswordError {
 		k.Info.Private = true
 		k.Name, k.Sentence = "Encrypted private key", "an encrypted private key that is not read here"
-		k.flaw(CodeCipher, report.Error, "This private key is encrypted by a scheme that is not read here, or its DEK-Info line is damaged."+convert)
+		k.flaw(CodeCipher, report.Error, "This private key is encrypted by a scheme that is not read here.", "Or its DEK-Info line is damaged.", convert)
 		return nil, false
 	}
 	r.wrongPassphrase(k)

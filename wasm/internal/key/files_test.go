@@ -3,10 +3,12 @@ package key
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/report/reporttest"
 )
 
 const passphrase = "correct-horse"
@@ -32,16 +34,18 @@ func half(k *Key) string {
 	return public
 }
 
-// allCodes are the codes of all problems of a set, of the text and of its keys.
-func allCodes(s Set) string {
-	var codes []string
-	for _, p := range s.Problems {
-		codes = append(codes, p.Code)
-	}
+// allCodes are the codes of all problems of a set, of the text and of its keys, whose words
+// it holds to their form.
+func allCodes(t testing.TB, s Set) string {
+	t.Helper()
+	problems := s.Problems
 	for _, k := range s.Keys {
-		for _, p := range k.Problems {
-			codes = append(codes, p.Code)
-		}
+		problems = slices.Concat(problems, k.Problems)
+	}
+	var codes []string
+	for _, p := range problems {
+		reporttest.Words(t, p.Code, p.Words())
+		codes = append(codes, p.Code)
 	}
 	return strings.Join(codes, " ")
 }
@@ -144,7 +148,7 @@ func TestFiles(t *testing.T) {
 		t.Run(f.file, func(t *testing.T) {
 			text := testFile(t, f.file)
 			s := Read(text, passphrase, Auto)
-			if got := allCodes(s); got != f.codes {
+			if got := allCodes(t, s); got != f.codes {
 				t.Errorf("problems %q, want %q", got, f.codes)
 			}
 			if f.half == none {
@@ -202,8 +206,8 @@ func TestFilesWriteAndReadBack(t *testing.T) {
 					continue
 				}
 				s := Read(text, "", Auto)
-				if len(s.Keys) != 1 || allCodes(s) != "" || s.Keys[0].Thumbprint != f.thumbprint || (s.Keys[0].Private != nil) != withPrivate || !samePublic(s.Keys[0].Public, k.Public) {
-					t.Errorf("%s as %s (private: %v) is read back as another key: %v", f.file, form, withPrivate, allCodes(s))
+				if len(s.Keys) != 1 || allCodes(t, s) != "" || s.Keys[0].Thumbprint != f.thumbprint || (s.Keys[0].Private != nil) != withPrivate || !samePublic(s.Keys[0].Public, k.Public) {
+					t.Errorf("%s as %s (private: %v) is read back as another key: %v", f.file, form, withPrivate, allCodes(t, s))
 				}
 			}
 		}
@@ -232,7 +236,7 @@ func TestPassphrases(t *testing.T) {
 	}
 	for _, c := range tests {
 		s := Read(testFile(t, c.file), c.passphrase, Auto)
-		if got := allCodes(s); got != c.code || s.WantsPassphrase != c.wants || len(s.Keys) != 1 {
+		if got := allCodes(t, s); got != c.code || s.WantsPassphrase != c.wants || len(s.Keys) != 1 {
 			t.Errorf("%s with %q: %q and field shown %v, want %q and %v", c.file, c.passphrase, got, s.WantsPassphrase, c.code, c.wants)
 		}
 	}
@@ -254,13 +258,13 @@ func TestCostlySchemes(t *testing.T) {
 	r := strings.Index(huge[n:], "\x02\x01\x08") + n
 	huge = huge[:r] + "\x02\x01\x7f" + huge[r+3:] // 128 · 32767 · 127 bytes: 532 MB
 	s := Read(pemOf("ENCRYPTED PRIVATE KEY", []byte(huge)), passphrase, Auto)
-	if allCodes(s) != CodeCost {
-		t.Errorf("problems %q, want %s", allCodes(s), CodeCost)
+	if allCodes(t, s) != CodeCost {
+		t.Errorf("problems %q, want %s", allCodes(t, s), CodeCost)
 	}
 	// Each of these is cheap, all together are not.
 	many := Read(strings.Repeat(testFile(t, "rsa-locked-aes256.pem"), 1000), "wrong", Auto)
 	if problemOf(many, CodeCost) == nil || problemOf(many, CodeWrong) == nil {
-		t.Errorf("1000 locked keys: %d problems of cost", strings.Count(allCodes(many), CodeCost))
+		t.Errorf("1000 locked keys: %d problems of cost", strings.Count(allCodes(t, many), CodeCost))
 	}
 }
 

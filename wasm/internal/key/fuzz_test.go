@@ -10,6 +10,7 @@ import (
 
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/report/reporttest"
 )
 
 // told is everything that a set tells about itself, apart from what stands in the JWKs'
@@ -18,7 +19,7 @@ func told(s Set) []string {
 	var texts []string
 	add := func(problems []report.Problem) {
 		for _, p := range problems {
-			texts = append(texts, p.Code, p.Lead)
+			texts = append(texts, p.Code, p.Words().Text())
 			for _, r := range p.Remedies {
 				texts = append(texts, r.Label)
 				for _, v := range r.Set {
@@ -70,9 +71,7 @@ func checkSet(t *testing.T, text string, s Set) {
 			if !strings.Contains(string(codeList), strconv.Quote(p.Code)) {
 				t.Errorf("the code %q is not in codes.go", p.Code)
 			}
-			if !strings.HasSuffix(p.Lead, ".") && !strings.Contains(p.Lead, " with: ") {
-				t.Errorf("%q is no sentence", p.Lead)
-			}
+			reporttest.Words(t, p.Code, p.Words())
 			if p.Severity == report.Error && i > 0 && problems[i-1].Severity != report.Error {
 				t.Errorf("the error %s stands behind a %s", p.Code, problems[i-1].Severity)
 			}
@@ -216,7 +215,7 @@ func FuzzContainers(f *testing.F) {
 					continue
 				}
 				if again := Read(text, "", Auto); again.Keys[0].Thumbprint != k.Thumbprint || private && again.Keys[0].Private == nil {
-					t.Errorf("%s is written as a JWK that reads as another key, problems %q", k.Name, allCodes(again))
+					t.Errorf("%s is written as a JWK that reads as another key, problems %q", k.Name, allCodes(t, again))
 				}
 			}
 		}

@@ -12,6 +12,7 @@ import (
 	"filippo.io/mldsa"
 	"github.com/cloudflare/circl/sign/ed448"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
@@ -32,7 +33,7 @@ func (r *reader) readJWK(object exact.Value, base int, format string) *Key {
 	for _, m := range object.Members {
 		if m.Duplicate {
 			j.problem(CodeJWKDuplicate, report.Warning, m.Start, m.End,
-				"The member "+prose.Visible(m.Name)+" stands twice in this JWK. The last one was taken; RFC 7517 section 4 allows it once.")
+				"The member "+prose.Visible(m.Name)+" stands twice in this JWK.", "The last one was taken; RFC 7517 section 4 allows it once.", "")
 		}
 	}
 	j.about()
@@ -56,13 +57,13 @@ func (r *reader) readJWK(object exact.Value, base int, format string) *Key {
 }
 
 // problem adds a problem at bytes [start, end) of the JSON text.
-func (j *jwk) problem(code, severity string, start, end int, message string) {
-	j.key.Problems = append(j.key.Problems, report.Problem{Code: code, Severity: severity, Lead: message,
+func (j *jwk) problem(code, severity string, start, end int, lead, why, next string) {
+	j.key.Problems = append(j.key.Problems, report.Problem{Code: code, Severity: severity, Lead: lead, Why: why, Next: next,
 		Place: j.place(j.base+start, j.base+end)})
 }
 
-func (j *jwk) at(v *exact.Value, code, severity, message string) {
-	j.problem(code, severity, v.Start, v.End, message)
+func (j *jwk) at(v *exact.Value, code, severity, lead, why, next string) {
+	j.problem(code, severity, v.Start, v.End, lead, why, next)
 }
 
 // about reads the members that say what a key is for: kid, use, key_ops, alg.
@@ -75,7 +76,7 @@ func (j *jwk) about() {
 		return
 	}
 	if ops.Kind != '[' {
-		j.at(ops, CodeJWKType, report.Warning, "key_ops is not an array, as RFC 7517 section 4.3 has it. It was left out of account.")
+		j.at(ops, CodeJWKType, report.Warning, "The member key_ops is not an array.", "It is one in RFC 7517 section 4.3. It was left out of account.", "")
 		return
 	}
 	for i := range ops.Elements {
@@ -95,10 +96,10 @@ func (j *jwk) label(name string) string {
 		return text
 	}
 	if name == "kid" && v.Kind == '0' {
-		j.at(v, CodeJWKType, report.Warning, "kid is a number; RFC 7517 section 4.5 wants a string. It was read as the text "+prose.Visible(string(v.Raw))+"; strict readers refuse the JWK.")
+		j.at(v, CodeJWKType, report.Warning, "The kid is a number; RFC 7517 section 4.5 wants a string.", "It was read as the text "+prose.Visible(string(v.Raw))+"; strict readers refuse the JWK.", "")
 		return string(v.Raw)
 	}
-	j.at(v, CodeJWKType, report.Warning, name+" is not a string, as RFC 7517 section 4 has it. It was left out of account.")
+	j.at(v, CodeJWKType, report.Warning, "The member "+name+" is not a string.", "It is one in RFC 7517 section 4. It was left out of account.", "")
 	return ""
 }
 
@@ -122,11 +123,11 @@ func (j *jwk) choice(name string, registered func(string) string) string {
 	}
 	text, ok := v.Text()
 	if !ok || text == "" {
-		j.at(v, CodeJWKType, report.Error, "The member "+name+" of this JWK is not a text, so the key cannot be read.")
+		j.at(v, CodeJWKType, report.Error, "The member "+name+" of this JWK is not a text, so the key cannot be read.", "", "")
 		return ""
 	}
 	if meant := registered(text); meant != "" && meant != text {
-		j.at(v, CodeJWKValue, report.Warning, name+" is "+prose.Quote(text)+"; the registered spelling is "+prose.Quote(meant)+". It was read as that; strict readers refuse the JWK.")
+		j.at(v, CodeJWKValue, report.Warning, "The "+name+" is "+prose.Quote(text)+"; the registered spelling is "+prose.Quote(meant)+".", "It was read as that; strict readers refuse the JWK.", "")
 		return meant
 	}
 	return text
@@ -134,7 +135,7 @@ func (j *jwk) choice(name string, registered func(string) string) string {
 
 func (j *jwk) missing(name string) {
 	j.problem(CodeJWKMissing, report.Error, j.object.Start, j.object.End,
-		"This JWK has no member "+name+", which keys of its type must have. Copy the whole JWK.")
+		"This JWK has no member "+name+", which keys of its type must have.", "", "Copy the whole JWK.")
 }
 
 func (j *jwk) material() {
@@ -160,7 +161,7 @@ func (j *jwk) material() {
 		j.oct()
 	case "":
 	default:
-		j.at(j.object.Find("kty"), CodeJWKKeyType, report.Error, "The key type "+prose.Quote(k.Type)+" is not one that is known here: RSA, EC, OKP, AKP and oct are. The key is not used.")
+		j.at(j.object.Find("kty"), CodeJWKKeyType, report.Error, "The key type "+prose.Quote(k.Type)+" is not one that is known here, so it is not used.", "The types "+prose.And(registeredTypes)+" are known.", "")
 	}
 }
 
@@ -176,7 +177,7 @@ func (j *jwk) bytes(name string, required bool) (decoded []byte, ok bool) {
 	}
 	text, isText := v.Text()
 	if !isText {
-		j.at(v, CodeJWKType, report.Error, "The member "+name+" of this JWK is not a string in base64url, so the key cannot be read.")
+		j.at(v, CodeJWKType, report.Error, "The member "+name+" of this JWK is not a string in base64url, so it cannot be read.", "", "")
 		return nil, false
 	}
 	return j.base64url(name, text, v)
@@ -198,13 +199,13 @@ func (j *jwk) base64url(name, text string, v *exact.Value) ([]byte, bool) {
 		case c == '=' && strings.Trim(text[i:], "= \t\r\n") == "":
 			padding = true
 		default:
-			j.at(v, CodeJWKAlphabet, report.Error, "Character "+strconv.Itoa(i+1)+" of the member "+name+" is not one of base64url (RFC 7515 section 2), so the key cannot be read. Copy it again.")
+			j.at(v, CodeJWKAlphabet, report.Error, "Character "+prose.Number(i+1)+" of the member "+name+" is not one of base64url.", "So the key cannot be read (RFC 7515 section 2).", "Copy it again.")
 			return nil, false
 		}
 	}
 	decoded, err := base64.RawURLEncoding.DecodeString(string(digits))
 	if err != nil {
-		j.at(v, CodeJWKAlphabet, report.Error, "The member "+name+" has "+strconv.Itoa(len(digits))+" base64url characters. No number of bytes is written with that many: one was lost or added. Copy it again.")
+		j.at(v, CodeJWKAlphabet, report.Error, "The member "+name+" has a base64url character too few or too many.", "No number of bytes is written with "+prose.Number(len(digits))+": one was lost or added.", "Copy it again.")
 		return nil, false
 	}
 	var what []string
@@ -221,7 +222,7 @@ func (j *jwk) base64url(name, text string, v *exact.Value) ([]byte, bool) {
 		what = append(what, "bits set that belong to no byte")
 	}
 	if what != nil {
-		j.at(v, CodeJWKAlphabet, report.Warning, "The member "+name+" has "+strings.Join(what, ", ")+". It was read all the same; strict readers refuse the JWK (RFC 7515 section 2).")
+		j.at(v, CodeJWKAlphabet, report.Warning, "The member "+name+" is not written as base64url is.", "It has "+prose.And(what)+". It was read all the same; strict readers refuse the JWK (RFC 7515 section 2).", "")
 	}
 	return decoded, true
 }
@@ -231,7 +232,7 @@ func (j *jwk) number(name string, required bool) *big.Int {
 	v := j.object.Find(name)
 	if v != nil && name == "e" && v.Kind == '0' {
 		if e, ok := new(big.Int).SetString(string(v.Raw), 10); ok && e.Sign() > 0 {
-			j.at(v, CodeJWKType, report.Warning, "e is the number "+prose.Visible(string(v.Raw))+"; a JWK has it as a string in base64url. It was read all the same; strict readers refuse the JWK.")
+			j.at(v, CodeJWKType, report.Warning, "The exponent e is a number; a JWK has it as a string in base64url.", "It was read as "+prose.Visible(string(v.Raw))+"; strict readers refuse the JWK.", "")
 			return e
 		}
 	}
@@ -240,7 +241,7 @@ func (j *jwk) number(name string, required bool) *big.Int {
 		return nil
 	}
 	if len(decoded) > 1 && decoded[0] == 0 {
-		j.at(v, CodeJWKLeadingZero, report.Warning, "The number "+name+" starts with a zero byte, which RFC 7518 section 2 leaves out. It was read all the same; strict readers refuse the JWK, and some compute another thumbprint.")
+		j.at(v, CodeJWKLeadingZero, report.Warning, "The number "+name+" starts with a zero byte, which RFC 7518 section 2 leaves out.", "It was read all the same; strict readers refuse the JWK, and some compute another thumbprint.", "")
 	}
 	return new(big.Int).SetBytes(decoded)
 }
@@ -297,14 +298,14 @@ func (j *jwk) coordinate(name string, n int) ([]byte, bool) {
 	v := j.object.Find(name)
 	trimmed := bytes.TrimLeft(decoded, "\x00")
 	if len(decoded) == 0 || len(trimmed) > n {
-		j.at(v, CodeJWKLength, report.Error, name+" has "+prose.Count(len(decoded), "byte")+"; on "+j.key.Curve+" it has "+strconv.Itoa(n)+" (RFC 7518 section 6.2.1). The key is damaged, or of another curve.")
+		j.at(v, CodeJWKLength, report.Error, "The number "+name+" has "+prose.Count(len(decoded), "byte")+"; on "+j.key.Curve+" it has "+strconv.Itoa(n)+".", "The key is damaged, or of another curve (RFC 7518 section 6.2.1).", "Copy it again.")
 		return nil, false
 	}
 	how := "Its leading zeros were left out"
 	if len(decoded) > n {
 		how = "Zeros were put before it"
 	}
-	j.at(v, CodeJWKLength, report.Warning, name+" has "+prose.Count(len(decoded), "byte")+"; on "+j.key.Curve+" it has "+strconv.Itoa(n)+" (RFC 7518 section 6.2.1). "+how+", which was mended here; strict readers refuse the JWK, and some compute another thumbprint.")
+	j.at(v, CodeJWKLength, report.Warning, "The number "+name+" has "+prose.Count(len(decoded), "byte")+"; on "+j.key.Curve+" it has "+strconv.Itoa(n)+".", how+", which was mended here; strict readers refuse the JWK (RFC 7518 section 6.2.1), and some compute another thumbprint.", "")
 	return append(make([]byte, n-len(trimmed)), trimmed...), true
 }
 
@@ -321,7 +322,7 @@ func (j *jwk) ec() {
 	case k.Curve == "":
 		return
 	case k.Curve == "Ed25519" || k.Curve == "X25519" || k.Curve == "Ed448" || k.Curve == "X448":
-		j.at(j.object.Find("crv"), CodeJWKCurve, report.Error, k.Curve+" is a curve of the key type OKP, not EC (RFC 8037 section 2). The key is not used; kty should be OKP.")
+		j.at(j.object.Find("crv"), CodeJWKCurve, report.Error, k.Curve+" is a curve of the key type OKP, not EC, so the key is not used.", "The kty should be OKP (RFC 8037 section 2).", "")
 		return
 	case curve == nil:
 		k.unusedCurve(EC, prose.Visible(k.Curve))
@@ -340,7 +341,7 @@ func (j *jwk) ec() {
 	pub := ecPublic(curve, append(append([]byte{4}, x...), y...))
 	if pub == nil {
 		k.Name, k.Sentence = "EC "+k.Curve, "an EC key that is no point of "+k.Curve
-		j.problem(CodeJWKPoint, report.Error, j.object.Start, j.object.End, "x and y are not a point of the curve "+k.Curve+". The key is damaged, or made for another curve; copy it again.")
+		j.problem(CodeJWKPoint, report.Error, j.object.Start, j.object.End, "The coordinates x and y are not a point of the curve "+k.Curve+".", "The key is damaged, or made for another curve.", "Copy it again.")
 		return
 	}
 	k.Public = pub
@@ -359,11 +360,11 @@ func (j *jwk) derive(make func(d []byte) any, n int) {
 	}
 	private := make(d)
 	if private == nil {
-		j.at(j.object.Find("d"), CodeJWKPoint, report.Error, "d is no private number of "+j.key.Curve+". The key is damaged, or made for another curve; copy it again.")
+		j.at(j.object.Find("d"), CodeJWKPoint, report.Error, "The number d is no private number of "+j.key.Curve+".", "The key is damaged, or made for another curve.", "Copy it again.")
 		return
 	}
 	j.key.usePrivate(private)
-	j.problem(CodeJWKMissing, report.Warning, j.object.Start, j.object.End, "This private JWK lacks its public half (x), which was computed from d. Other programs refuse the JWK: RFC 7518 section 6.2.1 and RFC 8037 section 2 require it.")
+	j.problem(CodeJWKMissing, report.Warning, j.object.Start, j.object.End, "This private JWK lacks its public half (x), which was computed from d.", "Other programs refuse the JWK: RFC 7518 section 6.2.1 and RFC 8037 section 2 require it.", "")
 }
 
 func (j *jwk) okp() {
@@ -393,7 +394,7 @@ func (j *jwk) okp() {
 	default:
 		name := prose.Visible(k.Curve)
 		k.Name = "OKP " + name
-		j.at(j.object.Find("crv"), CodeJWKCurve, report.Error, "The curve "+prose.Quote(name)+" is none of the key type OKP: Ed25519, Ed448, X25519 and X448 are (RFC 8037 section 2). The key is not used.")
+		j.at(j.object.Find("crv"), CodeJWKCurve, report.Error, "The curve "+prose.Quote(name)+" is none of the key type OKP, so the key is not used.", "Ed25519, Ed448, X25519 and X448 are (RFC 8037 section 2).", "")
 		return
 	}
 	if j.object.Find("x") == nil && k.Info.Private {
@@ -422,7 +423,7 @@ func (j *jwk) okp() {
 func (j *jwk) exactly(name string, n int) ([]byte, bool) {
 	decoded, ok := j.bytes(name, true)
 	if ok && len(decoded) != n {
-		j.at(j.object.Find(name), CodeJWKLength, report.Error, name+" has "+prose.Count(len(decoded), "byte")+"; for "+j.key.Curve+" it has "+strconv.Itoa(n)+". The key is damaged; copy it again.")
+		j.at(j.object.Find(name), CodeJWKLength, report.Error, "The member "+name+" has "+prose.Count(len(decoded), "byte")+"; for "+j.key.Curve+" it has "+strconv.Itoa(n)+".", "The key is damaged.", "Copy it again.")
 		return nil, false
 	}
 	return decoded, ok
@@ -432,14 +433,14 @@ func (j *jwk) exactly(name string, n int) ([]byte, bool) {
 func (j *jwk) akp() {
 	k := j.key
 	k.Info.Private = j.object.Find("priv") != nil
-	alg := j.object.Find("alg")
-	if alg == nil {
+	named := j.object.Find("alg")
+	if named == nil {
 		j.missing("alg")
 		return
 	}
 	params, ok := parameterSets[k.Algorithm]
 	if !ok {
-		j.at(alg, CodeJWKAlgorithm, report.Error, "An AKP key says in alg which parameters it has; "+prose.Quote(k.Algorithm)+" is none of ML-DSA-44, ML-DSA-65 and ML-DSA-87 (RFC 9964). The key is not used.")
+		j.at(named, CodeJWKAlgorithm, report.Error, "The alg "+prose.Quote(k.Algorithm)+" names no parameters of an AKP key, so the key is not used.", "An AKP key says there which it has: "+prose.Or(setNames())+" (RFC 9964).", "")
 		return
 	}
 	k.Curve, k.Name = k.Algorithm, k.Algorithm
@@ -447,7 +448,7 @@ func (j *jwk) akp() {
 		if seed, ok := j.exactly("priv", mldsa.PrivateKeySize); ok {
 			if private, err := mldsa.NewPrivateKey(params, seed); err == nil {
 				k.usePrivate(private)
-				j.problem(CodeJWKMissing, report.Warning, j.object.Start, j.object.End, "This private JWK lacks its public half (pub), which was computed from priv. Other programs refuse the JWK: RFC 9964 section 3 requires it.")
+				j.problem(CodeJWKMissing, report.Warning, j.object.Start, j.object.End, "This private JWK lacks its public half (pub), which was computed from priv.", "Other programs refuse the JWK: RFC 9964 section 3 requires it.", "")
 			}
 		}
 		return
@@ -458,7 +459,7 @@ func (j *jwk) akp() {
 	}
 	pub, err := mldsa.NewPublicKey(params, encoded)
 	if err != nil {
-		j.at(j.object.Find("pub"), CodeJWKPoint, report.Error, "pub is no public key of "+k.Curve+". The key is damaged; copy it again.")
+		j.at(j.object.Find("pub"), CodeJWKPoint, report.Error, "The member pub is no public key of "+k.Curve+".", "The key is damaged.", "Copy it again.")
 		return
 	}
 	k.Public = pub
@@ -471,6 +472,17 @@ func (j *jwk) akp() {
 	}
 }
 
+// setNames are the parameter sets of AKP keys: the names of their algorithms.
+func setNames() []string {
+	var names []string
+	for _, a := range alg.All(alg.Signs) {
+		if a.Takes(AKP) {
+			names = append(names, a.Name)
+		}
+	}
+	return names
+}
+
 func (j *jwk) oct() {
 	secret, ok := j.bytes("k", true)
 	if !ok {
@@ -479,7 +491,7 @@ func (j *jwk) oct() {
 	j.key.Secret = secret
 	if len(secret) == 0 {
 		j.key.Secret = []byte{}
-		j.at(j.object.Find("k"), CodeJWKEmpty, report.Warning, "The secret k has no bytes. Whoever knows that can sign anything with it.")
+		j.at(j.object.Find("k"), CodeJWKEmpty, report.Warning, "The secret k has no bytes.", "Whoever knows that can sign anything with it.", "")
 	}
 }
 
@@ -505,6 +517,6 @@ func (j *jwk) certificate() {
 	var k Key
 	k.readCertificate(elements)
 	if k.Public != nil && !samePublic(k.Public, j.key.Public) {
-		j.at(&x5c.Elements[0], CodeJWKCertificate, report.Warning, "The certificate in x5c is of another key than the JWK itself; RFC 7517 section 4.7 wants the same. The JWK’s own numbers are used.")
+		j.at(&x5c.Elements[0], CodeJWKCertificate, report.Warning, "The certificate in x5c is of another key than the JWK itself.", "RFC 7517 section 4.7 wants the same. The JWK’s own numbers are used.", "")
 	}
 }

@@ -117,13 +117,13 @@ func TestJWK(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			s := Read(c.jwk, "", Auto)
 			if len(s.Keys) != 1 {
-				t.Fatalf("%d keys, problems %q", len(s.Keys), allCodes(s))
+				t.Fatalf("%d keys, problems %q", len(s.Keys), allCodes(t, s))
 			}
 			k := s.Keys[0]
 			if half(k) != c.half || k.Kid != c.kid || c.tp != "" && k.Thumbprint != c.tp || k.Format != "JWK" || k.IsText {
 				t.Errorf("half %s, kid %q, thumbprint %s, format %s; want %s, %q, %s", half(k), k.Kid, k.Thumbprint, k.Format, c.half, c.kid, c.tp)
 			}
-			if got := allCodes(s); got != c.codes {
+			if got := allCodes(t, s); got != c.codes {
 				t.Errorf("problems %q, want %q", got, c.codes)
 			}
 			if k.Place.Range.Start != 0 || k.Place.Range.End != len(c.jwk) {
@@ -173,8 +173,8 @@ func TestShortCoordinates(t *testing.T) {
 				want += " " + CodeJWKLength
 			}
 			got := s.Keys[0]
-			if allCodes(s) != want || got.Thumbprint != k.Thumbprint || got.Private == nil {
-				t.Errorf("%s: problems %q, want %q; thumbprint %s, want %s", name, allCodes(s), want, got.Thumbprint, k.Thumbprint)
+			if allCodes(t, s) != want || got.Thumbprint != k.Thumbprint || got.Private == nil {
+				t.Errorf("%s: problems %q, want %q; thumbprint %s, want %s", name, allCodes(t, s), want, got.Thumbprint, k.Thumbprint)
 			}
 			break
 		}
@@ -203,7 +203,7 @@ func TestJWKPlaces(t *testing.T) {
 	s := Read(text, "", Auto)
 	p := problemOf(s, CodeJWKAlphabet)
 	if p == nil {
-		t.Fatalf("problems %q", allCodes(s))
+		t.Fatalf("problems %q", allCodes(t, s))
 	}
 	// Each emoji is four bytes and two code units.
 	at := strings.Index(text, `"!!"`) - 4
@@ -252,8 +252,8 @@ func TestPrivateRSAJWK(t *testing.T) {
 	}
 	for _, c := range tests {
 		s := Read(c.jwk, "", Auto)
-		if len(s.Keys) != 1 || half(s.Keys[0]) != c.half || allCodes(s) != c.codes {
-			t.Errorf("%s: %s, problems %q; want %s, %q", c.name, half(s.Keys[0]), allCodes(s), c.half, c.codes)
+		if len(s.Keys) != 1 || half(s.Keys[0]) != c.half || allCodes(t, s) != c.codes {
+			t.Errorf("%s: %s, problems %q; want %s, %q", c.name, half(s.Keys[0]), allCodes(t, s), c.half, c.codes)
 		}
 	}
 	alone := Read(without("p", "q", "dp", "dq", "qi"), "", Auto).Keys[0]
@@ -271,8 +271,8 @@ func TestCertificateInJWK(t *testing.T) {
 	for file, want := range map[string]string{"cert-rsa.pem": "", "cert-pss.pem": CodeJWKCertificate} {
 		x5c := strings.NewReplacer("\n", "", "-----BEGIN CERTIFICATE-----", "", "-----END CERTIFICATE-----", "").Replace(testFile(t, file))
 		s := Read(strings.TrimSuffix(text, "}")+`,"x5c":["`+x5c+`"]}`, "", Auto)
-		if allCodes(s) != want {
-			t.Errorf("%s: problems %q, want %q", file, allCodes(s), want)
+		if allCodes(t, s) != want {
+			t.Errorf("%s: problems %q, want %q", file, allCodes(t, s), want)
 		}
 	}
 }
@@ -290,8 +290,8 @@ func TestCookbookKeys(t *testing.T) {
 			t.Fatal(err)
 		}
 		s := Read(string(text), "", Auto)
-		if len(s.Keys) != 1 || allCodes(s) != "" || !s.Keys[0].Usable() {
-			t.Errorf("%s: %d keys, problems %q", filepath.Base(file), len(s.Keys), allCodes(s))
+		if len(s.Keys) != 1 || allCodes(t, s) != "" || !s.Keys[0].Usable() {
+			t.Errorf("%s: %d keys, problems %q", filepath.Base(file), len(s.Keys), allCodes(t, s))
 			continue
 		}
 		k := s.Keys[0]

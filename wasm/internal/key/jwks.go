@@ -54,11 +54,11 @@ func (r *reader) scanJSON(i, end int) int {
 // unless they quote: that could be a piece of a secret.
 func (r *reader) brokenJSONKey(start, stop int, d exact.Defect) {
 	what := "Its JSON is broken at offset " + strconv.Itoa(d.Start) + "."
-	if start == 0 && !strings.ContainsAny(d.Message, "“\"'‘") {
-		what = d.Message
+	if start == 0 && !strings.ContainsAny(d.Text(), "“\"'‘") {
+		what = d.Text()
 	}
 	r.damage(CodeJWKJSON, start+min(d.Start, stop-start), start+min(max(d.End, d.Start), stop-start),
-		"This looks like a JWK or a JWK set, and no key was read from it. "+what+" Mend it there, or copy it again.")
+		"This looks like a JWK or a JWK set, and no key was read from it.", what, "Mend it there, or copy it again.")
 }
 
 // bracket finds the end of the JSON value that starts with the bracket at i.
@@ -109,7 +109,7 @@ func (r *reader) collect(v exact.Value, base, depth int) {
 		}
 	case '[':
 		if depth == 0 && first(v).Find("kty") != nil {
-			r.problem(CodeArray, report.Info, base+v.Start, base+v.Start+1, `This is an array of JWKs. A JWK set is an object with the array in its member "keys" (RFC 7517 section 5); most programs want that.`)
+			r.problem(CodeArray, report.Info, base+v.Start, base+v.Start+1, "This is an array of JWKs and no JWK set.", "A JWK set is an object with the array in its member “keys” (RFC 7517 section 5); most programs want that.", "")
 			r.readJWKS(&v, v, base)
 			return
 		}
@@ -141,11 +141,11 @@ func (r *reader) readJWKS(keys *exact.Value, set exact.Value, base int) {
 	r.set.FromJWKS = true
 	r.found = true
 	if len(keys.Elements) == 0 {
-		r.problem(CodeNone, report.Warning, base+set.Start, base+set.End, "This JWK set holds no key. Providers show an empty set before they made their first key; fetch it again.")
+		r.problem(CodeNone, report.Warning, base+set.Start, base+set.End, "This JWK set holds no key.", "Providers show an empty set before they made their first key.", "Fetch it again.")
 	}
 	for _, element := range keys.Elements {
 		if element.Kind != '{' {
-			r.problem(CodeJWKType, report.Error, base+element.Start, base+element.End, "This element of the JWK set is not an object, so it is no key.")
+			r.problem(CodeJWKType, report.Error, base+element.Start, base+element.End, "This element of the JWK set is not an object, so it is no key.", "", "")
 			continue
 		}
 		r.add(r.readJWK(element, base, "JWK set"))

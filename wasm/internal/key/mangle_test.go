@@ -108,13 +108,13 @@ func TestManglings(t *testing.T) {
 				}
 				s := Read(mangled, passphrase, Auto)
 				if len(s.Keys) != 1 {
-					t.Fatalf("%d keys, problems %q, in:\n%s", len(s.Keys), allCodes(s), mangled)
+					t.Fatalf("%d keys, problems %q, in:\n%s", len(s.Keys), allCodes(t, s), mangled)
 				}
 				k := s.Keys[0]
 				if !k.Usable() || !samePublic(k.Public, Read(text, passphrase, Auto).Keys[0].Public) || half(k) != f.half {
-					t.Errorf("another key is read (%s, %s), problems %q", k.Name, half(k), allCodes(s))
+					t.Errorf("another key is read (%s, %s), problems %q", k.Name, half(k), allCodes(t, s))
 				}
-				codes := allCodes(s)
+				codes := allCodes(t, s)
 				if m.code == "" && codes != "" && !(m.name == "base64url" && codes == CodePEMAlphabet) {
 					t.Errorf("problems %q, want none", codes)
 				}

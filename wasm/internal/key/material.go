@@ -14,13 +14,14 @@ import (
 	"filippo.io/mldsa"
 	"github.com/cloudflare/circl/sign/ed448"
 
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
 // This file turns numbers and bytes into Go's key types. Containers and JWKs both end here.
 
 // flaw is a problem that has no place yet.
-type flaw struct{ code, severity, message string }
+type flaw struct{ code, severity, lead, why, next string }
 
 // publicOf is the public half of a private key.
 func publicOf(private any) any {
@@ -56,24 +57,24 @@ const (
 
 func rsaPublic(n, e *big.Int) (*rsa.PublicKey, *flaw) {
 	bits := n.BitLen()
-	fail := func(code, message string) (*rsa.PublicKey, *flaw) {
-		return nil, &flaw{code, report.Error, message}
+	fail := func(code, lead, why, next string) (*rsa.PublicKey, *flaw) {
+		return nil, &flaw{code, report.Error, lead, why, next}
 	}
 	switch {
 	case n.Sign() <= 0:
-		return fail(CodeModulus, "The modulus n of this RSA key is zero. The key is damaged; copy it again.")
+		return fail(CodeModulus, "The modulus n of this RSA key is zero.", "The key is damaged.", "Copy it again.")
 	case bits < minRSABits:
-		return fail(CodeSize, "This RSA key has "+strconv.Itoa(bits)+" bits. No JWS signature fits under 512 bits, so it is not used; RFC 7518 section 3.3 asks for 2048.")
+		return fail(CodeSize, "This RSA key has "+prose.Count(bits, "bit")+", which is too few for any signature.", "No JWS signature fits under 512 bits, so it is not used; RFC 7518 section 3.3 asks for 2048.", "")
 	case bits > maxRSABits:
-		return fail(CodeSize, "This RSA key has "+strconv.Itoa(bits)+" bits. Keys over 16384 bits are not read here: one check would take minutes.")
+		return fail(CodeSize, "This RSA key has "+strconv.Itoa(bits)+" bits, which is too many.", "Keys over 16384 bits are not read here: one check would take minutes.", "")
 	case n.Bit(0) == 0:
-		return fail(CodeModulus, "The modulus n of this RSA key is an even number, which no product of two large primes is. The key is damaged; copy it again.")
+		return fail(CodeModulus, "The modulus n of this RSA key is an even number.", "No product of two large primes is one, so the key is damaged.", "Copy it again.")
 	case e.Sign() <= 0 || e.Cmp(big.NewInt(1)) == 0:
-		return fail(CodeExponent, "The public exponent e of this RSA key is "+e.String()+". With it everything would be its own signature, so the key is not used; 65537 is usual.")
+		return fail(CodeExponent, "The public exponent e of this RSA key is "+e.String()+", so the key is not used.", "With it everything would be its own signature; 65537 is usual.", "")
 	case e.Bit(0) == 0:
-		return fail(CodeExponent, "The public exponent e of this RSA key is an even number, for which no private key exists. The key is damaged; 65537 is usual.")
+		return fail(CodeExponent, "The public exponent e of this RSA key is an even number.", "No private key exists for one, so the key is damaged; 65537 is usual.", "Copy it again.")
 	case e.BitLen() > 31:
-		return fail(CodeExponent, "The public exponent e of this RSA key has "+strconv.Itoa(e.BitLen())+" bits. Go’s RSA takes at most 31, so the key is not used; 65537 is usual.")
+		return fail(CodeExponent, "The public exponent e of this RSA key has "+strconv.Itoa(e.BitLen())+" bits, so it is not used.", "Go’s RSA takes at most 31; 65537 is usual.", "")
 	}
 	return &rsa.PublicKey{N: n, E: int(e.Int64())}, nil
 }
@@ -90,7 +91,7 @@ type rsaParts struct {
 // beside a key is one that was mended.
 func rsaPrivate(pub *rsa.PublicKey, parts rsaParts) (*rsa.PrivateKey, *flaw) {
 	disagree := &flaw{CodeParts, report.Error,
-		"The private numbers of this RSA key do not belong to its public key n and e: a part was altered or taken from another key. It can check signatures, not make them. Export the key again."}
+		"The private numbers of this RSA key do not belong to its public key n and e.", "A part was altered or taken from another key. It can check signatures, not make them.", "Export the key again."}
 	if parts.d.Sign() <= 0 || parts.d.BitLen() > pub.N.BitLen() {
 		return nil, disagree
 	}
@@ -118,7 +119,7 @@ func rsaPrivate(pub *rsa.PublicKey, parts rsaParts) (*rsa.PrivateKey, *flaw) {
 		return nil, disagree
 	}
 	return key, &flaw{CodeParts, report.Warning,
-		"The numbers that only speed this RSA key up (dp, dq, qi) do not belong to its primes. They were computed anew; other programs refuse the key or make wrong signatures with it."}
+		"The numbers dp, dq and qi of this RSA key do not belong to its primes.", "They only speed it up, and were computed anew; other programs refuse the key or make wrong signatures with it.", ""}
 }
 
 // rsaWithoutCRT takes a key of n, e and d alone, or of more than two primes. Nothing in

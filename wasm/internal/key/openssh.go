@@ -84,10 +84,10 @@ func (k *Key) readSSH(blob []byte) bool {
 		}
 	default:
 		k.Name, k.Sentence = "OpenSSH "+prose.Visible(name), "an OpenSSH key of a type that is not used here"
-		k.flaw(CodeUnknown, report.Error, "This is an OpenSSH key of the type "+prose.Visible(name)+". No algorithm of JWS uses keys of that type; ssh-rsa, ecdsa-sha2-nistp256 and ssh-ed25519 are read.")
+		k.flaw(CodeUnknown, report.Error, "This is an OpenSSH key of a type that is not used here.", "No algorithm of JWS uses keys of the type "+prose.Visible(name)+"; ssh-rsa, ecdsa-sha2-nistp256 and ssh-ed25519 are read.", "")
 	}
 	if !w.ok {
-		k.flaw(CodePEMDamaged, report.Error, "This OpenSSH key of the type "+prose.Visible(name)+" ends before its numbers do. A part of the line is missing; copy it again.")
+		k.flaw(CodePEMDamaged, report.Error, "This OpenSSH key ends before its numbers do.", "It is of the type "+prose.Visible(name)+". A part of the line is missing.", "Copy it again.")
 	}
 	return true
 }
@@ -97,7 +97,7 @@ func (k *Key) readSSH(blob []byte) bool {
 func (r *reader) readOpenSSH(k *Key, file []byte) {
 	k.Info.Private = true
 	broken := func() {
-		k.flaw(CodePEMDamaged, report.Error, "This OpenSSH private key ends before its numbers do. A part of it is missing; copy it again.")
+		k.flaw(CodePEMDamaged, report.Error, "This OpenSSH private key ends before its numbers do.", "A part of it is missing.", "Copy it again.")
 	}
 	w := &wire{rest: file[len(opensshMagic):], ok: true}
 	cipher := string(w.string())
@@ -111,7 +111,7 @@ func (r *reader) readOpenSSH(k *Key, file []byte) {
 		return
 	}
 	if cipher != "none" {
-		k.flaw(CodeOpenSSH, report.Error, "The private half of this OpenSSH key is encrypted in OpenSSH’s own way, which is not read here; its public half is, so it checks signatures and makes none. Convert a copy of it with: ssh-keygen -p -m PKCS8 -f key")
+		k.flaw(CodeOpenSSH, report.Error, "The private half of this OpenSSH key is encrypted in OpenSSH’s own way.", "That is not read here; its public half is, so it checks signatures and makes none.", "Convert a copy of it with “ssh-keygen -p -m PKCS8 -f key”.")
 		return
 	}
 	if k.Public == nil { // not used, and readSSH said why

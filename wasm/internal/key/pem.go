@@ -21,7 +21,7 @@ func (r *reader) scanArmor(i, end int) int {
 	begin, ok := readArmor(text, i, "BEGIN")
 	if !ok {
 		if stray, ok := readArmor(text, i, "END"); ok && text[i] == '-' {
-			r.damage(CodePEMDamaged, i, stray.end, "This END line of a PEM text has no BEGIN line before it, and no key. Copy the whole text again.")
+			r.damage(CodePEMDamaged, i, stray.end, "This END line of a PEM text has no BEGIN line before it, and no key.", "", "Copy the whole text again.")
 			return stray.end
 		}
 		return i
@@ -52,20 +52,20 @@ type block struct {
 	url                bool // base64url
 }
 
-func (b *block) damaged(start, end int, message string) {
-	b.damage(CodePEMDamaged, start, end, message)
+func (b *block) damaged(start, end int, lead, why, next string) {
+	b.damage(CodePEMDamaged, start, end, lead, why, next)
 }
 
 func (b *block) read() {
 	switch {
 	case strings.Contains(b.label, "PGP "):
-		b.damage(CodeFile, b.begin.start, b.stop, "This is a PGP text. Tokens are not signed with PGP keys, so it is not read.")
+		b.damage(CodeFile, b.begin.start, b.stop, "This is a PGP text, which is not read here.", "Tokens are not signed with PGP keys.", "")
 		return
 	case b.label == "EC PARAMETERS":
 		b.readParameters()
 		return
 	case strings.HasSuffix(b.label, " PARAMETERS"):
-		b.damage(CodeUnknown, b.begin.start, b.stop, "This block holds parameters, no key. Paste the key itself.")
+		b.damage(CodeUnknown, b.begin.start, b.stop, "This block holds parameters, no key.", "", "Paste the key itself.")
 		return
 	}
 	dekInfo := b.headers()
@@ -137,7 +137,7 @@ func (b *block) decode() ([]byte, bool) {
 		switch {
 		case isBase64(c) && !(lineStart && c == '/' && strings.HasPrefix(b.text[i:], "// ")):
 			if padding > 0 {
-				b.damaged(i, i+1, "In this PEM text base64 goes on after its end (=). Two texts may have run together; copy the key again.")
+				b.damaged(i, i+1, "In this PEM text base64 goes on after its end (=).", "Two texts may have run together.", "Copy the key again.")
 				return nil, false
 			}
 			digits = append(digits, c)
@@ -186,19 +186,19 @@ func (b *block) decode() ([]byte, bool) {
 				continue
 			}
 			if char == '…' || strings.HasPrefix(b.text[i:], "...") {
-				b.damaged(i, i+size, "This PEM text is shortened: … stands in place of a part of the key. Copy the whole text.")
+				b.damaged(i, i+size, "This PEM text is shortened: … stands in place of a part of the key.", "", "Copy the whole text.")
 				return nil, false
 			}
 			what := "A character"
 			if !strings.Contains(b.label, "PRIVATE") {
 				what = "The character " + strconv.QuoteRune(char)
 			}
-			b.damaged(i, i+size, what+" in this PEM text is not one of base64: it is damaged here, and nothing of it was read. Copy the key again.")
+			b.damaged(i, i+size, what+" in this PEM text is not one of base64.", "It is damaged here, and nothing of it was read.", "Copy the key again.")
 			return nil, false
 		}
 	}
 	if len(digits) == 0 {
-		b.damaged(b.begin.start, b.stop, "There is nothing between the lines of this PEM text. Copy the whole key.")
+		b.damaged(b.begin.start, b.stop, "There is nothing between the lines of this PEM text.", "", "Copy the whole key.")
 		return nil, false
 	}
 	if breaks > 1 {
@@ -211,7 +211,7 @@ func (b *block) decode() ([]byte, bool) {
 		if claimed, ok := derLength(partial); ok && claimed > len(partial)+1 {
 			return partial, true // cut off, as checkDER will say
 		}
-		b.damaged(b.begin.start, b.stop, "This PEM text has "+strconv.Itoa(len(digits))+" base64 characters. No number of bytes is written with that many: one was lost or added. Copy the key again.")
+		b.damaged(b.begin.start, b.stop, "This PEM text has a base64 character too few or too many.", "No number of bytes is written with "+prose.Number(len(digits))+": one was lost or added.", "Copy the key again.")
 		return nil, false
 	}
 	bytes, err := base64.RawStdEncoding.DecodeString(string(digits))
@@ -272,7 +272,7 @@ func (b *block) kind(k *Key, bytes []byte, dekInfo string) bool {
 	}
 	container := b.derKey(k, whole, b.curve)
 	if container == "" {
-		b.damaged(b.begin.start, b.stop, "The bytes of this PEM text are no key and no certificate, although its first line says "+b.label+". It is damaged, or holds something else; copy the key again.")
+		b.damaged(b.begin.start, b.stop, "The bytes of this PEM text are no key and no certificate.", "Its first line says "+prose.Visible(b.label)+". It is damaged, or holds something else.", "Copy the key again.")
 		return false
 	}
 	k.Format = "PEM, " + container
@@ -286,7 +286,7 @@ func (b *block) kind(k *Key, bytes []byte, dekInfo string) bool {
 // compareContainer says when the label names another container than the bytes are.
 func (b *block) compareContainer(k *Key, container string) {
 	if labels[b.label] != container {
-		k.flaw(CodePEMContainer, report.Warning, "The first line says "+b.label+", but the bytes are "+written[container].name+". It was read as what it is; most programs refuse it. Its first line should say "+written[container].label+".")
+		k.flaw(CodePEMContainer, report.Warning, "The first line says "+prose.Visible(b.label)+", but the bytes are "+written[container].name+".", "It was read as what it is; most programs refuse it.", "Its first line should say "+written[container].label+".")
 	}
 }
 
@@ -308,7 +308,7 @@ var written = map[string]struct{ name, label string }{
 
 func (b *block) compareLabel(k *Key, want, what string) {
 	if b.label != want && b.label != "" {
-		k.flaw(CodePEMContainer, report.Warning, "The first line says "+b.label+", but the bytes are "+what+". It was read as what it is; most programs refuse it. Its first line should say "+want+".")
+		k.flaw(CodePEMContainer, report.Warning, "The first line says "+prose.Visible(b.label)+", but the bytes are "+what+".", "It was read as what it is; most programs refuse it.", "Its first line should say "+want+".")
 	}
 }
 
@@ -317,13 +317,13 @@ func (b *block) checkDER(k *Key, bytes []byte) (whole []byte, ok bool) {
 	claimed, ok := derLength(bytes)
 	switch {
 	case !ok:
-		b.damaged(b.begin.start, b.stop, "This PEM text does not begin as a key or a certificate does. Its start is missing, or it holds something else; copy the key again.")
+		b.damaged(b.begin.start, b.stop, "This PEM text does not begin as a key or a certificate does.", "Its start is missing, or it holds something else.", "Copy the key again.")
 	case claimed > len(bytes):
-		b.damaged(b.begin.start, b.stop, "This PEM text is cut off: its content says that it is "+strconv.Itoa(claimed)+" bytes long, and "+strconv.Itoa(len(bytes))+" are there. Copy the whole key.")
+		b.damaged(b.begin.start, b.stop, "This PEM text is cut off.", "Its content says that it is "+prose.Count(claimed, "byte")+" long, and "+prose.Number(len(bytes))+" are there.", "Copy the whole key.")
 		return nil, false
 	case claimed < len(bytes):
 		if b.label != "TRUSTED CERTIFICATE" { // OpenSSL puts trust settings behind the certificate
-			k.flaw(CodePEMTrailing, report.Warning, "After the key stand "+prose.Count(len(bytes)-claimed, "more byte")+" that do not belong to it. They were left out; strict readers refuse the text.")
+			k.flaw(CodePEMTrailing, report.Warning, "After the key stand "+prose.Count(len(bytes)-claimed, "more byte")+" that do not belong to it.", "They were left out; strict readers refuse the text.", "")
 		}
 		bytes = bytes[:claimed]
 	}
@@ -355,23 +355,23 @@ func (b *block) say(k *Key) {
 	switch {
 	case b.ending == nil && b.begin.start == b.begin.end:
 	case b.ending == nil:
-		k.flaw(CodePEMArmor, report.Warning, "The END line of this PEM text is missing. The key is complete and was read; most programs refuse it without the line -----END "+b.label+"-----.")
+		k.flaw(CodePEMArmor, report.Warning, "The END line of this PEM text is missing.", "The key is complete and was read; most programs refuse it without the line -----END "+b.label+"-----.", "")
 	case b.label == "SSH2 PUBLIC KEY": // its lines have four hyphens (RFC 4716 section 3.2)
 	case !b.begin.clean || !b.ending.clean:
-		k.flaw(CodePEMArmor, report.Warning, "The BEGIN and END lines of a PEM text have five hyphens on either side; these have others. It was read all the same; most programs refuse it.")
+		k.flaw(CodePEMArmor, report.Warning, "The BEGIN and END lines of this PEM text have not five hyphens on either side.", "It was read all the same; most programs refuse it.", "")
 	case b.begin.label != b.ending.label && b.begin.start != b.begin.end:
-		k.flaw(CodePEMArmor, report.Warning, "The first line says BEGIN "+b.begin.label+", the last END "+prose.Visible(b.ending.label)+". It was read all the same; most programs refuse it.")
+		k.flaw(CodePEMArmor, report.Warning, "The first and the last line of this PEM text name two things.", "The first says BEGIN "+b.begin.label+", the last END "+prose.Visible(b.ending.label)+". It was read all the same; most programs refuse it.", "")
 	}
 	if b.escaped && !b.inString {
-		k.flaw(CodePEMNewlines, report.Warning, `The line breaks of this PEM text are written out as \n (a backslash and a letter). It was read as if they were line breaks; a program that is given it as it stands refuses it.`)
+		k.flaw(CodePEMNewlines, report.Warning, `The line breaks of this PEM text are written out as \n (a backslash and a letter).`, "It was read as if they were line breaks; a program that is given it as it stands refuses it.", "")
 	} else if b.spaced {
-		k.flaw(CodePEMNewlines, report.Warning, "The line breaks of this PEM text are lost: it is one long line. It was read all the same; many programs refuse it. BEGIN and END want lines of their own.")
+		k.flaw(CodePEMNewlines, report.Warning, "The line breaks of this PEM text are lost: it is one long line.", "It was read all the same; many programs refuse it. BEGIN and END want lines of their own.", "")
 	}
 	if b.prefixed || b.quoted && !b.inString {
-		k.flaw(CodeQuoted, report.Warning, "Quotes or marks stand among the lines of this PEM text. They were left out; a program that is given it as it stands refuses it.")
+		k.flaw(CodeQuoted, report.Warning, "Quotes or marks stand among the lines of this PEM text.", "They were left out; a program that is given it as it stands refuses it.", "")
 	}
 	if b.url {
-		k.flaw(CodePEMAlphabet, report.Warning, "This PEM text has - and _ where base64 has + and /. It was read all the same; other programs refuse it.")
+		k.flaw(CodePEMAlphabet, report.Warning, "This PEM text has - and _ where base64 has + and /.", "It was read all the same; other programs refuse it.", "")
 	}
 }
 
@@ -380,7 +380,7 @@ func (r *reader) quotesAround(k *Key, start, stop int) {
 	if r.inString || start == 0 || strings.IndexByte(quotes, r.text[start-1]) < 0 {
 		return
 	}
-	k.flaw(CodeQuoted, report.Info, "Quotes stand around this key. They were left out; they are no part of it.")
+	k.flaw(CodeQuoted, report.Info, "Quotes stand around this key.", "They were left out; they are no part of it.", "")
 }
 
 // describeContainer describes a key that came in a container.
@@ -420,7 +420,7 @@ func (b *block) readParameters() {
 	}
 	var v asn1.RawValue
 	if _, err := asn1.Unmarshal(bytes, &v); err != nil {
-		b.damaged(b.begin.start, b.stop, "This EC PARAMETERS block is damaged. Leave it out: EC keys name their curve themselves.")
+		b.damaged(b.begin.start, b.stop, "This EC PARAMETERS block is damaged.", "EC keys name their curve themselves.", "Leave it out.")
 		return
 	}
 	oid, _ := readOID(v) // explicit parameters are no name

@@ -18,7 +18,7 @@ func (k *Key) readPKCS8(elements []asn1.RawValue) {
 	k.Info.Private = true
 	alg, ok := readAlgorithm(elements[1])
 	if !ok {
-		k.flaw(CodeParameters, report.Error, "This looks like a private key (PKCS #8), but what names its algorithm cannot be read. The key is damaged; copy it again.")
+		k.flaw(CodeParameters, report.Error, "This looks like a private key (PKCS #8), but what names its algorithm cannot be read.", "The key is damaged.", "Copy it again.")
 		return
 	}
 	data := elements[2].Bytes
@@ -99,7 +99,7 @@ func (k *Key) compareEncoded(v asn1.RawValue) {
 func (k *Key) partsDisagree(code string) {
 	k.Private = nil
 	k.Info.Private = true
-	k.flaw(code, report.Error, "The private half of this key belongs to another public key than the one beside it. It can check signatures, not make them. Export the key again.")
+	k.flaw(code, report.Error, "The private half of this key belongs to another public key than the one beside it.", "It can check signatures, not make them.", "Export the key again.")
 }
 
 func (k *Key) usePrivate(private any) {
@@ -133,7 +133,7 @@ func (k *Key) readMLDSA(params mldsa.Parameters, data []byte) {
 		}
 	case v.Class == asn1.ClassUniversal && v.Tag == asn1.TagOctetString:
 		k.Name, k.Sentence = params.String(), "an "+params.String()+" private key without its seed"
-		k.flaw(CodeUnknown, report.Error, "This "+params.String()+" private key is stored without its seed of 32 bytes, in the expanded form. Only the seed is read here, as in a JWK (RFC 9964 section 3). Export the key with its seed.")
+		k.flaw(CodeUnknown, report.Error, "This "+params.String()+" private key is stored without its seed of 32 bytes.", "It is there in the expanded form. Only the seed is read here, as in a JWK (RFC 9964 section 3).", "Export the key with its seed.")
 		return
 	}
 	private, err := mldsa.NewPrivateKey(params, seed)
@@ -166,14 +166,14 @@ func (k *Key) readSEC1(elements []asn1.RawValue, curve elliptic.Curve) {
 	}
 	if curve == nil {
 		k.Type, k.Name, k.Sentence = EC, "EC", "an EC private key that does not name its curve"
-		k.flaw(CodeParameters, report.Error, "This EC private key does not name its curve, and no EC PARAMETERS block stands before it. Export it again with: openssl pkey -in key.pem")
+		k.flaw(CodeParameters, report.Error, "This EC private key does not name its curve.", "No EC PARAMETERS block stands before it, either.", "Export it again with “openssl pkey -in key.pem”.")
 		return
 	}
 	k.Type, k.Curve = EC, curve.Params().Name
 	private := ecPrivate(curve, elements[1].Bytes)
 	if private == nil {
 		k.Name, k.Sentence = "EC "+k.Curve, "an EC private key that is no number of "+k.Curve
-		k.flaw(CodePoint, report.Error, "The private number of this EC key is not one of the curve "+k.Curve+". The key is damaged, or made for another curve; copy it again.")
+		k.flaw(CodePoint, report.Error, "The private number of this EC key is not one of the curve "+k.Curve+".", "The key is damaged, or made for another curve.", "Copy it again.")
 		return
 	}
 	k.usePrivate(private)

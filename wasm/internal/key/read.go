@@ -4,7 +4,6 @@ import (
 	"crypto/elliptic"
 	"encoding/base64"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -34,10 +33,10 @@ func Read(text, passphrase, encoding string) Set {
 		return Set{Keys: []*Key{k}}
 	}
 	if len(r.set.Keys)+len(r.set.Problems) == 0 {
-		r.problem(CodeUnknown, report.Error, 0, len(text), "This block names a curve; there is no key in it. Paste the key that stands behind it.")
+		r.problem(CodeUnknown, report.Error, 0, len(text), "This block names a curve; there is no key in it.", "", "Paste the key that stands behind it.")
 	}
 	if strings.HasPrefix(text, bom) {
-		r.problem(CodeBOM, report.Warning, 0, len(bom), "A byte order mark (U+FEFF) stands before the text. It was left out; many programs that are given it as it stands refuse the key.")
+		r.problem(CodeBOM, report.Warning, 0, len(bom), "A byte order mark (U+FEFF) stands before the text.", "It was left out; many programs that are given it as it stands refuse the key.", "")
 	}
 	r.reportRest()
 	r.reportDuplicates()
@@ -73,14 +72,14 @@ func (r *reader) place(start, end int) report.Place {
 }
 
 // problem is one of the text, not of one key.
-func (r *reader) problem(code, severity string, start, end int, message string) {
-	r.set.Problems = append(r.set.Problems, report.Problem{Code: code, Severity: severity, Lead: message, Place: r.place(start, end)})
+func (r *reader) problem(code, severity string, start, end int, lead, why, next string) {
+	r.set.Problems = append(r.set.Problems, report.Problem{Code: code, Severity: severity, Lead: lead, Why: why, Next: next, Place: r.place(start, end)})
 }
 
 // damage is text that was meant to be a key: it is never a secret.
-func (r *reader) damage(code string, start, end int, message string) {
+func (r *reader) damage(code string, start, end int, lead, why, next string) {
 	r.found = true
-	r.problem(code, report.Error, start, end, message)
+	r.problem(code, report.Error, start, end, lead, why, next)
 }
 
 // add puts a key into the set.
@@ -92,7 +91,7 @@ func (r *reader) add(k *Key) {
 	case len(r.set.Keys) == MaxKeys && !r.set.full:
 		r.set.full = true
 		r.set.Problems = append(r.set.Problems, report.Problem{Code: CodeTooMany, Severity: report.Warning, Place: k.Place,
-			Lead: "There are more than " + strconv.Itoa(MaxKeys) + " keys here. The first " + strconv.Itoa(MaxKeys) + " were read; delete those that are not needed."})
+			Lead: "There are more than " + prose.Number(MaxKeys) + " keys here.", Why: "The first " + prose.Number(MaxKeys) + " were read.", Next: "Delete those that are not needed."})
 	}
 }
 
@@ -186,7 +185,7 @@ func (r *reader) scanWord(i, end int) int {
 		return r.scanSSH(i, end, word[:at])
 	}
 	if strings.HasPrefix(word, "PuTTY-User-Key-File-") {
-		r.damage(CodeFile, i, end, "This is a key file of PuTTY, which is not read here. Convert it with: puttygen key.ppk -O private-openssh -o key")
+		r.damage(CodeFile, i, end, "This is a key file of PuTTY, which is not read here.", "", "Convert it with “puttygen key.ppk -O private-openssh -o key”.")
 		return end
 	}
 	switch r.text[i] {
@@ -220,7 +219,7 @@ func (r *reader) scanSSH(i, end int, name string) int {
 	k.Place = r.place(i, stop)
 	blob, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(digits, "="))
 	if err != nil || !k.readSSH(blob) {
-		r.damage(CodePEMDamaged, i, stop, "This OpenSSH public key cannot be read: the text after "+prose.Visible(name)+" is not the base64 of such a key. Copy the line again.")
+		r.damage(CodePEMDamaged, i, stop, "This OpenSSH public key cannot be read.", "The text after "+prose.Visible(name)+" is not the base64 of such a key.", "Copy the line again.")
 		return stop
 	}
 	k.describeContainer("an OpenSSH line")
@@ -242,7 +241,7 @@ func (r *reader) reportRest() {
 			return
 		}
 		r.problem(CodeNotRead, report.Warning, s.start, s.end,
-			"This text ("+prose.Count(utf8.RuneCountInString(text), "character")+") is no key and was not read. In a list of keys, a secret is a JWK of type oct.")
+			"This text ("+prose.Count(utf8.RuneCountInString(text), "character")+") is no key and was not read.", "In a list of keys, a secret is a JWK of type oct.", "")
 	}
 }
 
@@ -274,10 +273,11 @@ func (r *reader) reportDuplicates() {
 			first[k.Kid] = k
 			continue
 		}
-		message := "Two keys here have the kid " + prose.Quote(k.Kid) + ". A kid should name one key (RFC 7517 section 4.5); both are tried."
+		p := report.Problem{Code: CodeDuplicateKid, Severity: report.Warning, Place: k.Place,
+			Lead: "Two keys here have the kid " + prose.Quote(k.Kid) + ".", Why: "A kid should name one key (RFC 7517 section 4.5); both are tried."}
 		if other.Thumbprint != "" && other.Thumbprint == k.Thumbprint {
-			message = "The key with the kid " + prose.Quote(k.Kid) + " stands here twice. That does no harm; delete one."
+			p.Lead, p.Why, p.Next = "The key with the kid "+prose.Quote(k.Kid)+" stands here twice.", "That does no harm.", "Delete one."
 		}
-		r.set.Problems = append(r.set.Problems, report.Problem{Code: CodeDuplicateKid, Severity: report.Warning, Lead: message, Place: k.Place})
+		r.set.Problems = append(r.set.Problems, p)
 	}
 }

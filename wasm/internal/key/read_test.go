@@ -72,7 +72,7 @@ func TestLists(t *testing.T) {
 			if got := strings.Join(names, ", "); got != c.names || s.FromJWKS != c.fromJWKS {
 				t.Errorf("keys %q, from a set: %v; want %q, %v", got, s.FromJWKS, c.names, c.fromJWKS)
 			}
-			if got := allCodes(s); got != c.codes {
+			if got := allCodes(t, s); got != c.codes {
 				t.Errorf("problems %q, want %q", got, c.codes)
 			}
 		})
@@ -84,13 +84,13 @@ func TestKeysInJSON(t *testing.T) {
 	line := func(file string) string { return strings.ReplaceAll(testFile(t, file), "\n", `\n`) }
 	account := `{"type": "service_account", "project_id": "p", "private_key_id": "abc", "private_key": "` + line("rsa-pkcs8.pem") + `", "client_email": "a@example.com"}`
 	s := Read(account, "", Auto)
-	if len(s.Keys) != 1 || s.Keys[0].Kid != "abc" || s.Keys[0].Private == nil || allCodes(s) != "" {
-		t.Errorf("a service account: %d keys, problems %q", len(s.Keys), allCodes(s))
+	if len(s.Keys) != 1 || s.Keys[0].Kid != "abc" || s.Keys[0].Private == nil || allCodes(t, s) != "" {
+		t.Errorf("a service account: %d keys, problems %q", len(s.Keys), allCodes(t, s))
 	}
 	list := `{"kid1": "` + line("cert-rsa.pem") + `",` + "\n" + `"kid2": "` + line("cert-pss.pem") + `"}`
 	s = Read(list, "", Auto)
-	if len(s.Keys) != 2 || s.Keys[0].Kid != "kid1" || s.Keys[1].Kid != "kid2" || allCodes(s) != "" {
-		t.Errorf("a list of certificates: %d keys, problems %q", len(s.Keys), allCodes(s))
+	if len(s.Keys) != 2 || s.Keys[0].Kid != "kid1" || s.Keys[1].Kid != "kid2" || allCodes(t, s) != "" {
+		t.Errorf("a list of certificates: %d keys, problems %q", len(s.Keys), allCodes(t, s))
 	}
 	if at := s.Keys[1].Place.Range; !strings.HasPrefix(list[at.Start:], "-----BEGIN") || !strings.HasSuffix(list[:at.End], "CERTIFICATE-----") {
 		t.Errorf("the second certificate is said to be at %v", *at)
@@ -137,10 +137,10 @@ func TestDamaged(t *testing.T) {
 			}
 			p := problemOf(s, c.code)
 			if p == nil {
-				t.Fatalf("problems %q, want %s", allCodes(s), c.code)
+				t.Fatalf("problems %q, want %s", allCodes(t, s), c.code)
 			}
-			if !strings.Contains(p.Lead, c.says) || p.Severity != report.Error {
-				t.Errorf("%s: %q, which does not say %q", p.Severity, p.Lead, c.says)
+			if !strings.Contains(p.Words().Text(), c.says) || p.Severity != report.Error {
+				t.Errorf("%s: %q, which does not say %q", p.Severity, p.Words().Text(), c.says)
 			}
 			if p.Place.Range == nil || p.Place.Range.End > len(c.text) || p.Place.Range.Start > p.Place.Range.End {
 				t.Errorf("place %v", p.Place.Range)
@@ -187,8 +187,8 @@ func TestDamagedContainers(t *testing.T) {
 	}
 	for _, c := range tests {
 		s := Read(c.text, "", Auto)
-		if len(s.Keys) != 1 || half(s.Keys[0]) != c.half || allCodes(s) != c.codes {
-			t.Errorf("%s: %d keys, problems %q, want %s with %q", c.name, len(s.Keys), allCodes(s), c.half, c.codes)
+		if len(s.Keys) != 1 || half(s.Keys[0]) != c.half || allCodes(t, s) != c.codes {
+			t.Errorf("%s: %d keys, problems %q, want %s with %q", c.name, len(s.Keys), allCodes(t, s), c.half, c.codes)
 			continue
 		}
 		if k := s.Keys[0]; k.Name == "" || k.Sentence == "" {
@@ -198,7 +198,7 @@ func TestDamagedContainers(t *testing.T) {
 	params := strings.SplitAfter(testFile(t, "ec-p256-sec1.pem"), "PARAMETERS-----\n")
 	s := Read(params[0]+params[1]+pemOf("EC PRIVATE KEY", []byte("\x30\x25\x02\x01\x01\x04\x20"+strings.Repeat("a", 32))), "", Auto)
 	if len(s.Keys) != 1 || s.Keys[0].Private == nil || s.Keys[0].Curve != "P-256" {
-		t.Errorf("a key whose curve stands in the block before: problems %q", allCodes(s))
+		t.Errorf("a key whose curve stands in the block before: problems %q", allCodes(t, s))
 	}
 }
 
@@ -231,8 +231,8 @@ func TestSecretOrKey(t *testing.T) {
 	}
 	for _, c := range tests {
 		s := Read(c.text, "", Auto)
-		if len(s.Keys) != 1 || !s.Keys[0].IsText || string(s.Keys[0].Secret) != c.text || allCodes(s) != c.codes {
-			t.Errorf("%s: %d keys, problems %q, want one secret with %q", c.name, len(s.Keys), allCodes(s), c.codes)
+		if len(s.Keys) != 1 || !s.Keys[0].IsText || string(s.Keys[0].Secret) != c.text || allCodes(t, s) != c.codes {
+			t.Errorf("%s: %d keys, problems %q, want one secret with %q", c.name, len(s.Keys), allCodes(t, s), c.codes)
 			continue
 		}
 		if k := s.Keys[0]; k.Type != Oct || k.Format != "secret" || k.Thumbprint != "" || k.Reading != "read as UTF-8" || k.Bits != 8*len(c.text) {
@@ -240,7 +240,7 @@ func TestSecretOrKey(t *testing.T) {
 		}
 	}
 	if s := Read("", "", Auto); len(s.Keys) != 0 || len(s.Problems) != 0 {
-		t.Errorf("empty text: %d keys, problems %q", len(s.Keys), allCodes(s))
+		t.Errorf("empty text: %d keys, problems %q", len(s.Keys), allCodes(t, s))
 	}
 }
 
@@ -282,8 +282,8 @@ func TestSecretEncodings(t *testing.T) {
 			continue
 		}
 		k := s.Keys[0]
-		if string(k.Secret) != c.want || allCodes(s) != c.code || k.Usable() != (c.want != "") {
-			t.Errorf("%q as %s: %q, problems %q; want %q, %q", c.text, c.encoding, k.Secret, allCodes(s), c.want, c.code)
+		if string(k.Secret) != c.want || allCodes(t, s) != c.code || k.Usable() != (c.want != "") {
+			t.Errorf("%q as %s: %q, problems %q; want %q, %q", c.text, c.encoding, k.Secret, allCodes(t, s), c.want, c.code)
 		}
 		if c.code != "" && k.Problems[0].Place.Range.Start != c.at {
 			t.Errorf("%q as %s: the problem is at %d, want %d", c.text, c.encoding, k.Problems[0].Place.Range.Start, c.at)
@@ -304,8 +304,8 @@ func TestSecretEncodings(t *testing.T) {
 // More keys than the page could wait for are not read, and said.
 func TestTooMany(t *testing.T) {
 	s := Read(strings.Repeat(rfc7517wrp+"\n", MaxKeys+5), "", Auto)
-	if len(s.Keys) != MaxKeys || allCodes(s) != CodeTooMany {
-		t.Errorf("%d keys, problems %.60q", len(s.Keys), allCodes(s))
+	if len(s.Keys) != MaxKeys || allCodes(t, s) != CodeTooMany {
+		t.Errorf("%d keys, problems %.60q", len(s.Keys), allCodes(t, s))
 	}
 }
 

@@ -55,7 +55,7 @@ func DecodeSecret(text, encoding string) ([]byte, *report.Problem) {
 	var warning *report.Problem
 	if body != text {
 		warning = secretProblem(CodeSecretWhitespace, report.Warning, ruler.Range(0, len(text)),
-			"There is white space around this "+encoding+" text. It was left out; most decoders refuse it.")
+			"There is white space around this "+encoding+" text.", "It was left out; most decoders refuse it.", "")
 	}
 	if encoding == Hex {
 		return decodeHex(body, base, ruler, warning)
@@ -72,7 +72,7 @@ func DecodeSecret(text, encoding string) ([]byte, *report.Problem) {
 			continue
 		}
 		p := secretProblem(CodeSecretEncoding, report.Error, ruler.Range(base+i, base+i+size),
-			"Character "+strconv.Itoa(ruler.At(base+i)+1)+" of the secret is not one of "+encoding+". Choose the encoding that the secret is written in.")
+			"Character "+strconv.Itoa(ruler.At(base+i)+1)+" of the secret is not one of "+encoding+".", "", "Choose the encoding that the secret is written in.")
 		rest := strings.Trim(digits, other)
 		if rest == "" && c < 0x80 {
 			p.Lead = "Character " + strconv.Itoa(ruler.At(base+i)+1) + " of the secret is one of " + otherName + ", not of " + encoding + "."
@@ -84,11 +84,11 @@ func DecodeSecret(text, encoding string) ([]byte, *report.Problem) {
 	missing := (4 - len(digits)%4) % 4
 	if missing == 3 {
 		return nil, secretProblem(CodeSecretEncoding, report.Error, ruler.Range(base, base+len(body)),
-			"The secret has "+strconv.Itoa(len(digits))+" "+encoding+" characters. No number of bytes is written with that many: one was lost or added, or the secret is no "+encoding+".")
+			"The secret has a "+encoding+" character too few or too many.", "No number of bytes is written with "+prose.Number(len(digits))+": one was lost or added, or the secret is no "+encoding+".", "")
 	}
 	if padding > 0 && padding != missing {
 		return nil, secretProblem(CodeSecretEncoding, report.Error, ruler.Range(base+len(digits), base+len(body)),
-			"After "+strconv.Itoa(len(digits))+" "+encoding+" characters stands "+strconv.Itoa(padding)+" times =; "+strconv.Itoa(missing)+" belong there. A part of the secret is missing, or it is no "+encoding+".")
+			"The secret ends in "+prose.Count(padding, "equals sign")+"; "+strconv.Itoa(missing)+" belong there.", "So many do after "+prose.Number(len(digits))+" characters of "+encoding+". A part of the secret is missing, or it is no "+encoding+".", "")
 	}
 	enc := base64.RawStdEncoding
 	if encoding == Base64URL {
@@ -96,15 +96,15 @@ func DecodeSecret(text, encoding string) ([]byte, *report.Problem) {
 	}
 	secret, err := enc.DecodeString(digits)
 	if err != nil { // cannot be: every character and the length were looked at
-		return nil, secretProblem(CodeSecretEncoding, report.Error, nil, "The secret is not "+encoding+".")
+		return nil, secretProblem(CodeSecretEncoding, report.Error, nil, "The secret is not "+encoding+".", "", "")
 	}
 	if _, err := enc.Strict().DecodeString(digits); err != nil && warning == nil {
 		warning = secretProblem(CodeSecretUnusedBits, report.Warning, ruler.Range(base+len(digits)-1, base+len(digits)),
-			"The last character of the secret carries bits that belong to no byte. They were dropped, as most decoders do; strict ones refuse the secret.")
+			"The last character of the secret carries bits that belong to no byte.", "They were dropped, as most decoders do; strict ones refuse the secret.", "")
 	}
 	if encoding == Base64 && padding != missing && warning == nil {
 		warning = secretProblem(CodeSecretNoPadding, report.Warning, ruler.Range(base, base+len(body)),
-			"The secret does not end in "+strings.Repeat("=", missing)+", as base64 does after "+strconv.Itoa(len(digits))+" characters. It was read all the same; strict decoders refuse it.")
+			"The secret does not end in "+strings.Repeat("=", missing)+", as base64 of its length does.", "It has "+prose.Number(len(digits))+" characters. It was read all the same; strict decoders refuse it.", "")
 	}
 	return secret, warning
 }
@@ -114,22 +114,22 @@ func decodeHex(body string, base int, ruler *report.Ruler, warning *report.Probl
 		if !isHex(body[i]) {
 			_, size := utf8.DecodeRuneInString(body[i:])
 			return nil, secretProblem(CodeSecretEncoding, report.Error, ruler.Range(base+i, base+i+size),
-				"Character "+strconv.Itoa(ruler.At(base+i)+1)+" of the secret is not a hexadecimal digit. Choose the encoding that the secret is written in.")
+				"Character "+strconv.Itoa(ruler.At(base+i)+1)+" of the secret is not a hexadecimal digit.", "", "Choose the encoding that the secret is written in.")
 		}
 	}
 	if len(body)%2 == 1 {
 		return nil, secretProblem(CodeSecretEncoding, report.Error, ruler.Range(base, base+len(body)),
-			"The secret has "+strconv.Itoa(len(body))+" hexadecimal digits. Two make a byte, so one is missing or too many.")
+			"The secret has "+prose.Number(len(body))+" hexadecimal digits.", "Two make a byte, so one is missing or too many.", "")
 	}
 	secret, err := hex.DecodeString(body)
 	if err != nil { // cannot be: every digit and the length were looked at
-		return nil, secretProblem(CodeSecretEncoding, report.Error, nil, "The secret is not hexadecimal.")
+		return nil, secretProblem(CodeSecretEncoding, report.Error, nil, "The secret is not hexadecimal.", "", "")
 	}
 	return secret, warning
 }
 
-func secretProblem(code, severity string, at *report.Range, message string) *report.Problem {
-	return &report.Problem{Code: code, Severity: severity, Lead: message,
+func secretProblem(code, severity string, at *report.Range, lead, why, next string) *report.Problem {
+	return &report.Problem{Code: code, Severity: severity, Lead: lead, Why: why, Next: next,
 		Place: report.Place{Field: "key", Range: at}}
 }
 
@@ -165,21 +165,27 @@ func readSecret(text, encoding string) *Key {
 			what = "a line break"
 		}
 		k.Problems = append(k.Problems, report.Problem{Code: CodeSecretWhitespace, Severity: report.Info,
-			Lead:  "The secret ends in " + what + ", and that is part of it. If the other side does not have it, delete it here.",
+			Lead:  "The secret ends in " + what + ", and that is part of it.",
+			Next:  "If the other side does not have it, delete it here.",
 			Place: report.Place{Field: "key", Range: ruler.Range(len(trimmed), len(text))}})
 	} else if trimmed := strings.TrimLeft(text, " \t\r\n"); trimmed != text {
 		k.Problems = append(k.Problems, report.Problem{Code: CodeSecretWhitespace, Severity: report.Info,
-			Lead:  "The secret begins with white space, and that is part of it. If the other side does not have it, delete it here.",
+			Lead:  "The secret begins with white space, and that is part of it.",
+			Next:  "If the other side does not have it, delete it here.",
 			Place: report.Place{Field: "key", Range: ruler.Range(0, len(text)-len(trimmed))}})
 	}
 	if strings.HasPrefix(text, bom) {
 		k.Problems = append(k.Problems, report.Problem{Code: CodeBOM, Severity: report.Warning,
-			Lead:  "The secret begins with a byte order mark (U+FEFF), which does not show and is part of it: three bytes. If the other side does not have it, delete it here.",
+			Lead:  "The secret begins with a byte order mark (U+FEFF).",
+			Why:   "It does not show and is part of the secret: three bytes.",
+			Next:  "If the other side does not have it, delete it here.",
 			Place: report.Place{Field: "key", Range: ruler.Range(0, len(bom))}})
 	}
 	if at := strings.Index(text, "\uFFFD"); at >= 0 {
 		k.Problems = append(k.Problems, report.Problem{Code: CodeSecretReplacement, Severity: report.Warning,
-			Lead:  "The secret holds the sign for bytes that were no text (U+FFFD), so its bytes were lost on the way. Copy it again as base64 or hex.",
+			Lead:  "The secret holds the sign for bytes that were no text (U+FFFD).",
+			Why:   "So some of its bytes were lost on the way.",
+			Next:  "Copy it again as base64 or hex.",
 			Place: report.Place{Field: "key", Range: ruler.Range(at, at+len("\uFFFD"))}})
 	}
 	return k
@@ -188,27 +194,28 @@ func readSecret(text, encoding string) *Key {
 // suspicions are what a secret looks like that is probably something else.
 func suspicions(text string) []report.Problem {
 	body := strings.TrimSpace(text)
-	warn := func(code, message string) []report.Problem {
+	const asItStands = "It is taken as a secret as it stands."
+	warn := func(code, lead, why, next string) []report.Problem {
 		ruler := report.NewRuler(text)
-		return []report.Problem{{Code: code, Severity: report.Warning, Lead: message,
+		return []report.Problem{{Code: code, Severity: report.Warning, Lead: lead, Why: why, Next: next,
 			Place: report.Place{Field: "key", Range: ruler.Range(0, len(text))}}}
 	}
 	lower := strings.ToLower(body[:min(len(body), 32)])
 	switch {
 	case strings.HasPrefix(lower, "<!doctype") || strings.HasPrefix(lower, "<html") || strings.HasPrefix(lower, "<?xml"):
-		return warn(CodePlaceholder, "This is a web page or XML, not a key; an address often answers so when it is wrong or wants a login. It is taken as a secret as it stands.")
+		return warn(CodePlaceholder, "This is a web page or XML, not a key.", "An address often answers so when it is wrong or wants a login. "+asItStands, "")
 	case strings.HasPrefix(body, "{") && len(body) > 1:
 		value, defects := exact.ParseJSON([]byte(body))
 		if uri, ok := value.Find("jwks_uri").Text(); ok && len(defects) == 0 {
-			return warn(CodePlaceholder, "This is a provider’s configuration, which holds no key itself. Its keys are at its jwks_uri, "+prose.Quote(uri)+": open that address and paste what it shows. The text is taken as a secret as it stands.")
+			return warn(CodePlaceholder, "This is a provider’s configuration, which holds no key itself.", "Its keys are at its jwks_uri, "+prose.QuoteLong(uri, 200)+". "+asItStands, "Open that address and paste what it shows.")
 		}
 		if value.Kind == '{' && len(defects) == 0 {
-			return warn(CodePlaceholder, "This is a JSON object, but no JWK (it has no kty) and no JWK set (it has no keys): perhaps an error message in place of one. It is taken as a secret as it stands.")
+			return warn(CodePlaceholder, "This is a JSON object, but no JWK and no JWK set.", "It has no kty and no keys: perhaps it is an error message in place of one. "+asItStands, "")
 		}
 	case (strings.HasPrefix(lower, "https://") || strings.HasPrefix(lower, "http://")) && !strings.ContainsAny(body, " \n"):
-		return warn(CodeAddress, "This is an address, and nothing is fetched from here. Open it in a new tab and paste what it shows. It is taken as a secret as it stands.")
+		return warn(CodeAddress, "This is an address, and nothing is fetched from here.", asItStands, "Open it in a new tab and paste what it shows.")
 	case strings.HasPrefix(body, "eyJ") && (strings.Count(body, ".") == 2 || strings.Count(body, ".") == 4):
-		return warn(CodeToken, "This is a token, not a key. Tokens belong into Token. It is taken as a secret as it stands.")
+		return warn(CodeToken, "This is a token, not a key.", asItStands, "Tokens belong into Token.")
 	}
 	return nil
 }

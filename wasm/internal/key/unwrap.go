@@ -72,7 +72,8 @@ func (r *reader) adopt(in *reader, how string) {
 	}
 	r.set.Problems = append(r.set.Problems, in.set.Problems...)
 	r.set.Problems = append(r.set.Problems, report.Problem{Code: CodeEncodedTwice, Severity: report.Warning,
-		Lead:  "The text of this key is wrapped in " + how + ". It was unwrapped; a program that is given it as it stands may take it for a secret.",
+		Lead:  "The text of this key is wrapped in " + how + ".",
+		Why:   "It was unwrapped; a program that is given it as it stands may take it for a secret.",
 		Place: report.Place{Field: "key", Range: in.whole}})
 	r.set.FromJWKS = r.set.FromJWKS || in.set.FromJWKS
 	r.set.WantsPassphrase = r.set.WantsPassphrase || in.set.WantsPassphrase

@@ -44,8 +44,8 @@ func TestGenerateWriteAndRead(t *testing.T) {
 					continue
 				}
 				s := Read(text, "", Auto)
-				if len(s.Keys) != 1 || allCodes(s) != "" {
-					t.Errorf("%s as %s: %d keys, problems %q", g.alg, form, len(s.Keys), allCodes(s))
+				if len(s.Keys) != 1 || allCodes(t, s) != "" {
+					t.Errorf("%s as %s: %d keys, problems %q", g.alg, form, len(s.Keys), allCodes(t, s))
 					continue
 				}
 				got := s.Keys[0]
