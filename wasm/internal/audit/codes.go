@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 )
@@ -27,7 +28,7 @@ const (
 	ExpMilliseconds               = "exp-milliseconds"                 // a date that does not count seconds
 	DateNotNumber                 = "date-not-number"                  // a date in quotation marks
 	NbfAfterExp                   = "nbf-after-exp"                    // never in force
-	IssuedInFuture                = "issued-in-future"                 // iat is ahead
+	IssuedInFuture                = claims.IssuedInFuture              // iat is ahead
 	NoExpiry                      = "no-expiry"                        // no exp
 	LongLived                     = "long-lived"                       // more than a day
 	NoAudience                    = "no-audience"                      // no aud
@@ -38,7 +39,7 @@ const (
 	WeakRSAExponent               = "weak-rsa-exponent"                // less than 65,537
 	PSSSaltLength                 = "pss-salt-length"                  // another salt than the hash is long; a Cause of package diagnose, too
 	RSA15                         = "rsa1_5"                           // RSAES-PKCS1-v1_5
-	PBES2Count                    = "pbes2-count"                      // a password stretched too little, or too much
+	PBES2Count                    = jose.CodePBES2Count                // a password stretched too little, or too much
 	Compressed                    = "compressed"                       // zip
 	DecryptionIsNotAuthentication = "decryption-is-not-authentication" // nobody signed what was decrypted
 	MixedKeySet                   = "mixed-key-set"                    // public and secret keys in one set

@@ -14,7 +14,7 @@ func TestKindOf(t *testing.T) {
 		{`{"alg":"none"}`, `{"iss":"joe"}`, "an unsigned JWT", "jwt", ""},
 		{`{"alg":"nOnE"}`, ``, "unsigned content that is no claims set", "content", ""},
 		{`{"alg":"RS256"}`, ``, "signed content that is no claims set", "content", ""},
-		{`{"alg":"dir","enc":"A128GCM"}`, ``, "encrypted content", "locked", ""},
+		{`{"alg":"dir","enc":"A128GCM"}`, ``, "encrypted content", "encrypted", ""},
 		{`{"alg":"RS256","typ":"at+jwt"}`, `{}`, "an OAuth access token (RFC 9068)", "access-token", "typ at+jwt"},
 		{`{"alg":"RS256","typ":"application/AT+JWT"}`, `{}`, "an OAuth access token (RFC 9068)", "access-token", "typ at+jwt"},
 		{`{"alg":"ES256","typ":"dpop+jwt"}`, `{"htm":"GET"}`, "a DPoP proof (RFC 9449)", "dpop", "typ dpop+jwt"},
