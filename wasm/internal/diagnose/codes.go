@@ -4,8 +4,9 @@ package diagnose
 // that sees the same: of jose, where a key does not fit or did not sign (wrong-key,
 // content-altered, curve-mismatch …), a header must be refused or a decryption stops; of key,
 // where a text holds no usable key (pem-damaged, passphrase-needed …) or a secret was
-// mistaken (secret-whitespace, secret-lossy-utf8); of token, where the form shows it
-// (signature-missing, b64-without-crit, token-double-encoded, opaque-token).
+// mistaken (secret-whitespace, secret-lossy-utf8); of token and exact, where the form shows
+// it (signature-missing, b64-without-crit, token-double-encoded, opaque-token,
+// base64-padding …).
 const (
 	// Of a secret: another way to read it verifies.
 	CodeSecretBase64     = "secret-base64"           // decoded from base64
@@ -25,31 +26,28 @@ const (
 	CodeWeakSecret       = "weak-secret"             // a well-known secret verifies
 
 	// Of the signature.
-	CodeHashDiffers        = "hash-differs"      // made with another hash than alg says
-	CodeAlgorithmDiffers   = "algorithm-differs" // RSA: another hash, or RSASSA-PSS for PKCS #1 v1.5 or the reverse
-	CodeSaltLength         = "pss-salt-length"   // RSASSA-PSS with a salt that is not as long as the hash
-	CodeSignatureDER       = "signature-der"     // ECDSA in ASN.1
-	CodeSignatureSwapped   = "signature-halves-swapped"
-	CodeSignatureZero      = "signature-zero"      // ECDSA with r or s of zero
-	CodeSignatureHex       = "signature-hex"       // in hexadecimal
-	CodeSignatureLength    = "signature-length"    // not as long as alg's are with this key
-	CodeSignatureTruncated = "signature-truncated" // its beginning alone
+	CodeHashDiffers        = "hash-differs"             // made with another hash than alg says
+	CodeAlgorithmDiffers   = "algorithm-differs"        // RSA: another hash, or RSASSA-PSS for PKCS #1 v1.5 or the reverse
+	CodeSaltLength         = "pss-salt-length"          // RSASSA-PSS with a salt that is not as long as the hash
+	CodeSignatureDER       = "signature-der"            // ECDSA in ASN.1
+	CodeSignatureSwapped   = "signature-halves-swapped" // ECDSA with s before r
+	CodeSignatureZero      = "signature-zero"           // ECDSA with r or s of zero
+	CodeSignatureHex       = "signature-hex"            // in hexadecimal
+	CodeSignatureLength    = "signature-length"         // not as long as alg's are with this key
+	CodeSignatureTruncated = "signature-truncated"      // its beginning alone
 
 	// Of the form.
-	CodePadding      = "base64-padding"           // =
-	CodeStandard     = "base64-standard-alphabet" // + and /
-	CodeUnusedBits   = "base64-unused-bits"       // bits behind the last byte
-	CodeWhitespace   = "token-whitespace"         // within the token
-	CodeJoined       = "token-joined"             // two tokens run together
-	CodeCookieChunk  = "cookie-chunk"             // one of several cookies
-	CodeTruncated    = "token-truncated"          // the end is missing
-	CodeCompressed   = "payload-compressed"       // without zip
-	CodeReserialized = "payload-reserialized"     // the signature holds over other white space
-	CodeNonceHashed  = "nonce-hashed"             // Microsoft Entra, for Microsoft Graph
-	CodeFormOnly     = "form-only"                // the signature holds over the characters as they stand
+	CodeWhitespace   = "token-whitespace"     // within the token
+	CodeJoined       = "token-joined"         // two tokens run together
+	CodeCookieChunk  = "cookie-chunk"         // one of several cookies
+	CodeTruncated    = "token-truncated"      // the end is missing
+	CodeCompressed   = "payload-compressed"   // without zip
+	CodeReserialized = "payload-reserialized" // the signature holds over other white space
+	CodeNonceHashed  = "nonce-hashed"         // Microsoft Entra, for Microsoft Graph
+	CodeFormOnly     = "form-only"            // the signature holds over the characters as they stand
 
 	// Of the choice of a key.
-	CodeKidNotFound      = "kid-not-found"
+	CodeKidNotFound      = "kid-not-found"          // no key has the kid of the header
 	CodeKidOther         = "kid-of-another"         // a key with another kid verifies
 	CodeCertificateOther = "certificate-of-another" // the certificate in the token verifies, the one here does not
 
@@ -59,5 +57,5 @@ const (
 	CodeECDHKDF    = "ecdh-kdf"        // the sender left apu and apv out
 
 	// When nothing else explains it.
-	CodeAltered = "altered-or-wrong-key"
+	CodeAltered = "altered-or-wrong-key" // the mathematics cannot tell the two apart
 )

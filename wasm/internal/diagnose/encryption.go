@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"cmp"
 	"crypto/hkdf"
 	"crypto/pbkdf2"
 	"crypto/sha256"
@@ -340,8 +341,14 @@ func notOpened(s *sealed) []report.Cause {
 		switch why.Code {
 		case jose.CodeAltered, jose.CodeZipZlib, jose.CodeZipBroken, jose.CodeContentKeySize:
 			c.Sure, c.Place = report.Proved, report.Place{Field: "token"} // only the right key gets that far
+			if why.Code == jose.CodeAltered {
+				c.Next = "Take the token as it was sent; not one character may differ."
+			}
 		case jose.CodeWrongOrAltered:
 			c.Code, c.Sure = CodeAltered, report.Possible
+			c.Next = "Compare the key with the one that it was encrypted for, and the token with the one that was sent."
+		case jose.CodeWrongKey, jose.CodePublicGiven, jose.CodeKeyType, jose.CodeCurve, jose.CodeKeyUse, jose.CodeKeyAlgorithm, jose.CodeKeySize:
+			c.Next = cmp.Or(c.Next, "Paste the key that it was encrypted for.")
 		case jose.CodeKeyUnusable:
 			if len(k.Problems) > 0 {
 				c = ofKey(k.Problems[0])

@@ -21,9 +21,9 @@ type encoding struct {
 
 var allEncodings = []encoding{
 	{CodeWhitespace, "white space in it", withoutSpace, "Without the white space", "Remove the white space", "A token holds no white space (RFC 7515 section 7.1).", "Find out where it was broken into lines or spaced."},
-	{CodePadding, "padding", withoutPadding, "Without the padding", "Remove the padding", "A token is base64url without any = at the end (RFC 7515 section 2).", "Have whoever encodes it leave the padding out."},
-	{CodeUnusedBits, "bits that belong to no byte", withoutUnusedBits, "Without the unused bits", "Clear the unused bits", "The last character of a part may carry bits that no byte holds, and they must be zero (RFC 4648 section 3.5): else one token has several spellings.", "Have whoever encodes it leave those bits at zero."},
-	{CodeStandard, "+ or /", urlAlphabet.Replace, "Written in base64url", "Write it in base64url", "A token is base64url, which has - and _ where base64 has + and / (RFC 4648 section 5).", "Have whoever encodes it use the alphabet of base64url."},
+	{exact.Base64Padding, "padding", withoutPadding, "Without the padding", "Remove the padding", "A token is base64url without any = at the end (RFC 7515 section 2).", "Have whoever encodes it leave the padding out."},
+	{exact.Base64UnusedBits, "bits that belong to no byte", withoutUnusedBits, "Without the unused bits", "Clear the unused bits", "The last character of a part may carry bits that no byte holds, and they must be zero (RFC 4648 section 3.5): else one token has several spellings.", "Have whoever encodes it leave those bits at zero."},
+	{exact.Base64StandardAlphabet, "+ or /", urlAlphabet.Replace, "Written in base64url", "Write it in base64url", "A token is base64url, which has - and _ where base64 has + and / (RFC 4648 section 5).", "Have whoever encodes it use the alphabet of base64url."},
 }
 
 var urlAlphabet = strings.NewReplacer("+", "-", "/", "_")
@@ -62,7 +62,7 @@ func encodings(q *question) []report.Cause {
 	mended := q.Token.Text
 	var found []encoding
 	for _, e := range allEncodings {
-		if e.code == CodeUnusedBits && (q.Token.Header() == nil || q.found(CodeSignatureTruncated, CodeTruncated, CodeCookieChunk)) {
+		if e.code == exact.Base64UnusedBits && (q.Token.Header() == nil || q.found(CodeSignatureTruncated, CodeTruncated, CodeCookieChunk)) {
 			continue // what was cut leaves such bits behind
 		}
 		if text := e.mend(mended); text != mended {

@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 
@@ -171,11 +172,13 @@ func misfits(q *question) []report.Cause {
 			continue
 		}
 		c := refused(why, k.Place)
+		c.Next = cmp.Or(c.Next, "Paste the key that its issuer signs with.")
 		switch why.Code {
 		case jose.CodeKeyUse, jose.CodeKeyAlgorithm:
 			if q.holds(q.name, k, q.signature.Bytes) {
 				c.Sure = report.Proved
 				c.Lead, c.Why = "This key verifies it, but is not meant for it.", also(c.Lead, c.Why)
+				c.Next = "Correct the JWK, or have the signer use the key that is meant for it."
 				free := *k
 				free.Use, free.Ops, free.Algorithm = "", nil, ""
 				if text, err := free.JWK(k.Secret != nil); err == nil && !k.OnlyPSS {

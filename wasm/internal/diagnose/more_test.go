@@ -27,6 +27,7 @@ import (
 	"time"
 
 	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/report"
@@ -318,7 +319,7 @@ func moreExamples(t testing.TB) []example {
 		{"the half of an HMAC, another secret", CodeSignatureTruncated, false, false, state{"token": resign(input, mac[:16]), "key": "other"}},
 
 		// Form.
-		{"unused bits", CodeUnusedBits, true, true, state{"token": unused(), "key": phrase}},
+		{"unused bits", exact.Base64UnusedBits, true, true, state{"token": unused(), "key": phrase}},
 		{"encoded twice", token.CodeDoubleEncoded, true, true, state{"token": b64(plain), "key": phrase}},
 		{"encoded twice, in base64", token.CodeDoubleEncoded, true, true, state{"token": base64.StdEncoding.EncodeToString([]byte(rs256)), "key": pemOf(t, rsa1)}},
 		{"each part encoded twice", token.CodeDoubleEncoded, true, true, state{"token": b64(parts[0]) + "." + b64(parts[1]) + "." + b64(parts[2]), "key": phrase}},

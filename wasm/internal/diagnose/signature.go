@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/rsa"
 	"encoding/asn1"
 	"math/big"
@@ -261,6 +262,7 @@ func critical(q *question) []report.Cause {
 		return nil
 	}
 	c := refused(why, in(q.Token, token.Protected))
+	c.Next = cmp.Or(c.Next, "Refuse the token.")
 	if q.signed(q.signing) != nil {
 		c.Why = also(c.Why, "Apart from that, the signature holds.")
 	}
