@@ -5,7 +5,7 @@ ADDR ?= 127.0.0.1:8080
 GO ?= go
 
 .DEFAULT_GOAL := help
-.PHONY: help run bundle single test bench screenshots fuzz clean
+.PHONY: help run bundle single generate codes test bench screenshots fuzz clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
@@ -23,6 +23,12 @@ bundle: ## build the static bundle in web/dist, compressed at full strength
 
 single: bundle ## build web/dist/jwt-debugger.html, the whole page in one file
 	@ls "$(CURDIR)/web/dist/jwt-debugger.html"
+
+generate: ## write web/src/wire.d.ts and web/src/facts.js from the engine
+	@$(GO) generate ./wasm/...
+
+codes: ## print every code of the engine, for who scripts against the page
+	@$(GO) run ./wasm/codes
 
 # One command does it all, so that its last line can count everything it did.
 test: ## format, vet, unit tests, bundle, budgets, browser tests; ends with a summary

@@ -18,8 +18,8 @@ import (
 // Finding is what one rule saw.
 type Finding struct {
 	Code     string          `json:"code"`
-	Severity string          `json:"severity"` // report.Error, Warning or Info
-	Lead     string          `json:"lead"`     // "The secret is 28 bytes; HS256 wants 32."
+	Severity report.Severity `json:"severity"`
+	Lead     string          `json:"lead"` // "The secret is 28 bytes; HS256 wants 32."
 	Why      string          `json:"why"`
 	Next     string          `json:"next"`
 	Cite     string          `json:"cite"` // "RFC 7518 section 3.2"

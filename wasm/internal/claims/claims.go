@@ -28,15 +28,15 @@ type Policy struct {
 // Claim is a top-level claim of the payload, judged and explained.
 type Claim struct {
 	token.Member
-	Value  string `json:"value"`          // for the eye: a string without its quotes, else the raw JSON, an array of strings joined by ", "
-	Status string `json:"status"`         // ok failed info
-	Code   string `json:"code,omitempty"` // of the judgement: "expired" "issuer-mismatch" …
-	Lead   string `json:"lead,omitempty"` // the judgement
-	Why    string `json:"why,omitempty"`
-	Next   string `json:"next,omitempty"`
-	Brief  string `json:"brief,omitempty"` // at the row's end: "3 h 12 min ago", "as asked", "contains orders-api"
-	Unix   *int64 `json:"unix,omitempty"`  // milliseconds, of a NumericDate; the page formats local time
-	UTC    string `json:"utc,omitempty"`   // "2026-11-23 12:13:00Z"
+	Value  string        `json:"value"` // for the eye: a string without its quotes, else the raw JSON, an array of strings joined by ", "
+	Status report.Status `json:"status"`
+	Code   string        `json:"code,omitempty"` // of the judgement: "expired" "issuer-mismatch" …
+	Lead   string        `json:"lead,omitempty"` // the judgement
+	Why    string        `json:"why,omitempty"`
+	Next   string        `json:"next,omitempty"`
+	Brief  string        `json:"brief,omitempty"` // at the row's end: "3 h 12 min ago", "as asked", "contains orders-api"
+	Unix   *int64        `json:"unix,omitempty"`  // milliseconds, of a NumericDate; the page formats local time
+	UTC    string        `json:"utc,omitempty"`   // "2026-11-23 12:13:00Z"
 }
 
 // Words are what was judged of the claim.

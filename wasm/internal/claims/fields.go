@@ -5,12 +5,12 @@ import "jwtdebugger/wasm/internal/report"
 // PolicyField is one field of the policy: how the page asks for it, and what it asks of a
 // token.
 type PolicyField struct {
-	ID          string // of its element, and Place.Field of what is wrong with it
-	Name        string // of the member of Policy on the wire
-	Label       string
-	Placeholder string // what an empty field means, or how it is written
-	Wide        bool   // it takes the whole width
-	Lines       bool   // it may hold several lines
+	ID          string `json:"id"`   // of its element, and Place.Field of what is wrong with it
+	Name        string `json:"name"` // of the member of Policy on the wire
+	Label       string `json:"label"`
+	Placeholder string `json:"placeholder"`     // what an empty field means, or how it is written
+	Wide        bool   `json:"wide,omitempty"`  // it takes the whole width
+	Lines       bool   `json:"lines,omitempty"` // it may hold several lines
 
 	text     func(*Policy) *string
 	ofHeader bool                // it asks about the header; the others ask about claims

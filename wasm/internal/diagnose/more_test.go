@@ -31,6 +31,7 @@ import (
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/report/reporttest"
 	"jwtdebugger/wasm/internal/token"
 )
 
@@ -487,12 +488,11 @@ func TestHostile(t *testing.T) {
 		"a long text":        b64(long),
 		"many members":       b64(`{"alg":"ES256"}`) + "." + b64(`{"a":[`+strings.Repeat("[],", 4000)+`1]}`) + "." + b64(strings.Repeat("a", 64)),
 	} {
-		start := time.Now()
-		Explain(Input{Text: text, Token: token.Parse(text, 0, len(text)), Set: key.Set{Keys: []*key.Key{k}}})
-		if took := time.Since(start); took > 5*time.Second {
-			t.Errorf("%s took %v", name, took)
-		}
-		t.Logf("%s: %v", name, time.Since(start))
+		t.Run(name, func(t *testing.T) {
+			for _, c := range Explain(Input{Text: text, Token: token.Parse(text, 0, len(text)), Set: key.Set{Keys: []*key.Key{k}}}) {
+				reporttest.Words(t, c.Code, c.Words())
+			}
+		})
 	}
 }
 

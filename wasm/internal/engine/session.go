@@ -104,25 +104,25 @@ func failure(code, message, field string) Answer {
 
 func (s *Session) dispatch(r *Request) Answer {
 	switch r.Op {
-	case "inspect":
+	case OpInspect:
 		return Answer{Report: s.inspect(&r.Inspect)}
-	case "spans":
+	case OpSpans:
 		if r.Range == nil {
 			break
 		}
 		return Answer{Spans: s.shown.spans(r.Field, *r.Range)}
-	case "point":
+	case OpPoint:
 		return Answer{Linked: s.shown.point(r.Field, r.At, r.Single)}
-	case "bytes":
+	case OpBytes:
 		if r.Range == nil {
 			break
 		}
 		return Answer{Bytes: s.shown.bytes(r.Field, *r.Range)}
-	case "example":
+	case OpExample:
 		return s.example(r.Algorithm, time.UnixMilli(r.Now))
-	case "guessSecret":
+	case OpGuess:
 		return s.guess(&r.Inspect, r.Words)
-	case "sort":
+	case OpSort:
 		if r.Words == nil || len(*r.Words) > MaxText {
 			break
 		}

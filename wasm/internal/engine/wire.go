@@ -39,9 +39,23 @@ import (
 	"jwtdebugger/wasm/internal/verdict"
 )
 
+// Op is what is asked.
+type Op = string
+
+// Every Op.
+const (
+	OpInspect Op = "inspect"     // all that the page shows
+	OpSpans   Op = "spans"       // the colours of a stretch of a field
+	OpPoint   Op = "point"       // where else that stands which stands at a place of a field
+	OpBytes   Op = "bytes"       // of what Header or Payload shows
+	OpExample Op = "example"     // a fresh token with its key
+	OpGuess   Op = "guessSecret" // whether a word is the secret
+	OpSort    Op = "sort"        // where a file belongs
+)
+
 // Request is any request. Op chooses which of the others is read.
 type Request struct {
-	Op string `json:"op"`
+	Op Op `json:"op"`
 	Inspect
 	Range     *report.Range `json:"range"`     // spans: which characters of Field; bytes: which bytes of what it shows
 	Field     string        `json:"field"`     // spans, point: "token" "header" "payload"; bytes: "header" "payload"
@@ -119,8 +133,8 @@ type Report struct {
 // PolicySummary says what the folded policy says: "3 conditions, all met". Fields maps a
 // policy field's id to "ok" or "failed" once it was judged.
 type PolicySummary struct {
-	Text   string            `json:"text"`
-	Fields map[string]string `json:"fields,omitempty"`
+	Text   string                   `json:"text"`
+	Fields map[string]report.Status `json:"fields,omitempty"`
 }
 
 // Share says how the token that is shown, Found.Value, may be handed on.
@@ -146,9 +160,9 @@ type Field struct {
 
 // Line is a stretch of a field, of whole lines, that a check failed on.
 type Line struct {
-	Range  report.Range `json:"range"`
-	Status string       `json:"status"`
-	Text   string       `json:"text"` // the sentence, for those who cannot see the sign
+	Range  report.Range  `json:"range"`
+	Status report.Status `json:"status"`
+	Text   string        `json:"text"` // the sentence, for those who cannot see the sign
 }
 
 // Issued is the token that an edit made.
@@ -174,7 +188,7 @@ type Guess struct {
 // Linked is one thing in each place that shows it. What is absent is not shown there.
 type Linked struct {
 	Part  string        `json:"part"`          // Part.Name of the layer shown; "" when nothing is there
-	Hue   string        `json:"hue,omitempty"` // its Part.Hue
+	Hue   token.PartHue `json:"hue,omitempty"` // its Part.Hue
 	Token *report.Range `json:"token,omitempty"`
 	Field string        `json:"field,omitempty"` // "header" "payload": what Shown and Bytes are of
 	Shown *report.Range `json:"shown,omitempty"` // characters of the field
@@ -194,13 +208,13 @@ type Failure struct {
 	Place   report.Place `json:"place"`
 }
 
-// Answer is every answer; one member is set.
+// Answer is any answer. One member is set; it is named for what was asked, or it is Error.
 type Answer struct {
 	Report  *Report          `json:"report,omitempty"`
-	Spans   []highlight.Span `json:"spans,omitempty"`
+	Spans   []highlight.Span `json:"spans,omitempty"` // absent: there is nothing to colour
 	Example *Example         `json:"example,omitempty"`
 	Guess   *Guess           `json:"guess,omitempty"`
-	Sorted  string           `json:"sorted,omitempty"`
+	Sorted  string           `json:"sorted,omitempty"` // absent: it is nothing that is known
 	Linked  *Linked          `json:"linked,omitempty"`
 	Bytes   *Bytes           `json:"bytes,omitempty"`
 	Error   *Failure         `json:"error,omitempty"`

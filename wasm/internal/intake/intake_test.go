@@ -4,7 +4,6 @@ import (
 	"encoding/base64"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf16"
 
 	"jwtdebugger/wasm/internal/report/reporttest"
@@ -238,15 +237,12 @@ func big(n int) map[string]string {
 	}
 }
 
-// TestLinear: a search that reads any of these texts again for each of its characters would
-// take hours for 1 MiB; this one takes milliseconds.
+// TestLinear: a search that reads any of these texts again for each of its characters takes
+// hours for 1 MiB, and so never ends within the time of a whole run of the tests. This one
+// takes milliseconds.
 func TestLinear(t *testing.T) {
 	for name, text := range big(1 << 20) {
-		start := time.Now()
-		Find(text)
-		if took := time.Since(start); took > 5*time.Second {
-			t.Errorf("%s: %v for 1 MiB", name, took)
-		}
+		t.Run(name, func(*testing.T) { Find(text) })
 	}
 }
 

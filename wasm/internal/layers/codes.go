@@ -1,23 +1,29 @@
 package layers
 
-// What is said of a signature: the values of data-signature in the page's contract.
+// SignatureState is what is said of a signature: data-signature in the page's contract.
+type SignatureState = string
+
+// Every SignatureState.
 const (
-	SignatureNone        = "none"        // nothing is signed
-	SignatureMalformed   = "malformed"   // the form is broken, so it was not checked
-	SignatureUnsecured   = "unsecured"   // alg is none
-	SignatureUnchecked   = "unchecked"   // there is no key, or no content
-	SignatureValid       = "valid"       // a key verifies it
-	SignatureInvalid     = "invalid"     // no key that fits verifies it
-	SignatureUnsupported = "unsupported" // its algorithm, or what crit asks for, is not known here
-	SignatureKeyError    = "keyerror"    // no key fits or can be read
+	SignatureNone        SignatureState = "none"        // nothing is signed
+	SignatureMalformed   SignatureState = "malformed"   // the form is broken, so it was not checked
+	SignatureUnsecured   SignatureState = "unsecured"   // alg is none
+	SignatureUnchecked   SignatureState = "unchecked"   // there is no key, or no content
+	SignatureValid       SignatureState = "valid"       // a key verifies it
+	SignatureInvalid     SignatureState = "invalid"     // no key that fits verifies it
+	SignatureUnsupported SignatureState = "unsupported" // its algorithm, or what crit asks for, is not known here
+	SignatureKeyError    SignatureState = "keyerror"    // no key fits or can be read
 )
 
-// What is said of a JWE: the values of data-encryption in the page's contract.
+// EncryptionState is what is said of a JWE: data-encryption in the page's contract.
+type EncryptionState = string
+
+// Every EncryptionState.
 const (
-	EncryptionNone      = "none"      // nothing is encrypted
-	EncryptionLocked    = "locked"    // no key was tried
-	EncryptionDecrypted = "decrypted" // a key opened it
-	EncryptionFailed    = "failed"    // no key opens it
+	EncryptionNone      EncryptionState = "none"      // nothing is encrypted
+	EncryptionLocked    EncryptionState = "locked"    // no key was tried
+	EncryptionDecrypted EncryptionState = "decrypted" // a key opened it
+	EncryptionFailed    EncryptionState = "failed"    // no key opens it
 )
 
 // Codes of reasons.

@@ -22,11 +22,14 @@ type Place struct {
 	Byte  *int   `json:"byte,omitempty"`  // offset in the decoded part
 }
 
-// Severities of a Problem. A token with a problem of severity Error is malformed.
+// Severity of a Problem. A token with a problem of severity Error is malformed.
+type Severity = string
+
+// Every Severity.
 const (
-	Error   = "error"
-	Warning = "warning"
-	Info    = "info"
+	Error   Severity = "error"
+	Warning Severity = "warning"
+	Info    Severity = "info"
 )
 
 // Words are what is said of one thing. Each is whole sentences of plain English; none holds
@@ -53,7 +56,7 @@ func (w Words) Text() string {
 // package that reports it), for people (Words) and for the eye (Place).
 type Problem struct {
 	Code     string   `json:"code"`
-	Severity string   `json:"severity"`
+	Severity Severity `json:"severity"`
 	Lead     string   `json:"lead"`
 	Why      string   `json:"why,omitempty"`
 	Next     string   `json:"next,omitempty"`
@@ -65,11 +68,14 @@ type Problem struct {
 // Words are those of the problem.
 func (p Problem) Words() Words { return Words{p.Lead, p.Why, p.Next} }
 
-// How sure a Cause is.
+// Sure is how sure a Cause is.
+type Sure = string
+
+// Every Sure.
 const (
-	Proved   = "proved"   // by a computation: a verification that succeeded, as a rule
-	Seen     = "seen"     // in the text itself, without a verification
-	Possible = "possible" // nothing speaks against it
+	Proved   Sure = "proved"   // by a computation: a verification that succeeded, as a rule
+	Seen     Sure = "seen"     // in the text itself, without a verification
+	Possible Sure = "possible" // nothing speaks against it
 )
 
 // Cause is one explanation of why something does not hold or is not accepted. Its Lead goes
@@ -80,7 +86,7 @@ type Cause struct {
 	Why      string   `json:"why,omitempty"`
 	Next     string   `json:"next,omitempty"`
 	Told     bool     `json:"told,omitempty"` // the verdict gives the evidence already
-	Sure     string   `json:"sure"`           // Proved, Seen or Possible
+	Sure     Sure     `json:"sure"`
 	Place    Place    `json:"place"`
 	Remedies []Remedy `json:"remedies,omitempty"`
 }
@@ -112,12 +118,15 @@ type Remedy struct {
 	Set   map[string]string `json:"set"`
 }
 
-// Statuses of a Check.
+// Status of a Check.
+type Status = string
+
+// Every Status.
 const (
-	OK        = "ok"
-	Failed    = "failed"
-	Unchecked = "unchecked" // nothing was asked or there was nothing to judge by
-	Noted     = "info"
+	OK        Status = "ok"
+	Failed    Status = "failed"
+	Unchecked Status = "unchecked" // nothing was asked or there was nothing to judge by
+	Noted     Status = "info"
 )
 
 // Check is one judgement. Word and Detail are what a glance reads ("expired"; "exp was
@@ -125,7 +134,7 @@ const (
 // closed list and does not change while only figures in the texts do.
 type Check struct {
 	Code      string `json:"code"`
-	Status    string `json:"status"`
+	Status    Status `json:"status"`
 	Word      string `json:"word,omitempty"`
 	Detail    string `json:"detail,omitempty"`
 	Lead      string `json:"lead,omitempty"`

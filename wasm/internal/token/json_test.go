@@ -12,7 +12,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf16"
 
 	"jwtdebugger/wasm/internal/exact"
@@ -429,15 +428,13 @@ func TestBoundedJSON(t *testing.T) {
 		"sd":         compact(header, claims) + fill("~"),
 		"disclosed":  compact(header, claims) + "~" + fill(b64(`["s","n",1]`)+"~"),
 	} {
-		start := time.Now()
-		tk := parse(text)
-		Describe(tk, -1, nil)
-		if took := time.Since(start); took > 5*time.Second {
-			t.Errorf("%s: %v", name, took)
-		}
-		if len(tk.Problems) > 2500 {
-			t.Errorf("%s: %d problems", name, len(tk.Problems))
-		}
+		t.Run(name, func(t *testing.T) {
+			tk := parse(text)
+			Describe(tk, -1, nil)
+			if len(tk.Problems) > 2500 {
+				t.Errorf("%d problems", len(tk.Problems))
+			}
+		})
 	}
 }
 

@@ -10,7 +10,7 @@ type Layer struct {
 	Beside      bool             `json:"beside,omitempty"`    // a key binding: beside its parent, not in it
 	Encrypted   bool             `json:"encrypted,omitempty"` // a JWE
 	Type        string           `json:"type,omitempty"`      // "an OAuth access token (RFC 9068)"
-	Parts       []Part           `json:"parts"`
+	Parts       []Part           `json:"parts,omitempty"`     // absent: it is no token
 	Signature   string           `json:"signature,omitempty"` // the name of the part that is the signature shown
 	Header      []Member         `json:"header,omitempty"`
 	Payload     []Member         `json:"-"` // nil when it is no JSON object; the report has it once, as Claims
@@ -24,10 +24,10 @@ type Layer struct {
 // Part is one part of a layer: its characters, its size and what it is for.
 type Part struct {
 	Name    string       `json:"name"`
-	Title   string       `json:"title"`             // "Encrypted key, recipient 2"
-	Use     string       `json:"use"`               // one line: "who, for whom, until when"
-	Bar     int          `json:"bar"`               // which bar of the layer’s mark it is, from 0: of five where it is encrypted, of three where not
-	Hue     string       `json:"hue,omitempty"`     // HueHead …
+	Title   string       `json:"title"` // "Encrypted key, recipient 2"
+	Use     string       `json:"use"`   // one line: "who, for whom, until when"
+	Bar     int          `json:"bar"`   // which bar of the layer’s mark it is, from 0: of five where it is encrypted, of three where not
+	Hue     PartHue      `json:"hue,omitempty"`
 	Decoded bool         `json:"decoded,omitempty"` // it is shown as text elsewhere
 	Range   report.Range `json:"range"`
 	Size    int          `json:"size"`          // decoded bytes
@@ -41,12 +41,12 @@ const MaxHex = 1024
 // Member is one member of a JSON object as the token holds it.
 type Member struct {
 	Name      string       `json:"name"`
-	Raw       string       `json:"raw"`                // digits and escapes included
-	Place     report.Place `json:"place"`              // where it stands in the field that shows it
-	In        report.Range `json:"in"`                 // the characters of the token that encode it
-	From      string       `json:"from,omitempty"`     // the part it stands in, where there is a choice: "protected" …
-	Standing  string       `json:"standing,omitempty"` // StandingDisclosed, StandingUnprotected, or ""
-	Whose     string       `json:"whose,omitempty"`    // of what is not protected: "the header of recipient 2"
+	Raw       string       `json:"raw"`            // digits and escapes included
+	Place     report.Place `json:"place"`          // where it stands in the field that shows it
+	In        report.Range `json:"in"`             // the characters of the token that encode it
+	From      string       `json:"from,omitempty"` // the part it stands in, where there is a choice: "protected" …
+	Standing  Standing     `json:"standing,omitempty"`
+	Whose     string       `json:"whose,omitempty"` // of what is not protected: "the header of recipient 2"
 	Duplicate bool         `json:"duplicate,omitempty"`
 	Label     string       `json:"label,omitempty"`   // "Expires"; "" = not registered
 	Meaning   string       `json:"meaning,omitempty"` // one sentence
@@ -67,15 +67,15 @@ func (m *Member) Bytes() *report.Range {
 
 // Disclosure is one disclosure of an SD-JWT (RFC 9901), and what became of it.
 type Disclosure struct {
-	Digest string       `json:"digest"`
-	Salt   string       `json:"salt"`
-	Name   string       `json:"name,omitempty"` // "": an element of an array
-	Value  string       `json:"value"`          // JSON, as it is written; "" where it could not be decoded
-	Status string       `json:"status"`         // Disclosed …
-	Said   string       `json:"said"`           // the status in words: "stands twice"
-	Called string       `json:"called"`         // "birthdate", "element addresses/0", "disclosure 3"
-	Path   string       `json:"path,omitempty"` // where it is in the processed payload, a JSON pointer (RFC 6901)
-	Range  report.Range `json:"range"`          // in the token
+	Digest string           `json:"digest"`
+	Salt   string           `json:"salt"`
+	Name   string           `json:"name,omitempty"` // "": an element of an array
+	Value  string           `json:"value"`          // JSON, as it is written; "" where it could not be decoded
+	Status DisclosureStatus `json:"status"`
+	Said   string           `json:"said"`           // the status in words: "stands twice"
+	Called string           `json:"called"`         // "birthdate", "element addresses/0", "disclosure 3"
+	Path   string           `json:"path,omitempty"` // where it is in the processed payload, a JSON pointer (RFC 6901)
+	Range  report.Range     `json:"range"`          // in the token
 }
 
 // Trace tells how a signature was computed, for those who debug their own implementation.

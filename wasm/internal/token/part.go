@@ -7,11 +7,14 @@ import (
 	"jwtdebugger/wasm/internal/prose"
 )
 
-// What a part has the colour of: what it is about. Every other part has none.
+// PartHue is what a part has the colour of: what it is about. Every other part has none.
+type PartHue = string
+
+// Every PartHue.
 const (
-	HueHead = "head" // of a header
-	HuePay  = "pay"  // of content
-	HueSig  = "sig"  // of what vouches for the rest
+	HueHead PartHue = "head" // of a header
+	HuePay  PartHue = "pay"  // of content
+	HueSig  PartHue = "sig"  // of what vouches for the rest
 )
 
 // KeyBindingPart is the name of a key binding as a part of its SD-JWT.
@@ -79,10 +82,13 @@ func numbered(part string) string {
 	return strings.TrimSuffix(list, "s") + " " + strconv.Itoa(n+1)
 }
 
-// Standings of a Member. What is protected, or stands in the payload itself, has none.
+// Standing of a Member. What is protected, or stands in the payload itself, has none.
+type Standing = string
+
+// Every Standing.
 const (
-	StandingDisclosed   = "disclosed"   // by the holder of an SD-JWT
-	StandingUnprotected = "unprotected" // in a header that whoever passed the token on could have changed
+	StandingDisclosed   Standing = "disclosed"   // by the holder of an SD-JWT
+	StandingUnprotected Standing = "unprotected" // in a header that whoever passed the token on could have changed
 )
 
 // origin is where members come from: the name of a part, and what follows from it.

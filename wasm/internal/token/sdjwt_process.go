@@ -10,14 +10,17 @@ import (
 	"jwtdebugger/wasm/internal/report"
 )
 
-// Statuses of a Disclosure.
+// DisclosureStatus is what became of a Disclosure.
+type DisclosureStatus = string
+
+// Every DisclosureStatus.
 const (
-	Disclosed    = "disclosed"    // its digest is in the payload, or in a disclosure that is disclosed
-	Unreferenced = "unreferenced" // nothing holds its digest: it was changed, or belongs to another token
-	Duplicate    = "duplicate"    // it stands a second time
-	Altered      = "altered"      // nothing holds its digest, and it cannot be decoded either
-	Refused      = "refused"      // its digest is there, and it must not be put in its place; a problem says why
-	Unknown      = "unknown"      // the hash function is not known, so its digest is not either
+	Disclosed    DisclosureStatus = "disclosed"    // its digest is in the payload, or in a disclosure that is disclosed
+	Unreferenced DisclosureStatus = "unreferenced" // nothing holds its digest: it was changed, or belongs to another token
+	Duplicate    DisclosureStatus = "duplicate"    // it stands a second time
+	Altered      DisclosureStatus = "altered"      // nothing holds its digest, and it cannot be decoded either
+	Refused      DisclosureStatus = "refused"      // its digest is there, and it must not be put in its place; a problem says why
+	Unknown      DisclosureStatus = "unknown"      // the hash function is not known, so its digest is not either
 )
 
 // Processed is what an SD-JWT says with its disclosures put in their places (RFC 9901

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf16"
 
 	"jwtdebugger/wasm/internal/exact"
@@ -236,7 +235,8 @@ func TestUnencodedPayload(t *testing.T) {
 }
 
 // TestBounded: headers and payloads of 1 MiB that are made to be read again and again, or to
-// have a problem for each of their bytes, are still taken apart at once.
+// have a problem for each of their bytes, are taken apart in milliseconds. What reads one again for
+// each byte takes hours, and never ends within the time of a whole run of the tests.
 func TestBounded(t *testing.T) {
 	fill := func(piece string) string { return strings.Repeat(piece, 1<<20/len(piece)) }
 	for name, text := range map[string]string{
@@ -251,15 +251,13 @@ func TestBounded(t *testing.T) {
 		"line breaks":     b64(header) + "." + fill("YWJj\n") + "." + sig,
 		"prose":           fill("a sentence. "),
 	} {
-		start := time.Now()
-		tk := parse(text)
-		Describe(tk, -1, nil)
-		if took := time.Since(start); took > 5*time.Second {
-			t.Errorf("%s: %v", name, took)
-		}
-		if len(tk.Problems) > 300 {
-			t.Errorf("%s: %d problems", name, len(tk.Problems))
-		}
+		t.Run(name, func(t *testing.T) {
+			tk := parse(text)
+			Describe(tk, -1, nil)
+			if len(tk.Problems) > 300 {
+				t.Errorf("%d problems", len(tk.Problems))
+			}
+		})
 	}
 }
 

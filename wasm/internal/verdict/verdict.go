@@ -40,14 +40,14 @@ type Verdict struct {
 
 // Attributes are the data attributes of #verdict, as the page's contract lists them.
 type Attributes struct {
-	Signature  string `json:"signature"`  // none malformed unsecured unchecked valid invalid unsupported keyerror
-	Encryption string `json:"encryption"` // none locked decrypted failed
-	Claims     string `json:"claims"`     // none accepted rejected
-	Form       string `json:"form"`       // none ok failed
-	Time       string `json:"time"`       // none ok failed
-	Policy     string `json:"policy"`     // none ok failed
-	Alg        string `json:"alg"`
-	Key        string `json:"key"` // kid or thumbprint of the key that verified
+	Signature  layers.SignatureState  `json:"signature"`
+	Encryption layers.EncryptionState `json:"encryption"`
+	Claims     string                 `json:"claims"` // none accepted rejected
+	Form       string                 `json:"form"`   // none ok failed
+	Time       string                 `json:"time"`   // none ok failed
+	Policy     string                 `json:"policy"` // none ok failed
+	Alg        string                 `json:"alg"`
+	Key        string                 `json:"key"` // kid or thumbprint of the key that verified
 }
 
 // Input is all that a verdict rests on.

@@ -1,0 +1,79 @@
+// Generated from the tables of the engine by go generate ./wasm/...: do not edit.
+
+/**
+ * The fields of the acceptance policy, in the order in which they stand.
+ * @type {import('./wire.d.ts').PolicyField[]}
+ */
+export const POLICY = [
+  { id: 'policy-issuer', name: 'issuer', label: 'Issuer', placeholder: 'not asked' },
+  { id: 'policy-audience', name: 'audience', label: 'Audience', placeholder: 'not asked' },
+  { id: 'policy-subject', name: 'subject', label: 'Subject', placeholder: 'not asked' },
+  { id: 'policy-typ', name: 'typ', label: 'Type', placeholder: 'not asked' },
+  { id: 'policy-algorithms', name: 'algorithms', label: 'Algorithms', placeholder: 'any, by comma' },
+  { id: 'policy-required', name: 'required', label: 'Required claims', placeholder: 'name, name=value' },
+  { id: 'policy-leeway', name: 'leeway', label: 'Leeway', placeholder: '0 s' },
+  { id: 'policy-max-age', name: 'maxAge', label: 'Maximum age', placeholder: 'not asked' },
+  { id: 'policy-now', name: 'now', label: 'Evaluate at', placeholder: 'the clock' },
+  { id: 'policy-nonce', name: 'nonce', label: 'Nonce', placeholder: 'not asked' },
+  { id: 'policy-kb-audience', name: 'keyBindingAudience', label: 'Key binding audience', placeholder: 'not asked', wide: true },
+  { id: 'policy-revoked', name: 'revoked', label: 'Revoked token ids', placeholder: 'none, by comma or line', wide: true, lines: true },
+]
+
+/**
+ * The Example menu.
+ * @type {import('./wire.d.ts').ExampleGroup[]}
+ */
+export const EXAMPLES = [
+  { label: 'Signed', options: [
+    { value: 'HS256', text: 'HS256' },
+    { value: 'HS384', text: 'HS384' },
+    { value: 'HS512', text: 'HS512' },
+    { value: 'RS256', text: 'RS256' },
+    { value: 'RS384', text: 'RS384' },
+    { value: 'RS512', text: 'RS512' },
+    { value: 'PS256', text: 'PS256' },
+    { value: 'PS384', text: 'PS384' },
+    { value: 'PS512', text: 'PS512' },
+    { value: 'ES256', text: 'ES256' },
+    { value: 'ES384', text: 'ES384' },
+    { value: 'ES512', text: 'ES512' },
+    { value: 'ES256K', text: 'ES256K' },
+    { value: 'EdDSA', text: 'EdDSA' },
+    { value: 'Ed25519', text: 'Ed25519' },
+    { value: 'Ed448', text: 'Ed448' },
+    { value: 'ML-DSA-44', text: 'ML-DSA-44' },
+    { value: 'ML-DSA-65', text: 'ML-DSA-65' },
+    { value: 'ML-DSA-87', text: 'ML-DSA-87' },
+  ] },
+  { label: 'Encrypted', options: [
+    { value: 'RSA-OAEP', text: 'RSA-OAEP' },
+    { value: 'RSA-OAEP-256', text: 'RSA-OAEP-256' },
+    { value: 'RSA-OAEP-384', text: 'RSA-OAEP-384' },
+    { value: 'RSA-OAEP-512', text: 'RSA-OAEP-512' },
+    { value: 'ECDH-ES', text: 'ECDH-ES' },
+    { value: 'ECDH-ES X25519', text: 'ECDH-ES X25519' },
+    { value: 'ECDH-ES+A128KW', text: 'ECDH-ES+A128KW' },
+    { value: 'ECDH-ES+A192KW', text: 'ECDH-ES+A192KW' },
+    { value: 'ECDH-ES+A256KW', text: 'ECDH-ES+A256KW' },
+    { value: 'A128KW', text: 'A128KW' },
+    { value: 'A192KW', text: 'A192KW' },
+    { value: 'A256KW', text: 'A256KW' },
+    { value: 'A128GCMKW', text: 'A128GCMKW' },
+    { value: 'A192GCMKW', text: 'A192GCMKW' },
+    { value: 'A256GCMKW', text: 'A256GCMKW' },
+    { value: 'dir', text: 'dir' },
+    { value: 'PBES2-HS256+A128KW', text: 'PBES2-HS256+A128KW' },
+    { value: 'PBES2-HS384+A192KW', text: 'PBES2-HS384+A192KW' },
+    { value: 'PBES2-HS512+A256KW', text: 'PBES2-HS512+A256KW' },
+  ] },
+  { label: 'Other forms', options: [
+    { value: 'nested', text: 'Encrypted and signed' },
+    { value: 'sd-jwt', text: 'SD-JWT' },
+    { value: 'json', text: 'JSON, two signatures' },
+    { value: 'detached', text: 'Detached payload' },
+    { value: 'expired', text: 'HS256, expired' },
+    { value: 'key-set', text: 'RS256 with a key set' },
+    { value: 'base64', text: 'Wrong secret' },
+    { value: 'cut-short', text: 'Cut short' },
+  ] },
+]

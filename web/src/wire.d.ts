@@ -1,0 +1,750 @@
+// Generated from the Go types of the engine by go generate ./wasm/...: do not edit.
+//
+// What follows is what wasm/internal/engine and the packages below it say of
+// themselves. A name with a capital is that of a member in Go, Range for range, and nil is
+// what is absent.
+//
+// A member with a question mark may be absent, which means the same as its zero value ('', 0,
+// false, an empty list) unless its comment says otherwise. Null is absent, too, and only
+// requests may have it.
+//
+// A request is one JSON object. Its member "op" names what is asked, and the answer is one
+// JSON object with one member:
+//
+//   inspect      {"report": …}, all that the page shows
+//   spans        {"spans": […]}, the colours of a stretch of a field
+//   point        {"linked": …}, where else that stands which stands at a place of a field
+//   bytes        {"bytes": {"hex", "size"}}, of what Header or Payload shows
+//   example      {"example": {"set"}}, a fresh token with its key
+//   guessSecret  {"guess": {"found", "secret", "tried", "remedy"}}; without "words" (one a
+//                line) the built-in list is tried
+//   sort         {"sorted": …}, where "words", the text of a file, belongs: "token", "key",
+//                "words" or, with "binary", which says that it is the base64 of a file that
+//                is no text, "secret"; nothing when it is nothing that is known
+//
+// A request that cannot be answered at all is answered with {"error": {"code", "message",
+// "place"}}. Spans, point and bytes are about what the last report shows. In both directions
+// an absent member and a zero one are the same, but a text that is absent from a request is
+// "as in the last request of the session". Every range counts UTF-16 code units of the text
+// of the field it names, those of bytes count bytes. Instants are Unix milliseconds.
+
+/** Request is any request. Op chooses which of the others is read. */
+export interface Request extends Inspect {
+  op: Op
+  /** spans: which characters of Field; bytes: which bytes of what it shows */
+  range?: Range | null
+  /** spans, point: "token" "header" "payload"; bytes: "header" "payload" */
+  field?: string
+  /** point: a character of Field */
+  at?: number
+  /** point: the byte there is meant; of header and payload At is its number */
+  single?: boolean
+  /** example: an algorithm of a JWS or JWE, or one of the names in issue/example.go */
+  algorithm?: string
+  /** guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file */
+  words?: string | null
+  /** sort: Words is the base64 of a file that is no text */
+  binary?: boolean
+}
+
+/**
+ * Inspect is the whole state of the debugging view. A nil text means "as in the last
+ * request of the session"; the first request of a session holds them all.
+ */
+export interface Inspect {
+  token?: string | null
+  key?: string | null
+  passphrase?: string | null
+  /** detached payload */
+  content?: string | null
+  contentAs?: string
+  keyEncoding?: string
+  policy?: Policy
+  /** Unix milliseconds by the page's clock */
+  now?: number
+  select?: Select
+  /** only in the request that the edit caused: it makes a new token once */
+  edit?: Edit | null
+  /** the edit that made the token and could not be signed */
+  unsigned?: Edit | null
+  /** what the fields hold that the user edited: they keep it as typed */
+  held?: Held
+  /** consents given by a click */
+  allow?: string[]
+  /** the user stopped slow work: it waits for a consent */
+  stopped?: boolean
+  /** what is on screen: colours are answered for this only */
+  view?: View[]
+}
+
+/**
+ * Policy holds the texts of the policy fields, unparsed: empty means not asked, lists by
+ * comma. What cannot be read is a Problem of that field, never a silent acceptance.
+ */
+export interface Policy {
+  issuer?: string
+  audience?: string
+  subject?: string
+  typ?: string
+  algorithms?: string
+  /** name, or name=value */
+  required?: string
+  /** seconds, or a number with s, m, h, d */
+  leeway?: string
+  maxAge?: string
+  /** NumericDate or RFC 3339; empty = the clock */
+  now?: string
+  /** jti values, by comma or line */
+  revoked?: string
+  nonce?: string
+  keyBindingAudience?: string
+}
+
+/** Select chooses what is looked at; -1: the engine chooses and Report.Selected tells. */
+export interface Select {
+  found: number
+  layer: number
+  signature: number
+}
+
+/**
+ * Edit makes a new token out of the present one. A nil text was not edited: that part
+ * keeps the bytes it has in the token.
+ */
+export interface Edit {
+  header?: string | null
+  payload?: string | null
+  /** "json" "text" "hex" */
+  payloadAs?: string
+  /** SD-JWT disclosures left out; signs nothing */
+  drop?: number[]
+  minify?: boolean
+}
+
+/**
+ * Held are the texts of Header and Payload while the page keeps them as the user typed
+ * them: the report has colours and places for these texts, and no Fields[…].Text.
+ */
+export interface Held {
+  header?: string | null
+  payload?: string | null
+}
+
+/** View is what of a field is on screen. */
+export interface View {
+  field?: string
+  range?: Range
+}
+
+/**
+ * Range is half-open, in UTF-16 code units of a field's text as the page holds it: what
+ * textarea.setSelectionRange takes.
+ */
+export interface Range {
+  start: number
+  end: number
+}
+
+/** Answer is any answer. One member is set; it is named for what was asked, or it is Error. */
+export interface Answer {
+  report?: Report
+  /** absent: there is nothing to colour */
+  spans?: Span[]
+  example?: Example
+  guess?: Guess
+  /** absent: it is nothing that is known */
+  sorted?: string
+  linked?: Linked
+  bytes?: Bytes
+  error?: Failure
+}
+
+/** Report is all the page shows. */
+export interface Report {
+  /** present iff Edit was: the page writes Issued.Token into Token and lets Edit go */
+  issued?: Issued
+  /** "token" "header" "payload" "signature" */
+  fields: Record<string, Field>
+  /** every token in the paste, in order */
+  found?: Found[]
+  selected: Select
+  /** outermost first */
+  layers?: Layer[]
+  verdict: Verdict
+  keys?: Info[]
+  claims?: Claim[]
+  timeline?: Timeline
+  causes?: Cause[]
+  findings?: Finding[]
+  /** how many rules read the token and its key */
+  rules: number
+  bindings?: Check[]
+  /** what waits for a click */
+  consents?: Remedy[]
+  /** of fields that are not the token: key, policy */
+  problems?: Problem[]
+  policySummary: PolicySummary
+  /** how the token shown may be handed on; nil: it is none */
+  share?: Share
+  /** the token shown has a secret that guessSecret can try to guess */
+  guessable?: boolean
+  /** show the Passphrase field */
+  passphrase?: boolean
+  /** Unix ms when something shown changes by itself; 0 = never */
+  refreshAt?: number
+}
+
+/** Issued is the token that an edit made. */
+export interface Issued {
+  token: string
+  /** false: the old signature was kept; Causes says why */
+  signed: boolean
+}
+
+/** Field is what a text field of the page shows. */
+export interface Field {
+  /** absent: the field keeps what it holds */
+  text?: string
+  /** "json" "text" "hex" "empty" */
+  as?: string
+  /** why it is empty or cannot be edited */
+  note?: string
+  readOnly?: boolean
+  /** of payload: what is typed there is checked, and makes no new token */
+  detached?: boolean
+  /** decoded bytes; of the token: characters */
+  size: number
+  spans?: Span[]
+  /** lines with a sign in the gutter */
+  lines?: Line[]
+  /** each one line under the field; its range is marked in it */
+  problems?: Problem[]
+}
+
+/**
+ * Span colours a stretch of a field's text. Start and End are UTF-16 code units; Class is
+ * chroma's short class name (StandardTypes), or "t0" to "t4" for the parts of a token,
+ * "d0" and "d1" by turns for the disclosures of an SD-JWT, and "dot" for dots and tildes.
+ */
+export interface Span {
+  start: number
+  end: number
+  class: string
+}
+
+/** Line is a stretch of a field, of whole lines, that a check failed on. */
+export interface Line {
+  range: Range
+  status: Status
+  /** the sentence, for those who cannot see the sign */
+  text: string
+}
+
+/**
+ * Problem is one thing that is wrong, for machines (Code, from the closed list of the
+ * package that reports it), for people (Words) and for the eye (Place).
+ */
+export interface Problem {
+  code: string
+  severity: Severity
+  lead: string
+  why?: string
+  next?: string
+  /** the verdict says it already */
+  told?: boolean
+  place: Place
+  remedies?: Remedy[]
+}
+
+/**
+ * Place says where: which field, which part of which layer, which characters, which byte.
+ * Every member may be missing.
+ */
+export interface Place {
+  /** "token" "header" "payload" "key" "policy-now" … */
+  field?: string
+  /** "protected" "payload" "signature" … */
+  part?: string
+  /** in Field */
+  range?: Range
+  /** offset in the decoded part */
+  byte?: number
+}
+
+/**
+ * Remedy is a patch to the page's state: the page assigns the texts to the fields that Set
+ * names (by element id) and inspects again. The page knows no rule.
+ */
+export interface Remedy {
+  label: string
+  set: Record<string, string>
+}
+
+/**
+ * Found is a token found in a paste. Where Decoded is false, Value is text[Start:End] and
+ * Range counts the same characters. Where it is true, Value is what was read from there:
+ * without escapes, line breaks or percent signs, or put together from several pieces.
+ */
+export interface Found {
+  /** "jws" "jwe" "jws-json" "jwe-json" "sd-jwt"; one of token's kinds of other texts, "opaque" "paseto" …; "unknown": the text is no token, and is taken for a broken one */
+  kind: string
+  /** "access_token in the JSON body"; "" = it is the whole text */
+  where?: string
+  range: Range
+  title: string
+  /** the token without its wrapping */
+  value: string
+  notes?: Problem[]
+}
+
+/** Layer is what the report says of one token: the outermost, or one inside another. */
+export interface Layer {
+  /** -1: outermost */
+  parent: number
+  kind: string
+  /** "Signed token inside" */
+  title: string
+  /** a key binding: beside its parent, not in it */
+  beside?: boolean
+  /** a JWE */
+  encrypted?: boolean
+  /** "an OAuth access token (RFC 9068)" */
+  type?: string
+  /** absent: it is no token */
+  parts?: Part[]
+  /** the name of the part that is the signature shown */
+  signature?: string
+  header?: Member[]
+  signatures?: Check[]
+  recipients?: Check[]
+  disclosures?: Disclosure[]
+  problems?: Problem[]
+  howSigned?: Trace
+}
+
+/** Part is one part of a layer: its characters, its size and what it is for. */
+export interface Part {
+  name: string
+  /** "Encrypted key, recipient 2" */
+  title: string
+  /** one line: "who, for whom, until when" */
+  use: string
+  /** which bar of the layer’s mark it is, from 0: of five where it is encrypted, of three where not */
+  bar: number
+  hue?: PartHue
+  /** it is shown as text elsewhere */
+  decoded?: boolean
+  range: Range
+  /** decoded bytes */
+  size: number
+  /** "5d 6f 44 …", the first MaxHex bytes */
+  hex?: string
+  note?: string
+}
+
+/** Member is one member of a JSON object as the token holds it. */
+export interface Member {
+  name: string
+  /** digits and escapes included */
+  raw: string
+  /** where it stands in the field that shows it */
+  place: Place
+  /** the characters of the token that encode it */
+  in: Range
+  /** the part it stands in, where there is a choice: "protected" … */
+  from?: string
+  standing?: Standing
+  /** of what is not protected: "the header of recipient 2" */
+  whose?: string
+  duplicate?: boolean
+  /** "Expires"; "" = not registered */
+  label?: string
+  /** one sentence */
+  meaning?: string
+  /** "RFC 7519 section 4.1.4" */
+  cite?: string
+  kids?: Member[]
+}
+
+/**
+ * Check is one judgement. Word and Detail are what a glance reads ("expired"; "exp was
+ * 3 h 12 min ago"), Words the whole of it ("The token expired 3 hours ago."). Code is from a
+ * closed list and does not change while only figures in the texts do.
+ */
+export interface Check {
+  code: string
+  status: Status
+  word?: string
+  detail?: string
+  lead?: string
+  why?: string
+  next?: string
+  algorithm?: string
+  /** kid or thumbprint */
+  key?: string
+  place: Place
+}
+
+/** Disclosure is one disclosure of an SD-JWT (RFC 9901), and what became of it. */
+export interface Disclosure {
+  digest: string
+  salt: string
+  /** "": an element of an array */
+  name?: string
+  /** JSON, as it is written; "" where it could not be decoded */
+  value: string
+  status: DisclosureStatus
+  /** the status in words: "stands twice" */
+  said: string
+  /** "birthdate", "element addresses/0", "disclosure 3" */
+  called: string
+  /** where it is in the processed payload, a JSON pointer (RFC 6901) */
+  path?: string
+  /** in the token */
+  range: Range
+}
+
+/** Trace tells how a signature was computed, for those who debug their own implementation. */
+export interface Trace {
+  /** "HMAC with SHA-256" */
+  method: string
+  input: string
+  /** hexadecimal */
+  digest?: string
+  /** "SHA-256" */
+  hash?: string
+  key?: string
+  /** hexadecimal */
+  signature: string
+}
+
+/**
+ * Verdict is what the band on top says. Sentence is Lead and Rest together; Announce
+ * changes only when a Check's code does: no countdown for the ear.
+ */
+export interface Verdict {
+  /** "none" "ok" "warning" "failed": the band's state */
+  status: string
+  sentence: string
+  lead: string
+  rest?: string
+  advice?: string
+  announce: string
+  form: Check
+  signature: Check
+  encryption: Check
+  time: Check
+  policy: Check
+  claims: Check
+  /** "decryption is not authentication" */
+  restricted?: string
+  /** at most one, beside the sentence */
+  action?: Remedy
+  attributes: Attributes
+}
+
+/** Attributes are the data attributes of #verdict, as the page's contract lists them. */
+export interface Attributes {
+  signature: SignatureState
+  encryption: EncryptionState
+  /** none accepted rejected */
+  claims: string
+  /** none ok failed */
+  form: string
+  /** none ok failed */
+  time: string
+  /** none ok failed */
+  policy: string
+  alg: string
+  /** kid or thumbprint of the key that verified */
+  key: string
+}
+
+/** Info describes a key. All of it may be shown. */
+export interface Info {
+  /** "PEM, SPKI" "PEM, PKCS #8" "PEM, encrypted PKCS #8" "DER, SPKI" "JWK" "JWK set" "X.509 certificate" "OpenSSH" "SSH2 (RFC 4716)" "secret" "generated" */
+  format: string
+  /** RSA EC OKP AKP oct */
+  type: string
+  /** "P-256" "Ed25519"; AKP: "ML-DSA-65" */
+  curve?: string
+  kid?: string
+  /** JWK use */
+  use?: string
+  /** JWK key_ops */
+  ops?: string[]
+  /** JWK alg */
+  algorithm?: string
+  /** RFC 7638, SHA-256, base64url; empty for a secret typed as text */
+  thumbprint?: string
+  /** "RSA 2048", "EC P-256", "Secret, 32 bytes" */
+  name: string
+  /** "an RSA public key of 2048 bits, from a PEM text" */
+  sentence: string
+  /** of a secret: "read as UTF-8" */
+  reading?: string
+  bits?: number
+  /** the text is a private key; Key.Private tells whether it can be used */
+  private?: boolean
+  /** field "key" */
+  place: Place
+  /** errors first: this key is there but cannot be used, or could and has a flaw */
+  problems?: Problem[]
+  /** what came of trying it: filled by engine */
+  outcome: Check
+}
+
+/** Claim is a top-level claim of the payload, judged and explained. */
+export interface Claim extends Member {
+  /** for the eye: a string without its quotes, else the raw JSON, an array of strings joined by ", " */
+  value: string
+  status: Status
+  /** of the judgement: "expired" "issuer-mismatch" … */
+  code?: string
+  /** the judgement */
+  lead?: string
+  why?: string
+  next?: string
+  /** at the row's end: "3 h 12 min ago", "as asked", "contains orders-api" */
+  brief?: string
+  /** milliseconds, of a NumericDate; the page formats local time */
+  unix?: number
+  /** "2026-11-23 12:13:00Z" */
+  utc?: string
+}
+
+/** Timeline is drawn as it stands; positions are percent of the width. */
+export interface Timeline {
+  marks: Mark[]
+  bars: Bar[]
+  now: Mark
+  /** where the axis is broken because now is far away; 0 = nowhere */
+  break?: number
+  /** the same in a sentence, for those who do not see it */
+  text: string
+}
+
+/** Mark is an instant on the timeline. */
+export interface Mark {
+  at: number
+  /** "iat, nbf" */
+  names: string
+  /** "11:13", with the date where it is another day */
+  clock: string
+}
+
+/** Bar is a stretch of the timeline. Kind: "elapsed" "remaining" "late" "early". */
+export interface Bar {
+  from: number
+  to: number
+  kind: string
+  label?: string
+}
+
+/**
+ * Cause is one explanation of why something does not hold or is not accepted. Its Lead goes
+ * on where "The signature does not verify with this secret." ends, and stands alone as well.
+ */
+export interface Cause {
+  /** from the closed list of the package that explains */
+  code: string
+  lead: string
+  why?: string
+  next?: string
+  /** the verdict gives the evidence already */
+  told?: boolean
+  sure: Sure
+  place: Place
+  remedies?: Remedy[]
+}
+
+/** Finding is what one rule saw. */
+export interface Finding {
+  code: string
+  severity: Severity
+  /** "The secret is 28 bytes; HS256 wants 32." */
+  lead: string
+  why: string
+  next: string
+  /** "RFC 7518 section 3.2" */
+  cite: string
+  /** where that is to be read */
+  url: string
+  place: Place
+  remedies?: Remedy[]
+}
+
+/**
+ * PolicySummary says what the folded policy says: "3 conditions, all met". Fields maps a
+ * policy field's id to "ok" or "failed" once it was judged.
+ */
+export interface PolicySummary {
+  text: string
+  fields?: Record<string, Status>
+}
+
+/** Share says how the token that is shown, Found.Value, may be handed on. */
+export interface Share {
+  /** what whoever puts it into a link must know first; "": it does no harm there */
+  ask?: string
+  /** of Found.Value: what can be shown instead, without the signature */
+  bare?: Range[]
+  /** why it does not go into a link */
+  refuse?: string
+  /** it can stand in an Authorization header */
+  bearer?: boolean
+}
+
+/** Example is a fresh token with its key, and the texts to put in the page's fields. */
+export interface Example {
+  /** by element id, as a Remedy's */
+  set: Record<string, string>
+}
+
+/**
+ * Guess is what came of trying words as the secret of an HMAC signature. Secret is written
+ * as the Key field can hold it, which Remedy puts there; Tried counts the right word too.
+ */
+export interface Guess {
+  found: boolean
+  secret?: string
+  tried: number
+  remedy?: Remedy
+}
+
+/** Linked is one thing in each place that shows it. What is absent is not shown there. */
+export interface Linked {
+  /** Part.Name of the layer shown; "" when nothing is there */
+  part: string
+  /** its Part.Hue */
+  hue?: PartHue
+  token?: Range
+  /** "header" "payload": what Shown and Bytes are of */
+  field?: string
+  /** characters of the field */
+  shown?: Range
+  /** decoded bytes */
+  bytes?: Range
+}
+
+/** Bytes is a stretch of the bytes that a field shows. */
+export interface Bytes {
+  hex: string
+  /** of all of them */
+  size: number
+}
+
+/** Failure is the answer to a request that could not be answered at all. */
+export interface Failure {
+  code: string
+  message: string
+  place: Place
+}
+
+/**
+ * PolicyField is one field of the policy: how the page asks for it, and what it asks of a
+ * token.
+ */
+export interface PolicyField {
+  /** of its element, and Place.Field of what is wrong with it */
+  id: string
+  /** of the member of Policy on the wire */
+  name: string
+  label: string
+  /** what an empty field means, or how it is written */
+  placeholder: string
+  /** it takes the whole width */
+  wide?: boolean
+  /** it may hold several lines */
+  lines?: boolean
+}
+
+/** ExampleGroup is a group of the Example menu. */
+export interface ExampleGroup {
+  label: string
+  options: ExampleOption[]
+}
+
+/** ExampleOption is one example that can be made. */
+export interface ExampleOption {
+  /** name of an Example, and Algorithm in a request */
+  value: string
+  text: string
+}
+
+/**
+ * Op is what is asked.
+ * - inspect: all that the page shows
+ * - spans: the colours of a stretch of a field
+ * - point: where else that stands which stands at a place of a field
+ * - bytes: of what Header or Payload shows
+ * - example: a fresh token with its key
+ * - guessSecret: whether a word is the secret
+ * - sort: where a file belongs
+ */
+export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'example' | 'guessSecret' | 'sort'
+
+/**
+ * EncryptionState is what is said of a JWE: data-encryption in the page's contract.
+ * - none: nothing is encrypted
+ * - locked: no key was tried
+ * - decrypted: a key opened it
+ * - failed: no key opens it
+ */
+export type EncryptionState = 'none' | 'locked' | 'decrypted' | 'failed'
+
+/**
+ * SignatureState is what is said of a signature: data-signature in the page's contract.
+ * - none: nothing is signed
+ * - malformed: the form is broken, so it was not checked
+ * - unsecured: alg is none
+ * - unchecked: there is no key, or no content
+ * - valid: a key verifies it
+ * - invalid: no key that fits verifies it
+ * - unsupported: its algorithm, or what crit asks for, is not known here
+ * - keyerror: no key fits or can be read
+ */
+export type SignatureState = 'none' | 'malformed' | 'unsecured' | 'unchecked' | 'valid' | 'invalid' | 'unsupported' | 'keyerror'
+
+/** Severity of a Problem. A token with a problem of severity Error is malformed. */
+export type Severity = 'error' | 'warning' | 'info'
+
+/**
+ * Status of a Check.
+ * - unchecked: nothing was asked or there was nothing to judge by
+ */
+export type Status = 'ok' | 'failed' | 'unchecked' | 'info'
+
+/**
+ * Sure is how sure a Cause is.
+ * - proved: by a computation: a verification that succeeded, as a rule
+ * - seen: in the text itself, without a verification
+ * - possible: nothing speaks against it
+ */
+export type Sure = 'proved' | 'seen' | 'possible'
+
+/**
+ * DisclosureStatus is what became of a Disclosure.
+ * - disclosed: its digest is in the payload, or in a disclosure that is disclosed
+ * - unreferenced: nothing holds its digest: it was changed, or belongs to another token
+ * - duplicate: it stands a second time
+ * - altered: nothing holds its digest, and it cannot be decoded either
+ * - refused: its digest is there, and it must not be put in its place; a problem says why
+ * - unknown: the hash function is not known, so its digest is not either
+ */
+export type DisclosureStatus = 'disclosed' | 'unreferenced' | 'duplicate' | 'altered' | 'refused' | 'unknown'
+
+/**
+ * PartHue is what a part has the colour of: what it is about. Every other part has none.
+ * - head: of a header
+ * - pay: of content
+ * - sig: of what vouches for the rest
+ */
+export type PartHue = 'head' | 'pay' | 'sig'
+
+/**
+ * Standing of a Member. What is protected, or stands in the payload itself, has none.
+ * - disclosed: by the holder of an SD-JWT
+ * - unprotected: in a header that whoever passed the token on could have changed
+ */
+export type Standing = 'disclosed' | 'unprotected'
