@@ -70,13 +70,13 @@ func (j *judge) wrongTypes() (causes []report.Cause) {
 		if v == nil || v.Kind == c.kind {
 			continue
 		}
-		words := noText(c.name, v, c.want)
+		next := noText(c.name, v, c.want).Next // the failure gives the evidence
 		if c.kind == '0' {
-			words = noDate(c.name, v)
+			next = noDate(c.name, v).Next
 		}
 		causes = append(causes, report.Cause{Code: ClaimType, Sure: report.Seen, Place: inPayload(v),
 			Lead: "Whatever makes the token writes " + c.name + " as " + v.KindName() + ", not as " + c.want + ".",
-			Why:  words.Why, Next: words.Next})
+			Next: next})
 	}
 	return causes
 }
@@ -111,7 +111,7 @@ func (j *judge) issuerSlash() []report.Cause {
 			Code:     IssuerSlash,
 			Lead:     lead,
 			Why:      "Issuers are compared character by character (RFC 7519 section 4.1.1).",
-			Next:     "Write it exactly as the provider’s configuration has it in issuer.",
+			Next:     "Write the issuer exactly as the provider’s configuration has it.",
 			Sure:     report.Proved,
 			Place:    inPayload(j.payload.Find("iss")),
 			Remedies: expectIssuer(have),

@@ -113,7 +113,7 @@ func checkCauses(t *testing.T, causes []report.Cause, want string, proved bool) 
 	if len(causes) != 1 || causes[0].Code != want || (causes[0].Sure == report.Proved) != proved {
 		t.Fatalf("%+v", causes)
 	}
-	for _, text := range []string{causes[0].Lead, causes[0].Why} {
+	for _, text := range []string{causes[0].Lead, causes[0].Why + causes[0].Next} {
 		if !strings.HasSuffix(text, ".") || strings.ToUpper(text[:1]) != text[:1] {
 			t.Errorf("no sentence: %q", text)
 		}

@@ -79,7 +79,7 @@ const (
 const (
 	KindJWT               = "jwt"                    // a claims set of no kind that is known
 	KindContent           = "content"                // content that is no claims set
-	KindLocked            = "encrypted-content"      // encrypted content that is not known
+	KindLocked            = "encrypted"              // encrypted content that is not known
 	KindAccess            = "access-token"           // OAuth (RFC 9068)
 	KindRefresh           = "refresh-token"          //
 	KindID                = "id-token"               // OpenID Connect Core

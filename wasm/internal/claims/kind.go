@@ -68,8 +68,7 @@ var typed = map[string]string{
 	"explicit-registration-response+jwt": KindRegistration,
 }
 
-// phrases name the kinds in a sentence, but those whose vendor is known and those of
-// plain.
+// phrases name the kinds in a sentence, but those that shapes and plain name themselves.
 var phrases = map[string]string{
 	KindAccess:            "an OAuth access token (RFC 9068)",
 	KindID:                "an OpenID Connect ID token",
@@ -147,116 +146,129 @@ func plain(header, payload *exact.Value) Kind {
 	return Kind{Code: KindJWT, Phrase: "a signed JWT"}
 }
 
-// Claims that speak for an access token, or against an ID token.
-var (
-	accessClaims   = []string{"scope", "scp", "client_id", "permissions", "realm_access", "authorization_details"}
-	looksAccess    = []string{"gty", "roles", "cnf"} // of tokens with an issuer
-	neverInIDToken = []string{"scope", "scp", "client_id", "gty", "permissions", "appidacr", "azpacr", "idtyp"}
-)
+// A shape is what a kind of token is recognised by in its claims.
+type shape struct {
+	kind      Kind                      // what it is then; what is left out of it fits fills in
+	all, some []string                  // claims that are there: all of these, and one of those
+	none      []string                  // claims that are not
+	text      string                    // "name=value": a claim that is this string
+	and       func(p *exact.Value) bool // what else is so
+}
 
-// byClaims recognises a token by its claims. The first kind that fits is told, so the ones
-// with the most telling claims stand first.
-func byClaims(p *exact.Value) Kind {
-	var by []string // the claims that the last question found
-	some := func(names ...string) bool {
-		by = by[:0]
-		for _, name := range names {
-			if p.Find(name) != nil {
-				by = append(by, name)
-			}
-		}
-		return len(by) > 0
-	}
-	all := func(names ...string) bool { some(names...); return len(by) == len(names) }
-	text := func(name string) string {
-		text, _ := p.Find(name).Text()
-		return text
-	}
-	kind := func(code string) Kind {
-		k := Kind{Code: code, Phrase: phrases[code], Sure: ByClaims, By: "the claim " + prose.And(by)}
-		if len(by) > 1 {
-			k.By = "the claims " + prose.And(by)
-		}
-		return k
-	}
-	of := func(vendor, code, phrase, by string) Kind {
-		return Kind{Code: code, Vendor: vendor, Phrase: phrase, Sure: ByClaims, By: by}
-	}
-	looks := func(k Kind) Kind {
-		k.Sure = ByLook
-		return k
-	}
-	issuer, tokenUse, typ := text("iss"), text("token_use"), text("typ")
-	switch {
-	case p.Find("events").Find("http://schemas.openid.net/event/backchannel-logout") != nil:
-		by = []string{"events"}
-		return kind(KindLogout)
-	case all("events", "iss") && p.Find("events").Kind == '{':
-		return kind(KindEvent)
-	case all("htm", "htu"):
-		return kind(KindDPoP)
-	case all("sd_hash"):
-		return kind(KindBinding)
-	case all("vct"):
-		return kind(KindCredential)
-	case some("_sd", "_sd_alg"):
-		return kind(KindSelective)
-	case all("orig", "dest"):
-		return kind(KindPASSporT)
-	case all("status_list"):
-		return kind(KindStatusList)
-	case all("token_introspection"):
-		return kind(KindIntrospection)
-	case all("vc"):
-		return kind(KindVC)
-	case all("vp"):
-		return kind(KindVP)
-	case all("authority_hints") || all("jwks", "metadata"):
-		return kind(KindEntity)
-	case all("client_id", "response_type"):
-		return kind(KindRequest)
-	case strings.HasPrefix(text("aud"), "https://identitytoolkit.googleapis.com/google.identity.identitytoolkit."):
-		return of(Firebase, KindCustom, "a Firebase custom token", "its aud")
-	case all("job_workflow_ref", "repository"):
-		return of(GitHubActions, KindID, "a GitHub Actions ID token", kind(KindID).By)
-	case all("kubernetes.io"):
-		return of(Kubernetes, KindServiceAccount, "a Kubernetes service account token", kind("").By)
-	case issuer == "kubernetes/serviceaccount":
-		return of(Kubernetes, KindServiceAccount, "a Kubernetes service account token", "its iss")
-	case tokenUse == "id":
-		return of(Cognito, KindID, "an ID token of Amazon Cognito", "the claim token_use")
-	case tokenUse == "access":
-		return of(Cognito, KindAccess, "an access token of Amazon Cognito", "the claim token_use")
-	case typ == "ID":
-		return of(Keycloak, KindID, "an ID token of Keycloak", "the claim typ")
-	case typ == "Refresh" || typ == "Offline":
-		return of(Keycloak, KindRefresh, "a refresh token of Keycloak", "the claim typ")
-	case typ == "Bearer" && some("azp", "realm_access", "resource_access"):
-		return of(Keycloak, KindAccess, "an access token of Keycloak", "the claim typ")
-	case !some(neverInIDToken...) && some("at_hash", "c_hash"):
-		return kind(KindID)
-	case !some(neverInIDToken...) && (some("iss", "sub") && all("nonce") ||
-		all("iss", "sub", "aud", "exp", "iat") && some("s_hash", "auth_time", "azp", "amr")):
-		return looks(kind(KindID))
-	case all("iss", "sub", "exp") && issuer == text("sub") && issuer != "":
-		return looks(kind(KindAssertion))
-	}
-	if typ != "" && typ != "Bearer" || p.Find("exp") == nil {
-		return Kind{} // Keycloak has other tokens, too
-	}
-	switch {
-	case some(accessClaims...):
-	case p.Find("iss") != nil && some(looksAccess...):
-		k := looks(kind(KindAccess))
-		k.Phrase = byItsClaims
-		return k
-	default:
-		return Kind{}
-	}
-	k := kind(KindAccess)
-	k.Phrase = byItsClaims
-	return k
+// shapes are asked in this order: the first that fits is told, so the ones with the most
+// telling claims stand first.
+var shapes = []shape{
+	{kind: Kind{Code: KindLogout}, all: []string{"events"}, and: func(p *exact.Value) bool {
+		return p.Find("events").Find("http://schemas.openid.net/event/backchannel-logout") != nil
+	}},
+	{kind: Kind{Code: KindEvent}, all: []string{"events", "iss"}, and: func(p *exact.Value) bool { return p.Find("events").Object() != nil }},
+	{kind: Kind{Code: KindDPoP}, all: []string{"htm", "htu"}},
+	{kind: Kind{Code: KindBinding}, all: []string{"sd_hash"}},
+	{kind: Kind{Code: KindCredential}, all: []string{"vct"}},
+	{kind: Kind{Code: KindSelective}, some: []string{"_sd", "_sd_alg"}},
+	{kind: Kind{Code: KindPASSporT}, all: []string{"orig", "dest"}},
+	{kind: Kind{Code: KindStatusList}, all: []string{"status_list"}},
+	{kind: Kind{Code: KindIntrospection}, all: []string{"token_introspection"}},
+	{kind: Kind{Code: KindVC}, all: []string{"vc"}},
+	{kind: Kind{Code: KindVP}, all: []string{"vp"}},
+	{kind: Kind{Code: KindEntity}, all: []string{"authority_hints"}},
+	{kind: Kind{Code: KindEntity}, all: []string{"jwks", "metadata"}},
+	{kind: Kind{Code: KindRequest}, all: []string{"client_id", "response_type"}},
+
+	{kind: Kind{Code: KindCustom, Vendor: Firebase, Phrase: "a Firebase custom token"}, all: []string{"aud"}, and: func(p *exact.Value) bool {
+		aud, _ := p.Find("aud").Text()
+		return strings.HasPrefix(aud, "https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.")
+	}},
+	{kind: Kind{Code: KindID, Vendor: GitHubActions, Phrase: "a GitHub Actions ID token"}, all: []string{"job_workflow_ref", "repository"}},
+	{kind: Kind{Code: KindServiceAccount, Vendor: Kubernetes, Phrase: "a Kubernetes service account token"}, all: []string{"kubernetes.io"}},
+	{kind: Kind{Code: KindServiceAccount, Vendor: Kubernetes, Phrase: "a Kubernetes service account token"}, text: "iss=kubernetes/serviceaccount"},
+	{kind: Kind{Code: KindID, Vendor: Cognito, Phrase: "an ID token of Amazon Cognito"}, text: "token_use=id"},
+	{kind: Kind{Code: KindAccess, Vendor: Cognito, Phrase: "an access token of Amazon Cognito"}, text: "token_use=access"},
+	{kind: Kind{Code: KindID, Vendor: Keycloak, Phrase: "an ID token of Keycloak"}, text: "typ=ID"},
+	{kind: Kind{Code: KindRefresh, Vendor: Keycloak, Phrase: "a refresh token of Keycloak"}, text: "typ=Refresh"},
+	{kind: Kind{Code: KindRefresh, Vendor: Keycloak, Phrase: "a refresh token of Keycloak"}, text: "typ=Offline"},
+	{kind: Kind{Code: KindAccess, Vendor: Keycloak, Phrase: "an access token of Keycloak"}, text: "typ=Bearer", some: []string{"azp", "realm_access", "resource_access"}},
+
+	{kind: Kind{Code: KindID}, some: []string{"at_hash", "c_hash"}, none: notInIDTokens},
+	{kind: Kind{Code: KindID, Sure: ByLook}, all: []string{"nonce"}, none: notInIDTokens, and: func(p *exact.Value) bool { return p.Find("iss") != nil || p.Find("sub") != nil }},
+	{kind: Kind{Code: KindID, Sure: ByLook}, all: []string{"iss", "sub", "aud", "exp", "iat"}, some: []string{"s_hash", "auth_time", "azp", "amr"}, none: notInIDTokens},
+	{kind: Kind{Code: KindAssertion, Sure: ByLook}, all: []string{"iss", "sub", "exp"}, and: func(p *exact.Value) bool {
+		iss, _ := p.Find("iss").Text()
+		sub, _ := p.Find("sub").Text()
+		return iss != "" && iss == sub
+	}},
+	{kind: Kind{Code: KindAccess, Phrase: byItsClaims}, all: []string{"exp"}, and: noOtherType,
+		some: []string{"scope", "scp", "client_id", "permissions", "realm_access", "authorization_details"}},
+	{kind: Kind{Code: KindAccess, Phrase: byItsClaims, Sure: ByLook}, all: []string{"iss", "exp"}, and: noOtherType,
+		some: []string{"gty", "roles", "cnf"}},
 }
 
 // byItsClaims names an access token that does not say that it is one.
 const byItsClaims = "an access token, by its claims"
+
+var notInIDTokens = []string{"scope", "scp", "client_id", "gty", "permissions", "appidacr", "azpacr", "idtyp"}
+
+// noOtherType is true unless the claim typ, which is Keycloak’s, names another kind.
+func noOtherType(p *exact.Value) bool {
+	typ, _ := p.Find("typ").Text()
+	return typ == "" || typ == "Bearer"
+}
+
+// byClaims recognises a token by its claims.
+func byClaims(p *exact.Value) Kind {
+	for i := range shapes {
+		if k := shapes[i].fits(p); k.Code != "" {
+			return k
+		}
+	}
+	return Kind{}
+}
+
+// fits is the kind of the shape if the claims have it. It is recognised by what some asks
+// for, else by all, else by text.
+func (s *shape) fits(p *exact.Value) Kind {
+	var by []string
+	if name, want, ok := strings.Cut(s.text, "="); ok {
+		if text, _ := p.Find(name).Text(); text != want {
+			return Kind{}
+		}
+		by = []string{name}
+	}
+	for _, name := range s.all {
+		if p.Find(name) == nil {
+			return Kind{}
+		}
+	}
+	for _, name := range s.none {
+		if p.Find(name) != nil {
+			return Kind{}
+		}
+	}
+	var some []string
+	for _, name := range s.some {
+		if p.Find(name) != nil {
+			some = append(some, name)
+		}
+	}
+	if s.some != nil && some == nil || s.and != nil && !s.and(p) {
+		return Kind{}
+	}
+	k := s.kind
+	if k.Phrase == "" {
+		k.Phrase = phrases[k.Code]
+	}
+	if k.Sure == "" {
+		k.Sure = ByClaims
+	}
+	if len(some) > 0 {
+		by = some
+	} else if len(s.all) > 0 {
+		by = s.all
+	}
+	k.By = "the claim "
+	if len(by) > 1 {
+		k.By = "the claims "
+	}
+	k.By += prose.And(by)
+	return k
+}

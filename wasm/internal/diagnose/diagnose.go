@@ -5,8 +5,9 @@
 // possible. What would mend it is a Remedy.
 //
 // It gives no verdict and changes nothing: whether a signature holds is for jose to say. It
-// judges no claim and must not know what the policy asks for or what time it is. A Remedy may
-// hold the user's own key, mended; no sentence holds a secret.
+// must not know what the policy asks for or what time it is; what kind of token it is, and
+// why claims are refused, claims says. A Remedy may hold the user's own key, mended; no
+// sentence holds a secret.
 package diagnose
 
 import (
