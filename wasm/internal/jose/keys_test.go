@@ -98,7 +98,11 @@ func keyNamed(t testing.TB, name string) *key.Key {
 	if k, ok := made.Load(name); ok {
 		return k.(*key.Key)
 	}
-	private, err := makers[name]()
+	makes, known := makers[name]
+	if !known {
+		t.Fatalf("no key %q is made for tests", name)
+	}
+	private, err := makes()
 	if err != nil {
 		t.Fatal(err)
 	}
