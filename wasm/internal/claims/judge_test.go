@@ -19,7 +19,7 @@ func parse(t testing.TB, text string) *exact.Value {
 	v, defects := exact.ParseJSON([]byte(text))
 	for _, d := range defects {
 		if d.Code != "json-duplicate" {
-			t.Fatalf("%s: %s", text, d.Message)
+			t.Fatalf("%s: %s", text, d.Text())
 		}
 	}
 	return &v

@@ -32,7 +32,8 @@ func ofTheirOwn(q *question) []report.Cause {
 			return []report.Cause{{
 				Code:  CodeCertificateOther,
 				Lead:  "The certificate in the header verifies it, and the key here is another.",
-				Why:   "The token was not altered since it was signed. But what it brings along proves nothing of who signed it: find out whether that certificate is the issuer’s, and take the key from there.",
+				Why:   "The token was not altered since it was signed, but what it brings along proves nothing of who signed it.",
+				Next:  "Find out whether that certificate is the issuer’s, and take the key from there.",
 				Sure:  report.Proved,
 				Place: inKey,
 			}}
@@ -53,7 +54,8 @@ func ofTheirOwn(q *question) []report.Cause {
 			return []report.Cause{{
 				Code:  CodeCertificateOther,
 				Lead:  "The header names another certificate than this one.",
-				Why:   "Its " + named.name + " is the thumbprint of the certificate to verify with; that of this one is " + named.is + ". Take the certificate that the issuer uses now.",
+				Why:   "Its " + named.name + " is the thumbprint of the certificate to verify with; that of this one is " + named.is + ".",
+				Next:  "Take the certificate that the issuer uses now.",
 				Sure:  report.Seen,
 				Place: inKey,
 			}}

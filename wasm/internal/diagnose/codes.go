@@ -1,61 +1,53 @@
 package diagnose
 
-// Codes of a Cause. They are stable. Besides these, the codes of package jose stand for
-// keys that do not fit (key-type-mismatch, curve-mismatch, key-use-mismatch,
-// key-alg-mismatch, key-size-mismatch, key-unusable), for headers that must be refused
-// (unknown-critical) and for what stops a decryption (wrong-key, content-altered,
-// tag-truncated …); the codes of package key stand for a text that holds no usable key
-// (pem-damaged, passphrase-needed, jwks-placeholder …).
+// Codes of a Cause. They are stable. Besides these, a Cause has the code of another package
+// that sees the same: of jose, where a key does not fit or did not sign (wrong-key,
+// content-altered, curve-mismatch …), a header must be refused or a decryption stops; of key,
+// where a text holds no usable key (pem-damaged, passphrase-needed …) or a secret was
+// mistaken (secret-whitespace, secret-lossy-utf8); of token, where the form shows it
+// (signature-missing, b64-without-crit, token-double-encoded, opaque-token).
 const (
 	// Of a secret: another way to read it verifies.
-	CodeSecretBase64    = "secret-base64"           // decoded from base64
-	CodeSecretBase64URL = "secret-base64url"        // decoded from base64url
-	CodeSecretHex       = "secret-hex"              // decoded from hexadecimal
-	CodeSecretUTF8      = "secret-utf8"             // not decoded
-	CodeSecretNewline   = "secret-trailing-newline" // one line break too many or missing
-	CodeSecretSpace     = "secret-whitespace"       // white space around or within
-	CodeSecretQuoted    = "secret-quoted"           // quotation marks around
-	CodeSecretBOM       = "secret-bom"              // a byte order mark too many or missing
-	CodeSecretPEM       = "secret-is-pem"           // the text of a public key was the secret
-	CodeSecretDropped   = "secret-base64-dropped"   // decoded, and what is no base64 passed over
-	CodeSecretHexLax    = "secret-hex-lax"          // decoded by pairs, whatever the characters
-	CodeSecretPercent   = "secret-percent-encoded"  // %XX, or the reverse
-	CodeSecretExpanded  = "secret-env-expanded"     // $name taken for a variable
-	CodeSecretLossy     = "secret-lossy-utf8"       // bytes that were turned into text
-	CodeKeyDerived      = "key-derived"             // a hash of the secret, or what HKDF makes of it
-	CodeJWKText         = "jwk-k-is-text"           // k used as it stands
-	CodeWeakSecret      = "weak-secret"             // a well-known secret verifies
+	CodeSecretBase64     = "secret-base64"           // decoded from base64
+	CodeSecretBase64URL  = "secret-base64url"        // decoded from base64url
+	CodeSecretHex        = "secret-hex"              // decoded from hexadecimal
+	CodeSecretUTF8       = "secret-utf8"             // not decoded
+	CodeSecretNewline    = "secret-trailing-newline" // one line break too many or missing
+	CodeSecretQuoted     = "secret-quoted"           // quotation marks around
+	CodeSecretBOM        = "secret-bom"              // a byte order mark too many or missing
+	CodeSecretPEM        = "secret-is-pem"           // the text of a public key was the secret
+	CodeSecretDropped    = "secret-base64-dropped"   // decoded, and what is no base64 passed over
+	CodeSecretHexLenient = "secret-hex-lax"          // decoded by pairs, whatever the characters
+	CodeSecretPercent    = "secret-percent-encoded"  // %XX, or the reverse
+	CodeSecretExpanded   = "secret-env-expanded"     // $name taken for a variable
+	CodeKeyDerived       = "key-derived"             // a hash of the secret, or what HKDF makes of it
+	CodeJWKText          = "jwk-k-is-text"           // k used as it stands
+	CodeWeakSecret       = "weak-secret"             // a well-known secret verifies
 
 	// Of the signature.
 	CodeHashDiffers        = "hash-differs"      // made with another hash than alg says
 	CodeAlgorithmDiffers   = "algorithm-differs" // RSA: another hash, or RSASSA-PSS for PKCS #1 v1.5 or the reverse
 	CodeSaltLength         = "pss-salt-length"   // RSASSA-PSS with a salt that is not as long as the hash
-	CodeContentAltered     = "content-altered"   // this key signed, but something else
-	CodeWrongKey           = "wrong-key"         // this key did not sign
 	CodeSignatureDER       = "signature-der"     // ECDSA in ASN.1
 	CodeSignatureSwapped   = "signature-halves-swapped"
 	CodeSignatureZero      = "signature-zero"      // ECDSA with r or s of zero
 	CodeSignatureHex       = "signature-hex"       // in hexadecimal
 	CodeSignatureLength    = "signature-length"    // not as long as alg's are with this key
 	CodeSignatureTruncated = "signature-truncated" // its beginning alone
-	CodeSignatureMissing   = "signature-missing"
 
 	// Of the form.
-	CodePadding       = "base64-padding"           // =
-	CodeStandard      = "base64-standard-alphabet" // + and /
-	CodeUnusedBits    = "base64-unused-bits"       // bits behind the last byte
-	CodeWhitespace    = "token-whitespace"         // within the token
-	CodeDoubleEncoded = "token-double-encoded"     // base64url of base64url
-	CodeJoined        = "token-joined"             // two tokens run together
-	CodeCookieChunk   = "cookie-chunk"             // one of several cookies
-	CodeTruncated     = "token-truncated"          // the end is missing
-	CodeCompressed    = "payload-compressed"       // without zip
-	CodeReserialized  = "payload-reserialized"     // the signature holds over other white space
-	CodeNonceHashed   = "nonce-hashed"             // Microsoft Entra, for Microsoft Graph
-	CodeB64           = "b64-without-crit"         // the signature holds over the payload as it is
-	CodeOpaque        = "opaque-token"             // not meant to be read here
-	CodeFormOnly      = "form-only"                // the signature holds over the characters as they stand
-	CodeOtherKind     = "other-token-kind"         // a token for another purpose
+	CodePadding      = "base64-padding"           // =
+	CodeStandard     = "base64-standard-alphabet" // + and /
+	CodeUnusedBits   = "base64-unused-bits"       // bits behind the last byte
+	CodeWhitespace   = "token-whitespace"         // within the token
+	CodeJoined       = "token-joined"             // two tokens run together
+	CodeCookieChunk  = "cookie-chunk"             // one of several cookies
+	CodeTruncated    = "token-truncated"          // the end is missing
+	CodeCompressed   = "payload-compressed"       // without zip
+	CodeReserialized = "payload-reserialized"     // the signature holds over other white space
+	CodeNonceHashed  = "nonce-hashed"             // Microsoft Entra, for Microsoft Graph
+	CodeFormOnly     = "form-only"                // the signature holds over the characters as they stand
+	CodeOtherKind    = "other-token-kind"         // a token for another purpose
 
 	// Of the choice of a key.
 	CodeKidNotFound      = "kid-not-found"

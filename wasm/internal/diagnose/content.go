@@ -14,18 +14,24 @@ import (
 	"jwtdebugger/wasm/internal/token"
 )
 
-// hashedNonce finds access tokens of Microsoft Entra for Microsoft Graph: the nonce of
-// their header is replaced by its hash before they are signed, so that nobody but Graph
-// can check them.
-func hashedNonce(q *question) []report.Cause {
+// hashedNonces are what Microsoft Entra signs for Microsoft Graph: the nonce of the header
+// is replaced by its hash, so that nobody but Graph can check the token.
+func hashedNonces(q *question) []input {
 	header := q.Token.Segment(token.Protected)
 	nonce := header.JSON.Find("nonce")
 	text, ok := nonce.Text()
-	if !ok || q.proved() || len(q.fitting) == 0 {
+	if !ok {
 		return nil
 	}
 	sum := sha256.Sum256([]byte(text))
-	payload := q.Token.Segment(token.Payload).Text
+	cause := report.Cause{
+		Code:  CodeNonceHashed,
+		Lead:  "With the header’s nonce replaced by its SHA-256 hash, it verifies.",
+		Why:   "Microsoft Entra signs so what is meant for its own services, Microsoft Graph before all: the token was not altered, and it is for that service alone.",
+		Next:  "An interface of yours must ask for a token of its own, with its own scope, and must not check this one.",
+		Place: in(q.Token, token.Protected),
+	}
+	var list []input
 	for _, hashed := range []string{
 		base64.RawURLEncoding.EncodeToString(sum[:]),
 		base64.StdEncoding.EncodeToString(sum[:]),
@@ -35,53 +41,60 @@ func hashedNonce(q *question) []report.Cause {
 	} {
 		b := header.Bytes
 		replaced := string(b[:nonce.Start]) + `"` + hashed + `"` + string(b[nonce.End:])
-		encoded := base64.RawURLEncoding.EncodeToString([]byte(replaced))
-		if q.signed([]byte(encoded+"."+payload)) == nil {
-			continue
-		}
-		return []report.Cause{{
-			Code:     CodeNonceHashed,
-			Lead:     "With the header’s nonce replaced by its SHA-256 hash, it verifies.",
-			Why:      "Microsoft Entra signs so what is meant for its own services, Microsoft Graph before all: the token was not altered, and it is for that service alone. An interface of yours must ask for a token of its own, with its own scope, and must not check this one.",
-			Sure:     report.Proved,
-			Place:    in(q.Token, token.Protected),
-			Remedies: q.rewritten("Show the form that was signed", encoded, payload, q.signature.Bytes),
-		}}
+		list = append(list, input{base64.RawURLEncoding.EncodeToString([]byte(replaced)), q.Token.Segment(token.Payload).Text, cause, "Show the form that was signed"})
 	}
-	return nil
+	return list
 }
 
-// rawPayload finds a header with b64 of false whose signature is over the payload as it
-// is, but which does not say by crit that this must be understood (RFC 7797 section 6).
-func rawPayload(q *question) []report.Cause {
-	header, payload := q.Token.Segment(token.Protected), q.Token.Segment(token.Payload)
-	b64 := header.JSON.Find("b64")
-	if b64 == nil || q.proved() {
+// rawPayloads are what a signer may have made of b64, where the header has it but does not
+// say by crit that it must be understood.
+func rawPayloads(q *question) []input {
+	if !q.withUnnamedB64() {
 		return nil
 	}
-	if crit := header.JSON.Find("crit"); crit != nil {
+	header, payload := q.Token.Segment(token.Protected), q.Token.Segment(token.Payload)
+	cause := q.b64NotCritical()
+	cause.Lead = "The signature holds, but b64 is not named in crit."
+	inside, _ := exact.DecodeBase64URL(payload.Text)
+	var list []input
+	for _, form := range []string{string(inside), payload.Text, base64.RawURLEncoding.EncodeToString(payload.Bytes)} {
+		list = append(list, input{header.Text, form, cause, ""})
+	}
+	return list
+}
+
+// unnamedB64 finds a header with b64 that does not name it in crit, where the signature does
+// not tell what the signer made of it.
+func unnamedB64(q *question) []report.Cause {
+	if !q.withUnnamedB64() || q.proved() && !q.found(CodeReserialized) {
+		return nil
+	}
+	return []report.Cause{q.b64NotCritical()}
+}
+
+// withUnnamedB64 reports whether the header has b64 and does not list it in crit (RFC 7797
+// section 6).
+func (q *question) withUnnamedB64() bool {
+	header := q.Token.Segment(token.Protected).JSON
+	if crit := header.Find("crit"); crit != nil {
 		for i := range crit.Elements {
 			if name, _ := crit.Elements[i].Text(); name == "b64" {
-				return nil
+				return false
 			}
 		}
 	}
-	c := report.Cause{
-		Code:  CodeB64,
+	return header.Find("b64") != nil
+}
+
+func (q *question) b64NotCritical() report.Cause {
+	return report.Cause{
+		Code:  token.CodeB64NotCritical,
 		Lead:  "The header has b64 without naming it in crit.",
 		Why:   "Readers that do not know b64 would check something else than those that do, so RFC 7797 section 6 wants it in crit; a strict reader refuses the token.",
+		Next:  "Have the signer list b64 in crit.",
 		Sure:  report.Seen,
 		Place: in(q.Token, token.Protected),
 	}
-	inside, _ := exact.DecodeBase64URL(payload.Text)
-	for _, form := range [][]byte{inside, []byte(payload.Text), []byte(base64.RawURLEncoding.EncodeToString(payload.Bytes))} {
-		if q.signature.Text != "" && q.signed(append([]byte(header.Text+"."), form...)) != nil {
-			c.Sure = report.Proved
-			c.Lead = "The signature holds, but b64 is not named in crit."
-			break
-		}
-	}
-	return []report.Cause{c}
 }
 
 // mostReserialized is the longest payload that is written in other ways: each is hashed.
@@ -91,20 +104,18 @@ const mostReserialized = 1 << 15
 // differ by white space.
 const alike = 8
 
-// reserialized finds a token that was decoded and put together again: the same members in
-// the same order, with other white space or escapes than were signed.
-func reserialized(q *question) []report.Cause {
+// rewritings are header and payload as other programs write them: the same members in the
+// same order, in other white space or with other escapes.
+func rewritings(q *question) []input {
 	header, payload := q.Token.Segment(token.Protected), q.Token.Segment(token.Payload)
-	if q.proved() || payload.JSON == nil || !payload.Whole || len(payload.Bytes) > mostReserialized || header.JSON == nil || q.signature.Text == "" || payload.Plain {
+	if payload.JSON == nil || !payload.Whole || len(payload.Bytes) > mostReserialized || header.JSON == nil || payload.Plain {
 		return nil
 	}
 	headers, payloads := writings(header), writings(payload)
+	var list []input
 	for i := range payloads {
 		for _, h := range []int{0, i} { // the header as it is, or written in the same way
 			if i == 0 || h > alike || h > 0 && headers[h] == headers[0] || h == 0 && payloads[i] == payloads[0] {
-				continue
-			}
-			if q.signed([]byte(headers[h]+"."+payloads[i])) == nil {
 				continue
 			}
 			what := "payload"
@@ -114,17 +125,16 @@ func reserialized(q *question) []report.Cause {
 			case h > 0:
 				what = "header and payload"
 			}
-			return []report.Cause{{
-				Code:     CodeReserialized,
-				Lead:     "Written as other programs write JSON, the " + what + " was signed.",
-				Why:      "The members and their order are the same, white space or escapes are not: somebody decoded the token and put it together again. A signature is over the characters, so pass the token on as it came.",
-				Sure:     report.Proved,
-				Place:    in(q.Token, token.Payload),
-				Remedies: q.rewritten("Write it as it was signed", headers[h], payloads[i], q.signature.Bytes),
-			}}
+			list = append(list, input{headers[h], payloads[i], report.Cause{
+				Code:  CodeReserialized,
+				Lead:  "With the " + what + " written as other programs write JSON, it verifies.",
+				Why:   "The members and their order are the same, but not the white space or the escapes: the token was decoded and put together again, or sent in another form than was signed.",
+				Next:  "A signature is over the characters, so pass the token on as it came.",
+				Place: in(q.Token, token.Payload),
+			}, "Write it as it was signed"})
 		}
 	}
-	return nil
+	return list
 }
 
 // writings are the ways in which programs write the same JSON, in base64url; the first is
@@ -246,7 +256,7 @@ func (e escaping) escape(out *strings.Builder, c rune) {
 	}
 }
 
-// jsonObject tells whether bytes are one JSON object, and nothing else.
+// jsonObject reports whether bytes are one JSON object, and nothing else.
 func jsonObject(b []byte) bool {
 	v, defects := exact.ParseJSON(bytes.TrimSpace(b))
 	if v.Kind != '{' || v.Partial {

@@ -4,30 +4,31 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/exact"
-	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
 // A derivation is what a program may have made of the text that it was given.
 type derivation struct {
-	code     string
-	bytes    []byte
-	sentence string // how it reads in "…, it verifies."
-	evidence string
+	code      string
+	bytes     []byte
+	how       string // as in "…, it verifies."
+	why, next string // of the cause
 }
 
 // cause is that of a secret that was derived: the click hands its bytes over.
 func (d derivation) cause(verdict string) report.Cause {
 	return report.Cause{
 		Code:     d.code,
-		Lead:     d.sentence + ", " + verdict + ".",
-		Why:      d.evidence,
+		Lead:     d.how + ", " + verdict + ".",
+		Why:      d.why,
+		Next:     d.next,
 		Sure:     report.Proved,
 		Place:    inKey,
 		Remedies: []report.Remedy{{Label: "Use these bytes, as hexadecimal", Set: map[string]string{"key": hex.EncodeToString(d.bytes), "key-encoding": key.Hex}}},
@@ -47,23 +48,23 @@ func (q *question) tried(list []derivation) []report.Cause {
 	return nil
 }
 
-// laxReadings tries how lenient decoders and configuration files would have read the text.
-func laxReadings(q *question) []report.Cause {
+// lenientReadings tries how lenient decoders and configuration files would have read the text.
+func lenientReadings(q *question) []report.Cause {
 	if !q.ofText() {
 		return nil
 	}
-	return q.tried(lax(q.KeyText))
+	return q.tried(lenient(q.KeyText))
 }
 
-// lax are the readings of a text that no standard has, and that programs have.
-func lax(text string) []derivation {
+// lenient are the readings of a text that no standard has, and that programs have.
+func lenient(text string) []derivation {
 	var list []derivation
-	add := func(code, sentence, evidence string, secret []byte) {
-		if len(secret) == 0 {
-			return
+	add := func(code string, secret []byte, how, why, next string) {
+		if len(secret) > 0 {
+			list = append(list, derivation{code, secret, how, why, next})
 		}
-		list = append(list, derivation{code, secret, sentence, evidence})
 	}
+	length := func(secret []byte) string { return ": the secret is " + prose.Count(len(secret), "byte") + " there." }
 	text = strings.TrimRight(text, "\r\n")
 	digits := base64Digits(text)
 	whole, rest := digits[:len(digits)/4*4], digits[len(digits)/4*4:]
@@ -73,46 +74,52 @@ func lax(text string) []derivation {
 	all, _ := base64.RawStdEncoding.DecodeString(whole + rest)
 	full, _ := base64.StdEncoding.DecodeString(whole)
 	pure := len(digits) == len(strings.TrimRight(strings.TrimSpace(text), "="))
-	code, sentence, evidence := CodeSecretBase64, "Decoded from base64", "The signer’s decoder keeps what its last, incomplete group of characters holds."
-	if !pure {
-		code, sentence = CodeSecretDropped, "Decoded from base64, passing over what is none"
-		evidence = "The signer’s decoder leaves out characters that are not in the alphabet instead of refusing them, as those of Node.js and PHP do: the secret is " + bytesOf(len(all)) + " there."
-	}
-	add(code, sentence, evidence, all)
-	if len(full) != len(all) {
-		if pure {
-			sentence, evidence = "Decoded from base64 without its last, incomplete group", "The text has "+strconv.Itoa(len(digits))+" characters of base64, no multiple of 4, and the signer’s decoder drops the rest: the secret is "+bytesOf(len(full))+" there."
+	if pure {
+		const next = "Give the secret in whole groups of four characters, which all decoders read alike."
+		add(CodeSecretBase64, all, "Decoded from base64", "The signer’s decoder keeps what its last, incomplete group of characters holds"+length(all), next)
+		if len(full) != len(all) {
+			add(CodeSecretBase64, full, "Decoded from base64 without its last, incomplete group", "The text has "+prose.Count(len(digits), "character")+" of base64, no multiple of 4, and the signer’s decoder drops the rest"+length(full), next)
 		}
-		add(code, sentence, evidence, full)
-	}
-	if head, _, cut := strings.Cut(text, "="); cut && !pure {
-		short, _ := base64.RawStdEncoding.DecodeString(strings.TrimRight(base64Digits(head), "="))
-		add(code, "Decoded from base64 as far as the first =", "The signer’s decoder stops there.", short)
+	} else {
+		const (
+			how  = "Decoded from base64, passing over what is none"
+			why  = "The signer’s decoder leaves out characters that are not in the alphabet instead of refusing them, as those of Node.js and PHP do"
+			next = "Give the signer a secret that is base64 throughout, or have it take the text as it stands."
+		)
+		add(CodeSecretDropped, all, how, why+length(all), next)
+		if len(full) != len(all) {
+			add(CodeSecretDropped, full, how, why+length(full), next)
+		}
+		if head, _, cut := strings.Cut(text, "="); cut {
+			short, _ := base64.RawStdEncoding.DecodeString(base64Digits(head))
+			add(CodeSecretDropped, short, "Decoded from base64 as far as the first =", "The signer’s decoder stops there"+length(short), next)
+		}
 	}
 	for i, pairs := range hexPairs(text) {
 		which := []string{"stops at the first pair that is none, as that of Node.js does", "takes any character for a digit, as Java’s Character.digit and a sum do", "takes the low bits of any character, as pack of PHP, Perl and Ruby does", "puts a zero before an odd number of digits", "puts a zero behind an odd number of digits"}[i]
 		if pairs != nil {
-			add(CodeSecretHexLax, "Read as hexadecimal, two characters at a time", "The signer’s decoder "+which+": the secret is "+bytesOf(len(pairs))+" there.", pairs)
+			add(CodeSecretHexLenient, pairs, "Read as hexadecimal, two characters at a time", "The signer’s decoder "+which+length(pairs), "Give the signer pairs of hexadecimal digits alone, or have it take the text as it stands.")
 		}
 	}
 	if plain := unescaped(text, false); plain != text {
-		add(CodeSecretPercent, "With %XX decoded", "The text was percent-encoded on its way here, as a part of an address is.", []byte(plain))
+		const next = "Copy the secret as it was before that."
+		add(CodeSecretPercent, []byte(plain), "With %XX decoded", "The text was percent-encoded on its way here, as a part of an address is.", next)
 		if form := unescaped(text, true); form != plain {
-			add(CodeSecretPercent, "With %XX and + decoded", "The text was encoded on its way here, as a form is.", []byte(form))
+			add(CodeSecretPercent, []byte(form), "With %XX and + decoded", "The text was encoded on its way here, as a form is.", next)
 		}
 	}
 	if coded := escaped(text); coded != text {
-		add(CodeSecretPercent, "Percent-encoded", "The signer was given the secret as it stands in an address, and did not decode it.", []byte(coded))
+		add(CodeSecretPercent, []byte(coded), "Percent-encoded", "The signer was given the secret as it stands in an address, and did not decode it.", "Have the signer decode it, or give every verifier the encoded text.")
 	}
 	for _, expanded := range expansions(text) {
-		add(CodeSecretExpanded, "With its $ taken for variables", "The signer’s shell or configuration file expanded names behind a $, of which it knew none, or wrote $$ for one $. Quote the secret there.", []byte(expanded))
+		add(CodeSecretExpanded, []byte(expanded), "With its $ taken for variables", "The signer’s shell or configuration file expanded names behind a $, of which it knew none, or wrote $$ for one $.", "Quote the secret there.")
 	}
 	for _, bytes := range [][]byte{all, decoded(text, key.Hex)} {
 		if utf8.Valid(bytes) {
 			continue
 		}
 		for _, lossy := range replaced(bytes) {
-			add(CodeSecretLossy, "Decoded, and its bytes turned into text", "The signer’s program held the bytes as a string: each that is no UTF-8 became EF BF BD there, so other secrets than this one verify, too. Keep it as bytes.", []byte(lossy))
+			add(key.CodeSecretReplacement, []byte(lossy), "Decoded, and its bytes turned into text", "The signer’s program held the bytes as a string: each that is no UTF-8 became EF BF BD there, so other secrets than this one verify, too.", "Have it keep the secret as bytes.")
 		}
 	}
 	return list
@@ -273,7 +280,7 @@ func replaced(b []byte) []string {
 	return []string{each, whole.String()}
 }
 
-// begins tells whether b, of two bytes or more, is the beginning of a character.
+// begins reports whether b, of two bytes or more, is the beginning of a character.
 func begins(b []byte) bool { return utf8.RuneStart(b[0]) && !utf8.FullRune(b) }
 
 // derivedKeys tries a hash of the text in place of the text.
@@ -288,19 +295,22 @@ func derivedKeys(q *question) []report.Cause {
 func derivations(text string) []derivation {
 	sum := sha256.Sum256([]byte(text))
 	digits := hex.EncodeToString(sum[:])
-	const evidence = "The program derives its key from the text that it is given. Write down how, or use random bytes as they are: a hash makes no passphrase stronger."
+	const (
+		why  = "The program derives its key from the text that it is given."
+		next = "Write down how, or use random bytes as they are: a hash makes no passphrase stronger."
+	)
 	return []derivation{
-		{CodeKeyDerived, sum[:], "With the SHA-256 hash of this text", evidence},
-		{CodeKeyDerived, []byte(digits), "With the SHA-256 hash of this text in hexadecimal", evidence},
-		{CodeKeyDerived, []byte(digits[:32]), "With the first 32 characters of the SHA-256 hash of this text in hexadecimal", evidence},
-		{CodeKeyDerived, []byte(base64.StdEncoding.EncodeToString(sum[:])), "With the SHA-256 hash of this text in base64", evidence},
+		{CodeKeyDerived, sum[:], "With the SHA-256 hash of this text", why, next},
+		{CodeKeyDerived, []byte(digits), "With the SHA-256 hash of this text in hexadecimal", why, next},
+		{CodeKeyDerived, []byte(digits[:32]), "With the first 32 hexadecimal digits of the SHA-256 hash of this text", why, next},
+		{CodeKeyDerived, []byte(base64.StdEncoding.EncodeToString(sum[:])), "With the SHA-256 hash of this text in base64", why, next},
 	}
 }
 
 // kAsText finds a signer that took the text of a JWK's k for the secret, without decoding
 // it (RFC 7518 section 6.4.1).
 func kAsText(q *question) []report.Cause {
-	if q.alg.Family != jose.HMAC || len(q.KeyText) > longest {
+	if q.alg.Family != alg.HMAC || len(q.KeyText) > longest {
 		return nil
 	}
 	const most = 16
@@ -314,7 +324,8 @@ func kAsText(q *question) []report.Cause {
 		return []report.Cause{{
 			Code:     CodeJWKText,
 			Lead:     "With the text of k as the secret, not decoded, it verifies.",
-			Why:      "The k of a JWK is base64url of the secret (RFC 7518 section 6.4.1); the signer used its characters, " + bytesOf(len(text)) + ", as they stand.",
+			Why:      "The k of a JWK is base64url of the secret (RFC 7518 section 6.4.1); the signer used its characters, " + prose.Count(len(text), "byte") + ", as they stand.",
+			Next:     "Have the signer decode k, or write its secret into k as base64url.",
 			Sure:     report.Proved,
 			Place:    inKey,
 			Remedies: []report.Remedy{{Label: "Use k as text", Set: map[string]string{"key": text, "key-encoding": key.UTF8}}},
@@ -343,7 +354,7 @@ func kTexts(text string) []string {
 
 // wellKnown tries secrets that everybody knows.
 func wellKnown(q *question) []report.Cause {
-	if q.alg.Family != jose.HMAC || q.WellKnown == nil || q.proved() || len(q.signature.Bytes) != q.alg.Size {
+	if q.alg.Family != alg.HMAC || q.WellKnown == nil || q.proved() || len(q.signature.Bytes) != q.alg.Size {
 		return nil
 	}
 	for text := range q.WellKnown {
@@ -355,8 +366,9 @@ func wellKnown(q *question) []report.Cause {
 		}
 		return []report.Cause{{
 			Code:     CodeWeakSecret,
-			Lead:     "A well-known secret verifies it: a placeholder of documentation, a default or a common password.",
-			Why:      "The signer kept a secret that anybody can guess (RFC 8725 section 3.5), and can write its tokens. Replace it by random bytes, and refuse what it signed.",
+			Lead:     "A well-known secret verifies it.",
+			Why:      "The signer kept a placeholder of documentation, a default or a common password (RFC 8725 section 3.5): whoever guesses it can write such tokens.",
+			Next:     "Replace it by random bytes, and refuse what it signed.",
 			Sure:     report.Proved,
 			Place:    inKey,
 			Remedies: []report.Remedy{{Label: "Show that secret", Set: map[string]string{"key": text, "key-encoding": key.UTF8}}},

@@ -1,17 +1,20 @@
-// Package diagnose finds out why a signature does not verify (Explain), a token does not
-// decrypt (ExplainEncryption) and claims are refused (ExplainClaims): it tries the likely
-// explanations and reports first those that a computation proved, then those that stand in
-// the text itself, then those that are only possible. It gives no verdict and changes
-// nothing; what would mend it is a Remedy. A Remedy may hold the user's own key, mended; no
-// sentence holds a secret.
+// Package diagnose finds out why a signature does not verify (Explain) and why a token does
+// not decrypt (ExplainEncryption). It tries the likely explanations: another reading of the
+// secret, another text that was signed, another algorithm, another form. It reports first
+// what a computation proved, then what stands in the text itself, then what is only
+// possible. What would mend it is a Remedy.
+//
+// It gives no verdict and changes nothing: whether a signature holds is for jose to say. It
+// must not know what claims mean, what the policy asks for, or what time it is. A Remedy may
+// hold the user's own key, mended; no sentence holds a secret.
 package diagnose
 
 import (
 	"encoding/base64"
 	"iter"
-	"strconv"
 	"strings"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/report"
@@ -33,42 +36,41 @@ type Input struct {
 // rules are asked in this order; each gives the causes it finds, usually none or one.
 // Within proved, seen and possible the order stays.
 var rules = []func(*question) []report.Cause{
-	readings,       // secret.go: another reading of the secret
-	kAsText,        // derived.go
-	laxReadings,    //
-	derivedKeys,    //
-	keyAsSecret,    // secret.go
-	derSignature,   // signature.go
-	otherLength,    // ecdsa.go
-	cookieChunk,    // pieces.go
-	cutToken,       //
-	cutSignature,   // signature.go
-	encodings,      // form.go: padding, the standard alphabet, white space, unused bits
-	formOnly,       //
-	kids,           // keys.go
-	differentAlg,   // signature.go
-	hexSignature,   //
-	swappedHalves,  // ecdsa.go
-	otherDigest,    //
-	otherPSS,       // rsa.go
-	hashedNonce,    // content.go
-	rawPayload,     //
-	reserialized,   //
-	doubleEncoded,  // pieces.go
-	compressed,     //
-	otherKind,      //
-	opaque,         //
-	noSignature,    // signature.go
-	zeroSignature,  // ecdsa.go
-	wrongLength,    // signature.go
-	critical,       //
-	ofTheirOwn,     // certificate.go
-	notAKey,        // keys.go
-	misfits,        //
-	flawed,         //
-	wellKnown,      // derived.go: after all that costs less
-	alteredContent, // rsa.go: only when nothing else explains it
-	alteredOrAKey,  // keys.go: what is left
+	readings,        // secret.go: another reading of the secret
+	kAsText,         // derived.go
+	lenientReadings, //
+	derivedKeys,     //
+	keyAsSecret,     // secret.go
+	derSignature,    // signature.go
+	otherLength,     // ecdsa.go
+	cookieChunk,     // pieces.go
+	cutToken,        //
+	cutSignature,    // signature.go
+	encodings,       // form.go: padding, the standard alphabet, white space, unused bits
+	formOnly,        //
+	kids,            // keys.go
+	differentAlg,    // signature.go
+	hexSignature,    //
+	swappedHalves,   // ecdsa.go
+	otherDigest,     //
+	otherPSS,        // rsa.go
+	otherInput,      // inputs.go: another text was signed, such as the same JSON in other white space
+	unnamedB64,      // content.go
+	doubleEncoded,   // pieces.go
+	compressed,      //
+	otherKind,       //
+	opaque,          //
+	noSignature,     // signature.go
+	zeroSignature,   // ecdsa.go
+	wrongLength,     // signature.go
+	critical,        //
+	ofTheirOwn,      // certificate.go
+	notAKey,         // keys.go
+	misfits,         //
+	flawed,          //
+	wellKnown,       // derived.go: after all that costs less
+	alteredContent,  // rsa.go: only when nothing else explains it
+	alteredOrAKey,   // keys.go: what is left
 }
 
 // Explain lists the causes of a signature that is not valid, the likeliest first. A token
@@ -93,8 +95,8 @@ func Explain(in Input) []report.Cause {
 // question is an Input with what every rule asks of it.
 type question struct {
 	Input
-	name      string         // alg, as the header has it
-	alg       jose.Algorithm // if known
+	name      string        // alg, as the header has it
+	alg       alg.Algorithm // if known
 	known     bool
 	unsecured bool
 	signing   []byte // what the signature is over
@@ -112,7 +114,7 @@ const budget = 1500
 func ask(in Input) *question {
 	q := &question{Input: in, budget: budget}
 	q.name = in.Token.HeaderText("alg")
-	q.alg, q.known = jose.Lookup(q.name)
+	q.alg, q.known = alg.Lookup(alg.Signs, q.name)
 	q.unsecured = strings.EqualFold(q.name, "none")
 	q.signing = in.Token.SigningInput()
 	q.signature = in.Token.Segment(token.Signature)
@@ -125,15 +127,15 @@ func ask(in Input) *question {
 }
 
 // cost of one verification, in tenths of milliseconds of the browser.
-func (q *question) cost(a jose.Algorithm, k *key.Key, size int) int {
+func (q *question) cost(a alg.Algorithm, k *key.Key, size int) int {
 	n := 1 + size/3000 // a hash reads some 30 MB/s there
 	switch {
-	case a.Family == jose.HMAC:
+	case a.Family == alg.HMAC:
 	case a.Curve() == "P-384":
 		n += 55
 	case a.Curve() == "P-521":
 		n += 200
-	case a.Family == jose.ECDSA:
+	case a.Family == alg.ECDSA:
 		n += 6
 	case a.Takes(key.RSA) && k.Bits > 4096:
 		n += 100
@@ -143,19 +145,19 @@ func (q *question) cost(a jose.Algorithm, k *key.Key, size int) int {
 	return n
 }
 
-// holds tells whether the signature is that of k by the named algorithm over the signing
+// holds reports whether the signature is that of k by the named algorithm over the signing
 // input. When the budget is used up it does not.
-func (q *question) holds(alg string, k *key.Key, signature []byte) bool {
-	return q.holdsOver(alg, k, q.signing, signature)
+func (q *question) holds(name string, k *key.Key, signature []byte) bool {
+	return q.holdsOver(name, k, q.signing, signature)
 }
 
 // holdsOver is holds for another signing input.
-func (q *question) holdsOver(alg string, k *key.Key, input, signature []byte) bool {
-	a, ok := jose.Lookup(alg)
+func (q *question) holdsOver(name string, k *key.Key, input, signature []byte) bool {
+	a, ok := alg.Lookup(alg.Signs, name)
 	if !ok || !q.afford(a, k, len(input)) {
 		return false
 	}
-	return jose.Check(alg, k, input, signature) == nil
+	return jose.Check(name, k, input, signature) == nil
 }
 
 // signed is the first key that signed another signing input.
@@ -169,7 +171,7 @@ func (q *question) signed(input []byte) *key.Key {
 }
 
 // afford takes the price of one verification off the budget.
-func (q *question) afford(a jose.Algorithm, k *key.Key, size int) bool {
+func (q *question) afford(a alg.Algorithm, k *key.Key, size int) bool {
 	q.budget -= q.cost(a, k, size)
 	return q.budget >= 0
 }
@@ -187,7 +189,7 @@ func (q *question) verifies(t *token.Token) *key.Key {
 	return nil
 }
 
-// proved tells whether a rule before proved something.
+// proved reports whether a rule before proved something.
 func (q *question) proved() bool {
 	for _, c := range q.causes {
 		if c.Sure == report.Proved {
@@ -197,7 +199,7 @@ func (q *question) proved() bool {
 	return false
 }
 
-// found tells whether a rule before gave one of these codes.
+// found reports whether a rule before gave one of these codes.
 func (q *question) found(codes ...string) bool {
 	for _, c := range q.causes {
 		for _, code := range codes {
@@ -222,7 +224,7 @@ func (q *question) replaced(text string) string {
 	return q.Text[:start] + text + q.Text[end:]
 }
 
-// compact tells whether the token is the one thing that a remedy can write anew.
+// compact reports whether the token is the one thing that a remedy can write anew.
 func (q *question) compact() bool { return q.Token.Kind == token.JWS }
 
 // rewritten is a remedy that puts other parts in the place of the token's.
@@ -252,9 +254,15 @@ func in(t *token.Token, part string) report.Place {
 // inKey is the whole of the Key field.
 var inKey = report.Place{Field: "key"}
 
-func bytesOf(n int) string {
-	if n == 1 {
-		return "1 byte"
-	}
-	return strconv.Itoa(n) + " bytes"
+// refused is the cause that jose gives for not working with a key or a header.
+func refused(why *jose.Error, place report.Place) report.Cause {
+	return report.Cause{Code: why.Code, Lead: why.Lead, Why: why.Why, Next: why.Next, Sure: report.Seen, Place: place}
 }
+
+// ofKey is the cause that a problem of the key is.
+func ofKey(p report.Problem) report.Cause {
+	return report.Cause{Code: p.Code, Lead: p.Lead, Why: p.Why, Next: p.Next, Sure: report.Seen, Place: p.Place, Remedies: p.Remedies}
+}
+
+// also adds a sentence to others; either side may be empty.
+func also(text, more string) string { return strings.TrimSpace(text + " " + more) }

@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/report/reporttest"
 	"jwtdebugger/wasm/internal/token"
 )
 
@@ -101,10 +103,11 @@ func (s state) input() Input {
 	return Input{
 		Text: text, Token: token.Parse(text, start, end),
 		Set: key.Read(s["key"], "", s["key-encoding"]), KeyText: s["key"], Encoding: s["key-encoding"],
+		WellKnown: slices.Values([]string{"changeme", wellKnownSecret}),
 	}
 }
 
-// valid tells whether the state's token is well formed and verifies with a key that fits
+// valid reports whether the state's token is well formed and verifies with a key that fits
 // and that the header's kid, in a JWK set, allows.
 func (s state) valid() bool {
 	in := s.input()
@@ -130,7 +133,10 @@ func (s state) with(r report.Remedy) state {
 	return next
 }
 
-const phrase = "correct horse battery staple, and a little more"
+const (
+	phrase          = "correct horse battery staple, and a little more"
+	wellKnownSecret = "your-256-bit-secret"
+)
 
 type example struct {
 	name   string
@@ -170,10 +176,10 @@ func examples(t testing.TB) []example {
 		{"a Windows line break too many", CodeSecretNewline, true, true, state{"token": unpadded, "key": phrase + "\r\n"}},
 		{"a line break missing", CodeSecretNewline, true, true, state{"token": hs256(t, phrase+"\n"), "key": phrase}},
 		{"a Windows line break missing", CodeSecretNewline, true, true, state{"token": hs256(t, phrase+"\r\n"), "key": phrase}},
-		{"a space before", CodeSecretSpace, true, true, state{"token": unpadded, "key": " " + phrase}},
-		{"a tab and a line break around", CodeSecretSpace, true, true, state{"token": unpadded, "key": "\t" + phrase + "\n"}},
+		{"a space before", key.CodeSecretWhitespace, true, true, state{"token": unpadded, "key": " " + phrase}},
+		{"a tab and a line break around", key.CodeSecretWhitespace, true, true, state{"token": unpadded, "key": "\t" + phrase + "\n"}},
 		{"a byte order mark", CodeSecretBOM, true, true, state{"token": unpadded, "key": "\ufeff" + phrase}},
-		{"broken into lines", CodeSecretSpace, true, true, state{"token": hs256(t, "onetwo"), "key": "one\ntwo"}},
+		{"broken into lines", key.CodeSecretWhitespace, true, true, state{"token": hs256(t, "onetwo"), "key": "one\ntwo"}},
 		{"quoted", CodeSecretQuoted, true, true, state{"token": unpadded, "key": `"` + phrase + `"`}},
 		{"quoted with a space", CodeSecretQuoted, true, true, state{"token": unpadded, "key": ` '` + phrase + `'`}},
 		{"quoted base64", CodeSecretQuoted, true, true, state{"token": hs256(t, raw), "key": `"` + std + `"`}},
@@ -188,8 +194,8 @@ func examples(t testing.TB) []example {
 		{"DER, another type of key", CodeSignatureDER, false, false, state{"token": der(t, ec1), "key": pemOf(t, rsa1)}},
 		{"signature of a larger key", CodeSignatureLength, false, false, state{"token": jws(t, "RS256", larger(t), `{"alg":"RS256"}`), "key": pemOf(t, rsa1)}},
 		{"signature of a larger hash", CodeSignatureLength, false, false, state{"token": jws(t, "HS512", secret("other"), `{"alg":"HS256"}`), "key": phrase}},
-		{"no signature", CodeSignatureMissing, false, false, state{"token": parts[0] + "." + parts[1] + ".", "key": phrase}},
-		{"no third part", CodeSignatureMissing, false, false, state{"token": parts[0] + "." + parts[1], "key": phrase}},
+		{"no signature", token.CodeSignatureMissing, false, false, state{"token": parts[0] + "." + parts[1] + ".", "key": phrase}},
+		{"no third part", token.CodeSignatureMissing, false, false, state{"token": parts[0] + "." + parts[1], "key": phrase}},
 		{"signature cut short", CodeSignatureTruncated, false, false, state{"token": rs256[:len(rs256)-8], "key": pemOf(t, rsa1)}},
 		{"a key that cannot be read", key.CodeSecretEncoding, false, false, state{"token": unpadded, "key": "no hexadecimal", "key-encoding": key.Hex}},
 		{"critical", jose.CodeCritical, false, false, state{"token": jws(t, "HS256", secret(phrase), `{"alg":"HS256","crit":["x"],"x":1}`), "key": phrase}},
@@ -216,7 +222,7 @@ func examples(t testing.TB) []example {
 		{"altered, HMAC", CodeAltered, false, false, state{"token": altered(unpadded), "key": phrase}},
 		{"another secret", CodeAltered, false, false, state{"token": unpadded, "key": "open sesame"}},
 		{"altered, ECDSA", CodeAltered, false, false, state{"token": altered(es256), "key": pemOf(t, ec1)}},
-		{"another RSA key", CodeWrongKey, false, false, state{"token": rs256, "key": pemOf(t, rsa2)}},
+		{"another RSA key", jose.CodeWrongKey, false, false, state{"token": rs256, "key": pemOf(t, rsa2)}},
 	}
 }
 
@@ -251,7 +257,6 @@ func larger(t testing.TB) *key.Key {
 // Every cause comes first where it is one, its remedy mends what it says it mends, and it
 // does not come where the same token was also altered: that is the near miss.
 func TestExplain(t *testing.T) {
-	told := map[string]bool{}
 	for _, c := range append(examples(t), moreExamples(t)...) {
 		t.Run(c.name, func(t *testing.T) {
 			if c.state.valid() {
@@ -263,7 +268,6 @@ func TestExplain(t *testing.T) {
 				t.Fatal("no cause")
 			}
 			first := causes[0]
-			told[first.Code] = true
 			if first.Code != c.want || (first.Sure == report.Proved) != c.proved {
 				t.Errorf("first is %s, proved %v: %s", first.Code, first.Sure == report.Proved, first.Lead)
 			}
@@ -285,14 +289,22 @@ func TestExplain(t *testing.T) {
 			end := len(strings.TrimRight(miss["token"], "\n"))
 			miss["token"] = miss["token"][:start] + altered(miss["token"][start:end]) + miss["token"][end:]
 			for _, cause := range Explain(miss.input()) {
-				if cause.Sure == report.Proved && cause.Code != CodeContentAltered { // which is what was done
+				if cause.Sure == report.Proved && cause.Code != jose.CodeAltered { // which is what was done
 					t.Errorf("altered, and still %s is proved: %s", cause.Code, cause.Lead)
 				}
 			}
 		})
 	}
+}
+
+// Every code of this package is that of an example.
+func TestCodes(t *testing.T) {
+	wanted := map[string]bool{}
+	for _, c := range slices.Concat(examples(t), moreExamples(t), encryptedExamples(t)) {
+		wanted[c.want] = true
+	}
 	for _, code := range codesOf(t, "codes.go") {
-		if !told[code] && !elsewhere[code] {
+		if !wanted[code] && !elsewhere[code] {
 			t.Errorf("no example has %s first", code)
 		}
 	}
@@ -301,7 +313,10 @@ func TestExplain(t *testing.T) {
 // checkTexts holds what is true of every cause.
 func checkTexts(t *testing.T, c report.Cause, in Input) {
 	t.Helper()
-	for _, text := range []string{c.Lead, c.Why} {
+	if c.Next != "" { // else they are words of jose or key that are all in Lead yet
+		reporttest.Words(t, c.Code, c.Words())
+	}
+	for _, text := range []string{c.Lead, c.Why, c.Next} {
 		if text != "" && (!strings.HasSuffix(text, ".") || strings.ToUpper(text[:1]) != text[:1] && !strings.HasPrefix(text, "dir ") && !strings.HasPrefix(text, "x and y ")) {
 			t.Errorf("%s is no sentence: %q", c.Code, text)
 		}
@@ -395,9 +410,7 @@ func FuzzExplain(f *testing.F) {
 		s := state{"token": text, "key": keyText, "key-encoding": encoding}
 		in := s.input()
 		for _, c := range Explain(in) {
-			if c.Lead == "" || c.Code == "" {
-				t.Errorf("%+v", c)
-			}
+			checkTexts(t, c, in)
 		}
 	})
 }

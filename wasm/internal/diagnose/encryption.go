@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
@@ -54,8 +55,8 @@ func ExplainEncryption(in EncryptionInput) []report.Cause {
 		return nil
 	}
 	s := &sealed{EncryptionInput: in, iterations: mostIterations}
-	s.alg, _ = jose.LookupKey(in.Envelope.Text(in.Recipient, "alg"))
-	s.enc, _ = jose.LookupContent(in.Envelope.Text(in.Recipient, "enc"))
+	s.alg, _ = alg.Lookup(alg.ManagesKey, in.Envelope.Text(in.Recipient, "alg"))
+	s.enc, _ = alg.Lookup(alg.EncryptsContent, in.Envelope.Text(in.Recipient, "enc"))
 	for _, rule := range encryptionRules {
 		s.causes = append(s.causes, rule(s)...)
 	}
@@ -65,8 +66,8 @@ func ExplainEncryption(in EncryptionInput) []report.Cause {
 // sealed is an EncryptionInput with what every rule asks of it.
 type sealed struct {
 	EncryptionInput
-	alg        jose.KeyAlgorithm // the zero one where it is not known
-	enc        jose.ContentAlgorithm
+	alg        alg.Algorithm // the zero one where it is not known
+	enc        alg.Algorithm
 	causes     []report.Cause
 	iterations int // of PBKDF2 that may still be spent
 }
@@ -82,7 +83,7 @@ func (s *sealed) proved() bool {
 	return slices.ContainsFunc(s.causes, func(c report.Cause) bool { return c.Sure == report.Proved })
 }
 
-// opens tells whether a key decrypts an envelope.
+// opens reports whether a key decrypts an envelope.
 func (s *sealed) opens(e jose.Envelope, k *key.Key) bool { return s.open(e, k) == nil }
 
 var errSpent = errors.New("too many iterations")
@@ -132,13 +133,14 @@ func (s *sealed) protected() report.Place {
 // that anybody else could have.
 func forItsIssuer(s *sealed) []report.Cause {
 	issuer := s.Envelope.Text(s.Recipient, "iss")
-	if issuer == "" || s.alg.Family != jose.Direct {
+	if issuer == "" || s.alg.Family != alg.Direct {
 		return nil
 	}
 	return []report.Cause{{
-		Code:  CodeOpaque,
+		Code:  token.CodeOpaque,
 		Lead:  "This token is encrypted to its own issuer.",
-		Why:   "With dir and an iss in the header, " + prose.Quote(issuer) + " alone has the key: it is an access token for the issuer’s own use, such as its userinfo. For one that an interface of yours can check, ask for a token with that interface as the audience.",
+		Why:   "With " + s.alg.Name + " and an iss in the header, " + prose.Quote(issuer) + " alone has the key: it is an access token for the issuer’s own use, such as its userinfo.",
+		Next:  "For one that an interface of yours can check, ask for a token with that interface as the audience.",
 		Sure:  report.Seen,
 		Place: s.protected(),
 	}}
@@ -154,7 +156,7 @@ func secretOrPassword(s *sealed) []report.Cause {
 		return jose.FitsEncryption(s.Envelope, s.Recipient, k, true) == nil && s.opens(s.Envelope, k)
 	})
 	for i := range causes {
-		if code := causes[i].Code; s.alg.Family == jose.PBES2 && (code == CodeSecretBase64 || code == CodeSecretBase64URL) {
+		if code := causes[i].Code; s.alg.Family == alg.PBES2 && (code == CodeSecretBase64 || code == CodeSecretBase64URL) {
 			causes[i].Code = CodePassword64
 			causes[i].Why = "The sender’s password is what the text stands for in base64, not its characters."
 		}
@@ -162,14 +164,14 @@ func secretOrPassword(s *sealed) []report.Cause {
 	return causes
 }
 
-// ofSecrets tells whether one secret as text is asked to open it.
+// ofSecrets reports whether one secret as text is asked to open it.
 func (s *sealed) ofSecrets() bool {
-	return slices.Contains(s.alg.KeyTypes, key.Oct) && s.enc.Name != "" && oneText(s.Set, s.KeyText)
+	return s.alg.Symmetric() && s.enc.Name != "" && oneText(s.Set, s.KeyText)
 }
 
 // derivedSecret tries what programs derive from a passphrase.
 func derivedSecret(s *sealed) []report.Cause {
-	if !s.ofSecrets() || s.alg.Family == jose.PBES2 || s.proved() {
+	if !s.ofSecrets() || s.alg.Family == alg.PBES2 || s.proved() {
 		return nil
 	}
 	text := strings.TrimRight(s.KeyText, "\r\n")
@@ -196,7 +198,7 @@ func stretched(text string, size int) []derivation {
 			continue
 		}
 		list = append(list, derivation{CodeKeyDerived, derived, "With the key that " + by.library + " derives from this secret",
-			"It is HKDF with SHA-256, of " + bytesOf(size) + ", for the text " + prose.Quote(by.info) + ". Other programs must derive it in the same way."})
+			"It is HKDF with SHA-256, of " + prose.Count(size, "byte") + ", for the text " + prose.Quote(by.info) + ".", "Have other programs derive it in the same way."})
 	}
 	return list
 }
@@ -204,7 +206,7 @@ func stretched(text string, size int) []derivation {
 // withoutParties finds a sender that put apu or apv into the header and left them out of
 // the key's derivation, or took them undecoded (RFC 7518 section 4.6.2).
 func withoutParties(s *sealed) []report.Cause {
-	if s.alg.Family != jose.ECDHES || s.proved() || s.Envelope.Parameter(s.Recipient, "apu") == nil && s.Envelope.Parameter(s.Recipient, "apv") == nil {
+	if s.alg.Family != alg.ECDHES || s.proved() || s.Envelope.Parameter(s.Recipient, "apu") == nil && s.Envelope.Parameter(s.Recipient, "apv") == nil {
 		return nil
 	}
 	undecoded := map[string]string{}
@@ -230,6 +232,7 @@ func withoutParties(s *sealed) []report.Cause {
 				Code:  CodeECDHKDF,
 				Lead:  try.how + ", it decrypts.",
 				Why:   "The header has apu or apv, and both sides must put their decoded bytes into the Concat KDF (RFC 7518 section 4.6.2); the sender did otherwise. The key is right.",
+				Next:  "Have the sender derive the key as that section says.",
 				Sure:  report.Proved,
 				Place: s.protected(),
 			}}
@@ -244,10 +247,15 @@ func otherSalt(s *sealed) []report.Cause {
 	n := jose.Iterations(s.Envelope, s.Recipient)
 	text := s.Envelope.Text(s.Recipient, "p2s")
 	p2s, defects := exact.DecodeBase64URL(text)
-	if s.alg.Family != jose.PBES2 || s.proved() || n < 1 || len(defects) > 0 || len(p2s) == 0 {
+	if s.alg.Family != alg.PBES2 || s.proved() || n < 1 || len(defects) > 0 || len(p2s) == 0 {
 		return nil
 	}
-	wrapping := map[int]string{16: `"A128KW"`, 24: `"A192KW"`, 32: `"A256KW"`}[s.alg.Wrap]
+	wrapping := ""
+	for _, a := range alg.All(alg.ManagesKey) {
+		if a.Family == alg.AESKW && a.KeySize == s.alg.Wrap {
+			wrapping = `"` + a.Name + `"`
+		}
+	}
 	for _, try := range []struct{ how, salt string }{
 		{"With p2s alone as the salt", string(p2s)},
 		{"With the characters of p2s as the salt", text},
@@ -259,22 +267,18 @@ func otherSalt(s *sealed) []report.Cause {
 				continue
 			}
 			s.iterations -= n
-			for _, h := range hashes {
-				if h.of != s.alg.Hash {
-					continue
-				}
-				kek, err := pbkdf2.Key(h.of.New, string(k.Secret), []byte(try.salt), n, s.alg.Wrap)
-				if err != nil || !s.opens(s.changed(map[string]string{"alg": wrapping}), key.FromSecret(kek, "")) {
-					continue
-				}
-				return []report.Cause{{
-					Code:  CodePBES2Salt,
-					Lead:  try.how + ", it decrypts.",
-					Why:   "The salt of PBKDF2 is alg, a zero byte and the decoded p2s (RFC 7518 section 4.8.1.1); the sender’s is another. The password is right.",
-					Sure:  report.Proved,
-					Place: s.protected(),
-				}}
+			kek, err := pbkdf2.Key(s.alg.Hash.New, string(k.Secret), []byte(try.salt), n, s.alg.Wrap)
+			if err != nil || !s.opens(s.changed(map[string]string{"alg": wrapping}), key.FromSecret(kek, "")) {
+				continue
 			}
+			return []report.Cause{{
+				Code:  CodePBES2Salt,
+				Lead:  try.how + ", it decrypts.",
+				Why:   "The salt of PBKDF2 is alg, a zero byte and the decoded p2s (RFC 7518 section 4.8.1.1); the sender’s is another. The password is right.",
+				Next:  "Have the sender make the salt as that section says.",
+				Sure:  report.Proved,
+				Place: s.protected(),
+			}}
 		}
 	}
 	return nil
@@ -283,21 +287,22 @@ func otherSalt(s *sealed) []report.Cause {
 // otherPadding finds an encrypted key that was made for the RSA key at hand under another
 // alg than the header says.
 func otherPadding(s *sealed) []report.Cause {
-	if s.alg.Family != jose.OAEP && s.alg.Family != jose.RSA15 || s.proved() {
+	if s.alg.Family != alg.OAEP && s.alg.Family != alg.RSA15 || s.proved() {
 		return nil
 	}
 	for i, k := range s.Set.Keys {
 		if i == 1 || jose.FitsEncryption(s.Envelope, s.Recipient, k, true) != nil {
 			break // one key is four operations
 		}
-		for _, other := range jose.KeyAlgorithms() {
+		for _, other := range alg.All(alg.ManagesKey) {
 			if other.Name == s.alg.Name || !slices.Equal(other.KeyTypes, s.alg.KeyTypes) || !s.opens(s.changed(map[string]string{"alg": `"` + other.Name + `"`}), k) {
 				continue
 			}
 			return []report.Cause{{
 				Code:  CodeAlgorithmDiffers,
 				Lead:  "Under " + other.Name + ", it decrypts.",
-				Why:   "The header says " + s.alg.Name + ", which is " + s.alg.Method + "; the sender used " + other.Method + ". It must use the algorithm that it names. The key is right.",
+				Why:   "The header says " + s.alg.Name + ", which is " + s.alg.Method + "; the sender used " + other.Method + ". The key is right.",
+				Next:  "The sender must use the algorithm that it names.",
 				Sure:  report.Proved,
 				Place: s.protected(),
 			}}
@@ -331,7 +336,7 @@ func notOpened(s *sealed) []report.Cause {
 			continue
 		}
 		told[why.Code] = true
-		c := report.Cause{Code: why.Code, Lead: why.Lead, Why: why.Why, Next: why.Next, Sure: report.Seen, Place: k.Place}
+		c := refused(why, k.Place)
 		switch why.Code {
 		case jose.CodeAltered, jose.CodeZipZlib, jose.CodeZipBroken, jose.CodeContentKeySize:
 			c.Sure, c.Place = report.Proved, report.Place{Field: "token"} // only the right key gets that far
@@ -339,8 +344,7 @@ func notOpened(s *sealed) []report.Cause {
 			c.Code, c.Sure = CodeAltered, report.Possible
 		case jose.CodeKeyUnusable:
 			if len(k.Problems) > 0 {
-				p := k.Problems[0]
-				c.Code, c.Lead, c.Why, c.Next, c.Place, c.Remedies = p.Code, p.Lead, p.Why, p.Next, p.Place, p.Remedies
+				c = ofKey(k.Problems[0])
 			}
 		case jose.CodeTagTruncated, jose.CodeXMLName, jose.CodeCritical, jose.CodeUnsupported:
 			c.Place = s.protected()
@@ -351,7 +355,7 @@ func notOpened(s *sealed) []report.Cause {
 		// Some defects need no key to be seen.
 		var why *jose.Error
 		if err := jose.FitsEncryption(s.Envelope, s.Recipient, key.FromSecret(make([]byte, 32), ""), true); errors.As(err, &why) && why.Code == jose.CodeXMLName {
-			causes = append(causes, report.Cause{Code: why.Code, Lead: why.Lead, Why: why.Why, Next: why.Next, Sure: report.Seen, Place: s.protected()})
+			causes = append(causes, refused(why, s.protected()))
 		}
 	}
 	return causes
@@ -364,22 +368,23 @@ func (s *sealed) password() report.Cause {
 		Sure:  report.Possible,
 		Lead:  "The password is another, or the token was altered.",
 		Why:   "Each further reading of the password would take " + prose.Number(jose.Iterations(s.Envelope, s.Recipient)) + " iterations, so none was tried.",
+		Next:  "Compare yours with the one that the sender used.",
 		Place: inKey,
 	}
 	text := strings.TrimSpace(s.KeyText)
 	if secret := decoded(text, key.Base64); len(secret) >= 8 && strings.ContainsAny(text, "+/=") {
 		c.Code = CodePassword64
 		c.Lead = "The password may be what this text stands for in base64."
+		c.Next = "Read it so, and see whether the token opens."
 		c.Remedies = []report.Remedy{{Label: "Read the password as base64", Set: map[string]string{"key-encoding": key.Base64}}}
 	}
 	return c
 }
 
-// noKeyAtAll tells of a Key field that holds no key.
+// noKeyAtAll gives what is wrong with a Key field that holds no key.
 func noKeyAtAll(s *sealed) []report.Cause {
 	if len(s.Set.Keys) > 0 || len(s.Set.Problems) == 0 {
 		return nil
 	}
-	p := s.Set.Problems[0]
-	return []report.Cause{{Code: p.Code, Lead: p.Lead, Why: p.Why, Next: p.Next, Sure: report.Seen, Place: p.Place, Remedies: p.Remedies}}
+	return []report.Cause{ofKey(s.Set.Problems[0])}
 }

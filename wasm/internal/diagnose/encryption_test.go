@@ -31,7 +31,7 @@ func (s state) sealed() EncryptionInput {
 	return EncryptionInput{Text: in.Text, Token: in.Token, Envelope: jose.EnvelopeOf(in.Token), Set: in.Set, KeyText: in.KeyText, Encoding: in.Encoding}
 }
 
-// decrypts tells whether the state's token decrypts with a key that fits.
+// decrypts reports whether the state's token decrypts with a key that fits.
 func (s state) decrypts() bool {
 	in := s.sealed()
 	for _, k := range in.Set.Keys {
@@ -110,7 +110,7 @@ func agreedWithout(t testing.TB, k *key.Key, apu, apv string) string {
 	return sealing(t, header, nil, cek, []byte(`{"sub":"alice"}`))
 }
 
-var crypto256 = hashes[0].of
+var crypto256 = hashes[0].Hash
 
 func privatePEM(t testing.TB, k *key.Key) string {
 	t.Helper()
@@ -207,7 +207,7 @@ func encryptedExamples(t testing.TB) []example {
 		{"zlib", jose.CodeZipZlib, true, false, state{"token": sealing(t, `{"alg":"A256KW","enc":"A128GCM","zip":"DEF"}`, wrapped(t, []byte(phrase[:32]), cek), cek, zlibbed.Bytes()), "key": phrase[:32]}},
 		{"a name of XML", jose.CodeXMLName, false, false, state{"token": sealing(t, `{"alg":"http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p","enc":"A128GCM"}`, cek, cek, nil), "key": privatePEM(t, rsa1)}},
 		{"a name of XML, no key", jose.CodeXMLName, false, false, state{"token": sealing(t, `{"alg":"http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p","enc":"A128GCM"}`, cek, cek, nil), "key": ""}},
-		{"its issuer’s", CodeOpaque, false, false, state{"token": jwe(t, `{"alg":"dir","enc":"A256GCM","iss":"https://example.auth0.com/"}`, secret(raw)), "key": phrase}},
+		{"its issuer’s", token.CodeOpaque, false, false, state{"token": jwe(t, `{"alg":"dir","enc":"A256GCM","iss":"https://example.auth0.com/"}`, secret(raw)), "key": phrase}},
 		{"a damaged key", key.CodePEMDamaged, false, false, state{"token": oaep, "key": "-----BEGIN PRIVATE KEY-----\n!!\n-----END PRIVATE KEY-----\n"}},
 	}
 }
@@ -263,11 +263,10 @@ func FuzzExplainEncryption(f *testing.F) {
 		f.Add(e.state["token"], e.state["key"], e.state["key-encoding"])
 	}
 	f.Fuzz(func(t *testing.T, text, keyText, encoding string) {
-		in := (state{"token": text, "key": keyText, "key-encoding": encoding}).sealed()
-		for _, c := range ExplainEncryption(in) {
-			if c.Lead == "" || c.Code == "" {
-				t.Errorf("%+v", c)
-			}
+		s := state{"token": text, "key": keyText, "key-encoding": encoding}
+		in := s.input()
+		for _, c := range ExplainEncryption(s.sealed()) {
+			checkTexts(t, c, in)
 		}
 	})
 }

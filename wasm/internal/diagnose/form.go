@@ -12,17 +12,18 @@ import (
 // An encoding is a way of writing a token that a strict verifier refuses, and that is
 // mended without touching what it says.
 type encoding struct {
-	code, name  string // as in "written with padding"
-	mend        func(string) string
-	mended      string // as in "…, the signature is valid."
-	label, cite string
+	code, name string // as in "written with padding"
+	mend       func(string) string
+	mended     string // as in "…, the signature is valid."
+	label      string // of the remedy
+	why, next  string // of the cause
 }
 
 var allEncodings = []encoding{
-	{CodeWhitespace, "white space in it", withoutSpace, "Without the white space", "Remove the white space", "A token holds no white space (RFC 7515 section 7.1)."},
-	{CodePadding, "padding", withoutPadding, "Without the padding", "Remove the padding", "A token is base64url without any = at the end (RFC 7515 section 2)."},
-	{CodeUnusedBits, "bits that belong to no byte", withoutUnusedBits, "Without the unused bits", "Clear the unused bits", "The last character of a part may carry bits that no byte holds, and they must be zero (RFC 4648 section 3.5): else one token has several spellings."},
-	{CodeStandard, "+ or /", urlAlphabet.Replace, "Written in base64url", "Write it in base64url", "A token is base64url, which has - and _ where base64 has + and / (RFC 4648 section 5)."},
+	{CodeWhitespace, "white space in it", withoutSpace, "Without the white space", "Remove the white space", "A token holds no white space (RFC 7515 section 7.1).", "Find out where it was broken into lines or spaced."},
+	{CodePadding, "padding", withoutPadding, "Without the padding", "Remove the padding", "A token is base64url without any = at the end (RFC 7515 section 2).", "Have whoever encodes it leave the padding out."},
+	{CodeUnusedBits, "bits that belong to no byte", withoutUnusedBits, "Without the unused bits", "Clear the unused bits", "The last character of a part may carry bits that no byte holds, and they must be zero (RFC 4648 section 3.5): else one token has several spellings.", "Have whoever encodes it leave those bits at zero."},
+	{CodeStandard, "+ or /", urlAlphabet.Replace, "Written in base64url", "Write it in base64url", "A token is base64url, which has - and _ where base64 has + and / (RFC 4648 section 5).", "Have whoever encodes it use the alphabet of base64url."},
 }
 
 var urlAlphabet = strings.NewReplacer("+", "-", "/", "_")
@@ -83,7 +84,7 @@ func encodings(q *question) []report.Cause {
 	}
 	var causes []report.Cause
 	for _, e := range found {
-		c := report.Cause{Code: e.code, Why: e.cite, Place: q.problem("base64-"), Sure: report.Seen, Remedies: []report.Remedy{remedy}}
+		c := report.Cause{Code: e.code, Why: e.why, Next: e.next, Place: q.problem("base64-"), Sure: report.Seen, Remedies: []report.Remedy{remedy}}
 		c.Lead = "It is written with " + e.name + ", which a strict verifier refuses."
 		switch {
 		case holds:
@@ -91,8 +92,9 @@ func encodings(q *question) []report.Cause {
 			c.Lead = e.mended + ", the signature is valid."
 		case stands:
 			c.Sure, c.Remedies = report.Proved, nil
-			c.Lead = "It was signed with " + e.name + ": the signer must not write it so."
-			c.Why = "The signature holds over the characters as they stand, and not over what they should be. " + e.cite
+			c.Lead = "It was signed with " + e.name + "."
+			c.Why = "The signature holds over the characters as they stand, and not over what they should be. " + e.why
+			c.Next = "The signer must not write its tokens so."
 		}
 		causes = append(causes, c)
 	}
@@ -118,6 +120,7 @@ func formOnly(q *question) []report.Cause {
 		Code:  CodeFormOnly,
 		Lead:  "Apart from the form, the signature is valid.",
 		Why:   "It holds over the characters as they stand, so nothing was altered: the signer makes tokens that strict verifiers refuse.",
+		Next:  "Have the signer mend the form of its tokens.",
 		Sure:  report.Proved,
 		Place: q.problem(""),
 	}}

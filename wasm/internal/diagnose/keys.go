@@ -2,9 +2,9 @@ package diagnose
 
 import (
 	"errors"
-	"strconv"
 	"strings"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
@@ -34,6 +34,7 @@ func kids(q *question) []report.Cause {
 			Code:  CodeKidOther,
 			Lead:  "Key " + prose.Quote(k.Kid) + " verifies it, but the header says key " + prose.Quote(kid) + ".",
 			Why:   "A verifier takes the key that the header names, and that one did not sign. The signer names the wrong key, or the set has the names the wrong way round.",
+			Next:  "Correct the kid in the header or in the set.",
 			Sure:  report.Proved,
 			Place: place,
 		}
@@ -53,23 +54,26 @@ func kids(q *question) []report.Cause {
 	c := report.Cause{
 		Code:  CodeKidNotFound,
 		Lead:  "The header asks for key " + prose.Quote(kid) + ", which is not here.",
-		Why:   "The kids here are " + kidsOf(q.Set) + ". Issuers replace their keys: fetch the set again, or the one of the right issuer.",
+		Why:   "The kids here are " + kidsOf(q.Set) + ". Issuers replace their keys.",
+		Next:  "Fetch the set again, or the one of the right issuer.",
 		Sure:  report.Seen,
 		Place: place,
 	}
-	if why := provider(q.Token.Segment(token.Payload).JSON); why != "" {
-		c.Why = "The kids here are " + kidsOf(q.Set) + ". " + why
+	if why, next := provider(q.Token.Segment(token.Payload).JSON); why != "" {
+		c.Why, c.Next = "The kids here are "+kidsOf(q.Set)+". "+why, next
 	}
 	return []report.Cause{c}
 }
 
-// provider says why an issuer's usual key set lacks a kid, where that is known of it.
-func provider(payload *exact.Value) string {
+// provider says why an issuer's usual key set lacks a kid and what to do, where that is
+// known of it.
+func provider(payload *exact.Value) (why, next string) {
 	issuer, _ := payload.Find("iss").Text()
 	host, path, _ := strings.Cut(strings.TrimPrefix(issuer, "https://"), "/")
 	switch {
 	case (strings.HasSuffix(host, ".okta.com") || strings.HasSuffix(host, ".oktapreview.com") || strings.HasSuffix(host, ".okta-emea.com")) && path == "":
-		return "This is a token of Okta’s org authorization server, whose access tokens are for Okta alone: the keys that sign them are not published. For an interface of your own, take a custom authorization server; its issuer ends in /oauth2/ and a name."
+		return "This is a token of Okta’s org authorization server, whose access tokens are for Okta alone: the keys that sign them are not published.",
+			"For an interface of your own, take a custom authorization server; its issuer ends in /oauth2/ and a name."
 	case host == "sts.windows.net" || host == "login.microsoftonline.com":
 		tenant, _, _ := strings.Cut(path, "/")
 		app := ""
@@ -84,12 +88,13 @@ func provider(payload *exact.Value) string {
 		if !guid(tenant) {
 			tenant = "TENANT"
 		}
-		return "Microsoft Entra signs with keys of the application’s own where that has claims mapping or single sign-on of its own: they are at https://login.microsoftonline.com/" + tenant + "/discovery/v2.0/keys?appid=" + app + ". Open that address and paste what it shows."
+		return "Microsoft Entra signs with keys of the application’s own where that has claims mapping or single sign-on of its own.",
+			"Open the address of those keys and paste what it shows: https://login.microsoftonline.com/" + tenant + "/discovery/v2.0/keys?appid=" + app + "."
 	}
-	return ""
+	return "", ""
 }
 
-// guid tells whether text looks like 8-4-4-4-12 hexadecimal digits.
+// guid reports whether text looks like 8-4-4-4-12 hexadecimal digits.
 func guid(text string) bool {
 	if len(text) != 36 {
 		return false
@@ -102,7 +107,7 @@ func guid(text string) bool {
 	return true
 }
 
-// decides tells whether a kid chooses among these keys: each has one, and there are
+// decides reports whether a kid chooses among these keys: each has one, and there are
 // several or a JWK set (RFC 7517 section 4.5).
 func decides(set key.Set) bool {
 	for _, k := range set.Keys {
@@ -118,14 +123,15 @@ func kidsOf(set key.Set) string {
 	var names []string
 	for i, k := range set.Keys {
 		if i == most {
-			return strings.Join(names, ", ") + " and " + strconv.Itoa(len(set.Keys)-most) + " more"
+			names = append(names, prose.Number(len(set.Keys)-most)+" more")
+			break
 		}
 		names = append(names, prose.Quote(k.Kid))
 	}
-	return strings.Join(names, ", ")
+	return prose.And(names)
 }
 
-// notAKey tells of a Key field that holds no key at all: a damaged one, one under a
+// notAKey gives what is wrong with a Key field that holds no key at all: a damaged one, one under a
 // passphrase, or an error message in its place.
 func notAKey(q *question) []report.Cause {
 	problems := q.Set.Problems
@@ -141,11 +147,11 @@ func notAKey(q *question) []report.Cause {
 		if len(q.Set.Keys) > 0 && p.Code != key.CodePlaceholder && p.Code != key.CodeAddress && p.Code != key.CodeToken && p.Code != key.CodeSecretReplacement {
 			continue
 		}
-		if p.Code == key.CodeSecretReplacement && q.alg.Family != jose.HMAC || p.Severity == report.Info {
+		if p.Code == key.CodeSecretReplacement && q.alg.Family != alg.HMAC || p.Severity == report.Info {
 			continue
 		}
 		q.notKey = true
-		return []report.Cause{{Code: p.Code, Lead: p.Lead, Why: p.Why, Next: p.Next, Sure: report.Seen, Place: p.Place, Remedies: p.Remedies}}
+		return []report.Cause{ofKey(p)}
 	}
 	return nil
 }
@@ -163,12 +169,12 @@ func misfits(q *question) []report.Cause {
 		if !errors.As(jose.Fits(q.name, k), &why) {
 			continue
 		}
-		c := report.Cause{Code: why.Code, Lead: why.Lead, Why: why.Why, Next: why.Next, Sure: report.Seen, Place: k.Place}
+		c := refused(why, k.Place)
 		switch why.Code {
 		case jose.CodeKeyUse, jose.CodeKeyAlgorithm:
 			if q.holds(q.name, k, q.signature.Bytes) {
 				c.Sure = report.Proved
-				c.Lead, c.Why = "This key verifies it, but is not meant for it.", why.Text()
+				c.Lead, c.Why = "This key verifies it, but is not meant for it.", also(c.Lead, c.Why)
 				free := *k
 				free.Use, free.Ops, free.Algorithm = "", nil, ""
 				if text, err := free.JWK(k.Secret != nil); err == nil && !k.OnlyPSS {
@@ -177,11 +183,10 @@ func misfits(q *question) []report.Cause {
 			}
 		case jose.CodeKeyUnusable:
 			if len(k.Problems) > 0 {
-				p := k.Problems[0]
-				c.Code, c.Lead, c.Why, c.Next, c.Place, c.Remedies = p.Code, p.Lead, p.Why, p.Next, p.Place, p.Remedies
+				c = ofKey(k.Problems[0])
 			}
 		default:
-			c.Why = fits(k)
+			c.Why = also(c.Why, fits(k))
 		}
 		if told[c.Code] && c.Sure != report.Proved {
 			continue
@@ -192,7 +197,7 @@ func misfits(q *question) []report.Cause {
 	return causes
 }
 
-// flawed tells what is wrong with a key that was tried all the same.
+// flawed gives what is wrong with a key that was tried all the same.
 func flawed(q *question) (causes []report.Cause) {
 	if q.proved() {
 		return nil
@@ -203,7 +208,7 @@ func flawed(q *question) (causes []report.Cause) {
 		}
 		for _, p := range k.Problems {
 			if p.Severity == report.Error && !q.found(p.Code) {
-				causes = append(causes, report.Cause{Code: p.Code, Lead: p.Lead, Why: p.Why, Next: p.Next, Sure: report.Seen, Place: p.Place, Remedies: p.Remedies})
+				causes = append(causes, ofKey(p))
 				break
 			}
 		}
@@ -217,42 +222,40 @@ func fits(k *key.Key) string {
 	for _, a := range jose.For(k) {
 		names = append(names, a.Name)
 	}
-	switch len(names) {
-	case 0:
+	if len(names) == 0 {
 		return ""
-	case 1:
-		return "This key is for " + names[0] + "."
 	}
-	last := len(names) - 1
-	return "This key is for " + strings.Join(names[:last], ", ") + " or " + names[last] + "."
+	return "This key is for " + prose.Or(names) + "."
 }
 
 // alteredOrAKey is what is left when a key that fits was tried and nothing explains why
 // it did not verify.
 func alteredOrAKey(q *question) []report.Cause {
 	if len(q.fitting) == 0 || q.Token.Malformed() || q.proved() || q.notKey ||
-		q.found(CodeKidNotFound, CodeSignatureLength, CodeSignatureTruncated, CodeSignatureMissing, CodeSignatureZero, CodeOtherKind, jose.CodeCritical) {
+		q.found(CodeKidNotFound, CodeSignatureLength, CodeSignatureTruncated, token.CodeSignatureMissing, CodeSignatureZero, CodeOtherKind, jose.CodeCritical) {
 		return nil
 	}
 	c := report.Cause{
 		Code:  CodeAltered,
 		Sure:  report.Possible,
 		Lead:  "The token was altered, or another key signed it.",
-		Why:   "Nothing in its form or its encoding explains it. Compare the key with the one that the issuer publishes now, and the token with the one that was issued.",
+		Why:   "Nothing in its form or its encoding explains it.",
+		Next:  "Compare the key with the one that the issuer publishes now, and the token with the one that was issued.",
 		Place: report.Place{Field: "token"},
 	}
 	if q.strangers() {
-		c.Code, c.Sure, c.Place = CodeWrongKey, report.Seen, inKey
+		c.Code, c.Sure, c.Place = jose.CodeWrongKey, report.Seen, inKey
 		c.Lead = "Another key signed it."
-		c.Why = "Opened with the public key, the signature holds no padding of any kind, so the private half of this key did not make it. Compare the key with the one that the issuer publishes now."
+		c.Why = "Opened with the public key, the signature holds neither a named hash as RSASSA-PKCS1-v1_5 pads it nor the end of RSASSA-PSS, so the private half of this key did not make it."
+		c.Next = "Compare the key with the one that the issuer publishes now."
 	}
-	if q.alg.Family == jose.HMAC {
+	if q.alg.Family == alg.HMAC {
 		c.Lead = "The token was altered, or another secret signed it."
 		c.Why = "HMAC cannot tell the two apart."
-		if len(q.Set.Keys) == 1 && q.Set.Keys[0].IsText && q.budget >= 0 {
-			c.Why += " No other reading of this secret verifies either: no other encoding, not without what might have been copied along."
+		if q.ofText() && q.budget >= 0 {
+			c.Why += " No other encoding of this secret verifies either, nor does the text without line breaks, white space or quotation marks."
 		}
-		c.Why += " Compare yours with the one that the issuer signs with."
+		c.Next = "Compare yours with the one that the issuer signs with."
 	}
 	return []report.Cause{c}
 }

@@ -53,11 +53,11 @@ func codesOf(t testing.TB, file string) []string {
 	return codes
 }
 
-// elsewhere are the codes that other tests than TestExplain have first.
+// elsewhere are the codes that the tests of claims have.
 var elsewhere = map[string]bool{
-	CodePassword64: true, CodePBES2Salt: true, CodeECDHKDF: true, CodeIssuerSlash: true, CodeIssuerVersion: true,
+	CodeIssuerSlash: true, CodeIssuerVersion: true,
 	CodeAudienceArray: true, CodeClaimType: true, CodeLifetime: true, CodeClockSkew: true, CodeDPoPKey: true,
-	CodeDPoPAddress: true, CodeSDDigest: true, CodeWeakSecret: true, CodeJoined: true,
+	CodeDPoPAddress: true, CodeSDDigest: true,
 }
 
 // encryptedPEM is a private key under a passphrase, as openssl once wrote them.
@@ -255,18 +255,18 @@ func moreExamples(t testing.TB) []example {
 		{"base64 whose last group is dropped", CodeSecretBase64, true, true, state{"token": hs256(t, "abcdef"), "key": "YWJjZGVmZw"}},
 		{"base64 of an impossible length", CodeSecretBase64, true, true, state{"token": hs256(t, "abcdef"), "key": "YWJjZGVmZ"}},
 		{"base64 of words", CodeSecretDropped, true, true, state{"token": hs256(t, string(must(base64.RawStdEncoding.DecodeString(base64Digits(phrase))))), "key": phrase}},
-		{"hex of an odd number of digits", CodeSecretHexLax, true, true, state{"token": hs256(t, "\xab\xcd"), "key": "abcde"}},
-		{"hex as Node.js reads it", CodeSecretHexLax, true, true, state{"token": hs256(t, "\xde\xad\xbe\xef"), "key": "deadbeef-cafe"}},
-		{"hex as pack reads it", CodeSecretHexLax, true, true, state{"token": hs256(t, "\x17\x54"), "key": "hnlk"}},
+		{"hex of an odd number of digits", CodeSecretHexLenient, true, true, state{"token": hs256(t, "\xab\xcd"), "key": "abcde"}},
+		{"hex as Node.js reads it", CodeSecretHexLenient, true, true, state{"token": hs256(t, "\xde\xad\xbe\xef"), "key": "deadbeef-cafe"}},
+		{"hex as pack reads it", CodeSecretHexLenient, true, true, state{"token": hs256(t, "\x17\x54"), "key": "hnlk"}},
 		{"percent-encoded", CodeSecretPercent, true, true, state{"token": hs256(t, "a+b/c==d"), "key": "a%2Bb%2Fc%3D%3Dd"}},
 		{"a form’s plus", CodeSecretPercent, true, true, state{"token": hs256(t, "a b%c"), "key": "a+b%25c"}},
 		{"signed percent-encoded", CodeSecretPercent, true, true, state{"token": hs256(t, "a%26b%3Dc"), "key": "a&b=c"}},
 		{"a variable", CodeSecretExpanded, true, true, state{"token": hs256(t, "pass!"), "key": "pass$word!"}},
 		{"a variable in braces", CodeSecretExpanded, true, true, state{"token": hs256(t, "pass!"), "key": "pass${word}!"}},
 		{"two dollars", CodeSecretExpanded, true, true, state{"token": hs256(t, "pa$word"), "key": "pa$$word"}},
-		{"bytes as text", CodeSecretLossy, true, true, state{"token": hs256(t, string([]rune(raw))), "key": std}},
-		{"bytes as text, by characters", CodeSecretLossy, true, true, state{"token": hs256(t, lossyWhole), "key": std}},
-		{"the sign for lost bytes", CodeSecretLossy, false, false, state{"token": plain, "key": "abc\ufffd"}},
+		{"bytes as text", key.CodeSecretReplacement, true, true, state{"token": hs256(t, string([]rune(raw))), "key": std}},
+		{"bytes as text, by characters", key.CodeSecretReplacement, true, true, state{"token": hs256(t, lossyWhole), "key": std}},
+		{"the sign for lost bytes", key.CodeSecretReplacement, false, false, state{"token": plain, "key": "abc\ufffd"}},
 		{"SHA-256 of it", CodeKeyDerived, true, true, state{"token": hs256(t, string(sum[:])), "key": phrase}},
 		{"SHA-256 of it in hex", CodeKeyDerived, true, true, state{"token": hs256(t, hexText), "key": phrase}},
 		{"the half of that", CodeKeyDerived, true, true, state{"token": hs256(t, hexText[:32]), "key": phrase}},
@@ -274,20 +274,21 @@ func moreExamples(t testing.TB) []example {
 		{"k as text", CodeJWKText, true, true, state{"token": hs256(t, std), "key": `{"kty":"oct","k":"` + std + `"}`}},
 		{"k as text in a set", CodeJWKText, true, true, state{"token": hs256(t, "my_secret"), "key": set(jwk(t, ec1, ""), `{"kty":"oct","k":"my_secret"}`)}},
 		{"k that is no base64url", CodeJWKText, true, true, state{"token": hs256(t, "my secret!"), "key": `{"kty":"oct","k":"my secret!"}`}},
+		{"a well-known secret", CodeWeakSecret, true, true, state{"token": hs256(t, wellKnownSecret), "key": phrase}},
 		{"PEM without its last line break", CodeSecretPEM, true, false, state{"token": hs256(t, strings.TrimSpace(pemOf(t, ec1))), "key": pemOf(t, ec1)}},
 		{"PEM with Windows line breaks", CodeSecretPEM, true, false, state{"token": hs256(t, strings.ReplaceAll(pemOf(t, ec1), "\n", "\r\n")), "key": pemOf(t, ec1)}},
 		{"PEM of a JWK", CodeSecretPEM, true, false, state{"token": hs256(t, pemOf(t, rsa1)), "key": set(jwk(t, ec1, ""), jwk(t, rsa1, ""))}},
 
 		// RSA.
-		{"content altered", CodeContentAltered, true, false, state{"token": altered(rs256), "key": pemOf(t, rsa1)}},
-		{"content altered, PSS", CodeContentAltered, true, false, state{"token": altered(jws(t, "PS256", rsa1, `{"alg":"PS256"}`)), "key": pemOf(t, rsa1)}},
-		{"content altered, another hash", CodeContentAltered, true, false, state{"token": altered(jws(t, "RS512", rsa1, `{"alg":"RS256"}`)), "key": pemOf(t, rsa1)}},
-		{"content altered, two keys", CodeContentAltered, true, false, state{"token": altered(rs256), "key": pemOf(t, rsa2) + pemOf(t, rsa1)}},
-		{"two other keys", CodeWrongKey, false, false, state{"token": jws(t, "PS256", rsa1, `{"alg":"PS256"}`), "key": pemOf(t, rsa2)}},
+		{"content altered", jose.CodeAltered, true, false, state{"token": altered(rs256), "key": pemOf(t, rsa1)}},
+		{"content altered, PSS", jose.CodeAltered, true, false, state{"token": altered(jws(t, "PS256", rsa1, `{"alg":"PS256"}`)), "key": pemOf(t, rsa1)}},
+		{"content altered, another hash", jose.CodeAltered, true, false, state{"token": altered(jws(t, "RS512", rsa1, `{"alg":"RS256"}`)), "key": pemOf(t, rsa1)}},
+		{"content altered, two keys", jose.CodeAltered, true, false, state{"token": altered(rs256), "key": pemOf(t, rsa2) + pemOf(t, rsa1)}},
+		{"two other keys", jose.CodeWrongKey, false, false, state{"token": jws(t, "PS256", rsa1, `{"alg":"PS256"}`), "key": pemOf(t, rsa2)}},
 		{"SHA-1", CodeAlgorithmDiffers, true, false, state{"token": withSHA1(t, rsa1), "key": pemOf(t, rsa1)}},
 		{"PSS with SHA-1", CodeAlgorithmDiffers, true, false, state{"token": withPSS(t, rsa1, "PS256", crypto.SHA1, 32), "key": pemOf(t, rsa1)}},
 		{"a mask with SHA-1", CodeAlgorithmDiffers, true, false, state{"token": withMask(t, rsa1), "key": pemOf(t, rsa1)}},
-		{"a mask with SHA-1, altered", CodeContentAltered, true, false, state{"token": altered(withMask(t, rsa1)), "key": pemOf(t, rsa1)}},
+		{"a mask with SHA-1, altered", jose.CodeAltered, true, false, state{"token": altered(withMask(t, rsa1)), "key": pemOf(t, rsa1)}},
 		{"a salt of 20 bytes", CodeSaltLength, true, false, state{"token": withPSS(t, rsa1, "PS256", crypto.SHA256, 20), "key": pemOf(t, rsa1)}},
 		{"the longest salt", CodeSaltLength, true, false, state{"token": withPSS(t, rsa1, "PS512", crypto.SHA512, rsa.PSSSaltLengthAuto), "key": pemOf(t, rsa1)}},
 		{"the longest salt, altered", CodeAltered, false, false, state{"token": altered(withPSS(t, rsa1, "PS512", crypto.SHA512, rsa.PSSSaltLengthAuto)), "key": pemOf(t, rsa1)}},
@@ -324,12 +325,14 @@ func moreExamples(t testing.TB) []example {
 
 		// Form.
 		{"unused bits", CodeUnusedBits, true, true, state{"token": unused(), "key": phrase}},
-		{"encoded twice", CodeDoubleEncoded, true, true, state{"token": b64(plain), "key": phrase}},
-		{"encoded twice, in base64", CodeDoubleEncoded, true, true, state{"token": base64.StdEncoding.EncodeToString([]byte(rs256)), "key": pemOf(t, rsa1)}},
-		{"each part encoded twice", CodeDoubleEncoded, true, true, state{"token": b64(parts[0]) + "." + b64(parts[1]) + "." + b64(parts[2]), "key": phrase}},
-		{"encoded twice, another key", CodeDoubleEncoded, false, false, state{"token": b64(rs256), "key": pemOf(t, rsa2)}},
+		{"encoded twice", token.CodeDoubleEncoded, true, true, state{"token": b64(plain), "key": phrase}},
+		{"encoded twice, in base64", token.CodeDoubleEncoded, true, true, state{"token": base64.StdEncoding.EncodeToString([]byte(rs256)), "key": pemOf(t, rsa1)}},
+		{"each part encoded twice", token.CodeDoubleEncoded, true, true, state{"token": b64(parts[0]) + "." + b64(parts[1]) + "." + b64(parts[2]), "key": phrase}},
+		{"encoded twice, another key", token.CodeDoubleEncoded, false, false, state{"token": b64(rs256), "key": pemOf(t, rsa2)}},
 		{"a piece of a cookie", CodeCookieChunk, false, false, state{"token": "Cookie: session-token.0=" + long[:200], "key": pemOf(t, rsa1)}},
 		{"pieces of a cookie", CodeCookieChunk, true, true, state{"token": "session-token.0=" + long[:100] + "; session-token.1=" + long[100:200] + "; session-token.2=" + long[200:], "key": pemOf(t, rsa1)}},
+		{"two tokens without anything between them", CodeJoined, true, true, state{"token": plain + hs256(t, "other"), "key": phrase}},
+		{"two tokens, another key", CodeJoined, false, false, state{"token": plain + hs256(t, "other"), "key": "unheard of"}},
 		{"cut in the payload", CodeTruncated, false, false, state{"token": plain[:len(parts[0])+12], "key": phrase}},
 		{"a header alone", CodeTruncated, false, false, state{"token": parts[0], "key": phrase}},
 		{"compressed", CodeCompressed, false, false, state{"token": sign(t, "HS256", secret(phrase), parts[0]+"."+b64(deflated(t, `{"sub":"alice"}`))), "key": "other"}},
@@ -341,7 +344,7 @@ func moreExamples(t testing.TB) []example {
 		{"header and payload", CodeReserialized, true, true, state{"token": both(), "key": pemOf(t, ec1)}},
 		{"nonce hashed", CodeNonceHashed, true, true, state{"token": graph(base64.RawURLEncoding.EncodeToString(nonce[:])), "key": pemOf(t, rsa1)}},
 		{"nonce hashed in hex", CodeNonceHashed, true, true, state{"token": graph(hex.EncodeToString(nonce[:])), "key": pemOf(t, rsa1)}},
-		{"b64 without crit", CodeB64, true, false, state{"token": func() string {
+		{"b64 without crit", token.CodeB64NotCritical, true, false, state{"token": func() string {
 			header := b64(`{"alg":"HS256","b64":false}`)
 			_, sig := parted(t, sign(t, "HS256", secret(phrase), header+`.{"a":1}`))
 			return resign(header+"."+b64(`{"a":1}`), sig)
@@ -352,7 +355,7 @@ func moreExamples(t testing.TB) []example {
 		{"halves of two keys", key.CodeJWKParts, false, false, state{"token": jws(t, "ES256", ec2, `{"alg":"ES256"}`), "key": strings.TrimSuffix(jwk(t, ec1, ""), "}") + `,"d":"` + b64(strings.Repeat("\x01", 32)) + `"}`}},
 		{"a point that is none", key.CodeJWKPoint, false, false, state{"token": es256, "key": `{"kty":"EC","crv":"P-256","x":"` + b64(strings.Repeat("\x01", 32)) + `","y":"AAAA"}`}},
 		{"an encrypted key", key.CodePassphrase, false, false, state{"token": rs256, "key": encryptedPEM(t, rsa1)}},
-		{"an opaque token", CodeOpaque, false, false, state{"token": "gho_16C7e42F292c6912E7710c838347Ae178B4a", "key": phrase}},
+		{"an opaque token", token.CodeOpaque, false, false, state{"token": "gho_16C7e42F292c6912E7710c838347Ae178B4a", "key": phrase}},
 		{"PEM damaged", key.CodePEMDamaged, false, false, state{"token": rs256, "key": "-----BEGIN PUBLIC KEY-----\n!!!!\n-----END PUBLIC KEY-----\n"}},
 		{"an error message", key.CodePlaceholder, false, false, state{"token": rs256, "key": `{"error":"not_found"}`}},
 		{"an address", key.CodeAddress, false, false, state{"token": rs256, "key": "https://example.com/jwks.json"}},
@@ -383,7 +386,7 @@ func TestWellKnown(t *testing.T) {
 	if len(causes) == 0 || causes[0].Code != CodeWeakSecret || causes[0].Sure != report.Proved || !s.with(causes[0].Remedies[0]).valid() {
 		t.Fatalf("%+v", causes)
 	}
-	if strings.Contains(causes[0].Lead+causes[0].Why, "your-256-bit-secret") {
+	if strings.Contains(causes[0].Words().Text(), "your-256-bit-secret") {
 		t.Error("the sentences tell the secret")
 	}
 	for name, s := range map[string]state{
@@ -451,9 +454,10 @@ func TestProvider(t *testing.T) {
 		if len(causes) == 0 || causes[0].Code != CodeKidNotFound {
 			t.Fatalf("%s: %+v", c.payload, causes)
 		}
-		usual := strings.Contains(causes[0].Why, "Issuers replace their keys")
-		if usual != (c.want == "") || !strings.Contains(causes[0].Why, c.want) {
-			t.Errorf("%s: %s", c.payload, causes[0].Why)
+		said := causes[0].Words().Text()
+		usual := strings.Contains(said, "Issuers replace their keys")
+		if usual != (c.want == "") || !strings.Contains(said, c.want) {
+			t.Errorf("%s: %s", c.payload, said)
 		}
 	}
 }

@@ -38,7 +38,8 @@ func joined(q *question) []report.Cause {
 		c := report.Cause{
 			Code:  CodeJoined,
 			Lead:  "Two tokens were run together.",
-			Why:   "Behind the signature of the first, at character " + strconv.Itoa(len(one)+1) + ", the header of a second begins.",
+			Why:   "Behind the signature of the first, at character " + prose.Number(len(one)+1) + ", the header of a second begins.",
+			Next:  "Keep the one that you mean.",
 			Sure:  report.Seen,
 			Place: report.Place{Field: "token"},
 		}
@@ -47,7 +48,7 @@ func joined(q *question) []report.Cause {
 		}
 		if q.verifies(token.Parse(one, 0, len(one))) != nil {
 			c.Sure = report.Proved
-			c.Lead = "Two tokens were run together; the first is valid."
+			c.Lead = "Two tokens were run together; the first verifies."
 		}
 		return []report.Cause{c}
 	}
@@ -80,9 +81,10 @@ func doubleEncoded(q *question) []report.Cause {
 		return nil
 	}
 	c := report.Cause{
-		Code:     CodeDoubleEncoded,
+		Code:     token.CodeDoubleEncoded,
 		Lead:     "The token was encoded twice.",
-		Why:      "What its base64url stands for is a token itself: somebody encoded it once more, as secrets of Kubernetes and some headers are. Decode it once.",
+		Why:      "What its base64url stands for is a token itself: somebody encoded it once more, as secrets of Kubernetes and some headers are.",
+		Next:     "Decode it once.",
 		Sure:     report.Seen,
 		Place:    report.Place{Field: "token"},
 		Remedies: []report.Remedy{{Label: "Decode it once", Set: map[string]string{"token": q.replaced(inner)}}},
@@ -90,7 +92,7 @@ func doubleEncoded(q *question) []report.Cause {
 	for i, k := range q.Set.Keys {
 		if i < mostOpened && jose.Fits(t.HeaderText("alg"), k) == nil && jose.Verify(t, k) == nil {
 			c.Sure = report.Proved
-			c.Lead = "Decoded once more, the token is valid."
+			c.Lead = "Decoded once more, it verifies."
 			break
 		}
 	}
@@ -99,7 +101,7 @@ func doubleEncoded(q *question) []report.Cause {
 
 const tokenAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.="
 
-// onlyAlphabet tells whether nothing but the standard alphabet or padding was met.
+// onlyAlphabet reports whether nothing but the standard alphabet or padding was met.
 func onlyAlphabet(defects []exact.Defect) bool {
 	for _, d := range defects {
 		if d.Code != exact.Base64StandardAlphabet && d.Code != exact.Base64Padding && d.Code != exact.Base64Whitespace {
@@ -125,7 +127,8 @@ func cookieChunk(q *question) []report.Cause {
 	c := report.Cause{
 		Code:  CodeCookieChunk,
 		Lead:  "This is only the first piece of a token that is spread over several cookies.",
-		Why:   "Its cookie is " + prose.Quote(name) + "; the rest is in " + prose.Quote(stem+".1") + " and those behind it. Put their values together in that order.",
+		Why:   "Its cookie is " + prose.Quote(name) + "; the rest is in " + prose.Quote(stem+".1") + " and those behind it.",
+		Next:  "Put their values together in that order.",
 		Sure:  report.Seen,
 		Place: report.Place{Field: "token"},
 	}
@@ -145,7 +148,7 @@ func cookieChunk(q *question) []report.Cause {
 		c.Remedies = []report.Remedy{{Label: "Put the pieces together", Set: map[string]string{"token": whole}}}
 		if q.verifies(token.Parse(whole, 0, len(whole))) != nil {
 			c.Sure = report.Proved
-			c.Lead = "Put together from its cookies, the token is valid."
+			c.Lead = "Put together from its cookies, it verifies."
 		}
 	}
 	return []report.Cause{c}
@@ -161,20 +164,23 @@ func cutToken(q *question) []report.Cause {
 		return nil // then it is the signature alone
 	}
 	n := len(q.Token.Text)
+	after := prose.Count(n, "character")
 	c := report.Cause{
 		Code:  CodeTruncated,
-		Lead:  "The token is cut off in its payload, after " + strconv.Itoa(n) + " characters.",
-		Why:   "The rest of the payload and the signature are missing. Copy it again, to its end.",
+		Lead:  "The token is cut off in its payload, after " + after + ".",
+		Why:   "The rest of the payload and the signature are missing.",
+		Next:  "Copy it again, to its end.",
 		Sure:  report.Seen,
 		Place: in(q.Token, token.Payload),
 	}
 	if payload.Missing {
-		c.Lead, c.Place = "There is only a header: the token is cut off after "+strconv.Itoa(n)+" characters.", in(q.Token, token.Protected)
-		c.Why = "Payload and signature are missing. Copy it again, to its end."
+		c.Lead, c.Place = "There is only a header: the token is cut off after "+after+".", in(q.Token, token.Protected)
+		c.Why = "Payload and signature are missing."
 	}
 	for _, limit := range []int{255, 256, 500, 512, 1000, 1024, 2000, 2048, 4000, 4096, 8190, 8192} {
 		if n == limit || n == limit-1 {
-			c.Why += " A length of " + strconv.Itoa(limit) + " is that of a database column, a terminal’s line or a buffer: look there."
+			c.Why += " A length of " + strconv.Itoa(limit) + " is that of a database column, a terminal’s line or a buffer."
+			c.Next = "Look there, and copy it again, to its end."
 			break
 		}
 	}
@@ -194,7 +200,8 @@ func compressed(q *question) []report.Cause {
 	return []report.Cause{{
 		Code:  CodeCompressed,
 		Lead:  "The payload is compressed (" + how + "), and the header does not say so.",
-		Why:   "Its " + bytesOf(len(payload.Bytes)) + " inflate to " + bytesOf(len(text)) + " of JSON. A JWS has no registered way to say that, so readers take the payload for broken: the signer should leave it as it is.",
+		Why:   "Its " + prose.Count(len(payload.Bytes), "byte") + " inflate to " + prose.Count(len(text), "byte") + " of JSON. A JWS has no registered way to say that, so readers take the payload for broken.",
+		Next:  "Have the signer leave the payload as it is.",
 		Sure:  report.Seen,
 		Place: in(q.Token, token.Payload),
 	}}
@@ -230,10 +237,11 @@ func opaque(q *question) []report.Cause {
 		return nil
 	}
 	return []report.Cause{{
-		Code:  CodeOpaque,
+		Code:  token.CodeOpaque,
 		Sure:  report.Possible,
 		Lead:  "This is no JWT, but may be a token that only its issuer can read.",
-		Why:   "Many access tokens and refresh tokens are random characters: what they stand for, the issuer tells at its introspection endpoint (RFC 7662), and no key can show it.",
+		Why:   "Many access tokens and refresh tokens are random characters, and no key shows what they stand for.",
+		Next:  "Ask the issuer at its introspection endpoint (RFC 7662).",
 		Place: report.Place{Field: "token"},
 	}}
 }
@@ -248,7 +256,8 @@ func otherKind(q *question) []report.Cause {
 	return []report.Cause{{
 		Code:  CodeOtherKind,
 		Lead:  "This is a custom token of Firebase, not an ID token.",
-		Why:   "It is signed with the key of the service account in iss, not with Google’s, and serves to sign in once. Hand it to signInWithCustomToken, and verify the ID token that comes of it.",
+		Why:   "It is signed with the key of the service account in iss, not with Google’s, and serves to sign in once.",
+		Next:  "Hand it to signInWithCustomToken, and verify the ID token that comes of it.",
 		Sure:  report.Seen,
 		Place: in(q.Token, token.Payload),
 	}}

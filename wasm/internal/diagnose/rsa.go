@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"crypto"
 	"crypto/rsa"
-	_ "crypto/sha1" // signers still use it
 	"encoding/asn1"
 	"encoding/binary"
 	"math/big"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/prose"
@@ -18,20 +18,19 @@ import (
 
 // A hash is one that signers use, whether or not JWS has it.
 type hash struct {
-	name string
-	of   crypto.Hash
-	oid  string // in a DigestInfo
+	crypto.Hash
+	oid string // in a DigestInfo
 }
 
 var hashes = []hash{
-	{"SHA-256", crypto.SHA256, "2.16.840.1.101.3.4.2.1"},
-	{"SHA-384", crypto.SHA384, "2.16.840.1.101.3.4.2.2"},
-	{"SHA-512", crypto.SHA512, "2.16.840.1.101.3.4.2.3"},
-	{"SHA-1", crypto.SHA1, "1.3.14.3.2.26"},
+	{crypto.SHA256, "2.16.840.1.101.3.4.2.1"},
+	{crypto.SHA384, "2.16.840.1.101.3.4.2.2"},
+	{crypto.SHA512, "2.16.840.1.101.3.4.2.3"},
+	{crypto.SHA1, "1.3.14.3.2.26"},
 }
 
 func (h hash) sum(parts ...[]byte) []byte {
-	d := h.of.New()
+	d := h.New()
 	for _, part := range parts {
 		d.Write(part)
 	}
@@ -40,7 +39,7 @@ func (h hash) sum(parts ...[]byte) []byte {
 
 // padded is what an RSA signature holds.
 type padded struct {
-	family jose.Family
+	family alg.Family
 	hash   hash
 	mask   hash // of RSASSA-PSS: the hash of its mask generation
 	salt   int  // of RSASSA-PSS: bytes
@@ -88,8 +87,8 @@ func inPKCS1(em, signing []byte) (padded, bool) {
 		return padded{}, false
 	}
 	for _, h := range hashes {
-		if h.oid == info.Algorithm.ID.String() && len(info.Digest) == h.of.Size() {
-			return padded{family: jose.RSA, hash: h, fits: bytes.Equal(info.Digest, h.sum(signing))}, true
+		if h.oid == info.Algorithm.ID.String() && len(info.Digest) == h.Size() {
+			return padded{family: alg.RSA, hash: h, fits: bytes.Equal(info.Digest, h.sum(signing))}, true
 		}
 	}
 	return padded{}, false
@@ -103,7 +102,7 @@ func inPSS(em []byte, bits int, signing []byte) (padded, bool) {
 	}
 	for _, mask := range hashes {
 		for _, h := range hashes {
-			n := len(em) - h.of.Size() - 1
+			n := len(em) - h.Size() - 1
 			if n < 1 {
 				continue
 			}
@@ -115,7 +114,7 @@ func inPSS(em []byte, bits int, signing []byte) (padded, bool) {
 			if len(salt) == 0 || salt[0] != 1 {
 				continue
 			}
-			p := padded{family: jose.PSS, hash: h, mask: mask, salt: len(salt) - 1}
+			p := padded{family: alg.PSS, hash: h, mask: mask, salt: len(salt) - 1}
 			p.fits = bytes.Equal(check, h.sum(make([]byte, 8), h.sum(signing), salt[1:]))
 			if p.fits || zeros > 8 {
 				return p, true
@@ -140,12 +139,12 @@ func unmask(h hash, seed, data []byte) []byte {
 
 // name is the JWS algorithm that makes such a signature, or words for one that none makes.
 func (p padded) name() string {
-	for _, a := range jose.Algorithms() {
-		if a.Family == p.family && a.Hash == p.hash.of {
+	for _, a := range alg.All(alg.Signs) {
+		if a.Family == p.family && a.Hash == p.hash.Hash {
 			return a.Name
 		}
 	}
-	return string(p.family) + " with " + p.hash.name
+	return string(p.family) + " with " + p.hash.String()
 }
 
 // openings are the keys that made the signature, and what they signed.
@@ -174,22 +173,26 @@ func otherPSS(q *question) (found []report.Cause) {
 		if !p.fits {
 			return true
 		}
-		size := p.hash.of.Size()
-		if p.name() == q.name && (p.family == jose.RSA || p.mask == p.hash && p.salt == size) {
+		size := p.hash.Size()
+		if p.name() == q.name && (p.family == alg.RSA || p.mask == p.hash && p.salt == size) {
 			return true // it is as it should be
 		}
+		salt, wanted := prose.Count(p.salt, "byte"), prose.Count(size, "byte")
 		c := report.Cause{Code: CodeAlgorithmDiffers, Sure: report.Proved, Place: in(q.Token, token.Signature)}
 		switch {
 		case p.name() != q.name:
 			c.Lead = "The signature holds, but as " + p.name() + "."
-			c.Why = "The header says " + q.name + ", which is " + q.alg.Method + ". The program that signs must use the algorithm that it names."
+			c.Why = "The header says " + q.name + ", which is " + q.alg.Method + "."
+			c.Next = "The program that signs must use the algorithm that it names."
 		case p.mask != p.hash:
-			c.Lead = "The signature holds, but its mask was made with " + p.mask.name + "."
-			c.Why = "Its hash is " + p.hash.name + " and its salt has " + bytesOf(p.salt) + "; " + q.name + " makes its mask (MGF1) with the same hash and has a salt of " + bytesOf(size) + " (RFC 7518 section 3.5). Some libraries use SHA-1 for the mask unless they are told."
+			c.Lead = "The signature holds, but its mask was made with " + p.mask.String() + "."
+			c.Why = "Its hash is " + p.hash.String() + " and its salt has " + salt + "; " + q.name + " makes its mask (MGF1) with the same hash and has a salt of " + wanted + " (RFC 7518 section 3.5). Some libraries use SHA-1 for the mask unless they are told."
+			c.Next = "Have the signer set the hash of the mask to that of the algorithm."
 		default:
 			c.Code = CodeSaltLength
-			c.Lead = "The signature holds, but its salt has " + bytesOf(p.salt) + "."
-			c.Why = q.name + " wants a salt as long as the hash, " + bytesOf(size) + " (RFC 7518 section 3.5). Have the signer set the length of the salt to that of the hash; many libraries take the longest unless they are told."
+			c.Lead = "The signature holds, but its salt has " + salt + "."
+			c.Why = q.name + " wants a salt as long as the hash, " + wanted + " (RFC 7518 section 3.5); many libraries take the longest unless they are told."
+			c.Next = "Have the signer set the length of the salt to that of the hash."
 		}
 		found = append(found, c)
 		return false
@@ -208,13 +211,14 @@ func alteredContent(q *question) (found []report.Cause) {
 			return true
 		}
 		c := report.Cause{
-			Code:  CodeContentAltered,
-			Lead:  "This key signed something else: the content was changed after signing.",
-			Why:   "Opened with the public key, the signature holds the " + p.hash.name + " hash of another header and payload, rightly padded (" + string(p.family) + "). Take the token as it was issued; not one character may differ.",
+			Code:  jose.CodeAltered,
+			Lead:  "This key signed something else: the content was changed, or hashed in another way.",
+			Why:   "Opened with the public key, the signature is rightly padded (" + string(p.family) + ") and holds a " + p.hash.String() + " hash, which is not that of this header and payload.",
+			Next:  "Take the token as it was issued; not one character may differ.",
 			Sure:  report.Proved,
 			Place: in(q.Token, token.Payload),
 		}
-		if p.family != q.alg.Family || p.hash.of != q.alg.Hash {
+		if p.family != q.alg.Family || p.hash.Hash != q.alg.Hash {
 			c.Why += " The signer made it with " + p.name() + ", though the header here says " + q.name + "."
 		}
 		if len(q.Set.Keys) > 1 && k.Kid != "" {
@@ -226,7 +230,7 @@ func alteredContent(q *question) (found []report.Cause) {
 	return found
 }
 
-// strangers tells whether every RSA key at hand was proved not to have made the signature:
+// strangers reports whether every RSA key at hand was proved not to have made the signature:
 // opened with it, there is no padding of any kind.
 func (q *question) strangers() bool {
 	if !q.alg.Takes(key.RSA) || len(q.fitting) == 0 || len(q.fitting) > mostOpened {
@@ -244,7 +248,7 @@ func (q *question) strangers() bool {
 	return true
 }
 
-// plausible tells whether the signature may be padded for RSASSA-PSS, with a salt so long
+// plausible reports whether the signature may be padded for RSASSA-PSS, with a salt so long
 // that nothing but the hash could tell.
 func (q *question) plausible(public *rsa.PublicKey) bool {
 	s := new(big.Int).SetBytes(q.signature.Bytes)

@@ -6,16 +6,17 @@ import (
 	"strings"
 	"unicode"
 
-	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
 // A reading turns the text of a secret into its bytes.
 type reading struct {
 	encoding, code string
-	sentence       string // how it reads in "…, it verifies."
-	label          string
+	how            string // as in "…, it verifies."
+	label          string // of the remedy
 }
 
 var allReadings = []reading{
@@ -27,9 +28,10 @@ var allReadings = []reading{
 
 // A spelling is what the text of a secret might have been before it was copied.
 type spelling struct {
-	text, code      string
-	sentence, label string
-	evidence        string
+	text, code string
+	how        string // as in "…, it verifies."
+	label      string // of the remedy
+	why, next  string // of the cause
 }
 
 // spellings begins with the text as it stands.
@@ -44,32 +46,32 @@ func spellings(text string) []spelling {
 		list = append(list, s)
 	}
 	add(spelling{strings.TrimRight(text, "\r\n"), CodeSecretNewline, "without the line break at its end", "Remove the line break",
-		"The line break was copied along with the secret; it is a byte like any other."})
+		"A line break is a byte like any other, and the signer’s secret does not end in one.", "Copy the secret without it."})
 	for _, end := range []string{"\n", "\r\n"} {
 		add(spelling{text + end, CodeSecretNewline, "with a line break at its end", "Add the line break",
-			"The signer read its secret from a file and took the line break at its end for a part of it."})
+			"The signer’s secret ends in a line break, as one does that was read from a file.", "Strip it where the signer reads its secret, or add it everywhere else."})
 	}
 	add(spelling{strings.TrimPrefix(text, bom), CodeSecretBOM, "without the byte order mark in front", "Remove the byte order mark",
-		"An editor put U+FEFF before the text, which does not show; it is three bytes like any other."})
+		"The text here begins with U+FEFF, which does not show, and is three bytes like any other; the signer’s secret does not.", "Save the secret without a byte order mark."})
 	add(spelling{bom + text, CodeSecretBOM, "with a byte order mark in front", "Add the byte order mark",
-		"The signer read its secret from a file that an editor began with U+FEFF, and took it for a part of the secret."})
+		"The signer’s secret begins with U+FEFF, as one does that was read from a file of some editors.", "Strip it where the signer reads its secret, or add it everywhere else."})
 	trimmed := strings.TrimFunc(text, blank)
-	add(spelling{trimmed, CodeSecretSpace, "without the white space around it", "Remove the white space",
-		"White space was copied along with the secret; it counts like any other character."})
+	add(spelling{trimmed, key.CodeSecretWhitespace, "without the white space around it", "Remove the white space",
+		"White space counts like any other character, and the signer’s secret neither begins nor ends with any.", "Copy the secret without it."})
 	add(spelling{strings.Map(func(c rune) rune {
 		if blank(c) {
 			return -1
 		}
 		return c
-	}, text), CodeSecretSpace, "without the white space in it", "Remove the white space",
-		"The secret was broken into lines, or spaced, on its way here."})
+	}, text), key.CodeSecretWhitespace, "without the white space in it", "Remove the white space",
+		"White space counts like any other character, and the signer’s secret has none.", "Copy the secret without it."})
 	if bare, ok := unquoted(trimmed); ok {
 		add(spelling{bare, CodeSecretQuoted, "without the quotation marks", "Remove the quotation marks",
-			"They belong to the file that the secret was copied from, not to the secret."})
+			"The signer’s secret has none: they belong to the file that it was copied from.", "Copy the secret without them."})
 	} else {
 		for _, mark := range []string{`"`, "'"} {
 			add(spelling{mark + text + mark, CodeSecretQuoted, "with quotation marks around it", "Add the quotation marks",
-				"The signer took the quotation marks of its configuration file for a part of the secret."})
+				"The signer’s secret has quotation marks around it, which may be those of its configuration file.", "Take them off there, or add them everywhere else."})
 		}
 	}
 	return list
@@ -78,7 +80,7 @@ func spellings(text string) []spelling {
 // bom is the byte order mark that some editors put before a text.
 const bom = "\ufeff"
 
-// blank tells whether c cannot be seen: white space, and what editors and mail insert.
+// blank reports whether c cannot be seen: white space, and what editors and mail insert.
 func blank(c rune) bool {
 	return unicode.IsSpace(c) || c == '\u200b' || c == '\u2060' || c == '\ufeff'
 }
@@ -135,10 +137,10 @@ func reread(text, encoding, verdict string, right func(secret []byte) bool) []re
 	return nil
 }
 
-// ofText tells whether the signature is asked of one secret as text.
-func (q *question) ofText() bool { return q.alg.Family == jose.HMAC && oneText(q.Set, q.KeyText) }
+// ofText reports whether the signature is asked of one secret as text.
+func (q *question) ofText() bool { return q.alg.Family == alg.HMAC && oneText(q.Set, q.KeyText) }
 
-// oneText tells whether a Key field is one secret as text.
+// oneText reports whether a Key field is one secret as text.
 func oneText(set key.Set, text string) bool {
 	if text == "" || len(text) > longest {
 		return false
@@ -148,21 +150,22 @@ func oneText(set key.Set, text string) bool {
 
 // meant is the cause of a secret that was meant as spelling s in reading r.
 func meant(s spelling, r reading, another bool, secret []byte, verdict string) report.Cause {
-	c := report.Cause{Code: s.code, Sure: report.Proved, Place: inKey, Why: s.evidence}
+	c := report.Cause{Code: s.code, Why: s.why, Next: s.next, Sure: report.Proved, Place: inKey}
 	remedy := report.Remedy{Label: s.label, Set: map[string]string{}}
 	parts := []string{}
 	if s.code != "" {
-		parts = append(parts, s.sentence)
+		parts = append(parts, s.how)
 		remedy.Set["key"] = s.text
 	}
 	if another {
-		parts = append(parts, r.sentence)
+		parts = append(parts, r.how)
 		remedy.Set["key-encoding"] = r.encoding
 		if s.code == "" {
 			c.Code, remedy.Label = r.code, r.label
-			c.Why = "The signer’s secret is " + bytesOf(len(secret)) + ": what the text stands for, not its characters."
+			length := prose.Count(len(secret), "byte")
+			c.Why, c.Next = "The signer’s secret is "+length+": what the text stands for, not its characters.", "Decode the text so wherever it is used."
 			if r.encoding == key.UTF8 {
-				c.Why = "The signer’s secret is the text itself, " + bytesOf(len(secret)) + "; it was not decoded there."
+				c.Why, c.Next = "The signer’s secret is the text itself, "+length+"; it was not decoded there.", "Take the text as it stands wherever it is used."
 			}
 		}
 	}
@@ -170,8 +173,7 @@ func meant(s spelling, r reading, another bool, secret []byte, verdict string) r
 		// A text field would change these characters: hand the bytes over as hexadecimal.
 		remedy.Set["key"], remedy.Set["key-encoding"] = hex.EncodeToString(secret), key.Hex
 	}
-	text := strings.Join(parts, " and ")
-	c.Lead = strings.ToUpper(text[:1]) + text[1:] + ", " + verdict + "."
+	c.Lead = prose.Capital(prose.And(parts)) + ", " + verdict + "."
 	c.Remedies = []report.Remedy{remedy}
 	return c
 }
@@ -180,7 +182,7 @@ func meant(s spelling, r reading, another bool, secret []byte, verdict string) r
 // verifiers that let the token choose the algorithm (RFC 8725 section 2.1), or a signer
 // that was given the wrong kind of key.
 func keyAsSecret(q *question) []report.Cause {
-	if q.alg.Family != jose.HMAC || len(q.KeyText) > longest {
+	if q.alg.Family != alg.HMAC || len(q.KeyText) > longest {
 		return nil
 	}
 	const most = 8
@@ -212,7 +214,8 @@ func keyAsSecret(q *question) []report.Cause {
 			c := report.Cause{
 				Code:  CodeSecretPEM,
 				Lead:  "The text of this key was the secret.",
-				Why:   "Anybody who has a public key could sign so: this is how a verifier is deceived that lets the token choose the algorithm (RFC 8725 section 2.1). Refuse it.",
+				Why:   "Anybody who has a public key could sign so: this is how a verifier is deceived that lets the token choose the algorithm (RFC 8725 section 2.1).",
+				Next:  "Refuse the token.",
 				Sure:  report.Proved,
 				Place: inKey,
 			}

@@ -7,8 +7,10 @@ import (
 	"math/big"
 	"strconv"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -16,17 +18,19 @@ import (
 // derSignature finds an ECDSA signature in ASN.1, as most libraries make it unless they are
 // told otherwise, and writes it as JWS wants it.
 func derSignature(q *question) []report.Cause {
-	if q.alg.Family != jose.ECDSA {
+	if q.alg.Family != alg.ECDSA {
 		return nil
 	}
 	joined, ok := sideBySide(q.signature.Bytes, q.alg.Size)
 	if !ok {
 		return nil
 	}
+	length := prose.Count(len(q.signature.Bytes), "byte")
 	c := report.Cause{
 		Code:     CodeSignatureDER,
-		Lead:     "The signature is DER-encoded, " + bytesOf(len(q.signature.Bytes)) + ".",
-		Why:      q.name + " wants r and s side by side, " + bytesOf(q.alg.Size) + " (RFC 7518 section 3.4).",
+		Lead:     "The signature is DER-encoded, " + length + ".",
+		Why:      q.name + " wants r and s side by side, " + prose.Count(q.alg.Size, "byte") + " (RFC 7518 section 3.4).",
+		Next:     "Have the signer write it so: most libraries do when they are told.",
 		Sure:     report.Seen,
 		Place:    in(q.Token, token.Signature),
 		Remedies: q.resigned("Rewrite the signature", joined),
@@ -35,7 +39,7 @@ func derSignature(q *question) []report.Cause {
 		if q.holds(q.name, k, joined) {
 			c.Sure = report.Proved
 			c.Lead = "Rewritten from DER, it verifies."
-			c.Why = "The signature is DER-encoded, " + bytesOf(len(q.signature.Bytes)) + "; " + c.Why
+			c.Why = "The signature is DER-encoded, " + length + "; " + c.Why
 			return []report.Cause{c}
 		}
 	}
@@ -65,40 +69,29 @@ func sideBySide(der []byte, size int) ([]byte, bool) {
 // differentAlg finds a signature that the key at hand made with another algorithm of its
 // type than the header says.
 func differentAlg(q *question) []report.Cause {
-	if q.proved() || q.alg.Family != jose.HMAC && !q.alg.Takes(key.RSA) {
+	if q.proved() || q.alg.Family != alg.HMAC && !q.alg.Takes(key.RSA) {
 		return nil
 	}
 	for _, k := range q.fitting {
-		for _, other := range jose.Algorithms() {
+		for _, other := range alg.All(alg.Signs) {
 			if !other.Takes(q.alg.KeyTypes[0]) || other.Name == q.name || !q.holds(other.Name, k, q.signature.Bytes) {
 				continue
 			}
 			c := report.Cause{
-				Code:  q.otherHash(),
-				Lead:  "It is an " + other.Name + " signature: the hash is " + other.HashName() + ".",
-				Why:   "The header says " + q.name + ", so the hash should be " + q.alg.HashName() + ". The program that signs must use the algorithm that it names.",
+				Code:  CodeAlgorithmDiffers,
+				Lead:  "It was signed with " + other.Name + ", and the header says " + q.name + ".",
+				Why:   other.Name + " is " + other.Method + "; " + q.name + " is " + q.alg.Method + ".",
+				Next:  "The program that signs must use the algorithm that it names.",
 				Sure:  report.Proved,
 				Place: in(q.Token, token.Protected),
 			}
-			if other.Family != q.alg.Family {
-				c.Code, c.Lead = CodeAlgorithmDiffers, "It is a "+other.Name+" signature."
-				if other.Family == jose.RSA {
-					c.Lead = "It is an " + other.Name + " signature."
-				}
-				c.Why = "The header says " + q.name + ", which is " + q.alg.Method + ". The program that signs must use the algorithm that it names."
+			if q.alg.Family == alg.HMAC {
+				c.Code = CodeHashDiffers
 			}
 			return []report.Cause{c}
 		}
 	}
 	return nil
-}
-
-// otherHash is the code of a signature with another hash.
-func (q *question) otherHash() string {
-	if q.alg.Takes(key.RSA) {
-		return CodeAlgorithmDiffers
-	}
-	return CodeHashDiffers
 }
 
 // hexSignature finds a signature in hexadecimal, as it stands or within base64url.
@@ -114,7 +107,8 @@ func hexSignature(q *question) []report.Cause {
 		c := report.Cause{
 			Code:     CodeSignatureHex,
 			Lead:     "The signature is written in hexadecimal.",
-			Why:      "A token has it in base64url of its bytes (RFC 7515 section 3.1); the signer encoded the digits that its library showed.",
+			Why:      "A token has it in base64url of its bytes (RFC 7515 section 3.1).",
+			Next:     "Have the signer encode the bytes, not the digits that its library shows.",
 			Sure:     report.Seen,
 			Place:    in(q.Token, token.Signature),
 			Remedies: q.resigned("Rewrite the signature", sig),
@@ -145,20 +139,22 @@ func cutSignature(q *question) []report.Cause {
 		}
 	}
 	if len(have) >= want || ofOtherSize(q.alg, len(have)) {
-		if q.alg.Family != jose.HMAC || len(have) >= want {
+		if q.alg.Family != alg.HMAC || len(have) >= want {
 			return nil
 		}
 	}
+	there := prose.Number(len(have)) + " of " + prose.Count(want, "byte")
 	c := report.Cause{
 		Code:  CodeSignatureTruncated,
-		Lead:  "The signature is cut short: " + strconv.Itoa(len(have)) + " of " + bytesOf(want) + " are there.",
-		Why:   "What is left of a signature verifies nothing. Copy the token again, to its end.",
+		Lead:  "The signature is cut short: " + there + " are there.",
+		Why:   "What is left of a signature verifies nothing.",
+		Next:  "Copy the token again, to its end.",
 		Sure:  report.Seen,
 		Place: in(q.Token, token.Signature),
 	}
 	const enough = 8 // bytes that agree by chance once in 2^64
 	for _, k := range q.fitting {
-		if q.alg.Family != jose.HMAC || len(have) < enough || !q.afford(q.alg, k, len(q.signing)) {
+		if q.alg.Family != alg.HMAC || len(have) < enough || !q.afford(q.alg, k, len(q.signing)) {
 			continue
 		}
 		whole, err := jose.Sign(q.name, k, q.signing, nil)
@@ -166,8 +162,9 @@ func cutSignature(q *question) []report.Cause {
 			continue
 		}
 		c.Sure = report.Proved
-		c.Lead = "What is there of the signature is right: " + strconv.Itoa(len(have)) + " of " + bytesOf(want) + "."
+		c.Lead = "What is there of the signature is right: " + there + "."
 		c.Why = "The rest was cut off, or the signer shortened the signature on purpose, which JWS does not allow: a shorter one is easier to guess."
+		c.Next = "Copy the token again, to its end, or have the signer write the whole signature."
 		c.Remedies = q.resigned("Complete the signature", whole)
 		break
 	}
@@ -177,13 +174,13 @@ func cutSignature(q *question) []report.Cause {
 	return []report.Cause{c}
 }
 
-// ofOtherSize tells whether a signature of that length may be a whole one of another
+// ofOtherSize reports whether a signature of that length may be a whole one of another
 // algorithm of the family or, with RSA, of another usual size of key.
-func ofOtherSize(a jose.Algorithm, size int) bool {
+func ofOtherSize(a alg.Algorithm, size int) bool {
 	if a.Takes(key.RSA) {
 		return size >= 128 && size%64 == 0
 	}
-	for _, other := range jose.Algorithms() {
+	for _, other := range alg.All(alg.Signs) {
 		if other.Family == a.Family && other.Size == size {
 			return true
 		}
@@ -201,9 +198,10 @@ func noSignature(q *question) []report.Cause {
 		where = "the third part is not there"
 	}
 	return []report.Cause{{
-		Code:  CodeSignatureMissing,
+		Code:  token.CodeSignatureMissing,
 		Lead:  "There is no signature.",
 		Why:   "The header says " + q.name + ", and " + where + ": it was cut off, or the token was never signed.",
+		Next:  "Copy the token again, to its end.",
 		Sure:  report.Seen,
 		Place: in(q.Token, token.Signature),
 	}}
@@ -221,11 +219,13 @@ func wrongLength(q *question) []report.Cause {
 		if have == q.alg.Size {
 			return nil
 		}
-		c.Lead = "The signature has " + bytesOf(have) + "; " + q.name + " has " + strconv.Itoa(q.alg.Size) + "."
+		c.Lead = "The signature has " + prose.Count(have, "byte") + "; " + q.name + " has " + prose.Number(q.alg.Size) + "."
 		c.Why = "Something was cut off or added, or it is no " + q.name + " signature."
-		for _, other := range jose.Algorithms() {
+		c.Next = "Copy the token again, to its end, and find out which algorithm the signer uses."
+		for _, other := range alg.All(alg.Signs) {
 			if other.Size == have && other.Family == q.alg.Family {
-				c.Why = bytesOf(have) + " is what " + other.Name + " makes."
+				c.Why = other.Name + " makes signatures of that length."
+				c.Next = "Find out which algorithm the signer uses: it must name that one."
 			}
 		}
 		return []report.Cause{c}
@@ -240,26 +240,29 @@ func wrongLength(q *question) []report.Cause {
 	if public == nil {
 		return nil
 	}
-	c.Lead = "The signature has " + bytesOf(have) + "; this key makes " + strconv.Itoa(public.Size()) + "."
-	c.Why = "It is that of an RSA key of " + strconv.Itoa(8*have) + " bits, and this one has " + strconv.Itoa(public.N.BitLen()) + "."
+	bits := strconv.Itoa(public.N.BitLen())
+	c.Lead = "The signature has " + prose.Count(have, "byte") + "; this key makes " + prose.Number(public.Size()) + "."
+	c.Why = "An RSA key of " + strconv.Itoa(8*have) + " bits makes signatures of that length, and this one has " + bits + "."
+	c.Next = "Take the key that the issuer signs with now."
 	if have < public.Size() {
-		c.Why = "It was cut short, or it is that of an RSA key of " + strconv.Itoa(8*have) + " bits; this one has " + strconv.Itoa(public.N.BitLen()) + "."
+		c.Why = "It was cut short, or an RSA key of " + strconv.Itoa(8*have) + " bits made it; this one has " + bits + "."
+		c.Next = "Copy the token again, to its end, or take the key that the issuer signs with now."
 	}
 	return []report.Cause{c}
 }
 
 // critical finds a header that must be refused whatever the signature.
 func critical(q *question) []report.Cause {
-	for _, k := range q.fitting {
-		why, ok := jose.Verify(q.Token, k).(*jose.Error)
-		if !ok || why.Code != jose.CodeCritical {
-			return nil
-		}
-		c := report.Cause{Code: why.Code, Lead: why.Lead, Why: why.Why, Next: why.Next, Sure: report.Seen, Place: in(q.Token, token.Protected)}
-		if q.holds(q.name, k, q.signature.Bytes) {
-			c.Why = "The signature itself holds with this key."
-		}
-		return []report.Cause{c}
+	if len(q.fitting) == 0 {
+		return nil
 	}
-	return nil
+	why, ok := jose.Verify(q.Token, q.fitting[0]).(*jose.Error) // the same with every key
+	if !ok || why.Code != jose.CodeCritical {
+		return nil
+	}
+	c := refused(why, in(q.Token, token.Protected))
+	if q.signed(q.signing) != nil {
+		c.Why = also(c.Why, "Apart from that, the signature holds.")
+	}
+	return []report.Cause{c}
 }

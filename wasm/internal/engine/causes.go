@@ -62,7 +62,7 @@ func explainLayers(u unexplained) []report.Cause {
 		}
 		if i == 0 && !l.IsToken() {
 			keep(slices.DeleteFunc(u.why(text, l.Token), func(c report.Cause) bool {
-				return c.Code != diagnose.CodeDoubleEncoded && c.Code != diagnose.CodeOpaque // what is wrong with the form of a token says nothing about a text that is none
+				return c.Code != token.CodeDoubleEncoded && c.Code != token.CodeOpaque // what is wrong with the form of a token says nothing about a text that is none
 			}))
 			continue
 		}

@@ -27,6 +27,9 @@ type described struct {
 func describe(l *layers.Layer, number int, texts map[string]string) described {
 	t := l.View(number)
 	out := token.Describe(t, l.Parent, texts)
+	if l.Binding {
+		out.BindKey()
+	}
 	out.Kind, out.Problems = l.Token.Kind, l.Problems()
 	if t != l.Token {
 		out.Parts = token.Describe(l.Token, l.Parent, nil).Parts

@@ -21,7 +21,7 @@ func readVector(t *testing.T, file string) exact.Value {
 	}
 	v, defects := exact.ParseJSON(text)
 	if len(defects) > 0 {
-		t.Fatalf("%s: %s", file, defects[0].Message)
+		t.Fatalf("%s: %s", file, defects[0].Text())
 	}
 	return v
 }

@@ -7,10 +7,11 @@ import (
 	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/prose"
+	"jwtdebugger/wasm/internal/report"
 )
 
 // DecodeBase64URL decodes base64url without padding (RFC 7515 section 2). It never fails:
-// decoded holds what a kind decoder would make of text: padding and white space skipped,
+// decoded holds what a lenient decoder would make of text: padding and white space skipped,
 // the standard alphabet translated, foreign characters skipped, or read as a letter where
 // the length tells that they stand for one. Each kind of deviation is one Defect at its
 // first place, because a token that has one is another token to a strict reader. The
@@ -30,9 +31,11 @@ func DecodeBase64URL(text string) (decoded []byte, defects []Defect) {
 	last := c.last
 	switch {
 	case len(c.kept)%4 == 1:
-		defects = append(defects, Defect{Base64Length,
-			"The text of " + prose.Count(len(c.kept), "character") + " is cut short or has one too many: the last, " + prose.Character(text, last) +
-				" at offset " + strconv.Itoa(last) + ", holds 6 bits, and a byte needs 8.", last, last + 1})
+		defects = append(defects, Defect{Base64Length, report.Words{
+			Lead: "The text is cut short or one character too long.",
+			Why: "It has " + prose.Count(len(c.kept), "character") + ": the last, " + prose.Character(text, last) + " at offset " + strconv.Itoa(last) +
+				", holds 6 bits, and a byte needs 8.",
+		}, last, last + 1})
 	case !c.foreign && unusedBits(c.kept): // with foreign characters the last bits mean nothing
 		unused := "4 bits"
 		if len(c.kept)%4 == 3 {
@@ -40,10 +43,12 @@ func DecodeBase64URL(text string) (decoded []byte, defects []Defect) {
 		}
 		plain, _ := base64.RawURLEncoding.DecodeString(string(c.kept))
 		again := base64.RawURLEncoding.EncodeToString(plain)
-		defects = append(defects, Defect{Base64UnusedBits,
-			"The last character, " + prose.Character(text, last) + " at offset " + strconv.Itoa(last) + ", carries " + unused +
-				" that belong to no byte and are not zero. An encoder writes “" + again[len(again)-1:] +
-				"” here; a strict reader refuses any other spelling (RFC 4648 section 3.5).", last, last + 1})
+		defects = append(defects, Defect{Base64UnusedBits, report.Words{
+			Lead: "The last character carries bits of no byte.",
+			Why: "In " + prose.Character(text, last) + " at offset " + strconv.Itoa(last) + ", " + unused +
+				" belong to no byte and are not zero; a strict reader refuses that (RFC 4648 section 3.5).",
+			Next: "An encoder writes “" + again[len(again)-1:] + "” here.",
+		}, last, last + 1})
 	}
 	decoded, _ = base64.RawURLEncoding.DecodeString(string(wholeBytes(c.kept)))
 	sortDefects(defects)
@@ -58,7 +63,7 @@ func wholeBytes(kept []byte) []byte {
 	return kept
 }
 
-// unusedBits tells whether bits behind the last byte are not zero.
+// unusedBits reports whether bits behind the last byte are not zero.
 func unusedBits(kept []byte) bool {
 	_, err := base64.RawURLEncoding.Strict().DecodeString(string(wholeBytes(kept)))
 	return err != nil
@@ -109,15 +114,15 @@ func (r *run) add(start, end int) {
 	r.total++
 }
 
-// rest says how many more there are beyond the first: " (and 3 more further on)".
-func (r *run) rest(text string) string {
-	if more := r.total - utf8.RuneCountInString(text[r.start:r.end]); more > 0 {
-		return " (and " + prose.Number(more) + " more further on)"
+// stands says where the first of them is, and how many there are: "It stands at offset 12."
+func (r *run) stands() string {
+	if r.total > 1 {
+		return "The first of " + prose.Number(r.total) + " such characters stands at offset " + strconv.Itoa(r.start) + "."
 	}
-	return ""
+	return "It stands at offset " + strconv.Itoa(r.start) + "."
 }
 
-// cleaned is what a kind decoder decodes of a text.
+// cleaned is what a lenient decoder decodes of a text.
 type cleaned struct {
 	kept    []byte // characters of the URL-safe alphabet
 	last    int    // where the last of them stands
@@ -136,7 +141,7 @@ func clean(text string) cleaned {
 	return c
 }
 
-// odd tells whether no encoder ends a text like kept: a sign that a character was lost.
+// odd reports whether no encoder ends a text like kept: a sign that a character was lost.
 func odd(kept []byte) bool { return len(kept)%4 == 1 || unusedBits(kept) }
 
 func keep(text string, replace bool) cleaned {
@@ -171,7 +176,7 @@ func isSextet(c byte) bool {
 	return ok
 }
 
-// skippable tells whether c never stands for a letter.
+// skippable reports whether c never stands for a letter.
 func skippable(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '=' }
 
 // foreignTo names what of text is not base64url.
@@ -194,49 +199,53 @@ func foreignTo(text string) (defects []Defect) {
 		}
 		i += size
 	}
-	add := func(code, message string, r run) {
-		defects = append(defects, Defect{code, message, r.start, r.end})
+	add := func(code string, r run, w report.Words) {
+		defects = append(defects, Defect{code, w, r.start, r.end})
 	}
-	at := func(r run) string { return " at offset " + strconv.Itoa(r.start) }
 	if space.total > 0 {
-		add(Base64Whitespace, stands(text, space, "white space")+at(space)+space.rest(text)+
-			". base64url holds no white space (RFC 7515 section 2), so a strict reader refuses this.", space)
+		w := report.Words{
+			Lead: prose.Capital(short(text, space.start)) + " stands at offset " + strconv.Itoa(space.start) + ".",
+			Why:  "base64url holds no white space (RFC 7515 section 2), so a strict reader refuses this.",
+			Next: "Leave it out.",
+		}
+		if space.total > 1 {
+			w.Lead = "White space stands at offset " + strconv.Itoa(space.start) + "."
+			w.Why = "There are " + prose.Count(space.total, "character") + " of it in all. " + w.Why
+		}
+		add(Base64Whitespace, space, w)
 	}
 	if foreign.total > 0 {
-		why := " is no character of base64url. Those are A to Z, a to z, 0 to 9, - and _."
-		if text[foreign.start] == '=' {
-			why = " stands in the middle; padding could only stand at the end, so this is two texts run together or a character was lost."
+		w := report.Words{
+			Lead: prose.Capital(short(text, foreign.start)) + " is not base64url.",
+			Why:  foreign.stands() + " base64url has only A to Z, a to z, 0 to 9, - and _.",
 		}
-		add(Base64Character, prose.Capital(prose.Character(text, foreign.start))+at(foreign)+why+more(foreign), foreign)
+		if text[foreign.start] == '=' {
+			w.Lead = "An equals sign stands in the middle."
+			w.Why = foreign.stands() + " Padding could only stand at the end, so this is two texts run together or a character was lost."
+		}
+		add(Base64Character, foreign, w)
 	}
 	if standard.total > 0 {
-		add(Base64StandardAlphabet, prose.Capital(prose.Character(text, standard.start))+at(standard)+standard.rest(text)+
-			" belongs to the standard base64 alphabet. A token is base64url, which has - for + and _ for /.", standard)
+		add(Base64StandardAlphabet, standard, report.Words{
+			Lead: prose.Capital(short(text, standard.start)) + " belongs to the standard base64 alphabet.",
+			Why:  standard.stands() + " A token is base64url.",
+			Next: "Write - for + and _ for /.",
+		})
 	}
 	if padding.total > 0 {
-		add(Base64Padding, "The text ends with padding, "+prose.Count(padding.total, "equals sign")+at(padding)+
-			". A token has none (RFC 7515 section 2): leave it out.", padding)
+		add(Base64Padding, padding, report.Words{
+			Lead: "The text ends with padding.",
+			Why:  "There " + prose.Are(padding.total) + " " + prose.Count(padding.total, "equals sign") + " at offset " + strconv.Itoa(padding.start) + "; base64url has none (RFC 7515 section 2).",
+			Next: "Leave it out.",
+		})
 	}
 	return defects
 }
 
-// stands begins a sentence about a stretch of equal characters: "A space stands", "3
-// characters of white space stand".
-func stands(text string, r run, noun string) string {
-	if n := utf8.RuneCountInString(text[r.start:r.end]); n > 1 {
-		return prose.Count(n, "character") + " of " + noun + " stand"
-	}
-	return prose.Capital(prose.Character(text, r.start)) + " stands"
-}
-
-func more(r run) string {
-	switch r.total {
-	case 1:
-		return ""
-	case 2:
-		return " One more character is not either."
-	}
-	return " " + prose.Number(r.total-1) + " more characters are not either."
+// short is prose.Character, short enough for a lead: without what is so of a byte.
+func short(text string, at int) string {
+	named, _, _ := strings.Cut(prose.Character(text, at), ", which is not UTF-8")
+	return named
 }
 
 // sortDefects puts the few defects there are in the order of their places.

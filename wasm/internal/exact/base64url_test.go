@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"jwtdebugger/wasm/internal/report/reporttest"
 )
 
 func TestDecodeBase64URL(t *testing.T) {
@@ -26,24 +28,24 @@ func TestDecodeBase64URL(t *testing.T) {
 		{"YQ==", "a", []defect{{Base64Padding, 2, 4}}, "2 equals signs at offset 2"},
 		{"YWI=", "ab", []defect{{Base64Padding, 3, 4}}, "1 equals sign at offset 3"},
 		{"YWI=\n", "ab", []defect{{Base64Padding, 3, 4}, {Base64Whitespace, 4, 5}}, "1 equals sign"},
-		{"+/+/", "\xfb\xff\xbf", []defect{{Base64StandardAlphabet, 0, 4}}, "“+” at offset 0 belongs to the standard base64 alphabet"},
-		{"YWJj+A", "abc\xf8", []defect{{Base64StandardAlphabet, 4, 5}}, "has - for + and _ for /"},
+		{"+/+/", "\xfb\xff\xbf", []defect{{Base64StandardAlphabet, 0, 4}}, "“+” belongs to the standard base64 alphabet. The first of 4 such characters stands at offset 0."},
+		{"YWJj+A", "abc\xf8", []defect{{Base64StandardAlphabet, 4, 5}}, "It stands at offset 4. A token is base64url. Write - for + and _ for /."},
 		{"YW Jj", "abc", []defect{{Base64Whitespace, 2, 3}}, "A space stands at offset 2."},
-		{"YW\r\nJj\r\nYQ", "abca", []defect{{Base64Whitespace, 2, 4}}, "2 characters of white space stand at offset 2 (and 2 more further on)"},
+		{"YW\r\nJj\r\nYQ", "abca", []defect{{Base64Whitespace, 2, 4}}, "White space stands at offset 2. There are 4 characters of it in all."},
 		{"YW\nJj", "abc", []defect{{Base64Whitespace, 2, 3}}, "A line break stands at offset 2."},
-		{"YW!Jj", "abc", []defect{{Base64Character, 2, 3}}, "“!” at offset 2 is no character of base64url"},
-		{"YWéJj", "abc", []defect{{Base64Character, 2, 4}}, "“é” (U+00E9) at offset 2"},
-		{"YW!J!j!", "abc", []defect{{Base64Character, 2, 3}}, "2 more characters are not either"},
-		{"YW\xffJj", "abc", []defect{{Base64Character, 2, 3}}, "The byte 0xFF, which is not UTF-8"},
+		{"YW!Jj", "abc", []defect{{Base64Character, 2, 3}}, "“!” is not base64url. It stands at offset 2. base64url has only A to Z"},
+		{"YWéJj", "abc", []defect{{Base64Character, 2, 4}}, "“é” (U+00E9) is not base64url. It stands at offset 2."},
+		{"YW!J!j!", "abc", []defect{{Base64Character, 2, 3}}, "“!” is not base64url. The first of 3 such characters stands at offset 2."},
+		{"YW\xffJj", "abc", []defect{{Base64Character, 2, 3}}, "The byte 0xFF is not base64url. It stands at offset 2."},
 		// A character instead of another keeps the rest in step, where the length tells.
-		{"YWJjZ!==", "abcd", []defect{{Base64Character, 5, 6}, {Base64Padding, 6, 8}}, "“!” at offset 5"},
-		{"YWJj!WJjYQ", "abc\x01bca", []defect{{Base64Character, 4, 5}}, "“!” at offset 4"},
-		{"\"YWJj", "abc", []defect{{Base64Character, 0, 1}}, "A quotation mark at offset 0"},
+		{"YWJjZ!==", "abcd", []defect{{Base64Character, 5, 6}, {Base64Padding, 6, 8}}, "“!” is not base64url. It stands at offset 5."},
+		{"YWJj!WJjYQ", "abc\x01bca", []defect{{Base64Character, 4, 5}}, "“!” is not base64url. It stands at offset 4."},
+		{"\"YWJj", "abc", []defect{{Base64Character, 0, 1}}, "A quotation mark is not base64url. It stands at offset 0."},
 		{"YQ==YQ==", "a\x06\x10", []defect{{Base64Character, 2, 4}, {Base64Padding, 6, 8}}, "stands in the middle"},
 		{"YWJjY", "abc", []defect{{Base64Length, 4, 5}}, "holds 6 bits, and a byte needs 8"},
-		{"Y", "", []defect{{Base64Length, 0, 1}}, "The text of 1 character"},
-		{"YR", "a", []defect{{Base64UnusedBits, 1, 2}}, "carries 4 bits that belong to no byte and are not zero. An encoder writes “Q” here"},
-		{"YWJ", "ab", []defect{{Base64UnusedBits, 2, 3}}, "carries 2 bits that belong to no byte and are not zero. An encoder writes “I” here"},
+		{"Y", "", []defect{{Base64Length, 0, 1}}, "It has 1 character"},
+		{"YR", "a", []defect{{Base64UnusedBits, 1, 2}}, "In “R” at offset 1, 4 bits belong to no byte and are not zero; a strict reader refuses that (RFC 4648 section 3.5). An encoder writes “Q” here."},
+		{"YWJ", "ab", []defect{{Base64UnusedBits, 2, 3}}, "In “J” at offset 2, 2 bits belong to no byte and are not zero; a strict reader refuses that (RFC 4648 section 3.5). An encoder writes “I” here."},
 		{"Y R=", "a", []defect{{Base64Whitespace, 1, 2}, {Base64UnusedBits, 2, 3}, {Base64Padding, 3, 4}}, "A space"},
 	} {
 		decoded, defects := DecodeBase64URL(c.text)
@@ -55,12 +57,13 @@ func TestDecodeBase64URL(t *testing.T) {
 			continue
 		}
 		for i, d := range defects {
+			reporttest.Words(t, d.Code, d.Words)
 			if (defect{d.Code, d.Start, d.End}) != c.defects[i] {
 				t.Errorf("%q: %+v, want %v", c.text, d, c.defects[i])
 			}
 		}
-		if len(defects) > 0 && !strings.Contains(defects[0].Message, c.says) {
-			t.Errorf("%q: %s\nwant …%s…", c.text, defects[0].Message, c.says)
+		if len(defects) > 0 && !strings.Contains(defects[0].Text(), c.says) {
+			t.Errorf("%q: %s\nwant …%s…", c.text, defects[0].Text(), c.says)
 		}
 	}
 }
@@ -82,7 +85,7 @@ func TestBase64Positions(t *testing.T) {
 }
 
 // FuzzDecodeBase64URL: without a defect exactly when the standard library's strict decoder
-// accepts the text and it holds no line break; and a kind decoder's bytes always encode to
+// accepts the text and it holds no line break; and a lenient decoder's bytes always encode to
 // the characters that were kept.
 func FuzzDecodeBase64URL(f *testing.F) {
 	for _, seed := range []string{"", "YQ", "YR", "YWJj", "YQ==", "+/-_", "Y\nQ", "Y Q", "é", "eyJhbGciOiJIUzI1NiJ9", "Y", "\xff", "YQ==YQ", "="} {
@@ -100,10 +103,11 @@ func FuzzDecodeBase64URL(f *testing.F) {
 		}
 		at := 0
 		for _, d := range defects {
-			if d.Start < at || d.Start >= d.End || d.End > len(text) || d.Code == "" || !utf8.ValidString(d.Message) {
+			if d.Start < at || d.Start >= d.End || d.End > len(text) || d.Code == "" || !utf8.ValidString(d.Text()) {
 				t.Fatalf("%q: defect %+v", text, d)
 			}
 			at = d.Start
+			reporttest.Words(t, d.Code, d.Words)
 		}
 		kept := len(text)
 		if positions := Base64Positions(text); positions != nil {

@@ -4,6 +4,8 @@
 // stands before it is still there. It knows nothing of tokens, keys or claims.
 package exact
 
+import "jwtdebugger/wasm/internal/report"
+
 // Kind is the first byte of a JSON value's kind: '{' '[' '"' '0' 't' 'f' 'n', and 0 for
 // no value.
 type Kind byte
@@ -27,13 +29,22 @@ type Member struct {
 	Duplicate  bool // an earlier member of the same object has the same name
 }
 
-// Defect says what could not be read, in one sentence, and which bytes of the text it
-// concerns. Its code is one of those in defects.go.
+// Defect says what could not be read, and which bytes of the text it concerns. Its Lead may
+// go on where "In the header," ends.
 type Defect struct {
-	Code    string
-	Message string
-	Start   int
-	End     int
+	Code string // one of those in codes.go
+	report.Words
+	Start, End int
+}
+
+// Fatal reports whether the text is no JSON at all for a strict reader, duplicates, foreign
+// bytes and the like aside.
+func (d Defect) Fatal() bool {
+	switch d.Code {
+	case JSONEmpty, JSONCutShort, JSONDepth, JSONUTF16, JSONSyntax, JSONTrailing:
+		return true
+	}
+	return false
 }
 
 // MaxDepth is how deep objects and arrays may nest; what lies deeper is a Defect. Reading

@@ -9,6 +9,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"jwtdebugger/wasm/internal/prose"
+	"jwtdebugger/wasm/internal/report"
 )
 
 // ParseJSON reads text as one JSON value (RFC 8259). It never fails: what stands before the
@@ -21,15 +22,27 @@ import (
 func ParseJSON(text []byte) (Value, []Defect) {
 	p := parser{text: text}
 	if utf16(text) {
-		p.defect(JSONUTF16, "The text is in UTF-16 or UTF-32: there are zero bytes between the letters. JSON is UTF-8 (RFC 8259 section 8.1).", 0, len(text))
+		p.defect(JSONUTF16, report.Words{
+			Lead: "The text is in UTF-16 or UTF-32.",
+			Why:  "There are zero bytes between the letters, or a byte order mark of UTF-16 in front; JSON is UTF-8 (RFC 8259 section 8.1).",
+			Next: "Write it in UTF-8.",
+		}, 0, len(text))
 		return Value{}, p.defects
 	}
 	if bytes.HasPrefix(text, bom) {
 		p.base = len(bom)
-		p.flaw(JSONBOM, "A byte order mark (the bytes EF BB BF) stands in front of the JSON. It must not be there (RFC 8259 section 8.1); strict readers refuse it.", 0, len(bom))
+		p.flaw(JSONBOM, report.Words{
+			Lead: "A byte order mark stands in front of the JSON.",
+			Why:  "The bytes EF BB BF must not be there (RFC 8259 section 8.1); strict readers refuse them.",
+			Next: "Leave them out.",
+		}, 0, len(bom))
 	}
 	if p.skip(p.base) == len(text) {
-		p.defect(JSONEmpty, "There is nothing here: JSON has at least one value.", p.base, len(text))
+		w := report.Words{Lead: "There is nothing here.", Why: "JSON has at least one value."}
+		if p.base < len(text) {
+			w.Lead = "There is nothing but white space."
+		}
+		p.defect(JSONEmpty, w, p.base, len(text))
 		return Value{}, p.defects
 	}
 	p.check = !utf8.Valid(text) || bytes.Contains(text, surrogate) || bytes.Contains(text, surrogateUpper)
@@ -53,7 +66,7 @@ var (
 	surrogateUpper = []byte(`\uD`)
 )
 
-// utf16 tells whether text begins as JSON does, with zero bytes between its characters, or
+// utf16 reports whether text begins as JSON does, with zero bytes between its characters, or
 // with the byte order mark of UTF-16.
 func utf16(text []byte) bool {
 	if bytes.HasPrefix(text, []byte{0xfe, 0xff}) || bytes.HasPrefix(text, []byte{0xff, 0xfe}) {
@@ -77,22 +90,28 @@ type parser struct {
 }
 
 // defect adds a defect that ends the reading.
-func (p *parser) defect(code, message string, start, end int) {
-	p.defects = append(p.defects, Defect{code, message, start, end})
+func (p *parser) defect(code string, w report.Words, start, end int) {
+	p.defects = append(p.defects, Defect{code, w, start, end})
 }
 
+// maxListed is how many defects that reading goes on from are listed; the rest is counted.
+const maxListed = 100
+
 // flaw adds a defect that reading goes on from.
-func (p *parser) flaw(code, message string, start, end int) {
+func (p *parser) flaw(code string, w report.Words, start, end int) {
 	if len(p.defects) >= maxListed {
 		p.unsaid++
 		return
 	}
-	p.defect(code, message, start, end)
+	p.defect(code, w, start, end)
 }
 
 func (p *parser) countRest() {
 	if p.unsaid > 0 {
-		p.defect(JSONMore, "And "+prose.Count(p.unsaid, "more defect")+" of duplicate names or foreign characters.", len(p.text), len(p.text))
+		p.defect(JSONMore, report.Words{
+			Lead: "There " + prose.Are(p.unsaid) + " " + prose.Count(p.unsaid, "more defect") + ".",
+			Why:  "Duplicate names and foreign characters are listed up to " + prose.Number(maxListed) + ".",
+		}, len(p.text), len(p.text))
 	}
 }
 
@@ -144,7 +163,10 @@ func (p *parser) open(where context, depth int) (v Value, ok bool) {
 	v.Kind = Kind(token.Kind())
 	v.Start = p.offset() - 1
 	if depth == MaxDepth {
-		p.defect(JSONDepth, "Objects and arrays nest deeper than "+prose.Number(MaxDepth)+" levels here. What lies deeper is not read.", v.Start, v.Start+1)
+		p.defect(JSONDepth, report.Words{
+			Lead: "Objects and arrays nest deeper than " + prose.Number(MaxDepth) + " levels.",
+			Why:  "What lies deeper is not read.",
+		}, v.Start, v.Start+1)
 		return v, false
 	}
 	return v, true
@@ -206,8 +228,11 @@ func (p *parser) object(where context, depth int) (Value, bool) {
 		m := Member{Name: Unquote(name.Raw), Start: name.Start, End: name.End}
 		m.Duplicate = seen.add(v.Members, m.Name)
 		if m.Duplicate {
-			p.flaw(JSONDuplicate, "The name "+prose.Quote(m.Name)+" stands a second time in the same object at offset "+itoa(m.Start)+
-				". Readers differ in which of the two they take.", m.Start, m.End)
+			p.flaw(JSONDuplicate, report.Words{
+				Lead: "The name " + prose.Quote(m.Name) + " stands a second time in its object.",
+				Why:  "That is at offset " + itoa(m.Start) + ". Readers differ in which of the two they take.",
+				Next: "Leave one of them out.",
+			}, m.Start, m.End)
 		}
 		m.Value, ok = p.value(atValue, depth+1)
 		v.Members = append(v.Members, m)
@@ -220,7 +245,7 @@ func (p *parser) object(where context, depth int) (Value, bool) {
 // names knows the names of one object: most have few members, and need no map.
 type names struct{ set map[string]struct{} }
 
-// add tells whether name is among members or was added before.
+// add reports whether name is among members or was added before.
 func (n *names) add(members []Member, name string) bool {
 	const few = 12
 	if n.set == nil {

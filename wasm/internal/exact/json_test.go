@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"jwtdebugger/wasm/internal/report/reporttest"
 )
 
 // TestBrokenJSON names, for each text, the code, the place and a piece of the sentence of
@@ -18,14 +20,14 @@ func TestBrokenJSON(t *testing.T) {
 		raw        string // of the value that was read
 	}{
 		{``, JSONEmpty, 0, 0, "nothing here", ``},
-		{" \n", JSONEmpty, 0, 2, "nothing here", ``},
-		{`{`, JSONCutShort, 1, 1, "ends at offset 1, where a member name in quotation marks, or } was expected", `{`},
-		{`{"a"`, JSONCutShort, 4, 4, "where a colon was expected", `{"a"`},
-		{`{"a":`, JSONCutShort, 5, 5, "where a value was expected", `{"a"`},
-		{`{"a":1`, JSONCutShort, 6, 6, "where a comma or } was expected", `{"a":1`},
-		{`{"a":1,`, JSONCutShort, 7, 7, "where a member name in quotation marks was expected", `{"a":1`},
-		{`[1`, JSONCutShort, 2, 2, "where a comma or ] was expected", `[1`},
-		{`[1,`, JSONCutShort, 3, 3, "where a value was expected", `[1`},
+		{" \n", JSONEmpty, 0, 2, "nothing but white space", ``},
+		{`{`, JSONCutShort, 1, 1, "ends at offset 1. A member name or } was expected there.", `{`},
+		{`{"a"`, JSONCutShort, 4, 4, "A colon was expected there.", `{"a"`},
+		{`{"a":`, JSONCutShort, 5, 5, "A value was expected there.", `{"a"`},
+		{`{"a":1`, JSONCutShort, 6, 6, "A comma or } was expected there.", `{"a":1`},
+		{`{"a":1,`, JSONCutShort, 7, 7, "A member name was expected there.", `{"a":1`},
+		{`[1`, JSONCutShort, 2, 2, "A comma or ] was expected there.", `[1`},
+		{`[1,`, JSONCutShort, 3, 3, "A value was expected there.", `[1`},
 		{`{"a":"x`, JSONCutShort, 7, 7, "inside the string that begins at offset 5", `{"a"`},
 		{`{"a":"x\`, JSONCutShort, 8, 8, "inside the string that begins at offset 5", `{"a"`},
 		{`{"a":"\u12`, JSONCutShort, 10, 10, "inside the string that begins at offset 5", `{"a"`},
@@ -33,62 +35,62 @@ func TestBrokenJSON(t *testing.T) {
 		{`{"a":-`, JSONCutShort, 6, 6, "inside the number that begins at offset 5", `{"a"`},
 		{`{"a":1e`, JSONCutShort, 7, 7, "inside the number that begins at offset 5", `{"a"`},
 
-		{`{"a":1 "b":2}`, JSONSyntax, 7, 8, "A comma or } was expected at offset 7, not a quotation mark.", `{"a":1`},
-		{`{"a":1;"b":2}`, JSONSyntax, 6, 7, "A comma or } was expected at offset 6, not a semicolon.", `{"a":1`},
-		{`{"a" 1}`, JSONSyntax, 5, 6, "A colon was expected at offset 5, not “1”.", `{"a"`},
-		{`{"a":}`, JSONSyntax, 5, 6, "A value was expected at offset 5, not “}”.", `{"a"`},
-		{`{:1}`, JSONSyntax, 1, 2, "not a colon", `{`},
-		{`{1:2}`, JSONSyntax, 1, 2, "A member name in quotation marks, or }, was expected at offset 1", `{`},
-		{`{"a":1]`, JSONSyntax, 6, 7, "not “]”", `{"a":1`},
-		{`[1}`, JSONSyntax, 2, 3, "A comma or ] was expected at offset 2, not “}”.", `[1`},
+		{`{"a":1 "b":2}`, JSONSyntax, 7, 8, "A comma or } was expected at offset 7. A quotation mark stands there.", `{"a":1`},
+		{`{"a":1;"b":2}`, JSONSyntax, 6, 7, "A comma or } was expected at offset 6. A semicolon stands there.", `{"a":1`},
+		{`{"a" 1}`, JSONSyntax, 5, 6, "A colon was expected at offset 5. “1” stands there.", `{"a"`},
+		{`{"a":}`, JSONSyntax, 5, 6, "A value was expected at offset 5. “}” stands there.", `{"a"`},
+		{`{:1}`, JSONSyntax, 1, 2, "at offset 1. A colon stands there.", `{`},
+		{`{1:2}`, JSONSyntax, 1, 2, "A member name or } was expected at offset 1. “1” stands there. Names stand in quotation marks.", `{`},
+		{`{"a":1]`, JSONSyntax, 6, 7, "at offset 6. “]” stands there.", `{"a":1`},
+		{`[1}`, JSONSyntax, 2, 3, "A comma or ] was expected at offset 2. “}” stands there.", `[1`},
 		{`{"a":1,}`, JSONSyntax, 6, 7, "no trailing commas", `{"a":1`},
 		{`[1, ]`, JSONSyntax, 2, 3, "no trailing commas", `[1`},
-		{`[1,,2]`, JSONSyntax, 3, 4, "A value was expected at offset 3, not a comma.", `[1`},
-		{`{a:1}`, JSONSyntax, 1, 2, "The name “a” at offset 1 has no quotation marks", `{`},
+		{`[1,,2]`, JSONSyntax, 3, 4, "A value was expected at offset 3. A comma stands there.", `[1`},
+		{`{a:1}`, JSONSyntax, 1, 2, "The name “a” has no quotation marks. It stands at offset 1.", `{`},
 		{`{'a':1}`, JSONSyntax, 1, 2, "straight double quotation marks", `{`},
 		{`{“a”:1}`, JSONSyntax, 1, 4, "A curly quotation mark (U+201C)", `{`},
 		{"{\"a\":1 // x\n}", JSONSyntax, 7, 8, "JSON has no comments", `{"a":1`},
 		{`{"a":True}`, JSONSyntax, 5, 9, "JSON writes it true", `{"a"`},
 		{`[None]`, JSONSyntax, 1, 5, "JSON writes it null", `[`},
 		{`[NaN]`, JSONSyntax, 1, 4, "no number for it", `[`},
-		{`[yes]`, JSONSyntax, 1, 4, "The word “yes” at offset 1 has no quotation marks", `[`},
+		{`[yes]`, JSONSyntax, 1, 4, "The word “yes” has no quotation marks. It stands at offset 1.", `[`},
 		{`[01]`, JSONSyntax, 1, 2, "no leading zeros", `[0`},
 		{`01`, JSONSyntax, 0, 1, "no leading zeros", `0`},
-		{`[1.]`, JSONSyntax, 3, 4, "wants a digit after the decimal point", `[`},
-		{`[-]`, JSONSyntax, 2, 3, "wants a digit after the minus sign", `[`},
-		{`[1e+]`, JSONSyntax, 4, 5, "wants a digit in the exponent", `[`},
-		{`[+1]`, JSONSyntax, 1, 2, "A value or ] was expected at offset 1, not “+”.", `[`},
-		{`["a` + "\n" + `"]`, JSONSyntax, 3, 4, `A line break stands at offset 3, inside a string. There JSON writes it as \n.`, `[`},
+		{`[1.]`, JSONSyntax, 3, 4, "lacks a digit. It wants one after the decimal point, and “]” stands there, at offset 3.", `[`},
+		{`[-]`, JSONSyntax, 2, 3, "lacks a digit. It wants one after the minus sign", `[`},
+		{`[1e+]`, JSONSyntax, 4, 5, "lacks a digit. It wants one in the exponent", `[`},
+		{`[+1]`, JSONSyntax, 1, 2, "A value or ] was expected at offset 1. “+” stands there.", `[`},
+		{`["a` + "\n" + `"]`, JSONSyntax, 3, 4, `A line break stands in a string. It is at offset 3. JSON writes it as \n there.`, `[`},
 		{"[\"\x01\"]", JSONSyntax, 2, 3, `writes it as \u0001`, `[`},
 		{`["\x"]`, JSONSyntax, 2, 4, "begins no escape", `[`},
 		{`["\u12g4"]`, JSONSyntax, 2, 6, "begins no escape", `[`},
-		{`[1 {}]`, JSONSyntax, 3, 4, "A comma or ] was expected at offset 3, not “{”.", `[1`},
-		{`[1 []]`, JSONSyntax, 3, 4, "A comma or ] was expected at offset 3, not “[”.", `[1`},
-		{`{"a" {}}`, JSONSyntax, 5, 6, "A colon was expected at offset 5, not “{”.", `{"a"`},
+		{`[1 {}]`, JSONSyntax, 3, 4, "A comma or ] was expected at offset 3. “{” stands there.", `[1`},
+		{`[1 []]`, JSONSyntax, 3, 4, "A comma or ] was expected at offset 3. “[” stands there.", `[1`},
+		{`{"a" {}}`, JSONSyntax, 5, 6, "A colon was expected at offset 5. “{” stands there.", `{"a"`},
 		{`{"a\x":1}`, JSONSyntax, 3, 5, "begins no escape", `{`},
 		{`{"a`, JSONCutShort, 3, 3, "inside the string that begins at offset 1", `{`},
 		{`["\u00e9\`, JSONCutShort, 9, 9, "inside the string that begins at offset 1", `[`},
-		{`["\u00e9` + "\r" + `"]`, JSONSyntax, 8, 9, `A carriage return stands at offset 8, inside a string. There JSON writes it as \r.`, `[`},
-		{`{"a":1 {"b":2}}`, JSONSyntax, 7, 8, "A comma or } was expected at offset 7, not “{”.", `{"a":1`},
-		{`{"a":1, {"b":2}}`, JSONSyntax, 8, 9, "A member name in quotation marks was expected at offset 8, not “{”.", `{"a":1`},
-		{`[1.5.2]`, JSONSyntax, 4, 5, "A comma or ] was expected at offset 4, not a full stop.", `[1.5`},
+		{`["\u00e9` + "\r" + `"]`, JSONSyntax, 8, 9, `A carriage return stands in a string. It is at offset 8. JSON writes it as \r there.`, `[`},
+		{`{"a":1 {"b":2}}`, JSONSyntax, 7, 8, "A comma or } was expected at offset 7. “{” stands there.", `{"a":1`},
+		{`{"a":1, {"b":2}}`, JSONSyntax, 8, 9, "A member name was expected at offset 8. “{” stands there. Names stand in quotation marks.", `{"a":1`},
+		{`[1.5.2]`, JSONSyntax, 4, 5, "A comma or ] was expected at offset 4. A full stop stands there.", `[1.5`},
 		{`]`, JSONSyntax, 0, 1, "A JSON value was expected at offset 0", ``},
-		{"\xff", JSONSyntax, 0, 1, "not the byte 0xFF, which is not UTF-8", ``},
+		{"\xff", JSONSyntax, 0, 1, "A JSON value was expected at offset 0. The byte 0xFF stands there.", ``},
 
-		{`{"a":1}}`, JSONTrailing, 7, 8, "The JSON ends at offset 7, and “}” stands after it", `{"a":1}`},
-		{`{"a":1} {}`, JSONTrailing, 8, 10, "stands after it at offset 8", `{"a":1}`},
-		{"{}\x00", JSONTrailing, 2, 3, "a NUL byte stands after it", `{}`},
+		{`{"a":1}}`, JSONTrailing, 7, 8, "“}” follows the JSON. The JSON ends at offset 7, and this stands at offset 7;", `{"a":1}`},
+		{`{"a":1} {}`, JSONTrailing, 8, 10, "“{” follows the JSON. The JSON ends at offset 7, and this stands at offset 8;", `{"a":1}`},
+		{"{}\x00", JSONTrailing, 2, 3, "A NUL byte follows the JSON.", `{}`},
 
 		{"\ufeff{}", JSONBOM, 0, 3, "EF BB BF", `{}`},
 		{"{\x00\"\x00", JSONUTF16, 0, 4, "UTF-16", ``},
 		{"\x00{\x00\"", JSONUTF16, 0, 4, "UTF-16", ``},
 		{"\xff\xfe{\x00", JSONUTF16, 0, 4, "UTF-16", ``},
 
-		{`{"a":1,"a":2}`, JSONDuplicate, 7, 10, "The name “a” stands a second time in the same object at offset 7", `{"a":1,"a":2}`},
+		{`{"a":1,"a":2}`, JSONDuplicate, 7, 10, "The name “a” stands a second time in its object. That is at offset 7.", `{"a":1,"a":2}`},
 		{`{"a":1,"\u0061":2}`, JSONDuplicate, 7, 15, "The name “a”", `{"a":1,"\u0061":2}`},
-		{"[\"\xc3(\"]", JSONUTF8, 2, 3, "1 byte that cannot be UTF-8, the first 0xC3 at offset 2", "[\"\xc3(\"]"},
+		{"[\"\xc3(\"]", JSONUTF8, 2, 3, "1 byte that cannot be UTF-8. The first is 0xC3 at offset 2.", "[\"\xc3(\"]"},
 		{"[\"\xed\xa0\x80\"]", JSONUTF8, 2, 3, "3 bytes", "[\"\xed\xa0\x80\"]"},
-		{`["\ud800"]`, JSONSurrogate, 2, 8, `The escape \ud800 at offset 2 is half of a surrogate pair`, `["\ud800"]`},
+		{`["\ud800"]`, JSONSurrogate, 2, 8, `The escape \ud800 is half of a surrogate pair. It stands at offset 2`, `["\ud800"]`},
 		{`["\uDC00\uD800"]`, JSONSurrogate, 2, 8, "half of a surrogate pair", `["\uDC00\uD800"]`},
 	} {
 		v, defects := ParseJSON([]byte(c.text))
@@ -100,8 +102,11 @@ func TestBrokenJSON(t *testing.T) {
 			continue
 		}
 		d := defects[0]
-		if d.Code != c.code || d.Start != c.start || d.End != c.end || !strings.Contains(d.Message, c.says) {
-			t.Errorf("%q: %s [%d,%d) %s\nwant %s [%d,%d) …%s…", c.text, d.Code, d.Start, d.End, d.Message, c.code, c.start, c.end, c.says)
+		for _, d := range defects {
+			reporttest.Words(t, d.Code, d.Words)
+		}
+		if d.Code != c.code || d.Start != c.start || d.End != c.end || !strings.Contains(d.Text(), c.says) {
+			t.Errorf("%q: %s [%d,%d) %s\nwant %s [%d,%d) …%s…", c.text, d.Code, d.Start, d.End, d.Text(), c.code, c.start, c.end, c.says)
 		}
 	}
 }
@@ -145,7 +150,7 @@ func TestDefectsAreCounted(t *testing.T) {
 		t.Fatalf("%d members, %d defects", len(v.Members), len(defects))
 	}
 	last := defects[maxListed]
-	if last.Code != JSONMore || !strings.Contains(last.Message, "899 more defects") {
+	if last.Code != JSONMore || !strings.Contains(last.Text(), "899 more defects") {
 		t.Errorf("%+v", last)
 	}
 	for i, m := range v.Members {
@@ -281,9 +286,10 @@ func FuzzParseJSON(f *testing.F) {
 		v, defects := ParseJSON(text)
 		fatal := false
 		for _, d := range defects {
-			if d.Start < 0 || d.Start > d.End || d.End > len(text) || d.Code == "" || !utf8.ValidString(d.Message) || d.Message == "" {
+			if d.Start < 0 || d.Start > d.End || d.End > len(text) || d.Code == "" || !utf8.ValidString(d.Text()) {
 				t.Errorf("defect %+v of %q", d, text)
 			}
+			reporttest.Words(t, d.Code, d.Words)
 			fatal = fatal || d.Fatal() && d.Code != JSONTrailing
 		}
 		whole := v.Kind != 0 && !v.Partial
@@ -320,7 +326,7 @@ func wantRaw(t *testing.T, text []byte, v *Value) {
 	}
 }
 
-// same tells whether two values hold the same tokens.
+// same reports whether two values hold the same tokens.
 func same(a, b *Value) bool {
 	if a.Kind != b.Kind || len(a.Members) != len(b.Members) || len(a.Elements) != len(b.Elements) {
 		return false

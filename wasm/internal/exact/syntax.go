@@ -3,9 +3,11 @@ package exact
 import (
 	"bytes"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/prose"
+	"jwtdebugger/wasm/internal/report"
 )
 
 // context is what the grammar expects next.
@@ -20,14 +22,14 @@ const (
 	atNextElement
 )
 
-// expected says what may stand at a place, for a sentence.
+// expected says what may stand at a place, for the beginning of a sentence.
 var expected = map[context]string{
-	atTop:          "a JSON value",
-	atFirstName:    "a member name in quotation marks, or },",
-	atNextName:     "a comma or }",
-	atValue:        "a colon",
-	atFirstElement: "a value or ]",
-	atNextElement:  "a comma or ]",
+	atTop:          "A JSON value",
+	atFirstName:    "A member name or }",
+	atNextName:     "A comma or }",
+	atValue:        "A colon",
+	atFirstElement: "A value or ]",
+	atNextElement:  "A comma or ]",
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -47,7 +49,7 @@ func (p *parser) broken(where context) {
 		p.brokenValue(i, expected[atFirstElement])
 	case atValue:
 		if i < len(p.text) && p.text[i] == ':' {
-			p.brokenValue(p.skip(i+1), "a value")
+			p.brokenValue(p.skip(i+1), "A value")
 			return
 		}
 		p.unexpected(i, expected[atValue])
@@ -62,42 +64,61 @@ func (p *parser) broken(where context) {
 		}
 		next := p.skip(i + 1)
 		if next < len(p.text) && (p.text[next] == '}' || p.text[next] == ']') {
-			p.defect(JSONSyntax, "The comma at offset "+itoa(i)+" stands before a closing bracket, with nothing after it. JSON has no trailing commas.", i, i+1)
+			p.defect(JSONSyntax, report.Words{
+				Lead: "A comma stands before a closing bracket.",
+				Why:  "It is at offset " + itoa(i) + ", with nothing after it; JSON has no trailing commas.",
+				Next: "Leave it out.",
+			}, i, i+1)
 			return
 		}
 		if where == atNextName {
-			p.brokenName(next, "a member name in quotation marks")
+			p.brokenName(next, "A member name")
 		} else {
-			p.brokenValue(next, "a value")
+			p.brokenValue(next, "A value")
 		}
 	}
+}
+
+// cutShort reports that the text ends too early.
+func (p *parser) cutShort(why string) {
+	n := len(p.text)
+	p.defect(JSONCutShort, report.Words{Lead: "The JSON is cut short: it ends at offset " + itoa(n) + ".", Why: why}, n, n)
 }
 
 // unexpected reports what stands at i instead of what was wanted.
 func (p *parser) unexpected(i int, wanted string) {
 	if i >= len(p.text) {
-		p.defect(JSONCutShort, "The JSON is cut short: it ends at offset "+itoa(len(p.text))+", where "+comma(wanted)+" was expected.", len(p.text), len(p.text))
+		p.cutShort(wanted + " was expected there.")
 		return
 	}
-	at := " at offset " + itoa(i)
+	at := " at offset " + itoa(i) + "."
 	c, size := utf8.DecodeRune(p.text[i:])
 	rest := p.text[i:]
+	var w report.Words
 	switch {
 	case bytes.HasPrefix(rest, []byte("//")), bytes.HasPrefix(rest, []byte("/*")), c == '#':
-		p.defect(JSONSyntax, "A comment begins"+at+". JSON has no comments.", i, i+size)
+		w = report.Words{Lead: "A comment begins" + at, Why: "JSON has no comments.", Next: "Leave it out."}
 	case c == '\'', c == '`', c == '\u201c', c == '\u201d', c == '\u2018', c == '\u2019':
-		p.defect(JSONSyntax, prose.Capital(prose.Character(string(rest[:size]), 0))+" stands"+at+". JSON puts names and strings between straight double quotation marks.", i, i+size)
+		w = report.Words{
+			Lead: prose.Capital(p.named(i)) + " is not JSON.",
+			Why:  "It stands" + at + " JSON puts names and strings between straight double quotation marks.",
+		}
 	default:
-		p.defect(JSONSyntax, prose.Capital(wanted)+" was expected"+at+", not "+prose.Character(string(rest[:size]), 0)+".", i, i+size)
+		w = report.Words{
+			Lead: wanted + " was expected" + at,
+			Why:  prose.Capital(p.named(i)) + " stands there.",
+		}
+		if strings.HasPrefix(wanted, "A member name") {
+			w.Why += " Names stand in quotation marks."
+		}
 	}
+	p.defect(JSONSyntax, w, i, i+size)
 }
 
-// comma drops the comma that wanted ends with when the sentence goes on without one.
-func comma(wanted string) string {
-	if n := len(wanted); n > 0 && wanted[n-1] == ',' {
-		return wanted[:n-1]
-	}
-	return wanted
+// named is the character at i for a sentence.
+func (p *parser) named(i int) string {
+	_, size := utf8.DecodeRune(p.text[i:])
+	return short(string(p.text[i:i+size]), 0)
 }
 
 func (p *parser) brokenName(i int, wanted string) {
@@ -106,7 +127,10 @@ func (p *parser) brokenName(i int, wanted string) {
 		return
 	}
 	if end := p.word(i); end > i {
-		p.defect(JSONSyntax, "The name "+prose.Quote(string(p.text[i:end]))+" at offset "+itoa(i)+" has no quotation marks. JSON puts every member name between them.", i, end)
+		p.defect(JSONSyntax, report.Words{
+			Lead: "The name " + prose.Quote(string(p.text[i:end])) + " has no quotation marks.",
+			Why:  "It stands at offset " + itoa(i) + ". JSON puts every member name between them.",
+		}, i, end)
 		return
 	}
 	p.unexpected(i, wanted)
@@ -151,21 +175,24 @@ var otherNames = map[string]string{
 
 func (p *parser) brokenWord(start, end int) {
 	word := string(p.text[start:end])
-	at := " at offset " + itoa(start)
+	at := "It stands at offset " + itoa(start)
 	for _, literal := range []string{"true", "false", "null"} {
 		if end == len(p.text) && len(word) < len(literal) && literal[:len(word)] == word {
-			p.defect(JSONCutShort, "The JSON is cut short: it ends at offset "+itoa(end)+", inside what begins like “"+literal+"”.", end, end)
+			p.cutShort("It ends inside what begins like “" + literal + "”.")
 			return
 		}
 	}
+	w := report.Words{Lead: "“" + word + "” is not JSON."}
 	switch {
 	case otherNames[word] != "":
-		p.defect(JSONSyntax, "“"+word+"”"+at+" is no JSON. JSON writes it "+otherNames[word]+".", start, end)
+		w.Why = at + "; JSON writes it " + otherNames[word] + "."
 	case word == "NaN" || word == "Infinity":
-		p.defect(JSONSyntax, "“"+word+"”"+at+" is no JSON, which has no number for it.", start, end)
+		w.Why = at + "; JSON has no number for it."
 	default:
-		p.defect(JSONSyntax, "The word "+prose.Quote(word)+at+" has no quotation marks. Without them JSON knows only true, false and null.", start, end)
+		w.Lead = "The word " + prose.Quote(word) + " has no quotation marks."
+		w.Why = at + ". Without them JSON knows only true, false and null."
 	}
+	p.defect(JSONSyntax, w, start, end)
 }
 
 func digit(c byte) bool { return '0' <= c && c <= '9' }
@@ -201,15 +228,21 @@ func (p *parser) brokenNumber(start int) {
 		}
 	}
 	if i >= len(p.text) {
-		p.defect(JSONCutShort, "The JSON is cut short: it ends at offset "+itoa(len(p.text))+", inside the number that begins at offset "+itoa(start)+".", len(p.text), len(p.text))
+		p.cutShort("It ends inside the number that begins at offset " + itoa(start) + ".")
 		return
 	}
 	_, size := utf8.DecodeRune(p.text[i:])
-	p.defect(JSONSyntax, "The number at offset "+itoa(start)+" wants a digit "+after+", and "+prose.Character(string(p.text[i:i+size]), 0)+" stands at offset "+itoa(i)+".", i, i+size)
+	p.defect(JSONSyntax, report.Words{
+		Lead: "The number at offset " + itoa(start) + " lacks a digit.",
+		Why:  "It wants one " + after + ", and " + p.named(i) + " stands there, at offset " + itoa(i) + ".",
+	}, i, i+size)
 }
 
 func (p *parser) leadingZero(at int) {
-	p.defect(JSONSyntax, "The number at offset "+itoa(at)+" begins with a 0 that other digits follow. JSON has no leading zeros.", at, at+1)
+	p.defect(JSONSyntax, report.Words{
+		Lead: "The number at offset " + itoa(at) + " has a leading zero.",
+		Why:  "It begins with a 0 that other digits follow; JSON has no leading zeros.",
+	}, at, at+1)
 }
 
 // controls are the control characters that have a short escape.
@@ -223,21 +256,29 @@ func (p *parser) brokenString(start int) {
 			if escape == "" {
 				escape = `\u` + prose.Hex(uint32(c), 4)
 			}
-			p.defect(JSONSyntax, prose.Capital(prose.Character(string(rune(c)), 0))+" stands at offset "+itoa(i)+", inside a string. There JSON writes it as "+escape+".", i, i+1)
+			p.defect(JSONSyntax, report.Words{
+				Lead: prose.Capital(p.named(i)) + " stands in a string.",
+				Why:  "It is at offset " + itoa(i) + ".",
+				Next: "JSON writes it as " + escape + " there.",
+			}, i, i+1)
 			return
 		case c == '\\':
 			end, ok := p.escape(i)
 			if !ok && end < len(p.text) {
-				p.defect(JSONSyntax, "The backslash at offset "+itoa(i)+" begins no escape that JSON knows: after it may stand one of \" \\ / b f n r t, or u and four hexadecimal digits. A backslash itself is written twice.", i, end)
+				p.defect(JSONSyntax, report.Words{
+					Lead: "The backslash at offset " + itoa(i) + " begins no escape.",
+					Why:  "After it may stand one of \" \\ / b f n r t, or u and four hexadecimal digits.",
+					Next: "A backslash itself is written twice.",
+				}, i, end)
 				return
 			}
 			i = end - 1
 		case c == '"': // jsontext refused a string that is whole: say only that
-			p.defect(JSONSyntax, "The string that begins at offset "+itoa(start)+" cannot be read.", start, i+1)
+			p.defect(JSONSyntax, report.Words{Lead: "The string at offset " + itoa(start) + " cannot be read."}, start, i+1)
 			return
 		}
 	}
-	p.defect(JSONCutShort, "The JSON is cut short: it ends at offset "+itoa(len(p.text))+", inside the string that begins at offset "+itoa(start)+".", len(p.text), len(p.text))
+	p.cutShort("It ends inside the string that begins at offset " + itoa(start) + ".")
 }
 
 // escape reads the escape that begins with the backslash at i: where it ends, or how far it
@@ -268,9 +309,10 @@ func (p *parser) trailing(v Value) {
 		p.leadingZero(v.End - 1)
 		return
 	}
-	_, size := utf8.DecodeRune(p.text[i:])
-	p.defect(JSONTrailing, "The JSON ends at offset "+itoa(v.End)+", and "+prose.Character(string(p.text[i:i+size]), 0)+" stands after it at offset "+itoa(i)+
-		". Only one value may stand there.", i, len(p.text))
+	p.defect(JSONTrailing, report.Words{
+		Lead: prose.Capital(p.named(i)) + " follows the JSON.",
+		Why:  "The JSON ends at offset " + itoa(v.End) + ", and this stands at offset " + itoa(i) + "; only one value may be there.",
+	}, i, len(p.text))
 }
 
 // checkString reports bytes of the string [start, end) that are not UTF-8 (RFC 8259
@@ -308,12 +350,17 @@ func (p *parser) checkString(start, end int) {
 		i += size
 	}
 	if foreignTotal > 0 {
-		p.flaw(JSONUTF8, "A string holds "+prose.Count(foreignTotal, "byte")+" that cannot be UTF-8, the first 0x"+prose.Hex(uint32(p.text[foreign]), 2)+
-			" at offset "+itoa(foreign)+". JSON is UTF-8 (RFC 8259 section 8.1); readers refuse such bytes or replace them.", foreign, foreign+1)
+		p.flaw(JSONUTF8, report.Words{
+			Lead: "A string holds " + prose.Count(foreignTotal, "byte") + " that cannot be UTF-8.",
+			Why: "The first is 0x" + prose.Hex(uint32(p.text[foreign]), 2) + " at offset " + itoa(foreign) +
+				". JSON is UTF-8 (RFC 8259 section 8.1); readers refuse such bytes or replace them.",
+		}, foreign, foreign+1)
 	}
 	if halfTotal > 0 {
-		p.flaw(JSONSurrogate, "The escape "+string(p.text[half:half+6])+" at offset "+itoa(half)+
-			" is half of a surrogate pair without the other half: it is no character (RFC 8259 section 8.2), and readers replace it.", half, half+6)
+		p.flaw(JSONSurrogate, report.Words{
+			Lead: "The escape " + string(p.text[half:half+6]) + " is half of a surrogate pair.",
+			Why:  "It stands at offset " + itoa(half) + " without the other half: it is no character (RFC 8259 section 8.2), and readers replace it.",
+		}, half, half+6)
 	}
 }
 

@@ -14,7 +14,7 @@ type Span struct {
 	Class string `json:"class"`
 }
 
-// JSON colours JSON text: "nt" names, "nb" registered names (as registered tells, top-level
+// JSON colours JSON text: "nt" names, "nb" registered names (as registered reports, top-level
 // members only), "s2" strings, "mi" "mf" numbers, "kc" literals, "p" punctuation, "err"
 // what cannot be JSON. Only spans that touch the UTF-16 range [from, to) are returned, and
 // nothing behind it is scanned.
@@ -38,7 +38,7 @@ func Serialization(text string, start, end, from, to int) []Span {
 	return spans(&serializationScanner{json: jsonScanner{text: text[start:end]}}, text[start:end], units(text[:start]), from, to)
 }
 
-// kind is what a scanner tells of a token: an index into types and classes.
+// kind is what a scanner says of a token: an index into types and classes.
 type kind uint8
 
 const (

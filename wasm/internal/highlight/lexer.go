@@ -47,7 +47,7 @@ func (l *lexer) Tokenise(_ *chroma.TokeniseOptions, text string) (chroma.Iterato
 // SetRegistry does nothing: these lexers need no others.
 func (l *lexer) SetRegistry(*chroma.LexerRegistry) chroma.Lexer { return l }
 
-// SetAnalyser does nothing: what a text is, package intake tells.
+// SetAnalyser does nothing: what a text is, package intake decides.
 func (l *lexer) SetAnalyser(func(text string) float32) chroma.Lexer { return l }
 
 // AnalyseText is 0: no guess.

@@ -60,11 +60,14 @@ func (s *scanner) chunks(at place, r *run) bool {
 	}
 	f := s.of(*r, at)
 	if n == 1 || gap > 0 {
-		message := "This is only the first piece of a token that is spread over several cookies: “" + stem + strconv.Itoa(n) + "” is missing. Paste all of them."
 		if h := header(r.value); h.Find("enc") != nil {
 			f.Kind, f.Title = JWE, title(JWE, r.value)
 		}
-		s.note(&f, CodeChunk, message)
+		s.note(&f, CodeChunk, report.Words{
+			Lead: "This is only the first piece of a token that is spread over several cookies.",
+			Why:  "“" + stem + strconv.Itoa(n) + "” is missing.",
+			Next: "Paste all of them.",
+		})
 		s.add(f)
 		return true
 	}
@@ -74,7 +77,7 @@ func (s *scanner) chunks(at place, r *run) bool {
 		return true
 	}
 	f = s.of(joined, at)
-	s.note(&f, CodeChunks, "The token was put together from "+strconv.Itoa(n)+" cookies, “"+at.name+"” to “"+stem+strconv.Itoa(n-1)+"”.")
+	s.note(&f, CodeChunks, report.Words{Lead: "The token was put together from " + strconv.Itoa(n) + " cookies, “" + at.name + "” to “" + stem + strconv.Itoa(n-1) + "”."})
 	s.add(f)
 	return true
 }

@@ -14,12 +14,12 @@ const delimiters = "\"'`,;&?<>(){}[]|\\"
 // maxHeader is how many characters of a first part are decoded to see what it is.
 const maxHeader = 16 << 10
 
-// letter tells whether c is one of the 64 characters of base64url.
+// letter reports whether c is one of the 64 characters of base64url.
 func letter(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_'
 }
 
-// wrappable tells whether text holds nothing but base64 of either alphabet, dots, tildes and
+// wrappable reports whether text holds nothing but base64 of either alphabet, dots, tildes and
 // white space.
 func wrappable(text string) bool {
 	for i := 0; i < len(text); i++ {
@@ -30,7 +30,7 @@ func wrappable(text string) bool {
 	return true
 }
 
-// beginsHeader tells whether text begins with the base64url of an object: of a brace, and
+// beginsHeader reports whether text begins with the base64url of an object: of a brace, and
 // a quotation mark or white space behind it.
 func beginsHeader(text string) bool {
 	if len(text) < 3 || text[0] != 'e' {
@@ -105,7 +105,7 @@ func rsaLength(n int) bool {
 // encoded is how many characters of base64url n bytes make.
 func encoded(n int) int { return (n*8 + 5) / 6 }
 
-// complete tells whether token, by the length of its signature, needs nothing more.
+// complete reports whether token, by the length of its signature, needs nothing more.
 func complete(token string) bool {
 	parts := strings.SplitN(token, ".", 4)
 	if len(parts) != 3 {
@@ -137,7 +137,7 @@ func completeBefore(text string, white int) bool {
 	return complete(first) && !strings.HasPrefix(rest, "~")
 }
 
-// manyTokens tells whether text, split at white space, holds two tokens or more. What
+// manyTokens reports whether text, split at white space, holds two tokens or more. What
 // follows a tilde may be the key binding.
 func manyTokens(text string) bool {
 	n := 0

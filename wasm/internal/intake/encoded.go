@@ -76,7 +76,10 @@ func (s *scanner) base64() {
 		return
 	}
 	f := s.decoded(s.paste.found(JWS, s.where(start, end).say, start, end), value)
-	s.note(&f, token.CodeDoubleEncoded, "It stands here in base64, encoded once more, as in a secret of Kubernetes. It was decoded once.")
+	s.note(&f, token.CodeDoubleEncoded, report.Words{
+		Lead: "It stands here in base64, encoded once more, as in a secret of Kubernetes.",
+		Why:  "It was decoded once.",
+	})
 	s.add(f)
 }
 

@@ -35,22 +35,6 @@ const (
 	Unknown = token.Unlike
 )
 
-// Codes of a note: what was set aside before the token was read, or done to read it.
-// Besides these, the codes of package token stand for texts that are no JWT.
-const (
-	CodeBearer    = "bearer-prefix"   // Authorization: Bearer
-	CodeQuoted    = "token-quoted"    // quotation marks around it
-	CodeTrailing  = "token-trailing"  // a comma or semicolon behind it
-	CodeInvisible = "token-invisible" // zero-width characters around it
-	CodeWrapped   = "token-wrapped"   // white space within it: not set aside
-	CodeMore      = "tokens-more"     // more tokens than are listed
-	CodeRepeated  = "token-repeated"  // the same token at other places of the same name
-	CodeCut       = "token-cut"       // an ellipsis stands where it goes on
-	CodeChunk     = "cookie-chunk"    // one piece of a token that is spread over several cookies
-	CodeChunks    = "cookie-chunks"   // put together from its pieces
-	CodeKeyBeside = "key-beside"      // a key stands in the same text
-)
-
 // maxFound is how many tokens are listed; a log of a million tokens is not read by people.
 const maxFound = 100
 
@@ -106,6 +90,12 @@ func (p paste) found(kind, where string, start, end int) Found {
 	}
 }
 
+// note is what was done to read a token, or is to be known of it, at a place of the field.
+func note(code string, w report.Words, at *report.Range) report.Problem {
+	return report.Problem{Code: code, Severity: report.Info, Lead: w.Lead, Why: w.Why, Next: w.Next,
+		Place: report.Place{Field: "token", Range: at}}
+}
+
 // wholeToken recognises a text that is one token from end to end. White space within it
 // stays, and is a defect of the token: a strict reader would not mend it either.
 func wholeToken(p paste) []Found {
@@ -125,7 +115,7 @@ func wholeToken(p paste) []Found {
 	return []Found{f}
 }
 
-// amidText tells whether a text that begins with a token goes on with something else: a
+// amidText reports whether a text that begins with a token goes on with something else: a
 // delimiter stands where the token is complete, or is followed by more of the same kind.
 // One that stands alone within the token is a stray character, and the token's defect.
 func amidText(rest string) bool {
@@ -160,10 +150,10 @@ func wrapped(p paste, rest string) []report.Problem {
 	if strings.ContainsAny(rest, "\r\n") {
 		what = "Line breaks stand"
 	}
-	return []report.Problem{{
-		Code: CodeWrapped, Severity: report.Info,
-		Lead:     what + " within the token, as when it was copied out of a mail or a terminal. Strict readers refuse it so; without the white space it may be whole.",
-		Place:    report.Place{Field: "token", Range: p.ruler.Range(at, at+size)},
-		Remedies: []report.Remedy{{Label: "Remove the white space", Set: map[string]string{"token": clean}}},
-	}}
+	n := note(CodeWrapped, report.Words{
+		Lead: what + " within the token, as when copied out of a mail or a terminal.",
+		Why:  "Strict readers refuse it so; without the white space it may be whole.",
+	}, p.ruler.Range(at, at+size))
+	n.Remedies = []report.Remedy{{Label: "Remove the white space", Set: map[string]string{"token": clean}}}
+	return []report.Problem{n}
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf16"
+
+	"jwtdebugger/wasm/internal/report/reporttest"
 )
 
 func b64(s string) string { return base64.RawURLEncoding.EncodeToString([]byte(s)) }
@@ -141,7 +143,8 @@ func TestFind(t *testing.T) {
 		for i, f := range found {
 			for _, n := range f.Notes {
 				notes = append(notes, n.Code)
-				if r := n.Place.Range; r == nil || r.Start > r.End || r.End > len(units) || n.Lead == "" {
+				reporttest.Words(t, n.Code, n.Words())
+				if r := n.Place.Range; r == nil || r.Start > r.End || r.End > len(units) {
 					t.Errorf("%s: note %+v", c.name, n)
 				}
 			}
@@ -160,12 +163,12 @@ func TestFind(t *testing.T) {
 
 func TestNotes(t *testing.T) {
 	for text, want := range map[string]string{
-		"Authorization:  Bearer " + tok: "“Authorization: Bearer” before the token was set aside: it belongs to the HTTP header, not to the token.",
+		"Authorization:  Bearer " + tok: "“Authorization: Bearer” before the token was set aside. It belongs to the HTTP header, not to the token.",
 		tok + `"`:                       "A quotation mark after the token was set aside. It was left over from a string literal or JSON, and is not part of the token.",
 		"‘" + tok:                       "A curly quotation mark (U+2018) before the token was set aside. It was left over from a string literal or JSON, and is not part of the token.",
-		tok + ",":                       "A comma after the token was set aside: it is not part of it.",
+		tok + ",":                       "A comma after the token was set aside. It is not part of it.",
 	} {
-		if got := Find(text)[0].Notes[0].Lead; got != want {
+		if got := Find(text)[0].Notes[0].Words().Text(); got != want {
 			t.Errorf("%s\nwant %s", got, want)
 		}
 	}

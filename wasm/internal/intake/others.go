@@ -15,13 +15,13 @@ func otherText(p paste) []Found {
 	}
 	f := p.other(o, p.where, p.start, p.end)
 	f.Notes = append(p.notes, f.Notes...)
-	note := &f.Notes[len(f.Notes)-1]
+	told := &f.Notes[len(f.Notes)-1]
 	switch o.Kind {
 	case token.KeyText, token.Certificate:
-		note.Remedies = []report.Remedy{{Label: "Move it to Key", Set: map[string]string{"key": p.rest(), "token": ""}}}
+		told.Remedies = []report.Remedy{{Label: "Move it to Key", Set: map[string]string{"key": p.rest(), "token": ""}}}
 	case token.Encoded:
 		if value := decodedToken(p.rest()); value != "" {
-			note.Remedies = []report.Remedy{{Label: "Decode it once", Set: map[string]string{"token": value}}}
+			told.Remedies = []report.Remedy{{Label: "Decode it once", Set: map[string]string{"token": value}}}
 		}
 	}
 	return []Found{f}
@@ -32,8 +32,7 @@ func otherText(p paste) []Found {
 func (p paste) other(o token.Other, where string, start, end int) Found {
 	f := p.found(o.Kind, where, start, end)
 	f.Title = o.Title
-	f.Notes = []report.Problem{{Code: o.Code, Severity: report.Info, Lead: o.Learned,
-		Place: report.Place{Field: "token", Range: p.ruler.Range(start, end)}}}
+	f.Notes = []report.Problem{note(o.Code, o.Learned, p.ruler.Range(start, end))}
 	return f
 }
 
@@ -99,8 +98,8 @@ func (s *scanner) keyBeside() {
 		end += dashes + len("-----")
 	}
 	f := &s.found[0]
-	s.note(f, CodeKeyBeside, "A key or a certificate stands in the same text. It belongs in the Key field.")
-	note := &f.Notes[len(f.Notes)-1]
-	note.Place.Range = s.ruler.Range(start, end)
-	note.Remedies = []report.Remedy{{Label: "Move it to Key", Set: map[string]string{"key": s.text[start:end], "token": f.Value}}}
+	s.note(f, CodeKeyBeside, report.Words{Lead: "A key or a certificate stands in the same text.", Next: "It belongs in the Key field."})
+	key := &f.Notes[len(f.Notes)-1]
+	key.Place.Range = s.ruler.Range(start, end)
+	key.Remedies = []report.Remedy{{Label: "Move it to Key", Set: map[string]string{"key": s.text[start:end], "token": f.Value}}}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"jwtdebugger/wasm/internal/report/reporttest"
 	"jwtdebugger/wasm/internal/token"
 )
 
@@ -196,9 +197,15 @@ func TestPastes(t *testing.T) {
 		units := utf16.Encode([]rune(c.text))
 		for _, f := range found {
 			got = append(got, [3]string{f.Kind, f.Where, f.Value})
+			o := token.Recognise(f.Value)
+			reporttest.Words(t, f.Kind, o.What)
+			if o.Code != "" {
+				reporttest.Words(t, o.Code, o.Learned)
+			}
 			for _, n := range f.Notes {
 				notes = append(notes, n.Code)
-				if n.Lead == "" || strings.Contains(n.Lead, f.Value) {
+				reporttest.Words(t, n.Code, n.Words())
+				if strings.Contains(n.Words().Text(), f.Value) {
 					t.Errorf("%s: note %+v", c.name, n)
 				}
 			}

@@ -67,19 +67,18 @@ func peel(text string) paste {
 		return p
 	}
 	ruler := report.NewRuler(text)
-	note := func(code, message string, start, end int) {
-		p.notes = append(p.notes, report.Problem{Code: code, Severity: report.Info, Lead: message,
-			Place: report.Place{Field: "token", Range: ruler.Range(start, end)}})
+	setAside := func(code, what, why string, start, end int) {
+		p.notes = append(p.notes, note(code, report.Words{Lead: what + " set aside.", Why: why}, ruler.Range(start, end)))
 	}
 	if around := text[:p.start] + text[p.end:]; strings.ContainsAny(around, invisible) {
-		note(CodeInvisible, "Invisible characters around the token were set aside. They are not part of it, and a strict reader would refuse it with them.", 0, p.start)
+		setAside(CodeInvisible, "Invisible characters around the token were", "They are not part of it, and a strict reader would refuse it with them.", 0, p.start)
 	}
 	if schemeStart >= 0 {
-		note(CodeBearer, prose.Quote(strings.Join(strings.Fields(text[schemeStart:schemeEnd]), " "))+" before the token was set aside: it belongs to the HTTP header, not to the token.", schemeStart, schemeEnd)
+		scheme := prose.Quote(strings.Join(strings.Fields(text[schemeStart:schemeEnd]), " "))
+		setAside(CodeBearer, scheme+" before the token was", "It belongs to the HTTP header, not to the token.", schemeStart, schemeEnd)
 	}
 	mark := func(r report.Range) string { // without the backslash that escapes it
-		name := prose.Character(text, r.End-lastSize(text[:r.End]))
-		return strings.ToUpper(name[:1]) + name[1:]
+		return prose.Capital(prose.Character(text, r.End-lastSize(text[:r.End])))
 	}
 	switch {
 	case quotes == 1:
@@ -87,12 +86,12 @@ func peel(text string) paste {
 		if quote.Start >= p.end {
 			side = "after"
 		}
-		note(CodeQuoted, mark(quote)+" "+side+" the token was set aside. It was left over from a string literal or JSON, and is not part of the token.", quote.Start, quote.End)
+		setAside(CodeQuoted, mark(quote)+" "+side+" the token was", "It was left over from a string literal or JSON, and is not part of the token.", quote.Start, quote.End)
 	case quotes > 1:
-		note(CodeQuoted, "The quotation marks around the token were set aside: they are not part of it.", quote.Start, quote.End)
+		setAside(CodeQuoted, "The quotation marks around the token were", "They are not part of it.", quote.Start, quote.End)
 	}
 	if trailing.End > 0 {
-		note(CodeTrailing, mark(trailing)+" after the token was set aside: it is not part of it.", trailing.Start, trailing.End)
+		setAside(CodeTrailing, mark(trailing)+" after the token was", "It is not part of it.", trailing.Start, trailing.End)
 	}
 	return p
 }

@@ -132,7 +132,7 @@ func (r *runReader) padding() bool {
 	return true
 }
 
-// done tells whether the token needs nothing more.
+// done reports whether the token needs nothing more.
 func (r *runReader) done() bool {
 	part := r.length - r.last
 	switch {

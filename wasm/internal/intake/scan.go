@@ -26,15 +26,15 @@ func tokensIn(p paste) []Found {
 	}
 	for i, n := range s.times {
 		if n > 1 {
-			s.note(&whole[i], CodeRepeated, "This token stands here "+prose.Number(n)+" times; it is listed once.")
+			s.note(&whole[i], CodeRepeated, report.Words{Lead: "This token stands here " + prose.Number(n) + " times; it is listed once."})
 		}
 	}
 	s.keyBeside()
 	if s.more > 0 {
 		last := &whole[len(whole)-1]
-		last.Notes = append(last.Notes, report.Problem{Code: CodeMore, Severity: report.Info,
-			Lead:  "The text holds " + prose.Number(len(whole)+s.more) + " tokens; the first " + prose.Number(len(whole)) + " are listed.",
-			Place: report.Place{Field: "token", Range: p.ruler.Range(min(last.End, p.end), p.end)}})
+		last.Notes = append(last.Notes, note(CodeMore, report.Words{
+			Lead: "The text holds " + prose.Number(len(whole)+s.more) + " tokens; the first " + prose.Number(len(whole)) + " are listed.",
+		}, p.ruler.Range(min(last.End, p.end), p.end)))
 	}
 	return whole
 }
@@ -100,7 +100,7 @@ func (s *scanner) next() {
 	s.prev = c
 }
 
-// begins tells whether a header begins here.
+// begins reports whether a header begins here.
 func (s *scanner) begins() bool {
 	rest := s.text[s.i:s.end]
 	if len(rest) > 3 && letter(rest[1]) && letter(rest[2]) {
@@ -195,7 +195,11 @@ func (s *scanner) token() {
 	}
 	f := s.of(r, at)
 	if cut {
-		s.note(&f, CodeCut, "The program that wrote this cut the token short: an ellipsis stands where it goes on. Take it from somewhere else.")
+		s.note(&f, CodeCut, report.Words{
+			Lead: "The program that wrote this cut the token short.",
+			Why:  "An ellipsis stands where it goes on.",
+			Next: "Take it from somewhere else.",
+		})
 	}
 	if whole {
 		s.add(f)
@@ -211,7 +215,7 @@ func (s *scanner) of(r run, at place) Found {
 		f = s.decoded(f, r.value)
 	}
 	if r.wrapped {
-		s.note(&f, CodeWrapped, "The token was broken into lines. The line breaks within it were left out.")
+		s.note(&f, CodeWrapped, report.Words{Lead: "The token was broken into lines.", Why: "The line breaks within it were left out."})
 	}
 	return f
 }
@@ -223,12 +227,12 @@ func (s *scanner) decoded(f Found, value string) Found {
 	return f
 }
 
-func (s *scanner) note(f *Found, code, message string) {
-	f.Notes = append(f.Notes, report.Problem{Code: code, Severity: report.Info, Lead: message,
-		Place: report.Place{Field: "token", Range: &report.Range{Start: f.Range.Start, End: f.Range.End}}})
+// note adds one that is about all of f.
+func (s *scanner) note(f *Found, code string, w report.Words) {
+	f.Notes = append(f.Notes, note(code, w, &report.Range{Start: f.Range.Start, End: f.Range.End}))
 }
 
-// ellipsis tells whether what stands at the end of a token says that there is more of it.
+// ellipsis reports whether what stands at the end of a token says that there is more of it.
 func (s *scanner) ellipsis(end int) bool {
 	rest := strings.TrimLeft(s.text[end:min(s.end, end+30)], " ")
 	for _, mark := range []string{"...", "…", "[…", "[...", "<trunc", "[trunc", "(trunc", "***"} {

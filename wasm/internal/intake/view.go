@@ -35,7 +35,7 @@ func escapedSerializations(p paste) []Found {
 	return out
 }
 
-// escapedObject tells whether an object begins at i that is escaped, so often, and where the
+// escapedObject reports whether an object begins at i that is escaped, so often, and where the
 // string ends that it stands in.
 func (p paste) escapedObject(i int) (end, levels int, percent bool) {
 	const most = 3

@@ -95,7 +95,7 @@ func (s *scanner) where(start, end int) place {
 	return at
 }
 
-// oneWord tells whether rest, what stands between the name of a header and a token, is at
+// oneWord reports whether rest, what stands between the name of a header and a token, is at
 // most a sign and the name of a scheme.
 func oneWord(rest string) bool {
 	rest = strings.ReplaceAll(rest, `"value"`, "")

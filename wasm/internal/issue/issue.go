@@ -281,7 +281,7 @@ func (iss Issuer) encrypt(header, payload []byte, l *layers.Layer, keys *key.Set
 
 // unreadable is the refusal of a header that is no JSON.
 func unreadable(what string, defects []exact.Defect) report.Cause {
-	return refusal(CodeHeaderNotJSON, report.Words{Lead: what + ": the header cannot be read.", Why: defects[0].Message})
+	return refusal(CodeHeaderNotJSON, report.Words{Lead: what + ": the header cannot be read.", Why: defects[0].Text()})
 }
 
 // because is lead with the words of an error behind it.

@@ -167,7 +167,7 @@ func parameterBytes(name string, v *exact.Value) ([]byte, error) {
 	decoded, defects := exact.DecodeBase64URL(text)
 	if len(defects) > 0 {
 		return nil, refuse(CodeParameter, "The header parameter "+name+" is not base64url.",
-			defects[0].Message)
+			defects[0].Lead, defects[0].Next)
 	}
 	return decoded, nil
 }

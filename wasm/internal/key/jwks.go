@@ -54,8 +54,8 @@ func (r *reader) scanJSON(i, end int) int {
 // unless they quote: that could be a piece of a secret.
 func (r *reader) brokenJSONKey(start, stop int, d exact.Defect) {
 	what := "Its JSON is broken at offset " + strconv.Itoa(d.Start) + "."
-	if start == 0 && !strings.ContainsAny(d.Message, "“\"'‘") {
-		what = d.Message
+	if start == 0 && !strings.ContainsAny(d.Text(), "“\"'‘") {
+		what = d.Text()
 	}
 	r.damage(CodeJWKJSON, start+min(d.Start, stop-start), start+min(max(d.End, d.Start), stop-start),
 		"This looks like a JWK or a JWK set, and no key was read from it.", what, "Mend it there, or copy it again.")

@@ -68,6 +68,15 @@ func enumerate(list []string, last string) string {
 	return strings.Join(list[:n], ", ") + last + list[n]
 }
 
+// Small is a sentence to stand behind other words: it begins with a small letter, unless its
+// first word is an abbreviation such as JSON.
+func Small(s string) string {
+	if len(s) > 1 && 'A' <= s[0] && s[0] <= 'Z' && (s[1] == ' ' || 'a' <= s[1] && s[1] <= 'z') {
+		return string(s[0]-'A'+'a') + s[1:]
+	}
+	return s
+}
+
 // Capital begins a sentence with s, if it begins with a small letter of ASCII.
 func Capital(s string) string {
 	if s != "" && 'a' <= s[0] && s[0] <= 'z' {

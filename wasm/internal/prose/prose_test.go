@@ -30,3 +30,21 @@ func TestQuote(t *testing.T) {
 		}
 	}
 }
+
+func TestSmallAndCapital(t *testing.T) {
+	for capital, small := range map[string]string{
+		"": "", "A": "A", "The end.": "the end.", "A colon is missing.": "a colon is missing.", "“a” is not there.": "“a” is not there.", "é": "é",
+	} {
+		if got := Small(capital); got != small {
+			t.Errorf("%q: %q, want %q", capital, got, small)
+		}
+	}
+	if got := Small("JSON has none."); got != "JSON has none." {
+		t.Error(got)
+	}
+	for small, capital := range map[string]string{"": "", "a": "A", "the end": "The end", "Z": "Z", "“a”": "“a”", "é": "é", "0": "0"} {
+		if got := Capital(small); got != capital {
+			t.Errorf("%q: %q, want %q", small, got, capital)
+		}
+	}
+}

@@ -54,4 +54,18 @@ const (
 	CodeDisclosureUnreferenced = "disclosure-unreferenced" // no digest is its
 	CodeDigestTwice            = "digest-twice"
 	CodeDigestForm             = "digest-form" // _sd is no array, or a digest no string
+
+	// Of texts that are no JWT: notes of what they are (Recognise).
+	CodeOpaque        = "opaque-token"
+	CodePASETO        = "paseto"
+	CodeFernet        = "fernet-token"
+	CodeMacaroon      = "macaroon"
+	CodeSAML          = "saml-assertion"
+	CodeKeyText       = "key-given"
+	CodeCertificate   = "certificate-given"
+	CodeUUID          = "uuid"
+	CodePrefix        = "known-prefix" // of a provider
+	CodeHash          = "hash"
+	CodeHTML          = "html-page"
+	CodeDoubleEncoded = "token-double-encoded" // base64 of a token
 )

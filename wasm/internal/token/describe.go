@@ -21,7 +21,8 @@ const maxKids = 5000
 // the signature that t stands for, and of all recipients. Payload is the payload as it is
 // signed: DescribeProcessed gives that of an SD-JWT with its disclosures.
 func Describe(t *Token, parent int, fields map[string]string) Layer {
-	layer := Layer{Parent: parent, Kind: t.Kind, Problems: t.Problems}
+	signature := t.Segment(Signature)
+	layer := Layer{Parent: parent, Kind: t.Kind, Title: title(t.Kind, parent >= 0), Encrypted: t.IsJWE(), Signature: signature.part, Problems: t.Problems}
 	part := func(s *Segment) { layer.Parts = append(layer.Parts, describePart(t, s)) }
 	field := "header"
 	header := func(s *Segment) {
@@ -30,9 +31,10 @@ func Describe(t *Token, parent int, fields map[string]string) Layer {
 			from = s.Name
 		}
 		members := describeMembers(t, s, field, fields)
-		for i := range members {
-			if t.Kind == JWSJSON || t.Kind == JWEJSON {
-				members[i].From = from
+		if t.Kind == JWSJSON || t.Kind == JWEJSON {
+			o := originOf(from)
+			for i := range members {
+				members[i].comes(o)
 			}
 		}
 		if layer.Header = append(layer.Header, members...); layer.Header == nil {
@@ -75,8 +77,8 @@ func Describe(t *Token, parent int, fields map[string]string) Layer {
 			part(&t.Disclosures[i].segment)
 		}
 		if kb := t.KeyBinding; kb != nil {
-			layer.Parts = append(layer.Parts, Part{Name: "key_binding", Use: "the holder’s proof, made for one verifier",
-				Range: report.Range{Start: kb.Segments[0].Range.Start, End: kb.Segments[len(kb.Segments)-1].Range.End}, Size: len(kb.Text)})
+			place := report.Range{Start: kb.Segments[0].Range.Start, End: kb.Segments[len(kb.Segments)-1].Range.End}
+			layer.Parts = append(layer.Parts, newPart(KeyBindingPart, place, len(kb.Text)))
 		}
 	}
 	return layer
@@ -124,7 +126,7 @@ func placeProcessed(members, held []Member, path string, disclosed map[string]in
 			name, below = "", nil
 		}
 		if n, ok := below[name]; ok {
-			m.From = "disclosures/" + strconv.Itoa(n)
+			m.comes(originOf("disclosures/" + strconv.Itoa(n)))
 			m.Place, m.In = report.Place{Part: m.From}, list[n].Range
 			placeProcessed(m.Kids, nil, name, below, list)
 		} else if h := at[m.Name]; h != nil {
@@ -141,26 +143,12 @@ func placeProcessed(members, held []Member, path string, disclosed map[string]in
 	}
 }
 
-// uses say in one line what a part is for.
-var uses = map[string]string{
-	Protected:    "how it is signed, and with which key",
-	Payload:      "who, for whom, until when",
-	Signature:    "made over the header and the payload",
-	EncryptedKey: "the content’s key, encrypted for the recipient",
-	IV:           "makes equal contents look different",
-	Ciphertext:   "the content, encrypted",
-	Tag:          "shows any change to the rest",
-	Extra:        "one part too many",
-	Unprotected:  "more parameters, which nothing protects",
-	Shared:       "parameters for all recipients, which nothing protects",
-	AAD:          "more that the tag vouches for, not encrypted",
-}
-
 func describePart(t *Token, s *Segment) Part {
-	part := Part{Name: s.part, Use: uses[s.Name], Range: s.Range, Size: len(s.Bytes), Hex: hexDigits(s.Bytes, MaxHex)}
+	part := newPart(s.part, s.Range, len(s.Bytes))
+	if !strings.HasPrefix(s.Name, "disclosures/") { // they are text, and there may be a thousand
+		part.Hex = hexDigits(s.Bytes, MaxHex)
+	}
 	switch {
-	case part.Use == "":
-		part.Use, part.Hex = "a claim that the holder chose to show", "" // it is text, and there may be a thousand
 	case t.IsJWE() && s.Name == Protected:
 		part.Use = "how it is encrypted, and for which key"
 	case s.Name == Payload && (s.JSON == nil || s.JSON.Kind != '{'):
@@ -177,6 +165,12 @@ func describePart(t *Token, s *Segment) Part {
 		part.Note = "decoded as far as it can be"
 	}
 	return part
+}
+
+// newPart is a part with what is known of it by its name.
+func newPart(name string, place report.Range, size int) Part {
+	f := factsOfPart(name)
+	return Part{Name: name, Title: f.title, Use: f.use, Bar: f.bar, Hue: f.hue, Decoded: f.decoded, Range: place, Size: size}
 }
 
 // hexDigits writes the first limit bytes in hexadecimal, with spaces between them.
@@ -302,7 +296,7 @@ func (w *walker) children(v *exact.Value, list bool) []Member {
 	return members
 }
 
-// nested tells whether an array holds objects or arrays: a list of scalars needs no rows.
+// nested reports whether an array holds objects or arrays: a list of scalars needs no rows.
 func nested(v *exact.Value) bool {
 	for i := range v.Elements {
 		if k := v.Elements[i].Kind; k == '{' || k == '[' {

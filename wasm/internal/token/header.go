@@ -22,7 +22,7 @@ var saidTypes = map[byte]string{
 	's': "a string", 'a': "an array of strings", 'o': "an object", 'b': "true or false", 'n': "a number",
 }
 
-// fits tells whether v is of one of the types above.
+// fits reports whether v is of one of the types above.
 func fits(v *exact.Value, want byte) bool {
 	switch want {
 	case 's':
@@ -46,7 +46,10 @@ func fits(v *exact.Value, want byte) bool {
 func (p *parser) checkHeader() {
 	s := p.part(Protected)
 	if len(s.Text) == 0 && p.Text != "" {
-		p.whole(CodeHeaderEmpty, report.Error, "The header is empty: nothing stands before the first dot. Without it nobody knows which algorithm and key to verify with.", s)
+		p.whole(CodeHeaderEmpty, report.Error, report.Words{
+			Lead: "The header is empty.",
+			Why:  "Nothing stands before the first dot, so nobody knows which algorithm and key to verify with.",
+		}, s)
 		return
 	}
 	header := s.JSON
@@ -54,7 +57,7 @@ func (p *parser) checkHeader() {
 		return // that it is no JSON is said already
 	}
 	if header.Kind != '{' {
-		p.inside(CodeHeaderNotObject, report.Error, "The header is "+header.KindName()+"; it must be a JSON object (RFC 7515 section 4).", s, header.Start, header.End)
+		p.inside(CodeHeaderNotObject, report.Error, refused("The header is "+header.KindName()+"; it must be a JSON object.", "RFC 7515 section 4"), s, header.Start, header.End)
 		return
 	}
 	p.checkAlg([]*Segment{s})
@@ -71,34 +74,39 @@ func (p *parser) checkTypes(s *Segment) {
 		if known && !m.Duplicate && m.Value.Kind != 0 && !fits(&m.Value, want) {
 			is := m.Value.KindName()
 			if want == 'a' && m.Value.Kind == '[' {
-				is += " that holds something else"
+				is += " of something else"
 			}
-			p.inside(CodeHeaderType, report.Error, "The header parameter “"+m.Name+"” is "+is+"; it must be "+saidTypes[want]+". Strict readers refuse the token for it.",
-				s, m.Start, m.Value.End)
+			p.inside(CodeHeaderType, report.Error, report.Words{
+				Lead: "The header parameter “" + m.Name + "” is " + is + "; it must be " + saidTypes[want] + ".",
+				Why:  "Strict readers refuse the token for it.",
+			}, s, m.Start, m.Value.End)
 		}
 	}
 }
 
 // checkAlg reports an alg, or in a JWE an enc, that is in none of the headers, or no string.
 func (p *parser) checkAlg(headers []*Segment) {
-	check := func(name, missing, sentence string) {
+	check := func(name, missing, why string) {
 		cut := false
 		for _, s := range headers {
 			if v := s.JSON.Find(name); v != nil {
 				if v.Kind != '"' && v.Kind != 0 {
-					p.inside(CodeAlgType, report.Error, "The header parameter “"+name+"” is "+v.KindName()+"; it must be a string, the name of an algorithm.", s, v.Start, v.End)
+					p.inside(CodeAlgType, report.Error, report.Words{
+						Lead: "The header parameter “" + name + "” is " + v.KindName() + "; it must be a string.",
+						Why:  "It is the name of an algorithm.",
+					}, s, v.Start, v.End)
 				}
 				return
 			}
 			cut = cut || s.JSON.Partial
 		}
 		if s := headers[len(headers)-1]; !cut { // else it may have been cut off, which is said already
-			p.inside(missing, report.Error, sentence, s, s.JSON.Start, s.JSON.End)
+			p.inside(missing, report.Error, report.Words{Lead: "The header" + p.of + " has no “" + name + "”.", Why: why}, s, s.JSON.Start, s.JSON.End)
 		}
 	}
 	if p.IsJWE() {
-		check("alg", CodeAlgMissing, "The header"+p.of+" has no “alg”: it does not say how the key was encrypted (RFC 7516 section 4.1.1).")
-		check("enc", CodeEncMissing, "The header"+p.of+" has no “enc”: it does not say how the content was encrypted (RFC 7516 section 4.1.2).")
+		check("alg", CodeAlgMissing, "It does not say how the key was encrypted (RFC 7516 section 4.1.1).")
+		check("enc", CodeEncMissing, "It does not say how the content was encrypted (RFC 7516 section 4.1.2).")
 		return
 	}
 	if alg := p.HeaderText("alg"); alg != "none" && strings.EqualFold(alg, "none") {
@@ -107,9 +115,12 @@ func (p *parser) checkAlg(headers []*Segment) {
 			s = headers[len(headers)-1]
 		}
 		v := s.JSON.Find("alg")
-		p.inside(CodeAlgNoneCase, report.Warning, "The algorithm is “"+alg+"”, which is not “none”: names of algorithms are case-sensitive (RFC 7515 section 4.1.1). Spelled so, unsigned tokens have got past verifiers that refuse only “none”.", s, v.Start, v.End)
+		p.inside(CodeAlgNoneCase, report.Warning, report.Words{
+			Lead: "The algorithm is “" + alg + "”, which is not “none”.",
+			Why:  "Names of algorithms are case-sensitive (RFC 7515 section 4.1.1). Spelled so, unsigned tokens have got past verifiers that refuse only “none”.",
+		}, s, v.Start, v.End)
 	}
-	check("alg", CodeAlgMissing, "The header"+p.of+" has no “alg”: it does not say how the token is signed (RFC 7515 section 4.1.1), so nobody can verify it.")
+	check("alg", CodeAlgMissing, "It does not say how the token is signed (RFC 7515 section 4.1.1), so nobody can verify it.")
 }
 
 // maxCritical is how many names of a crit are looked at. Nobody has that many extensions,
@@ -123,28 +134,36 @@ func (p *parser) checkCritical(s *Segment) {
 	names := map[string]bool{}
 	if crit != nil && fits(crit, 'a') {
 		if len(crit.Elements) == 0 {
-			p.inside(CodeHeaderCritical, report.Error, "The header parameter “crit” is an empty list; it must name at least one parameter, or be left out (RFC 7515 section 4.1.11).", s, crit.Start, crit.End)
+			p.inside(CodeHeaderCritical, report.Error, report.Words{
+				Lead: "The header parameter “crit” is an empty list.",
+				Why:  "It must name at least one parameter, or be left out (RFC 7515 section 4.1.11).",
+			}, s, crit.Start, crit.End)
 		}
 		for i := range min(len(crit.Elements), maxCritical) {
 			e := &crit.Elements[i]
 			name, _ := e.Text()
-			message := ""
+			var w report.Words
 			switch {
 			case names[name]:
-				message = "“crit” names " + prose.Quote(name) + " twice."
+				w.Lead = "“crit” names " + prose.Quote(name) + " twice."
 			case p.Param(name) == nil:
-				message = "“crit” names " + prose.Quote(name) + ", and the header has no such parameter."
+				w.Lead = "“crit” names " + prose.Quote(name) + ", and the header has no such parameter."
 			case defined[name]:
-				message = "“crit” names " + prose.Quote(name) + ", which every reader understands anyway; it may name only extensions."
+				w.Lead = "“crit” names " + prose.Quote(name) + ", which every reader understands anyway."
+				w.Why = "It may name only extensions. "
 			}
 			names[name] = true
-			if message != "" {
-				p.inside(CodeHeaderCritical, report.Error, message+" Strict readers refuse the token for it (RFC 7515 section 4.1.11).", s, e.Start, e.End)
+			if w.Lead != "" {
+				w.Why += "Strict readers refuse the token for it (RFC 7515 section 4.1.11)."
+				p.inside(CodeHeaderCritical, report.Error, w, s, e.Start, e.End)
 			}
 		}
 	}
 	if b64 := s.JSON.Find("b64"); b64 != nil && b64.Kind == 'f' && !names["b64"] {
-		p.inside(CodeB64NotCritical, report.Error, "“b64” is false, and “crit” does not name it. It must (RFC 7797 section 6): a reader that does not know b64 would take the payload for base64url.", s, b64.Start, b64.End)
+		p.inside(CodeB64NotCritical, report.Error, report.Words{
+			Lead: "“b64” is false, and “crit” does not name it.",
+			Why:  "It must (RFC 7797 section 6): a reader that does not know b64 would take the payload for base64url.",
+		}, s, b64.Start, b64.End)
 	}
 }
 

@@ -27,7 +27,7 @@ func ParseInner(text string) *Token {
 	return p.Token
 }
 
-// LooksLikeToken tells whether content is itself a token: cty says so (RFC 7519 section 5.2)
+// LooksLikeToken reports whether content is itself a token: cty says so (RFC 7519 section 5.2)
 // and nothing else does not, or it plainly is one, be its header silent about it.
 func LooksLikeToken(content []byte, cty string) bool {
 	text := strings.TrimSpace(string(content))
@@ -54,7 +54,7 @@ func LooksLikeToken(content []byte, cty string) bool {
 	return v.Find("alg") != nil
 }
 
-// isJWT tells whether a typ or cty declares a JWT: it is JWT or ends with +jwt, in any
+// isJWT reports whether a typ or cty declares a JWT: it is JWT or ends with +jwt, in any
 // case, with application/ before it or not (RFC 7519 section 5, RFC 8725 section 3.11).
 func isJWT(typ string) bool {
 	typ = strings.TrimPrefix(strings.ToLower(typ), "application/")

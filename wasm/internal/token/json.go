@@ -2,7 +2,6 @@ package token
 
 import (
 	"bytes"
-	"strconv"
 	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
@@ -58,7 +57,7 @@ func (p *parser) serialization(start int) bool {
 	}
 	p.outer = Segment{Text: p.Text, Bytes: text, Plain: true, start: start}
 	for _, d := range defects {
-		p.inside(d.Code, report.Error, d.Message, &p.outer, d.Start, d.End)
+		p.inside(d.Code, report.Error, d.Words, &p.outer, d.Start, d.End)
 	}
 	if p.Kind == JWSJSON {
 		p.signedJSON(&v)
@@ -69,8 +68,8 @@ func (p *parser) serialization(start int) bool {
 }
 
 // at adds a problem of a member of the serialization: part is its path, v what stands there.
-func (p *parser) at(code, message, part string, v *exact.Value) {
-	p.problem(code, report.Error, message, part, p.outer.start+v.Start, p.outer.start+v.End)
+func (p *parser) at(code string, w report.Words, part string, v *exact.Value) *report.Problem {
+	return p.problem(code, report.Error, w, part, p.outer.start+v.Start, p.outer.start+v.End)
 }
 
 // member is the named member of an object of the serialization, if it is of the kind that
@@ -81,7 +80,7 @@ func (p *parser) member(object *exact.Value, name string, kind exact.Kind) *exac
 		return v
 	}
 	wants := map[exact.Kind]string{'"': "a string", '{': "an object", '[': "an array"}[kind]
-	p.at(CodeMemberType, "The member “"+name+"”"+p.of+" is "+v.KindName()+"; it must be "+wants+" ("+p.section()+").", name, v)
+	p.at(CodeMemberType, refused("The member “"+name+"”"+p.of+" is "+v.KindName()+"; it must be "+wants+".", p.section()), name, v)
 	return nil
 }
 
@@ -133,10 +132,13 @@ func (p *parser) protected(object *exact.Value) {
 	case len(s.Bytes) > 0:
 		p.json(s, report.Error)
 		if s.JSON != nil && s.JSON.Kind != '{' {
-			p.inside(CodeHeaderNotObject, report.Error, "The "+p.say(Protected)+" is "+s.JSON.KindName()+"; it must be a JSON object ("+p.section()+").", s, s.JSON.Start, s.JSON.End)
+			p.inside(CodeHeaderNotObject, report.Error, refused("The "+p.say(Protected)+" is "+s.JSON.KindName()+"; it must be a JSON object.", p.section()), s, s.JSON.Start, s.JSON.End)
 		}
 	case !s.Missing && len(s.Text) == 0:
-		p.whole(CodeHeaderEmpty, report.Warning, "The member “protected”"+p.of+" is empty. Where there is no protected header it must be left out ("+p.section()+").", s)
+		p.whole(CodeHeaderEmpty, report.Warning, report.Words{
+			Lead: "The member “protected”" + p.of + " is empty.",
+			Why:  "Where there is no protected header it must be left out (" + p.section() + ").",
+		}, s)
 	}
 }
 
@@ -154,7 +156,7 @@ func (t *Token) headers() []*Segment {
 	return out
 }
 
-// broken tells whether there is a protected header that could not be read: whatever seems
+// broken reports whether there is a protected header that could not be read: whatever seems
 // to be missing may be in it.
 func (p *parser) broken() bool {
 	s := p.part(Protected)
@@ -166,7 +168,10 @@ func (p *parser) broken() bool {
 func (p *parser) checkUnprotected(s *Segment) {
 	for _, name := range []string{"crit", "b64", "zip"} {
 		if v := s.JSON.Find(name); v != nil {
-			p.inside(CodeHeaderUnprotected, report.Error, "The parameter “"+name+"” stands in the "+p.say(s.Name)+", where anybody can change it. It may stand only in the protected header.", s, v.Start, v.End)
+			p.inside(CodeHeaderUnprotected, report.Error, report.Words{
+				Lead: "The parameter “" + name + "” stands in the " + p.say(s.Name) + ".",
+				Why:  "There anybody can change it; it may stand only in the protected header.",
+			}, s, v.Start, v.End)
 		}
 	}
 }
@@ -190,12 +195,14 @@ func (p *parser) overlaps(s *Segment, seen map[string]string) {
 	if first == nil {
 		return
 	}
-	rest := ""
+	where := "It stands in the " + seen[first.Name] + " and in the " + p.say(s.Name) + "."
 	if more > 0 {
-		rest = " So do " + prose.Number(more) + " more."
+		where += " So do " + prose.Number(more) + " more."
 	}
-	p.inside(CodeHeadersOverlap, report.Error, "The parameter "+prose.Quote(first.Name)+" stands in the "+seen[first.Name]+" and in the "+p.say(s.Name)+
-		"."+rest+" The headers must share no name ("+p.section()+".1): nobody can say which of the two counts, so the token must be refused.", s, first.Start, first.Value.End)
+	p.inside(CodeHeadersOverlap, report.Error, report.Words{
+		Lead: "The parameter " + prose.Quote(first.Name) + " stands in two headers.",
+		Why:  where + " The headers must share no name (" + p.section() + ".1): nobody can say which of the two counts, so the token must be refused.",
+	}, s, first.Start, first.Value.End)
 }
 
 // remember adds the names of a header to those that were seen.
@@ -207,14 +214,13 @@ func (p *parser) remember(s *Segment, seen map[string]string) {
 }
 
 // entries are the objects in an array of the serialization, at most limit of them.
-func (p *parser) entries(list *exact.Value, name string, limit int, none, many, empty string) []exact.Value {
+func (p *parser) entries(list *exact.Value, name string, limit int, none, many string, empty report.Words) []exact.Value {
 	entries := list.Elements
 	if len(entries) == 0 && !list.Partial {
 		p.at(none, empty, name, list)
 	}
 	if len(entries) > limit {
-		p.at(many, "There are "+prose.Number(len(entries))+" "+name+"; the limit is "+strconv.Itoa(limit)+
-			", so that no text can ask for endless work. The first "+strconv.Itoa(limit)+" are read.", name, list)
+		p.at(many, overLimit("There are", len(entries), name, limit), name, list)
 		entries = entries[:limit]
 	}
 	return entries
@@ -224,7 +230,10 @@ func (p *parser) entries(list *exact.Value, name string, limit int, none, many, 
 func (p *parser) mixed(v *exact.Value, list string, names ...string) {
 	for _, name := range names {
 		if m := v.Find(name); m != nil {
-			p.at(CodeMixed, "The member “"+name+"” belongs to the flattened form and “"+list+"” to the general one; a token has one or the other ("+p.section()+".2). It is read as the general form.", name, m)
+			p.at(CodeMixed, report.Words{
+				Lead: "The flattened and the general form are mixed.",
+				Why:  "The member “" + name + "” belongs to the flattened form and “" + list + "” to the general one; a token has one or the other (" + p.section() + ".2). It is read as the general form.",
+			}, name, m)
 		}
 	}
 }

@@ -38,9 +38,9 @@ func (p *parser) encryptedJSON(v *exact.Value) {
 		s := p.text(v, name)
 		switch {
 		case name == Ciphertext && s.Missing && v.Find(name) == nil && !v.Partial:
-			p.at(CodeMemberMissing, "The member “ciphertext” is missing: there is nothing to decrypt (RFC 7516 section 7.2.1).", name, v)
+			p.at(CodeMemberMissing, report.Words{Lead: "The member “ciphertext” is missing.", Why: "There is nothing to decrypt (RFC 7516 section 7.2.1)."}, name, v)
 		case name != Ciphertext && s.Text == "" && !(s.Missing && v.Partial):
-			p.whole(CodePartEmpty, report.Error, "The "+p.say(name)+" is missing, and nothing can be decrypted without it (RFC 7516 section 5.2).", s)
+			p.whole(CodePartEmpty, report.Error, report.Words{Lead: "The " + p.say(name) + " is missing.", Why: "Nothing can be decrypted without it (RFC 7516 section 5.2)."}, s)
 		}
 	}
 	if v.Find(AAD) != nil {
@@ -54,24 +54,27 @@ func (p *parser) encryptedJSON(v *exact.Value) {
 	p.mixed(v, "recipients", Unprotected)
 	if key := v.Find(EncryptedKey); key != nil && len(list.Elements) > 0 && key.Kind == '"' && same(key, list.Elements[0].Find(EncryptedKey)) {
 		// go-jose writes the first recipient's key twice, and reads its own.
-		p.at(CodeMixed, "The first recipient’s encrypted key stands a second time, outside the list of recipients: it belongs to the flattened form (RFC 7516 section 7.2.2), and a strict reader refuses it. Here the list counts.", EncryptedKey, key)
-		p.Problems[len(p.Problems)-1].Severity = report.Warning
+		p.at(CodeMixed, report.Words{
+			Lead: "The first recipient’s encrypted key stands a second time.",
+			Why:  "Outside the list of recipients it belongs to the flattened form (RFC 7516 section 7.2.2), and a strict reader refuses it. Here the list counts.",
+		}, EncryptedKey, key).Severity = report.Warning
 	} else {
 		p.mixed(v, "recipients", EncryptedKey)
 	}
-	entries := p.entries(list, "recipients", MaxRecipients, CodeRecipientsEmpty, CodeRecipientsLimit, "The list of recipients is empty: nobody can decrypt this (RFC 7516 section 7.2.1).")
+	entries := p.entries(list, "recipients", MaxRecipients, CodeRecipientsEmpty, CodeRecipientsLimit,
+		report.Words{Lead: "The list of recipients is empty.", Why: "Nobody can decrypt this (RFC 7516 section 7.2.1)."})
 	for i := range entries {
 		part := "recipients/" + strconv.Itoa(i)
 		e := &entries[i]
 		if e.Kind != '{' && e.Kind != 0 {
-			p.at(CodeMemberType, "Recipient "+strconv.Itoa(i+1)+" is "+e.KindName()+"; it must be an object (RFC 7516 section 7.2.1).", part, e)
+			p.at(CodeMemberType, refused("Recipient "+strconv.Itoa(i+1)+" is "+e.KindName()+"; it must be an object.", "RFC 7516 section 7.2.1"), part, e)
 		}
 		p.recipient(e, part+"/", " of recipient "+strconv.Itoa(i+1), seen)
 	}
 	p.sameEnc()
 }
 
-// same tells whether two values are written alike.
+// same reports whether two values are written alike.
 func same(a, b *exact.Value) bool { return b != nil && string(a.Raw) == string(b.Raw) }
 
 // recipient reads what there is for one recipient; object holds its members, seen the names
@@ -92,7 +95,10 @@ func (p *parser) recipient(object *exact.Value, prefix, of string, seen map[stri
 	case len(headers) > 0:
 		q.checkAlg(headers)
 	case object.Kind == '{' && !object.Partial:
-		q.at(CodeAlgMissing, "There is no header"+strings.Replace(of, "of", "for", 1)+" at all: nothing says how the key and the content were encrypted (RFC 7516 section 7.2.1).", Protected, object)
+		q.at(CodeAlgMissing, report.Words{
+			Lead: "There is no header" + strings.Replace(of, "of", "for", 1) + " at all.",
+			Why:  "Nothing says how the key and the content were encrypted (RFC 7516 section 7.2.1).",
+		}, Protected, object)
 	}
 	p.Problems = append(p.Problems, q.Problems...)
 	p.Recipients = append(p.Recipients, r)
@@ -111,7 +117,10 @@ func (p *parser) sameEnc() {
 			s := p.Recipients[i].header
 			v := s.JSON.Find("enc")
 			q := parser{Token: p.Token, prefix: "recipients/" + strconv.Itoa(i) + "/"}
-			q.inside(CodeEncDiffers, report.Error, "Recipient "+strconv.Itoa(i+1)+" has the enc "+prose.Quote(enc)+", and a recipient before has "+prose.Quote(first)+". The content is encrypted once, so it must be the same for all (RFC 7516 section 7.2.1).", s, v.Start, v.End)
+			q.inside(CodeEncDiffers, report.Error, report.Words{
+				Lead: "Recipient " + strconv.Itoa(i+1) + " has the enc " + prose.Quote(enc) + ", and a recipient before has " + prose.Quote(first) + ".",
+				Why:  "The content is encrypted once, so it must be the same for all (RFC 7516 section 7.2.1).",
+			}, s, v.Start, v.End)
 		}
 	}
 }

@@ -18,12 +18,13 @@ func (p *parser) signedJSON(v *exact.Value) {
 		tokens = append(tokens, p.signature(v, "", "", v))
 	} else {
 		p.mixed(v, "signatures", Protected, Unprotected, Signature)
-		entries := p.entries(list, "signatures", MaxSignatures, CodeSignaturesEmpty, CodeSignaturesLimit, "The list of signatures is empty: nobody signed this (RFC 7515 section 7.2.1).")
+		entries := p.entries(list, "signatures", MaxSignatures, CodeSignaturesEmpty, CodeSignaturesLimit,
+			report.Words{Lead: "The list of signatures is empty.", Why: "Nobody signed this (RFC 7515 section 7.2.1)."})
 		for i := range entries {
 			part := "signatures/" + strconv.Itoa(i)
 			e := &entries[i]
 			if e.Kind != '{' && e.Kind != 0 {
-				p.at(CodeMemberType, "Signature "+strconv.Itoa(i+1)+" is "+e.KindName()+"; it must be an object (RFC 7515 section 7.2.1).", part, e)
+				p.at(CodeMemberType, refused("Signature "+strconv.Itoa(i+1)+" is "+e.KindName()+"; it must be an object.", "RFC 7515 section 7.2.1"), part, e)
 			}
 			tokens = append(tokens, p.signature(e, part+"/", " of signature "+strconv.Itoa(i+1), e))
 		}
@@ -99,17 +100,23 @@ func (p *parser) signature(object *exact.Value, prefix, of string, whole *exact.
 		if of != "" {
 			none = prose.Capital(q.the(Signature)) + " has neither"
 		}
-		q.at(CodeAlgMissing, none+" a “protected” nor a “header”: nothing says how the token is signed (RFC 7515 section 7.2.1), so nobody can verify it.", Protected, whole)
+		q.at(CodeAlgMissing, report.Words{
+			Lead: none + " a “protected” nor a “header”.",
+			Why:  "Nothing says how the token is signed (RFC 7515 section 7.2.1), so nobody can verify it.",
+		}, Protected, whole)
 	}
 	s := q.text(object, Signature)
 	none := q.HeaderText("alg") == "none"
 	switch {
 	case s.Missing && object.Find(Signature) == nil && object.Kind == '{' && !object.Partial:
-		q.at(CodeSignatureMissing, "The member “signature”"+of+" is missing; it must be there (RFC 7515 section 7.2.1).", Signature, whole)
+		q.at(CodeSignatureMissing, report.Words{Lead: "The member “signature”" + of + " is missing.", Why: "It must be there (RFC 7515 section 7.2.1)."}, Signature, whole)
 	case !s.Missing && s.Text == "" && !none:
-		q.whole(CodeSignatureMissing, report.Error, prose.Capital(q.the(Signature))+" is empty"+algSays(q.HeaderText("alg"))+".", s)
+		q.whole(CodeSignatureMissing, report.Error, report.Words{Lead: prose.Capital(q.the(Signature)) + " is empty.", Why: algSays(q.HeaderText("alg"))}, s)
 	case s.Text != "" && none:
-		q.whole(CodeSignatureUnexpected, report.Warning, "The algorithm is “none”, and yet there is a signature. It must be empty (RFC 7518 section 3.6): nothing vouches for the content.", s)
+		q.whole(CodeSignatureUnexpected, report.Warning, report.Words{
+			Lead: "The algorithm is “none”, and yet there is a signature.",
+			Why:  "It must be empty (RFC 7518 section 3.6): nothing vouches for the content.",
+		}, s)
 	}
 	return q.Token
 }
@@ -120,7 +127,11 @@ func (p *parser) jsonPayload(v *exact.Value) Segment {
 	s := p.text(v, Payload)
 	if s.Missing && v.Find(Payload) == nil && !v.Partial {
 		p.Detached = true
-		p.problem(CodeDetached, report.Info, "There is no member “payload”: the content travels apart from the token (detached, RFC 7515 appendix F). Put it into Payload to verify the signature over it.", Payload, p.end, p.end)
+		p.problem(CodeDetached, report.Info, report.Words{
+			Lead: "The content travels apart from the token.",
+			Why:  "There is no member “payload”: it is detached (RFC 7515 appendix F).",
+			Next: "Put it into Payload to verify the signature over it.",
+		}, Payload, p.end, p.end)
 	}
 	p.checkPayload()
 	return *s
@@ -132,15 +143,18 @@ func (p *parser) sameB64(tokens []*Token) {
 		if unencoded(t) != unencoded(tokens[0]) {
 			s := t.Segment(Protected)
 			q := parser{Token: t, prefix: "signatures/" + strconv.Itoa(i) + "/"}
-			q.whole(CodeB64Differs, report.Error, "“b64” is not the same for signature "+strconv.Itoa(i+1)+" as for the first. All signatures are over the same payload, so it must be (RFC 7797 section 3).", &s)
+			q.whole(CodeB64Differs, report.Error, report.Words{
+				Lead: "“b64” is not the same for signature " + strconv.Itoa(i+1) + " as for the first.",
+				Why:  "All signatures are over the same payload, so it must be (RFC 7797 section 3).",
+			}, &s)
 		}
 	}
 }
 
-// IsJWS tells whether t is signed, in whatever serialization.
+// IsJWS reports whether t is signed, in whatever serialization.
 func (t *Token) IsJWS() bool { return t.Kind == JWS || t.Kind == JWSJSON || t.Kind == SDJWT }
 
-// IsJWE tells whether t is encrypted, in whatever serialization.
+// IsJWE reports whether t is encrypted, in whatever serialization.
 func (t *Token) IsJWE() bool { return t.Kind == JWE || t.Kind == JWEJSON }
 
 // Signatures is how many signatures there are: 1 except in the general JSON serialization,

@@ -17,6 +17,7 @@ import (
 
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/report/reporttest"
 )
 
 const (
@@ -69,17 +70,21 @@ const (
 // holdsES256 verifies a JWS of RFC 7515 appendix A.3's key.
 func holdsES256(t *testing.T, tk *Token) bool {
 	t.Helper()
-	number := func(text string) *big.Int {
+	point := []byte{4} // not compressed
+	for _, text := range []string{"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"} {
 		b, err := base64.RawURLEncoding.DecodeString(text)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return new(big.Int).SetBytes(b)
+		point = append(point, b...)
 	}
-	key := ecdsa.PublicKey{Curve: elliptic.P256(), X: number("f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"), Y: number("x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0")}
+	key, err := ecdsa.ParseUncompressedPublicKey(elliptic.P256(), point)
+	if err != nil {
+		t.Fatal(err)
+	}
 	digest := sha256.Sum256(tk.SigningInput())
 	s := tk.Segment(Signature).Bytes
-	return len(s) == 64 && ecdsa.Verify(&key, digest[:], new(big.Int).SetBytes(s[:32]), new(big.Int).SetBytes(s[32:]))
+	return len(s) == 64 && ecdsa.Verify(key, digest[:], new(big.Int).SetBytes(s[:32]), new(big.Int).SetBytes(s[32:]))
 }
 
 func TestSignedJSON(t *testing.T) {
@@ -251,6 +256,7 @@ func TestProblemsOfJSON(t *testing.T) {
 			continue
 		}
 		for i, got := range tk.Problems {
+			reporttest.Words(t, got.Code, got.Words())
 			r := *got.Place.Range
 			if at := (problem{got.Severity, got.Code, got.Place.Part, string(utf16.Decode(units[r.Start:r.End]))}); at != want[i] {
 				t.Errorf("%s: %+v (%s)\nwant %+v", text, at, got.Lead, want[i])
@@ -280,7 +286,7 @@ func TestLimitsOfJSON(t *testing.T) {
 	for n, want := range map[int]int{MaxSignatures: 0, MaxSignatures + 1: 1} {
 		list := strings.Repeat(`,{"protected":"eyJhbGciOiJFUzI1NiJ9","signature":"YWJj"}`, n)[1:]
 		tk := parse(`{"payload":"e30","signatures":[` + list + `]}`)
-		if tk.Signatures() != MaxSignatures || len(tk.Problems) != want || want > 0 && !strings.Contains(tk.Problems[0].Lead, "33 signatures; the limit is 32") {
+		if tk.Signatures() != MaxSignatures || len(tk.Problems) != want || want > 0 && (tk.Problems[0].Code != CodeSignaturesLimit || !strings.Contains(tk.Problems[0].Lead, "33 signatures; the limit is 32")) {
 			t.Errorf("%d signatures: %d, %+v", n, tk.Signatures(), tk.Problems)
 		}
 	}
@@ -484,7 +490,8 @@ func wantInside(t *testing.T, before, text, after string) {
 	}
 	problems := func(list []report.Problem) {
 		for _, p := range list {
-			if p.Code == "" || p.Lead == "" || p.Place.Field != "token" {
+			reporttest.Words(t, p.Code, p.Words())
+			if p.Code == "" || p.Place.Field != "token" {
 				t.Fatalf("%+v", p)
 			}
 			in(p.Code, *p.Place.Range)
@@ -538,5 +545,44 @@ func wantInside(t *testing.T, before, text, after string) {
 	if all := tk.Without(nil); tk.Kind == SDJWT && strings.TrimSuffix(all, "~") != strings.TrimSuffix(tk.PresentedFor(), "~") && len(tk.Disclosures) < MaxDisclosures &&
 		!strings.HasPrefix(all, tk.PresentedFor()) {
 		t.Fatalf("%q became %q", text, all)
+	}
+}
+
+// TestLongestLeads: what package exact says stays a lead behind the longest names of parts.
+func TestLongestLeads(t *testing.T) {
+	broken := []string{
+		`{`, `{"a" 1}`, `{1:2}`, `{"a":1,2}`, `{'a':1}`, `{“a”:1}`, "{\u202e}", "{\"a\":\u202e}", "{}\u202e", "{}\u2019", `{"a":1,}`, `{"a":1 // x`,
+		`{"a":1,"a":2}`, "{\"a\":\"" + strings.Repeat("\xff", 1000) + "\"}", `{"a":"\ud800"}`, "\ufeff{}", "{\x00", "{\"\u0001\":1}", `{"\x":1}`,
+		`{"a":` + strings.Repeat("[", 500), `{a:1}`, `{"a":True}`, `{"a":NaN}`, `{"a":yes}`, `{"a":-x}`, `{"a":01}`, "{" + strings.Repeat(`"a":1,`, 200) + `"b":2}`, " \n",
+	}
+	for i, text := range broken {
+		broken[i] = b64(text)
+	}
+	broken = append(broken, "e30=", "e3 0", "e\n3\n0", "e30\u202e", "e30\u201d", "e\xff30", "e+/0", "e=30", "e30ae", "e31", "e30aa\u200b")
+	count := 0
+	check := func(tk *Token) {
+		t.Helper()
+		if len(tk.Problems) == 0 {
+			t.Errorf("%.80s: no problem", tk.Text)
+		}
+		for _, p := range tk.Problems {
+			count++
+			reporttest.Words(t, p.Code, p.Words())
+		}
+	}
+	whole := b64(`{"alg":"ES256"}`)
+	for _, text := range broken {
+		text = strings.ReplaceAll(text, "\n", `\n`)
+		fine := strings.Repeat(`{"protected":"`+whole+`","signature":"YWJj"},`, MaxSignatures-1)
+		check(parse(`{"payload":"e30","signatures":[` + fine + `{"protected":"` + text + `","signature":"` + text + `"}]}`))
+		sealed := `{"protected":"` + b64(jweHead) + `","iv":"` + text + `","ciphertext":"AAAA","tag":"AAAA","aad":"` + text + `","recipients":[` + strings.Repeat("{},", MaxRecipients-1)
+		if _, defects := exact.DecodeBase64URL(text); len(defects) > 0 {
+			check(parse(sealed + `{"encrypted_key":"` + text + `"}]}`))
+		}
+		check(parse(sd("{}") + text + "." + text + "." + text))
+		check(parse(sd("{}", append(make([]string, MaxDisclosures-1), text)...)))
+	}
+	if count < 500 {
+		t.Errorf("only %d problems", count)
 	}
 }

@@ -6,8 +6,12 @@ import "jwtdebugger/wasm/internal/report"
 type Layer struct {
 	Parent      int              `json:"parent"` // -1: outermost
 	Kind        string           `json:"kind"`
-	Type        string           `json:"type,omitempty"` // "an OAuth access token (RFC 9068)"
+	Title       string           `json:"title"`               // "Signed token inside"
+	Beside      bool             `json:"beside,omitempty"`    // a key binding: beside its parent, not in it
+	Encrypted   bool             `json:"encrypted,omitempty"` // a JWE
+	Type        string           `json:"type,omitempty"`      // "an OAuth access token (RFC 9068)"
 	Parts       []Part           `json:"parts"`
+	Signature   string           `json:"signature,omitempty"` // the name of the part that is the signature shown
 	Header      []Member         `json:"header,omitempty"`
 	Payload     []Member         `json:"-"` // nil when it is no JSON object; the report has it once, as Claims
 	Signatures  []report.Check   `json:"signatures,omitempty"`
@@ -19,12 +23,16 @@ type Layer struct {
 
 // Part is one part of a layer: its characters, its size and what it is for.
 type Part struct {
-	Name  string       `json:"name"`
-	Use   string       `json:"use"` // one line: "who, for whom, until when"
-	Range report.Range `json:"range"`
-	Size  int          `json:"size"`          // decoded bytes
-	Hex   string       `json:"hex,omitempty"` // "5d 6f 44 …", the first MaxHex bytes
-	Note  string       `json:"note,omitempty"`
+	Name    string       `json:"name"`
+	Title   string       `json:"title"`             // "Encrypted key, recipient 2"
+	Use     string       `json:"use"`               // one line: "who, for whom, until when"
+	Bar     int          `json:"bar"`               // which bar of the layer’s mark it is, from 0: of five where it is encrypted, of three where not
+	Hue     string       `json:"hue,omitempty"`     // HueHead …
+	Decoded bool         `json:"decoded,omitempty"` // it is shown as text elsewhere
+	Range   report.Range `json:"range"`
+	Size    int          `json:"size"`          // decoded bytes
+	Hex     string       `json:"hex,omitempty"` // "5d 6f 44 …", the first MaxHex bytes
+	Note    string       `json:"note,omitempty"`
 }
 
 // MaxHex is how many bytes of a part are written out in hexadecimal.
@@ -33,10 +41,12 @@ const MaxHex = 1024
 // Member is one member of a JSON object as the token holds it.
 type Member struct {
 	Name      string       `json:"name"`
-	Raw       string       `json:"raw"`            // digits and escapes included
-	Place     report.Place `json:"place"`          // where it stands in the field that shows it
-	In        report.Range `json:"in"`             // the characters of the token that encode it
-	From      string       `json:"from,omitempty"` // "protected" …
+	Raw       string       `json:"raw"`                // digits and escapes included
+	Place     report.Place `json:"place"`              // where it stands in the field that shows it
+	In        report.Range `json:"in"`                 // the characters of the token that encode it
+	From      string       `json:"from,omitempty"`     // the part it stands in, where there is a choice: "protected" …
+	Standing  string       `json:"standing,omitempty"` // StandingDisclosed, StandingUnprotected, or ""
+	Whose     string       `json:"whose,omitempty"`    // of what is not protected: "the header of recipient 2"
 	Duplicate bool         `json:"duplicate,omitempty"`
 	Label     string       `json:"label,omitempty"`   // "Expires"; "" = not registered
 	Meaning   string       `json:"meaning,omitempty"` // one sentence
@@ -62,6 +72,8 @@ type Disclosure struct {
 	Name   string       `json:"name,omitempty"` // "": an element of an array
 	Value  string       `json:"value"`          // JSON, as it is written; "" where it could not be decoded
 	Status string       `json:"status"`         // Disclosed …
+	Said   string       `json:"said"`           // the status in words: "stands twice"
+	Called string       `json:"called"`         // "birthdate", "element addresses/0", "disclosure 3"
 	Path   string       `json:"path,omitempty"` // where it is in the processed payload, a JSON pointer (RFC 6901)
 	Range  report.Range `json:"range"`          // in the token
 }

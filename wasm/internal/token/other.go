@@ -8,9 +8,10 @@ import (
 
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/prose"
+	"jwtdebugger/wasm/internal/report"
 )
 
-// Kinds of text that is no JWT.
+// Kinds of text that is no JWT, for Other.Kind.
 const (
 	Opaque      = "opaque"
 	PASETO      = "paseto"
@@ -26,28 +27,11 @@ const (
 	Unlike      = "unknown" // nothing that is known here
 )
 
-// Codes that tell the same, for machines.
-const (
-	CodeOpaque        = "opaque-token"
-	CodeRefresh       = "refresh-token"
-	CodePASETO        = "paseto"
-	CodeFernet        = "fernet-token"
-	CodeMacaroon      = "macaroon"
-	CodeSAML          = "saml-assertion"
-	CodeKeyText       = "key-given"
-	CodeCertificate   = "certificate-given"
-	CodeUUID          = "uuid"
-	CodePrefix        = "known-prefix"
-	CodeHash          = "hash"
-	CodeHTML          = "html-page"
-	CodeDoubleEncoded = "token-double-encoded"
-)
-
 // Other is what a text is that is no JWT: What is so, and what can and cannot be Learned
 // from it. Neither holds a piece of the text that would be a secret.
 type Other struct {
 	Kind, Title, Code string
-	What, Learned     string
+	What, Learned     report.Words
 }
 
 // known are the prefixes by which providers mark what they issue.
@@ -108,8 +92,10 @@ func Recognise(text string) Other {
 	if strings.Contains(text, ".") {
 		dots = "this text is something else"
 	}
-	return Other{Kind: Unlike, Title: "Text that is no token",
-		What: "This is no token of the kinds that are read here. A signed token is three parts of base64url with dots between them; " + dots + "."}
+	return Other{Kind: Unlike, Title: "Text that is no token", What: report.Words{
+		Lead: "This is no token of the kinds that are read here.",
+		Why:  "A signed token is three parts of base64url with dots between them; " + dots + ".",
+	}}
 }
 
 func hasPrefixFold(text, prefix string) bool {
@@ -122,9 +108,10 @@ func markup(text string) Other {
 		return Other{}
 	}
 	if hasPrefixFold(text, "<!doctype html") || hasPrefixFold(text, "<html") {
-		return Other{HTML, "HTML page", CodeHTML,
-			"This is an HTML page, not a token.",
-			"A request was answered with a page for people, mostly a login or an error page. Look at the address, the method and the status of that request."}
+		return Other{HTML, "HTML page", CodeHTML, report.Words{Lead: "This is an HTML page, not a token."}, report.Words{
+			Lead: "A request was answered with a page for people, mostly a login or an error page.",
+			Next: "Look at the address, the method and the status of that request.",
+		}}
 	}
 	if isSAML(text) {
 		return saml("")
@@ -138,29 +125,36 @@ func isSAML(text string) bool {
 }
 
 func saml(how string) Other {
-	return Other{SAML, "SAML message", CodeSAML,
-		"This is a SAML message" + how + ", not a JWT.",
-		"SAML is XML with a signature of its own (XML Signature). Issuer, subject and conditions stand in it as text; its signature is not checked here."}
+	return Other{SAML, "SAML message", CodeSAML, report.Words{Lead: "This is a SAML message" + how + ", not a JWT."}, report.Words{
+		Lead: "SAML is XML with a signature of its own (XML Signature).",
+		Why:  "Issuer, subject and conditions stand in it as text; its signature is not checked here.",
+	}}
+}
+
+// aboutKeys is what can be learned from a key.
+var aboutKeys = report.Words{
+	Lead: "A key tells nothing about a token by itself.",
+	Why:  "With it in the Key field, tokens can be verified. A private key or a secret is for nobody else’s eyes.",
 }
 
 // keyText recognises keys and certificates in PEM and OpenSSH's form.
 func keyText(text string) Other {
-	given := Other{KeyText, "Key", CodeKeyText, "", "A key tells nothing about a token by itself: with it in the Key field, tokens can be verified. A private key or a secret is for nobody else’s eyes."}
+	given := Other{KeyText, "Key", CodeKeyText, report.Words{}, aboutKeys}
 	switch {
 	case strings.HasPrefix(text, "-----BEGIN CERTIFICATE---"), strings.HasPrefix(text, "-----BEGIN X509 CERT"), strings.HasPrefix(text, "-----BEGIN TRUSTED CERT"):
 		return Other{Certificate, "Certificate", CodeCertificate,
-			"This is a certificate, a PEM text, not a token. A key or a certificate belongs in the Key field.",
-			"Its public key verifies tokens. Whether the certificate itself is to be trusted is not checked here."}
+			report.Words{Lead: "This is a certificate, a PEM text, not a token.", Next: "A key or a certificate belongs in the Key field."},
+			report.Words{Lead: "Its public key verifies tokens.", Why: "Whether the certificate itself is to be trusted is not checked here."}}
 	case strings.HasPrefix(text, "-----BEGIN "), strings.HasPrefix(text, "---- BEGIN "):
-		given.What = "This is a PEM text, not a token. A key or a certificate belongs in the Key field."
+		given.What = report.Words{Lead: "This is a PEM text, not a token.", Next: "A key or a certificate belongs in the Key field."}
 	case strings.HasPrefix(text, "ssh-rsa "), strings.HasPrefix(text, "ssh-ed25519 "), strings.HasPrefix(text, "ecdsa-sha2-"):
-		given.What = "This is a public key of OpenSSH, not a token. It belongs in the Key field."
+		given.What = report.Words{Lead: "This is a public key of OpenSSH, not a token.", Next: "It belongs in the Key field."}
 	case strings.HasPrefix(text, "MII") && len(text) > 100 && !strings.Contains(text, "."):
 		given.Title = "Key or certificate"
-		given.What = "This is DER in base64, as a key or a certificate is, and not a token. It belongs in the Key field."
+		given.What = report.Words{Lead: "This is DER in base64, as a key or a certificate is, and not a token.", Next: "It belongs in the Key field."}
 	case strings.HasPrefix(text, "k") && len(text) > 3 && '1' <= text[1] && text[1] <= '4' && (strings.HasPrefix(text[2:], ".local.") || strings.HasPrefix(text[2:], ".secret.") || strings.HasPrefix(text[2:], ".public.")):
-		given.Kind, given.What = PASETO, "This is a key for PASETO (PASERK), not a JWT."
-		given.Learned = "PASETO is another format, which is not read here."
+		given.Kind, given.What = PASETO, report.Words{Lead: "This is a key for PASETO (PASERK), not a JWT."}
+		given.Learned = report.Words{Lead: "PASETO is another format, which is not read here."}
 	default:
 		return Other{}
 	}
@@ -177,15 +171,15 @@ func plainJSON(text string) Other {
 		v = v.Elements[0]
 	}
 	if v.Find("kty") != nil || v.Find("keys") != nil {
-		return Other{KeyText, "JSON Web Key", CodeKeyText,
-			"This is a JSON Web Key, not a token. It belongs in the Key field.",
-			"A key tells nothing about a token by itself: with it in the Key field, tokens can be verified. A private key or a secret is for nobody else’s eyes."}
+		return Other{KeyText, "JSON Web Key", CodeKeyText, report.Words{Lead: "This is a JSON Web Key, not a token.", Next: "It belongs in the Key field."}, aboutKeys}
 	}
 	if v.Kind != '{' && len(defects) > 0 {
 		return Other{} // a bracket, and then anything
 	}
-	return Other{Kind: Unlike, Title: "JSON that holds no token",
-		What: "This is JSON, not a token. A signed token is three parts of base64url with dots between them; its payload is the JSON."}
+	return Other{Kind: Unlike, Title: "JSON that holds no token", What: report.Words{
+		Lead: "This is JSON, not a token.",
+		Why:  "A signed token is three parts of base64url with dots between them; its payload is the JSON.",
+	}}
 }
 
 // prefixed recognises what providers mark.
@@ -201,9 +195,13 @@ func prefixed(text string) Other {
 		if (k.prefix == "AKIA" || k.prefix == "ASIA") && (len(rest) != 16 || rest != strings.ToUpper(rest)) {
 			continue
 		}
-		return Other{Opaque, strings.ToUpper(k.what[:1]) + k.what[1:], CodePrefix,
-			"This is " + k.what + ", by its prefix “" + k.prefix + "”, and not a JWT.",
-			"Only who issued it can tell what it is good for; nothing can be read from it here. It may be as good as a password: if it was shown to anybody, revoke it."}
+		return Other{Opaque, prose.Capital(k.what), CodePrefix,
+			report.Words{Lead: "This is " + k.what + ", not a JWT.", Why: "Its prefix “" + k.prefix + "” says so."},
+			report.Words{
+				Lead: "Only who issued it can tell what it is good for.",
+				Why:  "Nothing can be read from it here, and it may be as good as a password.",
+				Next: "If it was shown to anybody, revoke it.",
+			}}
 	}
 	return Other{}
 }
@@ -217,12 +215,18 @@ func paseto(text string) Other {
 	switch {
 	case strings.HasPrefix(text[2:], ".local."):
 		return Other{PASETO, "PASETO, " + version + ", local", CodePASETO,
-			"This is a PASETO (" + version + ", local), not a JWT.",
-			"It is encrypted with a shared key: without that key nothing can be read but a footer. PASETO is not decrypted here."}
+			report.Words{Lead: "This is a PASETO (" + version + ", local), not a JWT."},
+			report.Words{
+				Lead: "It is encrypted with a shared key.",
+				Why:  "Without that key nothing can be read but a footer. PASETO is not decrypted here.",
+			}}
 	case strings.HasPrefix(text[2:], ".public."):
 		return Other{PASETO, "PASETO, " + version + ", public", CodePASETO,
-			"This is a PASETO (" + version + ", public), not a JWT.",
-			"It is signed and not encrypted: its claims are JSON, and begin what the base64url behind “public.” decodes to. The signature behind them is not checked here."}
+			report.Words{Lead: "This is a PASETO (" + version + ", public), not a JWT."},
+			report.Words{
+				Lead: "It is signed and not encrypted.",
+				Why:  "Its claims are JSON, and begin what the base64url behind “public.” decodes to. The signature behind them is not checked here.",
+			}}
 	}
 	return Other{}
 }
@@ -231,17 +235,21 @@ func paseto(text string) Other {
 func identifier(text string) Other {
 	hex := func(s string) bool { return strings.Trim(s, "0123456789abcdefABCDEF") == "" }
 	if len(text) == 36 && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-' && hex(strings.ReplaceAll(text, "-", "")) {
-		o := Other{UUID, "UUID", CodeUUID, "This is a UUID (version " + text[14:15] + "), not a JWT.",
-			"It is a name for something, or an opaque token: what it stands for only its issuer knows."}
+		o := Other{UUID, "UUID", CodeUUID, report.Words{Lead: "This is a UUID (version " + text[14:15] + "), not a JWT."},
+			report.Words{Lead: "It is a name for something, or an opaque token.", Why: "What it stands for only its issuer knows."}}
 		if text[14] == '1' || text[14] == '7' || text[14] == '6' {
-			o.Learned += " A UUID of this version holds the time at which it was made."
+			o.Learned.Why += " A UUID of this version holds the time at which it was made."
 		}
 		return o
 	}
 	if name := map[int]string{32: "MD5 hash", 40: "SHA-1 hash", 56: "SHA-224 hash", 64: "SHA-256 hash", 96: "SHA-384 hash", 128: "SHA-512 hash"}[len(text)]; name != "" && hex(text) {
 		return Other{Hash, "Hexadecimal, as long as a " + name, CodeHash,
-			"This is hexadecimal of the length of a " + name + ", not a JWT.",
-			"It may be a hash, a key or an opaque token. What was hashed cannot be computed from a hash; a secret in hexadecimal belongs in the Key field."}
+			report.Words{Lead: "This is hexadecimal of the length of a " + name + ", not a JWT."},
+			report.Words{
+				Lead: "It may be a hash, a key or an opaque token.",
+				Why:  "What was hashed cannot be computed from a hash.",
+				Next: "A secret in hexadecimal belongs in the Key field.",
+			}}
 	}
 	return Other{}
 }
@@ -257,19 +265,25 @@ func encoded(text string) Other {
 	switch {
 	case strings.HasPrefix(text, "ZXlK") && strings.Count(string(exactBase64(text)), ".") >= 2:
 		return Other{Encoded, "Token, encoded once more", CodeDoubleEncoded,
-			"This is the base64 of a token, and not the token.",
-			"Somebody encoded the token once more, as Kubernetes does with secrets. Decode it once, and it can be read."}
+			report.Words{Lead: "This is the base64 of a token, and not the token."},
+			report.Words{Lead: "Somebody encoded the token once more, as Kubernetes does with secrets.", Next: "Decode it once, and it can be read."}}
 	case isSAML(string(head)):
 		return saml(" in base64")
 	case len(text) >= 100 && len(text)%4 == 0 && len(head) > 9 && head[0] == 0x80 && binary.BigEndian.Uint64(head[1:9]) < 1<<33:
 		return Other{Fernet, "Fernet token", CodeFernet,
-			"This is a Fernet token, not a JWT.",
-			"It is encrypted and authenticated with a shared key. All that can be read without it is the time in it: it was made at " +
-				time.Unix(int64(binary.BigEndian.Uint64(head[1:9])), 0).UTC().Format("2006-01-02 15:04:05") + " UTC."}
+			report.Words{Lead: "This is a Fernet token, not a JWT."},
+			report.Words{
+				Lead: "It is encrypted and authenticated with a shared key.",
+				Why: "All that can be read without it is the time in it: it was made at " +
+					time.Unix(int64(binary.BigEndian.Uint64(head[1:9])), 0).UTC().Format("2006-01-02 15:04:05") + " UTC.",
+			}}
 	case len(head) > 20 && (head[0] == 2 && (head[1] == 1 || head[1] == 2) && int(head[2]) < len(text) || strings.HasPrefix(string(head[min(4, len(head)):]), "location ")):
 		return Other{Macaroon, "Macaroon", CodeMacaroon,
-			"This is a macaroon, not a JWT.",
-			"Its location, identifier and caveats stand in it as text. Only who issued it can check it, since the key is theirs; anybody can add caveats."}
+			report.Words{Lead: "This is a macaroon, not a JWT."},
+			report.Words{
+				Lead: "Its location, identifier and caveats stand in it as text.",
+				Why:  "Only who issued it can check it, since the key is theirs; anybody can add caveats.",
+			}}
 	}
 	return Other{}
 }
@@ -294,6 +308,12 @@ func opaque(text string) Other {
 		return Other{}
 	}
 	return Other{Opaque, "Opaque token", CodeOpaque,
-		"This is an opaque token or another random text of " + prose.Number(len(text)) + " characters, not a JWT.",
-		"It holds no claims: who issued it keeps them, and tells them at its introspection (RFC 7662) or UserInfo endpoint. A signed token is three parts of base64url with dots between them."}
+		report.Words{
+			Lead: "This is an opaque token or another random text, not a JWT.",
+			Why:  "It has " + prose.Number(len(text)) + " characters. A signed token is three parts of base64url with dots between them.",
+		},
+		report.Words{
+			Lead: "It holds no claims: who issued it keeps them.",
+			Next: "Ask for them at the issuer’s introspection (RFC 7662) or UserInfo endpoint.",
+		}}
 }

@@ -19,20 +19,6 @@ var (
 // maxParts bounds what a text full of dots costs: the rest of it is one last extra part.
 const maxParts = 16
 
-// spoken are the names of the parts in a sentence.
-var spoken = map[string]string{
-	Protected:    "header",
-	Payload:      "payload",
-	Signature:    "signature",
-	EncryptedKey: "encrypted key",
-	IV:           "initialization vector",
-	Ciphertext:   "ciphertext",
-	Tag:          "authentication tag",
-	Unprotected:  "unprotected header",
-	Shared:       "shared unprotected header",
-	AAD:          "additional authenticated data",
-}
-
 // Parse takes apart the token that is text[start:end], where text is the whole of the
 // field it stands in (ranges count in that field). It never fails: what could not be read
 // is described in Problems, each with its part and offset, and everything else is still
@@ -126,7 +112,7 @@ func (t *Token) span(start, end int) report.Range {
 
 // say is the name of a part in a sentence.
 func (p *parser) say(name string) string {
-	said := spoken[name]
+	said := factsOf[name].said
 	switch {
 	case name == Protected && (p.Kind == JWSJSON || p.Kind == JWEJSON):
 		said = "protected header"
@@ -134,15 +120,32 @@ func (p *parser) say(name string) string {
 	return said + p.of
 }
 
-// the is say with its article; a disclosure and one of several signatures have a number.
+// the is the name of a part in a sentence, as short as it can be: "the header", "signature
+// 2", "signature 2’s protected header", "disclosure 3".
 func (p *parser) the(name string) string {
+	owner, said := strings.TrimPrefix(p.of, " of "), strings.TrimSuffix(p.say(name), p.of)
 	switch {
-	case spoken[name] == "":
+	case factsOf[name].said == "":
 		return "disclosure " + p.of
-	case name == Signature && p.Kind == JWSJSON && p.of != "":
-		return strings.TrimPrefix(p.of, " of ")
+	case p.of == "":
+		return "the " + said
+	case name == Signature && p.Kind == JWSJSON:
+		return owner
 	}
-	return "the " + p.say(name)
+	return owner + "’s " + said
+}
+
+// refused are the words for what an RFC wants otherwise.
+func refused(lead, cite string) report.Words {
+	return report.Words{Lead: lead, Why: "Strict readers refuse the token for it (" + cite + ")."}
+}
+
+// overLimit are the words for more of something than is read: "There are 33 signatures".
+func overLimit(there string, n int, things string, limit int) report.Words {
+	return report.Words{
+		Lead: there + " " + prose.Number(n) + " " + things + "; the limit is " + prose.Number(limit) + ".",
+		Why:  "The first " + prose.Number(limit) + " are read: no text can ask for endless work.",
+	}
 }
 
 func (p *parser) add(s Segment) *Segment {
@@ -162,23 +165,23 @@ func (p *parser) part(name string) *Segment {
 }
 
 // problem adds a problem of a part at the characters [start, end) of the field's text.
-func (p *parser) problem(code, severity, message, part string, start, end int) *report.Problem {
+func (p *parser) problem(code, severity string, w report.Words, part string, start, end int) *report.Problem {
 	p.Problems = append(p.Problems, report.Problem{
-		Code: code, Severity: severity, Lead: message,
+		Code: code, Severity: severity, Lead: w.Lead, Why: w.Why, Next: w.Next,
 		Place: report.Place{Field: "token", Part: p.prefix + part, Range: p.ruler.Range(start, end)},
 	})
 	return &p.Problems[len(p.Problems)-1]
 }
 
 // whole adds a problem that concerns all of a part.
-func (p *parser) whole(code, severity, message string, s *Segment) {
-	p.problem(code, severity, message, s.Name, s.start, s.end())
+func (p *parser) whole(code, severity string, w report.Words, s *Segment) {
+	p.problem(code, severity, w, s.Name, s.start, s.end())
 }
 
 // inside adds a problem at the decoded bytes [start, end) of a part.
-func (p *parser) inside(code, severity, message string, s *Segment, start, end int) {
+func (p *parser) inside(code, severity string, w report.Words, s *Segment, start, end int) {
 	from, to := s.characters(start, end)
-	p.problem(code, severity, message, s.Name, from, to).Place.Byte = report.Int(start)
+	p.problem(code, severity, w, s.Name, from, to).Place.Byte = report.Int(start)
 }
 
 // characters is where the characters stand, in bytes of the field's text, that encode the
@@ -245,17 +248,15 @@ func (p *parser) decode(s *Segment) *Segment {
 		if s.width > 0 {
 			from, to = s.start, s.end()
 		}
-		p.problem(d.Code, report.Error, p.inPart(s.Name, d.Message), s.Name, from, to)
+		p.problem(d.Code, report.Error, p.inPart(s.Name, d.Words), s.Name, from, to)
 	}
 	return s
 }
 
-// inPart begins a sentence of package exact with the part that it is about.
-func (p *parser) inPart(name, message string) string {
-	if len(message) > 1 && 'A' <= message[0] && message[0] <= 'Z' && (message[1] == ' ' || 'a' <= message[1] && message[1] <= 'z') {
-		message = string(message[0]-'A'+'a') + message[1:]
-	}
-	return "In " + p.the(name) + ", " + message
+// inPart begins the words of package exact with the part that they are about.
+func (p *parser) inPart(name string, w report.Words) report.Words {
+	w.Lead = "In " + p.the(name) + ", " + prose.Small(w.Lead)
+	return w
 }
 
 // header decodes the first part.
@@ -276,12 +277,14 @@ func (p *parser) json(s *Segment, severity string) {
 	for _, d := range defects {
 		s.Whole = s.Whole && !d.Fatal()
 		told = told || d.Code == exact.JSONUTF8 || d.Code == exact.JSONUTF16
-		p.inside(d.Code, severity, p.inPart(s.Name, d.Message), s, d.Start, d.End)
+		p.inside(d.Code, severity, p.inPart(s.Name, d.Words), s, d.Start, d.End)
 	}
 	if !told {
 		at := foreign(s.Bytes)
-		p.inside(exact.JSONUTF8, severity, p.inPart(s.Name, prose.Capital(prose.Character(string(s.Bytes[at:at+1]), 0))+
-			", stands at offset "+strconv.Itoa(at)+". JSON is UTF-8 (RFC 8259 section 8.1)."), s, at, at+1)
+		p.inside(exact.JSONUTF8, severity, p.inPart(s.Name, report.Words{
+			Lead: "The byte 0x" + prose.Hex(uint32(s.Bytes[at]), 2) + " is not UTF-8.",
+			Why:  "It stands at offset " + strconv.Itoa(at) + "; JSON is UTF-8 (RFC 8259 section 8.1).",
+		}), s, at, at+1)
 	}
 }
 
@@ -298,14 +301,14 @@ func foreign(b []byte) int {
 	return at
 }
 
-// resembles tells whether the text is a token, be it a damaged one: the header or the
+// resembles reports whether the text is a token, be it a damaged one: the header or the
 // payload begins as an object, or the number of parts is right and there are no words.
 func (p *parser) resembles(parts int) bool {
 	return p.Text == "" || beginsAsObject(p.Segments[0].Bytes) || p.Kind == JWS && beginsAsObject(p.Segments[1].Bytes) ||
 		(parts == len(partsOfJWS) || parts == len(partsOfJWE)) && !strings.ContainsAny(p.Text, " \t\r\n{}")
 }
 
-// beginsAsObject tells whether decoded bytes begin with a brace.
+// beginsAsObject reports whether decoded bytes begin with a brace.
 func beginsAsObject(b []byte) bool {
 	return strings.HasPrefix(strings.TrimLeft(string(b[:min(64, len(b))]), " \t\r\n\ufeff"), "{")
 }
@@ -320,12 +323,12 @@ func (p *parser) isJWE(parts int) bool {
 	return parts != len(partsOfJWS) || encrypts(p.HeaderText("alg"))
 }
 
-// encrypts tells whether alg is one for keys of a JWE (RFC 7518 section 4.1).
+// encrypts reports whether alg is one for keys of a JWE (RFC 7518 section 4.1).
 func encrypts(alg string) bool {
 	return alg == "dir" || alg == "RSA1_5" || strings.HasPrefix(alg, "RSA-OAEP") || strings.HasPrefix(alg, "ECDH-ES") || strings.HasSuffix(alg, "KW")
 }
 
-// unencoded tells whether the header asks for a payload that is not base64url (RFC 7797).
+// unencoded reports whether the header asks for a payload that is not base64url (RFC 7797).
 func unencoded(t *Token) bool {
 	b64 := t.Header().Find("b64")
 	return b64 != nil && b64.Kind == 'f'
@@ -336,35 +339,33 @@ func (p *parser) countParts(have, want int) {
 	first := &p.Segments[0]
 	switch {
 	case p.Text == "":
-		p.whole(CodeEmpty, report.Error, "There is no token here.", first)
+		p.whole(CodeEmpty, report.Error, report.Words{Lead: "There is no token here."}, first)
 	case p.Kind == JWS && have == 1:
-		p.problem(CodePartCount, report.Error, "The token is cut short: only its header is there. The payload and the signature are missing, and so is the dot before each.", Payload, p.end, p.end)
+		p.problem(CodePartCount, report.Error, report.Words{
+			Lead: "The token is cut short: only its header is there.",
+			Why:  "The payload and the signature are missing, and so is the dot before each.",
+		}, Payload, p.end, p.end)
 	case p.Kind == JWE && have < want:
 		names := make([]string, 0, want)
 		for _, name := range partsOfJWE[have:] {
-			names = append(names, spoken[name])
+			names = append(names, factsOf[name].said)
 		}
-		p.problem(CodePartCount, report.Error, "The token is cut short: its header has “enc”, so it is encrypted and has 5 parts, and "+number(have)+" there. Missing at the end: "+strings.Join(names, ", ")+".", partsOfJWE[have], p.end, p.end)
+		p.problem(CodePartCount, report.Error, report.Words{
+			Lead: "The token is cut short: " + strconv.Itoa(have) + " of its 5 parts " + prose.Are(have) + " there.",
+			Why:  "Its header has “enc”, so it is encrypted. Missing at the end: " + strings.Join(names, ", ") + ".",
+		}, partsOfJWE[have], p.end, p.end)
 	case have > want:
 		extra := p.Segments[want]
-		message := "The token has " + strconv.Itoa(have) + " parts; a signed token has 3 and an encrypted one 5."
+		orMore, read := "", "a signed token"
 		if have == maxParts {
-			message = "The token has " + strconv.Itoa(maxParts) + " parts or more; a signed token has 3 and an encrypted one 5."
+			orMore = " or more"
 		}
-		p.problem(CodePartCount, report.Error, message+" The first "+strconv.Itoa(want)+" are read as "+what(p.Kind)+"; from here on there is something too many.", Extra, extra.start-1, p.end)
+		if p.Kind == JWE {
+			read = "an encrypted token"
+		}
+		p.problem(CodePartCount, report.Error, report.Words{
+			Lead: "The token has " + strconv.Itoa(have) + " parts" + orMore + "; a signed one has 3, an encrypted one 5.",
+			Why:  "The first " + strconv.Itoa(want) + " are read as " + read + "; from here on there is something too many.",
+		}, Extra, extra.start-1, p.end)
 	}
-}
-
-func number(n int) string {
-	if n == 1 {
-		return "1 is"
-	}
-	return strconv.Itoa(n) + " are"
-}
-
-func what(kind string) string {
-	if kind == JWE {
-		return "an encrypted token"
-	}
-	return "a signed token"
 }

@@ -18,15 +18,19 @@ func (p *parser) checkPayload() {
 		return
 	}
 	if dot := strings.IndexByte(s.Text, '.'); p.Kind == JWS && s.Plain && dot >= 0 {
-		p.inside(CodePayloadDot, report.Error, "The payload is not encoded (b64 is false), and holds a dot at offset "+strconv.Itoa(dot)+". In this form it must hold none (RFC 7797 section 5.2): send it apart from the token, or in the JSON serialization.", s, dot, dot+1)
+		p.inside(CodePayloadDot, report.Error, report.Words{
+			Lead: "The payload is not encoded, and holds a dot at offset " + strconv.Itoa(dot) + ".",
+			Why:  "With b64 of false it must hold none in this form (RFC 7797 section 5.2).",
+			Next: "Send it apart from the token, or in the JSON serialization.",
+		}, s, dot, dot+1)
 	}
 	if len(s.Bytes) == 0 {
 		if len(s.Text) == 0 {
-			why := "either nothing was signed, or the content travels apart from the token (detached, RFC 7515 appendix F)."
+			why := "Either nothing was signed, or the content travels apart from the token (detached, RFC 7515 appendix F)."
 			if p.Kind == JWSJSON {
-				why = "nothing was signed but the header. Content that travels apart from the token has no member “payload” at all (RFC 7515 appendix F)."
+				why = "Nothing was signed but the header. Content that travels apart from the token has no member “payload” at all (RFC 7515 appendix F)."
 			}
-			p.whole(CodePayloadEmpty, report.Info, "The payload is empty: "+why, s)
+			p.whole(CodePayloadEmpty, report.Info, report.Words{Lead: "The payload is empty.", Why: why}, s)
 		}
 		return
 	}
@@ -41,30 +45,33 @@ func (p *parser) checkPayload() {
 	if p.nests() {
 		return
 	}
-	rest := " A JWS may sign any content; a JWT holds a JSON object, so there are no claims to judge here."
+	rest := "A JWS may sign any content; a JWT holds a JSON object, so there are no claims to judge here."
 	if severity == report.Warning {
-		rest = " The header says that this is a JWT, which holds a JSON object (RFC 7519 section 3), so readers of JWTs refuse it."
+		rest = "The header says that this is a JWT, which holds a JSON object (RFC 7519 section 3), so readers of JWTs refuse it."
 	}
 	if !s.UTF8 {
 		at := foreign(s.Bytes)
-		p.inside(CodePayloadBytes, severity, "The payload is no UTF-8 text: the byte at offset "+strconv.Itoa(at)+" is 0x"+hexDigits(s.Bytes[at:at+1], 1)+"."+rest, s, at, at+1)
+		p.inside(CodePayloadBytes, severity, report.Words{
+			Lead: "The payload is no UTF-8 text.",
+			Why:  "The byte at offset " + strconv.Itoa(at) + " is 0x" + hexDigits(s.Bytes[at:at+1], 1) + ". " + rest,
+		}, s, at, at+1)
 		return
 	}
 	if value, defects := exact.ParseJSON(s.Bytes); len(defects) == 0 {
 		s.JSON, s.Whole = &value, true
-		p.inside(CodePayloadNotObject, severity, "The payload is JSON, but "+value.KindName()+", no object."+rest, s, value.Start, value.End)
+		p.inside(CodePayloadNotObject, severity, report.Words{Lead: "The payload is JSON, but " + value.KindName() + ", no object.", Why: rest}, s, value.Start, value.End)
 		return
 	}
-	p.whole(CodePayloadText, severity, "The payload is text, not JSON."+rest, s)
+	p.whole(CodePayloadText, severity, report.Words{Lead: "The payload is text, not JSON.", Why: rest}, s)
 }
 
-// saysJWT tells whether the header declares a JWT: typ is JWT or ends with +jwt (RFC 7519
+// saysJWT reports whether the header declares a JWT: typ is JWT or ends with +jwt (RFC 7519
 // section 5.1, RFC 8725 section 3.11).
 func (p *parser) saysJWT() bool {
 	return isJWT(p.HeaderText("typ"))
 }
 
-// nests tells whether the payload is declared to be a token itself (RFC 7519 section 5.2).
+// nests reports whether the payload is declared to be a token itself (RFC 7519 section 5.2).
 func (p *parser) nests() bool {
 	return isJWT(p.HeaderText("cty"))
 }
@@ -76,28 +83,41 @@ func (p *parser) checkSignature(parts int) {
 	switch {
 	case parts == 1 || p.Text == "":
 	case s.Missing && none:
-		p.problem(CodePartCount, report.Error, "The last dot is missing: an unsecured token ends with one, and nothing after it (RFC 7519 section 6.1).", Signature, p.end, p.end)
+		p.problem(CodePartCount, report.Error, report.Words{
+			Lead: "The last dot is missing.",
+			Why:  "An unsecured token ends with one, and nothing after it (RFC 7519 section 6.1).",
+		}, Signature, p.end, p.end)
 	case s.Missing:
-		p.problem(CodeSignatureMissing, report.Error, "The signature is missing: the token has 2 parts and a signed one has 3. It was cut off, or never signed.", Signature, p.end, p.end)
+		p.problem(CodeSignatureMissing, report.Error, report.Words{
+			Lead: "The signature is missing.",
+			Why:  "The token has 2 parts and a signed one has 3: it was cut off, or never signed.",
+		}, Signature, p.end, p.end)
 	case len(s.Text) == 0 && !none:
-		p.problem(CodeSignatureMissing, report.Error, "The signature is missing: nothing stands after the last dot"+algSays(p.HeaderText("alg"))+".", Signature, s.start, s.start)
+		p.problem(CodeSignatureMissing, report.Error, report.Words{
+			Lead: "The signature is missing: nothing stands after the last dot.",
+			Why:  algSays(p.HeaderText("alg")),
+		}, Signature, s.start, s.start)
 	case len(s.Text) > 0 && none:
-		p.whole(CodeSignatureUnexpected, report.Warning, "The algorithm is “none”, and yet there is a signature. It must be empty (RFC 7518 section 3.6). The header may have been changed after signing: nothing vouches for it.", s)
+		p.whole(CodeSignatureUnexpected, report.Warning, report.Words{
+			Lead: "The algorithm is “none”, and yet there is a signature.",
+			Why:  "It must be empty (RFC 7518 section 3.6). The header may have been changed after signing: nothing vouches for it.",
+		}, s)
 	}
 }
 
+// algSays is what the header of a token without a signature says of it.
 func algSays(alg string) string {
 	if alg == "" {
 		return ""
 	}
-	return ", and the header says that the token is signed with " + prose.Quote(alg)
+	return "The header says that the token is signed with " + prose.Quote(alg) + "."
 }
 
 // checkJWE reports an initialization vector or a tag that is empty: no enc works without.
 func (p *parser) checkJWE(parts int) {
 	for _, name := range []string{IV, Tag} {
 		if s := p.part(name); !s.Missing && len(s.Text) == 0 {
-			p.whole(CodePartEmpty, report.Error, "The "+spoken[name]+" is empty, and nothing can be decrypted without it (RFC 7516 section 5.2).", s)
+			p.whole(CodePartEmpty, report.Error, report.Words{Lead: "The " + factsOf[name].said + " is empty.", Why: "Nothing can be decrypted without it (RFC 7516 section 5.2)."}, s)
 		}
 	}
 }

@@ -76,7 +76,10 @@ func (p *parser) selective(start int) bool {
 	case strings.Contains(rest, "."):
 		p.bind(rest, at)
 	default:
-		p.problem(CodeTildeMissing, report.Error, "The last tilde is missing: an SD-JWT without key binding ends with one (RFC 9901 section 4). As it stands, the last disclosure would have to be the key binding, and a strict reader refuses the token.", "disclosures/"+strconv.Itoa(len(p.Disclosures)), p.end, p.end)
+		p.problem(CodeTildeMissing, report.Error, report.Words{
+			Lead: "The last tilde is missing.",
+			Why:  "An SD-JWT without key binding ends with one (RFC 9901 section 4). As it stands, the last disclosure would have to be the key binding, and a strict reader refuses the token.",
+		}, "disclosures/"+strconv.Itoa(len(p.Disclosures)), p.end, p.end)
 		p.disclosures(rest, at, hash)
 	}
 	return true
@@ -84,7 +87,7 @@ func (p *parser) selective(start int) bool {
 
 // bind takes the key binding apart.
 func (p *parser) bind(text string, start int) {
-	q := p.within(text, start, "key_binding/", " of the key binding")
+	q := p.within(text, start, KeyBindingPart+"/", " of the key binding")
 	sortProblems(q.Problems)
 	p.KeyBinding = q.Token
 	p.Problems = append(p.Problems, q.Problems...)
@@ -113,11 +116,14 @@ func (p *parser) hash() func(string) []byte {
 	case "sha-512":
 		return func(text string) []byte { sum := sha512.Sum512([]byte(text)); return sum[:] }
 	}
-	said := "is " + v.KindName()
+	said := v.KindName()
 	if v.Kind == '"' {
-		said = "is " + prose.Quote(name)
+		said = prose.Quote(name)
 	}
-	p.inside(CodeHashUnknown, report.Error, "“_sd_alg” "+said+"; the hash functions that are known here are “sha-256”, “sha-384” and “sha-512”. Which claims the disclosures belong to cannot be told.", s, v.Start, v.End)
+	p.inside(CodeHashUnknown, report.Error, report.Words{
+		Lead: "“_sd_alg” is " + said + ", no hash function that is known here.",
+		Why:  "Those are “sha-256”, “sha-384” and “sha-512”. Which claims the disclosures belong to cannot be told.",
+	}, s, v.Start, v.End)
 	return nil
 }
 
@@ -137,8 +143,7 @@ func (p *parser) disclosures(text string, start int, hash func(string) []byte) {
 }
 
 func (p *parser) tooMany(n, start, end int) {
-	p.problem(CodeDisclosuresLimit, report.Error, "The token has "+prose.Number(n)+" disclosures; the limit is "+prose.Number(MaxDisclosures)+
-		", so that no text can ask for endless work. The first "+prose.Number(MaxDisclosures)+" are read.", "disclosures", start, end)
+	p.problem(CodeDisclosuresLimit, report.Error, overLimit("The token has", n, "disclosures", MaxDisclosures), "disclosures", start, end)
 }
 
 func (p *parser) disclosure(text string, start, width int, hash func(string) []byte) {
@@ -152,7 +157,11 @@ func (p *parser) disclosure(text string, start, width int, hash func(string) []b
 		d.Digest = base64.RawURLEncoding.EncodeToString(hash(text))
 	}
 	if text == "" {
-		q.whole(CodeDisclosureEmpty, report.Error, "Disclosure "+q.of+" is empty: two tildes stand side by side. Leave one of them out.", s)
+		q.whole(CodeDisclosureEmpty, report.Error, report.Words{
+			Lead: "Disclosure " + q.of + " is empty.",
+			Why:  "Two tildes stand side by side.",
+			Next: "Leave one of them out.",
+		}, s)
 	} else {
 		q.readDisclosure(&d, s)
 	}
@@ -175,13 +184,16 @@ func (p *parser) readDisclosure(d *RawDisclosure, s *Segment) {
 		if f.Fatal() || f.Code == exact.JSONUTF8 || f.Code == exact.JSONBOM {
 			severity = report.Error
 		}
-		p.inside(f.Code, severity, p.inPart(s.Name, f.Message), s, f.Start, f.End)
+		p.inside(f.Code, severity, p.inPart(s.Name, f.Words), s, f.Start, f.End)
 	}
 	if v.Kind == '[' && v.Partial || v.Kind == 0 {
 		return // said already
 	}
-	form := func(why string, v *exact.Value) {
-		p.inside(CodeDisclosureForm, report.Error, "Disclosure "+p.of+" "+why+" A disclosure is an array of a salt, a name and a value, or for an element of an array of a salt and a value (RFC 9901 section 4.2).", s, v.Start, v.End)
+	form := func(what string, v *exact.Value) {
+		p.inside(CodeDisclosureForm, report.Error, report.Words{
+			Lead: "Disclosure " + p.of + " " + what,
+			Why:  "A disclosure is an array of a salt, a name and a value, or for an element of an array of a salt and a value (RFC 9901 section 4.2).",
+		}, s, v.Start, v.End)
 	}
 	n := len(v.Elements)
 	switch {
@@ -225,7 +237,7 @@ func (p *parser) selectiveJSON() {
 		text, ok := e.Text()
 		switch {
 		case !ok:
-			p.inside(CodeDisclosureForm, report.Error, "Disclosure "+strconv.Itoa(i+1)+" is "+e.KindName()+"; it must be a string of base64url (RFC 9901 section 8.1).", &s, e.Start, e.End)
+			p.inside(CodeDisclosureForm, report.Error, refused("Disclosure "+strconv.Itoa(i+1)+" is "+e.KindName()+"; it must be a string of base64url.", "RFC 9901 section 8.1"), &s, e.Start, e.End)
 		case len(p.Disclosures) == MaxDisclosures:
 			p.tooMany(len(list.Elements), s.start+e.Start, s.start+list.End)
 			return
@@ -240,11 +252,14 @@ func (p *parser) selectiveJSON() {
 	if text, ok := binding.Text(); ok && len(text) == len(binding.Raw)-2 {
 		p.bind(text, s.start+binding.Start+1)
 	} else if binding != nil {
-		p.inside(CodeMemberType, report.Error, "“kb_jwt” is "+binding.KindName()+"; it must be a key binding JWT, a string without escapes (RFC 9901 section 8.1).", &s, binding.Start, binding.End)
+		p.inside(CodeMemberType, report.Error, report.Words{
+			Lead: "“kb_jwt” is " + binding.KindName() + "; it must be a string without escapes.",
+			Why:  "It is the key binding JWT (RFC 9901 section 8.1).",
+		}, &s, binding.Start, binding.End)
 	}
 }
 
-// Selective tells whether t is an SD-JWT: compact, or in the JSON serialization with its
+// Selective reports whether t is an SD-JWT: compact, or in the JSON serialization with its
 // disclosures in the unprotected header.
 func (t *Token) Selective() bool { return t.Kind == SDJWT || t.selectiveInJSON }
 

@@ -70,7 +70,11 @@ func (t *Token) process() *Processed {
 		p.list[i] = Disclosure{Digest: d.Digest, Salt: d.Salt, Name: d.Name, Value: string(d.Value.Raw), Status: Unreferenced, Range: d.Range}
 		if earlier, twice := first[d.Text]; twice {
 			p.list[i].Status = Duplicate
-			p.whole(CodeDisclosureTwice, report.Error, p.called(i)+" is the same as disclosure "+strconv.Itoa(earlier+1)+". Each may stand once; leave one of them out (RFC 9901 section 7.1).", &d.segment)
+			p.whole(CodeDisclosureTwice, report.Error, report.Words{
+				Lead: p.subject(i) + " is the same as disclosure " + strconv.Itoa(earlier+1) + ".",
+				Why:  "Each may stand once (RFC 9901 section 7.1).",
+				Next: "Leave one of them out.",
+			}, &d.segment)
 			continue
 		}
 		first[d.Text] = i
@@ -91,8 +95,15 @@ func (t *Token) process() *Processed {
 		case d.Problem != nil:
 			p.list[i].Status = Altered
 		default:
-			p.whole(CodeDisclosureUnreferenced, report.Error, p.called(i)+" belongs to no digest of the token: it was changed after the token was signed, or it comes from another token. Verifiers must refuse the token with it (RFC 9901 section 7.1).", &d.segment)
+			p.whole(CodeDisclosureUnreferenced, report.Error, report.Words{
+				Lead: p.subject(i) + " belongs to no digest of the token.",
+				Why:  "It was changed after the token was signed, or it comes from another token. Verifiers must refuse the token with it (RFC 9901 section 7.1).",
+			}, &d.segment)
 		}
+	}
+	for i := range p.list {
+		d := &p.list[i]
+		d.Said, d.Called = saidStatuses[d.Status], d.called(i)
 	}
 	out := &Processed{Text: p.out, Disclosures: p.list}
 	t.parents = p.parents
@@ -101,7 +112,10 @@ func (t *Token) process() *Processed {
 		out.Payload = v
 		for _, d := range defects {
 			if d.Code == exact.JSONDepth {
-				p.whole(CodeNestingLimit, report.Error, "With its disclosures in their places the payload nests deeper than "+prose.Number(exact.MaxDepth)+" levels, which is the limit. What lies deeper is not read.", &s)
+				p.whole(CodeNestingLimit, report.Error, report.Words{
+					Lead: "With its disclosures the payload nests deeper than " + prose.Number(exact.MaxDepth) + " levels.",
+					Why:  "That is the limit. What lies deeper is not read.",
+				}, &s)
 			}
 		}
 	}
@@ -113,8 +127,8 @@ func (t *Token) process() *Processed {
 	return out
 }
 
-// called names a disclosure at the beginning of a sentence.
-func (p *processor) called(i int) string {
+// subject is a disclosure at the beginning of a sentence.
+func (p *processor) subject(i int) string {
 	text := "Disclosure " + strconv.Itoa(i+1)
 	if d := &p.Disclosures[i]; d.HasName {
 		text += ", " + prose.Quote(d.Name) + ","
@@ -181,7 +195,7 @@ var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
 // digestsOf writes the members that the _sd of an object stands for.
 func (p *processor) digestsOf(s *Segment, object, list *exact.Value, open int) {
 	if list.Kind != '[' {
-		p.parser.inside(CodeDigestForm, report.Error, "“_sd” is "+list.KindName()+"; it must be an array of digests (RFC 9901 section 4.2.4.1).", s, list.Start, list.End)
+		p.parser.inside(CodeDigestForm, report.Error, refused("“_sd” is "+list.KindName()+"; it must be an array of digests.", "RFC 9901 section 4.2.4.1"), s, list.Start, list.End)
 		return
 	}
 	names := map[string]bool{}
@@ -197,11 +211,11 @@ func (p *processor) digestsOf(s *Segment, object, list *exact.Value, open int) {
 		switch {
 		case d.Problem != nil: // said already
 		case !d.HasName:
-			p.refuse(CodeDisclosureForm, n, " has no name, and its digest stands in an object, where it must have one")
+			p.refuse(CodeDisclosureForm, n, " has no name.", "Its digest stands in an object, where it must have one.")
 		case d.Name == "_sd" || d.Name == "...":
-			p.refuse(CodeDisclosureName, n, " has a name that is reserved")
+			p.refuse(CodeDisclosureName, n, " has a name that is reserved.", "Claims are called neither “_sd” nor “...”.")
 		case names[d.Name]:
-			p.refuse(CodeDisclosureExists, n, " would add a claim that is there already")
+			p.refuse(CodeDisclosureExists, n, " would add a claim that is there already.", "")
 		default:
 			names[d.Name] = true
 			p.comma(open)
@@ -224,7 +238,10 @@ func (p *processor) array(s *Segment, v *exact.Value) {
 		switch {
 		case hidden == nil:
 		case len(e.Members) > 1:
-			p.parser.inside(CodeDigestForm, report.Error, "An element of an array has “...” beside other members. It must stand alone (RFC 9901 section 4.2.4.2).", s, e.Start, e.End)
+			p.parser.inside(CodeDigestForm, report.Error, report.Words{
+				Lead: "An element of an array has “...” beside other members.",
+				Why:  "It must stand alone (RFC 9901 section 4.2.4.2).",
+			}, s, e.Start, e.End)
 			hidden = nil
 		default:
 			n = p.find(s, hidden)
@@ -235,7 +252,7 @@ func (p *processor) array(s *Segment, v *exact.Value) {
 			}
 			if d := &p.Disclosures[n]; d.HasName || d.Problem != nil {
 				if d.Problem == nil {
-					p.refuse(CodeDisclosureForm, n, " has a name, and its digest stands for an element of an array, which has none")
+					p.refuse(CodeDisclosureForm, n, " has a name.", "Its digest stands for an element of an array, which has none.")
 				}
 				continue
 			}
@@ -258,11 +275,14 @@ func (p *processor) array(s *Segment, v *exact.Value) {
 func (p *processor) find(s *Segment, e *exact.Value) int {
 	digest, ok := e.Text()
 	if !ok {
-		p.parser.inside(CodeDigestForm, report.Error, "A digest is "+e.KindName()+"; it must be a string (RFC 9901 section 4.2.4).", s, e.Start, e.End)
+		p.parser.inside(CodeDigestForm, report.Error, refused("A digest is "+e.KindName()+"; it must be a string.", "RFC 9901 section 4.2.4"), s, e.Start, e.End)
 		return -1
 	}
 	if p.met[digest] {
-		p.parser.inside(CodeDigestTwice, report.Error, "The digest "+prose.Quote(digest)+" stands a second time. Each may stand once, so the token must be refused (RFC 9901 section 7.1).", s, e.Start, e.End)
+		p.parser.inside(CodeDigestTwice, report.Error, report.Words{
+			Lead: "The digest " + prose.Quote(digest) + " stands a second time.",
+			Why:  "Each may stand once, so the token must be refused (RFC 9901 section 7.1).",
+		}, s, e.Start, e.End)
 		return -1
 	}
 	p.met[digest] = true
@@ -273,7 +293,7 @@ func (p *processor) find(s *Segment, e *exact.Value) int {
 	p.parents[n] = p.inside
 	p.list[n].Status = Refused
 	if p.depth == MaxNesting {
-		p.refuse(CodeNestingLimit, n, " lies within "+strconv.Itoa(MaxNesting)+" others, which is the limit, so that no text can ask for endless work")
+		p.refuse(CodeNestingLimit, n, " lies within "+strconv.Itoa(MaxNesting)+" others.", "That is the limit, so that no text can ask for endless work.")
 		return -1
 	}
 	return n
@@ -299,8 +319,14 @@ func (p *processor) disclose(n int) {
 }
 
 // refuse reports a disclosure that must not be put in its place.
-func (p *processor) refuse(code string, n int, why string) {
-	p.whole(code, report.Error, p.called(n)+why+". The token must be refused for it (RFC 9901 section 7.1).", &p.Disclosures[n].segment)
+func (p *processor) refuse(code string, n int, what, why string) {
+	if why != "" {
+		why += " "
+	}
+	p.whole(code, report.Error, report.Words{
+		Lead: p.subject(n) + what,
+		Why:  why + "The token must be refused for it (RFC 9901 section 7.1).",
+	}, &p.Disclosures[n].segment)
 }
 
 // unplace takes the places in a field off the problems of a token that stands in none.

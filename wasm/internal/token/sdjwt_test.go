@@ -12,6 +12,7 @@ import (
 
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/report/reporttest"
 )
 
 // digest is the digest of a disclosure, by the default function.
@@ -102,6 +103,9 @@ func TestProcess(t *testing.T) {
 		text := sd(c.payload, c.disclosures...)
 		tk := parse(text)
 		got := tk.Process()
+		for _, p := range got.Problems {
+			reporttest.Words(t, p.Code, p.Words())
+		}
 		var paths []string
 		for _, d := range got.Disclosures {
 			if d.Path != "" {
@@ -171,6 +175,7 @@ func TestProblemsOfSDJWT(t *testing.T) {
 			continue
 		}
 		for i, p := range tk.Problems {
+			reporttest.Words(t, p.Code, p.Words())
 			r := *p.Place.Range
 			if got := (problem{p.Severity, p.Code, p.Place.Part, text[r.Start-2 : r.End-2]}); got != want[i] {
 				t.Errorf("%s: %+v (%s)\nwant %+v", text, got, p.Lead, want[i])

@@ -117,7 +117,7 @@ func (t *Token) SigningInput() []byte {
 	return []byte(t.Segment("protected").Text + "." + t.Segment("payload").Text)
 }
 
-// Malformed tells whether a strict reader refuses the token's form.
+// Malformed reports whether a strict reader refuses the token's form.
 func (t *Token) Malformed() bool {
 	for _, p := range t.Problems {
 		if p.Severity == report.Error {

@@ -11,6 +11,7 @@ import (
 
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/report/reporttest"
 )
 
 // a1 is the token of RFC 7515 appendix A.1, with the CR LF that its JSON holds.
@@ -80,13 +81,13 @@ func TestProblems(t *testing.T) {
 		{"a JWK", `{"kty":"oct"}`, []problem{{report.Error, CodeNoToken, Protected, `{"kty":"oct"}`, -1, "This is a JSON Web Key"}}},
 		{"claims", `{"iss":"a.b.c"}`, []problem{{report.Error, CodeNoToken, Protected, `{"iss":"a.b.c"}`, -1, "This is JSON, not a token"}}},
 		{"a damaged header", "!" + h[1:] + "." + p + "." + sig, []problem{
-			{report.Error, exact.Base64Character, Protected, "!", -1, "In the header, “!” at offset 0"},
+			{report.Error, exact.Base64Character, Protected, "!", -1, "In the header, “!” is not base64url. It stands at offset 0."},
 			{report.Error, exact.JSONSyntax, Protected, "!y", 0, "In the header, a JSON value was expected at offset 0"},
 		}},
 		{"header only", h, []problem{{report.Error, CodePartCount, Payload, "^", -1, "only its header is there"}}},
 		{"two parts", h + "." + p, []problem{{report.Error, CodeSignatureMissing, Signature, "^", -1, "2 parts and a signed one has 3"}}},
 		{"unsecured without its last dot", b64(`{"alg":"none"}`) + "." + p, []problem{{report.Error, CodePartCount, Signature, "^", -1, "The last dot is missing"}}},
-		{"empty signature", h + "." + p + ".", []problem{{report.Error, CodeSignatureMissing, Signature, "^", -1, "nothing stands after the last dot, and the header says that the token is signed with “HS256”"}}},
+		{"empty signature", h + "." + p + ".", []problem{{report.Error, CodeSignatureMissing, Signature, "^", -1, "nothing stands after the last dot. The header says that the token is signed with “HS256”"}}},
 		{"four parts", h + "." + p + "." + sig + "." + "YQ", []problem{{report.Error, CodePartCount, Extra, ".YQ", -1, "has 4 parts"}}},
 		{"six parts", h + "." + p + "." + sig + ".YQ.YQ.YQ", []problem{{report.Error, CodePartCount, Extra, ".YQ.YQ.YQ", -1, "has 6 parts"}}},
 		{"many parts", h + "." + p + "." + sig + strings.Repeat(".", 99), []problem{
@@ -96,9 +97,9 @@ func TestProblems(t *testing.T) {
 
 		{"alg nOnE", b64(`{"alg":"nOnE"}`) + "." + p + ".", []problem{{report.Warning, CodeAlgNoneCase, Protected, "iJuT25FIn", 7, "which is not “none”"}}},
 
-		{"empty header", "." + p + "." + sig, []problem{{report.Error, CodeHeaderEmpty, Protected, "^", -1, "nothing stands before the first dot"}}},
+		{"empty header", "." + p + "." + sig, []problem{{report.Error, CodeHeaderEmpty, Protected, "^", -1, "The header is empty. Nothing stands before the first dot"}}},
 		{"header cut short", b64(`{"alg":"HS256"`) + "." + p + "." + sig, []problem{{report.Error, exact.JSONCutShort, Protected, "^", 14, "In the header, the JSON is cut short: it ends at offset 14"}}},
-		{"header not JSON", b64(`alg=HS256`) + "." + p + "." + sig, []problem{{report.Error, exact.JSONSyntax, Protected, "YWxn", 0, "In the header, the word “alg” at offset 0"}}},
+		{"header not JSON", b64(`alg=HS256`) + "." + p + "." + sig, []problem{{report.Error, exact.JSONSyntax, Protected, "YWxn", 0, "In the header, the word “alg” has no quotation marks. It stands at offset 0."}}},
 		{"header not UTF-8", b64("{\"alg\":\"\xe9\"}") + "." + p + "." + sig, []problem{{report.Error, exact.JSONUTF8, Protected, "Lp", 8, "0xE9 at offset 8"}}},
 		{"header bytes", b64("\x80\x81\x82") + "." + p + "." + sig, []problem{
 			{report.Error, exact.JSONSyntax, Protected, "gI", 0, "In the header, a JSON value was expected"},
@@ -113,11 +114,11 @@ func TestProblems(t *testing.T) {
 		{"cty an object", compact(`{"alg":"HS256","cty":{}}`, claims), []problem{{report.Error, CodeHeaderType, Protected, "ImN0eSI6e31", 15, "“cty” is an object"}}},
 		{"kid true", compact(`{"alg":"HS256","kid":true}`, claims), []problem{{report.Error, CodeHeaderType, Protected, "ImtpZCI6dHJ1ZX", 15, "“kid” is true"}}},
 		{"jwk false", compact(`{"alg":"HS256","jwk":false}`, claims), []problem{{report.Error, CodeHeaderType, Protected, "Imp3ayI6ZmFsc2V", 15, "“jwk” is false; it must be an object"}}},
-		{"x5c of numbers", compact(`{"alg":"HS256","x5c":[1]}`, claims), []problem{{report.Error, CodeHeaderType, Protected, "Ing1YyI6WzFd", 15, "“x5c” is an array that holds something else; it must be an array of strings"}}},
+		{"x5c of numbers", compact(`{"alg":"HS256","x5c":[1]}`, claims), []problem{{report.Error, CodeHeaderType, Protected, "Ing1YyI6WzFd", 15, "“x5c” is an array of something else; it must be an array of strings"}}},
 		{"x5c a string", compact(`{"alg":"HS256","x5c":""}`, claims), []problem{{report.Error, CodeHeaderType, Protected, "Ing1YyI6IiJ", 15, "must be an array of strings"}}},
 		{"crit empty", compact(`{"alg":"HS256","crit":[]}`, claims), []problem{{report.Error, CodeHeaderCritical, Protected, "ltd", 22, "an empty list"}}},
 		{"crit names nothing", compact(`{"alg":"HS256","crit":["x"]}`, claims), []problem{{report.Error, CodeHeaderCritical, Protected, "sieCJ", 23, "the header has no such parameter"}}},
-		{"crit names what all know", compact(`{"alg":"HS256","crit":["alg"]}`, claims), []problem{{report.Error, CodeHeaderCritical, Protected, "siYWxnIl", 23, "it may name only extensions"}}},
+		{"crit names what all know", compact(`{"alg":"HS256","crit":["alg"]}`, claims), []problem{{report.Error, CodeHeaderCritical, Protected, "siYWxnIl", 23, "It may name only extensions."}}},
 		{"crit names twice", compact(`{"alg":"HS256","x":1,"crit":["x","x"]}`, claims), []problem{{report.Error, CodeHeaderCritical, Protected, "Ingi", 33, "names “x” twice"}}},
 		{"b64 not critical", b64(`{"alg":"HS256","b64":false}`) + ".hello." + sig, []problem{
 			{report.Error, CodeB64NotCritical, Protected, "ZmFsc2V", 21, "“crit” does not name it"},
@@ -135,10 +136,10 @@ func TestProblems(t *testing.T) {
 		{"padding", h + "." + p + "." + sig + "=", []problem{{report.Error, exact.Base64Padding, Signature, "=", -1, "In the signature, the text ends with padding"}}},
 		{"line break", h + "." + p[:8] + "\n" + p[8:] + "." + sig, []problem{{report.Error, exact.Base64Whitespace, Payload, "\n", -1, "In the payload, a line break stands at offset 8"}}},
 		{"space before the dot", h + " ." + p + "." + sig, []problem{{report.Error, exact.Base64Whitespace, Protected, " ", -1, "In the header, a space stands"}}},
-		{"standard alphabet", h + "." + p + "." + strings.NewReplacer("-", "+", "_", "/").Replace(sig), []problem{{report.Error, exact.Base64StandardAlphabet, Signature, "+", -1, "“+” at offset 12 (and 1 more further on) belongs"}}},
-		{"foreign character", h + "." + p[:10] + "!" + p[10:] + "." + sig, []problem{{report.Error, exact.Base64Character, Payload, "!", -1, "In the payload, “!” at offset 10"}}},
+		{"standard alphabet", h + "." + p + "." + strings.NewReplacer("-", "+", "_", "/").Replace(sig), []problem{{report.Error, exact.Base64StandardAlphabet, Signature, "+", -1, "In the signature, “+” belongs to the standard base64 alphabet. The first of 2 such characters stands at offset 12."}}},
+		{"foreign character", h + "." + p[:10] + "!" + p[10:] + "." + sig, []problem{{report.Error, exact.Base64Character, Payload, "!", -1, "In the payload, “!” is not base64url. It stands at offset 10."}}},
 		{"unused bits", h + "." + p + "." + sig[:len(sig)-1] + "l", []problem{{report.Error, exact.Base64UnusedBits, Signature, "l", -1, "An encoder writes “k” here"}}},
-		{"cut in a character", h + "." + p + "." + sig[:41], []problem{{report.Error, exact.Base64Length, Signature, sig[40:41], -1, "cut short or has one too many"}}},
+		{"cut in a character", h + "." + p + "." + sig[:41], []problem{{report.Error, exact.Base64Length, Signature, sig[40:41], -1, "cut short or one character too long"}}},
 
 		{"two defects", h + "=." + p + "." + sig + "=", []problem{
 			{report.Error, exact.Base64Padding, Protected, "=", -1, "In the header"},
@@ -147,7 +148,7 @@ func TestProblems(t *testing.T) {
 
 		{"JWE", b64(jweHead) + "..AAAA.AAAA.AAAA", nil},
 		{"JWE cut short", b64(jweHead) + "..AAAA.AAAA", []problem{{report.Error, CodePartCount, Tag, "^", -1, "Missing at the end: authentication tag."}}},
-		{"JWE with three parts", b64(jweHead) + "..AAAA", []problem{{report.Error, CodePartCount, Ciphertext, "^", -1, "3 are there. Missing at the end: ciphertext, authentication tag."}}},
+		{"JWE with three parts", b64(jweHead) + "..AAAA", []problem{{report.Error, CodePartCount, Ciphertext, "^", -1, "3 of its 5 parts are there. Its header has “enc”, so it is encrypted. Missing at the end: ciphertext, authentication tag."}}},
 		{"JWE without a tag", b64(jweHead) + "..AAAA.AAAA.", []problem{{report.Error, CodePartEmpty, Tag, "^", -1, "The authentication tag is empty"}}},
 		{"JWE without enc", b64(`{"alg":"dir"}`) + "..AAAA.AAAA.AAAA", []problem{{report.Error, CodeEncMissing, Protected, b64(`{"alg":"dir"}`), 0, "no “enc”"}}},
 	} {
@@ -162,6 +163,7 @@ func TestProblems(t *testing.T) {
 		malformed := false
 		for i, got := range tk.Problems {
 			want := c.problems[i]
+			reporttest.Words(t, got.Code, got.Words())
 			malformed = malformed || want.severity == report.Error
 			r := *got.Place.Range
 			at := string(utf16.Decode(units[r.Start:r.End]))
@@ -173,8 +175,8 @@ func TestProblems(t *testing.T) {
 				byteAt = *got.Place.Byte
 			}
 			if got.Severity != want.severity || got.Code != want.code || got.Place.Field != "token" || got.Place.Part != want.part ||
-				at != want.at || byteAt != want.byte || !strings.Contains(got.Lead, want.says) {
-				t.Errorf("%s: %s %s %s at %q, byte %d: %s\nwant %+v", c.name, got.Severity, got.Code, got.Place.Part, at, byteAt, got.Lead, want)
+				at != want.at || byteAt != want.byte || !strings.Contains(got.Words().Text(), want.says) {
+				t.Errorf("%s: %s %s %s at %q, byte %d: %s\nwant %+v", c.name, got.Severity, got.Code, got.Place.Part, at, byteAt, got.Words().Text(), want)
 			}
 		}
 		if tk.Malformed() != malformed {

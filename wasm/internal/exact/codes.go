@@ -26,16 +26,3 @@ const (
 	JSONUTF16    = "json-utf16"     // written in UTF-16 or UTF-32
 	JSONSyntax   = "json-syntax"    // anything else
 )
-
-// Fatal tells whether the text is no JSON at all for a strict reader, duplicates, foreign
-// bytes and the like aside.
-func (d Defect) Fatal() bool {
-	switch d.Code {
-	case JSONEmpty, JSONCutShort, JSONDepth, JSONUTF16, JSONSyntax, JSONTrailing:
-		return true
-	}
-	return false
-}
-
-// maxListed is how many defects that reading goes on from are listed; the rest is counted.
-const maxListed = 100
