@@ -27,15 +27,15 @@ func encryptionKeys(t testing.TB, a alg.Algorithm, c alg.Algorithm) map[string]*
 	switch a.Family {
 	case alg.RSA15, alg.OAEP:
 		return map[string]*key.Key{"RSA 2048": keyNamed(t, "RSA 2048")}
-	case ECDHES:
+	case alg.ECDHES:
 		keys := map[string]*key.Key{}
 		for _, name := range []string{"EC P-256", "EC P-384", "EC P-521", "X25519"} {
 			keys[name] = keyNamed(t, name)
 		}
 		return keys
-	case PBES2:
+	case alg.PBES2:
 		return map[string]*key.Key{"password": secretKey([]byte("entrap_o–peter_long–credit_tun"))}
-	case Direct:
+	case alg.Direct:
 		return map[string]*key.Key{"secret": secretKey(random(c.KeySize))}
 	}
 	return map[string]*key.Key{"secret": secretKey(random(a.KeySize))}
