@@ -11,7 +11,7 @@ import (
 )
 
 var algConfusion = Rule{
-	Code: "alg-confusion", Severity: report.Warning,
+	Code: AlgConfusion, Severity: report.Warning,
 	Cite:    "RFC 8725 section 3.1",
 	Applies: func(in *Input) bool { return in.hmac() && len(in.Keys) > 0 },
 	Find: func(in *Input) []Finding {
@@ -107,14 +107,14 @@ func (in *Input) spellings(k *key.Key) []string {
 // reads the whole of it.
 const guessLimit = 8 << 10
 
-// guessable tells whether guesses at the token's HMAC secret can succeed, in good time.
+// guessable reports whether guesses at the token's HMAC secret can succeed, in good time.
 func (in *Input) guessable() bool {
 	t := in.Token
 	return t != nil && t.IsJWS() && !t.Malformed() && len(t.Text) <= guessLimit &&
 		in.hmac() && len(t.Segment(token.Signature).Bytes) == in.signing().Size
 }
 
-// hasSecret tells whether the token is signed with that secret.
+// hasSecret reports whether the token is signed with that secret.
 func (in *Input) hasSecret(secret string) bool {
 	k := &key.Key{Info: key.Info{Type: key.Oct}, Secret: []byte(secret)}
 	return jose.Check(in.alg(), k, in.Token.SigningInput(), in.Token.Segment(token.Signature).Bytes) == nil

@@ -7,10 +7,12 @@ import (
 	"jwtdebugger/wasm/internal/report"
 )
 
+const algNoneWhy = "Anybody could have written it, or changed any claim in it. A service that takes it as it stands can be told anything."
+
 var algNone = Rule{
-	Code: "alg-none", Severity: report.Error,
+	Code: AlgNone, Severity: report.Error,
 	Cite:    "RFC 8725 section 3.2",
-	Why:     "Anybody could have written it, or changed any claim in it. A service that takes it as it stands can be told anything.",
+	Why:     algNoneWhy,
 	Next:    "Refuse it, and let your service accept only the algorithms it expects.",
 	Applies: func(in *Input) bool { return in.alg() != "" },
 	Find: func(in *Input) []Finding {
@@ -24,7 +26,7 @@ var algNone = Rule{
 		}
 		if alg != "none" {
 			f.Lead = "The algorithm is " + prose.Quote(alg) + `, another spelling of “none”: nobody signed this token.`
-			f.first = "Such spellings are made to slip past checks that look for none in small letters only."
+			f.Why = "Such spellings are made to slip past checks that look for none in small letters only. " + algNoneWhy
 		}
 		return []Finding{f}
 	},

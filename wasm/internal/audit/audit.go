@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/report"
@@ -18,16 +19,17 @@ import (
 type Finding struct {
 	Code     string          `json:"code"`
 	Severity string          `json:"severity"` // report.Error, Warning or Info
-	Lead     string          `json:"lead"`     // a bold sentence: "The secret is 28 bytes; HS256 wants 32."
+	Lead     string          `json:"lead"`     // "The secret is 28 bytes; HS256 wants 32."
 	Why      string          `json:"why"`
 	Next     string          `json:"next"`
 	Cite     string          `json:"cite"` // "RFC 7518 section 3.2"
 	URL      string          `json:"url"`  // where that is to be read
 	Place    report.Place    `json:"place"`
 	Remedies []report.Remedy `json:"remedies,omitempty"`
-
-	first string // a sentence that comes before Why
 }
+
+// Words are those of the finding.
+func (f Finding) Words() report.Words { return report.Words{Lead: f.Lead, Why: f.Why, Next: f.Next} }
 
 // Input is what the rules read. Any of it may be missing.
 type Input struct {
@@ -49,11 +51,8 @@ type Input struct {
 	// it. Without it, rules that need so much work look at what is free only.
 	Memo *Memo
 
-	grants answer // of grantsAccess
+	known *claims.Kind // of kind
 }
-
-// answer is yes or no, once it was found out.
-type answer struct{ known, yes bool }
 
 // Memo remembers what was found out about the last token. The zero Memo is ready for use,
 // by one Run at a time.
@@ -62,7 +61,7 @@ type Memo struct {
 	weak  bool
 }
 
-// Rule is one thing to look for. Applies tells whether there is something to look at, Find
+// Rule is one thing to look for. Applies reports whether there is something to look at, Find
 // looks. It fills in Lead and Place, and what else is special; Code and URL come from Run,
 // and so do Severity, Cite, Why and Next where Find left them empty.
 type Rule struct {
@@ -156,9 +155,6 @@ func (r *Rule) complete(f *Finding) {
 			*text.special = *text.usual
 		}
 	}
-	if f.first != "" {
-		f.Why = f.first + " " + f.Why
-	}
 	f.URL = address(f.Cite)
 }
 
@@ -213,7 +209,7 @@ func (in *Input) parameter(name string) string {
 	return text
 }
 
-// encrypted tells whether the token is a JWE.
+// encrypted reports whether the token is a JWE.
 func (in *Input) encrypted() bool {
 	return in.Token != nil && in.Token.IsJWE() || in.Header.Find("enc") != nil
 }

@@ -10,6 +10,7 @@ import (
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/report/reporttest"
 	"jwtdebugger/wasm/internal/token"
 )
 
@@ -71,6 +72,7 @@ func testRule(t *testing.T, r Rule, tests []ruleTest) {
 			for _, f := range r.Find(&test.in) {
 				saw = append(saw, f.Lead)
 				r.complete(&f)
+				reporttest.Words(t, test.name, f.Words())
 				if f.Why == "" || f.Next == "" || f.Place.Field == "" {
 					t.Errorf("%s: a finding without a reason, an advice or a place: %+v", test.name, f)
 				}
@@ -96,6 +98,28 @@ func find(r Rule, in Input) []Finding {
 }
 
 const claimsSet = `{"iss":"a","sub":"b","aud":"c","exp":1795438800,"iat":1795435200}`
+
+func TestCodes(t *testing.T) { reporttest.Codes(t) }
+
+// The codes, for good.
+func TestCodesStay(t *testing.T) {
+	want := []string{
+		"alg-none", "alg-confusion", "weak-secret", "kid-injection", "sensitive-data", "remote-key", "embedded-jwk",
+		"unknown-critical", "unprotected-header", "key-alg-mismatch", "duplicate-member", "not-utf8", "big-number", "bidi-text",
+		"invisible-text", "mixed-script", "markup-in-claim", "exp-milliseconds", "date-not-number", "nbf-after-exp",
+		"issued-in-future", "no-expiry", "long-lived", "no-audience", "no-issuer", "untyped", "short-secret", "short-rsa-key",
+		"weak-rsa-exponent", "pss-salt-length", "rsa1_5", "pbes2-count", "compressed", "decryption-is-not-authentication",
+		"mixed-key-set", "duplicate-kid", "large-token", "embedded-x5c", "deprecated-algorithm", "private-key-pasted",
+	}
+	for i, r := range Rules {
+		if i >= len(want) || r.Code != want[i] {
+			t.Errorf("rule %d is %s", i, r.Code)
+		}
+	}
+	if len(Rules) != len(want) {
+		t.Errorf("%d rules for %d codes", len(Rules), len(want))
+	}
+}
 
 func TestRules(t *testing.T) {
 	seen := map[string]bool{}
@@ -165,7 +189,8 @@ func FuzzRun(f *testing.F) {
 		in.Token, in.Memo = token.Parse(text, 0, len(text)), new(Memo)
 		for i, found := range [][]Finding{Run(in), Run(verifiedBy(in, 0)), Run(verifiedBy(in, 1))} {
 			for _, f := range found {
-				if f.Lead == "" || f.Why == "" || f.Next == "" || f.Severity == "" {
+				reporttest.Words(t, f.Code, f.Words())
+				if f.Why == "" || f.Next == "" || f.Severity == "" {
 					t.Errorf("%d: %+v", i, f)
 				}
 			}

@@ -11,10 +11,12 @@ import (
 // U+200F, which only fix a full stop's side, are ordinary in Hebrew and Arabic.
 const bidiControls = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
+const bidiTextWhy = "On a page it can show a name, an address or a file backwards, so that it reads as another one."
+
 var bidiText = Rule{
-	Code: "bidi-text", Severity: report.Warning,
+	Code: BidiText, Severity: report.Warning,
 	Cite:    "RFC 3987 section 4.1",
-	Why:     "On a page it can show a name, an address or a file backwards, so that it reads as another one.",
+	Why:     bidiTextWhy,
 	Next:    "Refuse such characters in names and identifiers where the token is made.",
 	Applies: hasForeign,
 	Find: func(in *Input) []Finding {
@@ -25,9 +27,9 @@ var bidiText = Rule{
 				return
 			}
 			if f := seen.add(field, m); f != nil {
-				f.Lead = called(field, m) + " holds the character " + codePoint([]rune(text[at:])[0]) + ", which turns the direction of writing round."
+				f.Lead = called(field, m) + " holds the character " + codePoint([]rune(text[at:])[0]) + ", which turns the text round."
 			}
 		})
-		return seen.findings()
+		return seen.findings(bidiTextWhy)
 	},
 }

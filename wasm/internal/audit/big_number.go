@@ -11,10 +11,12 @@ import (
 	"jwtdebugger/wasm/internal/report"
 )
 
+const bigNumberWhy = "JavaScript and many other readers keep numbers in 64 bits of floating point, exact up to 9,007,199,254,740,991: two services can read different values from this token."
+
 var bigNumber = Rule{
-	Code: "big-number", Severity: report.Warning,
+	Code: BigNumber, Severity: report.Warning,
 	Cite:    "RFC 8259 section 6",
-	Why:     "JavaScript and many other readers keep numbers in 64 bits of floating point, exact up to 9,007,199,254,740,991: two services can read different values from this token.",
+	Why:     bigNumberWhy,
 	Next:    "Write it as a string where the token is made; this page shows the digits as they stand.",
 	Applies: func(in *Input) bool { return in.Header != nil || in.Payload != nil },
 	Find: func(in *Input) []Finding {
@@ -24,20 +26,21 @@ var bigNumber = Rule{
 				return
 			}
 			if f := seen.add(field, m); f != nil {
-				f.Lead = called(field, m) + " is " + prose.Visible(string(v.Raw)) + ", of which JavaScript makes " + inJavaScript(v.Raw) + "."
+				f.Lead = called(field, m) + " is another number in JavaScript: " + inJavaScript(v.Raw) + "."
+				f.Why = "It is " + prose.Visible(string(v.Raw)) + "."
 				if !whole(v.Raw) {
 					f.Severity = report.Info // an amount or a measure, which names nobody
 				}
 			}
 		})
-		return seen.findings()
+		return seen.findings(bigNumberWhy)
 	},
 }
 
 // exactDigits is how many decimal digits floating point of 64 bits always keeps.
 const exactDigits = 15
 
-// survives tells whether a number is still itself after it was read as floating point and
+// survives reports whether a number is still itself after it was read as floating point and
 // written again.
 func survives(raw []byte) bool {
 	if len(raw) <= exactDigits && bytes.IndexByte(raw, 'e') < 0 && bytes.IndexByte(raw, 'E') < 0 {
@@ -50,7 +53,7 @@ func survives(raw []byte) bool {
 	return decimal(string(raw)) == decimal(strconv.FormatFloat(f, 'e', -1, 64))
 }
 
-// whole tells whether a number is written as an integer.
+// whole reports whether a number is written as an integer.
 func whole(raw []byte) bool {
 	for _, c := range raw {
 		if c == '.' || c|0x20 == 'e' {

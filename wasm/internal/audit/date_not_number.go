@@ -9,7 +9,7 @@ import (
 )
 
 var dateNotNumber = Rule{
-	Code: "date-not-number", Severity: report.Warning,
+	Code: DateNotNumber, Severity: report.Warning,
 	Cite:    "RFC 7519 section 2",
 	Why:     "RFC 7519 wants seconds since 1970 as a JSON number. Strict libraries refuse the token; careless ones overlook the limit, and it never ends.",
 	Next:    "Write it as a number where the token is made.",

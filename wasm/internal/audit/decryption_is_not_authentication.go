@@ -6,7 +6,7 @@ import (
 )
 
 var decryptionIsNotAuthentication = Rule{
-	Code: "decryption-is-not-authentication", Severity: report.Warning,
+	Code: DecryptionIsNotAuthentication, Severity: report.Warning,
 	Cite:    "RFC 7519 section 11.1",
 	Why:     "It was encrypted to a public key, which everybody may have: anybody can have written it.",
 	Next:    "Have the sender sign the claims and encrypt the signed token, and check both.",

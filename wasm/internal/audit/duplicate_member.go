@@ -12,7 +12,7 @@ import (
 const mostDuplicates = 5
 
 var duplicateMember = Rule{
-	Code: "duplicate-member", Severity: report.Warning,
+	Code: DuplicateMember, Severity: report.Warning,
 	Cite:    "RFC 7519 section 4",
 	Why:     "One parser takes the first, another the last, a third refuses the token: two services can read different claims from it.",
 	Next:    "Refuse such a token, and find out what wrote it.",

@@ -1,9 +1,12 @@
 package audit
 
-import "jwtdebugger/wasm/internal/report"
+import (
+	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/report"
+)
 
 var embeddedJWK = Rule{
-	Code: "embedded-jwk", Severity: report.Warning,
+	Code: EmbeddedJWK, Severity: report.Warning,
 	Cite:    "RFC 7515 section 4.1.3",
 	Why:     "Whoever writes a token can put a key of their own there and sign with it. A verifier that uses it accepts anything.",
 	Next:    "Verify with keys you chose yourself. Use jwk only to find out which of them is meant.",
@@ -13,12 +16,12 @@ var embeddedJWK = Rule{
 	},
 }
 
-// provesPossession tells whether the token is of a kind in which the key belongs into the
+// provesPossession reports whether the token is of a kind in which the key belongs into the
 // header, since the token shows nothing but that its sender has the private half: a DPoP
 // proof (RFC 9449), an ACME request (RFC 8555 section 6.2), a wallet's proof.
 func (in *Input) provesPossession() bool {
-	switch in.typ() {
-	case "dpop+jwt", "openid4vci-proof+jwt", "oauth-client-attestation-pop+jwt", "keyattestation+jwt", "key-attestation+jwt":
+	switch in.kind().Code {
+	case claims.KindDPoP, claims.KindProof, claims.KindAttestationProof, claims.KindKeyAttestation:
 		return true
 	}
 	return in.find("url") != nil && in.find("nonce") != nil

@@ -5,7 +5,7 @@ import "jwtdebugger/wasm/internal/report"
 // Certificates come with signed transactions, electronic seals and attestations by design,
 // so this says what to mind, and blames nobody.
 var embeddedX5c = Rule{
-	Code: "embedded-x5c", Severity: report.Info,
+	Code: EmbeddedX5c, Severity: report.Info,
 	Cite:    "RFC 7515 section 4.1.6",
 	Why:     "Anybody can make a certificate. Its key proves something only when the chain ends at a root that you trust and the certificate is for this purpose.",
 	Next:    "Validate the chain (RFC 5280) before you use the key, and check whom the certificate is for.",

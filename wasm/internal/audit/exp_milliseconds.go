@@ -8,7 +8,7 @@ import (
 )
 
 var expMilliseconds = Rule{
-	Code: "exp-milliseconds", Severity: report.Warning,
+	Code: ExpMilliseconds, Severity: report.Warning,
 	Cite:    "RFC 7519 section 2",
 	Applies: func(in *Input) bool { return in.Payload != nil },
 	Find: func(in *Input) []Finding {

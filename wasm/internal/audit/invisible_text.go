@@ -8,10 +8,12 @@ import (
 	"jwtdebugger/wasm/internal/report"
 )
 
+const invisibleTextWhy = "Two texts that look alike are then different: a second user of the same name, or a check that is passed by."
+
 var invisibleText = Rule{
-	Code: "invisible-text", Severity: report.Warning,
+	Code: InvisibleText, Severity: report.Warning,
 	Cite:    "RFC 8264 section 12.5",
-	Why:     "Two texts that look alike are then different: a second user of the same name, or a check that is passed by.",
+	Why:     invisibleTextWhy,
 	Next:    "Take such characters out, or refuse them, where the token is made.",
 	Applies: hasForeign,
 	Find: func(in *Input) []Finding {
@@ -25,7 +27,7 @@ var invisibleText = Rule{
 				f.Lead = called(field, m) + " holds the character " + codePoint(c) + ", which does not show."
 			}
 		})
-		return seen.findings()
+		return seen.findings(invisibleTextWhy)
 	},
 }
 
@@ -58,7 +60,7 @@ func invisible(text string) (c rune, found bool) {
 	return 0, false
 }
 
-// hides tells whether c is drawn as nothing at all, wherever it stands.
+// hides reports whether c is drawn as nothing at all, wherever it stands.
 func hides(c rune) bool {
 	switch {
 	case c < ' ' && c != '\t' && c != '\n' && c != '\r', 0x7f <= c && c < 0xa0:
@@ -73,7 +75,7 @@ func hides(c rune) bool {
 	return false
 }
 
-// plainLetter tells whether c, or the end of the text, is of a script that is written from
+// plainLetter reports whether c, or the end of the text, is of a script that is written from
 // left to right without joining.
 func plainLetter(c rune) bool {
 	return c == 0 || c == utf8.RuneError || c < utf8.RuneSelf || unicode.In(c, unicode.Latin, unicode.Cyrillic, unicode.Greek)

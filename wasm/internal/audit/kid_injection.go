@@ -8,7 +8,7 @@ import (
 )
 
 var kidInjection = Rule{
-	Code: "kid-injection", Severity: report.Error,
+	Code: KidInjection, Severity: report.Error,
 	Cite:    "RFC 8725 section 3.10",
 	Applies: func(in *Input) bool { return in.parameter("kid") != "" },
 	Find: func(in *Input) []Finding {
@@ -45,7 +45,7 @@ func injection(kid string) (what, why string) {
 	return "", ""
 }
 
-// sqlText tells whether text leaves a string of SQL and goes on: a quotation mark, and
+// sqlText reports whether text leaves a string of SQL and goes on: a quotation mark, and
 // something behind it that only SQL has. A name such as O'Neill has the first alone.
 func sqlText(text string) bool {
 	at := strings.IndexAny(text, `'"`)
@@ -65,7 +65,7 @@ func sqlText(text string) bool {
 	return strings.HasPrefix(rest, "or") && strings.Contains(rest, "=")
 }
 
-// some tells whether one of the parts, which have spaces between, is in text as in says.
+// some reports whether one of the parts, which have spaces between, is in text as in says.
 func some(text string, in func(text, part string) bool, parts string) bool {
 	for parts != "" {
 		var part string

@@ -12,7 +12,7 @@ const (
 )
 
 var largeToken = Rule{
-	Code: "large-token", Severity: report.Info,
+	Code: LargeToken, Severity: report.Info,
 	Cite:    "RFC 6265 section 6.1",
 	Why:     "It does not fit into a cookie: browsers keep 4,096 bytes with name and attributes, and drop a longer one without a word.",
 	Next:    "Send it in the Authorization header, or leave out claims: groups, roles and pictures are what makes tokens large.",

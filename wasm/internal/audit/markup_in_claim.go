@@ -9,10 +9,12 @@ import (
 	"jwtdebugger/wasm/internal/report"
 )
 
+const markupInClaimWhy = "A page that shows the claim as it stands runs it, with the rights of whoever looks at it."
+
 var markupInClaim = Rule{
-	Code: "markup-in-claim", Severity: report.Warning,
+	Code: MarkupInClaim, Severity: report.Warning,
 	Cite:    "RFC 8725 section 3.10",
-	Why:     "A page that shows the claim as it stands runs it, with the rights of whoever looks at it.",
+	Why:     markupInClaimWhy,
 	Next:    "Escape claims like any other text of users wherever they are shown; here nothing of them runs.",
 	Applies: func(in *Input) bool { return mayHoldMarkup(in.Payload) },
 	Find: func(in *Input) []Finding {
@@ -30,7 +32,7 @@ var markupInClaim = Rule{
 				f.Lead = called(field, m) + " holds " + what + ": " + prose.Quote(text) + "."
 			}
 		})
-		return seen.findings()
+		return seen.findings(markupInClaimWhy)
 	},
 }
 

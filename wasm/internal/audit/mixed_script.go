@@ -8,10 +8,12 @@ import (
 	"jwtdebugger/wasm/internal/report"
 )
 
+const mixedScriptWhy = "It looks like a Latin letter and is another, so the word can pass for a name that it is not."
+
 var mixedScript = Rule{
-	Code: "mixed-script", Severity: report.Warning,
+	Code: MixedScript, Severity: report.Warning,
 	Cite:    "RFC 8264 section 12.5",
-	Why:     "It looks like a Latin letter and is another, so the word can pass for a name that it is not.",
+	Why:     mixedScriptWhy,
 	Next:    "Compare it letter by letter with the name you expect, and refuse mixed words where names are chosen.",
 	Applies: hasForeign,
 	Find: func(in *Input) []Finding {
@@ -25,7 +27,7 @@ var mixedScript = Rule{
 				f.Lead = called(field, m) + " holds a word of Latin letters with the " + script + " letter " + codePoint(c) + " in it."
 			}
 		})
-		return seen.findings()
+		return seen.findings(mixedScriptWhy)
 	},
 }
 

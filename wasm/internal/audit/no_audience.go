@@ -1,19 +1,21 @@
 package audit
 
 import (
+	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/report"
 )
 
 var noAudience = Rule{
-	Code: "no-audience", Severity: report.Info,
+	Code: NoAudience, Severity: report.Info,
 	Cite: "RFC 8725 section 3.9",
 	Why:  "A service that receives it can show it to the next one, which cannot tell that it was not meant.",
 	Next: "Set aud to the service that is meant, and have each service check that it is its own.",
 	Applies: func(in *Input) bool {
 		// A token that is bound to a key is of no use to whom it was shown, and Amazon
 		// Cognito names the client instead.
-		return in.wantsParties() && !in.has("cnf") && in.claim("token_use") != "access" && (in.has("iss") || in.typ() == "at+jwt")
+		k := in.kind()
+		return in.wantsParties() && !in.has("cnf") && (k.Vendor != claims.Cognito || k.Code != claims.KindAccess) && (in.has("iss") || in.saysAccess())
 	},
 	Find: func(in *Input) []Finding {
 		if !emptyAudience(in.Payload.Find("aud")) {
@@ -23,23 +25,13 @@ var noAudience = Rule{
 			Lead:  "The token does not say whom it is for: there is no aud.",
 			Place: report.Place{Field: "payload", Part: "payload"},
 		}
-		if in.typ() == "at+jwt" {
+		if in.saysAccess() {
 			f.Severity, f.Cite = report.Warning, "RFC 9068 section 2.2"
 		} else if in.isID() {
 			f.Severity = report.Warning
 		}
 		return []Finding{f}
 	},
-}
-
-// wantsParties tells whether the token goes from one party to another: it is plainly an
-// access or an ID token, or says of whom it speaks and until when. A client that speaks of
-// itself is another matter.
-func (in *Input) wantsParties() bool {
-	if !grantsAccess(in) || in.isAssertion() {
-		return false
-	}
-	return in.isAccess() || in.isID() || in.has("sub") && in.has("exp")
 }
 
 func emptyAudience(aud *exact.Value) bool {

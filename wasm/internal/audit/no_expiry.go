@@ -3,7 +3,7 @@ package audit
 import "jwtdebugger/wasm/internal/report"
 
 var noExpiry = Rule{
-	Code: "no-expiry", Severity: report.Warning,
+	Code: NoExpiry, Severity: report.Warning,
 	Cite:    "RFC 6750 section 5.3",
 	Why:     "There is no exp: once leaked, it is good until the key changes.",
 	Next:    "Set exp, an hour ahead at most for an access token.",

@@ -10,7 +10,7 @@ import (
 )
 
 var notUTF8 = Rule{
-	Code: "not-utf8", Severity: report.Warning,
+	Code: NotUTF8, Severity: report.Warning,
 	Cite:    "RFC 8725 section 3.7",
 	Why:     "One reader refuses the token, the next guesses another encoding, a third puts U+FFFD there: they read different texts, and different names can become equal.",
 	Next:    "Encode the JSON as UTF-8 where the token is made.",
@@ -44,10 +44,10 @@ var notUTF8 = Rule{
 	},
 }
 
-// unclean tells whether v holds what is no character of Unicode.
+// unclean reports whether v holds what is no character of Unicode.
 func unclean(v *exact.Value) bool { return v != nil && (!utf8.Valid(v.Raw) || lone(v.Raw)) }
 
-// lone tells whether JSON text escapes half of a surrogate pair.
+// lone reports whether JSON text escapes half of a surrogate pair.
 func lone(raw []byte) bool {
 	for i := bytes.IndexByte(raw, '\\'); i >= 0 && i+1 < len(raw); {
 		unit, step := surrogate(raw[i:]), 2

@@ -19,7 +19,7 @@ const (
 )
 
 var pbes2Count = Rule{
-	Code: "pbes2-count", Severity: report.Warning,
+	Code: PBES2Count, Severity: report.Warning,
 	Cite: "RFC 7518 section 4.8.1.2",
 	Applies: func(in *Input) bool {
 		return in.managing().Family == alg.PBES2 && in.find("p2c") != nil

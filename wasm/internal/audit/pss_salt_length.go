@@ -10,7 +10,7 @@ import (
 )
 
 var pssSaltLength = Rule{
-	Code: "pss-salt-length", Severity: report.Warning,
+	Code: PSSSaltLength, Severity: report.Warning,
 	Cite: "RFC 7518 section 3.5",
 	Why:  "The key and the content are right. Libraries that take any salt accept the token, strict ones refuse it.",
 	Next: "Set the salt length to the hash’s where the token is signed: many crypto libraries take the longest possible by default.",

@@ -10,10 +10,12 @@ import (
 	"jwtdebugger/wasm/internal/report"
 )
 
+const remoteKeyWhy = "Whoever writes a token can name a server of their own. A verifier that fetches from there accepts their key, and can be sent to any address."
+
 var remoteKey = Rule{
-	Code: "remote-key", Severity: report.Warning,
+	Code: RemoteKey, Severity: report.Warning,
 	Cite:    "RFC 8725 section 3.10",
-	Why:     "Whoever writes a token can name a server of their own. A verifier that fetches from there accepts their key, and can be sent to any address.",
+	Why:     remoteKeyWhy,
 	Next:    "Fetch keys from addresses that you configured, and ignore this one, or compare it whole with a list of those allowed.",
 	Applies: func(in *Input) bool { return in.find("jku") != nil || in.find("x5u") != nil },
 	Find: func(in *Input) []Finding {
@@ -32,7 +34,7 @@ var remoteKey = Rule{
 				f.Lead = "The token says where its key is to be fetched: the header has " + name + "."
 			} else if flaw := addressFlaw(address); flaw != "" {
 				f.Severity = report.Error
-				f.first = flaw
+				f.Why = flaw + " " + remoteKeyWhy
 			}
 			findings = append(findings, f)
 		}
@@ -58,7 +60,7 @@ func addressFlaw(address string) string {
 	return ""
 }
 
-// isPrivate tells whether a host is one that only machines of the same network reach.
+// isPrivate reports whether a host is one that only machines of the same network reach.
 func isPrivate(host string) bool {
 	host = strings.TrimSuffix(strings.ToLower(host), ".")
 	for _, name := range []string{"localhost", "local", "internal", "intranet", "lan", "home.arpa"} {
@@ -77,7 +79,7 @@ func isPrivate(host string) bool {
 	return addr.IsPrivate() || addr.IsLoopback() || addr.IsLinkLocalUnicast() || addr.IsUnspecified() || isShared(addr)
 }
 
-// isShared tells whether providers use an address behind their translation (RFC 6598).
+// isShared reports whether providers use an address behind their translation (RFC 6598).
 func isShared(addr netip.Addr) bool {
 	if !addr.Is4() {
 		return false

@@ -9,7 +9,7 @@ import (
 )
 
 var sensitiveData = Rule{
-	Code: "sensitive-data", Severity: report.Warning,
+	Code: SensitiveData, Severity: report.Warning,
 	Cite:    "RFC 7519 section 12",
 	Why:     "A token is signed, not hidden: everybody who sees it reads its claims, as do logs, proxies and browsers.",
 	Next:    "Leave it out, and let services look it up by sub. What leaked that way is to be changed.",
@@ -151,14 +151,14 @@ func secretName(name string) string {
 	return aPrivateKey
 }
 
-// masked tells whether nothing is left of a value: empty, or stars and the like.
+// masked reports whether nothing is left of a value: empty, or stars and the like.
 func masked(v *exact.Value) bool {
 	text := inner(v)
 	plain := strings.ToLower(strings.Trim(text, "[]<>() "))
 	return strings.Trim(text, "*xX.#-• ") == "" || plain == "redacted" || plain == "hidden" || plain == "masked" || plain == "removed"
 }
 
-// isID tells whether a claim of that name is an identifier, in which any digits may be.
+// isID reports whether a claim of that name is an identifier, in which any digits may be.
 func isID(name string) bool {
 	if strings.Contains(" sub jti sid nonce aud azp iss iat exp nbf auth_time ", " "+name+" ") {
 		return true
@@ -194,7 +194,7 @@ func hasCardNumber(text string) bool {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// asOnCard tells whether digits are grouped as on a card: not at all, by four, or 4-6-5
+// asOnCard reports whether digits are grouped as on a card: not at all, by four, or 4-6-5
 // and 4-6-4.
 func asOnCard(groups []int) bool {
 	switch len(groups) {
@@ -211,7 +211,7 @@ func asOnCard(groups []int) bool {
 	return len(groups) >= 4
 }
 
-// isCard tells whether digits are an issuer's prefix, of its length, with a check digit by
+// isCard reports whether digits are an issuer's prefix, of its length, with a check digit by
 // Luhn (ISO/IEC 7812-1). Lengths that only old cards have are left out: too many other
 // numbers look like them.
 func isCard(digits string) bool {
@@ -270,7 +270,7 @@ func nationalID(text string) string {
 	return ""
 }
 
-// shaped tells whether text has a digit for each 0 of the shape, a letter for each A, and
+// shaped reports whether text has a digit for each 0 of the shape, a letter for each A, and
 // every other character as it is.
 func shaped(text, shape string) bool {
 	if len(text) != len(shape) {

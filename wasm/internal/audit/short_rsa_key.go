@@ -9,7 +9,7 @@ import (
 )
 
 var shortRSAKey = Rule{
-	Code: "short-rsa-key", Severity: report.Warning,
+	Code: ShortRSAKey, Severity: report.Warning,
 	Cite:    "RFC 7518 section 3.3",
 	Why:     "RSA keys of this size are within reach of those with great means; strict libraries refuse them.",
 	Next:    "Make a new key of 2048 bits or more, or move to ES256 or Ed25519.",

@@ -8,7 +8,7 @@ import (
 )
 
 var shortSecret = Rule{
-	Code: "short-secret", Severity: report.Warning,
+	Code: ShortSecret, Severity: report.Warning,
 	Cite:    "RFC 7518 section 3.2",
 	Applies: func(in *Input) bool { return in.hmac() && in.secret() != nil },
 	Find: func(in *Input) []Finding {

@@ -2,12 +2,11 @@ package audit
 
 import (
 	"bytes"
-	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/prose"
+	"jwtdebugger/wasm/internal/report"
 )
 
 // visit calls f for every member of the header and the payload, however deep, with its
@@ -47,10 +46,10 @@ func (in *Input) visitTexts(f func(field string, m *exact.Member, text string)) 
 	})
 }
 
-// hasForeign tells whether visitTexts has anything to show.
+// hasForeign reports whether visitTexts has anything to show.
 func hasForeign(in *Input) bool { return foreign(in.Header) || foreign(in.Payload) }
 
-// foreign tells whether v may hold more than plain ASCII, as it stands or escaped.
+// foreign reports whether v may hold more than plain ASCII, as it stands or escaped.
 func foreign(v *exact.Value) bool {
 	return v != nil && (!ascii(v.Raw) || bytes.Contains(v.Raw, []byte(`\u`)))
 }
@@ -79,18 +78,20 @@ func (t *tally) add(field string, m *exact.Member) *Finding {
 	return &t.found
 }
 
-// findings are one or none. Lead ends in a full stop, before which the others are told.
-func (t *tally) findings() []Finding {
+// findings are one or none. Behind what the finding says of itself its Why tells the
+// others, and then what follows.
+func (t *tally) findings(why string) []Finding {
 	if t.n == 0 {
 		return nil
 	}
-	if t.n > 1 {
-		others := ", and " + prose.Number(t.n-1) + " others do."
-		if t.n == 2 {
-			others = ", and one other does."
-		}
-		t.found.Lead = strings.TrimSuffix(t.found.Lead, ".") + others
+	others := ""
+	switch {
+	case t.n == 2:
+		others = "One other does so, too."
+	case t.n > 2:
+		others = prose.Number(t.n-1) + " others do so, too."
 	}
+	t.found.Why = report.Words{Lead: t.found.Why, Why: others, Next: why}.Text()
 	return []Finding{t.found}
 }
 
@@ -103,7 +104,4 @@ func called(field string, m *exact.Member) string {
 }
 
 // codePoint writes a character as U+202E.
-func codePoint(c rune) string {
-	digits := strings.ToUpper(strconv.FormatInt(int64(c), 16))
-	return "U+" + strings.Repeat("0", max(0, 4-len(digits))) + digits
-}
+func codePoint(c rune) string { return "U+" + prose.Hex(uint32(c), 4) }

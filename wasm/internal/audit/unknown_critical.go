@@ -6,7 +6,7 @@ import (
 )
 
 var unknownCritical = Rule{
-	Code: "unknown-critical", Severity: report.Error,
+	Code: UnknownCritical, Severity: report.Error,
 	Cite:    "RFC 7515 section 4.1.11",
 	Why:     "A reader that does not must refuse the token. Many libraries overlook crit, and then take for accepted what was meant to be checked.",
 	Next:    "Make sure that your library refuses the token or knows what was named, or issue it without crit.",

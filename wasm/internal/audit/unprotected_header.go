@@ -10,7 +10,7 @@ import (
 )
 
 var unprotectedHeader = Rule{
-	Code: "unprotected-header", Severity: report.Warning,
+	Code: UnprotectedHeader, Severity: report.Warning,
 	Cite:    "RFC 7515 section 10.7",
 	Why:     "Nothing there is covered by the signature or the tag: whoever has the token can change it, and the token still verifies.",
 	Next:    "Write it into the protected header, and refuse tokens that do not.",

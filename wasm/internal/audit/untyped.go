@@ -1,19 +1,22 @@
 package audit
 
-import "jwtdebugger/wasm/internal/report"
+import (
+	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/report"
+)
 
 // A typ matters where a kind of token has one of its own: without it, one kind can be
 // shown where another is wanted.
 var untyped = Rule{
-	Code: "untyped", Severity: report.Info,
+	Code: Untyped, Severity: report.Info,
 	Cite:    "RFC 8725 section 3.11",
 	Applies: func(in *Input) bool { return in.Header != nil && in.Payload != nil && in.find("typ") == nil },
 	Find: func(in *Input) []Finding {
 		kind, typ := "an access token", "at+jwt"
-		switch {
-		case in.Payload.Find("events").Find("http://schemas.openid.net/event/backchannel-logout") != nil:
+		switch code := in.kind().Code; {
+		case code == claims.KindLogout:
 			kind, typ = "a logout token", "logout+jwt"
-		case in.has("events") && in.has("iss"):
+		case code == claims.KindEvent:
 			kind, typ = "a security event", "secevent+jwt"
 		case !in.isAccess():
 			return nil

@@ -13,7 +13,7 @@ import (
 const leastExponent = 65537
 
 var weakRSAExponent = Rule{
-	Code: "weak-rsa-exponent", Severity: report.Warning,
+	Code: WeakRSAExponent, Severity: report.Warning,
 	Cite:    "RFC 8017 section 3.1",
 	Why:     "With a small exponent, a verifier that is careless about padding can be given signatures that nobody made; many libraries and FIPS 186-5 refuse such keys.",
 	Next:    "Make a new key with the exponent 65,537, which is what every tool does by itself.",

@@ -6,16 +6,16 @@ import (
 )
 
 var weakSecret = Rule{
-	Code: "weak-secret", Severity: report.Error,
+	Code: WeakSecret, Severity: report.Error,
 	Cite:    "RFC 8725 section 3.5",
-	Why:     "It is in the lists that are tried first. Whoever has the list can write tokens that your service accepts.",
+	Why:     "The secret is a placeholder of documentation, a default or a common password, in the lists that are tried first. Whoever has the list can write tokens that your service accepts.",
 	Next:    "Replace it at once by random bytes, as many as the hash has, and refuse what it signed.",
 	Applies: func(in *Input) bool { return in.hmac() },
 	Find: func(in *Input) []Finding {
 		k := in.secret()
 		switch {
 		case k != nil && isWellKnown(string(k.Secret)):
-			return finding("The secret is a well-known one: a placeholder of documentation, a default or a common password.", k.Place)
+			return finding("The secret is a well-known one.", k.Place)
 		case in.Verified != nil || in.Memo == nil || !in.guessable():
 			return nil // of a secret that verified nothing is left to find out
 		}
@@ -25,7 +25,7 @@ var weakSecret = Rule{
 		if !in.Memo.weak {
 			return nil
 		}
-		return finding("This token is signed with a well-known secret: a placeholder of documentation, a default or a common password.", in.part(token.Signature))
+		return finding("This token is signed with a well-known secret.", in.part(token.Signature))
 	},
 }
 

@@ -20,7 +20,7 @@ func WellKnownSecrets(f func(secret string) bool) {
 	}
 }
 
-// isWellKnown tells whether a secret is in the list. It works no mathematics.
+// isWellKnown reports whether a secret is in the list. It works no mathematics.
 func isWellKnown(secret string) bool {
 	found := false
 	WellKnownSecrets(func(known string) bool {

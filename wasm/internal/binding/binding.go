@@ -3,9 +3,9 @@
 // it goes with, a certificate with the token that names it. It verifies no signature and
 // reads no clock.
 //
-// It stands beside the packages of the design because it needs what none of them may know
-// at once: claims judges one token by its own claims, and intake finds tokens and judges
-// none. Here several tokens, their keys' thumbprints and other values of the paste meet.
+// It stands apart since it needs what no other package may know at once: claims judges one
+// token by its own claims, and intake finds tokens and judges none. Here several tokens,
+// their keys' thumbprints and other values of the paste meet.
 package binding
 
 import (
@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"jwtdebugger/wasm/internal/alg"
+	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/prose"
@@ -22,32 +23,13 @@ import (
 	"jwtdebugger/wasm/internal/token"
 )
 
-// Codes of the checks. They are stable.
-const (
-	CodeAccessTokenHash = "at_hash" // OpenID Connect Core section 3.1.3.6
-	CodeCodeHash        = "c_hash"  // section 3.3.2.11
-	CodeStateHash       = "s_hash"  // FAPI 1.0 Part 2 section 5.1.1
-
-	// Of a DPoP proof (RFC 9449 section 4.3).
-	CodeProofType   = "dpop-typ"
-	CodeProofKey    = "dpop-jwk"
-	CodeProofID     = "dpop-jti"
-	CodeProofTime   = "dpop-iat"
-	CodeProofMethod = "dpop-htm"
-	CodeProofURL    = "dpop-htu"
-	CodeProofToken  = "dpop-ath"
-	CodeProofBinds  = "dpop-jkt" // section 6.1: cnf.jkt of the access token
-
-	CodeThumbprint1   = "x5t"          // RFC 7515 section 4.1.7
-	CodeThumbprint256 = "x5t-s256"     // RFC 7515 section 4.1.8
-	CodeClientCert    = "cnf-x5t-s256" // RFC 8705 section 3.1
-)
-
 // Token is a token of the paste. Header and Payload are nil where they are not known.
 type Token struct {
 	Text, Where     string
 	Header, Payload *exact.Value
 }
+
+func (t *Token) kind() claims.Kind { return claims.KindOf(t.Header, t.Payload) }
 
 // Of takes apart what was found. What is no signed token keeps its text only.
 func Of(f intake.Found) Token {
@@ -90,10 +72,11 @@ type question struct {
 	checks []report.Check
 }
 
-func (q *question) add(code, part string, status, sentence string) {
+func (q *question) add(code, part, status string, w report.Words) {
 	q.checks = append(q.checks, report.Check{})
 	c := &q.checks[len(q.checks)-1]
-	c.Code, c.Status, c.Lead, c.Place.Part = code, status, sentence, part
+	c.Code, c.Status, c.Place.Part = code, status, part
+	c.Say(w)
 	switch status {
 	case report.OK:
 		c.Word = "matches"
@@ -105,13 +88,20 @@ func (q *question) add(code, part string, status, sentence string) {
 }
 
 // is adds a check that is either right or wrong.
-func (q *question) is(ok bool, code, part, good, bad string) {
+func (q *question) is(ok bool, code, part string, good, bad report.Words) {
 	if ok {
 		q.add(code, part, report.OK, good)
 	} else {
 		q.add(code, part, report.Failed, bad)
 	}
 }
+
+// Next steps that more than one check asks for.
+const (
+	pasteBoth    = "Paste the two together."
+	pasteRequest = "Paste the request with it."
+	mendToken    = "Have it mended where the token is made."
+)
 
 // candidate is a value that a token may be bound to.
 type candidate struct{ value, where string }
@@ -121,9 +111,9 @@ type candidate struct{ value, where string }
 func (q *question) accessTokens() []candidate {
 	out := q.values(intake.AccessToken)
 	for i, t := range q.Tokens {
-		typ, _ := t.Header.Find("typ").Text()
-		called := strings.HasPrefix(t.Where, "access_token") || strings.HasPrefix(t.Where, "Authorization") || strings.HasSuffix(strings.ToLower(typ), "at+jwt")
-		none := i == q.Selected || isProof(&q.Tokens[i]) || t.Payload.Find("at_hash") != nil
+		kind := t.kind()
+		called := strings.HasPrefix(t.Where, "access_token") || strings.HasPrefix(t.Where, "Authorization") || kind.Code == claims.KindAccess && kind.Sure == claims.ByType
+		none := i == q.Selected || kind.Code == claims.KindDPoP || t.Payload.Find("at_hash") != nil
 		for j := 0; j < len(out); j++ { // it may be among the values, too
 			if out[j].value == t.Text {
 				out = append(out[:j], out[j+1:]...)
@@ -167,11 +157,11 @@ func (q *question) hashes() {
 		sum, called := hashOf(name)
 		switch {
 		case !isText:
-			q.add(h.claim, "payload", report.Failed, h.claim+" is no string; it must be the base64url of half a hash ("+h.cite+").")
+			q.add(h.claim, "payload", report.Failed, report.Words{Lead: h.claim + " is no string.", Why: "It must be the base64url of half a hash (" + h.cite + ").", Next: mendToken})
 		case len(from) == 0:
-			q.add(h.claim, "payload", report.Unchecked, h.claim+" was not checked: there is no "+h.what+" in the paste. Paste the two together.")
+			q.add(h.claim, "payload", report.Unchecked, report.Words{Lead: h.claim + " was not checked: there is no " + h.what + " in the paste.", Next: pasteBoth})
 		case sum == nil:
-			q.add(h.claim, "payload", report.Unchecked, h.claim+" was not checked: no hash is defined for the algorithm "+prose.Quote(name)+" ("+h.cite+").")
+			q.add(h.claim, "payload", report.Unchecked, report.Words{Lead: h.claim + " was not checked: no hash is defined for the algorithm " + prose.Quote(name) + ".", Why: "It is made with the hash of the ID token’s algorithm (" + h.cite + ")."})
 		default:
 			q.compare(h.claim, h.what, h.cite, want, called, sum, from)
 		}
@@ -180,27 +170,31 @@ func (q *question) hashes() {
 
 // compare compares a hash with those of what may have been hashed.
 func (q *question) compare(claim, what, cite, want, name string, sum func([]byte) []byte, from []candidate) {
-	got := ""
+	found, next := "They were not issued together, or one was exchanged.", "Refuse them, or fetch both anew."
 	for _, c := range from {
 		h := sum([]byte(c.value))
 		if half(h) == want {
-			q.add(claim, "payload", report.OK, claim+" is the left half of the "+name+" hash of the "+what+spot(c)+": the two were issued together.")
+			q.add(claim, "payload", report.OK, report.Words{
+				Lead: claim + " fits the " + what + ": the two were issued together.",
+				Why:  "It is the left half of the " + name + " hash of the " + what + spot(c) + ".",
+			})
 			return
 		}
 		if encode(h) == want {
-			got = "It is the whole hash; only the left half belongs there"
+			found, next = "It is the whole hash; only the left half belongs there.", mendToken
 		}
 	}
 	c := from[0]
 	for _, other := range []crypto.Hash{crypto.SHA256, crypto.SHA384, crypto.SHA512} {
 		if half(hashing(other)([]byte(c.value))) == want {
-			got = "It is the half of a " + other.String() + " hash; the hash must be that of the ID token’s algorithm"
+			found, next = "It is the half of a "+other.String()+" hash; the hash must be that of the ID token’s algorithm.", mendToken
 		}
 	}
-	if got == "" {
-		got = "They were not issued together, or one was exchanged"
-	}
-	q.add(claim, "payload", report.Failed, claim+" is "+prose.Quote(want)+", and that of the "+what+spot(c)+" is “"+half(sum([]byte(c.value)))+"”. "+got+" ("+cite+").")
+	q.add(claim, "payload", report.Failed, report.Words{
+		Lead: claim + " does not fit the " + what + ".",
+		Why:  "It is " + prose.Quote(want) + ", and that of the " + what + spot(c) + " is “" + half(sum([]byte(c.value))) + "” (" + cite + "). " + found,
+		Next: next,
+	})
 }
 
 // spot says where a candidate stands, in a sentence.

@@ -14,6 +14,7 @@ import (
 
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/report/reporttest"
 )
 
 func b64(b []byte) string { return base64.RawURLEncoding.EncodeToString(b) }
@@ -38,7 +39,8 @@ func check(t *testing.T, text, selected, key string) map[string]report.Check {
 	}
 	out := map[string]report.Check{}
 	for _, c := range Check(in) {
-		if c.Lead == "" || c.Word == "" || c.Place.Part == "" {
+		reporttest.Words(t, c.Code, c.Words())
+		if c.Word == "" || c.Place.Part == "" {
 			t.Errorf("%+v", c)
 		}
 		if _, twice := out[c.Code]; twice {
@@ -57,6 +59,8 @@ const (
 )
 
 func left(sum []byte) string { return b64(sum[:len(sum)/2]) }
+
+func TestCodes(t *testing.T) { reporttest.Codes(t) }
 
 func TestCheck(t *testing.T) {
 	s256, s512 := sha256.Sum256([]byte(opaque)), sha512.Sum512([]byte(opaque))
@@ -161,7 +165,7 @@ func TestCheck(t *testing.T) {
 			token = intake.Find(c.text)[0].Value
 		}
 		got := check(t, c.text, token, c.key)[c.code]
-		if got.Status != c.status || !strings.Contains(got.Lead, c.says) {
+		if got.Status != c.status || !strings.Contains(got.Words().Text(), c.says) {
 			t.Errorf("%s: %+v, want %s with %q", c.name, got, c.status, c.says)
 		}
 	}
@@ -217,7 +221,8 @@ func FuzzCheck(f *testing.F) {
 		}
 		for in.Selected = range in.Tokens {
 			for _, c := range Check(in) {
-				if c.Code == "" || c.Status == "" || c.Lead == "" {
+				reporttest.Words(t, c.Code, c.Words())
+				if c.Code == "" || c.Status == "" {
 					t.Fatalf("%+v", c)
 				}
 			}

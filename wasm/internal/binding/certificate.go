@@ -74,12 +74,12 @@ func (q *question) thumbprint(code, name, part, cite, hash string, sum func([]by
 	}
 	want, _ := v.Text()
 	if len(from) == 0 {
-		q.add(code, part, report.Unchecked, name+" was not checked: there is no certificate to compare it with. Paste the certificate into Key.")
+		q.add(code, part, report.Unchecked, report.Words{Lead: name + " was not checked: there is no certificate to compare it with.", Next: "Paste the certificate into Key."})
 		return
 	}
 	for _, c := range from {
 		if encode(sum(c.der)) == want {
-			q.add(code, part, report.OK, name+" is the "+hash+" thumbprint of "+c.where+".")
+			q.add(code, part, report.OK, report.Words{Lead: name + " is the " + hash + " thumbprint of " + c.where + "."})
 			return
 		}
 	}
@@ -87,14 +87,18 @@ func (q *question) thumbprint(code, name, part, cite, hash string, sum func([]by
 	digest := sum(c.der)
 	text := hex.EncodeToString(digest)
 	decoded, _ := exact.DecodeBase64URL(want)
-	why := ": the token means another certificate"
+	found, next := "The token means another certificate.", "Paste the certificate that signed it, or refuse it."
 	switch {
 	case strings.EqualFold(strings.ReplaceAll(want, ":", ""), text):
-		why = ". It is the same in hexadecimal; it must be base64url"
+		found, next = "It is the same in hexadecimal; it must be base64url.", mendToken
 	case strings.EqualFold(string(decoded), text):
-		why = ". It is the base64url of the hexadecimal text; it must be that of the bytes"
+		found, next = "It is the base64url of the hexadecimal text; it must be that of the bytes.", mendToken
 	case string(decoded) == string(digest):
-		why = ". It is the same in base64; it must be base64url without padding"
+		found, next = "It is the same in base64; it must be base64url without padding.", mendToken
 	}
-	q.add(code, part, report.Failed, name+" is "+prose.Quote(want)+", and the "+hash+" thumbprint of "+c.where+" is “"+encode(digest)+"”"+why+" ("+cite+").")
+	q.add(code, part, report.Failed, report.Words{
+		Lead: name + " is not the thumbprint of " + c.where + ".",
+		Why:  "It is " + prose.Quote(want) + ", and the " + hash + " thumbprint is “" + encode(digest) + "” (" + cite + "). " + found,
+		Next: next,
+	})
 }

@@ -4,45 +4,53 @@ import (
 	"net/url"
 	"strings"
 
+	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
-// isProof tells whether a token is a DPoP proof: it says so, or has what only a proof has.
-func isProof(t *Token) bool {
-	typ, _ := t.Header.Find("typ").Text()
-	return strings.TrimPrefix(strings.ToLower(typ), "application/") == "dpop+jwt" ||
-		t.Payload.Find("htm") != nil && t.Payload.Find("htu") != nil && t.Header.Find("jwk") != nil
-}
+// isProof reports whether a token is a DPoP proof.
+func (t *Token) isProof() bool { return t.kind().Code == claims.KindDPoP }
 
 // proof checks a DPoP proof, but its signature and its age (RFC 9449 section 4.3).
 func (q *question) proof() {
 	t := &q.token
-	if !isProof(t) {
+	kind := t.kind()
+	if kind.Code != claims.KindDPoP {
 		return
 	}
 	typ, _ := t.Header.Find("typ").Text()
-	q.is(strings.TrimPrefix(strings.ToLower(typ), "application/") == "dpop+jwt", CodeProofType, "protected", "The proof’s typ is “dpop+jwt”.",
-		"The proof’s typ is "+prose.Quote(typ)+"; it must be “dpop+jwt” (RFC 9449 section 4.2).")
+	q.is(kind.Sure == claims.ByType, CodeProofType, "protected", report.Words{Lead: "The proof’s typ is “dpop+jwt”."}, report.Words{
+		Lead: "The proof’s typ is " + prose.Quote(typ) + "; it must be “dpop+jwt”.",
+		Why:  "That keeps other tokens from being taken for proofs (RFC 9449 section 4.2).",
+	})
 
 	thumbprint, private := proofKey(t)
 	switch {
 	case thumbprint == "":
-		q.add(CodeProofKey, "protected", report.Failed, "The proof’s header holds no public key that can be read in jwk; the proof is verified with that key (RFC 9449 section 4.2).")
+		q.add(CodeProofKey, "protected", report.Failed, report.Words{Lead: "The proof’s header holds no public key in jwk that can be read.", Why: "The proof is verified with that key (RFC 9449 section 4.2)."})
 	case private:
-		q.add(CodeProofKey, "protected", report.Failed, "The proof’s jwk holds the private key. Whoever saw this proof can make others: make a new key, and put only the public half there (RFC 9449 section 4.3).")
+		q.add(CodeProofKey, "protected", report.Failed, report.Words{
+			Lead: "The proof’s jwk holds the private key.",
+			Why:  "Whoever saw this proof can make others (RFC 9449 section 4.3).",
+			Next: "Make a new key, and put only the public half there.",
+		})
 	default:
-		q.add(CodeProofKey, "protected", report.OK, "The proof brings its public key, with the thumbprint “"+thumbprint+"”.")
+		q.add(CodeProofKey, "protected", report.OK, report.Words{Lead: "The proof brings its public key, with the thumbprint “" + thumbprint + "”."})
 	}
 
 	jti, _ := t.Payload.Find("jti").Text()
-	q.is(jti != "", CodeProofID, "payload", "The proof has a jti, so that a server can refuse it a second time.",
-		"The proof has no jti that is a string: a server cannot tell it from one it saw already (RFC 9449 section 4.2).")
+	q.is(jti != "", CodeProofID, "payload", report.Words{Lead: "The proof has a jti, so that a server can refuse it a second time."}, report.Words{
+		Lead: "The proof has no jti that is a string.",
+		Why:  "A server cannot tell it from one it saw already (RFC 9449 section 4.2).",
+	})
 	iat := t.Payload.Find("iat")
-	q.is(iat != nil && iat.Kind == '0', CodeProofTime, "payload", "The proof says when it was made.",
-		"The proof does not say when it was made: iat must be a number (RFC 9449 section 4.2).")
+	q.is(iat != nil && iat.Kind == '0', CodeProofTime, "payload", report.Words{Lead: "The proof says when it was made."}, report.Words{
+		Lead: "The proof does not say when it was made.",
+		Why:  "Its iat must be a number (RFC 9449 section 4.2).",
+	})
 
 	q.method()
 	q.address()
@@ -59,42 +67,54 @@ func (q *question) proof() {
 func (q *question) method() {
 	htm, ok := q.token.Payload.Find("htm").Text()
 	if !ok {
-		q.add(CodeProofMethod, "payload", report.Failed, "The proof has no htm: it must name the method of the request (RFC 9449 section 4.2).")
+		q.add(CodeProofMethod, "payload", report.Failed, report.Words{Lead: "The proof has no htm.", Why: "It must name the method of the request (RFC 9449 section 4.2)."})
 		return
 	}
 	methods := q.values(intake.Method)
 	if len(methods) == 0 {
-		q.add(CodeProofMethod, "payload", report.Unchecked, "The proof is for a "+prose.Visible(htm)+" request. There is no request in the paste to compare it with.")
+		q.add(CodeProofMethod, "payload", report.Unchecked, report.Words{Lead: "The proof is " + forMethod(htm) + ", and there is no request in the paste.", Next: pasteRequest})
 		return
 	}
 	for _, m := range methods {
 		if m.value == htm {
-			q.add(CodeProofMethod, "payload", report.OK, "The proof is for a "+prose.Visible(htm)+" request, and so is this one.")
+			q.add(CodeProofMethod, "payload", report.OK, report.Words{Lead: "The proof is " + forMethod(htm) + ", and this is one."})
 			return
 		}
 	}
-	q.add(CodeProofMethod, "payload", report.Failed, "The proof is for a "+prose.Visible(htm)+" request, and this is a "+prose.Visible(methods[0].value)+" request: each request needs a proof of its own (RFC 9449 section 4.3).")
+	q.add(CodeProofMethod, "payload", report.Failed, report.Words{
+		Lead: "The proof is " + forMethod(htm) + ", and this is a " + prose.Cut(methods[0].value, longestMethod) + " request.",
+		Why:  "Each request needs a proof of its own (RFC 9449 section 4.3).",
+	})
 }
+
+// longestMethod is how many characters of a method stand in a sentence.
+const longestMethod = 16
+
+func forMethod(htm string) string { return "for a " + prose.Cut(htm, longestMethod) + " request" }
 
 // address checks htu against the request, without query and fragment.
 func (q *question) address() {
 	htu, ok := q.token.Payload.Find("htu").Text()
 	if !ok {
-		q.add(CodeProofURL, "payload", report.Failed, "The proof has no htu: it must name the address of the request (RFC 9449 section 4.2).")
+		q.add(CodeProofURL, "payload", report.Failed, report.Words{Lead: "The proof has no htu.", Why: "It must name the address of the request (RFC 9449 section 4.2)."})
 		return
 	}
 	addresses := q.values(intake.Address)
 	if len(addresses) == 0 {
-		q.add(CodeProofURL, "payload", report.Unchecked, "The proof is for "+prose.Quote(htu)+". There is no request with an address in the paste to compare it with.")
+		q.add(CodeProofURL, "payload", report.Unchecked, report.Words{Lead: "The proof is for " + prose.Quote(htu) + ", and there is no request with an address in the paste.", Next: pasteRequest})
 		return
 	}
 	for _, a := range addresses {
 		if same(htu, a.value) {
-			q.add(CodeProofURL, "payload", report.OK, "The proof is for "+prose.Quote(htu)+", which is the address of the request.")
+			q.add(CodeProofURL, "payload", report.OK, report.Words{Lead: "The proof is for " + prose.Quote(htu) + ", which is the address of the request."})
 			return
 		}
 	}
-	q.add(CodeProofURL, "payload", report.Failed, "The proof is for "+prose.Quote(htu)+", and the request goes to "+prose.Quote(bare(addresses[0].value))+": a server refuses it (RFC 9449 section 4.3). Behind a proxy, the server must compare with the address that the client used.")
+	q.add(CodeProofURL, "payload", report.Failed, report.Words{
+		Lead: "The proof is for another address than the request’s.",
+		Why:  "Its htu is " + prose.Quote(htu) + ", and the request goes to " + prose.Quote(bare(addresses[0].value)) + ": a server refuses it (RFC 9449 section 4.3).",
+		Next: "Behind a proxy, have the server compare with the address that the client used.",
+	})
 }
 
 // bare is an address without query and fragment.
@@ -105,7 +125,7 @@ func bare(address string) string {
 	return address
 }
 
-// same tells whether two addresses are the same after the normalization of RFC 3986
+// same reports whether two addresses are the same after the normalization of RFC 3986
 // section 6.2.2 and 6.2.3, as far as it meets what people send.
 func same(htu, address string) bool {
 	a, errA := url.Parse(bare(htu))
@@ -131,30 +151,33 @@ func (q *question) accessTokenOf(proof *Token) {
 	case !ok && len(from) == 0:
 		return // at the token endpoint there is no access token yet
 	case !ok:
-		q.add(CodeProofToken, "payload", report.Failed, "The proof has no ath, and goes with an access token: it must hold the hash of that (RFC 9449 section 4.2).")
+		q.add(CodeProofToken, "payload", report.Failed, report.Words{Lead: "The proof has no ath, and goes with an access token.", Why: "It must hold the hash of that (RFC 9449 section 4.2)."})
 		return
 	case len(from) == 0:
-		q.add(CodeProofToken, "payload", report.Unchecked, "ath was not checked: there is no access token in the paste.")
+		q.add(CodeProofToken, "payload", report.Unchecked, report.Words{Lead: "ath was not checked: there is no access token in the paste.", Next: pasteBoth})
 		return
 	}
 	for _, c := range from {
 		if encode(sha256Sum([]byte(c.value))) == ath {
-			q.add(CodeProofToken, "payload", report.OK, "ath is the SHA-256 hash of the access token"+spot(c)+".")
+			q.add(CodeProofToken, "payload", report.OK, report.Words{Lead: "ath fits the access token.", Why: "It is the SHA-256 hash of the one" + spot(c) + "."})
 			return
 		}
 	}
-	q.add(CodeProofToken, "payload", report.Failed, "ath is "+prose.Quote(ath)+", and the SHA-256 hash of the access token"+spot(from[0])+" is “"+encode(sha256Sum([]byte(from[0].value)))+"”: the proof was made for another access token (RFC 9449 section 4.3).")
+	q.add(CodeProofToken, "payload", report.Failed, report.Words{
+		Lead: "The proof was made for another access token.",
+		Why:  "Its ath is " + prose.Quote(ath) + ", and the SHA-256 hash of the access token" + spot(from[0]) + " is “" + encode(sha256Sum([]byte(from[0].value))) + "” (RFC 9449 section 4.3).",
+	})
 }
 
 // bound checks an access token that is bound to a key against the proof beside it.
 func (q *question) bound() {
 	jkt, ok := q.token.Payload.Find("cnf").Find("jkt").Text()
-	if !ok || isProof(&q.token) {
+	if !ok || q.token.isProof() {
 		return
 	}
 	for i := range q.Tokens {
 		t := &q.Tokens[i]
-		if !isProof(t) {
+		if !t.isProof() {
 			continue
 		}
 		q.accessTokenOf(t)
@@ -163,13 +186,23 @@ func (q *question) bound() {
 		}
 		return
 	}
-	q.add(CodeProofBinds, "payload", report.Unchecked, "The token is bound to a key (cnf.jkt), and there is no DPoP proof in the paste: paste the request with its DPoP header to check the two together.")
+	q.add(CodeProofBinds, "payload", report.Unchecked, report.Words{
+		Lead: "The token is bound to a key (cnf.jkt), and there is no DPoP proof in the paste.",
+		Next: "Paste the request with its DPoP header to check the two together.",
+	})
 }
 
 // confirm compares the thumbprint in an access token with that of the proof's key.
 func (q *question) confirm(jkt, thumbprint, where string) {
-	q.is(jkt == thumbprint, CodeProofBinds, "payload", "The access token is bound to the key of the DPoP proof: cnf.jkt is its thumbprint.",
-		"The access token"+spot(candidate{where: where})+" is bound to the key with the thumbprint "+prose.Quote(jkt)+", and the DPoP proof was made with the key “"+thumbprint+"”: whoever sent this does not hold the token’s key (RFC 9449 section 6.1).")
+	q.is(jkt == thumbprint, CodeProofBinds, "payload", report.Words{
+		Lead: "The access token is bound to the key of the DPoP proof.",
+		Why:  "Its cnf.jkt is the thumbprint of that key.",
+	}, report.Words{
+		Lead: "The access token is bound to another key than the DPoP proof’s.",
+		Why: "cnf.jkt of the access token" + spot(candidate{where: where}) + " is " + prose.Quote(jkt) + ", and the proof was made with the key “" + thumbprint +
+			"”: whoever sent this does not hold the token’s key (RFC 9449 section 6.1).",
+		Next: "Make the proof with the key that asked for the token.",
+	})
 }
 
 // proofKey is the thumbprint of the key in a proof's header, and whether that is private.

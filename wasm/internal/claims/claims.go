@@ -1,6 +1,6 @@
-// Package claims knows what claims and header parameters mean, what their times say at a
-// given instant, and whether a policy accepts them. The clock is an argument. It knows
-// nothing of signatures and keys.
+// Package claims knows what claims and header parameters mean, what kind of token they
+// make, what their times say at a given instant, and whether a policy accepts them, else
+// why it does not. The clock is an argument. It knows nothing of signatures and keys.
 package claims
 
 import (
@@ -28,14 +28,21 @@ type Policy struct {
 // Claim is a top-level claim of the payload, judged and explained.
 type Claim struct {
 	token.Member
-	Value  string `json:"value"`           // for the eye: a string without its quotes, else the raw JSON, an array of strings joined by ", "
-	Status string `json:"status"`          // ok failed info
-	Code   string `json:"code,omitempty"`  // of the judgement: "expired" "issuer-mismatch" …
-	Lead   string `json:"lead,omitempty"`  // the judgement in full
+	Value  string `json:"value"`          // for the eye: a string without its quotes, else the raw JSON, an array of strings joined by ", "
+	Status string `json:"status"`         // ok failed info
+	Code   string `json:"code,omitempty"` // of the judgement: "expired" "issuer-mismatch" …
+	Lead   string `json:"lead,omitempty"` // the judgement
+	Why    string `json:"why,omitempty"`
+	Next   string `json:"next,omitempty"`
 	Brief  string `json:"brief,omitempty"` // at the row's end: "3 h 12 min ago", "as asked", "contains orders-api"
 	Unix   *int64 `json:"unix,omitempty"`  // milliseconds, of a NumericDate; the page formats local time
 	UTC    string `json:"utc,omitempty"`   // "2026-11-23 12:13:00Z"
 }
+
+// Words are what was judged of the claim.
+func (c Claim) Words() report.Words { return report.Words{Lead: c.Lead, Why: c.Why, Next: c.Next} }
+
+func (c *Claim) say(w report.Words) { c.Lead, c.Why, c.Next = w.Lead, w.Why, w.Next }
 
 // Timeline is drawn as it stands; positions are percent of the width.
 type Timeline struct {
@@ -65,15 +72,15 @@ type Bar struct {
 type Judgement struct {
 	Claims    []Claim // exp, nbf, iat first, then the token's order
 	Timeline  *Timeline
-	Time      report.Check     // codes: none expired not-yet-valid in-force … ; its Sentence leads a verdict
+	Time      report.Check     // codes: none expired not-yet-valid in-force … ; its Lead leads a verdict, its Why tells the window
 	Policy    report.Check     // codes: not-set met not-met
 	Accepted  report.Check     // codes: none accepted rejected
 	Failures  []report.Check   // every failure, worst first: all of them, not the first
+	Causes    []report.Cause   // why what failed did, as far as it can be told; whether or not all is accepted
 	Problems  []report.Problem // of policy fields
 	RefreshAt int64            // Unix milliseconds at which a sentence or a judgement changes by itself; 0 = never
 
 	Remaining   string            // "in force for another 42 minutes", the middle of a sentence; "" when it is not
-	Window      string            // "It was in force for one hour, until 12:13:00 UTC."; "" without exp and nbf
 	AsOf        *report.Remedy    // evaluates a token that is out of its time at an instant when it was in force
 	Summary     string            // of the policy: "3 conditions, all met", "not set: any issuer, any audience will do"
 	FieldStatus map[string]string // "ok" or "failed" by the element id of each policy field that was judged

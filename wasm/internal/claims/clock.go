@@ -19,21 +19,27 @@ type watch struct {
 // than two refreshes a second. A change of verdict is never put off.
 const minimumTick = 500 * time.Millisecond
 
-// since is the whole seconds from t to now when t is past or now, else the whole seconds
+// Until is the whole seconds from t to now when t is past or now, else the whole seconds
 // from now to t, begun ones counted: a token made for 42 minutes has 42 minutes left, not
-// 41, when it arrives a moment later. The text of it changes at the instant noted.
-func (w *watch) since(t time.Time) (seconds int64, future bool) {
-	seconds = t.Unix() - w.now.Unix()
-	if future = t.After(w.now); future {
-		if t.Nanosecond() > w.now.Nanosecond() {
+// 41, when it arrives a moment later.
+func Until(now, t time.Time) (seconds int64, future bool) {
+	seconds = t.Unix() - now.Unix()
+	if future = t.After(now); future {
+		if t.Nanosecond() > now.Nanosecond() {
 			seconds++
 		}
 	} else {
 		seconds = -seconds
-		if t.Nanosecond() > w.now.Nanosecond() {
+		if t.Nanosecond() > now.Nanosecond() {
 			seconds--
 		}
 	}
+	return seconds, future
+}
+
+// since is Until, and notes the instant at which the text of it changes.
+func (w *watch) since(t time.Time) (seconds int64, future bool) {
+	seconds, future = Until(w.now, t)
 	below, above := prose.LengthChanges(seconds)
 	if future {
 		w.noteTick(addSeconds(t, -below))

@@ -1,12 +1,14 @@
 package claims
 
-// Codes of Judgement.Time.
+// None is the code of a Check that had nothing to judge: of Judgement.Time, no exp and no
+// nbf, or no claims at all; of Judgement.Accepted, a payload that is no JSON object.
+const None = "none"
+
+// Codes of Judgement.Time, besides None and ClaimType.
 const (
-	TimeNone        = "none"          // no exp and no nbf, or no claims at all
 	TimeInForce     = "in-force"      // between nbf and exp
 	TimeExpired     = "expired"       // at or after exp (RFC 7519 section 4.1.4)
 	TimeNotYetValid = "not-yet-valid" // before nbf (RFC 7519 section 4.1.5)
-	TimeUnreadable  = "claim-type"    // exp or nbf is no number
 )
 
 // Codes of Judgement.Policy.
@@ -17,16 +19,15 @@ const (
 	PolicyNotMet    = "not-met"
 )
 
-// Codes of Judgement.Accepted.
+// Codes of Judgement.Accepted, besides None.
 const (
-	ClaimsNone     = "none"           // the payload is no JSON object
-	PayloadBroken  = "payload-broken" // its JSON ends too early, so nothing of it is judged
+	PayloadBroken  = "payload-broken" // its JSON ends too early, so nothing of it is judged; also of Judgement.Time and Policy
 	ClaimsAccepted = "accepted"
 	ClaimsRejected = "rejected"
 )
 
-// Codes of Judgement.Failures and of the rows they concern, besides TimeExpired,
-// TimeNotYetValid and TimeUnreadable.
+// Codes of Judgement.Failures and of the rows they concern, besides TimeExpired and
+// TimeNotYetValid.
 const (
 	IssuerMissing     = "issuer-missing"
 	IssuerMismatch    = "issuer-mismatch"
@@ -48,8 +49,83 @@ const (
 	TokenIDMissing    = "token-id-missing"
 	Revoked           = "revoked"
 	NoClaims          = "no-claims"         // claims were asked for and the payload is no JSON object
-	ClaimType         = "claim-type"        // a claim of RFC 7519 has a JSON type that it must not have
+	ClaimType         = "claim-type"        // a claim of RFC 7519 has a JSON type that it must not have; also of a Cause and of Judgement.Time
 	PolicyUnreadable  = "policy-unreadable" // also the code of every Problem
 	Milliseconds      = "milliseconds"      // a NumericDate of 13 digits; of a row that did not fail
 	SupersededByLater = "duplicate"         // a row whose claim stands again further down, where it counts
+)
+
+// Codes of the checks of a key binding (RFC 9901 section 7.3).
+const (
+	BindingMissing  = "kb-missing"
+	BindingType     = "kb-typ"
+	BindingIssued   = "kb-iat"
+	BindingDigest   = "sd-digest" // also of a Cause: of a disclosure whose digest stands nowhere, too
+	BindingNonce    = "kb-nonce"
+	BindingAudience = "kb-audience"
+)
+
+// Codes of Judgement.Causes, besides ClaimType and BindingDigest.
+const (
+	IssuerSlash   = "issuer-slash"        // a slash at the end, or none
+	IssuerVersion = "issuer-version"      // Microsoft Entra, 1.0 for 2.0 or the reverse
+	AudienceArray = "audience-array"      // several audiences in one string
+	OtherKind     = "other-token-kind"    // a token for another purpose
+	Lifetime      = "lifetime-over-limit" // longer than the service takes it
+	ClockSkew     = "clock-skew"          // missed by so little that the clocks may be to blame
+)
+
+// Codes of a Kind: what a token is for.
+const (
+	KindJWT               = "jwt"                    // a claims set of no kind that is known
+	KindContent           = "content"                // content that is no claims set
+	KindLocked            = "locked"                 // encrypted content that is not known
+	KindAccess            = "access-token"           // OAuth (RFC 9068)
+	KindRefresh           = "refresh-token"          //
+	KindID                = "id-token"               // OpenID Connect Core
+	KindLogout            = "logout"                 // OpenID Connect Back-Channel Logout
+	KindDPoP              = "dpop"                   // RFC 9449
+	KindAssertion         = "client-assertion"       // a client speaks of itself (RFC 7523)
+	KindGrant             = "jwt-bearer"             // RFC 7523
+	KindRequest           = "jar"                    // RFC 9101
+	KindIntrospection     = "introspection-response" // RFC 9701
+	KindTransaction       = "txn-token"              //
+	KindIdentityGrant     = "id-jag"                 //
+	KindAttestation       = "client-attestation"     //
+	KindAttestationProof  = "client-attestation-pop" //
+	KindServiceAccount    = "service-account"        // of a workload, in its cluster
+	KindCustom            = "custom-token"           // signs in once
+	KindEvent             = "set"                    // RFC 8417
+	KindStatusList        = "statuslist"             //
+	KindEntity            = "entity-statement"       // OpenID Federation
+	KindTrustMark         = "trust-mark"             //
+	KindResolve           = "resolve-response"       //
+	KindKeySet            = "signed-jwk-set"         //
+	KindRegistration      = "registration-response"  //
+	KindCredential        = "sd-jwt-vc"              //
+	KindSelective         = "selective"              // RFC 9901
+	KindBinding           = "kb-jwt"                 // RFC 9901
+	KindVC                = "vc-jwt"                 // W3C
+	KindVP                = "vp-jwt"                 // W3C
+	KindProof             = "vci-proof"              // OpenID4VCI
+	KindKeyAttestation    = "key-attestation"        // OpenID4VCI
+	KindWalletAttestation = "wallet-attestation"     //
+	KindEntityAttestation = "eat"                    // RFC 9711
+	KindPASSporT          = "passport"               // RFC 8225
+)
+
+// Vendors of a Kind, where only their tokens are so.
+const (
+	Firebase      = "firebase"
+	GitHubActions = "github-actions"
+	Kubernetes    = "kubernetes"
+	Cognito       = "cognito"
+	Keycloak      = "keycloak"
+)
+
+// How a Kind was recognised.
+const (
+	ByType   = "typ"    // it says itself what it is, by a typ of its own
+	ByClaims = "claims" // by claims that only such tokens have
+	ByLook   = "look"   // its claims look like it; others may look so, too
 )

@@ -3,8 +3,6 @@ package claims
 import (
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/prose"
@@ -28,6 +26,7 @@ func Judge(payload, header *exact.Value, members []token.Member, p Policy, now t
 	j.judgeTypes()
 	j.judgePolicy()
 	j.accept()
+	j.explain()
 	j.writeClaims(members)
 	j.out.Timeline = j.timeline()
 	j.out.RefreshAt = j.watch.refreshAt()
@@ -48,7 +47,11 @@ type judge struct {
 }
 
 // row is what is said of one claim beside its value.
-type row struct{ status, code, sentence, brief string }
+type row struct {
+	status, code string
+	words        report.Words
+	brief        string
+}
 
 // set notes what is said of a claim; a failure stays whatever comes after it.
 func (j *judge) set(name string, r row) {
@@ -58,62 +61,72 @@ func (j *judge) set(name string, r row) {
 }
 
 // fail notes a failure.
-func (j *judge) fail(code, sentence string, place report.Place) report.Check {
-	c := report.Check{Code: code, Status: report.Failed, Lead: sentence, Place: place}
+func (j *judge) fail(code string, w report.Words, place report.Place) report.Check {
+	c := report.Check{Code: code, Status: report.Failed, Place: place}
+	c.Say(w)
 	j.out.Failures = append(j.out.Failures, c)
 	return c
 }
 
 // failClaim notes a failure of a claim that is there. writeClaims tells its characters.
-func (j *judge) failClaim(name, code, sentence, brief string) report.Check {
-	j.set(name, row{report.Failed, code, sentence, brief})
-	return j.fail(code, sentence, report.Place{Field: "payload", Part: name})
+func (j *judge) failClaim(name, code string, w report.Words, brief string) report.Check {
+	j.set(name, row{report.Failed, code, w, brief})
+	return j.fail(code, w, report.Place{Field: "payload", Part: name})
+}
+
+// times are the instants that bound a token's life. What cannot be read is not there.
+type times struct {
+	exp, nbf, start          time.Time // start: nbf, else iat
+	hasExp, hasNbf, hasStart bool
 }
 
 // judgeTime judges exp and nbf, which count whatever the policy asks. It fills in Time,
-// Remaining, Window and AsOf.
+// Remaining and AsOf.
 func (j *judge) judgeTime() {
 	if j.payload == nil {
-		j.out.Time = report.Check{Code: TimeNone, Status: report.Unchecked, Word: "no limit", Detail: "the content is no claims set"}
+		j.out.Time = report.Check{Code: None, Status: report.Unchecked, Word: "no limit", Detail: "the content is no claims set"}
 		if j.header.Find("enc") != nil {
 			j.out.Time.Word, j.out.Time.Detail = "not known", "the content is encrypted"
 		}
 		return
 	}
 	w := &j.watch
-	expValue, nbfValue := j.payload.Find("exp"), j.payload.Find("nbf")
-	exp, hasExp := numericDate(expValue)
-	nbf, hasNbf := numericDate(nbfValue)
+	var at times
+	at.exp, at.hasExp = NumericDate(j.payload.Find("exp"))
+	at.nbf, at.hasNbf = NumericDate(j.payload.Find("nbf"))
+	if at.start, at.hasStart = at.nbf, at.hasNbf; !at.hasNbf {
+		at.start, at.hasStart = NumericDate(j.payload.Find("iat"))
+	}
 
 	var worst []report.Check // the first of them is what Time says
-	if hasExp {
-		end := exp.Add(j.leeway)
+	if at.hasExp {
+		end := at.exp.Add(j.leeway)
 		w.noteFlip(end)
 		if !w.now.Before(end) {
-			c := j.failClaim("exp", TimeExpired, "The token expired "+w.long(exp)+".", w.short(exp))
-			c.Word, c.Detail = "expired", "exp was "+w.short(exp)
+			c := j.failClaim("exp", TimeExpired, report.Words{Lead: "The token expired " + w.long(at.exp) + ".", Why: j.window(TimeExpired, at)}, w.short(at.exp))
+			c.Word, c.Detail = "expired", "exp was "+w.short(at.exp)
 			worst = append(worst, c)
 		}
 	}
-	if hasNbf {
-		start := nbf.Add(-j.leeway)
+	if at.hasNbf {
+		start := at.nbf.Add(-j.leeway)
 		w.noteFlip(start)
 		if w.now.Before(start) {
-			sentence := "The token is not valid yet: it will be " + w.long(nbf) + "."
-			if looksLikeMilliseconds(nbf) {
-				sentence = "The token is not valid yet: nbf has 13 digits, milliseconds where seconds belong, and so lies " + w.long(nbf)[len("in "):] + " ahead."
+			words := report.Words{Lead: "The token is not valid yet: it will be " + w.long(at.nbf) + ".", Why: j.window(TimeNotYetValid, at)}
+			if looksLikeMilliseconds(at.nbf) {
+				words.Why, words.Next = "Its nbf "+inMilliseconds, divide
 			}
-			c := j.failClaim("nbf", TimeNotYetValid, sentence, w.short(nbf))
-			c.Word, c.Detail = "not yet", "nbf is "+w.short(nbf)
+			c := j.failClaim("nbf", TimeNotYetValid, words, w.short(at.nbf))
+			c.Word, c.Detail = "not yet", "nbf is "+w.short(at.nbf)
 			worst = append(worst, c)
 		}
 	}
 	for _, name := range []string{"exp", "nbf"} {
 		v := j.payload.Find(name)
-		if _, ok := numericDate(v); v == nil || ok {
+		if _, ok := NumericDate(v); v == nil || ok {
 			continue
 		}
-		c := j.failClaim(name, TimeUnreadable, dateTypeSentence(name, v), "no number")
+		c := j.failClaim(name, ClaimType, noDate(name, v), "no number")
 		c.Word, c.Detail = "unreadable", name+" is "+v.KindName()
 		worst = append(worst, c)
 	}
@@ -121,35 +134,41 @@ func (j *judge) judgeTime() {
 	switch {
 	case len(worst) > 0:
 		j.out.Time = worst[0]
-	case !hasExp && !hasNbf:
+	case !at.hasExp && !at.hasNbf:
 		j.out.Time = report.Check{
-			Code: TimeNone, Status: report.Unchecked, Word: "no limit", Detail: "no exp, no nbf",
+			Code: None, Status: report.Unchecked, Word: "no limit", Detail: "no exp, no nbf",
 			Lead: "The token has no end: there is no exp.",
 		}
 	default:
-		j.out.Time = j.inForce(exp, hasExp)
+		j.out.Time = j.inForce(at)
 	}
-	if hasExp {
-		j.set("exp", row{report.OK, TimeInForce, j.out.Time.Lead, w.short(exp)})
+	if at.hasExp {
+		j.set("exp", row{report.OK, TimeInForce, report.Words{Lead: j.out.Time.Lead}, w.short(at.exp)})
 	}
-	if hasNbf {
-		j.set("nbf", row{report.OK, TimeInForce, "", w.short(nbf)})
+	if at.hasNbf {
+		j.set("nbf", row{report.OK, TimeInForce, report.Words{}, w.short(at.nbf)})
 	}
-	j.writeWindow(exp, hasExp, nbf, hasNbf)
+	j.out.AsOf = j.asOf(at)
 }
 
-func (j *judge) inForce(exp time.Time, hasExp bool) report.Check {
+// What is said of a date of 13 digits.
+const (
+	inMilliseconds = "has 13 digits: milliseconds, where seconds belong."
+	divide         = "Divide it by 1,000."
+)
+
+func (j *judge) inForce(at times) report.Check {
 	w := &j.watch
-	c := report.Check{Code: TimeInForce, Status: report.OK, Word: "in force"}
-	if !hasExp {
+	c := report.Check{Code: TimeInForce, Status: report.OK, Word: "in force", Why: j.window(TimeInForce, at)}
+	if !at.hasExp {
 		c.Detail = "no exp: it has no end"
 		c.Lead = "The token is in force and has no end: there is no exp."
 		j.out.Remaining = "in force without an end"
 		return c
 	}
-	seconds, future := w.since(exp)
+	seconds, future := w.since(at.exp)
 	if !future {
-		c.Detail = "exp was " + w.short(exp) + ", within the leeway"
+		c.Detail = "exp was " + w.short(at.exp) + ", within the leeway"
 		past := "just past its exp"
 		if seconds > 0 {
 			past = "past its exp by " + prose.Length(seconds)
@@ -158,62 +177,56 @@ func (j *judge) inForce(exp time.Time, hasExp bool) report.Check {
 		j.out.Remaining = "in force by the leeway alone"
 		return c
 	}
-	c.Detail = "expires " + w.short(exp)
+	c.Detail = "expires " + w.short(at.exp)
 	j.out.Remaining = "in force for another " + strings.TrimPrefix(prose.Length(seconds), "1 ")
 	c.Lead = "The token is " + j.out.Remaining + "."
-	if looksLikeMilliseconds(exp) {
+	if looksLikeMilliseconds(at.exp) {
 		c.Detail = "exp has 13 digits: milliseconds?"
-		c.Lead = "The token is in force for another " + prose.Length(seconds) + ": exp has 13 digits, milliseconds where seconds belong."
+		c.Why, c.Next = "Its exp "+inMilliseconds, divide
 	}
 	return c
 }
 
-// writeWindow tells when the token is in force, and makes the remedy that looks at it as
-// of then.
-func (j *judge) writeWindow(exp time.Time, hasExp bool, nbf time.Time, hasNbf bool) {
-	w := &j.watch
-	start, hasStart := nbf, hasNbf
-	if iat, ok := numericDate(j.payload.Find("iat")); !hasNbf && ok {
-		start, hasStart = iat, true
-	}
+// window says when the token was, is or will be in force; "" beyond the calendar.
+func (j *judge) window(code string, at times) string {
+	clock := func(t time.Time) string { return j.watch.clock(t, "15:04:05") + " UTC." }
 	length := ""
-	if seconds := exp.Unix() - start.Unix(); hasExp && hasStart && seconds > 0 {
-		length = prose.Window(seconds)
+	if seconds := at.exp.Unix() - at.start.Unix(); at.hasExp && at.hasStart && seconds > 0 {
+		length = "for " + prose.Window(seconds) + ", "
 	}
-	readable := func(t time.Time) bool { return utc(t) != "" }
-	asOf := func(t time.Time) {
-		j.out.AsOf = &report.Remedy{
-			Label: "Evaluate at " + w.clock(t, "15:04:05"),
-			Set:   map[string]string{"policy-now": t.UTC().Format("2006-01-02T15:04:05Z")},
-		}
+	switch {
+	case code == TimeExpired && utc(at.exp) != "":
+		return "It was in force " + length + "until " + clock(at.exp)
+	case code == TimeNotYetValid && utc(at.nbf) != "":
+		return "It will be in force " + length + "from " + clock(at.nbf)
+	case code == TimeInForce && at.hasExp && utc(at.exp) != "":
+		return "It is in force until " + clock(at.exp)
 	}
+	return ""
+}
+
+// asOf makes the remedy that looks at a token that is out of its time as of when it was, or
+// will be, in force; nil when there is no such instant that can be written.
+func (j *judge) asOf(at times) *report.Remedy {
+	var t time.Time
 	switch j.out.Time.Code {
 	case TimeExpired:
-		if !readable(exp) {
-			return
-		}
-		j.out.Window = "It was in force until " + w.clock(exp, "15:04:05") + " UTC."
-		if length != "" {
-			j.out.Window = "It was in force for " + length + ", until " + w.clock(exp, "15:04:05") + " UTC."
-		}
-		if last := time.Unix(exp.Add(-1).Unix(), 0); exp.Year() < 10000 && exp.Year() >= 0 && (!hasNbf || !last.Before(nbf)) {
-			asOf(last)
+		if t = time.Unix(at.exp.Add(-1).Unix(), 0); at.hasNbf && t.Before(at.nbf) {
+			return nil
 		}
 	case TimeNotYetValid:
-		if !readable(nbf) {
-			return
+		if t = time.Unix(at.nbf.Add(time.Second-1).Unix(), 0); at.hasExp && !t.Before(at.exp) {
+			return nil
 		}
-		j.out.Window = "It will be in force from " + w.clock(nbf, "15:04:05") + " UTC."
-		if length != "" {
-			j.out.Window = "It will be in force for " + length + ", from " + w.clock(nbf, "15:04:05") + " UTC."
-		}
-		if first := time.Unix(nbf.Add(time.Second-1).Unix(), 0); first.Year() < 10000 && (!hasExp || first.Before(exp)) {
-			asOf(first)
-		}
-	case TimeInForce:
-		if hasExp && readable(exp) {
-			j.out.Window = "It is in force until " + w.clock(exp, "15:04:05") + " UTC."
-		}
+	default:
+		return nil
+	}
+	if utc(t) == "" || t.UTC().Year() < 0 || t.UTC().Year() > 9999 {
+		return nil
+	}
+	return &report.Remedy{
+		Label: "Evaluate at " + j.watch.clock(t, "15:04:05"),
+		Set:   map[string]string{FieldNow: t.UTC().Format("2006-01-02T15:04:05Z")},
 	}
 }
 
@@ -231,26 +244,29 @@ func (j *judge) judgeTypes() {
 		}
 		switch name {
 		case "iat":
-			iat, ok := numericDate(v)
+			iat, ok := NumericDate(v)
 			switch {
 			case !ok:
-				j.failClaim(name, ClaimType, dateTypeSentence(name, v), "no number")
+				j.failClaim(name, ClaimType, noDate(name, v), "no number")
 			case j.fromFuture(iat):
-				j.set(name, row{report.Noted, IssuedInFuture, "By its iat the token will be issued " + j.watch.long(iat) + ": a clock is wrong, or the token was made for later.", ""})
+				j.set(name, row{report.Noted, IssuedInFuture, report.Words{
+					Lead: "By its iat the token will be issued " + j.watch.long(iat) + ".",
+					Why:  "A clock is wrong, or the token was made for later.",
+				}, ""})
 			}
 		case "aud":
 			if _, ok := audience(v); !ok {
-				j.failClaim(name, ClaimType, "aud is "+describe(v)+": RFC 7519 wants a string or an array of strings, so libraries refuse the token.", "no string")
+				j.failClaim(name, ClaimType, noText(name, v, "a string or an array of strings"), "no string")
 			}
 		default:
 			if v.Kind != '"' {
-				j.failClaim(name, ClaimType, name+" is "+describe(v)+": RFC 7519 wants a string, so strict libraries refuse the token.", "no string")
+				j.failClaim(name, ClaimType, noText(name, v, "a string"), "no string")
 			}
 		}
 	}
 }
 
-// fromFuture tells whether iat is ahead of now by more than the leeway.
+// fromFuture reports whether iat is ahead of now by more than the leeway.
 func (j *judge) fromFuture(iat time.Time) bool {
 	from := iat.Add(-j.leeway)
 	j.watch.noteFlip(from)
@@ -266,15 +282,36 @@ func audience(v *exact.Value) ([]string, bool) {
 	return texts(v)
 }
 
-func dateTypeSentence(name string, v *exact.Value) string {
-	s := name + " is " + describe(v) + ": RFC 7519 wants a number of seconds, so libraries refuse the token or overlook the limit."
+// noText says that a claim is not of the type that it must be of.
+func noText(name string, v *exact.Value, want string) report.Words {
+	w := report.Words{
+		Lead: name + " is " + describe(v) + ", and must be " + want + ".",
+		Why:  "Strict libraries refuse the token (RFC 7519 section 4.1).",
+		Next: "Have it written as " + want + " where the token is made.",
+	}
+	if v.Kind == '0' && want == "a string" {
+		w.Next = "Have it written in quotation marks where the token is made."
+	}
+	return w
+}
+
+// noDate says that a claim is no NumericDate.
+func noDate(name string, v *exact.Value) report.Words {
+	w := report.Words{
+		Lead: name + " is " + describe(v) + ", and must be a number of seconds.",
+		Why:  "Libraries refuse the token, or overlook the limit (RFC 7519 section 2).",
+		Next: "Have it written as a number where the token is made.",
+	}
 	if text, ok := v.Text(); ok {
 		if _, ok := parseSeconds(text); ok {
-			s += " Write " + strings.TrimSpace(text) + " without the quotes."
+			w.Next = "Have it written without quotation marks where the token is made."
 		}
 	}
-	return s
+	return w
 }
+
+// longestNumber is how many digits of a number stand in a sentence.
+const longestNumber = 24
 
 // describe names a value with its kind, for a sentence: `the string "x"`, "the number 5".
 func describe(v *exact.Value) string {
@@ -283,52 +320,50 @@ func describe(v *exact.Value) string {
 		text, _ := v.Text()
 		return "the string " + quote(text)
 	case '0':
-		return "the number " + shorten(string(v.Raw))
+		return "the number " + prose.Cut(string(v.Raw), longestNumber)
 	case 't', 'f', 'n':
 		return string(v.Raw)
 	case '[':
 		if _, ok := texts(v); !ok {
-			return "an array that does not hold strings only"
+			return "an array not of strings alone"
 		}
 	}
 	return v.KindName()
 }
 
 // quote puts a value into a sentence, shortened where it is long.
-func quote(text string) string { return "“" + shorten(text) + "”" }
+func quote(text string) string { return prose.QuoteLong(text, longest) }
 
 // longest is how many characters of a value stand in a sentence: enough for an issuer's
 // address with a tenant in it, since two of those often differ in their ends.
 const longest = 100
 
-// shorten cuts a value to what a sentence can hold, on one line and without characters
-// that do not show.
-func shorten(text string) string {
-	var b strings.Builder
-	n := 0
-	for _, c := range text {
-		if n == longest {
-			return b.String() + "…"
-		}
-		n++
-		if !unicode.IsPrint(c) {
-			c = utf8.RuneError
-		}
-		b.WriteRune(c)
-	}
-	return b.String()
-}
+// shorten cuts a value to what the end of a row can hold.
+func shorten(text string) string { return prose.Cut(text, longest) }
 
 // accept sums up: a token is accepted when nothing at all failed.
 func (j *judge) accept() {
 	switch {
 	case j.payload == nil:
-		j.out.Accepted = report.Check{Code: ClaimsNone, Status: report.Unchecked}
+		j.out.Accepted = report.Check{Code: None, Status: report.Unchecked}
 	case len(j.out.Failures) == 0:
 		j.out.Accepted = report.Check{Code: ClaimsAccepted, Status: report.OK, Word: "accepted"}
 	default:
 		first := j.out.Failures[0]
-		j.out.Accepted = report.Check{Code: ClaimsRejected, Status: report.Failed, Word: "rejected", Lead: first.Lead, Place: first.Place}
+		j.out.Accepted = report.Check{Code: ClaimsRejected, Status: report.Failed, Word: "rejected", Place: first.Place}
+		j.out.Accepted.Say(first.Words())
+	}
+}
+
+// Withdraw takes back what was judged of a payload that was read from broken JSON: its
+// claims are shown as far as they go, and what would have followed nobody knows.
+func (j *Judgement) Withdraw() {
+	broken := report.Check{Code: PayloadBroken, Status: report.Unchecked, Word: "not known", Detail: "the payload is broken", Lead: "The JSON of the payload is broken."}
+	j.Time, j.Policy, j.Accepted = broken, broken, broken
+	j.Failures, j.Causes, j.FieldStatus, j.Remaining, j.AsOf, j.Timeline = nil, nil, nil, "", nil, nil
+	for i := range j.Claims {
+		j.Claims[i].Status = report.Noted
+		j.Claims[i].say(report.Words{})
 	}
 }
 
@@ -403,7 +438,8 @@ func (j *judge) claim(m token.Member, v *exact.Value, counts bool) Claim {
 		j.tellTime(&c, v)
 	}
 	if !counts {
-		c.Code, c.Lead = SupersededByLater, m.Name+" stands again further down, and the last one counts."
+		c.Code = SupersededByLater
+		c.say(report.Words{Lead: "This claim stands again further down, and the last one counts."})
 		return c
 	}
 	r, ok := j.rows[m.Name]
@@ -416,16 +452,18 @@ func (j *judge) claim(m token.Member, v *exact.Value, counts bool) Claim {
 	}
 	switch {
 	case c.Code != Milliseconds: // which says more than that a token is in force for 50,000 years
-		c.Code, c.Lead = r.code, r.sentence
+		c.Code = r.code
+		c.say(r.words)
 	case r.status == report.Failed:
-		c.Code, c.Lead = r.code, r.sentence+" "+c.Lead
+		c.Code = r.code
+		c.say(report.Words{Lead: r.words.Lead, Why: report.Words{Lead: r.words.Why, Why: c.Why}.Text(), Next: c.Next})
 	}
 	return c
 }
 
 // tellTime writes what a NumericDate says, or that it is none.
 func (j *judge) tellTime(c *Claim, v *exact.Value) {
-	t, ok := numericDate(v)
+	t, ok := NumericDate(v)
 	if !ok {
 		return // auth_time and updated_at may be anything; RFC 7519's own were failed by their type
 	}
@@ -436,7 +474,11 @@ func (j *judge) tellTime(c *Claim, v *exact.Value) {
 	}
 	if looksLikeMilliseconds(t) {
 		c.Code = Milliseconds
-		c.Lead = c.Name + " has 13 digits. Read as seconds, as RFC 7519 says, it is the year " + t.UTC().Format("2006") +
-			"; read as milliseconds it is " + utc(time.UnixMilli(t.Unix())) + ". Divide it by 1,000."
+		c.say(report.Words{
+			Lead: c.Name + " has 13 digits: milliseconds, where seconds belong.",
+			Why: "Read as seconds, as RFC 7519 says, it is the year " + t.UTC().Format("2006") +
+				"; read as milliseconds it is " + utc(time.UnixMilli(t.Unix())) + ".",
+			Next: divide,
+		})
 	}
 }

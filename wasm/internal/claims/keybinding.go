@@ -8,16 +8,6 @@ import (
 	"jwtdebugger/wasm/internal/report"
 )
 
-// Codes of the checks of a key binding (RFC 9901 section 7.3).
-const (
-	BindingMissing  = "kb-missing"
-	BindingType     = "kb-typ"
-	BindingIssued   = "kb-iat"
-	BindingDigest   = "sd-digest"
-	BindingNonce    = "kb-nonce"
-	BindingAudience = "kb-audience"
-)
-
 // JudgeKeyBinding judges what the key binding JWT of an SD-JWT says (RFC 9901 section
 // 7.3): that it belongs to exactly this presentation, for which sd_hash must be digest,
 // and, where the policy asks, to this verifier and this transaction. payload is nil when
@@ -25,16 +15,21 @@ const (
 func JudgeKeyBinding(payload, header *exact.Value, digest string, p Policy) []report.Check {
 	nonce, audience := strings.TrimSpace(p.Nonce), strings.TrimSpace(p.KeyBindingAudience)
 	var checks []report.Check
-	add := func(code string, ok bool, good, bad string) {
+	add := func(code string, ok bool, good string, bad report.Words) {
 		c := report.Check{Code: code, Status: report.OK, Lead: good, Place: report.Place{Part: "key_binding"}}
 		if !ok {
-			c.Status, c.Lead = report.Failed, bad
+			c.Status = report.Failed
+			c.Say(bad)
 		}
 		checks = append(checks, c)
 	}
 	if payload == nil {
 		if nonce != "" || audience != "" {
-			add(BindingMissing, false, "", "There is no key binding, and the policy asks for one: whoever holds this SD-JWT can present it.")
+			add(BindingMissing, false, "", report.Words{
+				Lead: "There is no key binding, and the policy asks for one.",
+				Why:  "Whoever holds this SD-JWT can present it.",
+				Next: "Ask the holder to present it with a key binding.",
+			})
 		}
 		return checks
 	}
@@ -42,20 +37,27 @@ func JudgeKeyBinding(payload, header *exact.Value, digest string, p Policy) []re
 		text, ok := v.Text()
 		return ok && text == want
 	}
-	add(BindingType, is(header.Find("typ"), "kb+jwt"), "The key binding says that it is one.",
-		"The key binding’s typ is "+spoken(header.Find("typ"))+"; it must be “kb+jwt” (RFC 9901 section 4.3).")
-	_, dated := numericDate(payload.Find("iat"))
-	add(BindingIssued, dated, "The key binding says when it was made.",
-		"The key binding does not say when it was made: iat must be a NumericDate (RFC 9901 section 4.3).")
-	add(BindingDigest, is(payload.Find("sd_hash"), digest), "The key binding was made over exactly these disclosures.",
-		"The key binding’s sd_hash is "+spoken(payload.Find("sd_hash"))+", and the digest of what is presented is “"+digest+"”: it was made for other disclosures (RFC 9901 section 4.3.1).")
+	asks := func(want string) string { return ", and the policy asks for " + quote(want) + "." }
+	add(BindingType, is(header.Find("typ"), "kb+jwt"), "The key binding says that it is one.", report.Words{
+		Lead: "The key binding’s typ is " + spoken(header.Find("typ")) + "; it must be “kb+jwt”.",
+		Why:  "That keeps other tokens of the holder from being taken for one (RFC 9901 section 4.3).",
+	})
+	_, dated := NumericDate(payload.Find("iat"))
+	add(BindingIssued, dated, "The key binding says when it was made.", report.Words{
+		Lead: "The key binding does not say when it was made.",
+		Why:  "Its iat must be a NumericDate (RFC 9901 section 4.3).",
+	})
+	add(BindingDigest, is(payload.Find("sd_hash"), digest), "The key binding was made over exactly these disclosures.", report.Words{
+		Lead: "The key binding was made for other disclosures.",
+		Why:  "Its sd_hash is " + spoken(payload.Find("sd_hash")) + "; the digest of what is presented is “" + digest + "” (RFC 9901 section 4.3.1).",
+	})
 	if nonce != "" {
 		add(BindingNonce, is(payload.Find("nonce"), nonce), "The key binding has the nonce asked for.",
-			"The key binding’s nonce is "+spoken(payload.Find("nonce"))+", and the policy asks for “"+nonce+"”.")
+			report.Words{Lead: "The key binding’s nonce is " + spoken(payload.Find("nonce")) + asks(nonce)})
 	}
 	if audience != "" {
 		add(BindingAudience, is(payload.Find("aud"), audience), "The key binding is meant for the audience asked for.",
-			"The key binding’s audience is "+spoken(payload.Find("aud"))+", and the policy asks for “"+audience+"”.")
+			report.Words{Lead: "The key binding’s audience is " + spoken(payload.Find("aud")) + asks(audience)})
 	}
 	return checks
 }
@@ -72,13 +74,13 @@ func spoken(v *exact.Value) string {
 // fails makes them rejected.
 func (j *Judgement) Bind(checks []report.Check) {
 	for _, c := range checks {
-		if field := map[string]string{BindingNonce: "policy-nonce", BindingAudience: "policy-kb-audience"}[c.Code]; field != "" {
+		if field := bindingFields[c.Code]; field != "" {
 			if j.FieldStatus == nil {
 				j.FieldStatus = map[string]string{}
 			}
 			j.FieldStatus[field] = c.Status
 			if j.Policy.Status == report.Unchecked {
-				j.Policy = report.Check{Code: "met", Status: report.OK, Word: "met", Detail: "the key binding is as asked"}
+				j.Policy = report.Check{Code: PolicyMet, Status: report.OK, Word: "met", Detail: "the key binding is as asked"}
 			}
 		}
 		if c.Status != report.Failed {
@@ -86,10 +88,12 @@ func (j *Judgement) Bind(checks []report.Check) {
 		}
 		j.Failures = append(j.Failures, c)
 		if j.Policy.Status != report.Failed {
-			j.Policy = report.Check{Code: "not-met", Status: report.Failed, Word: "not met", Detail: "the key binding is not as it must be", Lead: c.Lead}
+			j.Policy = report.Check{Code: PolicyNotMet, Status: report.Failed, Word: "not met", Detail: "the key binding is not as it must be"}
+			j.Policy.Say(c.Words())
 		}
 		if j.Accepted.Status != report.Failed {
-			j.Accepted = report.Check{Code: "rejected", Status: report.Failed, Word: "rejected", Lead: c.Lead}
+			j.Accepted = report.Check{Code: ClaimsRejected, Status: report.Failed, Word: "rejected"}
+			j.Accepted.Say(c.Words())
 		}
 	}
 }

@@ -14,9 +14,9 @@ const farAway = 9_000_000_000_000_000
 // browserLimit is the last second that a JavaScript Date can tell (the year 275760).
 const browserLimit = 8_640_000_000_000
 
-// numericDate reads a NumericDate (RFC 7519 section 2): a JSON number of seconds, which
+// NumericDate reads a NumericDate (RFC 7519 section 2): a JSON number of seconds, which
 // may have a fraction and an exponent. A string is none, whatever digits it holds.
-func numericDate(v *exact.Value) (time.Time, bool) {
+func NumericDate(v *exact.Value) (time.Time, bool) {
 	if v == nil || v.Kind != '0' {
 		return time.Time{}, false
 	}
@@ -113,7 +113,7 @@ func parseExponent(text string) (int, bool) {
 	return sign * n, true
 }
 
-// looksLikeMilliseconds tells whether t was read from a number of 13 digits: an instant of
+// looksLikeMilliseconds reports whether t was read from a number of 13 digits: an instant of
 // today in milliseconds, and one in the year 30,000 or later in seconds.
 func looksLikeMilliseconds(t time.Time) bool {
 	return t.Unix() >= 1_000_000_000_000 && t.Unix() < 10_000_000_000_000

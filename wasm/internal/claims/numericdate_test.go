@@ -72,11 +72,11 @@ func TestNumericDate(t *testing.T) {
 func TestNumericDateIsANumber(t *testing.T) {
 	for _, text := range []string{`"1795435980"`, `null`, `true`, `[1795435980]`, `{}`} {
 		v, _ := exact.ParseJSON([]byte(text))
-		if _, ok := numericDate(&v); ok {
+		if _, ok := NumericDate(&v); ok {
 			t.Errorf("%s is a NumericDate", text)
 		}
 	}
-	if _, ok := numericDate(nil); ok {
+	if _, ok := NumericDate(nil); ok {
 		t.Error("nothing is a NumericDate")
 	}
 }

@@ -10,31 +10,10 @@ import (
 	"jwtdebugger/wasm/internal/report"
 )
 
-// condition is one field of the policy that asks something of the token. check judges it
-// and fails what is not as asked.
-type condition struct {
-	id, label string
-	text      func(*Policy) string
-	ofHeader  bool // asks about the header; the others ask about claims
-	check     func(*judge, asked)
-}
-
-var conditions = []condition{
-	{"policy-issuer", "Issuer", func(p *Policy) string { return p.Issuer }, false, (*judge).checkIssuer},
-	{"policy-audience", "Audience", func(p *Policy) string { return p.Audience }, false, (*judge).checkAudience},
-	{"policy-subject", "Subject", func(p *Policy) string { return p.Subject }, false, (*judge).checkSubject},
-	{"policy-typ", "Type", func(p *Policy) string { return p.Typ }, true, (*judge).checkTyp},
-	{"policy-algorithms", "Algorithms", func(p *Policy) string { return p.Algorithms }, true, (*judge).checkAlgorithms},
-	{"policy-required", "Required claims", func(p *Policy) string { return p.Required }, false, (*judge).checkRequired},
-	{"policy-max-age", "Maximum age", func(p *Policy) string { return p.MaxAge }, false, (*judge).checkMaxAge},
-	{"policy-nonce", "Nonce", func(p *Policy) string { return p.Nonce }, false, (*judge).checkNonce},
-	{"policy-revoked", "Revoked token ids", func(p *Policy) string { return p.Revoked }, false, (*judge).checkRevoked},
-}
-
 // asked is what a field asks for: any of its items, or its whole text, since a subject or
 // an issuer may itself hold a comma.
 type asked struct {
-	condition
+	*PolicyField
 	whole string
 	items []string
 }
@@ -42,87 +21,72 @@ type asked struct {
 func (a asked) has(text string) bool { return text == a.whole || slices.Contains(a.items, text) }
 
 // String writes what was asked for in a sentence: `"a" or "b"`.
-func (a asked) String() string { return enumerate(a.items, " or ") }
+func (a asked) String() string { return prose.Or(listed(a.items)) }
 
 // readPolicy reads all fields: the instant, the leeway and the maximum age, and what the
-// conditions ask for.
+// others ask for.
 func (j *judge) readPolicy() {
-	p := &j.policy
-	if text := strings.TrimSpace(p.Now); text != "" {
-		t, problem := parseInstant(text)
-		if problem != "" {
-			j.cannotRead("policy-now", "Evaluate at", problem)
-		} else {
-			j.watch.now, j.watch.fixed = t, true
-		}
-	}
-	j.leeway = j.readLength("policy-leeway", "Leeway", p.Leeway)
-	j.maxAge = j.readLength("policy-max-age", "Maximum age", p.MaxAge)
-	for _, c := range conditions {
-		whole := strings.TrimSpace(c.text(p))
-		if whole == "" || j.out.FieldStatus[c.id] == report.Failed {
+	for i := range PolicyFields {
+		f := &PolicyFields[i]
+		whole := strings.TrimSpace(*f.text(&j.policy))
+		if whole == "" {
 			continue
 		}
-		a := asked{c, whole, splitList(whole)}
-		if len(a.items) == 0 {
-			j.cannotRead(c.id, c.label, c.label+" holds commas and no value.")
-			continue
-		}
-		if c.id == "policy-required" {
-			if i := slices.IndexFunc(a.items, func(item string) bool { return item[0] == '=' }); i >= 0 {
-				j.cannotRead(c.id, c.label, "Required claims asks for "+quote(a.items[i])+", a value without a name: write name=value.")
-				continue
+		var wrong report.Words
+		switch f.ID {
+		case FieldNow:
+			var now time.Time
+			if now, wrong = parseInstant(f.Label, whole); wrong.Lead == "" {
+				j.watch.now, j.watch.fixed = now, true
 			}
+		case FieldLeeway:
+			j.leeway, wrong = parseLength(f.Label, whole)
+		case FieldMaxAge:
+			j.maxAge, wrong = parseLength(f.Label, whole)
+		}
+		a := asked{f, whole, splitList(whole)}
+		switch {
+		case wrong.Lead != "":
+		case f.check == nil:
+			continue
+		case len(a.items) == 0:
+			wrong = report.Words{Lead: f.Label + " holds commas and no value.", Next: "Write a value, or empty the field."}
+		case f.ID == FieldRequired:
+			if i := slices.IndexFunc(a.items, func(item string) bool { return item[0] == '=' }); i >= 0 {
+				wrong = report.Words{Lead: f.Label + " asks for " + quote(a.items[i]) + ", a value without a name.", Next: "Write name=value."}
+			}
+		}
+		if wrong.Lead != "" {
+			j.cannotRead(f, wrong)
+			continue
 		}
 		j.asked = append(j.asked, a)
 	}
 }
 
-func (j *judge) readLength(id, label, text string) time.Duration {
-	text = strings.TrimSpace(text)
-	if text == "" {
-		return 0
-	}
-	d, problem := parseLength(text)
-	if problem != "" {
-		j.cannotRead(id, label, label+" "+problem)
-	}
-	return d
-}
-
-// cannotRead notes a policy field that cannot be read. The policy is then not met, so that
-// a slip of the pen never accepts a token.
-func (j *judge) cannotRead(id, label, problem string) {
-	j.out.Problems = append(j.out.Problems, report.Problem{
-		Code: PolicyUnreadable, Severity: report.Error, Lead: problem, Place: report.Place{Field: id},
-	})
-	j.out.FieldStatus[id] = report.Failed
-	j.unreadable = append(j.unreadable, label)
-}
-
 // parseInstant reads an instant to evaluate at: a NumericDate or RFC 3339 (section 5.6 lets
-// a space stand for the T). problem is a sentence, or "".
-func parseInstant(text string) (t time.Time, problem string) {
+// a space stand for the T). wrong says why it cannot be read, and has else no Lead.
+func parseInstant(label, text string) (t time.Time, wrong report.Words) {
 	if t, ok := parseSeconds(text); ok {
 		if looksLikeMilliseconds(t) {
-			return t, "Evaluate at has 13 digits, which are milliseconds: it counts seconds. Divide it by 1,000."
+			return t, report.Words{Lead: label + " has 13 digits, which are milliseconds.", Why: "It counts seconds.", Next: "Divide it by 1,000."}
 		}
 		if utc(t) == "" {
-			return t, "Evaluate at lies beyond the year 275,760."
+			return t, report.Words{Lead: label + " lies beyond the year 275,760.", Why: "Browsers know no later date.", Next: "Write an earlier instant."}
 		}
-		return t, ""
+		return t, wrong
 	}
 	stamp := strings.ToUpper(text)
 	if len(stamp) > 10 && stamp[10] == ' ' {
 		stamp = stamp[:10] + "T" + stamp[11:]
 	}
 	if t, err := time.Parse(time.RFC3339Nano, stamp); err == nil {
-		return t, ""
+		return t, wrong
 	}
 	if _, err := time.Parse(time.RFC3339Nano, stamp+"Z"); err == nil {
-		return t, "Evaluate at has no time zone: add Z for UTC, or an offset such as +02:00."
+		return t, report.Words{Lead: label + " has no time zone.", Next: "Add Z for UTC, or an offset such as +02:00."}
 	}
-	return t, "Evaluate at cannot be read: write seconds since 1970, such as 1795435980, or a date and time such as 2026-11-23T12:13:00Z."
+	return t, report.Words{Lead: label + " cannot be read.", Next: "Write seconds since 1970, such as 1795435980, or a date and time such as 2026-11-23T12:13:00Z."}
 }
 
 // lengthUnits are the letters that may follow a number of the Leeway and Maximum age.
@@ -130,23 +94,25 @@ var lengthUnits = map[byte]int64{'s': 1, 'm': prose.Minute, 'h': prose.Hour, 'd'
 
 const longestLength = 100 * prose.Year // time.Duration ends at 292 years
 
-// parseLength reads seconds, or a number with s, m, h or d. problem is a sentence, or "".
-func parseLength(text string) (d time.Duration, problem string) {
+// parseLength reads seconds, or a number with s, m, h or d. wrong says why it cannot be
+// read, and has else no Lead.
+func parseLength(label, text string) (d time.Duration, wrong report.Words) {
 	unit := int64(1)
 	body := strings.ToLower(text)
 	if u, ok := lengthUnits[body[len(body)-1]]; ok {
 		unit, body = u, strings.TrimSpace(body[:len(body)-1])
 	}
 	t, ok := parseSeconds(body)
+	shown := label + " " + quote(text)
 	switch {
 	case !ok:
-		return 0, quote(text) + " cannot be read: write seconds, or a number with s, m, h or d, such as 60 or 5m."
+		return 0, report.Words{Lead: shown + " cannot be read.", Next: "Write seconds, or a number with s, m, h or d, such as 60 or 5m."}
 	case t.Before(time.Unix(0, 0)):
-		return 0, quote(text) + " is less than nothing: a length of time has no minus sign."
+		return 0, report.Words{Lead: shown + " is less than nothing.", Next: "Leave out the minus sign."}
 	case t.Unix() > longestLength/unit:
-		return 0, quote(text) + " is longer than 100 years: write a shorter time."
+		return 0, report.Words{Lead: shown + " is longer than 100 years.", Next: "Write a shorter time."}
 	}
-	return time.Duration(t.Unix()*unit)*time.Second + time.Duration(int64(t.Nanosecond())*unit), ""
+	return time.Duration(t.Unix()*unit)*time.Second + time.Duration(int64(t.Nanosecond())*unit), wrong
 }
 
 // splitList splits a list by comma or line, but not inside quotes or brackets: a required
@@ -184,9 +150,7 @@ func splitList(text string) []string {
 func (j *judge) judgePolicy() {
 	start := len(j.out.Failures)
 	for _, p := range j.out.Problems {
-		j.out.Failures = append(j.out.Failures, report.Check{
-			Code: p.Code, Status: report.Failed, Lead: p.Lead, Place: p.Place,
-		})
+		j.fail(p.Code, p.Words(), p.Place)
 	}
 	// Nothing is known of the claims where there is no token yet, or one that is encrypted.
 	locked := j.payload == nil && (j.header == nil || j.header.Find("enc") != nil)
@@ -199,19 +163,19 @@ func (j *judge) judgePolicy() {
 		}
 		before := len(j.out.Failures)
 		if j.payload == nil && !a.ofHeader {
-			j.fail(NoClaims, "The payload is no JSON object: there is nothing in it to compare with what the policy asks for.", report.Place{Field: a.id})
+			j.fail(NoClaims, report.Words{Lead: "The payload is no JSON object: it holds no claim that the policy could judge."}, report.Place{Field: a.ID})
 		} else {
 			a.check(j, a)
 		}
-		j.out.FieldStatus[a.id] = report.OK
+		j.out.FieldStatus[a.ID] = report.OK
 		if len(j.out.Failures) == before {
 			continue
 		}
-		failed = append(failed, a.label)
-		j.out.FieldStatus[a.id] = report.Failed
+		failed = append(failed, a.Label)
+		j.out.FieldStatus[a.ID] = report.Failed
 		for i := range j.out.Failures[before:] {
 			if place := &j.out.Failures[before+i].Place; place.Field == "" {
-				place.Field = a.id
+				place.Field = a.ID
 			}
 		}
 	}
@@ -252,25 +216,23 @@ func (j *judge) sumUp(failed []string, waiting int, failures []report.Check) {
 		return
 	}
 	// The first alone: a verdict has room for one, and all are in Failures.
-	c.Place, c.Lead = failures[0].Place, failures[0].Lead
+	c.Place = failures[0].Place
+	c.Say(failures[0].Words())
 }
 
-// enumerate writes a list in a sentence, with last before its last item.
-func enumerate(list []string, last string) string {
-	const most = 4
-	text := ""
-	for i, item := range list {
-		switch {
-		case i == most:
-			return text + last + prose.Number(len(list)-most) + " more"
-		case i > 0 && i == len(list)-1:
-			text += last
-		case i > 0:
-			text += ", "
+// mostListed is how many values of a list stand in a sentence.
+const mostListed = 4
+
+// listed are values for a sentence, the last of many counted.
+func listed(values []string) []string {
+	var out []string
+	for i, each := range values {
+		if i == mostListed {
+			return append(out, prose.Number(len(values)-mostListed)+" more")
 		}
-		text += quote(item)
+		out = append(out, quote(each))
 	}
-	return text
+	return out
 }
 
 // nearMiss says in what little way a value differs from one that was asked for, or "".
@@ -279,23 +241,26 @@ func nearMiss(held string, a asked) string {
 		switch {
 		case strings.TrimSuffix(held, "/") == strings.TrimSuffix(item, "/"):
 			if strings.HasSuffix(held, "/") {
-				return " They differ in the slash at the end alone: the token has one."
+				return "They differ in the slash at the end alone: the token has one."
 			}
-			return " They differ in the slash at the end alone: the policy has one."
+			return "They differ in the slash at the end alone: the policy has one."
 		case strings.TrimSpace(held) == item:
-			return " They differ in white space alone: the token has some."
+			return "They differ in white space alone: the token has some."
 		case strings.EqualFold(held, item):
-			return " They differ in upper and lower case alone."
+			return "They differ in upper and lower case alone."
 		}
 	}
 	return ""
 }
 
+// notAsAsked ends the row of a claim that is there, and another than the policy asks for.
+const notAsAsked = "not as asked"
+
 // compareText judges a claim that must be one of the texts asked for.
 func (j *judge) compareText(claim, noun, missing, mismatch string, a asked) {
 	v := j.payload.Find(claim)
 	if v == nil {
-		j.fail(missing, "There is no "+claim+", and the policy asks for "+a.String()+".", report.Place{})
+		j.fail(missing, report.Words{Lead: "There is no " + claim + ", and the policy asks for " + a.String() + "."}, report.Place{})
 		return
 	}
 	text, ok := v.Text()
@@ -303,11 +268,11 @@ func (j *judge) compareText(claim, noun, missing, mismatch string, a asked) {
 		j.set(claim, row{status: report.OK, brief: "as asked"})
 		return
 	}
-	sentence := "The " + noun + " is " + describe(v) + ", and the policy asks for " + a.String() + "."
+	is, why := describe(v), ""
 	if ok {
-		sentence = "The " + noun + " is " + quote(text) + ", and the policy asks for " + a.String() + "." + nearMiss(text, a)
+		is, why = quote(text), nearMiss(text, a)
 	}
-	j.failClaim(claim, mismatch, sentence, "not as asked")
+	j.failClaim(claim, mismatch, report.Words{Lead: "The " + noun + " is " + is + ", and the policy asks for " + a.String() + ".", Why: why}, notAsAsked)
 }
 
 func (j *judge) checkIssuer(a asked) {
@@ -326,7 +291,7 @@ func (j *judge) checkNonce(a asked) {
 func (j *judge) checkAudience(a asked) {
 	v := j.payload.Find("aud")
 	if v == nil {
-		j.fail(AudienceMissing, "There is no aud, and the policy asks for "+a.String()+".", report.Place{})
+		j.fail(AudienceMissing, report.Words{Lead: "There is no aud, and the policy asks for " + a.String() + "."}, report.Place{})
 		return
 	}
 	held, ok := audience(v)
@@ -338,21 +303,20 @@ func (j *judge) checkAudience(a asked) {
 		j.set("aud", row{status: report.OK, brief: brief})
 		return
 	}
-	is := enumerate(held, " and ")
+	is := prose.And(listed(held))
 	switch {
 	case !ok:
 		is = describe(v)
 	case len(held) == 0:
 		is = "an empty array"
 	}
-	sentence := "The audience is " + is + ", and the policy asks for " + a.String() + "."
+	w := report.Words{Lead: "The audience is " + is + ", and the policy asks for " + a.String() + "."}
 	for _, text := range held {
-		if miss := nearMiss(text, a); miss != "" {
-			sentence += miss
+		if w.Why = nearMiss(text, a); w.Why != "" {
 			break
 		}
 	}
-	j.failClaim("aud", AudienceMismatch, sentence, "not as asked")
+	j.failClaim("aud", AudienceMismatch, w, notAsAsked)
 }
 
 // mediaType writes a typ so that it can be compared: media types have no case, and one
@@ -383,11 +347,11 @@ func (j *judge) compareHeader(name, is, none, verb, missing, mismatch string, a 
 	text, ok := v.Text()
 	switch {
 	case v == nil:
-		j.fail(missing, none+wants, report.Place{})
+		j.fail(missing, report.Words{Lead: none + wants}, report.Place{})
 	case !ok:
-		j.fail(mismatch, is+describe(v)+wants, place)
+		j.fail(mismatch, report.Words{Lead: is + describe(v) + wants}, place)
 	case !same(text):
-		j.fail(mismatch, is+quote(text)+wants+nearMiss(text, a), place)
+		j.fail(mismatch, report.Words{Lead: is + quote(text) + wants, Why: nearMiss(text, a)}, place)
 	}
 }
 
@@ -402,10 +366,9 @@ func (j *judge) checkRequired(a asked) {
 				name, hasValue, v = item, false, whole
 			}
 		}
-		shown := shorten(name)
 		switch {
 		case v == nil:
-			j.fail(RequiredMissing, "There is no "+shown+", and the policy requires it.", report.Place{})
+			j.fail(RequiredMissing, report.Words{Lead: "There is no " + quote(name) + ", and the policy requires it."}, report.Place{})
 		case !hasValue:
 			j.setAsked(name, "there, as asked")
 		case string(v.Raw) != want && v.Kind == '[' && holds(v, want):
@@ -413,9 +376,9 @@ func (j *judge) checkRequired(a asked) {
 		case holds(v, want):
 			j.setAsked(name, "as asked")
 		case v.Kind == '[':
-			j.failClaim(name, RequiredMismatch, "The claim "+shown+" does not contain "+shorten(want)+", which the policy asks for.", "not as asked")
+			j.failClaim(name, RequiredMismatch, report.Words{Lead: "The claim " + quote(name) + " does not contain " + quote(want) + ", which the policy asks for."}, notAsAsked)
 		default:
-			j.failClaim(name, RequiredMismatch, "The claim "+shown+" is "+describe(v)+", and the policy asks for "+shorten(want)+".", "not as asked")
+			j.failClaim(name, RequiredMismatch, report.Words{Lead: "The claim " + quote(name) + " is " + describe(v) + ", and the policy asks for " + quote(want) + "."}, notAsAsked)
 		}
 	}
 }
@@ -431,7 +394,7 @@ func (j *judge) setAsked(name, brief string) {
 	j.set(name, r)
 }
 
-// holds tells whether a claim has the value that was asked for: the text of a string, or
+// holds reports whether a claim has the value that was asked for: the text of a string, or
 // the JSON as it stands; of an array, one of its elements.
 func holds(v *exact.Value, want string) bool {
 	if text, ok := v.Text(); ok && text == want {
@@ -453,23 +416,23 @@ func holds(v *exact.Value, want string) bool {
 func (j *judge) checkMaxAge(asked) {
 	w := &j.watch
 	v := j.payload.Find("iat")
-	iat, ok := numericDate(v)
-	wants := "and the policy asks for an age of at most " + prose.ExactLength(int64(j.maxAge/time.Second)) + "."
+	iat, ok := NumericDate(v)
+	why := "The policy asks for an age of at most " + prose.ExactLength(int64(j.maxAge/time.Second)) + "."
 	switch {
 	case v == nil:
-		j.fail(IssuedAtMissing, "There is no iat to tell the token’s age, "+wants, report.Place{})
+		j.fail(IssuedAtMissing, report.Words{Lead: "There is no iat to tell the token’s age.", Why: why}, report.Place{})
 		return
 	case !ok:
-		j.failClaim("iat", IssuedAtMissing, "iat is "+v.KindName()+" and does not tell the token’s age, "+wants, "no number")
+		j.failClaim("iat", IssuedAtMissing, report.Words{Lead: "iat is " + v.KindName() + " and does not tell the token’s age.", Why: why}, "no number")
 		return
 	}
 	oldest := iat.Add(j.maxAge).Add(j.leeway)
 	w.noteFlip(oldest.Add(1))
 	switch {
 	case w.now.After(oldest):
-		j.failClaim("iat", TooOld, "The token was issued "+w.long(iat)+", "+wants, w.short(iat))
+		j.failClaim("iat", TooOld, report.Words{Lead: "The token is too old: it was issued " + w.long(iat) + ".", Why: why, Next: "Fetch a new one."}, w.short(iat))
 	case j.fromFuture(iat):
-		j.failClaim("iat", IssuedInFuture, "By its iat the token will be issued "+w.long(iat)+", "+wants+" Is a clock wrong?", w.short(iat))
+		j.failClaim("iat", IssuedInFuture, report.Words{Lead: "By its iat the token will be issued " + w.long(iat) + ".", Why: why, Next: "Set both clocks by a time server."}, w.short(iat))
 	default:
 		j.set("iat", row{status: report.OK, brief: w.short(iat)})
 	}
@@ -480,12 +443,12 @@ func (j *judge) checkMaxAge(asked) {
 func (j *judge) checkRevoked(a asked) {
 	v := j.payload.Find("jti")
 	if v == nil {
-		j.fail(TokenIDMissing, "There is no jti, so the token cannot be looked up among the revoked ones.", report.Place{})
+		j.fail(TokenIDMissing, report.Words{Lead: "There is no jti, so the token cannot be looked up among the revoked ones."}, report.Place{})
 		return
 	}
 	id := value(v)
 	if a.has(id) {
-		j.failClaim("jti", Revoked, "The token id "+quote(id)+" is among the revoked ones.", "revoked")
+		j.failClaim("jti", Revoked, report.Words{Lead: "The token id " + quote(id) + " is among the revoked ones."}, "revoked")
 		return
 	}
 	j.set("jti", row{status: report.OK, brief: "not revoked"})

@@ -46,7 +46,7 @@ func TestPolicy(t *testing.T) {
 		{"part of a name", "", Policy{Audience: "orders"}, "audience-mismatch", `The audience is “orders-api” and “billing-api”, and the policy asks for “orders”.`},
 		{"no audience", `{}`, Policy{Audience: "api"}, "audience-missing", `There is no aud, and the policy asks for “api”.`},
 		{"an empty array", `{"aud":[]}`, Policy{Audience: "api"}, "audience-mismatch", `The audience is an empty array, and the policy asks for “api”.`},
-		{"an array with a number", `{"aud":["api",1]}`, Policy{Audience: "api"}, "claim-type audience-mismatch", `The audience is an array that does not hold strings only, and the policy asks for “api”.`},
+		{"an array with a number", `{"aud":["api",1]}`, Policy{Audience: "api"}, "claim-type audience-mismatch", `The audience is an array not of strings alone, and the policy asks for “api”.`},
 		{"audience with a slash", `{"aud":["a","https://api/"]}`, Policy{Audience: "https://api"}, "audience-mismatch", `The audience is “a” and “https://api/”, and the policy asks for “https://api”. They differ in the slash at the end alone: the token has one.`},
 
 		{"subject", "", Policy{Subject: "248289761001"}, "", "Everything the policy asks for holds."},
@@ -64,22 +64,22 @@ func TestPolicy(t *testing.T) {
 		{"algorithms have a case", "", Policy{Algorithms: "rs256"}, "algorithm-not-allowed", `The algorithm is “RS256”, and the policy allows “rs256”. They differ in upper and lower case alone.`},
 
 		{"required", "", Policy{Required: "client_id, level"}, "", "Everything the policy asks for holds."},
-		{"required and missing", "", Policy{Required: "client_id, tenant, org"}, "required-missing required-missing", "There is no tenant, and the policy requires it."},
+		{"required and missing", "", Policy{Required: "client_id, tenant, org"}, "required-missing required-missing", "There is no “tenant”, and the policy requires it."},
 		{"required values", "", Policy{Required: `client_id=web-shop, level=3, address={"country":"FR"}, scope=openid orders:read`}, "", "Everything the policy asks for holds."},
 		{"required as it stands in JSON", "", Policy{Required: `client_id="web-shop",roles=["admin","clerk"]`}, "", "Everything the policy asks for holds."},
 		{"required element", "", Policy{Required: "roles=clerk"}, "", "Everything the policy asks for holds."},
-		{"no such element", "", Policy{Required: "roles=boss"}, "required-mismatch", "The claim roles does not contain boss, which the policy asks for."},
-		{"another value", "", Policy{Required: "level=4"}, "required-mismatch", "The claim level is the number 3, and the policy asks for 4."},
-		{"other digits", "", Policy{Required: "level=3.0"}, "required-mismatch", "The claim level is the number 3, and the policy asks for 3.0."},
+		{"no such element", "", Policy{Required: "roles=boss"}, "required-mismatch", "The claim “roles” does not contain “boss”, which the policy asks for."},
+		{"another value", "", Policy{Required: "level=4"}, "required-mismatch", "The claim “level” is the number 3, and the policy asks for “4”."},
+		{"other digits", "", Policy{Required: "level=3.0"}, "required-mismatch", "The claim “level” is the number 3, and the policy asks for “3.0”."},
 		{"a name with an equals sign", `{"a=b":1}`, Policy{Required: "a=b"}, "", "Everything the policy asks for holds."},
 		{"nothing but an equals sign asks for an empty string", `{"a":""}`, Policy{Required: "a="}, "", "Everything the policy asks for holds."},
 
 		{"maximum age, at the limit", "", Policy{MaxAge: "1080"}, "", "Everything the policy asks for holds."},
-		{"maximum age, past it", "", Policy{MaxAge: "1079.999"}, "too-old", "The token was issued 18 minutes ago, and the policy asks for an age of at most 17 min 59 s."},
+		{"maximum age, past it", "", Policy{MaxAge: "1079.999"}, "too-old", "The token is too old: it was issued 18 minutes ago. The policy asks for an age of at most 17 min 59 s. Fetch a new one."},
 		{"maximum age with leeway", "", Policy{MaxAge: "17m", Leeway: "1m"}, "", "Everything the policy asks for holds."},
-		{"maximum age without iat", `{}`, Policy{MaxAge: "1h"}, "issued-at-missing", "There is no iat to tell the token’s age, and the policy asks for an age of at most 1 h."},
-		{"maximum age and iat a string", `{"iat":"1795434120"}`, Policy{MaxAge: "1h"}, "claim-type issued-at-missing", "iat is a string and does not tell the token’s age, and the policy asks for an age of at most 1 h."},
-		{"maximum age and iat ahead", `{"iat":1795435261}`, Policy{MaxAge: "1h", Leeway: "60"}, "issued-in-future", "By its iat the token will be issued in 1 minute, and the policy asks for an age of at most 1 h. Is a clock wrong?"},
+		{"maximum age without iat", `{}`, Policy{MaxAge: "1h"}, "issued-at-missing", "There is no iat to tell the token’s age. The policy asks for an age of at most 1 h."},
+		{"maximum age and iat a string", `{"iat":"1795434120"}`, Policy{MaxAge: "1h"}, "claim-type issued-at-missing", "iat is a string and does not tell the token’s age. The policy asks for an age of at most 1 h."},
+		{"maximum age and iat ahead", `{"iat":1795435261}`, Policy{MaxAge: "1h", Leeway: "60"}, "issued-in-future", "By its iat the token will be issued in 1 minute. The policy asks for an age of at most 1 h. Set both clocks by a time server."},
 		{"maximum age and iat ahead within the leeway", `{"iat":1795435260}`, Policy{MaxAge: "1h", Leeway: "60"}, "", "Everything the policy asks for holds."},
 		{"maximum age of nothing", `{"iat":1795435200}`, Policy{MaxAge: "0"}, "", "Everything the policy asks for holds."},
 
@@ -92,19 +92,19 @@ func TestPolicy(t *testing.T) {
 		{"revoked, by comma", "", Policy{Revoked: "a, at-8c1f0b77"}, "revoked", `The token id “at-8c1f0b77” is among the revoked ones.`},
 		{"revoked, without an id", `{}`, Policy{Revoked: "a"}, "token-id-missing", "There is no jti, so the token cannot be looked up among the revoked ones."},
 
-		{"unreadable leeway", "", Policy{Leeway: "a while"}, "policy-unreadable", `Leeway “a while” cannot be read: write seconds, or a number with s, m, h or d, such as 60 or 5m.`},
-		{"negative leeway", "", Policy{Leeway: "-5s"}, "policy-unreadable", `Leeway “-5s” is less than nothing: a length of time has no minus sign.`},
-		{"endless leeway", "", Policy{Leeway: "101e3d"}, "policy-unreadable", `Leeway “101e3d” is longer than 100 years: write a shorter time.`},
-		{"unreadable maximum age", "", Policy{MaxAge: "s"}, "policy-unreadable", `Maximum age “s” cannot be read: write seconds, or a number with s, m, h or d, such as 60 or 5m.`},
-		{"unreadable instant", "", Policy{Now: "noon"}, "policy-unreadable", "Evaluate at cannot be read: write seconds since 1970, such as 1795435980, or a date and time such as 2026-11-23T12:13:00Z."},
-		{"an instant without a zone", "", Policy{Now: "2026-11-23T12:13:00"}, "policy-unreadable", "Evaluate at has no time zone: add Z for UTC, or an offset such as +02:00."},
-		{"an instant in milliseconds", "", Policy{Now: "1795435980000"}, "policy-unreadable", "Evaluate at has 13 digits, which are milliseconds: it counts seconds. Divide it by 1,000."},
-		{"no value between commas", "", Policy{Audience: " , "}, "policy-unreadable", "Audience holds commas and no value."},
-		{"a value without a name", "", Policy{Required: "=x"}, "policy-unreadable", `Required claims asks for “=x”, a value without a name: write name=value.`},
+		{"unreadable leeway", "", Policy{Leeway: "a while"}, "policy-unreadable", `Leeway “a while” cannot be read. Write seconds, or a number with s, m, h or d, such as 60 or 5m.`},
+		{"negative leeway", "", Policy{Leeway: "-5s"}, "policy-unreadable", `Leeway “-5s” is less than nothing. Leave out the minus sign.`},
+		{"endless leeway", "", Policy{Leeway: "101e3d"}, "policy-unreadable", `Leeway “101e3d” is longer than 100 years. Write a shorter time.`},
+		{"unreadable maximum age", "", Policy{MaxAge: "s"}, "policy-unreadable", `Maximum age “s” cannot be read. Write seconds, or a number with s, m, h or d, such as 60 or 5m.`},
+		{"unreadable instant", "", Policy{Now: "noon"}, "policy-unreadable", "Evaluate at cannot be read. Write seconds since 1970, such as 1795435980, or a date and time such as 2026-11-23T12:13:00Z."},
+		{"an instant without a zone", "", Policy{Now: "2026-11-23T12:13:00"}, "policy-unreadable", "Evaluate at has no time zone. Add Z for UTC, or an offset such as +02:00."},
+		{"an instant in milliseconds", "", Policy{Now: "1795435980000"}, "policy-unreadable", "Evaluate at has 13 digits, which are milliseconds. It counts seconds. Divide it by 1,000."},
+		{"no value between commas", "", Policy{Audience: " , "}, "policy-unreadable", "Audience holds commas and no value. Write a value, or empty the field."},
+		{"a value without a name", "", Policy{Required: "=x"}, "policy-unreadable", `Required claims asks for “=x”, a value without a name. Write name=value.`},
 
 		{"all failures", "", Policy{Issuer: "a", Audience: "b", Subject: "c", Typ: "d", Algorithms: "e", Required: "f", MaxAge: "1", Nonce: "g", Revoked: "at-8c1f0b77", Leeway: "h"},
 			"policy-unreadable issuer-mismatch audience-mismatch subject-mismatch typ-mismatch algorithm-not-allowed required-missing too-old nonce-mismatch revoked",
-			`Leeway “h” cannot be read: write seconds, or a number with s, m, h or d, such as 60 or 5m.`},
+			`Leeway “h” cannot be read. Write seconds, or a number with s, m, h or d, such as 60 or 5m.`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			payload := test.payload
@@ -115,8 +115,8 @@ func TestPolicy(t *testing.T) {
 			if got := codes(j.Failures); got != test.failures {
 				t.Errorf("failures: %s", got)
 			}
-			if j.Policy.Lead != test.sentence {
-				t.Errorf("got %s", j.Policy.Lead)
+			if got := j.Policy.Words().Text(); got != test.sentence {
+				t.Errorf("got %s", got)
 			}
 			want := PolicyNotSet
 			switch {
@@ -217,8 +217,8 @@ func TestRowsOfOtherTimes(t *testing.T) {
 			t.Errorf("%s: %s %q %q %q", want.name, c.Status, c.Code, c.Brief, c.UTC)
 		}
 	}
-	want := "iat has 13 digits. Read as seconds, as RFC 7519 says, it is the year 58865; read as milliseconds it is 2026-11-23 12:00:00Z. Divide it by 1,000."
-	if got := j.row("iat").Lead; got != want {
+	want := "iat has 13 digits: milliseconds, where seconds belong. Read as seconds, as RFC 7519 says, it is the year 58865; read as milliseconds it is 2026-11-23 12:00:00Z. Divide it by 1,000."
+	if got := j.row("iat").Words().Text(); got != want {
 		t.Error(got)
 	}
 	if j.Accepted.Code != ClaimsAccepted {
@@ -227,21 +227,27 @@ func TestRowsOfOtherTimes(t *testing.T) {
 }
 
 func TestClaimTypes(t *testing.T) {
+	const (
+		strict    = " Strict libraries refuse the token (RFC 7519 section 4.1). Have it written "
+		overlooks = " Libraries refuse the token, or overlook the limit (RFC 7519 section 2). Have it written "
+		there     = " where the token is made."
+	)
 	for payload, want := range map[string]string{
-		`{"iss":5}`:          "iss is the number 5: RFC 7519 wants a string, so strict libraries refuse the token.",
-		`{"sub":12345}`:      "sub is the number 12345: RFC 7519 wants a string, so strict libraries refuse the token.",
-		`{"jti":null}`:       "jti is null: RFC 7519 wants a string, so strict libraries refuse the token.",
-		`{"aud":7}`:          "aud is the number 7: RFC 7519 wants a string or an array of strings, so libraries refuse the token.",
-		`{"aud":{"a":1}}`:    "aud is an object: RFC 7519 wants a string or an array of strings, so libraries refuse the token.",
-		`{"iat":true}`:       "iat is true: RFC 7519 wants a number of seconds, so libraries refuse the token or overlook the limit.",
-		`{"exp":[]}`:         "exp is an array: RFC 7519 wants a number of seconds, so libraries refuse the token or overlook the limit.",
-		`{"exp":"tomorrow"}`: `exp is the string “tomorrow”: RFC 7519 wants a number of seconds, so libraries refuse the token or overlook the limit.`,
+		`{"iss":5}`:            "iss is the number 5, and must be a string." + strict + "in quotation marks" + there,
+		`{"sub":12345}`:        "sub is the number 12345, and must be a string." + strict + "in quotation marks" + there,
+		`{"jti":null}`:         "jti is null, and must be a string." + strict + "as a string" + there,
+		`{"aud":7}`:            "aud is the number 7, and must be a string or an array of strings." + strict + "as a string or an array of strings" + there,
+		`{"aud":{"a":1}}`:      "aud is an object, and must be a string or an array of strings." + strict + "as a string or an array of strings" + there,
+		`{"iat":true}`:         "iat is true, and must be a number of seconds." + overlooks + "as a number" + there,
+		`{"exp":[]}`:           "exp is an array, and must be a number of seconds." + overlooks + "as a number" + there,
+		`{"exp":"tomorrow"}`:   "exp is the string “tomorrow”, and must be a number of seconds." + overlooks + "as a number" + there,
+		`{"exp":"1795435200"}`: "exp is the string “1795435200”, and must be a number of seconds." + overlooks + "without quotation marks" + there,
 	} {
 		j := judged(t, payload, Policy{}, 0)
-		if codes(j.Failures) != ClaimType || j.Failures[0].Lead != want || j.Accepted.Lead != want || j.Accepted.Code != ClaimsRejected {
+		if codes(j.Failures) != ClaimType || j.Failures[0].Words().Text() != want || j.Accepted.Words().Text() != want || j.Accepted.Code != ClaimsRejected {
 			t.Errorf("%s: %+v", payload, j.Failures)
 		}
-		if c := j.Claims[0]; c.Status != report.Failed || c.Lead != want {
+		if c := j.Claims[0]; c.Status != report.Failed || c.Words().Text() != want {
 			t.Errorf("%s: its row is %s, %q", payload, c.Status, c.Lead)
 		}
 	}
@@ -295,6 +301,7 @@ func TestPolicyWithoutClaims(t *testing.T) {
 		{"the same, and only the header is asked about", nil, parse(t, `{"alg":"HS256"}`), Policy{Algorithms: "HS256"}, PolicyMet, ""},
 		{"encrypted content", nil, parse(t, `{"alg":"HS256","enc":"A128GCM"}`), asked, PolicyNotJudged, ""},
 		{"encrypted content, and a wrong header", nil, parse(t, `{"alg":"dir","enc":"A128GCM"}`), asked, PolicyNotMet, AlgorithmRefused},
+		{"a header without a typ", parse(t, `{}`), parse(t, `{"alg":"HS256"}`), Policy{Typ: "JWT"}, PolicyNotMet, TypMissing},
 		{"a header that is no object", parse(t, `{}`), parse(t, `[]`), Policy{Algorithms: "HS256"}, PolicyNotMet, AlgorithmMissing},
 	} {
 		j := Judge(test.payload, test.header, nil, test.policy, now)
@@ -316,8 +323,8 @@ func TestEvaluateAt(t *testing.T) {
 		"2026-11-23T14:13:00+02:00": "2026-11-23 12:13:00Z",
 		"2026-11-23T12:13:00.25Z":   "2026-11-23 12:13:00.25Z",
 	} {
-		got, problem := parseInstant(strings.TrimSpace(text))
-		if problem != "" || utc(got) != want {
+		got, problem := parseInstant("Evaluate at", strings.TrimSpace(text))
+		if problem.Lead != "" || utc(got) != want {
 			t.Errorf("%s: %s %s", text, utc(got), problem)
 		}
 	}
@@ -332,12 +339,12 @@ func TestParseLength(t *testing.T) {
 		"0": 0, "60": time.Minute, "60s": time.Minute, "5m": 5 * time.Minute, "5 M": 5 * time.Minute, "1.5h": 90 * time.Minute,
 		"2d": 48 * time.Hour, "1e2": 100 * time.Second, "0.001": time.Millisecond, "36500d": 36500 * 24 * time.Hour,
 	} {
-		if got, problem := parseLength(text); got != want || problem != "" {
+		if got, problem := parseLength("Leeway", text); got != want || problem.Lead != "" {
 			t.Errorf("%s: %v %s", text, got, problem)
 		}
 	}
 	for _, text := range []string{"-1", "-0.001", "m", "5x", "5ms", "1h30m", "h5", "36501d", "1e30", "0x10", "5 5"} {
-		if got, problem := parseLength(text); problem == "" {
+		if got, problem := parseLength("Leeway", text); problem.Lead == "" {
 			t.Errorf("%s was read as %v", text, got)
 		}
 	}
@@ -378,8 +385,8 @@ func TestWindow(t *testing.T) {
 		if j.AsOf != nil {
 			label, now = j.AsOf.Label, j.AsOf.Set["policy-now"]
 		}
-		if j.Remaining != test.remaining || j.Window != test.window || label != test.label || now != test.now {
-			t.Errorf("%s: %q %q %q %q", test.name, j.Remaining, j.Window, label, now)
+		if j.Remaining != test.remaining || j.Time.Why != test.window || label != test.label || now != test.now {
+			t.Errorf("%s: %q %q %q %q", test.name, j.Remaining, j.Time.Why, label, now)
 		}
 		if now == "" {
 			continue

@@ -52,8 +52,8 @@ func explain(table map[string]*entry, members []token.Member, inside string) {
 	}
 }
 
-// Registered tells whether name is a claim that this package explains.
+// Registered reports whether name is a claim that this package explains.
 func Registered(name string) bool { return claimTable()[name] != nil }
 
-// RegisteredHeader tells whether name is a header parameter that this package explains.
+// RegisteredHeader reports whether name is a header parameter that this package explains.
 func RegisteredHeader(name string) bool { return headerTable()[name] != nil }

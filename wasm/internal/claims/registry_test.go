@@ -102,60 +102,6 @@ func TestExplain(t *testing.T) {
 	}
 }
 
-func TestKind(t *testing.T) {
-	for _, test := range []struct{ header, payload, want string }{
-		{`{"alg":"HS256","typ":"JWT"}`, `{"sub":"1234567890","name":"John Doe","iat":1516239022}`, "a signed JWT"},
-		{`{"alg":"HS256"}`, `{"iss":"joe","exp":1300819380,"http://example.com/is_root":true}`, "a signed JWT"},
-		{`{"alg":"none"}`, `{"iss":"joe"}`, "an unsigned JWT"},
-		{`{"alg":"nOnE"}`, ``, "unsigned content that is no claims set"},
-		{`{"alg":"RS256"}`, ``, "signed content that is no claims set"},
-		{`{"alg":"dir","enc":"A128GCM"}`, ``, "encrypted content"},
-		{`{"alg":"RS256","typ":"at+jwt"}`, `{}`, "an OAuth access token (RFC 9068)"},
-		{`{"alg":"RS256","typ":"application/AT+JWT"}`, `{}`, "an OAuth access token (RFC 9068)"},
-		{`{"alg":"ES256","typ":"dpop+jwt"}`, `{"htm":"GET"}`, "a DPoP proof (RFC 9449)"},
-		{`{"alg":"ES256"}`, `{"htm":"GET","htu":"https://a/","jti":"x","iat":1}`, "a DPoP proof (RFC 9449)"},
-		{`{"typ":"logout+jwt"}`, `{}`, "an OpenID Connect logout token"},
-		{`{"typ":"JWT"}`, `{"iss":"a","aud":"b","iat":1,"jti":"c","sid":"d","events":{"http://schemas.openid.net/event/backchannel-logout":{}}}`, "an OpenID Connect logout token"},
-		{`{"typ":"secevent+jwt"}`, `{}`, "a security event token (RFC 8417)"},
-		{`{}`, `{"iss":"a","events":{"https://schemas.openid.net/secevent/caep/event-type/session-revoked":{}}}`, "a security event token (RFC 8417)"},
-		{`{"typ":"dc+sd-jwt"}`, `{"vct":"x"}`, "a verifiable credential with selective disclosure (SD-JWT VC)"},
-		{`{}`, `{"_sd":["x"],"_sd_alg":"sha-256","iss":"a"}`, "a token with selective disclosure (RFC 9901)"},
-		{`{"typ":"kb+jwt"}`, `{"sd_hash":"x"}`, "an SD-JWT key binding (RFC 9901)"},
-		{`{"typ":"entity-statement+jwt"}`, `{}`, "an OpenID Federation entity statement"},
-		{`{"typ":"passport","ppt":"shaken"}`, `{"attest":"A"}`, "a PASSporT of a telephone call (RFC 8225)"},
-		// an ID token as OpenID Connect Core 1.0 section 2 shows it
-		{`{"alg":"RS256"}`, `{"iss":"https://server.example.com","sub":"24400320","aud":"s6BhdRkqt3","nonce":"n-0S6_WzA2Mj","exp":1311281970,"iat":1311280970,"auth_time":1311280969,"acr":"urn:mace:incommon:iap:silver"}`, "an OpenID Connect ID token"},
-		// Google's, with azp and at_hash
-		{`{"alg":"RS256","kid":"k","typ":"JWT"}`, `{"iss":"https://accounts.google.com","azp":"c","aud":"c","sub":"1","at_hash":"h","email":"a@b","iat":1,"exp":2}`, "an OpenID Connect ID token"},
-		// near miss: an access token of Entra has azp and amr too
-		{`{"alg":"RS256","typ":"JWT"}`, `{"iss":"https://login.microsoftonline.com/t/v2.0","sub":"1","aud":"api","exp":2,"iat":1,"azp":"c","azpacr":"1","scp":"User.Read"}`, "an access token, by its claims"},
-		{`{"alg":"RS256","typ":"JWT"}`, `{"iss":"https://sts.windows.net/t/","sub":"1","aud":"api","exp":2,"iat":1,"appid":"c","appidacr":"1","idtyp":"app","roles":["x"]}`, "an access token, by its claims"},
-		// Auth0, client credentials
-		{`{"alg":"RS256","typ":"JWT"}`, `{"iss":"https://a.auth0.com/","sub":"c@clients","aud":"api","iat":1,"exp":2,"azp":"c","gty":"client-credentials"}`, "an access token, by its claims"},
-		{`{"alg":"RS256","typ":"JWT"}`, `{"iss":"c","sub":"c","aud":"https://as/token","exp":2,"jti":"x"}`, "an OAuth client assertion (RFC 7523)"},
-		{`{"alg":"RS256"}`, `{"iss":"i","sub":"1","aud":"c","exp":2,"iat":1,"token_use":"id"}`, "an ID token of Amazon Cognito"},
-		{`{"alg":"RS256"}`, `{"iss":"i","sub":"1","exp":2,"iat":1,"token_use":"access","client_id":"c"}`, "an access token of Amazon Cognito"},
-		{`{"alg":"RS256"}`, `{"iss":"i","typ":"Bearer","azp":"c","realm_access":{"roles":[]}}`, "an access token of Keycloak"},
-		{`{"alg":"RS256"}`, `{"iss":"i","typ":"ID","azp":"c","sid":"s"}`, "an ID token of Keycloak"},
-		{`{"alg":"HS512"}`, `{"iss":"i","typ":"Refresh","azp":"c","sid":"s"}`, "a refresh token of Keycloak"},
-		{`{"alg":"RS256"}`, `{"iss":"https://token.actions.githubusercontent.com","job_workflow_ref":"a","repository":"b"}`, "a GitHub Actions ID token"},
-		{`{"alg":"RS256"}`, `{"iss":"https://kubernetes.default.svc","kubernetes.io":{"namespace":"x"}}`, "a Kubernetes service account token"},
-		{`{"alg":"RS256"}`, `{"iss":"a@b","sub":"a@b","aud":"https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit","uid":"x"}`, "a Firebase custom token"},
-		{`{"alg":"RS256","typ":5}`, `{"iss":5,"events":3,"token_use":[],"typ":{}}`, "a signed JWT"},
-	} {
-		header := parse(t, test.header)
-		if test.payload == "" {
-			if got := Kind(header, nil); got != test.want {
-				t.Errorf("%s: %s", test.header, got)
-			}
-			continue
-		}
-		if got := Kind(header, parse(t, test.payload)); got != test.want {
-			t.Errorf("%s %s: %s", test.header, test.payload, got)
-		}
-	}
-}
-
 func BenchmarkJudge10000(b *testing.B) {
 	var payload strings.Builder
 	payload.WriteString(`{"exp":1795435260`)

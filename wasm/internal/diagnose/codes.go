@@ -47,7 +47,6 @@ const (
 	CodeReserialized = "payload-reserialized"     // the signature holds over other white space
 	CodeNonceHashed  = "nonce-hashed"             // Microsoft Entra, for Microsoft Graph
 	CodeFormOnly     = "form-only"                // the signature holds over the characters as they stand
-	CodeOtherKind    = "other-token-kind"         // a token for another purpose
 
 	// Of the choice of a key.
 	CodeKidNotFound      = "kid-not-found"
@@ -58,17 +57,6 @@ const (
 	CodePassword64 = "password-base64" // the password of PBES2, decoded
 	CodePBES2Salt  = "pbes2-salt"      // PBKDF2 without alg in the salt
 	CodeECDHKDF    = "ecdh-kdf"        // the sender left apu and apv out
-
-	// Of the claims.
-	CodeIssuerSlash   = "issuer-slash"   // a slash at the end, or none
-	CodeIssuerVersion = "issuer-version" // Microsoft Entra, v1.0 for v2.0 or the reverse
-	CodeAudienceArray = "audience-array" // several audiences in one text
-	CodeClaimType     = "claim-type"     // a number where a text belongs, or the reverse
-	CodeLifetime      = "lifetime-over-limit"
-	CodeClockSkew     = "clock-skew"
-	CodeDPoPKey       = "dpop-jkt"
-	CodeDPoPAddress   = "dpop-htu"
-	CodeSDDigest      = "sd-digest"
 
 	// When nothing else explains it.
 	CodeAltered = "altered-or-wrong-key"

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jwtdebugger/wasm/internal/alg"
+	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
@@ -232,7 +233,7 @@ func fits(k *key.Key) string {
 // it did not verify.
 func alteredOrAKey(q *question) []report.Cause {
 	if len(q.fitting) == 0 || q.Token.Malformed() || q.proved() || q.notKey ||
-		q.found(CodeKidNotFound, CodeSignatureLength, CodeSignatureTruncated, token.CodeSignatureMissing, CodeSignatureZero, CodeOtherKind, jose.CodeCritical) {
+		q.found(CodeKidNotFound, CodeSignatureLength, CodeSignatureTruncated, token.CodeSignatureMissing, CodeSignatureZero, claims.OtherKind, jose.CodeCritical) {
 		return nil
 	}
 	c := report.Cause{

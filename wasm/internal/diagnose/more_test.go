@@ -26,6 +26,7 @@ import (
 	"testing"
 	"time"
 
+	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/report"
@@ -51,13 +52,6 @@ func codesOf(t testing.TB, file string) []string {
 		return true
 	})
 	return codes
-}
-
-// elsewhere are the codes that the tests of claims have.
-var elsewhere = map[string]bool{
-	CodeIssuerSlash: true, CodeIssuerVersion: true,
-	CodeAudienceArray: true, CodeClaimType: true, CodeLifetime: true, CodeClockSkew: true, CodeDPoPKey: true,
-	CodeDPoPAddress: true, CodeSDDigest: true,
 }
 
 // encryptedPEM is a private key under a passphrase, as openssl once wrote them.
@@ -364,7 +358,7 @@ func moreExamples(t testing.TB) []example {
 		{"another thumbprint", CodeCertificateOther, false, false, state{
 			"token": jws(t, "RS256", rsa1, `{"alg":"RS256","x5t#S256":"AAAA"}`),
 			"key":   "-----BEGIN CERTIFICATE-----\n" + certificate(t, rsa2) + "\n-----END CERTIFICATE-----\n"}},
-		{"a Firebase custom token", CodeOtherKind, false, false, state{
+		{"a Firebase custom token", claims.OtherKind, false, false, state{
 			"token": sign(t, "RS256", rsa1, b64(`{"alg":"RS256"}`)+"."+b64(`{"aud":"https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit"}`)), "key": pemOf(t, rsa2)}},
 	}
 }

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"slices"
-	"time"
 
 	"jwtdebugger/wasm/internal/audit"
 	"jwtdebugger/wasm/internal/claims"
@@ -83,17 +82,14 @@ func (u unexplained) why(text string, t *token.Token) []report.Cause {
 }
 
 // explainClaims says why the claims are not accepted.
-func explainClaims(l *look, judged claims.Judgement, p claims.Policy, now time.Time) []report.Cause {
-	if l.stack == nil || judged.Accepted.Status != report.Failed {
+func explainClaims(l *look, judged *claims.Judgement) []report.Cause {
+	if l.stack == nil {
 		return nil
 	}
-	inner := l.stack.Layers[l.stack.Innermost()]
-	payload, _ := inner.Claims()
-	in := diagnose.ClaimsInput{Header: inner.View(0).Header().Object(), Payload: payload, Now: now, Issuer: p.Issuer, Audience: p.Audience, Type: p.Typ}
-	if inner.Token.Selective() {
-		in.Token = inner.Token
+	if inner := l.stack.Layers[l.stack.Innermost()].Token; inner.Selective() {
+		return judged.Unmet(inner)
 	}
-	return diagnose.ExplainClaims(in)
+	return judged.Unmet(nil)
 }
 
 // apart tells, among the causes, what the token is bound to and does not belong to, where

@@ -55,7 +55,7 @@ func describe(l *layers.Layer, number int, texts map[string]string) described {
 		return d
 	}
 	payload, _ := l.Claims()
-	out.Type = claims.Kind(l.View(0).Header().Object(), payload)
+	out.Type = claims.KindOf(l.View(0).Header(), payload).Phrase
 	for i, s := range l.Signatures {
 		out.Signatures = append(out.Signatures, s.Check(l.View(i)))
 	}
@@ -97,14 +97,8 @@ func (s subject) judge(p claims.Policy, now time.Time) claims.Judgement {
 		p.Nonce = "" // it is asked of the key binding
 	}
 	j := claims.Judge(s.payload, s.header, s.members, p, now)
-	if s.payload == nil || s.whole {
-		return j
-	}
-	broken := report.Check{Code: claims.PayloadBroken, Status: report.Unchecked, Word: "not known", Detail: "the payload is broken", Lead: "The JSON of the payload is broken."}
-	j.Time, j.Policy, j.Accepted = broken, broken, broken
-	j.Failures, j.FieldStatus, j.Remaining, j.Window, j.AsOf, j.Timeline = nil, nil, "", "", nil, nil
-	for i := range j.Claims {
-		j.Claims[i].Status, j.Claims[i].Lead = report.Noted, ""
+	if s.payload != nil && !s.whole {
+		j.Withdraw()
 	}
 	return j
 }

@@ -107,7 +107,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Rules = len(audit.Rules)
 	}
 	causes := s.explain(l, unsigned)
-	unmet := explainClaims(l, judged, in.Policy, now)
+	unmet := explainClaims(l, &judged)
 	v := verdict.Input{Stack: l.stack, Judged: judged, Causes: causes, Unmet: unmet, At: in.Policy.Now != ""}
 	if unsigned.Code != "" {
 		v.Unsigned = &unsigned

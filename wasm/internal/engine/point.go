@@ -86,19 +86,19 @@ func (s *shown) partOf(field string) string {
 func (s *shown) whole(name string) *Linked {
 	for _, p := range s.parts {
 		if p.Name == name && p.Range.End > p.Range.Start {
-			return &Linked{Part: name, Token: &p.Range}
+			return &Linked{Part: name, Hue: p.Hue, Token: &p.Range}
 		}
 	}
-	return &Linked{Part: name}
+	return &Linked{Part: name, Hue: token.Hue(name)}
 }
 
 func (s *shown) byByte(field string, start, end int) *Linked {
 	part := s.partOf(field)
-	return &Linked{Part: part, Field: field, Bytes: &report.Range{Start: start, End: end}, Token: s.token.Characters(part, start, end)}
+	return &Linked{Part: part, Hue: token.Hue(part), Field: field, Bytes: &report.Range{Start: start, End: end}, Token: s.token.Characters(part, start, end)}
 }
 
 func linked(m *token.Member) *Linked {
-	l := &Linked{Part: m.Place.Part, Field: m.Place.Field, Shown: m.Place.Range, Bytes: m.Bytes()}
+	l := &Linked{Part: m.Place.Part, Hue: token.Hue(m.Place.Part), Field: m.Place.Field, Shown: m.Place.Range, Bytes: m.Bytes()}
 	if m.In.End > m.In.Start {
 		l.Token = &m.In
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/go-jose/go-jose/v4/json"
 
 	"jwtdebugger/wasm/internal/audit"
+	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/key"
@@ -137,18 +138,13 @@ func (s *Session) example(name string, now time.Time) Answer {
 		return failure(CodeExample, "No example could be made for "+prose.Quote(name)+": "+err.Error(), "example")
 	}
 	set := map[string]string{"key-encoding": key.Auto, "key-passphrase": ""}
-	for _, field := range policyFields {
-		set[field] = ""
+	for _, field := range claims.PolicyFields {
+		set[field.ID] = ""
 	}
 	for field, text := range made {
 		set[field] = text
 	}
 	return Answer{Example: &Example{Set: set}}
-}
-
-var policyFields = []string{
-	"policy-issuer", "policy-audience", "policy-subject", "policy-typ", "policy-algorithms", "policy-required",
-	"policy-leeway", "policy-max-age", "policy-now", "policy-nonce", "policy-kb-audience", "policy-revoked",
 }
 
 // merge fills in the texts that the request left out, and remembers them all.

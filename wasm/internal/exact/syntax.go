@@ -23,7 +23,7 @@ const (
 )
 
 // expected says what may stand at a place, for the beginning of a sentence.
-var expected = map[context]string{
+var expected = [...]string{
 	atTop:          "A JSON value",
 	atFirstName:    "A member name or }",
 	atNextName:     "A comma or }",
@@ -167,25 +167,32 @@ func (p *parser) word(i int) int {
 	return i
 }
 
-// otherNames are what other languages call JSON's three literals, and what it lacks.
-var otherNames = map[string]string{
-	"True": "true", "TRUE": "true", "False": "false", "FALSE": "false",
-	"None": "null", "nil": "null", "Null": "null", "NULL": "null", "undefined": "null",
+// literal is the literal of JSON that other languages call word, or lack it; "" if none.
+func literal(word string) string {
+	switch word {
+	case "True", "TRUE":
+		return "true"
+	case "False", "FALSE":
+		return "false"
+	case "None", "nil", "Null", "NULL", "undefined":
+		return "null"
+	}
+	return ""
 }
 
 func (p *parser) brokenWord(start, end int) {
 	word := string(p.text[start:end])
 	at := "It stands at offset " + itoa(start)
-	for _, literal := range []string{"true", "false", "null"} {
-		if end == len(p.text) && len(word) < len(literal) && literal[:len(word)] == word {
-			p.cutShort("It ends inside what begins like “" + literal + "”.")
+	for _, whole := range []string{"true", "false", "null"} {
+		if end == len(p.text) && len(word) < len(whole) && whole[:len(word)] == word {
+			p.cutShort("It ends inside what begins like “" + whole + "”.")
 			return
 		}
 	}
 	w := report.Words{Lead: "“" + word + "” is not JSON."}
 	switch {
-	case otherNames[word] != "":
-		w.Why = at + "; JSON writes it " + otherNames[word] + "."
+	case literal(word) != "":
+		w.Why = at + "; JSON writes it " + literal(word) + "."
 	case word == "NaN" || word == "Infinity":
 		w.Why = at + "; JSON has no number for it."
 	default:
@@ -245,16 +252,13 @@ func (p *parser) leadingZero(at int) {
 	}, at, at+1)
 }
 
-// controls are the control characters that have a short escape.
-var controls = map[byte]string{'\n': `\n`, '\r': `\r`, '\t': `\t`, '\b': `\b`, '\f': `\f`}
-
 func (p *parser) brokenString(start int) {
 	for i := start + 1; i < len(p.text); i++ {
 		switch c := p.text[i]; {
 		case c < ' ':
-			escape := controls[c]
-			if escape == "" {
-				escape = `\u` + prose.Hex(uint32(c), 4)
+			escape := `\u` + prose.Hex(uint32(c), 4)
+			if short := strings.IndexByte("\n\r\t\b\f", c); short >= 0 {
+				escape = `\` + "nrtbf"[short:short+1]
 			}
 			p.defect(JSONSyntax, report.Words{
 				Lead: prose.Capital(p.named(i)) + " stands in a string.",

@@ -17,8 +17,8 @@ func Character(text string, at int) string {
 	switch {
 	case c == utf8.RuneError && size == 1:
 		return "the byte 0x" + Hex(uint32(text[at]), 2) + ", which is not UTF-8"
-	case named[c] != "":
-		return named[c]
+	case named(c) != "":
+		return named(c)
 	case c < 0x7f && c > ' ':
 		return "“" + string(c) + "”"
 	case strconv.IsGraphic(c):
@@ -27,30 +27,55 @@ func Character(text string, at int) string {
 	return "the invisible character U+" + Hex(uint32(c), 4)
 }
 
-// named are the characters that are hard to read between quotation marks.
-var named = map[rune]string{
-	' ':      "a space",
-	'\t':     "a tab",
-	'\n':     "a line break",
-	'\r':     "a carriage return",
-	0:        "a NUL byte",
-	'"':      "a quotation mark",
-	'\'':     "a single quotation mark",
-	'`':      "a backquote",
-	',':      "a comma",
-	';':      "a semicolon",
-	':':      "a colon",
-	'.':      "a full stop",
-	'\\':     "a backslash",
-	'=':      "an equals sign",
-	'\u00a0': "a no-break space (U+00A0)",
-	'\u200b': "a zero-width space (U+200B)",
-	'\ufeff': "a byte order mark (U+FEFF)",
-	'\u201c': "a curly quotation mark (U+201C)",
-	'\u201d': "a curly quotation mark (U+201D)",
-	'\u2018': "a curly quotation mark (U+2018)",
-	'\u2019': "a curly quotation mark (U+2019)",
-	'\u2026': "an ellipsis (U+2026)",
+// named is the name of a character that is hard to read between quotation marks, or "".
+func named(c rune) string {
+	switch c {
+	case ' ':
+		return "a space"
+	case '\t':
+		return "a tab"
+	case '\n':
+		return "a line break"
+	case '\r':
+		return "a carriage return"
+	case 0:
+		return "a NUL byte"
+	case '"':
+		return "a quotation mark"
+	case '\'':
+		return "a single quotation mark"
+	case '`':
+		return "a backquote"
+	case ',':
+		return "a comma"
+	case ';':
+		return "a semicolon"
+	case ':':
+		return "a colon"
+	case '.':
+		return "a full stop"
+	case '\\':
+		return "a backslash"
+	case '=':
+		return "an equals sign"
+	case '\u00a0':
+		return "a no-break space (U+00A0)"
+	case '\u200b':
+		return "a zero-width space (U+200B)"
+	case '\ufeff':
+		return "a byte order mark (U+FEFF)"
+	case '\u201c':
+		return "a curly quotation mark (U+201C)"
+	case '\u201d':
+		return "a curly quotation mark (U+201D)"
+	case '\u2018':
+		return "a curly quotation mark (U+2018)"
+	case '\u2019':
+		return "a curly quotation mark (U+2019)"
+	case '\u2026':
+		return "an ellipsis (U+2026)"
+	}
+	return ""
 }
 
 // Hex writes n in capital hexadecimal digits, at least width of them.

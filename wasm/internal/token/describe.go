@@ -251,7 +251,7 @@ func (w *walker) expect(raw []byte) int {
 	return start
 }
 
-var brackets = map[exact.Kind][2][]byte{'{': {[]byte("{"), []byte("}")}, '[': {[]byte("["), []byte("]")}}
+var braces, brackets = [2][]byte{[]byte("{"), []byte("}")}, [2][]byte{[]byte("["), []byte("]")}
 
 // value steps over v, and lists what is in it if list is set.
 func (w *walker) value(v *exact.Value, list bool) []Member {
@@ -266,7 +266,11 @@ func (w *walker) value(v *exact.Value, list bool) []Member {
 
 func (w *walker) children(v *exact.Value, list bool) []Member {
 	var members []Member
-	w.expect(brackets[v.Kind][0])
+	around := &braces
+	if v.Kind == '[' {
+		around = &brackets
+	}
+	w.expect(around[0])
 	if n := len(v.Members); list && n > 0 {
 		members = make([]Member, 0, n)
 	}
@@ -291,7 +295,7 @@ func (w *walker) children(v *exact.Value, list bool) []Member {
 		}
 	}
 	if !v.Partial {
-		w.expect(brackets[v.Kind][1])
+		w.expect(around[1])
 	}
 	return members
 }

@@ -11,15 +11,38 @@ import (
 // types are the header parameters whose type the RFCs fix: 's' a string, 'a' an array of
 // strings, 'o' an object, 'b' true or false (RFC 7515 section 4.1, RFC 7516 section 4.1,
 // RFC 7518 section 4, RFC 7797 section 3).
-var types = map[string]byte{
-	"jku": 's', "kid": 's', "x5u": 's', "x5t": 's', "x5t#S256": 's', "typ": 's', "cty": 's',
-	"zip": 's', "apu": 's', "apv": 's', "iv": 's', "tag": 's', "p2s": 's', "p2c": 'n',
-	"x5c": 'a', "crit": 'a', "jwk": 'o', "epk": 'o', "b64": 'b',
+var types = [...]struct {
+	name string
+	want byte
+}{
+	{"jku", 's'}, {"kid", 's'}, {"x5u", 's'}, {"x5t", 's'}, {"x5t#S256", 's'}, {"typ", 's'}, {"cty", 's'},
+	{"zip", 's'}, {"apu", 's'}, {"apv", 's'}, {"iv", 's'}, {"tag", 's'}, {"p2s", 's'}, {"p2c", 'n'},
+	{"x5c", 'a'}, {"crit", 'a'}, {"jwk", 'o'}, {"epk", 'o'}, {"b64", 'b'},
 }
 
-// saidTypes are those types in a sentence.
-var saidTypes = map[byte]string{
-	's': "a string", 'a': "an array of strings", 'o': "an object", 'b': "true or false", 'n': "a number",
+// typeOf is the type of a header parameter; 0 where no RFC fixes it.
+func typeOf(name string) byte {
+	for i := range types {
+		if types[i].name == name {
+			return types[i].want
+		}
+	}
+	return 0
+}
+
+// saidType is one of those types in a sentence.
+func saidType(want byte) string {
+	switch want {
+	case 's':
+		return "a string"
+	case 'a':
+		return "an array of strings"
+	case 'o':
+		return "an object"
+	case 'b':
+		return "true or false"
+	}
+	return "a number"
 }
 
 // fits reports whether v is of one of the types above.
@@ -70,14 +93,14 @@ func (p *parser) checkHeader() {
 func (p *parser) checkTypes(s *Segment) {
 	for i := range s.JSON.Members {
 		m := &s.JSON.Members[i]
-		want, known := types[m.Name]
-		if known && !m.Duplicate && m.Value.Kind != 0 && !fits(&m.Value, want) {
+		want := typeOf(m.Name)
+		if want != 0 && !m.Duplicate && m.Value.Kind != 0 && !fits(&m.Value, want) {
 			is := m.Value.KindName()
 			if want == 'a' && m.Value.Kind == '[' {
 				is += " of something else"
 			}
 			p.inside(CodeHeaderType, report.Error, report.Words{
-				Lead: "The header parameter “" + m.Name + "” is " + is + "; it must be " + saidTypes[want] + ".",
+				Lead: "The header parameter “" + m.Name + "” is " + is + "; it must be " + saidType(want) + ".",
 				Why:  "Strict readers refuse the token for it.",
 			}, s, m.Start, m.Value.End)
 		}

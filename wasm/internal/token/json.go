@@ -79,8 +79,8 @@ func (p *parser) member(object *exact.Value, name string, kind exact.Kind) *exac
 	if v == nil || v.Kind == kind || v.Kind == 0 {
 		return v
 	}
-	wants := map[exact.Kind]string{'"': "a string", '{': "an object", '[': "an array"}[kind]
-	p.at(CodeMemberType, refused("The member “"+name+"”"+p.of+" is "+v.KindName()+"; it must be "+wants+".", p.section()), name, v)
+	wants := exact.Value{Kind: kind}
+	p.at(CodeMemberType, refused("The member “"+name+"”"+p.of+" is "+v.KindName()+"; it must be "+wants.KindName()+".", p.section()), name, v)
 	return nil
 }
 

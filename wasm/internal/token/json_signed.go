@@ -2,6 +2,7 @@ package token
 
 import (
 	"encoding/base64"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -62,9 +63,11 @@ func (p *parser) signedJSON(v *exact.Value) {
 
 // arrange puts the segments in the order of the compact form.
 func arrange(segments []Segment) {
-	order := map[string]int{Protected: 0, Unprotected: 1, Payload: 2, Signature: 3}
+	place := func(i int) int {
+		return slices.Index([]string{Protected, Unprotected, Payload, Signature}, segments[i].Name)
+	}
 	for i := range segments {
-		for j := i; j > 0 && order[segments[j].Name] < order[segments[j-1].Name]; j-- {
+		for j := i; j > 0 && place(j) < place(j-1); j-- {
 			segments[j], segments[j-1] = segments[j-1], segments[j]
 		}
 	}

@@ -242,7 +242,7 @@ func identifier(text string) Other {
 		}
 		return o
 	}
-	if name := map[int]string{32: "MD5 hash", 40: "SHA-1 hash", 56: "SHA-224 hash", 64: "SHA-256 hash", 96: "SHA-384 hash", 128: "SHA-512 hash"}[len(text)]; name != "" && hex(text) {
+	if name := hashOf(len(text)); name != "" && hex(text) {
 		return Other{Hash, "Hexadecimal, as long as a " + name, CodeHash,
 			report.Words{Lead: "This is hexadecimal of the length of a " + name + ", not a JWT."},
 			report.Words{
@@ -252,6 +252,25 @@ func identifier(text string) Other {
 			}}
 	}
 	return Other{}
+}
+
+// hashOf is the hash that has so many hexadecimal digits.
+func hashOf(digits int) string {
+	switch digits {
+	case 32:
+		return "MD5 hash"
+	case 40:
+		return "SHA-1 hash"
+	case 56:
+		return "SHA-224 hash"
+	case 64:
+		return "SHA-256 hash"
+	case 96:
+		return "SHA-384 hash"
+	case 128:
+		return "SHA-512 hash"
+	}
+	return ""
 }
 
 // encoded recognises what its base64 tells: a token that was encoded once more, SAML,

@@ -112,7 +112,7 @@ func (t *Token) span(start, end int) report.Range {
 
 // say is the name of a part in a sentence.
 func (p *parser) say(name string) string {
-	said := factsOf[name].said
+	said := factsOf(name).said
 	switch {
 	case name == Protected && (p.Kind == JWSJSON || p.Kind == JWEJSON):
 		said = "protected header"
@@ -125,7 +125,7 @@ func (p *parser) say(name string) string {
 func (p *parser) the(name string) string {
 	owner, said := strings.TrimPrefix(p.of, " of "), strings.TrimSuffix(p.say(name), p.of)
 	switch {
-	case factsOf[name].said == "":
+	case factsOf(name).said == "":
 		return "disclosure " + p.of
 	case p.of == "":
 		return "the " + said
@@ -348,7 +348,7 @@ func (p *parser) countParts(have, want int) {
 	case p.Kind == JWE && have < want:
 		names := make([]string, 0, want)
 		for _, name := range partsOfJWE[have:] {
-			names = append(names, factsOf[name].said)
+			names = append(names, factsOf(name).said)
 		}
 		p.problem(CodePartCount, report.Error, report.Words{
 			Lead: "The token is cut short: " + strconv.Itoa(have) + " of its 5 parts " + prose.Are(have) + " there.",

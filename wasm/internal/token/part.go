@@ -19,6 +19,7 @@ const KeyBindingPart = "key_binding"
 
 // facts are what is known of a part by its name.
 type facts struct {
+	name    string
 	said    string // in a sentence
 	title   string
 	use     string
@@ -27,20 +28,30 @@ type facts struct {
 	decoded bool // shown as text elsewhere
 }
 
-// factsOf has each name of a segment. The parts that have a number are in Title and Hue.
-var factsOf = map[string]facts{
-	Protected:      {"header", "Header", "how it is signed, and with which key", HueHead, 0, true},
-	Payload:        {"payload", "Payload", "who, for whom, until when", HuePay, 1, true},
-	Signature:      {"signature", "Signature", "made over the header and the payload", HueSig, 2, false},
-	EncryptedKey:   {"encrypted key", "Encrypted key", "the content’s key, encrypted for the recipient", "", 1, false},
-	IV:             {"initialization vector", "Initialization vector", "makes equal contents look different", "", 2, false},
-	Ciphertext:     {"ciphertext", "Ciphertext", "the content, encrypted", HuePay, 3, false},
-	Tag:            {"authentication tag", "Authentication tag", "shows any change to the rest", HueSig, 4, false},
-	Extra:          {"", "Extra part", "one part too many", "", 0, false},
-	Unprotected:    {"unprotected header", "Header", "more parameters, which nothing protects", HueHead, 0, true},
-	Shared:         {"shared unprotected header", "Shared header", "parameters for all recipients, which nothing protects", HueHead, 0, true},
-	AAD:            {"additional authenticated data", "Additional authenticated data", "more that the tag vouches for, not encrypted", "", 0, false},
-	KeyBindingPart: {"", "Key binding", "the holder’s proof, made for one verifier", HueSig, 0, false},
+// parts are the facts of each part. What it belongs to is added by factsOfPart.
+var parts = [...]facts{
+	{Protected, "header", "Header", "how it is signed, and with which key", HueHead, 0, true},
+	{Payload, "payload", "Payload", "who, for whom, until when", HuePay, 1, true},
+	{Signature, "signature", "Signature", "made over the header and the payload", HueSig, 2, false},
+	{EncryptedKey, "encrypted key", "Encrypted key", "the content’s key, encrypted for the recipient", "", 1, false},
+	{IV, "initialization vector", "Initialization vector", "makes equal contents look different", "", 2, false},
+	{Ciphertext, "ciphertext", "Ciphertext", "the content, encrypted", HuePay, 3, false},
+	{Tag, "authentication tag", "Authentication tag", "shows any change to the rest", HueSig, 4, false},
+	{Extra, "", "Extra part", "one part too many", "", 0, false},
+	{Unprotected, "unprotected header", "Header", "more parameters, which nothing protects", HueHead, 0, true},
+	{Shared, "shared unprotected header", "Shared header", "parameters for all recipients, which nothing protects", HueHead, 0, true},
+	{AAD, "additional authenticated data", "Additional authenticated data", "more that the tag vouches for, not encrypted", "", 0, false},
+	{KeyBindingPart, "", "Key binding", "the holder’s proof, made for one verifier", HueSig, 0, false},
+}
+
+// factsOf are those of the part of that name; none if there is no such part.
+func factsOf(name string) facts {
+	for i := range parts {
+		if parts[i].name == name {
+			return parts[i]
+		}
+	}
+	return facts{}
 }
 
 // factsOfPart are what is known of the part of that name, with what it belongs to: of
@@ -49,7 +60,7 @@ func factsOfPart(part string) facts {
 	if strings.HasPrefix(part, "disclosures/") {
 		return facts{title: prose.Capital(numbered(part)), use: "a claim that the holder chose to show", hue: HuePay}
 	}
-	f := factsOf[part[strings.LastIndexByte(part, '/')+1:]]
+	f := factsOf(part[strings.LastIndexByte(part, '/')+1:])
 	if strings.Count(part, "/") > 1 {
 		f.title += ", " + numbered(part)
 	}
@@ -125,12 +136,19 @@ func (d *Disclosure) called(index int) string {
 	return "disclosure " + strconv.Itoa(index+1)
 }
 
-// saidStatuses say the statuses of a Disclosure.
-var saidStatuses = map[string]string{
-	Disclosed:    "disclosed",
-	Unreferenced: "belongs to no digest",
-	Duplicate:    "stands twice",
-	Altered:      "cannot be decoded",
-	Refused:      "must not stand there",
-	Unknown:      "its digest is not known",
+// said is the status of a Disclosure in words.
+func said(status string) string {
+	switch status {
+	case Unreferenced:
+		return "belongs to no digest"
+	case Duplicate:
+		return "stands twice"
+	case Altered:
+		return "cannot be decoded"
+	case Refused:
+		return "must not stand there"
+	case Unknown:
+		return "its digest is not known"
+	}
+	return status
 }

@@ -138,8 +138,8 @@ func TestDisclosuresAreCalled(t *testing.T) {
 		}
 	}
 	for _, status := range []string{Disclosed, Unreferenced, Duplicate, Altered, Refused, Unknown} {
-		if saidStatuses[status] == "" {
-			t.Errorf("%s has no words", status)
+		if got := said(status); got == "" || (got == status) != (status == Disclosed) {
+			t.Errorf("%s: %s", status, got)
 		}
 	}
 }

@@ -117,7 +117,7 @@ func algSays(alg string) string {
 func (p *parser) checkJWE(parts int) {
 	for _, name := range []string{IV, Tag} {
 		if s := p.part(name); !s.Missing && len(s.Text) == 0 {
-			p.whole(CodePartEmpty, report.Error, report.Words{Lead: "The " + factsOf[name].said + " is empty.", Why: "Nothing can be decrypted without it (RFC 7516 section 5.2)."}, s)
+			p.whole(CodePartEmpty, report.Error, report.Words{Lead: "The " + factsOf(name).said + " is empty.", Why: "Nothing can be decrypted without it (RFC 7516 section 5.2)."}, s)
 		}
 	}
 }

@@ -103,7 +103,7 @@ func (t *Token) process() *Processed {
 	}
 	for i := range p.list {
 		d := &p.list[i]
-		d.Said, d.Called = saidStatuses[d.Status], d.called(i)
+		d.Said, d.Called = said(d.Status), d.called(i)
 	}
 	out := &Processed{Text: p.out, Disclosures: p.list}
 	t.parents = p.parents

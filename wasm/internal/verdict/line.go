@@ -149,7 +149,7 @@ func (v *facts) ofClaims() line {
 	}
 	switch {
 	case j.Time.Status == report.Failed:
-		return failed(j.Time, j.Window)
+		return failed(j.Time, join(j.Time.Why, j.Time.Next))
 	case len(j.Problems) > 0:
 		w := j.Problems[0].Words()
 		out := failed(report.Check{Lead: "The policy cannot be read as it stands."}, w.Text())
@@ -203,7 +203,7 @@ func (v *facts) valid() line {
 
 // hasClaims reports whether the token claims something that was judged.
 func (v *facts) hasClaims() bool {
-	return v.Judged.Accepted.Code != claims.ClaimsNone && v.Judged.Accepted.Code != claims.PayloadBroken
+	return v.Judged.Accepted.Code != claims.None && v.Judged.Accepted.Code != claims.PayloadBroken
 }
 
 // others says why the claims fail, or counts what else fails that the line does not tell.

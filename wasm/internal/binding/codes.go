@@ -1,0 +1,22 @@
+package binding
+
+// Codes of the checks. They are stable.
+const (
+	CodeAccessTokenHash = "at_hash" // OpenID Connect Core section 3.1.3.6
+	CodeCodeHash        = "c_hash"  // section 3.3.2.11
+	CodeStateHash       = "s_hash"  // FAPI 1.0 Part 2 section 5.1.1
+
+	// Of a DPoP proof (RFC 9449 section 4.3).
+	CodeProofType   = "dpop-typ"
+	CodeProofKey    = "dpop-jwk"
+	CodeProofID     = "dpop-jti"
+	CodeProofTime   = "dpop-iat"
+	CodeProofMethod = "dpop-htm"
+	CodeProofURL    = "dpop-htu"
+	CodeProofToken  = "dpop-ath"
+	CodeProofBinds  = "dpop-jkt" // section 6.1: cnf.jkt of the access token
+
+	CodeThumbprint1   = "x5t"          // RFC 7515 section 4.1.7
+	CodeThumbprint256 = "x5t-s256"     // RFC 7515 section 4.1.8
+	CodeClientCert    = "cnf-x5t-s256" // RFC 8705 section 3.1
+)

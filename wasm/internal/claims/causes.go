@@ -1,0 +1,365 @@
+package claims
+
+import (
+	"strconv"
+	"strings"
+
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
+	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
+)
+
+// explain lists why what failed did, the likeliest first: proved are the causes by which
+// the two sides become equal. It goes by what the policy asks for, at the instant and with
+// the leeway of the policy.
+func (j *judge) explain() {
+	for _, rule := range []func(*judge) []report.Cause{
+		(*judge).wrongTypes,
+		(*judge).issuerSlash,
+		(*judge).issuerVersion,
+		(*judge).audienceList,
+		(*judge).otherKind,
+		(*judge).overLimit,
+		(*judge).clockSkew,
+	} {
+		j.out.Causes = append(j.out.Causes, rule(j)...)
+	}
+	report.SortCauses(j.out.Causes)
+}
+
+// Unmet lists why the claims are not accepted, the likeliest first; sd is the SD-JWT that
+// they are of, or nil. What is accepted has no such causes: this is the one place that
+// says so.
+func (j *Judgement) Unmet(sd *token.Token) []report.Cause {
+	if j.Accepted.Status != report.Failed {
+		return nil
+	}
+	if sd == nil {
+		return j.Causes
+	}
+	return report.SortCauses(append(j.Causes[:len(j.Causes):len(j.Causes)], explainDigests(sd)...))
+}
+
+// inPayload is where a claim stands.
+func inPayload(v *exact.Value) report.Place {
+	return report.Place{Field: "payload", Part: token.Payload, Byte: report.Int(v.Start)}
+}
+
+// asksFor is what the policy asks for in a field; nil when it is nothing that can be read.
+func (j *judge) asksFor(id string) *asked {
+	for i := range j.asked {
+		if j.asked[i].ID == id {
+			return &j.asked[i]
+		}
+	}
+	return nil
+}
+
+// wrongTypes finds claims of another JSON type than RFC 7519 section 4.1 lays down.
+func (j *judge) wrongTypes() (causes []report.Cause) {
+	for _, c := range []struct {
+		name string
+		kind exact.Kind
+		want string
+	}{
+		{"exp", '0', "a number"}, {"nbf", '0', "a number"}, {"iat", '0', "a number"},
+		{"iss", '"', "a string"}, {"sub", '"', "a string"}, {"jti", '"', "a string"},
+	} {
+		v := j.payload.Find(c.name)
+		if v == nil || v.Kind == c.kind {
+			continue
+		}
+		words := noText(c.name, v, c.want)
+		if c.kind == '0' {
+			words = noDate(c.name, v)
+		}
+		causes = append(causes, report.Cause{Code: ClaimType, Sure: report.Seen, Place: inPayload(v),
+			Lead: "Whatever makes the token writes " + c.name + " as " + v.KindName() + ", not as " + c.want + ".",
+			Why:  words.Why, Next: words.Next})
+	}
+	return causes
+}
+
+// otherIssuer is the token's issuer, and what the policy asks for in its place.
+func (j *judge) otherIssuer() (have string, others []string) {
+	have, _ = j.payload.Find("iss").Text()
+	if a := j.asksFor(FieldIssuer); a != nil && have != "" && !a.has(have) {
+		return have, a.items
+	}
+	return "", nil
+}
+
+// expectIssuer is the remedy that asks for what the token has.
+func expectIssuer(have string) []report.Remedy {
+	return []report.Remedy{{Label: "Expect what the token has", Set: map[string]string{FieldIssuer: have}}}
+}
+
+// issuerSlash finds an issuer that differs by the slash at its end: it is compared
+// character by character (RFC 7519 section 4.1.1).
+func (j *judge) issuerSlash() []report.Cause {
+	have, others := j.otherIssuer()
+	for _, each := range others {
+		if strings.TrimRight(each, "/") != strings.TrimRight(have, "/") {
+			continue
+		}
+		lead := "The issuer in the token has a slash at its end, and the one expected has none."
+		if len(have) < len(each) {
+			lead = "The issuer in the token has no slash at its end, and the one expected has one."
+		}
+		return []report.Cause{{
+			Code:     IssuerSlash,
+			Lead:     lead,
+			Why:      "Issuers are compared character by character (RFC 7519 section 4.1.1).",
+			Next:     "Write it exactly as the provider’s configuration has it in issuer.",
+			Sure:     report.Proved,
+			Place:    inPayload(j.payload.Find("iss")),
+			Remedies: expectIssuer(have),
+		}}
+	}
+	return nil
+}
+
+// issuerVersion finds a token of Microsoft Entra of version 1.0 where 2.0 is expected, or
+// the reverse: both have the same tenant.
+func (j *judge) issuerVersion() []report.Cause {
+	have, others := j.otherIssuer()
+	version, tenant := entraIssuer(have)
+	for _, each := range others {
+		expected, other := entraIssuer(each)
+		if version == "" || expected == "" || version == expected || tenant != other {
+			continue
+		}
+		return []report.Cause{{
+			Code:     IssuerVersion,
+			Lead:     "This is a token of Microsoft Entra’s version " + version + "; one of version " + expected + " is expected.",
+			Why:      "The tenant is the same; each version has an issuer of its own, and the interface that the token is for decides which.",
+			Next:     "Set requestedAccessTokenVersion in its app registration’s manifest: 2 for version 2.0, null or 1 for 1.0.",
+			Sure:     report.Proved,
+			Place:    inPayload(j.payload.Find("iss")),
+			Remedies: expectIssuer(have),
+		}}
+	}
+	return nil
+}
+
+// entraIssuer takes an issuer of Microsoft Entra apart.
+func entraIssuer(issuer string) (version, tenant string) {
+	if rest, ok := strings.CutPrefix(issuer, "https://sts.windows.net/"); ok {
+		return "1.0", strings.Trim(rest, "/")
+	}
+	if rest, ok := strings.CutPrefix(issuer, "https://login.microsoftonline.com/"); ok {
+		if tenant, ok := strings.CutSuffix(strings.TrimRight(rest, "/"), "/v2.0"); ok {
+			return "2.0", tenant
+		}
+	}
+	return "", ""
+}
+
+// audienceList finds several audiences that were written into one string, where RFC 7519
+// section 4.1.3 has an array.
+func (j *judge) audienceList() []report.Cause {
+	v := j.payload.Find("aud")
+	have, ok := v.Text()
+	a := j.asksFor(FieldAudience)
+	if !ok || a == nil || a.has(have) {
+		return nil
+	}
+	for _, part := range strings.FieldsFunc(have, func(c rune) bool { return strings.ContainsRune(", ;[]\"'|\t\n", c) }) {
+		if !a.has(part) {
+			continue
+		}
+		return []report.Cause{{
+			Code:  AudienceArray,
+			Lead:  "The audience " + quote(part) + " stands in aud, but within one string.",
+			Why:   "As one string, " + quote(have) + " is a single audience of that name (RFC 7519 section 4.1.3).",
+			Next:  "Have several audiences written as an array of strings where the token is made.",
+			Sure:  report.Proved,
+			Place: inPayload(v),
+		}}
+	}
+	return nil
+}
+
+// otherKind finds a token that is by its claims of another kind than the typ that the
+// policy asks for has. Of one that says itself what it is the failure says enough.
+func (j *judge) otherKind() []report.Cause {
+	a := j.asksFor(FieldType)
+	if a == nil {
+		return nil
+	}
+	have := KindOf(j.header, j.payload)
+	if have.Sure == "" || have.Sure == ByType {
+		return nil
+	}
+	var want Kind
+	for _, item := range a.items {
+		if want = KindOfType(item); want.Code == "" || want.Code == have.Code {
+			return nil
+		}
+	}
+	c := report.Cause{
+		Code:  OtherKind,
+		Lead:  "This is another kind of token than the policy asks for.",
+		Why:   "By " + have.By + " it is " + have.Phrase + "; “" + a.items[0] + "” is the typ of " + want.Phrase + ".",
+		Next:  "Send the token that is meant for this service.",
+		Sure:  report.Seen,
+		Place: report.Place{Field: "payload", Part: token.Payload},
+	}
+	if have.Code == KindID && want.Code == KindAccess {
+		c.Lead = "This is an ID token, and an access token is expected."
+		c.Why = "It is recognised by " + have.By + " (OpenID Connect Core 1.0 section 2). An ID token tells an application who signed in."
+		c.Next = "Send the access token to the interface."
+	}
+	return []report.Cause{c}
+}
+
+// A limit is how long a service lets its tokens live.
+type limit struct {
+	who, takes string
+	seconds    int64
+	applies    func(header, payload *exact.Value) bool
+}
+
+func forAudience(names ...string) func(_, payload *exact.Value) bool {
+	return func(_, payload *exact.Value) bool {
+		aud, _ := payload.Find("aud").Text()
+		for _, name := range names {
+			if aud == name {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+var limits = []limit{
+	{"GitHub", "the tokens of an app", 10 * prose.Minute, forGitHub},
+	{"App Store Connect", "tokens without a scope", 20 * prose.Minute, func(h, p *exact.Value) bool {
+		return p.Find("scope") == nil && forAudience("appstoreconnect-v1")(h, p)
+	}},
+	{"Sign in with Apple", "client secrets", 15_777_000, forAudience("https://appleid.apple.com")},
+	{"Zoom", "tokens of its SDKs", 48 * prose.Hour, func(_, p *exact.Value) bool {
+		return p.Find("tokenExp") != nil && (p.Find("sdkKey") != nil || p.Find("appKey") != nil) || p.Find("app_key") != nil && p.Find("tpc") != nil
+	}},
+	{"Google", "assertions of service accounts", prose.Hour, forAudience("https://oauth2.googleapis.com/token", "https://www.googleapis.com/oauth2/v4/token")},
+	{"Firebase", "custom tokens", prose.Hour, forAudience("https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit")},
+	{"Box", "assertions", prose.Minute, forAudience("https://api.box.com/oauth2/token")},
+	{"Twilio", "access tokens", 24 * prose.Hour, func(h, _ *exact.Value) bool {
+		cty, _ := h.Find("cty").Text()
+		return cty == "twilio-fpa;v=1"
+	}},
+	{"Snowflake", "tokens of a key pair", prose.Hour, func(_, p *exact.Value) bool {
+		iss, _ := p.Find("iss").Text()
+		return strings.Contains(iss, ".SHA256:")
+	}},
+}
+
+// forGitHub recognises the token of a GitHub app: nothing but iat, exp and iss, which is
+// the app's number or its client id.
+func forGitHub(_, payload *exact.Value) bool {
+	v := payload.Find("iss")
+	if v == nil || len(payload.Members) > 3 || payload.Find("aud") != nil || payload.Find("sub") != nil {
+		return false
+	}
+	iss := value(v)
+	return iss != "" && strings.Trim(iss, "0123456789") == "" || strings.HasPrefix(iss, "Iv1.") || strings.HasPrefix(iss, "Iv23")
+}
+
+// overLimit finds tokens that live longer than the service that they are for allows.
+func (j *judge) overLimit() []report.Cause {
+	exp, ok := NumericDate(j.payload.Find("exp"))
+	if !ok {
+		return nil
+	}
+	iat, issued := NumericDate(j.payload.Find("iat"))
+	from := j.watch.now
+	if issued {
+		from = iat
+	}
+	for _, l := range limits {
+		if !l.applies(j.header, j.payload) {
+			continue
+		}
+		longest := addSeconds(exp, -l.seconds)
+		if !issued {
+			j.watch.noteFlip(longest)
+		}
+		if !from.Before(longest) {
+			continue
+		}
+		c := report.Cause{
+			Code:  Lifetime,
+			Lead:  "The token lives longer than " + l.who + " lets it.",
+			Why:   l.who + " takes " + l.takes + " for at most " + prose.ExactLength(l.seconds) + "; ",
+			Next:  "Make exp smaller, and set iat a few seconds early in case clocks differ.",
+			Sure:  report.Proved,
+			Place: inPayload(j.payload.Find("exp")),
+		}
+		if issued {
+			life, _ := Until(from, exp)
+			c.Why += "this one is for " + prose.ExactLength(life) + ", from iat to exp."
+		} else {
+			c.Why += "without iat it counts from now, and this one ends " + j.watch.long(exp) + "."
+		}
+		return []report.Cause{c}
+	}
+	return nil
+}
+
+// clockSkew finds times that are missed by so little that the clocks may be to blame. The
+// leeway that would do is always more than that of the policy.
+func (j *judge) clockSkew() []report.Cause {
+	w := &j.watch
+	for _, c := range []struct {
+		name, says, why string
+		most            int64
+	}{
+		{"nbf", "lies ahead by ", "Two clocks easily differ by that much.", 5 * prose.Minute},
+		{"iat", "lies ahead by ", "Two clocks easily differ by that much.", 5 * prose.Minute},
+		{"exp", "is past by ", "It may have expired on the way, or the clocks differ by that much.", prose.Minute},
+	} {
+		at, ok := NumericDate(j.payload.Find(c.name))
+		if !ok {
+			continue
+		}
+		missed, need := false, int64(0) // need: a whole number of seconds that is more than what is missed
+		if c.name == "exp" {
+			missed = !w.now.Before(at.Add(j.leeway))
+		} else {
+			missed = w.now.Before(at.Add(-j.leeway))
+		}
+		off, ahead := Until(w.now, at)
+		if need = off + 1; !ahead {
+			need++
+		}
+		if !missed || off >= c.most {
+			continue
+		}
+		label, need := inMinutes(need)
+		lead := "Its " + c.name + " " + c.says + prose.Length(off) + " only."
+		if w.since(at); off == 0 {
+			lead = "Its " + c.name + " is only just past."
+		}
+		return []report.Cause{{
+			Code:     ClockSkew,
+			Lead:     lead,
+			Why:      c.why,
+			Next:     "Set both clocks by a time server, and allow a leeway of a minute or less when verifying (RFC 7519 section 4.1.4).",
+			Sure:     report.Seen,
+			Place:    inPayload(j.payload.Find(c.name)),
+			Remedies: []report.Remedy{{Label: "Allow " + label, Set: map[string]string{FieldLeeway: strconv.FormatInt(need, 10)}}},
+		}}
+	}
+	return nil
+}
+
+// inMinutes says a leeway in whole minutes from one minute on, so that a remedy changes no
+// more often than what stands beside it.
+func inMinutes(seconds int64) (label string, rounded int64) {
+	if seconds <= prose.Minute {
+		return prose.Count(seconds, "second"), seconds
+	}
+	minutes := (seconds + prose.Minute - 1) / prose.Minute
+	return prose.Count(minutes, "minute"), minutes * prose.Minute
+}

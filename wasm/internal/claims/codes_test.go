@@ -1,0 +1,9 @@
+package claims
+
+import (
+	"testing"
+
+	"jwtdebugger/wasm/internal/report/reporttest"
+)
+
+func TestCodes(t *testing.T) { reporttest.Codes(t) }

@@ -1,0 +1,75 @@
+package claims
+
+import "jwtdebugger/wasm/internal/report"
+
+// PolicyField is one field of the policy: how the page asks for it, and what it asks of a
+// token.
+type PolicyField struct {
+	ID          string // of its element, and Place.Field of what is wrong with it
+	Name        string // of the member of Policy on the wire
+	Label       string
+	Placeholder string // what an empty field means, or how it is written
+	Wide        bool   // it takes the whole width
+	Lines       bool   // it may hold several lines
+
+	text     func(*Policy) *string
+	ofHeader bool                // it asks about the header; the others ask about claims
+	check    func(*judge, asked) // judges it, and fails what is not as asked; nil: it asks nothing of the token by itself
+}
+
+// Ids of the fields that more than the table below names.
+const (
+	FieldIssuer             = "policy-issuer"
+	FieldAudience           = "policy-audience"
+	FieldType               = "policy-typ"
+	FieldRequired           = "policy-required"
+	FieldLeeway             = "policy-leeway"
+	FieldMaxAge             = "policy-max-age"
+	FieldNow                = "policy-now"
+	FieldNonce              = "policy-nonce"
+	FieldKeyBindingAudience = "policy-kb-audience"
+)
+
+// PolicyFields are all fields of a Policy, in the order of the page and of what fails.
+var PolicyFields = []PolicyField{
+	{ID: FieldIssuer, Name: "issuer", Label: "Issuer", Placeholder: notAsked,
+		text: func(p *Policy) *string { return &p.Issuer }, check: (*judge).checkIssuer},
+	{ID: FieldAudience, Name: "audience", Label: "Audience", Placeholder: notAsked,
+		text: func(p *Policy) *string { return &p.Audience }, check: (*judge).checkAudience},
+	{ID: "policy-subject", Name: "subject", Label: "Subject", Placeholder: notAsked,
+		text: func(p *Policy) *string { return &p.Subject }, check: (*judge).checkSubject},
+	{ID: FieldType, Name: "typ", Label: "Type", Placeholder: notAsked,
+		text: func(p *Policy) *string { return &p.Typ }, check: (*judge).checkTyp, ofHeader: true},
+	{ID: "policy-algorithms", Name: "algorithms", Label: "Algorithms", Placeholder: "any, by comma",
+		text: func(p *Policy) *string { return &p.Algorithms }, check: (*judge).checkAlgorithms, ofHeader: true},
+	{ID: FieldRequired, Name: "required", Label: "Required claims", Placeholder: "name, name=value",
+		text: func(p *Policy) *string { return &p.Required }, check: (*judge).checkRequired},
+	{ID: FieldLeeway, Name: "leeway", Label: "Leeway", Placeholder: "0 s",
+		text: func(p *Policy) *string { return &p.Leeway }},
+	{ID: FieldMaxAge, Name: "maxAge", Label: "Maximum age", Placeholder: notAsked,
+		text: func(p *Policy) *string { return &p.MaxAge }, check: (*judge).checkMaxAge},
+	{ID: FieldNow, Name: "now", Label: "Evaluate at", Placeholder: "the clock",
+		text: func(p *Policy) *string { return &p.Now }},
+	{ID: FieldNonce, Name: "nonce", Label: "Nonce", Placeholder: notAsked,
+		text: func(p *Policy) *string { return &p.Nonce }, check: (*judge).checkNonce},
+	{ID: FieldKeyBindingAudience, Name: "keyBindingAudience", Label: "Key binding audience", Placeholder: notAsked, Wide: true,
+		text: func(p *Policy) *string { return &p.KeyBindingAudience }},
+	{ID: "policy-revoked", Name: "revoked", Label: "Revoked token ids", Placeholder: "none, by comma or line", Wide: true, Lines: true,
+		text: func(p *Policy) *string { return &p.Revoked }, check: (*judge).checkRevoked},
+}
+
+const notAsked = "not asked"
+
+// bindingFields are the fields that ask something of the key binding of an SD-JWT, by the
+// code of the check.
+var bindingFields = map[string]string{BindingNonce: FieldNonce, BindingAudience: FieldKeyBindingAudience}
+
+// cannotRead notes a policy field that cannot be read. The policy is then not met, so that
+// a slip of the pen never accepts a token.
+func (j *judge) cannotRead(f *PolicyField, w report.Words) {
+	j.out.Problems = append(j.out.Problems, report.Problem{
+		Code: PolicyUnreadable, Severity: report.Error, Lead: w.Lead, Why: w.Why, Next: w.Next, Place: report.Place{Field: f.ID},
+	})
+	j.out.FieldStatus[f.ID] = report.Failed
+	j.unreadable = append(j.unreadable, f.Label)
+}

@@ -1,0 +1,140 @@
+package claims
+
+import (
+	"strings"
+	"testing"
+
+	"jwtdebugger/wasm/internal/exact"
+)
+
+func TestKindOf(t *testing.T) {
+	for _, test := range []struct{ header, payload, phrase, code, by string }{
+		{`{"alg":"HS256","typ":"JWT"}`, `{"sub":"1234567890","name":"John Doe","iat":1516239022}`, "a signed JWT", "jwt", ""},
+		{`{"alg":"HS256"}`, `{"iss":"joe","exp":1300819380,"http://example.com/is_root":true}`, "a signed JWT", "jwt", ""},
+		{`{"alg":"none"}`, `{"iss":"joe"}`, "an unsigned JWT", "jwt", ""},
+		{`{"alg":"nOnE"}`, ``, "unsigned content that is no claims set", "content", ""},
+		{`{"alg":"RS256"}`, ``, "signed content that is no claims set", "content", ""},
+		{`{"alg":"dir","enc":"A128GCM"}`, ``, "encrypted content", "locked", ""},
+		{`{"alg":"RS256","typ":"at+jwt"}`, `{}`, "an OAuth access token (RFC 9068)", "access-token", "typ at+jwt"},
+		{`{"alg":"RS256","typ":"application/AT+JWT"}`, `{}`, "an OAuth access token (RFC 9068)", "access-token", "typ at+jwt"},
+		{`{"alg":"ES256","typ":"dpop+jwt"}`, `{"htm":"GET"}`, "a DPoP proof (RFC 9449)", "dpop", "typ dpop+jwt"},
+		{`{"alg":"ES256"}`, `{"htm":"GET","htu":"https://a/","jti":"x","iat":1}`, "a DPoP proof (RFC 9449)", "dpop", "the claims htm and htu"},
+		{`{"typ":"logout+jwt"}`, `{}`, "an OpenID Connect logout token", "logout", "typ logout+jwt"},
+		{`{"typ":"JWT"}`, `{"iss":"a","aud":"b","iat":1,"jti":"c","sid":"d","events":{"http://schemas.openid.net/event/backchannel-logout":{}}}`, "an OpenID Connect logout token", "logout", "the claim events"},
+		{`{"typ":"secevent+jwt"}`, `{}`, "a security event token (RFC 8417)", "set", "typ secevent+jwt"},
+		{`{}`, `{"iss":"a","events":{"https://schemas.openid.net/secevent/caep/event-type/session-revoked":{}}}`, "a security event token (RFC 8417)", "set", "the claims events and iss"},
+		{`{"typ":"dc+sd-jwt"}`, `{"vct":"x"}`, "a verifiable credential with selective disclosure (SD-JWT VC)", "sd-jwt-vc", "typ dc+sd-jwt"},
+		{`{}`, `{"_sd":["x"],"_sd_alg":"sha-256","iss":"a"}`, "a token with selective disclosure (RFC 9901)", "selective", "the claims _sd and _sd_alg"},
+		{`{"typ":"kb+jwt"}`, `{"sd_hash":"x"}`, "an SD-JWT key binding (RFC 9901)", "kb-jwt", "typ kb+jwt"},
+		{`{"typ":"entity-statement+jwt"}`, `{}`, "an OpenID Federation entity statement", "entity-statement", "typ entity-statement+jwt"},
+		{`{"typ":"passport","ppt":"shaken"}`, `{"attest":"A"}`, "a PASSporT of a telephone call (RFC 8225)", "passport", "typ passport"},
+		// an ID token as OpenID Connect Core 1.0 section 2 shows it
+		{`{"alg":"RS256"}`, `{"iss":"https://server.example.com","sub":"24400320","aud":"s6BhdRkqt3","nonce":"n-0S6_WzA2Mj","exp":1311281970,"iat":1311280970,"auth_time":1311280969,"acr":"urn:mace:incommon:iap:silver"}`, "an OpenID Connect ID token", "id-token", "looks: the claim nonce"},
+		// Google's, with azp and at_hash
+		{`{"alg":"RS256","kid":"k","typ":"JWT"}`, `{"iss":"https://accounts.google.com","azp":"c","aud":"c","sub":"1","at_hash":"h","email":"a@b","iat":1,"exp":2}`, "an OpenID Connect ID token", "id-token", "the claim at_hash"},
+		// near miss: an access token of Entra has azp and amr too
+		{`{"alg":"RS256","typ":"JWT"}`, `{"iss":"https://login.microsoftonline.com/t/v2.0","sub":"1","aud":"api","exp":2,"iat":1,"azp":"c","azpacr":"1","scp":"User.Read"}`, "an access token, by its claims", "access-token", "the claim scp"},
+		{`{"alg":"RS256","typ":"JWT"}`, `{"iss":"https://sts.windows.net/t/","sub":"1","aud":"api","exp":2,"iat":1,"appid":"c","appidacr":"1","idtyp":"app","roles":["x"]}`, "an access token, by its claims", "access-token", "looks: the claim roles"},
+		// Auth0, client credentials
+		{`{"alg":"RS256","typ":"JWT"}`, `{"iss":"https://a.auth0.com/","sub":"c@clients","aud":"api","iat":1,"exp":2,"azp":"c","gty":"client-credentials"}`, "an access token, by its claims", "access-token", "looks: the claim gty"},
+		{`{"alg":"RS256","typ":"JWT"}`, `{"iss":"c","sub":"c","aud":"https://as/token","exp":2,"jti":"x"}`, "an OAuth client assertion (RFC 7523)", "client-assertion", "looks: the claims iss, sub and exp"},
+		{`{"alg":"RS256"}`, `{"iss":"i","sub":"1","aud":"c","exp":2,"iat":1,"token_use":"id"}`, "an ID token of Amazon Cognito", "cognito id-token", "the claim token_use"},
+		{`{"alg":"RS256"}`, `{"iss":"i","sub":"1","exp":2,"iat":1,"token_use":"access","client_id":"c"}`, "an access token of Amazon Cognito", "cognito access-token", "the claim token_use"},
+		{`{"alg":"RS256"}`, `{"iss":"i","typ":"Bearer","azp":"c","realm_access":{"roles":[]}}`, "an access token of Keycloak", "keycloak access-token", "the claim typ"},
+		{`{"alg":"RS256"}`, `{"iss":"i","typ":"ID","azp":"c","sid":"s"}`, "an ID token of Keycloak", "keycloak id-token", "the claim typ"},
+		{`{"alg":"HS512"}`, `{"iss":"i","typ":"Refresh","azp":"c","sid":"s"}`, "a refresh token of Keycloak", "keycloak refresh-token", "the claim typ"},
+		{`{"alg":"RS256"}`, `{"iss":"https://token.actions.githubusercontent.com","job_workflow_ref":"a","repository":"b"}`, "a GitHub Actions ID token", "github-actions id-token", "the claims job_workflow_ref and repository"},
+		{`{"alg":"RS256"}`, `{"iss":"https://kubernetes.default.svc","kubernetes.io":{"namespace":"x"}}`, "a Kubernetes service account token", "kubernetes service-account", "the claim kubernetes.io"},
+		{`{"alg":"RS256"}`, `{"iss":"a@b","sub":"a@b","aud":"https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit","uid":"x"}`, "a Firebase custom token", "firebase custom-token", "its aud"},
+		{`{"alg":"RS256","typ":5}`, `{"iss":5,"events":3,"token_use":[],"typ":{}}`, "a signed JWT", "jwt", ""},
+		{`{}`, `{"vct":"x"}`, "a verifiable credential with selective disclosure (SD-JWT VC)", "sd-jwt-vc", "the claim vct"},
+		{`{}`, `{"sd_hash":"x","nonce":"n"}`, "an SD-JWT key binding (RFC 9901)", "kb-jwt", "the claim sd_hash"},
+		{`{}`, `{"orig":{},"dest":{},"iat":1}`, "a PASSporT of a telephone call (RFC 8225)", "passport", "the claims orig and dest"},
+		{`{}`, `{"status_list":{}}`, "a token status list", "statuslist", "the claim status_list"},
+		{`{}`, `{"token_introspection":{}}`, "the answer to a token introspection (RFC 9701)", "introspection-response", "the claim token_introspection"},
+		{`{}`, `{"vc":{},"iss":"a"}`, "a W3C verifiable credential", "vc-jwt", "the claim vc"},
+		{`{}`, `{"vp":{},"nonce":"n","iss":"a"}`, "a W3C verifiable presentation", "vp-jwt", "the claim vp"},
+		{`{}`, `{"authority_hints":[]}`, "an OpenID Federation entity statement", "entity-statement", "the claim authority_hints"},
+		{`{}`, `{"jwks":{},"metadata":{}}`, "an OpenID Federation entity statement", "entity-statement", "the claims jwks and metadata"},
+		{`{}`, `{"client_id":"a","response_type":"code"}`, "an OAuth authorization request (RFC 9101)", "jar", "the claims client_id and response_type"},
+		{`{}`, `{"iss":"kubernetes/serviceaccount"}`, "a Kubernetes service account token", "kubernetes service-account", "its iss"},
+		{`{}`, `{"typ":"Offline"}`, "a refresh token of Keycloak", "keycloak refresh-token", "the claim typ"},
+		{`{"alg":"dir","enc":"A128GCM"}`, `{"iss":"a"}`, "an encrypted JWT", "jwt", ""},
+		// without an issuer, by claims that only access tokens have, or by those that others have, too
+		{`{}`, `{"exp":1,"scope":"read"}`, "an access token, by its claims", "access-token", "the claim scope"},
+		{`{}`, `{"exp":1,"roles":["a"]}`, "a signed JWT", "jwt", ""},
+		{`{}`, `{"iss":"a","exp":1,"cnf":{}}`, "an access token, by its claims", "access-token", "looks: the claim cnf"},
+		{`{}`, `{"iss":"a","scope":"read"}`, "a signed JWT", "jwt", ""},
+		// a nonce of somebody, and of nobody
+		{`{}`, `{"sub":"a","nonce":"n"}`, "an OpenID Connect ID token", "id-token", "looks: the claim nonce"},
+		{`{}`, `{"aud":"a","nonce":"n"}`, "a signed JWT", "jwt", ""},
+		{`{}`, `{"sub":"a","nonce":"n","scope":"x","exp":1}`, "an access token, by its claims", "access-token", "the claim scope"},
+		// a client that speaks of itself, and a token without an end
+		{`{}`, `{"iss":"a","sub":"a","exp":1,"scope":"x"}`, "an OAuth client assertion (RFC 7523)", "client-assertion", "looks: the claims iss, sub and exp"},
+		{`{}`, `{"iss":"a","sub":"a"}`, "a signed JWT", "jwt", ""},
+		{`{}`, `{"typ":"Bearer","exp":1,"scope":"x"}`, "an access token, by its claims", "access-token", "the claim scope"},
+		{`{}`, `{"typ":"Serialized-ID","exp":1,"scope":"x"}`, "a signed JWT", "jwt", ""},
+	} {
+		header, payload := parse(t, test.header), (*exact.Value)(nil)
+		if test.payload != "" {
+			payload = parse(t, test.payload)
+		}
+		k := KindOf(header, payload)
+		code := k.Code
+		if k.Vendor != "" {
+			code = k.Vendor + " " + code
+		}
+		by := k.By
+		if k.Sure == ByLook {
+			by = "looks: " + by
+		}
+		if k.Phrase != test.phrase || code != test.code || by != test.by {
+			t.Errorf("%s %s: %q, %q, %q", test.header, test.payload, k.Phrase, code, by)
+		}
+		if (k.Sure == "") != (k.By == "") || (k.Sure == ByType) != strings.HasPrefix(k.By, "typ ") {
+			t.Errorf("%s %s: %+v", test.header, test.payload, k)
+		}
+	}
+}
+
+// Every typ has its code, for good, and every code a phrase.
+func TestKindOfType(t *testing.T) {
+	want := map[string]string{
+		"at+jwt": "access-token", "dpop+jwt": "dpop", "logout+jwt": "logout", "secevent+jwt": "set", "dc+sd-jwt": "sd-jwt-vc",
+		"vc+sd-jwt": "sd-jwt-vc", "sd-jwt": "selective", "example+sd-jwt": "selective", "kb+jwt": "kb-jwt", "vc+jwt": "vc-jwt",
+		"vp+jwt": "vp-jwt", "entity-statement+jwt": "entity-statement", "trust-mark+jwt": "trust-mark",
+		"resolve-response+jwt": "resolve-response", "oauth-authz-req+jwt": "jar", "token-introspection+jwt": "introspection-response",
+		"statuslist+jwt": "statuslist", "client-authentication+jwt": "client-assertion", "authorization-grant+jwt": "jwt-bearer",
+		"oauth-client-attestation+jwt": "client-attestation", "oauth-client-attestation-pop+jwt": "client-attestation-pop",
+		"openid4vci-proof+jwt": "vci-proof", "keyattestation+jwt": "key-attestation", "key-attestation+jwt": "key-attestation",
+		"eat+jwt": "eat", "passport": "passport", "txn-token+jwt": "txn-token", "txntoken+jwt": "txn-token", "id-jag+jwt": "id-jag",
+		"oauth-id-jag+jwt": "id-jag", "wallet-attestation+jwt": "wallet-attestation", "jwk-set+jwt": "signed-jwk-set",
+		"explicit-registration-response+jwt": "registration-response",
+	}
+	for typ, code := range want {
+		if k := KindOfType("application/" + strings.ToUpper(typ)); k.Code != code || k.Phrase == "" || k.Sure != ByType || k.By != "typ "+typ {
+			t.Errorf("%s: %+v", typ, k)
+		}
+	}
+	if len(typed) != len(want) {
+		t.Errorf("%d of %d are looked at", len(want), len(typed))
+	}
+	for _, typ := range []string{"", "JWT", "JOSE", "text/at+jwt", "at+jwt+"} {
+		if k := KindOfType(typ); k != (Kind{}) {
+			t.Errorf("%s: %+v", typ, k)
+		}
+	}
+}
+
+func TestBearer(t *testing.T) {
+	for _, code := range []string{KindJWT, KindAccess, KindRefresh, KindID, KindServiceAccount, KindCustom} {
+		if !(Kind{Code: code}).Bearer() {
+			t.Errorf("%s lets nobody in", code)
+		}
+	}
+	for _, code := range []string{KindContent, KindLocked, KindDPoP, KindEvent, KindLogout, KindCredential, KindBinding, KindAssertion, KindGrant, KindRequest, KindVC, KindPASSporT} {
+		if (Kind{Code: code}).Bearer() {
+			t.Errorf("%s lets somebody in", code)
+		}
+	}
+}
