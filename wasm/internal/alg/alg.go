@@ -132,14 +132,3 @@ func All(use Use) []Algorithm {
 	}
 	return table[start:end:end]
 }
-
-// Names are the names of All, without those that are not made any more.
-func Names(use Use) []string {
-	var names []string
-	for _, a := range All(use) {
-		if !a.Old {
-			names = append(names, a.Name)
-		}
-	}
-	return names
-}

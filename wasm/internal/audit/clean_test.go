@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/exact"
-	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -113,24 +113,24 @@ func TestProviders(t *testing.T) {
 func TestPageExamples(t *testing.T) {
 	const now = 1795435200
 	payload := `{"iss":"https://auth.example.com","sub":"auth0|5f7c8ec7c33c6c004bbafe82","aud":"https://api.example.com","iat":1795434120,"nbf":1795434120,"exp":1795437720,"jti":"c9f4a2d0-71be-4e3a","scope":"orders:read orders:write"}`
-	for _, alg := range jose.Algorithms() {
-		k, err := key.Generate(alg.Name, nil)
+	for _, a := range alg.All(alg.Signs) {
+		k, err := key.Generate(a.Name, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		in := compact(t, `{"alg":"`+alg.Name+`","typ":"JWT"}`, payload, k, k)
+		in := compact(t, `{"alg":"`+a.Name+`","typ":"JWT"}`, payload, k, k)
 		in.Verified, in.Now = k, time.Unix(now, 0)
 		want := "info private-key-pasted"
 		switch {
-		case alg.Family == jose.HMAC:
+		case a.Family == alg.HMAC:
 			want = ""
-		case alg.Name == "EdDSA":
+		case a.Name == "EdDSA":
 			want = "info deprecated-algorithm, info private-key-pasted"
-		case alg.Name == "ML-DSA-65" || alg.Name == "ML-DSA-87":
+		case a.Name == "ML-DSA-65" || a.Name == "ML-DSA-87":
 			want = "info large-token, info private-key-pasted"
 		}
 		if got := codes(in); got != want {
-			t.Errorf("%s: %q", alg.Name, got)
+			t.Errorf("%s: %q", a.Name, got)
 		}
 	}
 }

@@ -4,13 +4,14 @@ import (
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/token"
 )
 
 // Codes of the rules, in their order. They are stable.
 const (
-	AlgNone                       = "alg-none"                         // nobody signed it
+	AlgNone                       = token.CodeAlgNone                  // nobody signed it
 	AlgConfusion                  = "alg-confusion"                    // signed with a public key as the secret, or made for that
-	WeakSecret                    = "weak-secret"                      // a secret that is on every list; a Cause of package diagnose, too
+	WeakSecret                    = key.CodeWeakSecret                 // a secret that is on every list
 	KidInjection                  = "kid-injection"                    // a kid that is made to be run, read or queried
 	SensitiveData                 = "sensitive-data"                   // what nobody else should read
 	RemoteKey                     = "remote-key"                       // jku or x5u
@@ -37,7 +38,7 @@ const (
 	ShortSecret                   = "short-secret"                     // shorter than the hash
 	ShortRSAKey                   = "short-rsa-key"                    // less than 2048 bits
 	WeakRSAExponent               = "weak-rsa-exponent"                // less than 65,537
-	PSSSaltLength                 = "pss-salt-length"                  // another salt than the hash is long; a Cause of package diagnose, too
+	PSSSaltLength                 = jose.CodeSaltLength                // another salt than the hash is long
 	RSA15                         = "rsa1_5"                           // RSAES-PKCS1-v1_5
 	PBES2Count                    = jose.CodePBES2Count                // a password stretched too little, or too much
 	Compressed                    = "compressed"                       // zip

@@ -10,7 +10,7 @@ import (
 
 // panicked is the answer to a request that made the engine panic. It says nothing of the
 // panic's value, which may hold what the user typed.
-const panicked = `{"error":{"code":"engine-panic","message":"The engine failed on this input. What you typed is still here; a restart brings it back.","place":{}}}`
+const panicked = `{"error":{"code":"` + engine.CodePanic + `","message":"The engine failed on this input. What you typed is still here; a restart brings it back.","place":{}}}`
 
 // job is a request on its way through, with the function that settles its Promise.
 type job struct {

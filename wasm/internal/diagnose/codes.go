@@ -23,23 +23,19 @@ const (
 	CodeSecretExpanded   = "secret-env-expanded"     // $name taken for a variable
 	CodeKeyDerived       = "key-derived"             // a hash of the secret, or what HKDF makes of it
 	CodeJWKText          = "jwk-k-is-text"           // k used as it stands
-	CodeWeakSecret       = "weak-secret"             // a well-known secret verifies
 
 	// Of the signature.
-	CodeHashDiffers        = "hash-differs"             // made with another hash than alg says
-	CodeAlgorithmDiffers   = "algorithm-differs"        // RSA: another hash, or RSASSA-PSS for PKCS #1 v1.5 or the reverse
-	CodeSaltLength         = "pss-salt-length"          // RSASSA-PSS with a salt that is not as long as the hash
-	CodeSignatureDER       = "signature-der"            // ECDSA in ASN.1
-	CodeSignatureSwapped   = "signature-halves-swapped" // ECDSA with s before r
-	CodeSignatureZero      = "signature-zero"           // ECDSA with r or s of zero
-	CodeSignatureHex       = "signature-hex"            // in hexadecimal
-	CodeSignatureLength    = "signature-length"         // not as long as alg's are with this key
-	CodeSignatureTruncated = "signature-truncated"      // its beginning alone
+	CodeHashDiffers      = "hash-differs"             // made with another hash than alg says
+	CodeAlgorithmDiffers = "algorithm-differs"        // RSA: another hash, or RSASSA-PSS for PKCS #1 v1.5 or the reverse
+	CodeSignatureDER     = "signature-der"            // ECDSA in ASN.1
+	CodeSignatureSwapped = "signature-halves-swapped" // ECDSA with s before r
+	CodeSignatureZero    = "signature-zero"           // ECDSA with r or s of zero
+	CodeSignatureHex     = "signature-hex"            // in hexadecimal
+	CodeSignatureLength  = "signature-length"         // not as long as alg's are with this key
 
 	// Of the form.
 	CodeWhitespace   = "token-whitespace"     // within the token
 	CodeJoined       = "token-joined"         // two tokens run together
-	CodeCookieChunk  = "cookie-chunk"         // one of several cookies
 	CodeTruncated    = "token-truncated"      // the end is missing
 	CodeCompressed   = "payload-compressed"   // without zip
 	CodeReserialized = "payload-reserialized" // the signature holds over other white space
@@ -47,7 +43,6 @@ const (
 	CodeFormOnly     = "form-only"            // the signature holds over the characters as they stand
 
 	// Of the choice of a key.
-	CodeKidNotFound      = "kid-not-found"          // no key has the kid of the header
 	CodeKidOther         = "kid-of-another"         // a key with another kid verifies
 	CodeCertificateOther = "certificate-of-another" // the certificate in the token verifies, the one here does not
 

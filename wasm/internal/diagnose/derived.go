@@ -365,7 +365,7 @@ func wellKnown(q *question) []report.Cause {
 			continue
 		}
 		return []report.Cause{{
-			Code:     CodeWeakSecret,
+			Code:     key.CodeWeakSecret,
 			Lead:     "A well-known secret verifies it.",
 			Why:      "The signer kept a placeholder of documentation, a default or a common password (RFC 8725 section 3.5): whoever guesses it can write such tokens.",
 			Next:     "Replace it by random bytes, and refuse what it signed.",

@@ -197,7 +197,7 @@ func examples(t testing.TB) []example {
 		{"signature of a larger hash", CodeSignatureLength, false, false, state{"token": jws(t, "HS512", secret("other"), `{"alg":"HS256"}`), "key": phrase}},
 		{"no signature", token.CodeSignatureMissing, false, false, state{"token": parts[0] + "." + parts[1] + ".", "key": phrase}},
 		{"no third part", token.CodeSignatureMissing, false, false, state{"token": parts[0] + "." + parts[1], "key": phrase}},
-		{"signature cut short", CodeSignatureTruncated, false, false, state{"token": rs256[:len(rs256)-8], "key": pemOf(t, rsa1)}},
+		{"signature cut short", token.CodeSignatureTruncated, false, false, state{"token": rs256[:len(rs256)-8], "key": pemOf(t, rsa1)}},
 		{"a key that cannot be read", key.CodeSecretEncoding, false, false, state{"token": unpadded, "key": "no hexadecimal", "key-encoding": key.Hex}},
 		{"critical", jose.CodeCritical, false, false, state{"token": jws(t, "HS256", secret(phrase), `{"alg":"HS256","crit":["x"],"x":1}`), "key": phrase}},
 
@@ -211,8 +211,8 @@ func examples(t testing.TB) []example {
 		{"a numeric kid", CodeFormOnly, true, false, state{"token": jws(t, "RS256", rsa1, `{"alg":"RS256","kid":7}`), "key": pemOf(t, rsa1)}},
 
 		{"kid of another", CodeKidOther, true, true, state{"token": es256, "key": set(jwk(t, ec2, `"kid":"a",`), jwk(t, ec1, `"kid":"b",`))}},
-		{"kid that is not there, key is", CodeKidNotFound, true, true, state{"token": es256, "key": set(jwk(t, ec1, `"kid":"b",`))}},
-		{"kid that is not there", CodeKidNotFound, false, false, state{"token": es256, "key": set(jwk(t, ec2, `"kid":"b",`))}},
+		{"kid that is not there, key is", key.CodeKidNotFound, true, true, state{"token": es256, "key": set(jwk(t, ec1, `"kid":"b",`))}},
+		{"kid that is not there", key.CodeKidNotFound, false, false, state{"token": es256, "key": set(jwk(t, ec2, `"kid":"b",`))}},
 		{"another type of key", jose.CodeKeyType, false, false, state{"token": es256, "key": pemOf(t, rsa1)}},
 		{"a secret for RS256", jose.CodeKeyType, false, false, state{"token": rs256, "key": phrase}},
 		{"another curve", jose.CodeCurve, false, false, state{"token": es256, "key": pemOf(t, keyFor(t, "ES384", ""))}},
@@ -394,7 +394,7 @@ func TestBudget(t *testing.T) {
 		}
 	}
 	in.Set.Keys = in.Set.Keys[998:]
-	if causes := Explain(in); len(causes) == 0 || causes[0].Code != CodeKidNotFound || causes[0].Sure != report.Proved {
+	if causes := Explain(in); len(causes) == 0 || causes[0].Code != key.CodeKidNotFound || causes[0].Sure != report.Proved {
 		t.Errorf("the last of 3 keys was not tried: %+v", causes)
 	}
 }

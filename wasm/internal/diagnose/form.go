@@ -62,7 +62,7 @@ func encodings(q *question) []report.Cause {
 	mended := q.Token.Text
 	var found []encoding
 	for _, e := range allEncodings {
-		if e.code == exact.Base64UnusedBits && (q.Token.Header() == nil || q.found(CodeSignatureTruncated, CodeTruncated, CodeCookieChunk)) {
+		if e.code == exact.Base64UnusedBits && (q.Token.Header() == nil || q.found(token.CodeSignatureTruncated, CodeTruncated, token.CodeCookieChunk)) {
 			continue // what was cut leaves such bits behind
 		}
 		if text := e.mend(mended); text != mended {

@@ -41,7 +41,7 @@ func kids(q *question) []report.Cause {
 			Place: place,
 		}
 		if named == 0 {
-			c.Code = CodeKidNotFound
+			c.Code = key.CodeKidNotFound
 			c.Lead = "This key verifies it, only its kid differs: the header says " + prose.Quote(kid) + ", the key " + prose.Quote(k.Kid) + "."
 			c.Why = "No key here has the kid that the header names, so a verifier finds none. The signer names the wrong key, or the set names its keys wrongly."
 		}
@@ -54,7 +54,7 @@ func kids(q *question) []report.Cause {
 		return nil
 	}
 	c := report.Cause{
-		Code:  CodeKidNotFound,
+		Code:  key.CodeKidNotFound,
 		Lead:  "The header asks for key " + prose.Quote(kid) + ", which is not here.",
 		Why:   "The kids here are " + kidsOf(q.Set) + ". Issuers replace their keys.",
 		Next:  "Fetch the set again, or the one of the right issuer.",
@@ -236,7 +236,7 @@ func fits(k *key.Key) string {
 // it did not verify.
 func alteredOrAKey(q *question) []report.Cause {
 	if len(q.fitting) == 0 || q.Token.Malformed() || q.proved() || q.notKey ||
-		q.found(CodeKidNotFound, CodeSignatureLength, CodeSignatureTruncated, token.CodeSignatureMissing, CodeSignatureZero, claims.OtherKind, jose.CodeCritical) {
+		q.found(key.CodeKidNotFound, CodeSignatureLength, token.CodeSignatureTruncated, token.CodeSignatureMissing, CodeSignatureZero, claims.OtherKind, jose.CodeCritical) {
 		return nil
 	}
 	c := report.Cause{

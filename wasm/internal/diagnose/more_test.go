@@ -270,7 +270,7 @@ func moreExamples(t testing.TB) []example {
 		{"k as text", CodeJWKText, true, true, state{"token": hs256(t, std), "key": `{"kty":"oct","k":"` + std + `"}`}},
 		{"k as text in a set", CodeJWKText, true, true, state{"token": hs256(t, "my_secret"), "key": set(jwk(t, ec1, ""), `{"kty":"oct","k":"my_secret"}`)}},
 		{"k that is no base64url", CodeJWKText, true, true, state{"token": hs256(t, "my secret!"), "key": `{"kty":"oct","k":"my secret!"}`}},
-		{"a well-known secret", CodeWeakSecret, true, true, state{"token": hs256(t, wellKnownSecret), "key": phrase}},
+		{"a well-known secret", key.CodeWeakSecret, true, true, state{"token": hs256(t, wellKnownSecret), "key": phrase}},
 		{"PEM without its last line break", CodeSecretPEM, true, false, state{"token": hs256(t, strings.TrimSpace(pemOf(t, ec1))), "key": pemOf(t, ec1)}},
 		{"PEM with Windows line breaks", CodeSecretPEM, true, false, state{"token": hs256(t, strings.ReplaceAll(pemOf(t, ec1), "\n", "\r\n")), "key": pemOf(t, ec1)}},
 		{"PEM of a JWK", CodeSecretPEM, true, false, state{"token": hs256(t, pemOf(t, rsa1)), "key": set(jwk(t, ec1, ""), jwk(t, rsa1, ""))}},
@@ -285,8 +285,8 @@ func moreExamples(t testing.TB) []example {
 		{"PSS with SHA-1", CodeAlgorithmDiffers, true, false, state{"token": withPSS(t, rsa1, "PS256", crypto.SHA1, 32), "key": pemOf(t, rsa1)}},
 		{"a mask with SHA-1", CodeAlgorithmDiffers, true, false, state{"token": withMask(t, rsa1), "key": pemOf(t, rsa1)}},
 		{"a mask with SHA-1, altered", jose.CodeAltered, true, false, state{"token": altered(withMask(t, rsa1)), "key": pemOf(t, rsa1)}},
-		{"a salt of 20 bytes", CodeSaltLength, true, false, state{"token": withPSS(t, rsa1, "PS256", crypto.SHA256, 20), "key": pemOf(t, rsa1)}},
-		{"the longest salt", CodeSaltLength, true, false, state{"token": withPSS(t, rsa1, "PS512", crypto.SHA512, rsa.PSSSaltLengthAuto), "key": pemOf(t, rsa1)}},
+		{"a salt of 20 bytes", jose.CodeSaltLength, true, false, state{"token": withPSS(t, rsa1, "PS256", crypto.SHA256, 20), "key": pemOf(t, rsa1)}},
+		{"the longest salt", jose.CodeSaltLength, true, false, state{"token": withPSS(t, rsa1, "PS512", crypto.SHA512, rsa.PSSSaltLengthAuto), "key": pemOf(t, rsa1)}},
 		{"the longest salt, altered", CodeAltered, false, false, state{"token": altered(withPSS(t, rsa1, "PS512", crypto.SHA512, rsa.PSSSaltLengthAuto)), "key": pemOf(t, rsa1)}},
 
 		// ECDSA and EdDSA.
@@ -316,8 +316,8 @@ func moreExamples(t testing.TB) []example {
 			return state{"token": in + "." + hex.EncodeToString(sig), "key": pemOf(t, rsa1)}
 		}()},
 		{"hex, another secret", CodeSignatureHex, false, false, state{"token": input + "." + hex.EncodeToString(mac), "key": "other"}},
-		{"the half of an HMAC", CodeSignatureTruncated, true, true, state{"token": resign(input, mac[:16]), "key": phrase}},
-		{"the half of an HMAC, another secret", CodeSignatureTruncated, false, false, state{"token": resign(input, mac[:16]), "key": "other"}},
+		{"the half of an HMAC", token.CodeSignatureTruncated, true, true, state{"token": resign(input, mac[:16]), "key": phrase}},
+		{"the half of an HMAC, another secret", token.CodeSignatureTruncated, false, false, state{"token": resign(input, mac[:16]), "key": "other"}},
 
 		// Form.
 		{"unused bits", exact.Base64UnusedBits, true, true, state{"token": unused(), "key": phrase}},
@@ -325,8 +325,8 @@ func moreExamples(t testing.TB) []example {
 		{"encoded twice, in base64", token.CodeDoubleEncoded, true, true, state{"token": base64.StdEncoding.EncodeToString([]byte(rs256)), "key": pemOf(t, rsa1)}},
 		{"each part encoded twice", token.CodeDoubleEncoded, true, true, state{"token": b64(parts[0]) + "." + b64(parts[1]) + "." + b64(parts[2]), "key": phrase}},
 		{"encoded twice, another key", token.CodeDoubleEncoded, false, false, state{"token": b64(rs256), "key": pemOf(t, rsa2)}},
-		{"a piece of a cookie", CodeCookieChunk, false, false, state{"token": "Cookie: session-token.0=" + long[:200], "key": pemOf(t, rsa1)}},
-		{"pieces of a cookie", CodeCookieChunk, true, true, state{"token": "session-token.0=" + long[:100] + "; session-token.1=" + long[100:200] + "; session-token.2=" + long[200:], "key": pemOf(t, rsa1)}},
+		{"a piece of a cookie", token.CodeCookieChunk, false, false, state{"token": "Cookie: session-token.0=" + long[:200], "key": pemOf(t, rsa1)}},
+		{"pieces of a cookie", token.CodeCookieChunk, true, true, state{"token": "session-token.0=" + long[:100] + "; session-token.1=" + long[100:200] + "; session-token.2=" + long[200:], "key": pemOf(t, rsa1)}},
 		{"two tokens without anything between them", CodeJoined, true, true, state{"token": plain + hs256(t, "other"), "key": phrase}},
 		{"two tokens, another key", CodeJoined, false, false, state{"token": plain + hs256(t, "other"), "key": "unheard of"}},
 		{"cut in the payload", CodeTruncated, false, false, state{"token": plain[:len(parts[0])+12], "key": phrase}},
@@ -347,7 +347,7 @@ func moreExamples(t testing.TB) []example {
 		}(), "key": phrase}},
 
 		// Keys.
-		{"a set without it, Okta", CodeKidNotFound, false, false, state{"token": kid(`{"iss":"https://example.okta.com"}`), "key": set(jwk(t, rsa2, `"kid":"b",`))}},
+		{"a set without it, Okta", key.CodeKidNotFound, false, false, state{"token": kid(`{"iss":"https://example.okta.com"}`), "key": set(jwk(t, rsa2, `"kid":"b",`))}},
 		{"halves of two keys", key.CodeJWKParts, false, false, state{"token": jws(t, "ES256", ec2, `{"alg":"ES256"}`), "key": strings.TrimSuffix(jwk(t, ec1, ""), "}") + `,"d":"` + b64(strings.Repeat("\x01", 32)) + `"}`}},
 		{"a point that is none", key.CodeJWKPoint, false, false, state{"token": es256, "key": `{"kty":"EC","crv":"P-256","x":"` + b64(strings.Repeat("\x01", 32)) + `","y":"AAAA"}`}},
 		{"an encrypted key", key.CodePassphrase, false, false, state{"token": rs256, "key": encryptedPEM(t, rsa1)}},
@@ -379,7 +379,7 @@ func TestWellKnown(t *testing.T) {
 	in := s.input()
 	in.WellKnown = list
 	causes := Explain(in)
-	if len(causes) == 0 || causes[0].Code != CodeWeakSecret || causes[0].Sure != report.Proved || !s.with(causes[0].Remedies[0]).valid() {
+	if len(causes) == 0 || causes[0].Code != key.CodeWeakSecret || causes[0].Sure != report.Proved || !s.with(causes[0].Remedies[0]).valid() {
 		t.Fatalf("%+v", causes)
 	}
 	if strings.Contains(causes[0].Words().Text(), "your-256-bit-secret") {
@@ -393,7 +393,7 @@ func TestWellKnown(t *testing.T) {
 		in := s.input()
 		in.WellKnown = list
 		for _, c := range Explain(in) {
-			if c.Code == CodeWeakSecret {
+			if c.Code == key.CodeWeakSecret {
 				t.Errorf("%s: %+v", name, c)
 			}
 		}
@@ -447,7 +447,7 @@ func TestProvider(t *testing.T) {
 			"key":   `{"keys":[` + jwk(t, keyFor(t, "ES256", "2"), `"kid":"b",`) + `]}`,
 		}
 		causes := Explain(s.input())
-		if len(causes) == 0 || causes[0].Code != CodeKidNotFound {
+		if len(causes) == 0 || causes[0].Code != key.CodeKidNotFound {
 			t.Fatalf("%s: %+v", c.payload, causes)
 		}
 		said := causes[0].Words().Text()

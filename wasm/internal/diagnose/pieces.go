@@ -126,7 +126,7 @@ func cookieChunk(q *question) []report.Cause {
 		return nil
 	}
 	c := report.Cause{
-		Code:  CodeCookieChunk,
+		Code:  token.CodeCookieChunk,
 		Lead:  "This is only the first piece of a token that is spread over several cookies.",
 		Why:   "Its cookie is " + prose.Quote(name) + "; the rest is in " + prose.Quote(stem+".1") + " and those behind it.",
 		Next:  "Put their values together in that order.",
@@ -158,7 +158,7 @@ func cookieChunk(q *question) []report.Cause {
 // cutToken finds a token whose end is missing before its signature.
 func cutToken(q *question) []report.Cause {
 	payload := q.Token.Segment(token.Payload)
-	if q.proved() || q.found(CodeCookieChunk) || q.signature.Text != "" || !q.signature.Missing || q.Token.Header() == nil || !q.compact() {
+	if q.proved() || q.found(token.CodeCookieChunk) || q.signature.Text != "" || !q.signature.Missing || q.Token.Header() == nil || !q.compact() {
 		return nil
 	}
 	if payload.Whole && payload.JSON != nil {

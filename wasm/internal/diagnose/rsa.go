@@ -189,7 +189,7 @@ func otherPSS(q *question) (found []report.Cause) {
 			c.Why = "Its hash is " + p.hash.String() + " and its salt has " + salt + "; " + q.name + " makes its mask (MGF1) with the same hash and has a salt of " + wanted + " (RFC 7518 section 3.5). Some libraries use SHA-1 for the mask unless they are told."
 			c.Next = "Have the signer set the hash of the mask to that of the algorithm."
 		default:
-			c.Code = CodeSaltLength
+			c.Code = jose.CodeSaltLength
 			c.Lead = "The signature holds, but its salt has " + salt + "."
 			c.Why = q.name + " wants a salt as long as the hash, " + wanted + " (RFC 7518 section 3.5); many libraries take the longest unless they are told."
 			c.Next = "Have the signer set the length of the salt to that of the hash."

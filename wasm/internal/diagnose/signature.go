@@ -130,7 +130,7 @@ func hexSignature(q *question) []report.Cause {
 // other signatures are only seen to be too short.
 func cutSignature(q *question) []report.Cause {
 	have := q.signature.Bytes
-	if !q.known || len(have) == 0 || q.proved() || q.found(CodeSignatureDER, CodeCookieChunk) {
+	if !q.known || len(have) == 0 || q.proved() || q.found(CodeSignatureDER, token.CodeCookieChunk) {
 		return nil
 	}
 	want := q.alg.Size
@@ -146,7 +146,7 @@ func cutSignature(q *question) []report.Cause {
 	}
 	there := prose.Number(len(have)) + " of " + prose.Count(want, "byte")
 	c := report.Cause{
-		Code:  CodeSignatureTruncated,
+		Code:  token.CodeSignatureTruncated,
 		Lead:  "The signature is cut short: " + there + " are there.",
 		Why:   "What is left of a signature verifies nothing.",
 		Next:  "Copy the token again, to its end.",
@@ -191,7 +191,7 @@ func ofOtherSize(a alg.Algorithm, size int) bool {
 
 // noSignature says that nothing is there to verify.
 func noSignature(q *question) []report.Cause {
-	if q.signature.Text != "" || !q.known || q.proved() || q.found(CodeTruncated, CodeCookieChunk) {
+	if q.signature.Text != "" || !q.known || q.proved() || q.found(CodeTruncated, token.CodeCookieChunk) {
 		return nil
 	}
 	where := "nothing stands after the last dot"
@@ -212,7 +212,7 @@ func noSignature(q *question) []report.Cause {
 // any of the keys.
 func wrongLength(q *question) []report.Cause {
 	have := len(q.signature.Bytes)
-	if !q.known || have == 0 || q.proved() || q.found(CodeSignatureDER, CodeSignatureHex, CodeSignatureTruncated) {
+	if !q.known || have == 0 || q.proved() || q.found(CodeSignatureDER, CodeSignatureHex, token.CodeSignatureTruncated) {
 		return nil
 	}
 	c := report.Cause{Code: CodeSignatureLength, Sure: report.Seen, Place: in(q.Token, token.Signature)}

@@ -485,9 +485,11 @@ func TestOverTheLimit(t *testing.T) {
 
 func TestUnreadableRequests(t *testing.T) {
 	e := NewSession(issue.Issuer{})
-	for _, request := range []string{"", "{", `[]`, `{"op":"fly"}`, `{"op":1}`, `{"op":"spans"}`} {
+	for request, code := range map[string]string{
+		"": CodeRequest, "{": CodeRequest, `[]`: CodeRequest, `{"op":1}`: CodeRequest, `{"op":"fly"}`: CodeOp, `{"op":"spans"}`: CodeOp,
+	} {
 		var a Answer
-		if err := json.Unmarshal(e.Handle([]byte(request)), &a); err != nil || a.Error == nil || a.Error.Message == "" {
+		if err := json.Unmarshal(e.Handle([]byte(request)), &a); err != nil || a.Error == nil || a.Error.Message == "" || a.Error.Code != code {
 			t.Errorf("%s: %v %+v", request, err, a.Error)
 		}
 	}

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/issue"
-	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/report"
 )
@@ -23,9 +23,9 @@ func wantEncryption(t *testing.T, r *Report, encryption, signature string) {
 
 func TestEncryptedExamples(t *testing.T) {
 	names := []string{issue.ExampleX25519}
-	for _, alg := range jose.KeyAlgorithms() {
-		if !alg.Old {
-			names = append(names, alg.Name)
+	for _, a := range alg.All(alg.ManagesKey) {
+		if !a.Old {
+			names = append(names, a.Name)
 		}
 	}
 	for _, name := range names {

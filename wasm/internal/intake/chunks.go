@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
 )
 
 // Bounds of a token that is spread over several cookies.
@@ -63,7 +64,7 @@ func (s *scanner) chunks(at place, r *run) bool {
 		if h := header(r.value); h.Find("enc") != nil {
 			f.Kind, f.Title = JWE, title(JWE, r.value)
 		}
-		s.note(&f, CodeChunk, report.Words{
+		s.note(&f, token.CodeCookieChunk, report.Words{
 			Lead: "This is only the first piece of a token that is spread over several cookies.",
 			Why:  "“" + stem + strconv.Itoa(n) + "” is missing.",
 			Next: "Paste all of them.",

@@ -11,7 +11,6 @@ const (
 	CodeMore      = "tokens-more"     // more tokens than are listed
 	CodeRepeated  = "token-repeated"  // the same token at other places of the same name
 	CodeCut       = "token-cut"       // an ellipsis stands where it goes on
-	CodeChunk     = "cookie-chunk"    // one piece of a token that is spread over several cookies
 	CodeChunks    = "cookie-chunks"   // put together from its pieces
 	CodeKeyBeside = "key-beside"      // a key stands in the same text
 )

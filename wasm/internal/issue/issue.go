@@ -110,7 +110,7 @@ func (iss Issuer) remake(e *Edit, l *layers.Layer, target *Target) (string, repo
 		t := l.View(number)
 		old, content = l.Header(t), l.Payload(t)
 		if l.Token.IsJWE() && l.Opened.State != layers.EncryptionDecrypted {
-			return "", left(CodeLocked, report.Words{Lead: "The token is locked, so it cannot be made anew."})
+			return "", left(string(layers.EncryptionLocked), report.Words{Lead: "The token is locked, so it cannot be made anew."})
 		}
 	}
 	header, payload := old.Bytes, content.Bytes
@@ -131,7 +131,7 @@ func (iss Issuer) remake(e *Edit, l *layers.Layer, target *Target) (string, repo
 	}
 	switch v, _ := exact.ParseJSON(header); {
 	case l != nil && l.Token.Kind == token.JWEJSON && e.Header == nil && (v.Find("enc") == nil || v.Find("alg") == nil):
-		return "", left(CodeHeaderUnprotected, report.Words{Lead: "Not encrypted anew: the protected header does not say how.", Next: "Write alg and enc into Header."})
+		return "", left(token.CodeHeaderUnprotected, report.Words{Lead: "Not encrypted anew: the protected header does not say how.", Next: "Write alg and enc into Header."})
 	case v.Find("enc") != nil:
 		return iss.encrypt(header, payload, l, keys)
 	}
@@ -158,7 +158,7 @@ func (iss Issuer) signCompact(header []byte, h, p, oldSignature string, keys *ke
 	switch cause.Code {
 	case "":
 		return input + "." + base64.RawURLEncoding.EncodeToString(sig), cause
-	case CodeAlgNone:
+	case token.CodeAlgNone:
 		oldSignature = ""
 	}
 	return input + "." + oldSignature, cause
@@ -335,13 +335,13 @@ func (iss Issuer) sign(input, header []byte, keys *key.Set) ([]byte, report.Caus
 	}
 	name, ok := v.Find("alg").Text()
 	if !ok {
-		return nil, refusal(CodeAlgMissing, report.Words{
+		return nil, refusal(token.CodeAlgMissing, report.Words{
 			Lead: "Not signed: the header names no algorithm.",
 			Next: "It wants a member “alg”, such as \"alg\": \"" + usual(keys) + "\".",
 		})
 	}
 	if strings.EqualFold(name, "none") {
-		return nil, refusal(CodeAlgNone, report.Words{Lead: "Not signed: the header’s algorithm is “none”.", Why: "So the signature is left empty."})
+		return nil, refusal(token.CodeAlgNone, report.Words{Lead: "Not signed: the header’s algorithm is “none”.", Why: "So the signature is left empty."})
 	}
 	a, known := alg.Lookup(alg.Signs, name)
 	if !known {

@@ -1,5 +1,7 @@
 package jose
 
+import "jwtdebugger/wasm/internal/token"
+
 // Codes of an Error: the whole list. They are stable.
 const (
 	// Of signatures and of encryption.
@@ -13,9 +15,10 @@ const (
 	CodeCritical     = "unknown-critical"  // crit names what is not understood here
 
 	// Of signatures.
-	CodeSignature = "signature-invalid"  // the mathematics says no
-	CodePrivate   = "private-key-needed" // to sign
-	CodeUnsecured = "unsecured"          // alg none
+	CodeSignature  = "signature-invalid"  // the mathematics says no
+	CodePrivate    = "private-key-needed" // to sign
+	CodeSaltLength = "pss-salt-length"    // RSASSA-PSS with a salt that is not as long as the hash
+	CodeUnsecured  = "unsecured"          // alg none
 
 	// Of encryption.
 	CodeWrongKey        = "wrong-key"                // the encrypted key does not open with this key
@@ -32,7 +35,7 @@ const (
 	CodeEPKInvalid      = "epk-invalid"              // no public key at all
 	CodeInvalidCurve    = "invalid-curve"            // epk is no point of its curve, or one that gives the secret away
 	CodeParameter       = "header-parameter"         // one that alg wants is missing or not readable
-	CodeHeadersOverlap  = "headers-overlap"          // one name in two headers (RFC 7516 section 7.2.1)
+	CodeHeadersOverlap  = token.CodeHeadersOverlap   // one name in two headers (RFC 7516 section 7.2.1)
 	CodeZipUnsupported  = "zip-unsupported"          // another compression than DEF, or not protected
 	CodeZipBroken       = "zip-broken"               // does not inflate
 	CodeZipZlib         = "zip-zlib"                 // compressed with a zlib header

@@ -40,7 +40,7 @@ func (e ed448Key) SignPayload(payload []byte, alg jose.SignatureAlgorithm) ([]by
 	return ed448.Sign(private, payload, ""), nil
 }
 
-// knownToLibrary tells whether go-jose takes keys of this kind itself.
+// knownToLibrary reports whether go-jose takes keys of this kind itself.
 func knownToLibrary(k *key.Key) bool {
 	switch public := k.Public.(type) {
 	case ed448.PublicKey:

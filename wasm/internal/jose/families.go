@@ -51,8 +51,10 @@ func open(name string, k *key.Key) (opaque, error) {
 			return ed448Key{b}, nil
 		}
 		return eddsaKey{b}, nil
+	case alg.MLDSA:
+		return mldsaKey{b}, nil
 	}
-	return mldsaKey{b}, nil
+	return nil, refuse(CodeUnsupported, a.Name+" is known here, and not computed.")
 }
 
 // bound is what the families share: an algorithm and a key that usable found to belong

@@ -77,7 +77,7 @@ func openingOf(e Envelope, recipient int, k *key.Key, limits Limits) (*opening, 
 	return o, nil
 }
 
-// zip tells whether the content is compressed (RFC 7516 section 4.1.3).
+// zip reports whether the content is compressed (RFC 7516 section 4.1.3).
 func (e *Envelope) zip(recipient int) (bool, error) {
 	zip := e.Parameter(recipient, "zip")
 	if zip == nil {

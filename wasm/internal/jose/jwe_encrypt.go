@@ -83,7 +83,7 @@ func Encrypt(header, plaintext []byte, k *key.Key) (compact string, err error) {
 	return compact, nil
 }
 
-// trails tells whether a defect is something that stands behind the value.
+// trails reports whether a defect is something that stands behind the value.
 func trails(d exact.Defect) bool { return d.Code == exact.JSONTrailing }
 
 func base64url(b []byte) string { return base64.RawURLEncoding.EncodeToString(b) }

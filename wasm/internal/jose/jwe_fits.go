@@ -70,7 +70,7 @@ func wantsFor(a, c alg.Algorithm) string {
 	case alg.ECDHES:
 		return "an EC or X25519 key"
 	}
-	return "an RSA key"
+	return "an RSA key" // OAEP and RSA15
 }
 
 // needsFor is the smallest RSA modulus, in bytes, that holds a content key of c, and the sum

@@ -84,6 +84,7 @@ func (o *opening) unwrapRSA(private *rsa.PrivateKey) ([]byte, error) {
 	if _, err := rand.Read(cek); err != nil {
 		return nil, err
 	}
+	//lint:ignore SA1019 RSA1_5 is decrypted because tokens with it are met; none is made
 	if rsa.DecryptPKCS1v15SessionKey(nil, private, o.encryptedKey, cek) != nil {
 		return nil, o.wrongOrAltered() // a matter of the key alone, not of the token
 	}
@@ -231,7 +232,7 @@ func iterations(p2c *exact.Value, limit int) (int, error) {
 	return count, nil
 }
 
-// digits tells whether text is a number too large for an int, rather than none.
+// digits reports whether text is a number too large for an int, rather than none.
 func digits(text string) bool {
 	for i := 0; i < len(text); i++ {
 		if text[i] < '0' || text[i] > '9' {

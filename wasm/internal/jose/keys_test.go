@@ -98,7 +98,11 @@ func keyNamed(t testing.TB, name string) *key.Key {
 	if k, ok := made.Load(name); ok {
 		return k.(*key.Key)
 	}
-	private, err := makers[name]()
+	makes, known := makers[name]
+	if !known {
+		t.Fatalf("no key %q is made for tests", name)
+	}
+	private, err := makes()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,11 +127,11 @@ func keyFor(t testing.TB, name string) *key.Key {
 		t.Fatalf("no algorithm %s", name)
 	}
 	switch a.Family {
-	case HMAC:
+	case alg.HMAC:
 		return keyNamed(t, "secret")
 	case alg.RSA, alg.PSS:
 		return keyNamed(t, "RSA 2048")
-	case ECDSA:
+	case alg.ECDSA:
 		return keyNamed(t, "EC "+a.Curve())
 	}
 	return keyNamed(t, a.Curve())

@@ -90,7 +90,7 @@ func native(name string, k *key.Key, verifier opaque) any {
 	return verifier
 }
 
-// canonical tells whether text is exactly what base64url makes of some bytes: Go's decoder
+// canonical reports whether text is exactly what base64url makes of some bytes: Go's decoder
 // skips line breaks and takes unused bits that are not zero.
 func canonical(text string) bool {
 	decoded, err := base64.RawURLEncoding.DecodeString(text)

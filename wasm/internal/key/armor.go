@@ -80,7 +80,7 @@ func skipDashes(text string, i int) int {
 	return i
 }
 
-// endsInDash tells whether a run of dashes goes on.
+// endsInDash reports whether a run of dashes goes on.
 func endsInDash(text string) bool {
 	c, size := utf8.DecodeLastRuneInString(text)
 	return size > 0 && skipDashes(string(c), 0) > 0

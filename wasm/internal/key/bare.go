@@ -113,7 +113,7 @@ func take(text string, i, n int) (bytes []byte, stop int) {
 	return bytes[:min(n, len(bytes))], i
 }
 
-// looksLikeKey tells whether DER goes on as keys and certificates do: with a SEQUENCE or a
+// looksLikeKey reports whether DER goes on as keys and certificates do: with a SEQUENCE or a
 // short INTEGER. Two bytes that fit are one chance in 65,536 for a random secret.
 func looksLikeKey(head []byte) bool {
 	at := 2
@@ -123,14 +123,14 @@ func looksLikeKey(head []byte) bool {
 	return head[at] == 0x30 || head[at] == 0x02
 }
 
-// certainlyKey tells whether cut-off DER begins with what no secret begins with.
+// certainlyKey reports whether cut-off DER begins with what no secret begins with.
 func certainlyKey(bytes []byte) bool {
 	head := string(bytes[:min(len(bytes), 48)])
 	return len(bytes) > 24 && (strings.Contains(head, "\x2a\x86\x48") || strings.Contains(head, "\x2b\x65\x70") ||
 		strings.Contains(head, "\x02\x01\x00\x02\x82") || strings.Contains(head, "\xa0\x03\x02\x01\x02\x02"))
 }
 
-// isSSHBlob tells whether bytes begin with the name of a key type as SSH writes it.
+// isSSHBlob reports whether bytes begin with the name of a key type as SSH writes it.
 func isSSHBlob(head []byte) bool {
 	w := &wire{rest: head, ok: true}
 	n := w.uint32()

@@ -7,6 +7,8 @@ const (
 	CodeQuoted       = "key-quoted"          // quotes around a key
 	CodeEncodedTwice = "key-encoded-twice"   // base64 or a JSON string of a key's text
 	CodeBOM          = "byte-order-mark"     // U+FEFF before the text
+	CodeKidNotFound  = "kid-not-found"       // no key has the kid of the header
+	CodeWeakSecret   = "weak-secret"         // a secret that is on every list
 	CodeDuplicateKid = "duplicate-kid"       // two keys of one kid
 	CodeTooMany      = "too-many-keys"       // more than MaxKeys
 	CodePlaceholder  = "jwks-placeholder"    // an error message or a page in place of a key

@@ -12,19 +12,21 @@ import (
 
 	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/prose"
+	"jwtdebugger/wasm/internal/report"
 )
 
 // Generate makes a key for an algorithm of a JWS, or for an alg of a JWE: a secret as long
 // as the algorithm has it, for RSA of the shortest decent length, else on the usual curve;
 // for PBES2 a password of 22 letters and digits. rsaKey, when not nil, makes RSA keys as
-// PKCS #8 (the browser's are faster); where it fails, Go makes the key.
+// PKCS #8 (the browser's are faster); where it fails, Go makes the key. It fails with a
+// Refusal.
 func Generate(name string, rsaKey func(bits int) (der []byte, err error)) (*Key, error) {
 	a, ok := alg.Lookup(alg.Signs, name)
 	if !ok {
 		a, ok = alg.Lookup(alg.ManagesKey, name)
 	}
 	if !ok {
-		return nil, Unmade("There is no key to make for the algorithm " + prose.Quote(name) + ".")
+		return nil, refuse("There is no key to make for the algorithm "+prose.Quote(name)+".", "")
 	}
 	k := &Key{}
 	var err error
@@ -42,7 +44,7 @@ func Generate(name string, rsaKey func(bits int) (der []byte, err error)) (*Key,
 		k.Private, err = generateOn(a.Curve())
 	}
 	if err != nil {
-		return nil, Unmade("A key for " + name + " could not be made.")
+		return nil, refuse("A key for "+name+" could not be made.", "")
 	}
 	if k.Secret == nil {
 		k.Public = publicOf(k.Private)
@@ -53,11 +55,13 @@ func Generate(name string, rsaKey func(bits int) (der []byte, err error)) (*Key,
 	return k, nil
 }
 
-// Unmade says why there is no key where one was to be made or written.
-type Unmade string
+// Refusal says why a key was not made or not written.
+type Refusal report.Words
 
-// Error is the sentence.
-func (u Unmade) Error() string { return string(u) }
+// Error is all of the words.
+func (r Refusal) Error() string { return report.Words(r).Text() }
+
+func refuse(lead, why string) error { return Refusal{Lead: lead, Why: why} }
 
 // secretSize is how many bytes a new secret has: as many as the algorithm wants, else as a
 // strong one has, else, with dir, as the usual enc wants.
@@ -90,7 +94,7 @@ func generateOn(curve string) (any, error) {
 	return nil, errNoCurve
 }
 
-var errNoCurve = Unmade("No key is made on that curve.")
+var errNoCurve = refuse("No key is made on that curve.", "")
 
 func generateRSA(bits int, rsaKey func(bits int) ([]byte, error)) (*rsa.PrivateKey, error) {
 	if rsaKey != nil {

@@ -32,7 +32,7 @@ type Info struct {
 	Sentence   string           `json:"sentence"`             // "an RSA public key of 2048 bits, from a PEM text"
 	Reading    string           `json:"reading,omitempty"`    // of a secret: "read as UTF-8"
 	Bits       int              `json:"bits,omitempty"`
-	Private    bool             `json:"private,omitempty"`  // the text is a private key; Key.Private tells whether it can be used
+	Private    bool             `json:"private,omitempty"`  // the text is a private key; Key.Private reports whether it can be used
 	Place      report.Place     `json:"place"`              // field "key"
 	Problems   []report.Problem `json:"problems,omitempty"` // errors first: this key is there but cannot be used, or could and has a flaw
 	Outcome    report.Check     `json:"outcome"`            // what came of trying it: filled by engine
@@ -55,7 +55,7 @@ type Key struct {
 	oddInteger bool   // a number was not in DER's one form
 }
 
-// Usable tells whether the key holds key material at all.
+// Usable reports whether the key holds key material at all.
 func (k *Key) Usable() bool { return k.Public != nil || k.Secret != nil }
 
 // ID names the key in a verdict: its kid, else its thumbprint, else "".

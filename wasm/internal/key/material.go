@@ -42,7 +42,7 @@ func publicOf(private any) any {
 	return nil
 }
 
-// samePublic tells whether two public keys are the same key.
+// samePublic reports whether two public keys are the same key.
 func samePublic(a, b any) bool {
 	comparable, ok := a.(interface{ Equal(crypto.PublicKey) bool })
 	return ok && comparable.Equal(b)

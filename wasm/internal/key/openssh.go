@@ -45,7 +45,7 @@ func (w *wire) uint32() uint32 {
 // sshCurves are the names of RFC 5656 section 10.1 after "ecdsa-sha2-".
 var sshCurves = map[string]string{"nistp256": "P-256", "nistp384": "P-384", "nistp521": "P-521"}
 
-// isSSHType tells whether a line that starts with this word is an OpenSSH public key.
+// isSSHType reports whether a line that starts with this word is an OpenSSH public key.
 func isSSHType(word string) bool {
 	return strings.HasPrefix(word, "ssh-") || strings.HasPrefix(word, "ecdsa-sha2-") ||
 		strings.HasPrefix(word, "sk-ssh-") || strings.HasPrefix(word, "sk-ecdsa-")
@@ -118,7 +118,8 @@ func (r *reader) readOpenSSH(k *Key, file []byte) {
 		return
 	}
 	w = &wire{rest: private, ok: true}
-	if w.uint32() != w.uint32() { // the check number stands there twice
+	check, again := w.uint32(), w.uint32()
+	if check != again { // whoever decrypted it wrongly has two numbers here
 		broken()
 		return
 	}

@@ -154,7 +154,7 @@ func (r *reader) scan(i, end int) {
 	}
 }
 
-// isEscape tells whether text begins with a line break or a tab that is written out.
+// isEscape reports whether text begins with a line break or a tab that is written out.
 func isEscape(text string) bool {
 	return len(text) > 1 && text[0] == '\\' && strings.IndexByte("nrt", text[1]) >= 0
 }
@@ -168,7 +168,7 @@ func (r *reader) skip(start, end int) {
 	r.rest = append(r.rest, span{start, end})
 }
 
-// wordStart tells whether a word of base64 can start at byte i.
+// wordStart reports whether a word of base64 can start at byte i.
 func (r *reader) wordStart(i int) bool {
 	return isBase64(r.text[i]) && (i == 0 || !isBase64(r.text[i-1]) || i > 1 && isEscape(r.text[i-2:i]))
 }
@@ -245,7 +245,7 @@ func (r *reader) reportRest() {
 	}
 }
 
-// isLabel tells whether text only names the key after it, as in NAME="…" or, over several
+// isLabel reports whether text only names the key after it, as in NAME="…" or, over several
 // lines, jwt: key: |.
 func (r *reader) isLabel(s span) bool {
 	after := strings.TrimLeft(r.text[s.end:], " \t\"'")

@@ -1,5 +1,7 @@
 package key
 
+//lint:file-ignore SA1019 what crypto/ecdsa offers in place of these is for the curves of NIST alone
+
 import (
 	"bytes"
 	"crypto/elliptic"

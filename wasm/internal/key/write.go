@@ -6,7 +6,6 @@ import (
 	"crypto/ed25519"
 	"crypto/rsa"
 	"encoding/pem"
-	"errors"
 	"math/big"
 
 	"filippo.io/mldsa"
@@ -15,33 +14,33 @@ import (
 )
 
 // DER writes the private key as PKCS #8 (RFC 5958), or the public key as SPKI (RFC 5280
-// section 4.1). The error is a sentence for people.
+// section 4.1). It fails with a Refusal.
 func (k *Key) DER(private bool) ([]byte, error) {
 	switch {
 	case k.Secret != nil:
-		return nil, errors.New("A secret has no PEM form. As a JWK it has one.")
+		return nil, refuse("A secret has no PEM form.", "As a JWK it has one.")
 	case k.Public == nil:
-		return nil, errors.New("This key was not read, so it cannot be written.")
+		return nil, refuse("This key was not read, so it cannot be written.", "")
 	case private && k.Private == nil:
-		return nil, errors.New("This is a public key. There is no private key to write.")
+		return nil, refuse("This is a public key.", "There is no private key to write.")
 	}
 	var der []byte
 	var err error
 	if private {
 		if key, ok := k.Private.(*rsa.PrivateKey); ok && len(key.Primes) < 2 {
-			return nil, errors.New("This RSA key came without its primes p and q, which PKCS #8 must hold. As a JWK it can be written.")
+			return nil, refuse("This RSA key came without its primes p and q, which PKCS #8 must hold.", "As a JWK it can be written.")
 		}
 		der, err = marshalPKCS8(k.Private)
 	} else {
 		der, err = marshalSPKI(k.Public)
 	}
 	if err != nil {
-		return nil, errors.New("This key has no PEM form.")
+		return nil, refuse("This key has no PEM form.", "")
 	}
 	return der, nil
 }
 
-// PEM writes the private key as PKCS #8, or the public key as SPKI.
+// PEM writes the private key as PKCS #8, or the public key as SPKI. It fails with a Refusal.
 func (k *Key) PEM(private bool) (string, error) {
 	der, err := k.DER(private)
 	if err != nil {
@@ -55,16 +54,16 @@ func (k *Key) PEM(private bool) (string, error) {
 }
 
 // JWK writes the key as a JWK (RFC 7517) in one line, members in the order kty, use, alg,
-// kid, then the key's own; private parts only when private is set. A secret is all private.
+// kid, then the key's own; private parts only when private is set. A secret is all private. It fails with a Refusal.
 func (k *Key) JWK(private bool) (string, error) {
 	own, ok := k.members()
 	switch {
 	case !ok:
-		return "", errors.New("This key has no JWK form.")
+		return "", refuse("This key has no JWK form.", "")
 	case k.Secret != nil && !private:
-		return "", errors.New("A secret has no public half to write.")
+		return "", refuse("A secret has no public half to write.", "")
 	case k.Secret == nil && private && k.Private == nil:
-		return "", errors.New("This is a public key. There is no private key to write.")
+		return "", refuse("This is a public key.", "There is no private key to write.")
 	}
 	members := []member{{"kty", k.Type}, {"use", k.Use}, {"alg", k.Algorithm}, {"kid", k.Kid}}
 	if k.Type == AKP {
@@ -110,7 +109,7 @@ func (k *Key) privateMembers() ([]member, error) {
 	case *rsa.PrivateKey:
 		parts := []member{{"d", b64(key.D.Bytes())}}
 		if len(key.Primes) > 2 {
-			return nil, errors.New("This RSA key has more than two primes; few programs read a JWK of it, so none is written. As PEM it can be written.")
+			return nil, refuse("This RSA key has more than two primes, so no JWK of it is written.", "Few programs read one. As PEM it can be written.")
 		}
 		if len(key.Primes) == 2 {
 			parts = append(parts, member{"p", b64(key.Primes[0].Bytes())}, member{"q", b64(key.Primes[1].Bytes())})
@@ -127,7 +126,7 @@ func (k *Key) privateMembers() ([]member, error) {
 	case *ecdsa.PrivateKey:
 		d, err := number(key)
 		if err != nil {
-			return nil, errors.New("This key has no JWK form.")
+			return nil, refuse("This key has no JWK form.", "")
 		}
 		return []member{{"d", b64(d)}}, nil
 	case ed25519.PrivateKey:
@@ -139,5 +138,5 @@ func (k *Key) privateMembers() ([]member, error) {
 	case *mldsa.PrivateKey:
 		return []member{{"priv", b64(key.Bytes())}}, nil
 	}
-	return nil, errors.New("This key has no JWK form.")
+	return nil, refuse("This key has no JWK form.", "")
 }

@@ -5,8 +5,13 @@ import (
 	"crypto/rsa"
 	"crypto/x509"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
+
+	"jwtdebugger/wasm/internal/alg"
+	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/report/reporttest"
 )
 
 // algorithms that a key is made for, with what it is.
@@ -58,11 +63,41 @@ func TestGenerateWriteAndRead(t *testing.T) {
 	}
 }
 
-func TestGenerateFails(t *testing.T) {
-	for _, alg := range []string{"", "none", "HS1", "ES256k", "A128GCM", "hs256"} {
-		if k, err := Generate(alg, nil); err == nil || k != nil {
-			t.Errorf("a key is made for %q", alg)
+// Every algorithm of the table that has keys has one made, of its type and on its curve.
+func TestGenerateByTable(t *testing.T) {
+	var der []byte // one RSA key is enough for all
+	once := func(bits int) ([]byte, error) {
+		if der == nil {
+			made, err := rsa.GenerateKey(rand.Reader, bits)
+			if err != nil {
+				return nil, err
+			}
+			if der, err = x509.MarshalPKCS8PrivateKey(made); err != nil {
+				return nil, err
+			}
 		}
+		return der, nil
+	}
+	for _, a := range slices.Concat(alg.All(alg.Signs), alg.All(alg.ManagesKey)) {
+		k, err := Generate(a.Name, once)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if !a.Takes(k.Type) || !a.On(k.Curve) || k.Bits < a.MinBits || a.KeySize > 0 && len(k.Secret) != a.KeySize {
+			t.Errorf("the key made for %s is %s", a.Name, k.Name)
+		}
+	}
+}
+
+func TestGenerateFails(t *testing.T) {
+	for _, name := range []string{"", "none", "HS1", "ES256k", "A128GCM", "hs256"} {
+		k, err := Generate(name, nil)
+		if err == nil || k != nil {
+			t.Errorf("a key is made for %q", name)
+			continue
+		}
+		reporttest.Words(t, name, report.Words(err.(Refusal)))
 	}
 }
 
@@ -122,7 +157,9 @@ func TestWriteFails(t *testing.T) {
 		text, err := c.write(true)
 		if err == nil || text != "" || !strings.Contains(err.Error(), c.says) || !strings.HasSuffix(err.Error(), ".") {
 			t.Errorf("%s: %q, %v; want an error that says %q", c.name, text, err, c.says)
+			continue
 		}
+		reporttest.Words(t, c.name, report.Words(err.(Refusal)))
 	}
 	if _, err := secret.JWK(false); err == nil {
 		t.Error("a secret has a public JWK")

@@ -28,14 +28,12 @@ const (
 
 // Codes of reasons.
 const (
-	CodeNoKey       = "key-unreadable"      // nothing in the Key field is a key
-	CodeKeyMissing  = "key-missing"         // nothing stands in the Key field
-	CodeKidNotFound = "kid-not-found"       // no key has the kid of the header
-	CodeDetached    = "detached"            // the content is not in the token
-	CodeMalformed   = "malformed"           // the form is broken
-	CodeTruncated   = "signature-truncated" // the signature ends too early
-	CodeBindingKey  = "binding-key-missing" // cnf names no key (RFC 9901 section 4.1.2)
-	CodePBES2Asks   = "pbes2-asks"          // deriving the key waits for a click
+	CodeNoKey      = "key-unreadable"      // nothing in the Key field is a key
+	CodeKeyMissing = "key-missing"         // nothing stands in the Key field
+	CodeDetached   = "detached"            // the content is not in the token
+	CodeMalformed  = "malformed"           // the form is broken
+	CodeBindingKey = "binding-key-missing" // cnf names no key (RFC 9901 section 4.1.2)
+	CodePBES2Asks  = "pbes2-asks"          // deriving the key waits for a click
 )
 
 // Codes of what came of one key.

@@ -64,7 +64,7 @@ func (o *Opener) decrypt(l *Layer, in *Input) {
 		}
 	}
 	if out.Code == "" {
-		out.Code = CodeKidNotFound
+		out.Code = key.CodeKidNotFound
 		out.Words.Lead = "None of the " + prose.Count(len(in.Keys.Keys), "key") + " has the kid that the header asks for."
 		out.Words.Next = wantedKey(envelope)
 	}

@@ -46,7 +46,7 @@ func TestSignatureStates(t *testing.T) {
 		"no key":                 {rfc7515A1, "", SignatureUnchecked, "", ""},
 		"another secret":         {rfc7515A1, anotherKey, SignatureInvalid, jose.CodeSignature, OutcomeDoesNotHold},
 		"a key of another kind":  {rfc7515A1, `{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}`, SignatureKeyError, jose.CodeKeyType, OutcomeDoesNotFit},
-		"a set of another kid":   {withKid, `{"keys":[` + anotherKey + `]}`, SignatureKeyError, CodeKidNotFound, OutcomeOtherKid},
+		"a set of another kid":   {withKid, `{"keys":[` + anotherKey + `]}`, SignatureKeyError, key.CodeKidNotFound, OutcomeOtherKid},
 		"no key in the set":      {rfc7515A1, `{"keys":[]}`, SignatureKeyError, "", ""},
 		"nobody signed":          {"eyJhbGciOiJub25lIn0.e30.", anotherKey, SignatureUnsecured, "", OutcomeNotTried},
 		"an unknown algorithm":   {"eyJhbGciOiJYWDI1NiJ9.e30.AAAA", anotherKey, SignatureUnsupported, jose.CodeUnsupported, OutcomeNotTried},
@@ -71,6 +71,27 @@ func TestSignatureStates(t *testing.T) {
 				t.Errorf("broken: %v", broken)
 			}
 		})
+	}
+}
+
+// A Key field in which nothing is a key, and nothing says why, is said to hold none.
+func TestNoKeyAtAll(t *testing.T) {
+	set := key.Set{}
+	s := (&Opener{}).Open(Input{Token: token.Parse(rfc7515A1, 0, len(rfc7515A1)), Keys: &set, KeyText: "?"})
+	if got, _ := s.Signed(); got.State != SignatureKeyError || got.Code != CodeNoKey {
+		t.Errorf("%s %s", got.State, got.Code)
+	}
+}
+
+// A key binding counts only with the key that the issuer named (RFC 9901 section 4.1.2).
+func TestBindingKeyMissing(t *testing.T) {
+	text := strings.TrimSuffix(rfc7515A1, "~") + "~" + b64(`{"alg":"ES256","typ":"kb+jwt"}`) + ".e30." + strings.Repeat("A", 86)
+	s := open(t, &Opener{}, text, rfc7515A1Key, "", Consents{})
+	if len(s.Layers) != 2 || !s.Layers[1].Binding {
+		t.Fatalf("%d layers", len(s.Layers))
+	}
+	if got := s.Layers[1].Signature(); got.State != SignatureKeyError || got.Code != CodeBindingKey {
+		t.Errorf("%s %s", got.State, got.Code)
 	}
 }
 
@@ -156,7 +177,7 @@ func TestConsents(t *testing.T) {
 		{"10000001", Consents{PBES2: true}, EncryptionFailed, false},
 	} {
 		s := open(t, &Opener{}, locked(c.count), "password", "", c.consents)
-		if o := s.Layers[0].Opened; o.State != c.state || (o.Consent != nil) != c.asks {
+		if o := s.Layers[0].Opened; o.State != c.state || (o.Consent != nil) != c.asks || (o.Code == CodePBES2Asks) != c.asks {
 			t.Errorf("%s %+v: %s, asks %v", c.count, c.consents, o.State, o.Consent)
 		}
 		if s.Locked() != s.Layers[0] || s.Decrypted() {

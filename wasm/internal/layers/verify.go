@@ -173,7 +173,7 @@ func (o *Opener) try(s Signature, t *token.Token, content string, a alg.Algorith
 		}
 	}
 	if s.State == SignatureKeyError && s.Code == "" {
-		s.Code = CodeKidNotFound
+		s.Code = key.CodeKidNotFound
 		s.Words.Lead = "The header asks for the key " + prose.Quote(kid) + "."
 		s.Words.Why = "None of the " + prose.Count(len(keys.Keys), "key") + " has that kid."
 		if len(keys.Keys) == 1 {
@@ -239,7 +239,7 @@ func cutShort(t *token.Token) *token.Token {
 	whole := (a.Size*8 + 5) / 6
 	cut := *t
 	cut.Problems = append(slices.Clone(t.Problems), report.Problem{
-		Code: CodeTruncated, Severity: report.Error,
+		Code: token.CodeSignatureTruncated, Severity: report.Error,
 		Lead:  "The token is cut short: " + strconv.Itoa(len(s.Text)) + " of its signature’s " + prose.Count(whole, "character") + " " + prose.Are(len(s.Text)) + " there.",
 		Place: report.Place{Field: "token", Part: token.Signature, Range: &report.Range{Start: s.Range.End, End: s.Range.End}, Byte: report.Int(len(s.Bytes))},
 	})

@@ -10,15 +10,17 @@ const (
 
 	CodeSignatureMissing    = "signature-missing"    // and alg is not none
 	CodeSignatureUnexpected = "signature-unexpected" // although alg is none
+	CodeSignatureTruncated  = "signature-truncated"  // its beginning alone
 
 	CodeHeaderEmpty     = "header-empty"
 	CodeHeaderNotObject = "header-not-object"
 	CodeHeaderType      = "header-type"      // a registered parameter of another type than its RFC says
 	CodeHeaderCritical  = "header-crit"      // a crit that breaks RFC 7515 section 4.1.11
 	CodeB64NotCritical  = "b64-without-crit" // RFC 7797 section 6
-	CodeAlgMissing      = "alg-missing"
-	CodeAlgType         = "alg-type"      // not a string
-	CodeAlgNoneCase     = "alg-none-case" // "None", "nOnE" …
+	CodeAlgMissing      = "alg-missing"      // the header names no algorithm
+	CodeAlgNone         = "alg-none"         // nobody signed it
+	CodeAlgType         = "alg-type"         // not a string
+	CodeAlgNoneCase     = "alg-none-case"    // "None", "nOnE" …
 	CodeEncMissing      = "enc-missing"
 
 	CodePayloadDot       = "payload-dot" // in a compact serialization, and b64 is false
@@ -57,6 +59,7 @@ const (
 
 	// Of texts that are no JWT: notes of what they are (Recognise).
 	CodeOpaque        = "opaque-token"
+	CodeCookieChunk   = "cookie-chunk" // one of several cookies that a token was cut into
 	CodePASETO        = "paseto"
 	CodeFernet        = "fernet-token"
 	CodeMacaroon      = "macaroon"

@@ -25,7 +25,7 @@ func (v *facts) formCheck() report.Check {
 	c := report.Check{Code: p.Code, Status: report.Failed, Word: "broken", Detail: inPlain.Replace(p.Place.Part), Place: p.Place}
 	c.Say(p.Words())
 	switch p.Code {
-	case layers.CodeTruncated, token.CodeSignatureMissing:
+	case token.CodeSignatureTruncated, token.CodeSignatureMissing:
 		c.Word = "cut short"
 	case token.CodeNoToken:
 		c.Word, c.Detail = "no token", ""
@@ -108,7 +108,7 @@ func (v *facts) signatureCheck() report.Check {
 		if v.noToken() {
 			c.Word, c.Detail = "not known", ""
 		}
-		if a, known := alg.Lookup(alg.Signs, name); known && v.defect.Code == layers.CodeTruncated {
+		if a, known := alg.Lookup(alg.Signs, name); known && v.defect.Code == token.CodeSignatureTruncated {
 			c.Detail = strconv.Itoa(len(v.signed.Token.Segment(token.Signature).Bytes)) + " of " + prose.Count(a.Size, "byte")
 		}
 	case layers.SignatureUnsecured:

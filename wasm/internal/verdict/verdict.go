@@ -82,10 +82,10 @@ func Of(in Input) Verdict {
 		Claims:     in.Judged.Accepted,
 	}
 	if v.noToken() {
-		none := report.Check{Code: CodeNone, Status: report.Unchecked, Word: "not known"}
+		none := report.Check{Code: claims.None, Status: report.Unchecked, Word: "not known"}
 		out.Time, out.Policy, out.Claims = none, none, none
 	} else if v.signature.Code == layers.CodeDetached {
-		out.Time = report.Check{Code: CodeNone, Status: report.Unchecked, Word: "not known", Detail: "the content is not there"}
+		out.Time = report.Check{Code: claims.None, Status: report.Unchecked, Word: "not known", Detail: "the content is not there"}
 	}
 	out.Attributes = v.attributes(&out)
 	line := v.line()
@@ -101,7 +101,7 @@ func Of(in Input) Verdict {
 
 // TooLong is the verdict on a text that is not read at all.
 func TooLong(p report.Problem) Verdict {
-	none := report.Check{Code: CodeNone, Status: report.Unchecked}
+	none := report.Check{Code: claims.None, Status: report.Unchecked}
 	return Verdict{
 		Status: report.Failed, Sentence: p.Lead, Lead: p.Lead, Advice: join(p.Why, p.Next), Announce: p.Words().Text(),
 		Form:      report.Check{Code: p.Code, Status: report.Failed, Word: "too long"},
@@ -129,7 +129,7 @@ type facts struct {
 
 // empty is the verdict on nothing. What each check asks then, the page itself says.
 func (v *facts) empty() Verdict {
-	none := report.Check{Code: CodeNone, Status: report.Unchecked}
+	none := report.Check{Code: claims.None, Status: report.Unchecked}
 	out := Verdict{
 		Status: "none", Lead: "Paste a token to begin.", Advice: "Nothing you paste leaves this page.",
 		Form: none, Signature: none, Encryption: none, Time: none, Policy: none, Claims: v.Judged.Accepted,
