@@ -317,6 +317,8 @@ export interface Layer {
   header?: Member[]
   signatures?: Check[]
   recipients?: Check[]
+  /** the one of these two that tells most */
+  check?: Check
   disclosures?: Disclosure[]
   problems?: Problem[]
   howSigned?: Trace
@@ -484,7 +486,7 @@ export interface Info {
   /** of a secret: "read as UTF-8" */
   reading?: string
   bits?: number
-  /** the text is a private key; Key.Private tells whether it can be used */
+  /** the text is a private key; Key.Private reports whether it can be used */
   private?: boolean
   /** field "key" */
   place: Place
