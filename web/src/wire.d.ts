@@ -484,7 +484,7 @@ export interface Info {
   /** of a secret: "read as UTF-8" */
   reading?: string
   bits?: number
-  /** the text is a private key; Key.Private tells whether it can be used */
+  /** the text is a private key; Key.Private reports whether it can be used */
   private?: boolean
   /** field "key" */
   place: Place
