@@ -99,7 +99,7 @@ var bans = []ban{
 // allowed are packages below a banned path that the ban does not mean.
 var allowed = []string{"net/url", "net/netip"}
 
-// within tells whether pattern, a package or one with "/..." behind, means pkg.
+// within reports whether pattern, a package or one with "/..." behind, means pkg.
 func within(pkg, pattern string) bool {
 	tree, ok := strings.CutSuffix(pattern, "/...")
 	return pkg == pattern || ok && (pkg == tree || strings.HasPrefix(pkg, tree+"/"))

@@ -317,6 +317,8 @@ export interface Layer {
   header?: Member[]
   signatures?: Check[]
   recipients?: Check[]
+  /** the one of these two that tells most */
+  check?: Check
   disclosures?: Disclosure[]
   problems?: Problem[]
   howSigned?: Trace

@@ -62,8 +62,22 @@ func describe(l *layers.Layer, number int, texts map[string]string) described {
 	if l.Token.IsJWS() {
 		out.HowSigned = jose.Trace(t, l.Signatures[number].By)
 	}
+	out.Check = mostTelling(slices.Concat(out.Signatures, out.Recipients))
 	d.layer = out
 	return d
+}
+
+// mostTelling is the first check that failed, else the first that holds, else the first.
+func mostTelling(checks []report.Check) *report.Check {
+	for _, status := range []report.Status{report.Failed, report.OK} {
+		if i := slices.IndexFunc(checks, func(c report.Check) bool { return c.Status == status }); i >= 0 {
+			return &checks[i]
+		}
+	}
+	if len(checks) == 0 {
+		return nil
+	}
+	return &checks[0]
 }
 
 // subject is a set of claims to be judged: a payload with its header.

@@ -70,7 +70,7 @@ func (s *Session) guessed(in *Inspect) *token.Token {
 	return l.stack.Layers[0].View(in.Select.Signature)
 }
 
-// guessable tells whether t has a secret that could be guessed.
+// guessable reports whether t has a secret that could be guessed.
 func guessable(t *token.Token) bool {
 	if t == nil || !t.IsJWS() || t.Malformed() || t.Detached {
 		return false

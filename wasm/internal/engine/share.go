@@ -86,7 +86,7 @@ func bareJSON(f intake.Found, t *token.Token) []report.Range {
 	return out
 }
 
-// inHeader tells whether a token can stand in an Authorization header: RFC 6750 section 2.1
+// inHeader reports whether a token can stand in an Authorization header: RFC 6750 section 2.1
 // lists the characters, none of which means anything to a shell between apostrophes.
 func inHeader(f intake.Found, l *layers.Layer) bool {
 	const b64token = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/="

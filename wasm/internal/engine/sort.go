@@ -58,7 +58,7 @@ func sortFile(text string, binary bool) string {
 	return sortedKey // a secret
 }
 
-// isKey tells whether a text holds a key, or what was meant to be one: anything but a secret.
+// isKey reports whether a text holds a key, or what was meant to be one: anything but a secret.
 func isKey(text string) bool {
 	set := key.Read(text, "", key.Auto)
 	return len(set.Keys) != 1 || !set.Keys[0].IsText

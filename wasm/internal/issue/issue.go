@@ -224,7 +224,7 @@ func (iss Issuer) resign(l *layers.Layer, number int, header []byte, h string, p
 	return start + `"signatures":[{` + strings.Join(texts, "},{") + `}]}`, cause
 }
 
-// plain tells whether a header says that the payload is not encoded (RFC 7797 section 3).
+// plain reports whether a header says that the payload is not encoded (RFC 7797 section 3).
 func plain(header *exact.Value) bool {
 	b64 := header.Find("b64")
 	return b64 != nil && b64.Kind == 'f'

@@ -16,6 +16,7 @@ type Layer struct {
 	Payload     []Member         `json:"-"` // nil when it is no JSON object; the report has it once, as Claims
 	Signatures  []report.Check   `json:"signatures,omitempty"`
 	Recipients  []report.Check   `json:"recipients,omitempty"`
+	Check       *report.Check    `json:"check,omitempty"` // the one of these two that tells most
 	Disclosures []Disclosure     `json:"disclosures,omitempty"`
 	Problems    []report.Problem `json:"problems,omitempty"`
 	HowSigned   *Trace           `json:"howSigned,omitempty"`
