@@ -30,5 +30,3 @@ require (
 	github.com/dlclark/regexp2/v2 v2.2.1 // indirect
 	golang.org/x/sys v0.49.0 // indirect
 )
-
-replace github.com/dlclark/regexp2/v2 => ./wasm/noregexp

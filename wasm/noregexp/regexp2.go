@@ -1,7 +1,7 @@
 // Package regexp2 stands in for the module of that name, which chroma compiles its lexers
 // with. Ours scan by hand (package highlight), so no expression is ever compiled; but
 // chroma's types reach the whole of regexp2, and the linker keeps it: 133 kB of the
-// engine. The replace directive in go.mod puts this in its place. Its functions fail.
+// engine. web/build puts this in its place, for the engine alone. Its functions fail.
 package regexp2
 
 import (

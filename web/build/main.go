@@ -6,6 +6,7 @@
 //	go run ./web/build          the bundle as it ships
 //	go run ./web/build -fast    quickly compressed, for one's own machine
 //	go run ./web/build -check   says whether the bundle is up to date, and builds nothing
+//	go run ./web/build -vet     vets the engine as it is compiled, and builds nothing
 //
 // What did not change is not built again. The same sources give the same bytes.
 package main
@@ -26,13 +27,18 @@ import (
 func main() {
 	fast := flag.Bool("fast", false, "compress quickly rather than well")
 	check := flag.Bool("check", false, "only say whether the bundle is up to date")
+	vetting := flag.Bool("vet", false, "only vet the engine, with the flags it is compiled with")
 	out := flag.String("out", "", "`directory` of the bundle, if not web/dist")
 	flag.Parse()
 	if flag.NArg() > 0 {
 		fmt.Fprintf(os.Stderr, "build takes no arguments; %q is one\n", flag.Arg(0))
 		os.Exit(2)
 	}
-	if err := run(*out, *fast, *check); err != nil {
+	work := func() error { return run(*out, *fast, *check) }
+	if *vetting {
+		work = vet
+	}
+	if err := work(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -81,88 +87,4 @@ func toolchain() (root, goroot string, err error) {
 		return "", "", errors.New("there is no web/src/index.html here: run this inside the project")
 	}
 	return root, goroot, nil
-}
-
-// cold are the packages in which no function is inlined: what runs once or seldom for each
-// request, and what is linked and hardly ever runs. Together they make the engine 12 %
-// smaller in brotli; without them it does not fit its budget. Verifying and signing take as
-// long as before. The runtime is the one that costs something: 37 kB less, and 0.6 ms more
-// for the inspection of a small token. The arithmetic of the cryptography, and the packages
-// that walk over every byte (exact, highlight, report and go-jose's json) are not among them.
-var cold = []string{
-	"jwtdebugger/wasm/internal/audit",
-	"jwtdebugger/wasm/internal/binding",
-	"jwtdebugger/wasm/internal/bridge",
-	"jwtdebugger/wasm/internal/claims",
-	"jwtdebugger/wasm/internal/diagnose",
-	"jwtdebugger/wasm/internal/engine",
-	"jwtdebugger/wasm/internal/intake",
-	"jwtdebugger/wasm/internal/jose",
-	"jwtdebugger/wasm/internal/key",
-	"jwtdebugger/wasm/internal/token",
-	"jwtdebugger/wasm/internal/webcrypto",
-	"bytes",
-	"compress/flate",
-	"context",
-	"crypto/ecdh",
-	"crypto/ecdsa",
-	"crypto/ed25519",
-	"crypto/elliptic",
-	"crypto/rsa",
-	"crypto/x509/...",
-	"encoding/asn1",
-	"encoding/binary",
-	"encoding/pem",
-	"fmt",
-	"github.com/alecthomas/...",
-	"github.com/cloudflare/circl/sign/ed448",
-	"github.com/consensys/gnark-crypto/ecc",
-	"github.com/consensys/gnark-crypto/ecc/secp256k1",
-	"github.com/go-jose/go-jose/v4",
-	"github.com/go-jose/go-jose/v4/cipher",
-	"internal/bisect",
-	"internal/fmtsort",
-	"internal/godebug",
-	"internal/poll",
-	"io",
-	"log",
-	"math/big",
-	"net/...",
-	"os",
-	"path",
-	"reflect",
-	"runtime",
-	"sort",
-	"strings",
-	"syscall",
-	"syscall/js",
-	"time",
-	"unique",
-	"vendor/...",
-}
-
-// compiler returns the function that compiles the engine of the project in root to a file.
-func compiler(root string) func(file string) error {
-	return func(file string) error {
-		args := []string{"build",
-			// No path of this machine in the program, and the same bytes on every machine.
-			"-trimpath",
-			// The commit is no input: the name of the file would change with every commit.
-			"-buildvcs=false",
-			// These do not exist for js/wasm; GOFLAGS may ask for them.
-			"-race=false",
-			// Neither symbol table nor debugger's data: nobody can use them in a browser.
-			"-ldflags=-s -w",
-		}
-		for _, pattern := range cold {
-			args = append(args, "-gcflags="+pattern+"=-l")
-		}
-		cmd := exec.Command("go", append(args, "-o", file, "./wasm")...)
-		cmd.Dir = root
-		cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-		if text, err := cmd.CombinedOutput(); err != nil {
-			return fmt.Errorf("the engine does not compile (%w):\n%s", err, strings.TrimRight(string(text), "\n"))
-		}
-		return nil
-	}
 }
