@@ -2,10 +2,13 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -20,12 +23,23 @@ type event struct {
 	FailedBuild string
 }
 
+// name is that of the test, or of the package where the event is of no test.
+func (e event) name() string { return strings.Trim(e.Package+" "+e.Test, " ") }
+
+// run is what is known of one run of go test.
+type run struct {
+	output   map[string]string   // what each package or test wrote and is not printed yet
+	builds   map[string]string   // what the compiler wrote
+	failures map[string]int      // by package
+	open     map[string][]string // the tests that have begun, of each package that has begun
+	waiting  map[string]bool     // those of them that wait for their turn
+}
+
 // read counts the events of one run of go test, and prints a line for each package, what
 // failed with all that it wrote, and what was skipped with its reason. What passed stays
 // silent.
 func (c *checker) read(events io.Reader) error {
-	output := map[string]string{} // what each package, test or build has written so far
-	failures := map[string]int{}  // by package
+	r := run{map[string]string{}, map[string]string{}, map[string]int{}, map[string][]string{}, map[string]bool{}}
 	lines := bufio.NewReader(events)
 	for {
 		line, err := lines.ReadBytes('\n')
@@ -33,56 +47,113 @@ func (c *checker) read(events io.Reader) error {
 			var e event
 			if json.Unmarshal(line, &e) != nil {
 				// Not every complaint of the go command is an event.
-				fmt.Fprintf(c.out, "%s", line)
+				fmt.Fprintf(c.out, "%s\n", bytes.TrimRight(line, "\n"))
 			} else {
-				c.count(e, output, failures)
+				c.count(e, r)
 			}
+		}
+		if err == nil {
+			continue
+		}
+		// Where go test itself was ended, it did not tell how its packages ended.
+		for _, name := range slices.Sorted(maps.Keys(r.open)) {
+			c.failPackage(event{Package: name}, r)
 		}
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
-		if err != nil {
-			return err
-		}
+		return err
 	}
 }
 
-func (c *checker) count(e event, output map[string]string, failures map[string]int) {
-	name := strings.Trim(e.Package+" "+e.Test, " ")
+func (c *checker) count(e event, r run) {
+	name := e.name()
 	switch e.Action {
-	case "build-output":
-		output[e.ImportPath] += e.Output
+	case "start":
+		c.out.begin(name)
+		r.open[e.Package] = nil
+	case "run":
+		c.out.begin(name)
+		r.open[e.Package] = append(r.open[e.Package], name)
+	case "pause":
+		c.out.end(name)
+		r.waiting[name] = true
+	case "cont":
+		c.out.begin(name)
+		delete(r.waiting, name)
 	case "output":
-		output[name] += e.Output
-	case "pass":
+		r.output[name] += e.Output
+	case "build-output":
+		r.builds[e.ImportPath] += e.Output
+	case "pass", "skip", "fail":
 		if e.Test != "" {
-			c.passed++
-		} else {
-			fmt.Fprintf(c.out, "ok    %s  %.1fs\n", e.Package, e.Elapsed)
-		}
-		delete(output, name)
-	case "skip":
-		// A package without tests is "skipped" too; nothing was left out there.
-		if e.Test != "" {
-			c.skipped++
-			fmt.Fprintf(c.out, "skip  %s: %s\n", name, reason(output[name]))
-		}
-		delete(output, name)
-	case "fail":
-		if e.Test != "" {
-			c.failed++
-			failures[e.Package]++
-			fmt.Fprintf(c.out, "FAIL  %s\n%s", name, output[name])
-			delete(output, name)
+			c.countTest(e, r)
 			return
 		}
-		// A package that fails by itself, one that does not compile or that ends before
-		// its tests do, counts as one.
-		if failures[e.Package] == 0 {
-			c.failed++
+		switch e.Action {
+		case "pass":
+			fmt.Fprintf(c.out, "ok    %s  %.1fs\n", name, e.Elapsed)
+		case "fail":
+			c.failPackage(e, r)
 		}
-		fmt.Fprintf(c.out, "FAIL  %s\n%s%s", e.Package, output[e.FailedBuild], output[e.Package])
+		// A package without tests is "skipped"; nothing was left out there.
+		c.out.end(name)
+		delete(r.open, e.Package)
 	}
+}
+
+func (c *checker) countTest(e event, r run) {
+	name := e.name()
+	switch e.Action {
+	case "pass":
+		c.passed++
+	case "skip":
+		c.skipped++
+		fmt.Fprintf(c.out, "skip  %s: %s\n", name, reason(r.output[name]))
+	case "fail":
+		c.failed++
+		r.failures[e.Package]++
+		fmt.Fprintf(c.out, "FAIL  %s\n%s", name, r.output[name])
+	}
+	delete(r.output, name)
+	r.open[e.Package] = slices.DeleteFunc(r.open[e.Package], func(open string) bool { return open == name })
+	c.out.end(name)
+}
+
+// failPackage prints why a package failed. One that ended before its tests did, by a panic,
+// an exit or a limit, tells nothing of those: each that ran counts as failed, and is printed
+// with all that it wrote. So is what was written behind the end of a test: the text of a
+// panic is reported as that of any test. A package that fails for no test's sake, as one
+// does that does not compile, counts as one.
+func (c *checker) failPackage(e event, r run) {
+	var waited []string
+	for _, name := range r.open[e.Package] {
+		c.out.end(name)
+		if r.waiting[name] {
+			waited = append(waited, strings.TrimPrefix(name, e.Package+" "))
+			delete(r.output, name)
+			continue
+		}
+		c.failed++
+		r.failures[e.Package]++
+		fmt.Fprintf(c.out, "FAIL  %s: it was running when the tests of the package ended\n%s", name, r.output[name])
+		delete(r.output, name)
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.output)) {
+		if strings.HasPrefix(name, e.Package+" ") {
+			fmt.Fprintf(c.out, "      %s, after its end:\n%s", name, r.output[name])
+			delete(r.output, name)
+		}
+	}
+	if r.failures[e.Package] == 0 {
+		c.failed++
+	}
+	fmt.Fprintf(c.out, "FAIL  %s\n%s%s", e.Package, r.builds[e.FailedBuild], r.output[e.Package])
+	if len(waited) > 0 {
+		fmt.Fprintf(c.out, "      Their turn never came: %s\n", strings.Join(waited, ", "))
+	}
+	c.out.end(e.Package)
+	delete(r.open, e.Package)
 }
 
 // reason is what a skipped test said, on one line.
