@@ -283,3 +283,19 @@ func TestStep(t *testing.T) {
 		t.Errorf("it prints %q", text)
 	}
 }
+
+// TestReadme: the README asks for the Go that go.mod asks for.
+func TestReadme(t *testing.T) {
+	read := func(name string) string {
+		text, err := os.ReadFile(filepath.Join("..", "..", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	_, rest, _ := strings.Cut(read("go.mod"), "\ngo ")
+	version, _, _ := strings.Cut(rest, "\n")
+	if want := "You need Go " + version + ","; !strings.Contains(read("README.md"), want) {
+		t.Errorf("the README does not say %q", want)
+	}
+}
