@@ -5,7 +5,7 @@ ADDR ?= 127.0.0.1:8080
 GO ?= go
 
 .DEFAULT_GOAL := help
-.PHONY: help run bundle single test bench screenshots fuzz clean
+.PHONY: help run bundle single test lint bench screenshots fuzz clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
@@ -27,6 +27,16 @@ single: bundle ## build web/dist/jwt-debugger.html, the whole page in one file
 # One command does it all, so that its last line can count everything it did.
 test: ## format, vet, unit tests, bundle, budgets, browser tests; ends with a summary
 	@$(GO) run ./e2e/check
+
+# What vet does not see, and the types of the page's scripts. The tools are pinned here, not in
+# go.mod: they are nothing that the project is built from. They are built at the first run,
+# TypeScript's compiler for minutes, so they are no part of make test.
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+TSGO := github.com/microsoft/typescript-go/cmd/tsgo@v0.0.0-20260708042240-2bd066d87f5b
+lint: ## look for what is wrong in Go (staticcheck) and in the page's scripts (tsgo)
+	@$(GO) run $(STATICCHECK) ./...
+	@$(GO) run -exec 'env GOOS=js GOARCH=wasm' $(STATICCHECK) ./wasm/...
+	@$(GO) run $(TSGO) -p web/src/jsconfig.json
 
 # Long enough to try each parser, short enough to wait for. go test fuzzes one target at a
 # time, so each is looked up and run.
