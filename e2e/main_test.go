@@ -22,7 +22,7 @@ import (
 // demand is set by make test: what is missing is then a failure and no reason to skip.
 const demand = "JWTDEBUGGER_E2E"
 
-// chromium is the one browser of all these tests. Every tab has a browser context of its own.
+// chromium is the one browser of all these tests.
 var chromium struct {
 	once    sync.Once
 	browser *drive.Browser
@@ -92,18 +92,24 @@ func shipped(t *testing.T) http.Handler {
 	return handler
 }
 
-// tab opens an empty tab for a handler.
+// tab opens an empty tab for a handler that is this test's own.
 func tab(t *testing.T, handler http.Handler, setup drive.Setup) (*drive.Tab, *drive.Site) {
+	t.Helper()
+	s := drive.Serve(t, handler)
+	return started(t).NewTab(t, s, setup), s
+}
+
+func started(t *testing.T) *drive.Browser {
 	t.Helper()
 	chromium.once.Do(func() { chromium.browser, chromium.err = drive.Start() })
 	if chromium.err != nil {
 		missing(t, chromium.err.Error())
 	}
-	s := drive.Serve(t, handler)
-	return chromium.browser.NewTab(t, s, setup), s
+	return chromium.browser
 }
 
-// open opens the page as it ships, in a tab of its own, ready to be used.
+// open opens the page as it ships, in a tab that no other test has at the time, ready to be
+// used. It is loaded anew; who needs a host or a tab that were never used asks for tab.
 func open(t *testing.T) *drive.Tab {
 	t.Helper()
 	return openWith(t, drive.Setup{})
@@ -111,6 +117,44 @@ func open(t *testing.T) *drive.Tab {
 
 func openWith(t *testing.T, setup drive.Setup) *drive.Tab {
 	t.Helper()
-	page, _ := tab(t, shipped(t), setup)
-	return page.Open()
+	site := idle.take(t)
+	t.Cleanup(func() { idle.put(site) }) // after what NewTab does at the end
+	return started(t).NewTab(t, site, setup).Open()
+}
+
+// idle are the sites that no test uses at the time. Each serves the page as it ships.
+var idle sites
+
+type sites struct {
+	mu   sync.Mutex
+	free []*drive.Site
+}
+
+func (s *sites) take(t *testing.T) *drive.Site {
+	t.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	last := len(s.free) - 1
+	if last < 0 {
+		return drive.Keep(shipped(t))
+	}
+	site := s.free[last]
+	s.free = s.free[:last]
+	return site
+}
+
+func (s *sites) put(site *drive.Site) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.free = append(s.free, site)
+}
+
+// cleared hands a page that stands open to a subtest, as empty as it came: a row of a table
+// that needs no more than that opens no tab of its own.
+func cleared(t *testing.T, page *drive.Tab) {
+	t.Helper()
+	page.For(t)
+	page.Click("#clear")
+	page.Settle()
+	page.Heard()
 }

@@ -17,11 +17,11 @@ type verdict = drive.Verdict
 
 func TestVerify(t *testing.T) {
 	t.Parallel()
+	page := open(t)
 	live := func() string { return claims("sub", "ann", "iat", -time.Minute, "exp", time.Hour) }
 
 	t.Run("with a secret", func(t *testing.T) {
-		t.Parallel()
-		page := open(t)
+		cleared(t, page)
 		page.PasteToken(hs256(t, live()))
 		page.WantVerdict(verdict{"signature": "unchecked", "form": "ok", "time": "ok", "alg": "HS256"})
 		page.PasteKey(secret)
@@ -33,8 +33,7 @@ func TestVerify(t *testing.T) {
 	})
 
 	t.Run("with a public key in PEM", func(t *testing.T) {
-		t.Parallel()
-		page := open(t)
+		cleared(t, page)
 		page.PasteKey(publicPEM(rsaKey().Public()))
 		page.PasteToken(mint(t, jose.RS256, rsaKey(), nil, live()))
 		page.WantVerdict(verdict{"signature": "valid", "claims": "accepted", "alg": "RS256"})
@@ -47,16 +46,14 @@ func TestVerify(t *testing.T) {
 	})
 
 	t.Run("with a private key", func(t *testing.T) {
-		t.Parallel()
-		page := open(t)
+		cleared(t, page)
 		page.PasteKey(privatePEM(edKey()))
 		page.PasteToken(mint(t, jose.EdDSA, edKey(), nil, live()))
 		page.WantVerdict(verdict{"signature": "valid", "alg": "EdDSA"})
 	})
 
 	t.Run("with a key set, where the kid chooses", func(t *testing.T) {
-		t.Parallel()
-		page := open(t)
+		cleared(t, page)
 		page.PasteKey(keySet(
 			jose.JSONWebKey{Key: rsaKey().Public(), KeyID: "first", Use: "sig"},
 			jose.JSONWebKey{Key: ecKey().Public(), KeyID: "second", Use: "sig"},
@@ -77,8 +74,7 @@ func TestVerify(t *testing.T) {
 	})
 
 	t.Run("with several keys of several kinds", func(t *testing.T) {
-		t.Parallel()
-		page := open(t)
+		cleared(t, page)
 		page.PasteKey(publicPEM(rsaKey().Public()) + "\n" + publicPEM(ecKey().Public()) + string(must((&jose.JSONWebKey{Key: []byte(secret), KeyID: "shared"}).MarshalJSON())))
 		if n := page.Count("#key-info li"); n != 3 {
 			t.Errorf("Key read as lists %d keys, want 3:\n%s", n, page.Text("#key-info"))
@@ -88,8 +84,7 @@ func TestVerify(t *testing.T) {
 	})
 
 	t.Run("with an encrypted private key", func(t *testing.T) {
-		t.Parallel()
-		page := open(t)
+		cleared(t, page)
 		der := must(pkcs8.MarshalPrivateKey(ecKey(), []byte("tr0ub4dor"), &pkcs8.Opts{
 			Cipher: pkcs8.AES256CBC, KDFOpts: pkcs8.PBKDF2Opts{SaltSize: 16, IterationCount: 2048, HMACHash: 5},
 		}))
@@ -110,8 +105,7 @@ func TestVerify(t *testing.T) {
 	})
 
 	t.Run("taken out of what stands around it", func(t *testing.T) {
-		t.Parallel()
-		page := open(t)
+		cleared(t, page)
 		page.PasteKey(secret)
 		page.PasteToken(`"Bearer ` + hs256(t, live()) + `"`)
 		page.WantVerdict(verdict{"signature": "valid", "form": "ok"})
@@ -121,8 +115,7 @@ func TestVerify(t *testing.T) {
 	})
 
 	t.Run("none is never valid", func(t *testing.T) {
-		t.Parallel()
-		page := open(t)
+		cleared(t, page)
 		page.PasteToken(b64(`{"alg":"none"}`) + "." + b64(live()) + ".")
 		page.WantVerdict(verdict{"signature": "unsecured", "alg": "none"})
 		page.PasteKey(secret)
@@ -130,8 +123,7 @@ func TestVerify(t *testing.T) {
 	})
 
 	t.Run("a key in PEM is never a secret", func(t *testing.T) {
-		t.Parallel()
-		page := open(t)
+		cleared(t, page)
 		text := publicPEM(rsaKey().Public())
 		page.PasteToken(mint(t, jose.HS256, []byte(text), nil, live()))
 		page.PasteKey(text)
@@ -186,6 +178,7 @@ func TestTampered(t *testing.T) {
 // TestMalformed: a broken part never hides the good ones, and every defect is said.
 func TestMalformed(t *testing.T) {
 	t.Parallel()
+	page := open(t)
 	good := hs256(t, `{"sub":"ann?>","n":1}`)
 	p := strings.Split(good, ".")
 	for name, token := range map[string]string{
@@ -201,8 +194,7 @@ func TestMalformed(t *testing.T) {
 		"two bytes too many":    p[0] + "." + p[1] + "." + p[2] + "AA",
 	} {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			page := open(t)
+			cleared(t, page)
 			page.PasteKey(secret)
 			page.PasteToken(token)
 			if name == "two bytes too many" {
@@ -225,8 +217,7 @@ func TestMalformed(t *testing.T) {
 		})
 	}
 	t.Run("a header that is not JSON", func(t *testing.T) {
-		t.Parallel()
-		page := open(t)
+		cleared(t, page)
 		page.PasteToken(b64(`{"alg":`) + "." + p[1] + "." + p[2])
 		page.WantVerdict(verdict{"signature": "malformed", "form": "failed"})
 		if got := page.Value("payload"); !strings.Contains(got, `"n": 1`) {

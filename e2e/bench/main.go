@@ -41,7 +41,7 @@ func run(t drive.T) {
 	for range starts {
 		drive.Part(t, func(t drive.T) {
 			served := drive.Serve(t, handler)
-			tab := browser.NewTab(t, served, drive.Setup{InPage: readyScript, Unwatched: true})
+			tab := browser.NewTab(t, served, drive.Setup{InPage: readyScript, Unwatched: true, Fresh: true})
 			tab.Visit("/")
 			tab.Settle()
 			cold, coldLoad = append(cold, drive.Eval[float64](tab, `globalThis.readyAt`)), append(coldLoad, drive.Eval[float64](tab, loaded))
@@ -64,7 +64,7 @@ func run(t drive.T) {
 	fmt.Printf("  %-44s %9.1f kB  in %d requests\n", "all", float64(sum)/1000, len(transferred))
 
 	drive.Part(t, func(t drive.T) {
-		tab := browser.NewTab(t, drive.Serve(t, handler), drive.Setup{InPage: taskScript, Unwatched: true}).Open()
+		tab := browser.NewTab(t, drive.Serve(t, handler), drive.Setup{InPage: taskScript, Unwatched: true, Fresh: true}).Open()
 		drive.Eval[any](tab, library)
 
 		fmt.Printf("\nFrom the paste of a token to its verdict, %d pastes of as many tokens\n", times)

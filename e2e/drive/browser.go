@@ -1,7 +1,7 @@
-// Package drive is a person at the page: it starts a Chromium, opens the page in a fresh
-// browser context, types, pastes and chooses, and reads what is shown. It knows the page
-// only by the names of its contract: ids, accessible names and data attributes. It also
-// watches what a person cannot see: the console, the workers, and every request.
+// Package drive is a person at the page: it starts a Chromium, opens the page in a window of
+// its own, types, pastes and chooses, and reads what is shown. It knows the page only by the
+// names of its contract: ids, accessible names and data attributes. It also watches what a
+// person cannot see: the console, the workers, and every request.
 //
 // The browser tests, the benchmarks and the screenshots stand on it. What goes wrong is
 // told to T and ends the test; no function here returns an error that could be missed.
@@ -10,6 +10,7 @@ package drive
 import (
 	"context"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/chromedp/chromedp"
@@ -32,10 +33,14 @@ type T interface {
 // a busy machine may be slow, and only what never comes is a failure.
 const Patience = 30 * time.Second
 
-// Browser is one running Chromium. Its tabs share nothing with one another.
+// Browser is one running Chromium. No two of its tabs that are open at a time share a window
+// or a profile.
 type Browser struct {
 	ctx  context.Context
 	stop context.CancelFunc
+
+	mu   sync.Mutex
+	idle []*window
 }
 
 // Start starts a Chromium without a window, with further variables of the environment if

@@ -16,7 +16,7 @@ func (tab *Tab) Download(selector, directory string) string {
 	progress := chromedp.Events(ctx, browser.DownloadProgress)
 	call(tab, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
 		Behavior:         browser.SetDownloadBehaviorBehaviorAllow,
-		BrowserContextID: chromedp.FromContext(tab.ctx).BrowserContextID,
+		BrowserContextID: tab.profile,
 		DownloadPath:     directory,
 		EventsEnabled:    new(true),
 	})

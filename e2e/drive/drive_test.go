@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // witness is a T that remembers what it was told.
@@ -38,7 +40,7 @@ const toy = `<!doctype html><html lang="en" data-engine="loading" data-settled="
 <button id="go">Go</button> <a id="keep" href="kept.txt" download>Keep</a>
 <script>
 const html = document.documentElement, verdict = document.getElementById("verdict"), token = document.getElementById("token");
-const worker = new Worker(URL.createObjectURL(new Blob(["fetch('" + location.origin + "/engine'); onmessage = (e) => postMessage(e.data.length); postMessage('up')"])));
+const worker = new Worker(URL.createObjectURL(new Blob(["onmessage = (e) => postMessage(e.data.length); fetch('" + location.origin + "/engine').then(() => postMessage('up'))"])));
 worker.onmessage = (e) => {
 	html.dataset.engine = "ready";
 	if (e.data !== "up") { verdict.dataset.signature = "valid"; verdict.textContent = e.data + " characters."; }
@@ -49,14 +51,14 @@ document.getElementById("example").onchange = (e) => { token.value = e.target.va
 document.getElementById("go").onclick = () => { verdict.textContent = "Pressed."; };
 </script></html>`
 
-func toySite(t T) *Site {
-	return Serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		if r.URL.Path == "/" {
-			_, _ = io.WriteString(w, toy)
-		}
-	}))
-}
+var toyHandler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	if r.URL.Path == "/" {
+		_, _ = io.WriteString(w, toy)
+	}
+})
+
+func toySite(t T) *Site { return Serve(t, toyHandler) }
 
 func startBrowser(t *testing.T) *Browser {
 	t.Helper()
@@ -132,6 +134,47 @@ func TestDrive(t *testing.T) {
 		w.end()
 		if len(w.said) > 0 {
 			t.Errorf("A download that was expected is reported: %q", w.said)
+		}
+	})
+
+	t.Run("one after another", func(t *testing.T) {
+		site := Keep(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			isolate(w.Header())
+			toyHandler(w, r)
+		}))
+		var tabs []string
+		for visit, setup := range []Setup{
+			{Width: 700, Height: 500, Dark: true, Zone: "Asia/Tokyo", InPage: `globalThis.mine = 1`, InWorker: `globalThis.mine = 1`},
+			{},
+		} {
+			w := &witness{T: t}
+			tab := b.NewTab(w, site, setup)
+			tab.Expect("favicon")
+			tab.Open()
+			tab.WaitWorker(1)
+			tabs = append(tabs, string(chromedp.FromContext(tab.ctx).Target.TargetID))
+			got := Eval[string](tab, `[innerWidth, matchMedia("(prefers-color-scheme: dark)").matches, new Date(0).getHours(), globalThis.mine ?? 0].join()`) +
+				EvalIn[string](tab.Engine(), `" " + (globalThis.mine ?? 0)`)
+			if want := []string{"700,true,9,1 1", "1280,false,0,0 0"}[visit]; got != want {
+				t.Errorf("Visit %d finds %s, want %s", visit, got, want)
+			}
+			if log := site.Log(); len(log) == 0 || log[0].Path != "/" {
+				t.Errorf("The log of visit %d is %v", visit, log)
+			}
+			if n := len(tab.Workers()); n != 1 {
+				t.Errorf("On visit %d there are %d workers, want 1", visit, n)
+			}
+			if visit == 0 { // the next one does not hear of it
+				tab.Expect("only once")
+				Eval[any](tab, `console.error("only once")`)
+			}
+			w.end()
+			if len(w.said) > 0 {
+				t.Errorf("Visit %d is reported: %q", visit, w.said)
+			}
+		}
+		if tabs[0] != tabs[1] {
+			t.Error("The second visit does not find the first one's tab.")
 		}
 	})
 

@@ -2,6 +2,7 @@ package drive
 
 import (
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -27,28 +28,33 @@ func (r Request) String() string {
 type Site struct {
 	URL string
 
+	kept bool // for one test after another
+
 	mu  sync.Mutex
-	log []Request
+	log []*Request
+}
+
+// left is where a tab of a site that is kept waits for its next test: a page with nothing on
+// it, of the same process as the page proper.
+const left = "/left"
+
+func serveLeft(w http.ResponseWriter) {
+	w.Header().Set("Content-Type", "text/html")
+	isolate(w.Header())
+	// Without an icon a browser asks for one.
+	_, _ = io.WriteString(w, `<!doctype html><link rel="icon" href="data:,">`)
+}
+
+// isolate sets the two headers that give a site a process of its own. Between pages that both
+// have them, a tab keeps it.
+func isolate(header http.Header) {
+	header.Set("Cross-Origin-Opener-Policy", "same-origin")
+	header.Set("Cross-Origin-Embedder-Policy", "require-corp")
 }
 
 // Serve serves handler on a free port of this machine until the test ends.
 func Serve(t T, handler http.Handler) *Site {
-	s := &Site{}
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		c := &counter{ResponseWriter: w, status: http.StatusOK}
-		request := Request{Method: r.Method, Path: r.URL.RequestURI(), When: time.Now()}
-		// Written down before the answer goes out: who has the answer finds it in the log.
-		s.mu.Lock()
-		at := len(s.log)
-		s.log = append(s.log, request)
-		s.mu.Unlock()
-		handler.ServeHTTP(c, r)
-		s.mu.Lock()
-		s.log[at].Status, s.log[at].Bytes = c.status, c.bytes
-		s.log[at].Encoding = w.Header().Get("Content-Encoding")
-		s.mu.Unlock()
-	}))
-	s.URL = server.URL
+	s, server := serve(handler, false)
 	t.Cleanup(func() {
 		server.CloseClientConnections()
 		server.Close()
@@ -56,11 +62,55 @@ func Serve(t T, handler http.Handler) *Site {
 	return s
 }
 
+// Keep serves handler, whose pages have the headers that ship, until the program ends, to one
+// test after another: the tab in which one has seen the site is the next one's. The log is
+// that of the test at hand.
+func Keep(handler http.Handler) *Site {
+	s, _ := serve(handler, true)
+	return s
+}
+
+func serve(handler http.Handler, kept bool) (*Site, *httptest.Server) {
+	s := &Site{kept: kept}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if s.kept && r.URL.Path == left {
+			serveLeft(w)
+			return
+		}
+		c := &counter{ResponseWriter: w, status: http.StatusOK}
+		request := &Request{Method: r.Method, Path: r.URL.RequestURI(), When: time.Now()}
+		// Written down before the answer goes out: who has the answer finds it in the log.
+		s.mu.Lock()
+		s.log = append(s.log, request)
+		s.mu.Unlock()
+		handler.ServeHTTP(c, r)
+		s.mu.Lock()
+		request.Status, request.Bytes = c.status, c.bytes
+		request.Encoding = w.Header().Get("Content-Encoding")
+		s.mu.Unlock()
+	}))
+	s.URL = server.URL
+	return s, server
+}
+
+// forget empties the log of a site that is kept.
+func (s *Site) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.kept {
+		s.log = nil
+	}
+}
+
 // Log returns what was asked for so far.
 func (s *Site) Log() []Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return append([]Request(nil), s.log...)
+	log := make([]Request, len(s.log))
+	for i, request := range s.log {
+		log[i] = *request
+	}
+	return log
 }
 
 // counter counts what an answer weighs.

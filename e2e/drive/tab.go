@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
@@ -17,20 +18,22 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Tab is one tab with the page in it, in a browser context of its own. Whatever goes wrong
+// Tab is one tab with the page in it, in a window of its own. Whatever goes wrong
 // in it without a word to its user (an error in the console, an exception, a violation of
 // the policy, a request after the page was ready) fails the test when it ends, unless the
 // test said that it expects this.
 type Tab struct {
-	t    T
-	site *Site
-	ctx  context.Context
+	t       T
+	site    *Site
+	ctx     context.Context
+	profile cdp.BrowserContextID
 
 	mu        sync.Mutex
 	troubles  []string // what the consoles said
 	requests  []string // what page and workers asked the browser for
 	workers   []*Worker
-	arrived   chan struct{} // closed and renewed when a worker arrives
+	arrived   chan struct{}             // closed and renewed when a worker arrives or ends
+	alive     map[target.SessionID]bool // the workers, watched or not
 	tolerated []string
 	quiet     bool // from now on a request is trouble
 	asked     int  // requests in the site's log when quiet began
@@ -44,11 +47,11 @@ type Worker struct {
 	ctx context.Context
 }
 
-// Engine says whether this is an engine worker, not a loader from the network. In the page
+// Engine reports whether this is an engine worker, not a loader from the network. In the page
 // that is one file the loader, too, is made of a blob: there it is the first of them.
 func (w *Worker) Engine() bool { return strings.HasPrefix(w.URL, "blob:") }
 
-// Alive tells whether the worker still answers.
+// Alive reports whether the worker still answers.
 func (w *Worker) Alive() bool {
 	_, err := evaluate[bool](w.ctx, `true`)
 	return err == nil
@@ -63,31 +66,50 @@ type Setup struct {
 	Zone          string // the system's time zone; "": UTC
 	Unwatched     bool   // workers start at once and unseen: what is measured is not held up
 	Offline       bool   // no network, from the start
+	Fresh         bool   // a window and a profile that nobody has used
 }
 
 // NewTab opens an empty tab, ready to watch the page that site serves.
 func (b *Browser) NewTab(t T, site *Site, setup Setup) *Tab {
 	t.Helper()
-	tab := &Tab{t: t, site: site, arrived: make(chan struct{})}
+	site.forget()
+	tab := &Tab{t: t, site: site, arrived: make(chan struct{}), alive: map[target.SessionID]bool{}}
 	attached := make(chan *target.Info, 64)
 	life, end := context.WithCancel(b.ctx)
-	ctx, cancel := chromedp.NewContext(life, chromedp.WithNewBrowserContext(),
+	w, err := b.open(site, setup.Fresh)
+	if err != nil {
+		t.Fatalf("A window does not open: %v", err)
+	}
+	options := []chromedp.ContextOption{chromedp.WithTargetID(w.tab),
 		chromedp.WithListener(func(event any) {
 			tab.listen("page", event)
+			tab.count(event)
 			if e, ok := event.(*target.EventAttachedToTarget); ok && e.TargetInfo.Type == "worker" && !setup.Unwatched {
 				select {
 				case attached <- e.TargetInfo:
 				case <-life.Done():
 				}
 			}
-		}))
-	tab.ctx = ctx
+		})}
+	if site.kept {
+		options = append(options, chromedp.WithDetachOnCancel())
+	}
+	ctx, cancel := chromedp.NewContext(life, options...)
+	tab.ctx, tab.profile = ctx, w.profile
 	var watching sync.WaitGroup
 	t.Cleanup(func() {
 		tab.judge()
-		end()
-		watching.Wait()
-		cancel()
+		done := func() {
+			end()
+			watching.Wait()
+			cancel()
+		}
+		if setup.Fresh {
+			done()
+			b.close(w)
+		} else {
+			b.leave(w, tab, done)
+		}
 	})
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("A tab does not open: %v", err)
@@ -151,6 +173,14 @@ func (tab *Tab) Prefer(name, value string) {
 	call(tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: tab.wishes})
 }
 
+// For tells a subtest what goes wrong, until it ends. What goes wrong unseen is still told at
+// the end, to the test that opened the tab.
+func (tab *Tab) For(t T) {
+	whole := tab.t
+	tab.t = t
+	t.Cleanup(func() { tab.t = whole })
+}
+
 // call sends a command of the DevTools protocol to the page.
 func call[P, R any](tab *Tab, command cdpCommand[P, R], params P) R {
 	tab.t.Helper()
@@ -192,6 +222,27 @@ func (tab *Tab) listen(who string, event any) {
 			tab.troubles = append(tab.troubles, "a request after the page was ready: "+request)
 		}
 	}
+}
+
+// count keeps book of the workers that there are.
+func (tab *Tab) count(event any) {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	switch e := event.(type) {
+	case *target.EventAttachedToTarget:
+		if e.TargetInfo.Type == "worker" {
+			tab.alive[e.SessionID] = true
+		}
+	case *target.EventDetachedFromTarget:
+		delete(tab.alive, e.SessionID)
+		tab.stir()
+	}
+}
+
+// stir wakes who waits for a worker to come or to go. It is called with mu held.
+func (tab *Tab) stir() {
+	close(tab.arrived)
+	tab.arrived = make(chan struct{})
 }
 
 func (tab *Tab) trouble(who, text string) {
@@ -241,8 +292,7 @@ func (tab *Tab) attach(info *target.Info, setup Setup) {
 	}
 	tab.mu.Lock()
 	tab.workers = append(tab.workers, worker)
-	close(tab.arrived)
-	tab.arrived = make(chan struct{})
+	tab.stir()
 	tab.mu.Unlock()
 	// An error means that the page ended the worker meanwhile, which is its right.
 	_, _ = chromedp.Call(ctx, runtime.RunIfWaitingForDebugger, cdpEmpty{})
@@ -269,12 +319,12 @@ func (tab *Tab) Troubles() []string {
 	return out
 }
 
-// expected says whether the test told of this. It is called with mu held.
+// expected reports whether the test told of this. It is called with mu held.
 func (tab *Tab) expected(trouble string) bool {
 	return slices.ContainsFunc(tab.tolerated, func(text string) bool { return strings.Contains(trouble, text) })
 }
 
-// Said tells whether a console said something that contains text.
+// Said reports whether a console said something that contains text.
 func (tab *Tab) Said(text string) bool {
 	tab.mu.Lock()
 	defer tab.mu.Unlock()

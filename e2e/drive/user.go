@@ -315,11 +315,10 @@ func (tab *Tab) PasteClipboard(id string) {
 // Clipboard returns what the user copied last.
 func (tab *Tab) Clipboard() string {
 	tab.t.Helper()
-	c := chromedp.FromContext(tab.ctx)
 	_, err := chromedp.CallBrowser(tab.ctx, browser.SetPermission, browser.SetPermissionParams{
 		Permission:       &browser.PermissionDescriptor{Name: "clipboard-read"},
 		Setting:          browser.PermissionSettingGranted,
-		BrowserContextID: c.BrowserContextID,
+		BrowserContextID: tab.profile,
 	})
 	if err != nil {
 		tab.t.Fatalf("The browser does not give its clipboard: %v", err)
