@@ -12,7 +12,7 @@ import (
 // words, and nothing is told again while one types or while time passes.
 func TestSession(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := openWith(t, drive.Setup{InPage: stopped})
 	// heard is what was told since the last call; the page tells within the frame in which it settles.
 	heard := func(when string, want ...string) {
 		t.Helper()
@@ -58,6 +58,7 @@ func TestSession(t *testing.T) {
 	// Every second something is counted down; what is told is the end.
 	page.PasteToken(hs256(t, claims("sub", "ann", "exp", 3*time.Second)))
 	heard("A token of few seconds", "in force")
+	drive.Eval[any](page, `globalThis.going = true`)
 	page.Wait("it expires", `document.getElementById("verdict").dataset.time === "failed"`)
 	heard("Its end", "expired")
 

@@ -47,11 +47,20 @@ func TestCrash(t *testing.T) {
 // TestSilentDeath: a worker that is simply gone answers nothing, and the page notices.
 func TestSilentDeath(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	// The page's patience with the engine ends at once, once, when the test says so.
+	page := openWith(t, drive.Setup{InPage: `{
+		const later = setTimeout;
+		setTimeout = (act, ms, ...rest) => {
+			const now = globalThis.impatient && ms >= 10_000;
+			if (now) globalThis.impatient = false;
+			return later(act, now ? 0 : ms, ...rest);
+		};
+	}`})
 	page.PasteKey(secret)
 	page.WaitWorker(1)
 	drive.EvalIn[any](page.Engine(), `setTimeout(() => self.close()); 1`)
 	token := hs256(t, `{"sub":"ann"}`)
+	drive.Eval[any](page, `globalThis.impatient = true`)
 	page.PasteExpression("token", quoted(token))
 	page.Wait("the page recovers or says that the engine failed", "("+drive.Failed+") || ("+drive.Settled+")")
 	if page.Count("#restart") == 1 {
@@ -61,6 +70,9 @@ func TestSilentDeath(t *testing.T) {
 	page.WantVerdict(verdict{"signature": "valid"})
 	if got := page.Value("token"); got != token {
 		t.Errorf("Token holds %q", got)
+	}
+	if drive.Eval[bool](page, `globalThis.impatient`) {
+		t.Error("The page waited for nothing, so it noticed nothing.")
 	}
 }
 

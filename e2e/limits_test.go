@@ -8,8 +8,20 @@ import (
 	"jwtdebugger/e2e/drive"
 )
 
-// heartbeat measures the longest stretch in which the page could not answer.
+// heartbeat measures the longest stretch in which the page could not answer, and bare how long
+// a text field with nothing of the page's own takes a paste.
 const heartbeat = `(() => {
+	globalThis.bare = (text) => {
+		const field = document.createElement("textarea");
+		document.body.append(field);
+		field.focus();
+		const from = performance.now();
+		document.execCommand("insertText", false, text);
+		field.getBoundingClientRect();
+		const took = performance.now() - from;
+		field.remove();
+		return took;
+	};
 	globalThis.longest = 0;
 	let last = performance.now();
 	const channel = new MessageChannel();
@@ -27,19 +39,18 @@ func TestLarge(t *testing.T) {
 	t.Parallel()
 	page := open(t)
 	page.PasteKey(secret)
-	payload := `{"sub":"ann","list":[` + strings.Repeat(`{"name":"value","n":123},`, 29000) + `0]}`
-	token := hs256(t, payload)
-	if len(token) < 900_000 {
-		t.Fatalf("The token has only %d characters", len(token))
-	}
 	drive.Eval[any](page, heartbeat)
-	page.PasteToken(token)
-	page.WantVerdict(verdict{"signature": "valid", "form": "ok"})
-	longest := drive.Eval[float64](page, `globalThis.longest`)
-	t.Logf("The page did not answer for %.0f ms at most; the browser's own paste into a text field is part of it.", longest)
-	if longest > 5000 {
-		t.Errorf("The page froze for %.0f ms.", longest)
-	}
+	inTime(t, "not to answer while a megabyte is read, against its paste into a bare text field", 20, func(try int) (longest, bare float64) {
+		token := hs256(t, fmt.Sprintf(`{"sub":"ann","try":%d,"list":[%s0]}`, try, strings.Repeat(`{"name":"value","n":123},`, 29000)))
+		if len(token) < 900_000 {
+			t.Fatalf("The token has only %d characters", len(token))
+		}
+		drive.Eval[any](page, `globalThis.longest = 0`)
+		page.PasteToken(token)
+		page.WantVerdict(verdict{"signature": "valid", "form": "ok"})
+		longest = drive.Eval[float64](page, `globalThis.longest`)
+		return longest, drive.Eval[float64](page, `globalThis.bare(`+quoted(token)+`)`)
+	})
 	// It goes on.
 	page.PasteToken(hs256(t, `{"sub":"bob"}`))
 	page.WantVerdict(verdict{"signature": "valid"})

@@ -77,12 +77,12 @@ func TestPolicyTime(t *testing.T) {
 func TestTimePasses(t *testing.T) {
 	t.Parallel()
 	// As on a machine that slept: what was to be said after a second is due at once.
-	page := openWith(t, drive.Setup{InPage: `const later = setTimeout; setTimeout = (act, ms) => later(act, globalThis.slept && ms === 1000 ? 0 : ms)`})
+	page := openWith(t, drive.Setup{InPage: stopped + `const later = setTimeout; setTimeout = (act, ms) => later(act, globalThis.going && ms === 1000 ? 0 : ms)`})
 	page.PasteKey(secret)
 	page.PasteToken(hs256(t, claims("exp", 3*time.Second)))
 	page.WantVerdict(verdict{"signature": "valid", "time": "ok", "claims": "accepted"})
 	drive.Eval[any](page, `(() => {
-		globalThis.slept = true;
+		globalThis.going = true;
 		globalThis.unsettled = 0;
 		new MutationObserver(() => { if (document.documentElement.dataset.settled !== "true") globalThis.unsettled++ })
 			.observe(document.documentElement, {attributes: true, attributeFilter: ["data-settled"]});

@@ -31,7 +31,7 @@ type T interface {
 
 // Patience is how long anything may take that a test waits for. It is no measure of speed:
 // a busy machine may be slow, and only what never comes is a failure.
-const Patience = 30 * time.Second
+const Patience = 5 * time.Minute
 
 // Browser is one running Chromium. No two of its tabs that are open at a time share a window
 // or a profile.

@@ -64,7 +64,7 @@ type Setup struct {
 	Width, Height int64  // of the window; 0: 1280 by 800
 	Dark          bool   // the system's theme
 	Zone          string // the system's time zone; "": UTC
-	Unwatched     bool   // workers start at once and unseen: what is measured is not held up
+	Unwatched     bool   // the page as it is, for what is measured: workers start at once and unseen
 	Offline       bool   // no network, from the start
 	Fresh         bool   // a window and a profile that nobody has used
 }
@@ -130,6 +130,9 @@ func (b *Browser) NewTab(t T, site *Site, setup Setup) *Tab {
 	if setup.Offline {
 		call(tab, network.EmulateNetworkConditionsByRule, unplugged)
 	}
+	if !setup.Unwatched {
+		call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: patient})
+	}
 	if setup.InPage != "" {
 		call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: setup.InPage})
 	}
@@ -144,6 +147,14 @@ func (b *Browser) NewTab(t T, site *Site, setup Setup) *Tab {
 	tab.Theme(setup.Dark)
 	return tab
 }
+
+// patient gives the engine, and whoever may undo something, as long as a slow machine takes: the
+// page's own limits for these are ten to thirty seconds, and with them a test could fail for
+// want of speed. Shorter timers are what the page does, longer ones what a token says.
+var patient = fmt.Sprintf(`{
+	const later = setTimeout;
+	setTimeout = (act, ms, ...rest) => later(act, ms >= 10_000 && ms <= 30_000 ? %d : ms, ...rest);
+}`, (Patience / 2).Milliseconds())
 
 // unplugged is a network that carries nothing.
 var unplugged = network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{{Offline: true}}}
@@ -413,7 +424,7 @@ func EvalIn[V any](w *Worker, expression string) V {
 
 func evaluate[V any](ctx context.Context, expression string) (V, error) {
 	var value V
-	ctx, cancel := context.WithTimeout(ctx, 2*Patience)
+	ctx, cancel := context.WithTimeout(ctx, Patience)
 	defer cancel()
 	result, err := chromedp.Call(ctx, runtime.Evaluate, runtime.EvaluateParams{
 		Expression: expression, ReturnByValue: new(true), AwaitPromise: new(true), UserGesture: new(true),

@@ -152,7 +152,9 @@ func (tab *Tab) WaitWorker(n int) {
 
 // State describes the page, for a failure's message. It never fails itself.
 func (tab *Tab) State() string {
-	text, err := evaluate[string](tab.ctx, `(() => {
+	ctx, cancel := context.WithTimeout(tab.ctx, Patience/10)
+	defer cancel()
+	text, err := evaluate[string](ctx, `(() => {
 		const part = (id) => { const e = document.getElementById(id); return e ? id + ": " + (e.value ?? e.textContent).slice(0, 300) + "\n" : "" };
 		const data = (e) => e ? JSON.stringify({...e.dataset}) : "not there";
 		return "html " + data(document.documentElement) + "\nverdict " + data(document.getElementById("verdict")) + "\n" +
