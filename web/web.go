@@ -28,7 +28,7 @@ func FS() fs.FS {
 // before the bundle was built; make bundle builds it.
 func Manifest() (bundle.Manifest, error) { return bundle.Read(FS()) }
 
-// Built says whether there is a bundle in this program.
+// Built reports whether there is a bundle in this program.
 func Built() bool {
 	_, err := Manifest()
 	return err == nil

@@ -28,7 +28,7 @@ func manifest(t *testing.T) bundle.Manifest {
 	return m
 }
 
-// What a first visit transfers, in brotli at full strength (DESIGN section 6). One kB is
+// What a first visit transfers, in brotli at full strength. One kB is
 // 1,000 bytes.
 func TestSizeBudgets(t *testing.T) {
 	const (

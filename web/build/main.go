@@ -5,7 +5,7 @@
 //
 //	go run ./web/build          the bundle as it ships
 //	go run ./web/build -fast    quickly compressed, for one's own machine
-//	go run ./web/build -check   says whether the bundle is up to date, and builds nothing
+//	go run ./web/build -check   reports whether the bundle is up to date, and builds nothing
 //	go run ./web/build -vet     vets the engine as it is compiled, and builds nothing
 //
 // What did not change is not built again. The same sources give the same bytes.
@@ -26,7 +26,7 @@ import (
 
 func main() {
 	fast := flag.Bool("fast", false, "compress quickly rather than well")
-	check := flag.Bool("check", false, "only say whether the bundle is up to date")
+	check := flag.Bool("check", false, "only report whether the bundle is up to date")
 	vetting := flag.Bool("vet", false, "only vet the engine, with the flags it is compiled with")
 	out := flag.String("out", "", "`directory` of the bundle, if not web/dist")
 	flag.Parse()

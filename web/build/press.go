@@ -43,7 +43,7 @@ func (b *builder) press(files []output, old bundle.Manifest) (pressed []output, 
 	return pressed, strengths, errors.Join(failures...)
 }
 
-// unchanged says whether the last build had this very file.
+// unchanged reports whether the last build had this very file.
 func unchanged(file output, old bundle.Manifest) bool {
 	last, ok := old.Find(file.name)
 	return ok && last == bundle.NewFile(file.name, file.data, bundle.Plain)

@@ -81,7 +81,7 @@ func (m Manifest) Find(name string) (File, bool) {
 	return File{}, false
 }
 
-// Full says whether every compressed file is as small as it gets.
+// Full reports whether every compressed file is as small as it gets.
 func (m Manifest) Full() bool {
 	for _, f := range m.Files {
 		if f.Strength == Fast {
@@ -91,7 +91,7 @@ func (m Manifest) Full() bool {
 	return len(m.Files) > 0
 }
 
-// Verify says whether fsys holds f as the manifest describes it.
+// Verify returns an error unless fsys holds f as the manifest describes it.
 func (f File) Verify(fsys fs.FS) error {
 	file, err := fsys.Open(f.Name)
 	if err != nil {
@@ -138,9 +138,9 @@ func HashedName(name string, data []byte) string {
 
 var hashed = regexp.MustCompile(`^[a-z]+-[0-9a-f]{16}(\.[a-z0-9]+)+$`)
 
-// Hashed says whether a name carries a hash of the content, compressed or not.
+// Hashed reports whether a name carries a hash of the content, compressed or not.
 func Hashed(name string) bool { return hashed.MatchString(name) }
 
-// IsLoader says whether a name is that of the loader worker's script, which alone runs
+// IsLoader reports whether a name is that of the loader worker's script, which alone runs
 // under LoaderPolicy.
 func IsLoader(name string) bool { return strings.HasPrefix(name, "loader-") && Hashed(name) }
