@@ -386,8 +386,9 @@ func TestEncryptionCauses(t *testing.T) {
 	token := encrypt(t, jose.Recipient{Algorithm: jose.RSA_OAEP_256, Key: rsaKey().Public()}, "", ordinary())
 	parts := strings.Split(token, ".")
 	body := []byte(parts[3])
-	body[1] ^= 1 // a letter for its neighbour, or a sign that base64url has as well
-	if !strings.ContainsRune("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", rune(body[1])) {
+	if body[1] == 'A' {
+		body[1] = 'B'
+	} else {
 		body[1] = 'A'
 	}
 	altered := strings.Join([]string{parts[0], parts[1], parts[2], string(body), parts[4]}, ".")

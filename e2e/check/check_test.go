@@ -3,9 +3,12 @@ package main
 import (
 	"bytes"
 	"errors"
+	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -236,6 +239,26 @@ func TestWaits(t *testing.T) { t.Parallel() }
 				t.Error("nothing is counted as failed")
 			}
 		})
+	}
+}
+
+// What is under way is a test at work, not the one that waits for its subtests.
+func TestUnderWay(t *testing.T) {
+	c := checker{out: newConsole(io.Discard)}
+	r := run{output: map[string]string{}, open: map[string][]string{}, waiting: map[string]bool{}}
+	for _, e := range []event{
+		{Action: "start", Package: "a/p"},
+		{Action: "run", Package: "a/p", Test: "TestA"},
+		{Action: "run", Package: "a/p", Test: "TestA/one"},
+		{Action: "pause", Package: "a/p", Test: "TestA/one"},
+		{Action: "run", Package: "a/p", Test: "TestA/two"},
+		{Action: "run", Package: "a/p", Test: "TestB"},
+	} {
+		c.count(e, r)
+	}
+	got := slices.Sorted(maps.Keys(c.out.under))
+	if want := []string{"a/p", "a/p TestA/two", "a/p TestB"}; !slices.Equal(got, want) {
+		t.Errorf("under way are %q, want %q", got, want)
 	}
 }
 

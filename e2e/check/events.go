@@ -74,6 +74,10 @@ func (c *checker) count(e event, r run) {
 		r.open[e.Package] = nil
 	case "run":
 		c.out.begin(name)
+		// A test that has subtests waits for them.
+		if whole := strings.LastIndex(name, "/"); e.Test != "" && whole > len(e.Package) {
+			c.out.end(name[:whole])
+		}
 		r.open[e.Package] = append(r.open[e.Package], name)
 	case "pause":
 		c.out.end(name)

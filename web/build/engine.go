@@ -126,8 +126,17 @@ func goEngine(root, verb string, args ...string) (printed string, err error) {
 func compiler(root string) func(file string) error {
 	return func(file string) error {
 		// Neither symbol table nor debugger's data: nobody can use them in a browser.
-		_, err := goEngine(root, "build", "-ldflags=-s -w", "-o", file, "./wasm")
-		return err
+		if _, err := goEngine(root, "build", "-ldflags=-s -w", "-o", file, "./wasm"); err != nil {
+			return err
+		}
+		program, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		if program, err = lighten(program); err != nil {
+			return fmt.Errorf("the engine that the go command made cannot be made lighter: %w", err)
+		}
+		return os.WriteFile(file, program, 0o666)
 	}
 }
 

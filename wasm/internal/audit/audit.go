@@ -8,9 +8,9 @@ import (
 	"strings"
 	"time"
 
-	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -51,7 +51,7 @@ type Input struct {
 	// it. Without it, rules that need so much work look at what is free only.
 	Memo *Memo
 
-	known *claims.Kind // of kind
+	known *kind.Kind // of kind
 }
 
 // Memo remembers what was found out about the last token. The zero Memo is ready for use,

@@ -1,7 +1,7 @@
 package audit
 
 import (
-	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -21,7 +21,7 @@ var embeddedJWK = Rule{
 // proof (RFC 9449), an ACME request (RFC 8555 section 6.2), a wallet's proof.
 func (in *Input) provesPossession() bool {
 	switch in.kind().Code {
-	case claims.KindDPoP, claims.KindProof, claims.KindAttestationProof, claims.KindKeyAttestation:
+	case kind.DPoP, kind.Proof, kind.AttestationProof, kind.KeyAttestation:
 		return true
 	}
 	return in.find("url") != nil && in.find("nonce") != nil

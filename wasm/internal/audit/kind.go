@@ -6,12 +6,13 @@ import (
 
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/kind"
 )
 
 // kind is what kind of token it is. Many rules ask, and it takes many searches.
-func (in *Input) kind() claims.Kind {
+func (in *Input) kind() kind.Kind {
 	if in.known == nil {
-		k := claims.KindOf(in.Header, in.Payload)
+		k := kind.Of(in.Header, in.Payload)
 		in.known = &k
 	}
 	return *in.known
@@ -38,24 +39,24 @@ func grantsAccess(in *Input) bool {
 		return false
 	}
 	typ := strings.TrimPrefix(strings.ToLower(in.parameter("typ")), "application/")
-	return k.Sure == claims.ByType || typ == "jwt" ||
-		typ == "" && (k.Code != claims.KindJWT || in.has("iss sub aud nbf iat jti scope scp client_id"))
+	return k.Sure == kind.ByType || typ == "jwt" ||
+		typ == "" && (k.Code != kind.JWT || in.has("iss sub aud nbf iat jti scope scp client_id"))
 }
 
 // saysAccess reports whether the token says itself that it is an access token (RFC 9068).
 func (in *Input) saysAccess() bool {
 	k := in.kind()
-	return k.Code == claims.KindAccess && k.Sure == claims.ByType
+	return k.Code == kind.Access && k.Sure == kind.ByType
 }
 
 // isAccess reports whether the token is plainly an access token, and not by its look alone.
 func (in *Input) isAccess() bool {
 	k := in.kind()
-	return k.Code == claims.KindAccess && k.Sure != claims.ByLook && grantsAccess(in)
+	return k.Code == kind.Access && k.Sure != kind.ByLook && grantsAccess(in)
 }
 
 // isID reports whether the token is an ID token of OpenID Connect.
-func (in *Input) isID() bool { return in.kind().Code == claims.KindID && grantsAccess(in) }
+func (in *Input) isID() bool { return in.kind().Code == kind.ID && grantsAccess(in) }
 
 // wantsParties reports whether the token goes from one party to another: it is plainly an
 // access or an ID token, or says of whom it speaks and until when.

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
@@ -16,7 +17,7 @@ var longLived = Rule{
 	Next: "Let access tokens live an hour or less, and renew them with a refresh token.",
 	Applies: func(in *Input) bool {
 		switch in.kind().Code {
-		case claims.KindID, claims.KindRefresh, claims.KindServiceAccount: // they have limits of their own
+		case kind.ID, kind.Refresh, kind.ServiceAccount: // they have limits of their own
 			return false
 		}
 		return grantsAccess(in)

@@ -1,8 +1,8 @@
 package audit
 
 import (
-	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -15,7 +15,7 @@ var noAudience = Rule{
 		// A token that is bound to a key is of no use to whom it was shown, and Amazon
 		// Cognito names the client instead.
 		k := in.kind()
-		return in.wantsParties() && !in.has("cnf") && (k.Vendor != claims.Cognito || k.Code != claims.KindAccess) && (in.has("iss") || in.saysAccess())
+		return in.wantsParties() && !in.has("cnf") && (k.Vendor != kind.Cognito || k.Code != kind.Access) && (in.has("iss") || in.saysAccess())
 	},
 	Find: func(in *Input) []Finding {
 		if !emptyAudience(in.Payload.Find("aud")) {

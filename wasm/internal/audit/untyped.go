@@ -1,7 +1,7 @@
 package audit
 
 import (
-	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -12,18 +12,18 @@ var untyped = Rule{
 	Cite:    "RFC 8725 section 3.11",
 	Applies: func(in *Input) bool { return in.Header != nil && in.Payload != nil && in.find("typ") == nil },
 	Find: func(in *Input) []Finding {
-		kind, typ := "an access token", "at+jwt"
+		what, typ := "an access token", "at+jwt"
 		switch code := in.kind().Code; {
-		case code == claims.KindLogout:
-			kind, typ = "a logout token", "logout+jwt"
-		case code == claims.KindEvent:
-			kind, typ = "a security event", "secevent+jwt"
+		case code == kind.Logout:
+			what, typ = "a logout token", "logout+jwt"
+		case code == kind.Event:
+			what, typ = "a security event", "secevent+jwt"
 		case !in.isAccess():
 			return nil
 		}
 		return []Finding{{
 			Lead:  "The header does not say what kind of token this is: there is no typ.",
-			Why:   "By its claims it is " + kind + ". A service that goes by the signature alone takes any other token of the same issuer in its place.",
+			Why:   "By its claims it is " + what + ". A service that goes by the signature alone takes any other token of the same issuer in its place.",
 			Next:  "Set typ to " + typ + ", and have services check it.",
 			Place: report.Place{Field: "header", Part: "protected"},
 		}}

@@ -15,9 +15,9 @@ import (
 	"strings"
 
 	"jwtdebugger/wasm/internal/alg"
-	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/intake"
+	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
@@ -29,7 +29,7 @@ type Token struct {
 	Header, Payload *exact.Value
 }
 
-func (t *Token) kind() claims.Kind { return claims.KindOf(t.Header, t.Payload) }
+func (t *Token) kind() kind.Kind { return kind.Of(t.Header, t.Payload) }
 
 // Of takes apart what was found. What is no signed token keeps its text only.
 func Of(f intake.Found) Token {
@@ -111,9 +111,9 @@ type candidate struct{ value, where string }
 func (q *question) accessTokens() []candidate {
 	out := q.values(intake.AccessToken)
 	for i, t := range q.Tokens {
-		kind := t.kind()
-		called := strings.HasPrefix(t.Where, "access_token") || strings.HasPrefix(t.Where, "Authorization") || kind.Code == claims.KindAccess && kind.Sure == claims.ByType
-		none := i == q.Selected || kind.Code == claims.KindDPoP || t.Payload.Find("at_hash") != nil
+		of := t.kind()
+		called := strings.HasPrefix(t.Where, "access_token") || strings.HasPrefix(t.Where, "Authorization") || of.Code == kind.Access && of.Sure == kind.ByType
+		none := i == q.Selected || of.Code == kind.DPoP || t.Payload.Find("at_hash") != nil
 		for j := 0; j < len(out); j++ { // it may be among the values, too
 			if out[j].value == t.Text {
 				out = append(out[:j], out[j+1:]...)

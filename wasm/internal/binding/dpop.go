@@ -4,25 +4,25 @@ import (
 	"net/url"
 	"strings"
 
-	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
 // isProof reports whether a token is a DPoP proof.
-func (t *Token) isProof() bool { return t.kind().Code == claims.KindDPoP }
+func (t *Token) isProof() bool { return t.kind().Code == kind.DPoP }
 
 // proof checks a DPoP proof, but its signature and its age (RFC 9449 section 4.3).
 func (q *question) proof() {
 	t := &q.token
-	kind := t.kind()
-	if kind.Code != claims.KindDPoP {
+	of := t.kind()
+	if of.Code != kind.DPoP {
 		return
 	}
 	typ, _ := t.Header.Find("typ").Text()
-	q.is(kind.Sure == claims.ByType, CodeProofType, "protected", report.Words{Lead: "The proof’s typ is “dpop+jwt”."}, report.Words{
+	q.is(of.Sure == kind.ByType, CodeProofType, "protected", report.Words{Lead: "The proof’s typ is “dpop+jwt”."}, report.Words{
 		Lead: "The proof’s typ is " + prose.Quote(typ) + "; it must be “dpop+jwt”.",
 		Why:  "That keeps other tokens from being taken for proofs (RFC 9449 section 4.2).",
 	})

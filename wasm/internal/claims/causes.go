@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
@@ -188,25 +189,25 @@ func (j *judge) otherKind() []report.Cause {
 	if a == nil {
 		return nil
 	}
-	have := KindOf(j.header, j.payload)
-	if have.Sure == "" || have.Sure == ByType {
+	have := kind.Of(j.header, j.payload)
+	if have.Sure == "" || have.Sure == kind.ByType {
 		return nil
 	}
-	var want Kind
+	var want kind.Kind
 	for _, item := range a.items {
-		if want = KindOfType(item); want.Code == "" || want.Code == have.Code {
+		if want = kind.OfType(item); want.Code == "" || want.Code == have.Code {
 			return nil
 		}
 	}
 	c := report.Cause{
-		Code:  OtherKind,
+		Code:  kind.CodeOther,
 		Lead:  "This is another kind of token than the policy asks for.",
 		Why:   "By " + have.By + " it is " + have.Phrase + "; “" + a.items[0] + "” is the typ of " + want.Phrase + ".",
 		Next:  "Send the token that is meant for this service.",
 		Sure:  report.Seen,
 		Place: report.Place{Field: "payload", Part: token.Payload},
 	}
-	if have.Code == KindID && want.Code == KindAccess {
+	if have.Code == kind.ID && want.Code == kind.Access {
 		c.Lead = "This is an ID token, and an access token is expected."
 		c.Why = "It is recognised by " + have.By + " (OpenID Connect Core 1.0 section 2). An ID token tells an application who signed in."
 		c.Next = "Send the access token to the interface."

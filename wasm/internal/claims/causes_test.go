@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/report/reporttest"
 	"jwtdebugger/wasm/internal/token"
@@ -47,11 +48,11 @@ var causesExamples = []causesExample{
 	{"an array in a text", AudienceArray, true, "", `{"aud":"[\"a\",\"b\"]"}`, Policy{Audience: "a"}},
 	{"an array", "", false, "", `{"aud":["a","b"]}`, Policy{Audience: "c"}},
 	{"another audience", "", false, "", `{"aud":"ab"}`, Policy{Audience: "a"}},
-	{"an ID token", OtherKind, false, `{"typ":"JWT"}`, `{"at_hash":"x"}`, Policy{Typ: "at+jwt"}},
-	{"an ID token, by its look", OtherKind, false, `{"typ":"JWT"}`, `{"sub":"a","nonce":"x"}`, Policy{Typ: "application/AT+JWT"}},
+	{"an ID token", kind.CodeOther, false, `{"typ":"JWT"}`, `{"at_hash":"x"}`, Policy{Typ: "at+jwt"}},
+	{"an ID token, by its look", kind.CodeOther, false, `{"typ":"JWT"}`, `{"sub":"a","nonce":"x"}`, Policy{Typ: "application/AT+JWT"}},
 	{"an access token with a nonce", "", false, `{"typ":"at+jwt"}`, `{"nonce":"x"}`, Policy{Typ: "at+jwt"}},
 	{"an access token without a typ", "", false, "", `{"exp":1800003600,"scope":"x"}`, Policy{Typ: "at+jwt"}},
-	{"a logout token", OtherKind, false, "", `{"iss":"a","events":{"http://schemas.openid.net/event/backchannel-logout":{}}}`, Policy{Typ: "secevent+jwt"}},
+	{"a logout token", kind.CodeOther, false, "", `{"iss":"a","events":{"http://schemas.openid.net/event/backchannel-logout":{}}}`, Policy{Typ: "secevent+jwt"}},
 	{"an ID token, and its type is asked for", "", false, `{"typ":"JWT"}`, `{"at_hash":"x"}`, Policy{Typ: "JWT, at+jwt"}},
 	{"GitHub", Lifetime, true, "", `{"iat":1800000000,"exp":1800000601,"iss":"12345"}`, Policy{}},
 	{"GitHub, by a number", Lifetime, true, "", `{"iat":1800000000,"exp":1800003600,"iss":"Iv1.abc"}`, Policy{}},

@@ -70,62 +70,6 @@ const (
 	IssuerSlash   = "issuer-slash"        // a slash at the end, or none
 	IssuerVersion = "issuer-version"      // Microsoft Entra, 1.0 for 2.0 or the reverse
 	AudienceArray = "audience-array"      // several audiences in one string
-	OtherKind     = "other-token-kind"    // a token for another purpose
 	Lifetime      = "lifetime-over-limit" // longer than the service takes it
 	ClockSkew     = "clock-skew"          // missed by so little that the clocks may be to blame
-)
-
-// Codes of a Kind: what a token is for.
-const (
-	KindJWT               = "jwt"                    // a claims set of no kind that is known
-	KindContent           = "content"                // content that is no claims set
-	KindLocked            = "encrypted"              // encrypted content that is not known
-	KindAccess            = "access-token"           // OAuth (RFC 9068)
-	KindRefresh           = "refresh-token"          //
-	KindID                = "id-token"               // OpenID Connect Core
-	KindLogout            = "logout"                 // OpenID Connect Back-Channel Logout
-	KindDPoP              = "dpop"                   // RFC 9449
-	KindAssertion         = "client-assertion"       // a client speaks of itself (RFC 7523)
-	KindGrant             = "jwt-bearer"             // RFC 7523
-	KindRequest           = "jar"                    // RFC 9101
-	KindIntrospection     = "introspection-response" // RFC 9701
-	KindTransaction       = "txn-token"              //
-	KindIdentityGrant     = "id-jag"                 //
-	KindAttestation       = "client-attestation"     //
-	KindAttestationProof  = "client-attestation-pop" //
-	KindServiceAccount    = "service-account"        // of a workload, in its cluster
-	KindCustom            = "custom-token"           // signs in once
-	KindEvent             = "set"                    // RFC 8417
-	KindStatusList        = "statuslist"             //
-	KindEntity            = "entity-statement"       // OpenID Federation
-	KindTrustMark         = "trust-mark"             //
-	KindResolve           = "resolve-response"       //
-	KindKeySet            = "signed-jwk-set"         //
-	KindRegistration      = "registration-response"  //
-	KindCredential        = "sd-jwt-vc"              //
-	KindSelective         = "selective"              // RFC 9901
-	KindBinding           = "kb-jwt"                 // RFC 9901
-	KindVC                = "vc-jwt"                 // W3C
-	KindVP                = "vp-jwt"                 // W3C
-	KindProof             = "vci-proof"              // OpenID4VCI
-	KindKeyAttestation    = "key-attestation"        // OpenID4VCI
-	KindWalletAttestation = "wallet-attestation"     //
-	KindEntityAttestation = "eat"                    // RFC 9711
-	KindPASSporT          = "passport"               // RFC 8225
-)
-
-// Vendors of a Kind, where only their tokens are so.
-const (
-	Firebase      = "firebase"
-	GitHubActions = "github-actions"
-	Kubernetes    = "kubernetes"
-	Cognito       = "cognito"
-	Keycloak      = "keycloak"
-)
-
-// How a Kind was recognised.
-const (
-	ByType   = "typ"    // it says itself what it is, by a typ of its own
-	ByClaims = "claims" // by claims that only such tokens have
-	ByLook   = "look"   // its claims look like it; others may look so, too
 )

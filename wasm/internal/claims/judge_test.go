@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/kind"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/report/reporttest"
 	"jwtdebugger/wasm/internal/token"
@@ -188,8 +190,21 @@ func FuzzJudge(f *testing.F) {
 			t.Error("a policy that cannot be read is met")
 		}
 		wellSaid(t, j)
-		if k := KindOf(&v, &v); k.Code == "" || k.Phrase == "" || (k.Sure == "") != (k.By == "") {
+		if k := kind.Of(&v, &v); k.Code == "" || k.Phrase == "" || (k.Sure == "") != (k.By == "") {
 			t.Errorf("%+v", k)
 		}
 	})
+}
+
+func BenchmarkJudge10000(b *testing.B) {
+	var payload strings.Builder
+	payload.WriteString(`{"exp":1795435260`)
+	for i := range 10_000 {
+		payload.WriteString(`,"claim` + prose.Number(int64(i)) + `":"value"`)
+	}
+	payload.WriteString("}")
+	v := parse(b, payload.String())
+	for b.Loop() {
+		Judge(v, nil, nil, Policy{Issuer: "a", Required: "claim9,999,exp"}, time.Unix(base, 0))
+	}
 }

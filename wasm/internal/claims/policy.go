@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
@@ -319,19 +320,9 @@ func (j *judge) checkAudience(a asked) {
 	j.failClaim("aud", AudienceMismatch, w, notAsAsked)
 }
 
-// mediaType writes a typ so that it can be compared: media types have no case, and one
-// without a slash stands for application/ with it (RFC 7515 section 4.1.9).
-func mediaType(typ string) string {
-	typ = strings.ToLower(strings.TrimSpace(typ))
-	if !strings.Contains(typ, "/") {
-		return "application/" + typ
-	}
-	return typ
-}
-
 func (j *judge) checkTyp(a asked) {
 	same := func(typ string) bool {
-		return slices.ContainsFunc(a.items, func(item string) bool { return mediaType(item) == mediaType(typ) })
+		return slices.ContainsFunc(a.items, func(item string) bool { return kind.MediaType(item) == kind.MediaType(typ) })
 	}
 	j.compareHeader("typ", "The type is ", "The header has no typ", " asks for ", TypMissing, TypMismatch, a, same)
 }

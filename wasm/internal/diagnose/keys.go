@@ -6,10 +6,10 @@ import (
 	"strings"
 
 	"jwtdebugger/wasm/internal/alg"
-	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
@@ -236,7 +236,7 @@ func fits(k *key.Key) string {
 // it did not verify.
 func alteredOrAKey(q *question) []report.Cause {
 	if len(q.fitting) == 0 || q.Token.Malformed() || q.proved() || q.notKey ||
-		q.found(key.CodeKidNotFound, CodeSignatureLength, token.CodeSignatureTruncated, token.CodeSignatureMissing, CodeSignatureZero, claims.OtherKind, jose.CodeCritical) {
+		q.found(key.CodeKidNotFound, CodeSignatureLength, token.CodeSignatureTruncated, token.CodeSignatureMissing, CodeSignatureZero, kind.CodeOther, jose.CodeCritical) {
 		return nil
 	}
 	c := report.Cause{

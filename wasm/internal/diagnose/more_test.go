@@ -26,10 +26,10 @@ import (
 	"testing"
 	"time"
 
-	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/report/reporttest"
 	"jwtdebugger/wasm/internal/token"
@@ -360,7 +360,7 @@ func moreExamples(t testing.TB) []example {
 		{"another thumbprint", CodeCertificateOther, false, false, state{
 			"token": jws(t, "RS256", rsa1, `{"alg":"RS256","x5t#S256":"AAAA"}`),
 			"key":   "-----BEGIN CERTIFICATE-----\n" + certificate(t, rsa2) + "\n-----END CERTIFICATE-----\n"}},
-		{"a Firebase custom token", claims.OtherKind, false, false, state{
+		{"a Firebase custom token", kind.CodeOther, false, false, state{
 			"token": sign(t, "RS256", rsa1, b64(`{"alg":"RS256"}`)+"."+b64(`{"aud":"https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit"}`)), "key": pemOf(t, rsa2)}},
 	}
 }

@@ -7,9 +7,9 @@ import (
 	"strconv"
 	"strings"
 
-	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
@@ -250,12 +250,12 @@ func opaque(q *question) []report.Cause {
 // otherKind finds tokens that are signed with other keys than those of their issuer.
 func otherKind(q *question) []report.Cause {
 	payload := q.Token.Segment(token.Payload)
-	kind := claims.KindOf(q.Token.Header(), payload.JSON)
-	if q.proved() || kind.Vendor != claims.Firebase || kind.Code != claims.KindCustom {
+	of := kind.Of(q.Token.Header(), payload.JSON)
+	if q.proved() || of.Vendor != kind.Firebase || of.Code != kind.Custom {
 		return nil
 	}
 	return []report.Cause{{
-		Code:  claims.OtherKind,
+		Code:  kind.CodeOther,
 		Lead:  "This is a custom token of Firebase, not an ID token.",
 		Why:   "It is signed with the key of the service account in iss, not with Google’s, and serves to sign in once.",
 		Next:  "Hand it to signInWithCustomToken, and verify the ID token that comes of it.",

@@ -10,7 +10,9 @@ import (
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/layers"
+	"jwtdebugger/wasm/internal/registry"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -34,13 +36,13 @@ func describe(l *layers.Layer, number int, texts map[string]string) described {
 	if t != l.Token {
 		out.Parts = token.Describe(l.Token, l.Parent, nil).Parts
 	}
-	claims.ExplainHeader(out.Header)
+	registry.ExplainHeader(out.Header)
 	d := described{Layer: l}
 	switch {
 	case l.Token.Selective():
 		d.members = token.DescribeProcessed(l.Token, texts)
 		out.Disclosures = l.Processed.Disclosures
-		claims.Explain(out.Payload)
+		registry.Explain(out.Payload)
 	case l.Token.IsJWS():
 		d.members = out.Payload
 	default:
@@ -48,14 +50,14 @@ func describe(l *layers.Layer, number int, texts map[string]string) described {
 		d.members = out.Payload
 		out.Recipients = l.Recipients()
 	}
-	claims.Explain(d.members)
+	registry.Explain(d.members)
 	if !l.IsToken() {
 		out.Parts = nil
 		d.layer = out
 		return d
 	}
 	payload, _ := l.Claims()
-	out.Type = claims.KindOf(l.View(0).Header(), payload).Phrase
+	out.Type = kind.Of(l.View(0).Header(), payload).Phrase
 	for i, s := range l.Signatures {
 		out.Signatures = append(out.Signatures, s.Check(l.View(i)))
 	}

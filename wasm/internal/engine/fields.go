@@ -8,6 +8,7 @@ import (
 	"jwtdebugger/wasm/internal/highlight"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/layers"
+	"jwtdebugger/wasm/internal/registry"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -156,9 +157,9 @@ func (s *shown) spans(field string, r report.Range) []highlight.Span {
 	if a.as != issue.AsJSON && !strings.HasPrefix(strings.TrimSpace(a.text), "{") {
 		return nil
 	}
-	names := claims.Registered
+	names := registry.Registered
 	if field == "header" {
-		names = claims.RegisteredHeader
+		names = registry.RegisteredHeader
 	}
 	return highlight.JSON(a.text, names, r.Start, r.End)
 }

@@ -149,7 +149,21 @@ func allowsAlgorithm(a alg.Algorithm, k *key.Key) error {
 	if other, ok := alg.Lookup(alg.Signs, k.Algorithm); ok && other.Family == alg.EdDSA && a.Family == alg.EdDSA && usable(other, k) == nil {
 		return nil
 	}
-	return refuse(CodeKeyAlgorithm, "The JWK’s alg says that this key is for "+prose.Quote(k.Algorithm)+"; the token is signed with "+a.Name+".")
+	return refuse(CodeKeyAlgorithm, "The JWK’s alg says that this key is for "+prose.Quote(k.Algorithm)+"; the token is signed with "+a.Name+".",
+		meant(k.Algorithm))
+}
+
+// meant says which algorithm somebody means by a name that JOSE does not have; "" where the
+// name is JOSE's, or nobody's.
+func meant(name string) string {
+	a, whose, ok := alg.Meant(name)
+	switch {
+	case !ok || a.Name == name:
+		return ""
+	case whose == "":
+		return "That is written " + a.Name + " (" + a.Section + "): names are compared letter by letter."
+	}
+	return "That is a name from " + whose + "; here it is written " + a.Name + " (" + a.Section + ")."
 }
 
 // names are those of the signature algorithms of a family.

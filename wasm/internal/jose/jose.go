@@ -1,8 +1,8 @@
 // Package jose verifies and signs, decrypts and encrypts. One type for each family of
 // algorithms stands behind go-jose's opaque interfaces, over the standard library; the
-// mathematics is never ours. It takes tokens that are apart already (token) and keys that
-// are read already (key); it explains no failure beyond its code, judges no claim, reads
-// no clock.
+// mathematics is never ours. It takes tokens that are apart already (token), keys that are
+// read already (key) and algorithms from their table (alg); it explains no failure beyond
+// the words of its code, judges no claim, reads no clock.
 package jose
 
 import (

@@ -55,7 +55,8 @@ func allowsEncryption(a alg.Algorithm, c alg.Algorithm, k *key.Key) error {
 	if k.Algorithm == "" || k.Algorithm == a.Name || a.Family == alg.Direct && k.Algorithm == c.Name {
 		return nil
 	}
-	return refuse(CodeKeyAlgorithm, "The JWK’s alg says that this key is for "+prose.Quote(k.Algorithm)+"; the token is encrypted with "+a.Name+".")
+	return refuse(CodeKeyAlgorithm, "The JWK’s alg says that this key is for "+prose.Quote(k.Algorithm)+"; the token is encrypted with "+a.Name+".",
+		meant(k.Algorithm))
 }
 
 // wantsFor is the key that an algorithm works with.

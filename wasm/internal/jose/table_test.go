@@ -98,3 +98,23 @@ func TestUnsupportedNames(t *testing.T) {
 		}
 	}
 }
+
+// A JWK whose alg is not written as JOSE writes it is told how.
+func TestMeantByAKey(t *testing.T) {
+	for name, says := range map[string]string{
+		"rs256":         "That is written RS256 (RFC 7518 section 3.3)",
+		"SHA256withRSA": "a name from Java (JCA); here it is written RS256",
+	} {
+		k := *keyNamed(t, "RSA 2048")
+		k.Algorithm = name
+		err := Fits("RS256", &k)
+		if code(t, err) != CodeKeyAlgorithm || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for _, name := range []string{"RS512", "nobody’s"} {
+		if got := meant(name); got != "" {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}

@@ -1,4 +1,4 @@
-package claims
+package registry
 
 // headerEntries are the header parameters of the IANA registry "JSON Web Signature and
 // Encryption Header Parameters", and those that are often met beside it.

@@ -1,4 +1,4 @@
-package claims
+package registry
 
 // Where the names are laid down.
 const (

@@ -1,4 +1,4 @@
-package claims
+package kind
 
 import (
 	"strings"
@@ -7,7 +7,7 @@ import (
 	"jwtdebugger/wasm/internal/exact"
 )
 
-func TestKindOf(t *testing.T) {
+func TestOf(t *testing.T) {
 	for _, test := range []struct{ header, payload, phrase, code, by string }{
 		{`{"alg":"HS256","typ":"JWT"}`, `{"sub":"1234567890","name":"John Doe","iat":1516239022}`, "a signed JWT", "jwt", ""},
 		{`{"alg":"HS256"}`, `{"iss":"joe","exp":1300819380,"http://example.com/is_root":true}`, "a signed JWT", "jwt", ""},
@@ -79,7 +79,7 @@ func TestKindOf(t *testing.T) {
 		if test.payload != "" {
 			payload = parse(t, test.payload)
 		}
-		k := KindOf(header, payload)
+		k := Of(header, payload)
 		code := k.Code
 		if k.Vendor != "" {
 			code = k.Vendor + " " + code
@@ -98,7 +98,7 @@ func TestKindOf(t *testing.T) {
 }
 
 // Every typ has its code, for good, and every code a phrase.
-func TestKindOfType(t *testing.T) {
+func TestOfType(t *testing.T) {
 	want := map[string]string{
 		"at+jwt": "access-token", "dpop+jwt": "dpop", "logout+jwt": "logout", "secevent+jwt": "set", "dc+sd-jwt": "sd-jwt-vc",
 		"vc+sd-jwt": "sd-jwt-vc", "sd-jwt": "selective", "example+sd-jwt": "selective", "kb+jwt": "kb-jwt", "vc+jwt": "vc-jwt",
@@ -112,7 +112,7 @@ func TestKindOfType(t *testing.T) {
 		"explicit-registration-response+jwt": "registration-response",
 	}
 	for typ, code := range want {
-		if k := KindOfType("application/" + strings.ToUpper(typ)); k.Code != code || k.Phrase == "" || k.Sure != ByType || k.By != "typ "+typ {
+		if k := OfType("application/" + strings.ToUpper(typ)); k.Code != code || k.Phrase == "" || k.Sure != ByType || k.By != "typ "+typ {
 			t.Errorf("%s: %+v", typ, k)
 		}
 	}
@@ -120,21 +120,30 @@ func TestKindOfType(t *testing.T) {
 		t.Errorf("%d of %d are looked at", len(want), len(typed))
 	}
 	for _, typ := range []string{"", "JWT", "JOSE", "text/at+jwt", "at+jwt+"} {
-		if k := KindOfType(typ); k != (Kind{}) {
+		if k := OfType(typ); k != (Kind{}) {
 			t.Errorf("%s: %+v", typ, k)
 		}
 	}
 }
 
 func TestBearer(t *testing.T) {
-	for _, code := range []string{KindJWT, KindAccess, KindRefresh, KindID, KindServiceAccount, KindCustom} {
+	for _, code := range []string{JWT, Access, Refresh, ID, ServiceAccount, Custom} {
 		if !(Kind{Code: code}).Bearer() {
 			t.Errorf("%s lets nobody in", code)
 		}
 	}
-	for _, code := range []string{KindContent, KindLocked, KindDPoP, KindEvent, KindLogout, KindCredential, KindBinding, KindAssertion, KindGrant, KindRequest, KindVC, KindPASSporT} {
+	for _, code := range []string{Content, Locked, DPoP, Event, Logout, Credential, Binding, Assertion, Grant, Request, VC, PASSporT} {
 		if (Kind{Code: code}).Bearer() {
 			t.Errorf("%s lets somebody in", code)
 		}
 	}
+}
+
+func parse(t testing.TB, text string) *exact.Value {
+	t.Helper()
+	v, defects := exact.ParseJSON([]byte(text))
+	if len(defects) > 0 {
+		t.Fatalf("%s: %s", text, defects[0].Text())
+	}
+	return &v
 }

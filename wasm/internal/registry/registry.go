@@ -1,4 +1,6 @@
-package claims
+// Package registry is the dictionary: what each registered claim and header parameter means, in
+// a sentence, with the document that defines it. It judges no value.
+package registry
 
 import (
 	"sync"
