@@ -44,6 +44,40 @@ func TestCrash(t *testing.T) {
 	}
 }
 
+// TestBrokenRoom: a part of the page that cannot be drawn stops neither the other parts nor
+// what is typed next, the page says so, and the console quotes nothing of the token.
+func TestBrokenRoom(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	page.Expect("A room could not be drawn")
+	drive.Eval[any](page, `{
+		const claims = document.getElementById("claims"), after = claims.nextElementSibling;
+		claims.remove();
+		globalThis.putBack = () => after.before(claims);
+	} 1`)
+	page.PasteToken(hs256(t, `{"sub":"somebody"}`))
+	page.PasteToken(hs256(t, `{"sub":"somebody else"}`))
+	page.PasteKey(secret)
+	if got := page.Value("payload"); !strings.Contains(got, "somebody else") {
+		t.Errorf("Payload holds %q", got)
+	}
+	if page.Count("[data-thumbprint], #key-info li") == 0 {
+		t.Error("The key is not shown.")
+	}
+	if got := page.Sentence(); got != "A part of this page could not be drawn." {
+		t.Errorf("The verdict is %q", got)
+	}
+	if !page.Said("A room could not be drawn") || page.Said("somebody") {
+		t.Error("The console says nothing of it, or quotes the token.")
+	}
+	drive.Eval[any](page, `putBack()`)
+	page.Click("#restart")
+	page.WantVerdict(verdict{"signature": "valid"})
+	if page.Count(`[data-claim="sub"]`) != 1 {
+		t.Error("The claims are not shown after Restart.")
+	}
+}
+
 // TestSilentDeath: a worker that is simply gone answers nothing, and the page notices.
 func TestSilentDeath(t *testing.T) {
 	t.Parallel()

@@ -3,17 +3,28 @@
 // is ended by the page. In the page that is one file it may reach nothing, and is given
 // {packed}: the engine itself, in gzip and base64.
 
-self.onmessage = async ({ data: { url, packed } }) => {
+const worker = /** @type {WorkerScope} */ (/** @type {any} */ (self))
+
+worker.onmessage = async ({ data: { url, packed } }) => {
   try {
-    self.postMessage({ module: await compile(await (url ? download(url) : unpack(new Response(bytes(packed)).body))) })
+    worker.postMessage({ module: await compile(await (url ? download(url) : unpack(new Response(bytes(packed)).body))) })
   } catch (error) {
-    self.postMessage({ error: error.failure ?? 'compile', detail: error.detail ?? '' })
+    const { failure = 'compile', detail = '' } = /** @type {Partial<ReturnType<typeof problem>>} */ (error)
+    worker.postMessage({ error: failure, detail })
   }
 }
 
+/**
+ * Why the engine did not come: a code, and a detail for people.
+ * @param {string} failure
+ * @param {string} [detail]
+ */
 const problem = (failure, detail) => Object.assign(new Error(failure), { failure, detail })
 
-/** What base64 stands for. Not every browser that runs the page has Uint8Array.fromBase64. */
+/**
+ * What base64 stands for. Not every browser that runs the page has Uint8Array.fromBase64.
+ * @param {string} base64
+ */
 function bytes(base64) {
   const text = atob(base64)
   const all = new Uint8Array(text.length)
@@ -21,17 +32,22 @@ function bytes(base64) {
   return all
 }
 
+/**
+ * @param {string} url
+ * @param {AbortSignal} [signal]
+ */
 async function get(url, signal) {
   try {
     return await fetch(url, { signal, credentials: 'same-origin' })
   } catch {
-    throw problem('network', '')
+    throw problem('network')
   }
 }
 
 /**
  * The engine's bytes, compressed on the way even from hosts that do not compress: where
  * the plain file would come as it is, the .gz beside it is fetched and unpacked here.
+ * @param {string} url
  */
 async function download(url) {
   const abort = new AbortController()
@@ -46,9 +62,12 @@ async function download(url) {
   return plain.body
 }
 
-/** Unpacks gzip; some hosts have done that already, which the first two bytes tell. */
+/**
+ * Unpacks gzip; some hosts have done that already, which the first two bytes tell.
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>> | null} body
+ */
 async function unpack(body) {
-  const reader = body.getReader()
+  const reader = (body ?? new Blob().stream()).getReader()
   let first = new Uint8Array()
   while (first.length < 2) {
     const { done, value } = await reader.read()
@@ -71,13 +90,16 @@ async function unpack(body) {
   return packed ? whole.pipeThrough(new DecompressionStream('gzip')) : whole
 }
 
-/** The type is ours to say: not every host knows what .wasm is. */
+/**
+ * The type is ours to say: not every host knows what .wasm is.
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>> | null} body
+ */
 async function compile(body) {
   const answer = new Response(body, { headers: { 'Content-Type': 'application/wasm' } })
   try {
     return await WebAssembly.compileStreaming(answer)
   } catch (error) {
     // A policy without 'wasm-unsafe-eval' is told apart by what it forbids: compiling at all.
-    throw problem(error instanceof WebAssembly.CompileError && /disallowed|blocked|policy/i.test(error.message) ? 'blocked' : 'compile', '')
+    throw problem(error instanceof WebAssembly.CompileError && /disallowed|blocked|policy/i.test(error.message) ? 'blocked' : 'compile')
   }
 }

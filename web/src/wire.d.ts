@@ -671,7 +671,8 @@ export interface ExampleGroup {
 export interface ExampleOption {
   /** name of an Example, and Algorithm in a request */
   value: string
-  text: string
+  /** what it is called, where not by Value */
+  text?: string
 }
 
 /**

@@ -1,22 +1,27 @@
 // Runs the engine. The build puts Go's wasm_exec.js in front of this text, so that Go is a
 // global here; the page starts it from a blob: address, where it inherits the page's policy.
 
+const worker = /** @type {WorkerScope} */ (/** @type {any} */ (self))
+
 // Its first act: to take the policy's name for itself, so that nothing later can.
-self.trustedTypes?.createPolicy('jwtdebugger', {
+worker.trustedTypes?.createPolicy('jwtdebugger', {
   createScriptURL() {
     throw new TypeError('The engine starts no workers')
   },
 })
 
-let handle // requests in, answers out, as bytes
-const crashed = (sentence) => self.postMessage({ crashed: sentence })
+/** Requests in, answers out, as bytes. @type {(request: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>} */
+let handle
+/** @param {string} sentence */
+const crashed = (sentence) => worker.postMessage({ crashed: sentence })
 
 /** Called by the engine once, when it can answer. */
-self.engineReady = (answer) => {
+worker.engineReady = (answer) => {
   handle = answer
-  self.postMessage({ id: 0 })
+  worker.postMessage({ id: 0 })
 }
 
+/** @param {WebAssembly.Module} module */
 async function run(module) {
   const go = new Go()
   let exit = ''
@@ -29,17 +34,18 @@ async function run(module) {
   }
 }
 
+/** @param {{ id: number, body: string }} request */
 async function answer({ id, body }) {
   try {
     const bytes = await handle(new TextEncoder().encode(body))
     const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer
-    self.postMessage({ id, body: whole }, [whole])
+    worker.postMessage({ id, body: whole }, [whole])
   } catch {
     crashed('A request ended its program.')
   }
 }
 
-self.onmessage = ({ data }) => {
+worker.onmessage = ({ data }) => {
   if (data.module) run(data.module)
   else answer(data)
 }

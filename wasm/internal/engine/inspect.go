@@ -30,7 +30,7 @@ func (s *Session) inspect(in *Inspect) *Report {
 		var text string
 		text, unsigned = s.issuer.Edit(in.Edit, l.target())
 		issued = &Issued{Token: text, Signed: unsigned.Code == ""}
-		in.Token, s.texts.token = &text, &text
+		in.Token = &text
 		l = s.look(in)
 	case in.Unsigned != nil:
 		unsigned = s.issuer.WhyUnsigned(in.Unsigned, l.target())

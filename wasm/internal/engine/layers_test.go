@@ -178,6 +178,27 @@ func TestSelectiveDisclosure(t *testing.T) {
 	}
 }
 
+func TestMostTelling(t *testing.T) {
+	checks := func(statuses ...report.Status) (all []report.Check) {
+		for _, status := range statuses {
+			all = append(all, report.Check{Status: status})
+		}
+		return all
+	}
+	for want, all := range map[int][]report.Check{
+		0: checks(report.Unchecked, report.Noted),
+		1: checks(report.Unchecked, report.OK, report.OK),
+		2: checks(report.OK, report.Unchecked, report.Failed),
+	} {
+		if got := mostTelling(all); got != &all[want] {
+			t.Errorf("of %+v it is %+v", all, got)
+		}
+	}
+	if got := mostTelling(nil); got != nil {
+		t.Errorf("of none it is %+v", got)
+	}
+}
+
 func TestSeveralSignatures(t *testing.T) {
 	p := newPage(t)
 	r := p.load(issue.ExampleJSON)

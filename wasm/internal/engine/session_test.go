@@ -180,6 +180,20 @@ func TestSameStateSameReport(t *testing.T) {
 	}
 }
 
+// A text that a request leaves out is that of the last request, also where the last one made
+// another token out of it.
+func TestTextLeftOut(t *testing.T) {
+	p := newPage(t)
+	p.show(rfc7515A1, rfc7515A1Key)
+	if r := p.edit(`{"iss":"ann"}`); r.Issued == nil || r.Issued.Token == rfc7515A1 {
+		t.Fatal("the edit made no other token")
+	}
+	p.Token, p.Key, p.Held = nil, nil, Held{}
+	if r := p.inspect(); len(r.Found) != 1 || r.Found[0].Value != rfc7515A1 {
+		t.Errorf("the report is about %+v", r.Found)
+	}
+}
+
 // An edit that could not be signed is explained by whoever is asked.
 func TestUnsignedIsPartOfTheState(t *testing.T) {
 	p := newPage(t)

@@ -16,8 +16,8 @@ type ExampleGroup struct {
 
 // ExampleOption is one example that can be made.
 type ExampleOption struct {
-	Value string `json:"value"` // name of an Example, and Algorithm in a request
-	Text  string `json:"text"`
+	Value string `json:"value"`          // name of an Example, and Algorithm in a request
+	Text  string `json:"text,omitempty"` // what it is called, where not by Value
 }
 
 // otherForms are examples that are not the plain one of an algorithm, as the menu calls them.
@@ -36,15 +36,15 @@ var otherForms = []ExampleOption{
 func Examples() []ExampleGroup {
 	var signed, encrypted []ExampleOption
 	for _, a := range alg.All(alg.Signs) {
-		signed = append(signed, ExampleOption{a.Name, a.Name})
+		signed = append(signed, ExampleOption{Value: a.Name})
 	}
 	for _, a := range byName(alg.All(alg.ManagesKey)) {
 		if a.Old {
 			continue
 		}
-		encrypted = append(encrypted, ExampleOption{a.Name, a.Name})
+		encrypted = append(encrypted, ExampleOption{Value: a.Name})
 		if a.Name == "ECDH-ES" {
-			encrypted = append(encrypted, ExampleOption{ExampleX25519, ExampleX25519})
+			encrypted = append(encrypted, ExampleOption{Value: ExampleX25519})
 		}
 	}
 	return []ExampleGroup{{"Signed", signed}, {"Encrypted", encrypted}, {"Other forms", otherForms}}

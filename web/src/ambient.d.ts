@@ -1,0 +1,46 @@
+// What no module of the page says about itself: the modules that the build makes up, and
+// what the page's own elements carry. Nothing here ends up in the page.
+
+/** The engine worker's script, as text. */
+declare module 'virtual:worker' {
+  const code: string
+  export default code
+}
+
+/**
+ * Where the loader and the engine are: in the page that is one file the loader's text and
+ * the id of the element that holds the engine, elsewhere the names of two files.
+ */
+declare module 'virtual:assets' {
+  export const single: boolean
+  export const loader: string
+  export const engine: string
+}
+
+interface Element {
+  /** What a click on it does (page/clicks.js). */
+  act?: ((button: HTMLElement) => unknown) | null
+  /** Where that stands elsewhere which it shows (report/link.js). */
+  linked?: import('./wire').Linked
+  /** What it was made from, so that it is made anew only when that changes (page/list.js). */
+  memo?: string
+}
+
+/** Trusted Types, where the browser has them. */
+declare var trustedTypes: { createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string } } | undefined
+
+/** Go's own glue, which the build puts in front of worker.js. */
+declare class Go {
+  importObject: WebAssembly.Imports
+  exit(status: number): void
+  run(instance: WebAssembly.Instance): Promise<void>
+}
+
+/** What worker.js and loader.js are given by the browser and by the engine. */
+interface WorkerScope {
+  trustedTypes?: { createPolicy(name: string, rules: object): object }
+  onmessage: ((event: MessageEvent) => void) | null
+  postMessage(message: unknown, transfer?: Transferable[]): void
+  /** The engine calls it once, with the function that answers requests. */
+  engineReady?: (answer: (request: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>) => void
+}

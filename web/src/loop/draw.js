@@ -1,0 +1,107 @@
+// Draws a report, room by room. A room that cannot be drawn stops neither the others nor
+// the loop: the page says so, and what was drawn stays right.
+
+import { $, show } from '../page/dom.js'
+import { keepingPlace } from '../page/place.js'
+import { renderBindings } from '../report/bindings.js'
+import { renderClaims } from '../report/claims.js'
+import { renderDisclosures } from '../report/disclosures.js'
+import { renderFailure } from '../report/failure.js'
+import { renderFindings } from '../report/findings.js'
+import { renderFound } from '../report/found.js'
+import { renderHow } from '../report/how.js'
+import { renderInputs } from '../report/inputs.js'
+import { renderKeys } from '../report/keys.js'
+import { renderLayers } from '../report/layers.js'
+import { relink } from '../report/link.js'
+import { renderMeanings } from '../report/meanings.js'
+import { renderParts } from '../report/parts.js'
+import { renderPolicy } from '../report/policy.js'
+import { renderSealed } from '../report/sealed.js'
+import { renderSignature } from '../report/signature.js'
+import { renderSignatures } from '../report/signatures.js'
+import { renderVerdict } from '../report/verdict.js'
+import { renderViews } from '../report/views.js'
+import { renderWhy } from '../report/why.js'
+import { renderGuess } from '../tools/guess.js'
+import { renderShare } from '../tools/share.js'
+import { EngineError } from './client.js'
+import { fields } from './fields.js'
+
+/** @import { Layer, Report } from '../wire' */
+
+/**
+ * The rooms of the page, in the order in which they are drawn. Each is given the report and
+ * the layer of the token that is looked at.
+ * @type {((report: Report, layer: Layer | undefined) => void)[]}
+ */
+const ROOMS = [
+  renderVerdict,
+  renderFound,
+  renderLayers,
+  renderWhy,
+  renderParts, // what shows the texts of Header and Payload comes after it
+  renderSignature,
+  renderMeanings,
+  renderHow,
+  renderSignatures,
+  renderSealed,
+  renderViews,
+  renderDisclosures,
+  renderBindings,
+  renderClaims,
+  renderFindings,
+  renderGuess,
+  renderShare,
+  renderKeys,
+  renderPolicy,
+  renderInputs,
+  () => Object.values(fields).forEach((field) => field.place()), // it measures what was drawn
+  relink,
+]
+
+/** The last report drawn. @type {Report | undefined} */
+let last
+
+/**
+ * Draws a report.
+ * @param {Report} report
+ */
+export function draw(report) {
+  last = report
+  keepingPlace(() => {
+    const layer = report.layers?.[report.selected.layer]
+    const failed = ROOMS.filter((render) => !drawn(() => render(report, layer)))
+    if (failed.length) renderFailure(new EngineError('undrawn'))
+    else show($('restart'), false)
+  })
+}
+
+/** Draws the last report again. */
+export function redraw() {
+  if (last) draw(last)
+}
+
+/**
+ * Draws one room, and reports whether it could be drawn.
+ * @param {() => void} render
+ */
+function drawn(render) {
+  try {
+    render()
+    return true
+  } catch (error) {
+    // Its message may quote what was typed; its kind and where it came from do not.
+    const { name, message, stack = '' } = error instanceof Error ? error : new Error()
+    console.error(`A room could not be drawn: ${name}${stack.replace(`${name}: ${message}`, '')}`)
+    return false
+  }
+}
+
+/** The report of nothing, as far as the rooms ask. @type {any} */
+const nothing = { fields: {}, selected: {}, policySummary: {}, verdict: { status: 'none', attributes: {} } }
+
+/** Nothing of the last report stays to be seen. */
+export function drawNothing() {
+  if (last) draw(nothing)
+}

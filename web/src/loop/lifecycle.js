@@ -1,0 +1,85 @@
+// The page is opened and left; the engine comes, and may go.
+
+import { $, show } from '../page/dom.js'
+import { keepingPlace } from '../page/place.js'
+import { renderFailure, renderLoading } from '../report/failure.js'
+import { emptyBytes } from '../report/bytes.js'
+import { onLink } from './address.js'
+import { bring } from './bring.js'
+import * as client from './client.js'
+import { wakeAt } from './clock.js'
+import { draw, drawNothing } from './draw.js'
+import { emptyFields } from './fields.js'
+import { connect, engineCame, engineGone, idle } from './loop.js'
+import { takeRequest } from './request.js'
+import { assign, state, wipe } from './state.js'
+
+const root = document.documentElement
+const SLOW = 400 // milliseconds after which it is said that the engine is being loaded
+
+connect({
+  draw(report) {
+    draw(report)
+    wakeAt(report.refreshAt)
+  },
+  fail,
+  refuse: renderFailure,
+})
+client.onFailure(fail)
+$('restart').act = start
+
+/** @param {client.EngineError} error */
+function fail(error) {
+  engineGone()
+  wakeAt()
+  root.setAttribute('data-engine', 'failed')
+  keepingPlace(() => renderFailure(error))
+}
+
+/** Starts the engine, for the first time or anew. */
+export async function start() {
+  const missing = lacking()
+  if (missing) return fail(new client.EngineError('unsupported', missing))
+  root.setAttribute('data-engine', 'loading')
+  show($('restart'), false)
+  const slow = setTimeout(renderLoading, SLOW)
+  try {
+    await client.start()
+  } catch (error) {
+    return fail(client.engineError(error))
+  } finally {
+    clearTimeout(slow)
+  }
+  root.setAttribute('data-engine', 'ready')
+  await engineCame()
+  if (idle() && !state.texts.token) (window.requestIdleCallback ?? setTimeout)(warmUp)
+}
+
+/** A made-up token goes through the engine once and its report is thrown away. */
+function warmUp() {
+  if (!idle() || state.texts.token) return
+  const range = { start: 0, end: 200 }
+  const { request } = takeRequest([{ field: 'token', range }, { field: 'payload', range }])
+  client.warmUp({ ...request, token: 'eyJhbGciOiJIUzI1NiJ9.eyJpYXQiOjEsImV4cCI6MiwiYSI6WzFdfQ.AAAA', key: 'warm' }).catch(() => {})
+}
+
+/** What the page needs and this browser lacks, in words; "" if nothing. */
+function lacking() {
+  if (!globalThis.WebAssembly?.compileStreaming) return 'WebAssembly'
+  if (!globalThis.Worker) return 'workers'
+  if (!globalThis.DecompressionStream) return 'DecompressionStream'
+  if (!CSS.supports('color', 'light-dark(red, red)') || !CSS.supports('selector(:has(a))')) return 'parts of CSS that the page is drawn with'
+  return ''
+}
+
+// A token in the page's address, also one that comes later.
+onLink((token) => (state.texts.token ? bring({ token }) : assign({ token })))
+
+// Nothing stays in the fields when the page is left, nor in the copy that "back" shows. No
+// answer comes any more to a page that is put away: nothing is drawn in its place now.
+addEventListener('pagehide', () => {
+  wipe()
+  emptyBytes()
+  emptyFields()
+  drawNothing()
+})

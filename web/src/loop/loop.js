@@ -1,0 +1,142 @@
+// The way data flows: what is typed goes into the state, a change of the state makes a
+// request, and the report that answers it is drawn. At most one request is under way, and
+// one waits: the newest.
+
+import * as client from './client.js'
+import { inView, sync } from './fields.js'
+import { accept, giveBack, takeRequest } from './request.js'
+import { settle } from './settled.js'
+import { onChange, state, stopped, waits } from './state.js'
+import { during } from './work.js'
+
+/** @import { Answer, Report, Request } from '../wire' */
+/** @import { EngineError } from './client.js' */
+/** @import { Sent } from './request.js' */
+
+let ready = false
+let busy = false
+let stale = true // what is shown does not belong to what is typed
+let due = false // the time has come to ask again, with nothing typed
+/** The request that the engine is busy with. @type {(Sent & { since: number }) | null} */
+let underWay = null
+/** Done when another worker has taken the place of one that was ended. @type {Promise<unknown>} */
+let restarting = Promise.resolve()
+
+/** @type {{ draw: (report: Report) => void, fail: (error: EngineError) => void, refuse: (error: EngineError) => void }} */
+let hooks
+
+const HOPELESS = 1000 // milliseconds after which an answer that nobody waits for is not waited for
+
+/**
+ * From now on draw is called with each report that is to be shown, fail when the engine
+ * cannot go on, and refuse when it is well and could not answer.
+ * @param {typeof hooks} given
+ */
+export function connect(given) {
+  hooks = given
+}
+
+onChange(() => {
+  stale = true
+  settle(false)
+  if (underWay && performance.now() > underWay.since + HOPELESS && (underWay.tokenVersion !== state.tokenVersion || underWay.keyVersion !== state.keyVersion)) interrupt()
+  sync()
+  pump()
+})
+
+/** The engine is there: what is typed is asked about. */
+export function engineCame() {
+  ready = true
+  stale = true
+  return pump()
+}
+
+/** The engine is not there: nothing is asked. */
+export function engineGone() {
+  ready = false
+  stale = true
+  settle(false)
+}
+
+/** Asks again with nothing typed, since the time has come. */
+export function askAnew() {
+  due = true
+  pump()
+}
+
+/** Reports whether the engine has nothing to do. */
+export const idle = () => ready && !busy
+
+async function pump() {
+  if (busy || !ready) return
+  busy = true
+  while (ready && (stale || due)) {
+    due = false
+    const sent = takeRequest(inView())
+    const answer = await inspect(sent)
+    if (answer) take(sent, answer)
+  }
+  busy = false
+  settle(ready && !stale)
+}
+
+/**
+ * The answer to a request; none if it was stopped, or the engine failed.
+ * @param {Sent} sent
+ */
+async function inspect(sent) {
+  underWay = { ...sent, since: performance.now() }
+  const stop = () => {
+    stopped()
+    interrupt()
+  }
+  // Nobody waits for what the passing of time asks: of that nothing is seen or said.
+  const over = stale ? during('Working', stop) : () => {}
+  try {
+    return await client.inspect(sent.request)
+  } catch (thrown) {
+    giveBack(sent)
+    const error = client.engineError(thrown)
+    if (error.code !== 'stopped') return hooks.fail(error)
+    await restarting.catch((error) => hooks.fail(client.engineError(error)))
+  } finally {
+    underWay = null
+    over()
+  }
+}
+
+/** Ends the worker in the middle of its work; the loop goes on with the one after it. */
+function interrupt() {
+  if (!underWay) return
+  underWay = null
+  restarting = client.interrupt()
+}
+
+/**
+ * @param {Sent} sent
+ * @param {Answer} answer
+ */
+function take(sent, { report, error }) {
+  if (!report) {
+    // The engine is well and could not read the request: this page is at fault, and says so.
+    stale = sent.version !== state.version
+    hooks.refuse(new client.EngineError('crashed', error?.message))
+    return
+  }
+  const current = accept(sent, report)
+  sync() // an edit made another token
+  if (!current) return
+  stale = waits() // a key came while the edit was under way
+  hooks.draw(report)
+}
+
+/**
+ * Asks about what is shown; null when that is not what is typed any more.
+ * @param {Request} request
+ */
+export async function ask(request) {
+  if (!ready || stale) return null
+  const { version } = state
+  const answer = await client.ask(request).catch(() => null)
+  return version === state.version ? answer : null
+}

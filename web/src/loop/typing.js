@@ -1,0 +1,33 @@
+// What the user types goes into the state, and what is scrolled into view gets its colours.
+
+import { announce } from '../page/announce.js'
+import { $ } from '../page/dom.js'
+import { forgive, refuse } from '../report/fieldnotes.js'
+import { unchoose } from '../tools/examples.js'
+import { redraw } from './draw.js'
+import { fields, inputs } from './fields.js'
+import { ask } from './loop.js'
+import { typed } from './state.js'
+
+/** @import { FieldName } from './fields.js' */
+
+for (const name of /** @type {FieldName[]} */ (Object.keys(fields))) {
+  const field = fields[name]
+  field.typed = (text) => {
+    forgive(name)
+    if (name === 'token' && document.activeElement !== $('example')) unchoose()
+    typed(name, text)
+  }
+  field.refused = (sentence) => {
+    refuse(name, sentence)
+    announce(sentence)
+  }
+  field.unfolded = redraw
+  if (name === 'key') continue // it has no colours
+  field.scrolled = async (range) => {
+    const answer = await ask({ op: 'spans', field: name, range })
+    if (answer?.spans) field.colour(answer.spans)
+  }
+}
+for (const [id, input] of Object.entries(inputs)) input.addEventListener('input', () => typed(id, input.value))
+$('minify').addEventListener('input', () => typed('minify', String($('minify').checked)))

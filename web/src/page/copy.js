@@ -1,0 +1,64 @@
+// Copying to the clipboard, and saying that it was done.
+
+import { announce } from './announce.js'
+import { button, focused, h } from './dom.js'
+import { icon, signOf } from './signs.js'
+
+/** The buttons that show just now what came of it. */
+const resting = new WeakSet()
+
+/**
+ * Copies text and shows on the button that it did.
+ * @param {string} text
+ * @param {HTMLElement} button
+ */
+export async function copy(text, button) {
+  const [status, word] = (await toClipboard(text)) ? ['ok', 'Copied'] : ['failed', 'Not copied']
+  announce('') // it is said each time
+  announce(word + '.')
+  if (resting.has(button)) return
+  resting.add(button)
+  const icon = button.querySelector('svg use')
+  const before = (icon ? icon.getAttribute('href') : button.textContent) ?? ''
+  /** @param {string} value */
+  const write = (value) => (icon ? icon.setAttribute('href', value) : (button.textContent = value))
+  if (!icon) button.style.minInlineSize = button.offsetWidth + 'px'
+  write(icon ? signOf(status) : word)
+  setTimeout(() => {
+    write(before)
+    resting.delete(button)
+  }, 1500)
+}
+
+/**
+ * The small button that copies a value.
+ * @param {string} name
+ * @param {string} text
+ */
+export const copyIcon = (name, text) => button({ class: 'copy', 'aria-label': 'Copy ' + name, title: 'Copy the value', act: (button) => copy(text, button) }, icon('copy'))
+
+/** @param {string} text */
+async function toClipboard(text) {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return bySelection(text)
+  }
+}
+
+/**
+ * Over plain HTTP from another machine there is no clipboard interface.
+ * @param {string} text
+ */
+function bySelection(text) {
+  const held = focused()
+  const area = h('textarea', { class: 'unseen', 'aria-hidden': 'true', readonly: true })
+  area.value = text
+  document.body.append(area)
+  area.select()
+  const done = document.execCommand('copy')
+  area.remove()
+  held?.focus({ preventScroll: true })
+  return done
+}

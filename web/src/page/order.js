@@ -1,0 +1,22 @@
+// The document's order is the order seen, on a phone and in two columns: Tab and screen
+// readers follow the eye at every width.
+
+import { $, focused, within } from './dom.js'
+import { TWO_COLUMNS } from './widths.js'
+
+const debug = $('debug')
+const orders = {
+  narrow: ['token', 'band', 'reading', 'findings', 'key', 'policy'],
+  wide: ['band', 'token', 'key', 'policy', 'findings', 'reading'],
+}
+const wide = matchMedia(TWO_COLUMNS)
+
+function arrange() {
+  const held = focused()
+  const scrolled = [...debug.querySelectorAll('textarea')].map((area) => ({ area, top: area.scrollTop }))
+  for (const name of orders[wide.matches ? 'wide' : 'narrow']) debug.append(within(debug, `:scope > [data-area="${name}"]`))
+  for (const { area, top } of scrolled) area.scrollTop = top
+  if (held !== document.body) held?.focus({ preventScroll: true })
+}
+wide.addEventListener('change', arrange)
+arrange()

@@ -1,0 +1,114 @@
+// The claims, one row each, with what they mean and whether they hold.
+
+import { copyIcon } from '../page/copy.js'
+import { $, button, h, show, spaced, write } from '../page/dom.js'
+import { fillList } from '../page/list.js'
+import { sign } from '../page/signs.js'
+import { clip, count, figure, seen } from '../page/words.js'
+import { linkOf } from './link.js'
+import { drawTimeline } from './timeline.js'
+
+/** @import { Claim, Mark, Report } from '../wire' */
+
+const STEP = 300 // rows made at once: the page never waits for thousands
+const LONG = 400 // characters of a value that a row shows
+const LONGER = 4000 // and that one shows that is opened
+
+/** Names of the claims that are opened. @type {Set<string>} */
+const open = new Set()
+let limit = STEP
+let local = false
+/** @type {Report | undefined} */
+let last
+
+drawTimeline($('timeline'), 'empty')
+
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+// Swedish writes dates as RFC 3339 does.
+const format = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium' })
+/** @param {number} unix */
+const localTime = (unix) => format.format(unix)
+
+/** Draws the last report again. */
+const again = () => last && renderClaims(last)
+
+$('times').act = () => {
+  local = !local
+  again()
+}
+$('more-claims').act = () => {
+  limit += STEP
+  again()
+}
+
+/** @param {Report} report */
+export function renderClaims(report) {
+  last = report
+  const claims = report.claims ?? []
+  if (claims.length <= STEP) limit = STEP
+  write($('claims-count'), claims.length ? `${figure(claims.length)}, ${summary(claims)}` : report.found?.length ? 'none' : '')
+  show($('times'), Boolean(report.timeline) || claims.some(({ unix }) => unix !== undefined))
+  write($('times'), local ? `Times in ${zone}` : 'Times in UTC')
+  drawTimeline($('timeline'), timeline(report))
+  fillList($('claims'), claims.slice(0, limit).map((claim) => ({ ...claim, open: open.has(claim.name), local })), row)
+  show($('more-claims'), claims.length > limit)
+  write($('more-claims'), `Show ${Math.min(STEP, claims.length - limit)} more of ${count(claims.length, 'claim')}`)
+}
+
+/**
+ * The timeline, its clocks in local time if that was chosen; "empty" without a token.
+ * @param {Report} report
+ */
+function timeline({ timeline, found, claims = [] }) {
+  if (!timeline) return found?.length ? null : 'empty'
+  if (!local) return timeline
+  const today = localTime(Date.now()).slice(0, 10)
+  /** @param {Mark} mark */
+  const here = (mark) => {
+    const unix = claims.find(({ name }) => mark.names.split(', ').includes(name))?.unix
+    if (unix === undefined) return { ...mark, clock: '' }
+    const [date, time] = localTime(unix).split(' ')
+    return { ...mark, clock: (date === today ? '' : date + ' ') + time.slice(0, 5) }
+  }
+  return { ...timeline, marks: timeline.marks?.map(here), now: here(timeline.now) }
+}
+
+/** @param {Claim[]} claims */
+function summary(claims) {
+  const failed = claims.filter(({ status }) => status === 'failed').length
+  if (failed) return failed === 1 ? 'one fails' : `${failed} fail`
+  return claims.some(({ status }) => status === 'ok') ? 'all hold' : 'none to check'
+}
+
+/**
+ * A long name breaks after a mark within it rather than anywhere.
+ * @param {string} name
+ */
+const breakable = (name) => (name.length < 12 ? [name] : name.split(/(?<=[_.:/-])/).flatMap((piece, index) => (index ? [h('wbr'), piece] : [piece])))
+
+/** @param {Claim & { open: boolean }} claim */
+function row(claim) {
+  const { name, status, unix, utc = '', raw, value, label, brief, meaning, lead, cite } = claim
+  const judged = status === 'ok' || status === 'failed'
+  const here = unix === undefined ? '' : localTime(unix)
+  return h('div', { class: 'row', role: 'row', link: linkOf(claim, 'pay'), 'data-claim': name, 'data-status': status, 'data-open': claim.open },
+    spaced(
+      h('span', { class: 'sign-cell', role: 'cell' }, judged ? [sign(status), h('span', { class: 'unseen' }, status === 'ok' ? 'holds' : 'fails')] : null),
+      h('span', { class: 'name-cell', role: 'rowheader' }, button({ class: 'name', 'aria-expanded': String(claim.open), title: meaning, act: () => toggle(name) }, breakable(seen(name)))),
+      h('span', { class: label ? 'label' : 'label none', role: 'cell' }, label || 'not registered'),
+      h('span', { class: 'value', role: 'cell', translate: 'no', title: here && (local ? utc : `${here} ${zone}`) || null },
+        here ? [h('b', null, local ? here : utc), ' ', h('i', null, raw)] : clip(value, claim.open ? LONGER : LONG)),
+      h('span', { class: 'brief', role: 'cell' }, brief),
+      h('span', { class: 'copy-cell', role: 'cell' }, copyIcon(seen(name), here ? raw : value)),
+      claim.open && h('div', { class: 'explain', role: 'cell' },
+        lead && h('p', { class: status === 'failed' ? 'bad' : null }, lead),
+        h('p', null, meaning || 'No registry that this page knows explains this claim: what it means is between whoever issued the token and whoever reads it.', cite && ` (${cite})`),
+        claim.duplicate && h('p', null, 'The name occurs more than once in this object.'),
+        here && utc.slice(0, 19) !== here && h('p', null, `${utc} is ${here} in ${zone}.`))))
+}
+
+/** @param {string} name */
+function toggle(name) {
+  if (!open.delete(name)) open.add(name)
+  again()
+}

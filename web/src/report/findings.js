@@ -1,0 +1,42 @@
+// Findings: what the rules saw in the token and its key.
+
+import { $, around, h, show } from '../page/dom.js'
+import { fillList } from '../page/list.js'
+import { sign } from '../page/signs.js'
+import { count } from '../page/words.js'
+import { remedyButton } from './remedy.js'
+
+/** @import { Report } from '../wire' */
+
+/** What findings are called, the worst first. @type {Record<string, string>} */
+const CALLED = { error: 'error', warning: 'warning', info: 'note' }
+
+/** @param {Report} report */
+export function renderFindings({ findings = [], rules, found = [] }) {
+  show($('findings'), findings.length > 0)
+  const told = Object.entries(CALLED)
+    .map(([severity, called]) => ({ n: findings.filter((finding) => finding.severity === severity).length, called }))
+    .filter(({ n }) => n > 0)
+    .map(({ n, called }) => count(n, called))
+  const calm = !findings.length && found.length > 0 && rules > 0
+  fillList($('findings-count'), [{ told, calm, rules }], () =>
+    calm
+      ? h('span', null, h('span', { class: 'calm' }, sign('ok'), 'nothing to report'), h('span', { class: 'rules' }, `${count(rules, 'rule')} read the token and its key`))
+      : h('span', null, told.join(', ')))
+  show(around($('findings')), findings.length > 0 || calm)
+  fillList($('findings'), findings, ({ code, severity, lead, why, next, cite, url, remedies }) =>
+    h('li', { 'data-finding': code, 'data-severity': severity },
+      sign(severity),
+      h('div', null,
+        h('span', { class: 'unseen' }, CALLED[severity] + ': '),
+        h('b', null, lead),
+        h('p', null, [why, next].filter(Boolean).join(' '), ' ', cite && (url ? h('a', { href: url, target: '_blank', rel: 'noreferrer' }, cite) : cite))),
+      remedies?.length ? h('span', { class: 'acts' }, remedies.map((remedy) => remedyButton(remedy, { 'data-remedy': remedy.label }))) : null))
+}
+
+// A link of the page itself would change the address; the place it names is shown instead.
+$('warnings').addEventListener('click', (event) => {
+  event.preventDefault()
+  $('findings').scrollIntoView({ block: 'center' })
+  $('findings').focus({ preventScroll: true })
+})

@@ -1,0 +1,33 @@
+// What the report says of Token and of Key, beside and below them.
+
+import { fields } from '../loop/fields.js'
+import { onChange, state } from '../loop/state.js'
+import { copy } from '../page/copy.js'
+import { $, around, mark, show, write } from '../page/dom.js'
+import { count } from '../page/words.js'
+import { renderFieldNotes } from './fieldnotes.js'
+
+/** @import { Layer, Report } from '../wire' */
+
+$('copy-token').act = (button) => copy(state.texts.token, button)
+
+onChange(() => {
+  const { length } = state.texts.token
+  write($('token-count'), length ? count(length, 'character') : '')
+})
+
+/**
+ * @param {Report} report
+ * @param {Layer | undefined} layer
+ */
+export function renderInputs({ fields: { token = { size: 0 } }, layers, selected, problems = [], passphrase }, layer) {
+  mark(around($('token')), 'data-kind', layers?.[0]?.kind)
+  fields.token.show(token)
+  write($('token-kind'), layer?.type ? `${selected.layer > 0 ? 'in it ' : ''}${layer.type}` : '')
+  mark($('token-size'), 'title', layer?.type || null)
+  renderFieldNotes('token', token.problems ?? [])
+  const ofKey = problems.filter(({ place }) => place.field === 'key')
+  fields.key.show({ problems: ofKey })
+  renderFieldNotes('key', ofKey)
+  show($('passphrase'), Boolean(passphrase))
+}

@@ -1,0 +1,28 @@
+// The keys that were read in Key, each with what came of trying it.
+
+import { $, h, show, spaced } from '../page/dom.js'
+import { fillList } from '../page/list.js'
+import { sign } from '../page/signs.js'
+import { said } from '../page/words.js'
+
+/** @import { Info, Report } from '../wire' */
+
+/** @param {Report} report */
+export function renderKeys({ keys = [] }) {
+  show($('key-read'), keys.length > 0)
+  fillList($('key-info'), keys, row)
+}
+
+/** @param {Info} key */
+function row(key) {
+  const half = key.type === 'oct' ? key.reading : key.private ? 'private' : 'public'
+  const status = key.outcome.status || 'unchecked'
+  const words = [half, key.kid, key.algorithm, key.format !== 'secret' && key.format]
+  return h('li', { 'data-kid': key.kid ?? '', 'data-kty': key.type, 'data-thumbprint': key.thumbprint, 'data-status': status, title: key.sentence },
+    spaced(
+      sign(status),
+      h('span', { class: 'what' }, spaced(h('b', null, key.name || key.sentence), ...words.map((word) => word && h('span', null, word)))),
+      h('span', { class: 'came' }, key.outcome.word),
+      key.thumbprint && h('span', { class: 'print', title: 'RFC 7638 thumbprint' }, key.thumbprint),
+      ...(key.problems ?? []).map((problem) => h('span', { class: 'flaw', 'data-severity': problem.severity }, said(problem)))))
+}

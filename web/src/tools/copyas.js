@@ -1,0 +1,58 @@
+// The menu "Copy as": the token in the forms in which it is handed on.
+
+import { fields } from '../loop/fields.js'
+import { settled } from '../loop/settled.js'
+import { copy } from '../page/copy.js'
+import { $, hit, show, within } from '../page/dom.js'
+
+/** @import { Share } from '../wire' */
+
+const menu = $('copy-as')
+/** The button that opens the menu. */
+export const copyAs = within(menu, 'summary')
+
+let token = '' // the one that is shown
+const authorization = () => 'Authorization: Bearer ' + token
+
+const forms = /** @type {const} */ ({
+  'copy-as-token': () => token,
+  'copy-as-header': () => fields.header.value,
+  'copy-as-payload': () => fields.payload.value,
+  'copy-as-authorization': authorization,
+  'copy-as-curl': () => `curl -H '${authorization()}' https://api.example.com/`,
+})
+for (const [id, text] of Object.entries(forms)) {
+  $(/** @type {keyof typeof forms} */ (id)).act = () => {
+    leaveMenu()
+    // What is typed may be ahead of what is shown, for a moment: nothing is copied then.
+    if (settled()) copy(text(), copyAs)
+  }
+}
+
+/**
+ * @param {string} shown the token
+ * @param {Share | undefined} share
+ */
+export function renderCopyAs(shown, share) {
+  token = shown
+  show(menu, Boolean(share))
+  show($('copy-as-header'), fields.header.value !== '')
+  show($('copy-as-payload'), fields.payload.value !== '')
+  show($('copy-as-authorization'), Boolean(share?.bearer))
+  show($('copy-as-curl'), Boolean(share?.bearer))
+}
+
+/** Closes the menu. */
+export function leaveMenu() {
+  menu.open = false
+  copyAs.focus({ preventScroll: true })
+}
+menu.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && menu.open) leaveMenu()
+})
+menu.addEventListener('focusout', ({ relatedTarget }) => {
+  if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) menu.open = false
+})
+addEventListener('pointerdown', (event) => {
+  if (!menu.contains(hit(event))) menu.open = false
+})

@@ -1,0 +1,57 @@
+// Copy link, which asks before it gives away what can be used. What may be handed on, and
+// what to say of it, is the engine's to tell.
+
+import { settled } from '../loop/settled.js'
+import { copy } from '../page/copy.js'
+import { $, show, write } from '../page/dom.js'
+import { PHONE } from '../page/widths.js'
+import { copyAs, leaveMenu, renderCopyAs } from './copyas.js'
+
+/** @import { Report, Share } from '../wire' */
+
+const link = $('copy-link')
+const dialog = $('share')
+
+/** What is shown. @type {{ share?: Share, token: string }} */
+let now = { token: '' }
+
+/** @param {Report} report */
+export function renderShare({ share, found = [], selected }) {
+  now = { share, token: share ? found[selected.found].value : '' }
+  link.disabled = !share
+  renderCopyAs(now.token, share)
+}
+
+// On a phone there is no room for it in the toolbar.
+const narrow = matchMedia(PHONE)
+function place() {
+  const held = document.activeElement === link
+  if (narrow.matches) $('copy-link-place').append(link)
+  else $('theme').before(link)
+  if (held) (narrow.matches ? copyAs : link).focus({ preventScroll: true })
+}
+narrow.addEventListener('change', place)
+place()
+
+/** @param {string} token */
+function copyLink(token) {
+  dialog.close()
+  copy(location.href.split(/[?#]/)[0] + '#token=' + encodeURIComponent(token), narrow.matches ? copyAs : link)
+}
+
+link.act = () => {
+  if (narrow.matches) leaveMenu()
+  const { share, token } = now
+  if (!share || !settled()) return
+  const { ask, refuse, bare } = share
+  if (!ask && !refuse) return copyLink(token)
+  write($('share-said'), refuse || ask || '')
+  show($('share-bare'), Boolean(bare))
+  show($('share-hint'), Boolean(bare))
+  show($('share-whole'), !refuse)
+  $('share-bare').act = () => copyLink((bare ?? []).map(({ start, end }) => token.slice(start, end)).join(''))
+  $('share-whole').act = () => copyLink(token)
+  dialog.showModal()
+  $(bare ? 'share-bare' : 'share-cancel').focus()
+}
+$('share-cancel').act = () => dialog.close()
