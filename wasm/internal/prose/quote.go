@@ -16,7 +16,9 @@ func Quote(text string) string { return QuoteLong(text, short) }
 // QuoteLong is Quote for texts that only their ends may tell apart, such as two addresses:
 // it keeps up to most characters. Curly quotation marks in the text are shown as straight
 // ones: a name must not be able to end its own quotation and go on as if the page spoke.
-func QuoteLong(text string, most int) string { return "“" + straight.Replace(Cut(text, most)) + "”" }
+func QuoteLong(text string, most int) string {
+	return "“" + straight.Replace(Cut(text, most)) + "”"
+}
 
 var straight = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "‟", `"`)
 

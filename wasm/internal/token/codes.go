@@ -71,4 +71,25 @@ const (
 	CodeHash          = "hash"
 	CodeHTML          = "html-page"
 	CodeDoubleEncoded = "token-double-encoded" // base64 of a token
+	CodeAddress       = "web-address"
+	CodeMail          = "mail-address"
+	CodeHost          = "host-name"
+	CodeIP            = "ip-address"
+	CodeFile          = "file-name"
+	CodeVersion       = "version-number"
+	CodeDate          = "date"
+	CodeName          = "dotted-name" // of a package or a method
+	CodeAWS           = "aws-signature"
+	CodeBasic         = "basic-credentials" // of HTTP
+	CodeSignedCookie  = "signed-cookie"     // of Flask and others that use itsdangerous
+	CodeDiscovery     = "openid-configuration"
+	CodeMetadata      = "oauth-metadata"
+	CodeResource      = "resource-metadata"
+	CodeDevice        = "device-authorization"
+	CodeIntrospection = "introspection-answer"
+	CodeOAuthError    = "oauth-error"
+	CodeError         = "error-message"
+	CodeProblemReport = "problem-report"
+	CodeDID           = "did-document"
+	CodeJSONLD        = "json-ld-credential"
 )

@@ -50,7 +50,11 @@ func sortProblems(problems []report.Problem) {
 // compact reads parts with dots between them.
 func (p *parser) compact(text string, start int) {
 	end := start + len(text)
-	parts := strings.SplitN(text, ".", maxParts)
+	parts := split(text)
+	if !p.resembles(parts) {
+		p.notToken(start)
+		return
+	}
 	p.header(parts[0], start)
 	names := partsOfJWS
 	if len(parts) > len(names) && unencoded(p.Token) && p.Header().Find("enc") == nil {
@@ -86,10 +90,28 @@ func (p *parser) compact(text string, start int) {
 		p.checkJWE(len(parts))
 		p.Recipients = []Recipient{{EncryptedKey: p.Segment(EncryptedKey)}}
 	}
-	if !p.resembles(len(parts)) {
-		// What is wrong with each part of a text that is no token would only distract.
-		p.Problems = nil
-		p.whole(CodeNoToken, report.Error, Recognise(p.Text).What, &Segment{Name: Protected, Text: p.Text, start: start})
+}
+
+// split parts a text at its dots. Dots that stand for a signature are one part: "header.
+// payload...." was cut by a program that wrote an ellipsis.
+func split(text string) []string {
+	parts := strings.SplitN(text, ".", maxParts)
+	if len(parts) > 4 {
+		if rest := text[len(parts[0])+len(parts[1])+2:]; strings.Trim(rest, ".") == "" && parts[1] != "" {
+			return []string{parts[0], parts[1], rest}
+		}
+	}
+	return parts
+}
+
+// notToken says what the text is. None of it is decoded: what is wrong with the parts of a
+// text that is no token would only distract.
+func (p *parser) notToken(start int) {
+	p.other = Recognise(p.Text)
+	s := p.add(Segment{Name: Protected, Text: p.Text, Range: p.span(start, p.end), start: start})
+	p.whole(CodeNoToken, report.Error, p.other.What, s)
+	for _, name := range partsOfJWS[1:] {
+		p.add(Segment{Name: name, Range: p.span(p.end, p.end), Missing: true, Strict: true, UTF8: true, start: p.end})
 	}
 }
 
@@ -301,11 +323,70 @@ func foreign(b []byte) int {
 	return at
 }
 
+// Resembles reports whether Parse takes text for a token in a compact serialization, be it a
+// damaged one.
+func Resembles(text string) bool {
+	p := parser{Token: &Token{Text: text}}
+	return p.resembles(split(text))
+}
+
 // resembles reports whether the text is a token, be it a damaged one: the header or the
-// payload begins as an object, or the number of parts is right and there are no words.
-func (p *parser) resembles(parts int) bool {
-	return p.Text == "" || beginsAsObject(p.Segments[0].Bytes) || p.Kind == JWS && beginsAsObject(p.Segments[1].Bytes) ||
-		(parts == len(partsOfJWS) || parts == len(partsOfJWE)) && !strings.ContainsAny(p.Text, " \t\r\n{}")
+// payload begins as an object, or the number of parts is right, they are base64url, and the
+// text is nothing else that is known.
+func (p *parser) resembles(parts []string) bool {
+	switch {
+	case p.Text == "":
+		return true
+	case opensObject(parts[0]):
+		return len(parts) != len(partsOfJWS) || signedCookie(p.Text).Kind == ""
+	case len(parts) > 1 && opensObject(parts[1]):
+		return true
+	case len(parts) != len(partsOfJWS) && len(parts) != len(partsOfJWE):
+		return false
+	}
+	foreign := 0
+	for _, c := range p.Text {
+		switch {
+		case c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '{' || c == '}':
+			return false
+		case c >= utf8.RuneSelf || !isLetter(byte(c)) && strings.IndexByte(".+/=", byte(c)) < 0:
+			foreign++
+		}
+	}
+	filled := 0
+	for _, part := range parts {
+		if strings.Trim(part, "=") != "" {
+			filled++
+		}
+	}
+	return filled > 2 && 20*foreign <= len(p.Text) && Recognise(p.Text).Kind == Unlike
+}
+
+// isLetter reports whether c is one of the 64 characters of base64url.
+func isLetter(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_'
+}
+
+// opensObject reports whether a part is base64url of what begins as a JSON object does: of a
+// brace, and a quotation mark or the other brace behind it. Of a few bytes more it is enough
+// that they are readable, as when the quotation marks are missing.
+func opensObject(part string) bool {
+	decoded, _ := exact.DecodeBase64URL(part[:min(len(part), 256)])
+	rest, ok := strings.CutPrefix(strings.TrimLeft(string(decoded), " \t\r\n\ufeff"), "{")
+	if !ok {
+		return false
+	}
+	rest = strings.TrimLeft(rest, " \t\r\n")
+	return strings.HasPrefix(rest, "\"") || strings.HasPrefix(rest, "}") || readable([]byte(rest)) > 5 || rest == "" && len(decoded) > 1
+}
+
+// readable is how many bytes from the beginning on are printable characters of ASCII.
+func readable(b []byte) int {
+	n := 0
+	for n < len(b) && ' ' <= b[n] && b[n] < 0x7f {
+		n++
+	}
+	return n
 }
 
 // beginsAsObject reports whether decoded bytes begin with a brace.

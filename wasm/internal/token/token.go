@@ -49,6 +49,7 @@ type Token struct {
 	Disclosures []RawDisclosure // of an SD-JWT, in the order they stand
 	KeyBinding  *Token          // of an SD-JWT; its Problems are among those of the SD-JWT, too
 
+	other           Other         // what the text is, when it is no token
 	ruler           *report.Ruler // of the field's text
 	inner           bool          // it stands in no field
 	signatures      int           // of a JWSJSON
@@ -78,6 +79,9 @@ type Segment struct {
 	positions []int  // where the characters of Text stand that were decoded; nil: all, in a row
 	loose     bool   // a detached content: it stands in no text
 }
+
+// IsToken reports whether the text is near enough to a token to be taken apart.
+func (t *Token) IsToken() bool { return t.other.Kind == "" }
 
 // Segment returns the named part, or an empty one.
 func (t *Token) Segment(name string) Segment {
