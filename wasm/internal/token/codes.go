@@ -9,6 +9,8 @@ const (
 	CodePartEmpty = "part-empty"  // a JWE without its iv or tag
 
 	CodeSignatureMissing    = "signature-missing"    // and alg is not none
+	CodeSignatureLeftOut    = "signature-left-out"   // nothing stands behind the last dot: as in a link of the page
+	CodeSignatureRedacted   = "signature-redacted"   // a mark stands for it: "[REDACTED]"
 	CodeSignatureUnexpected = "signature-unexpected" // although alg is none
 	CodeSignatureTruncated  = "signature-truncated"  // its beginning alone
 
@@ -25,6 +27,7 @@ const (
 
 	CodePayloadDot       = "payload-dot" // in a compact serialization, and b64 is false
 	CodePayloadEmpty     = "payload-empty"
+	CodePayloadRedacted  = "payload-redacted"   // a mark stands for it
 	CodePayloadText      = "payload-text"       // UTF-8, and no JSON
 	CodePayloadBytes     = "payload-bytes"      // not UTF-8
 	CodePayloadNotObject = "payload-not-object" // JSON, and no object

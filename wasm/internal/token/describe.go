@@ -163,6 +163,8 @@ func describePart(t *Token, s *Segment) Part {
 		part.Note = "missing"
 	case len(s.Text) == 0:
 		part.Note = "empty"
+	case s.Withheld:
+		part.Note = "taken out"
 	case s.Plain && s.Name == Payload:
 		part.Note = "not encoded (RFC 7797)"
 	case !s.Strict:

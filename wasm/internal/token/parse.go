@@ -92,12 +92,12 @@ func (p *parser) compact(text string, start int) {
 	}
 }
 
-// split parts a text at its dots. Dots that stand for a signature are one part: "header.
-// payload...." was cut by a program that wrote an ellipsis.
+// split parts a text at its dots. Those of an ellipsis that stands for the signature, or in
+// it, are one part.
 func split(text string) []string {
 	parts := strings.SplitN(text, ".", maxParts)
-	if len(parts) > 4 {
-		if rest := text[len(parts[0])+len(parts[1])+2:]; strings.Trim(rest, ".") == "" && parts[1] != "" {
+	if len(parts) > 4 && parts[1] != "" {
+		if rest := text[len(parts[0])+len(parts[1])+2:]; takenOut(rest) {
 			return []string{parts[0], parts[1], rest}
 		}
 	}
@@ -255,6 +255,10 @@ func (p *parser) segment(name, text string, start int) *Segment {
 func (p *parser) decode(s *Segment) *Segment {
 	if s.Name == Payload && unencoded(p.Token) {
 		s.Bytes, s.Strict, s.Plain, s.UTF8 = []byte(s.Text), true, true, utf8.ValidString(s.Text)
+		return s
+	}
+	if (s.Name == Payload || s.Name == Signature) && p.Header() != nil && takenOut(s.Text) {
+		s.Withheld = true
 		return s
 	}
 	decoded, defects := exact.DecodeBase64URL(s.Text)

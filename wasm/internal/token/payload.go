@@ -17,6 +17,13 @@ func (p *parser) checkPayload() {
 	if s.Missing {
 		return
 	}
+	if s.Withheld {
+		p.whole(CodePayloadRedacted, report.Info, report.Words{
+			Lead: "The payload was taken out of the token.",
+			Why:  prose.Quote(s.Text) + " stands in its place: there are no claims to judge.",
+		}, s)
+		return
+	}
 	if dot := strings.IndexByte(s.Text, '.'); p.Kind == JWS && s.Plain && dot >= 0 {
 		p.inside(CodePayloadDot, report.Error, report.Words{
 			Lead: "The payload is not encoded, and holds a dot at offset " + strconv.Itoa(dot) + ".",
@@ -92,6 +99,9 @@ func (p *parser) checkSignature(parts int) {
 			Lead: "The signature is missing.",
 			Why:  "The token has 2 parts and a signed one has 3: it was cut off, or never signed.",
 		}, Signature, p.end, p.end)
+	case none && s.Withheld:
+	case s.Withheld, len(s.Text) == 0 && !none && len(p.part(Payload).Text) > 0:
+		p.withheld(s)
 	case len(s.Text) == 0 && !none:
 		p.problem(CodeSignatureMissing, report.Error, report.Words{
 			Lead: "The signature is missing: nothing stands after the last dot.",

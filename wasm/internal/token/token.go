@@ -62,16 +62,17 @@ type Token struct {
 
 // Segment is one of the parts between the dots.
 type Segment struct {
-	Name    string // "protected" "payload" "signature"; JWE: "protected" "encrypted_key" "iv" "ciphertext" "tag"; "extra"
-	Text    string // its characters as they stand
-	Range   report.Range
-	Bytes   []byte       // decoded as far as it can be
-	Strict  bool         // Text is base64url without a defect (Plain: it is what it is)
-	Plain   bool         // Text is the payload itself, not its base64url (RFC 7797)
-	Missing bool         // there is no such part, not even an empty one
-	JSON    *exact.Value // of protected and payload, when the bytes are JSON, or broken JSON that starts as an object
-	Whole   bool         // JSON is all of Bytes: nothing ended the reading, nothing follows
-	UTF8    bool         // Bytes are UTF-8
+	Name     string // "protected" "payload" "signature"; JWE: "protected" "encrypted_key" "iv" "ciphertext" "tag"; "extra"
+	Text     string // its characters as they stand
+	Range    report.Range
+	Bytes    []byte       // decoded as far as it can be
+	Strict   bool         // Text is base64url without a defect (Plain: it is what it is)
+	Plain    bool         // Text is the payload itself, not its base64url (RFC 7797)
+	Missing  bool         // there is no such part, not even an empty one
+	Withheld bool         // Text is a mark that stands for it: "[REDACTED]"
+	JSON     *exact.Value // of protected and payload, when the bytes are JSON, or broken JSON that starts as an object
+	Whole    bool         // JSON is all of Bytes: nothing ended the reading, nothing follows
+	UTF8     bool         // Bytes are UTF-8
 
 	part      string // Name with what it belongs to: "signatures/1/protected"
 	start     int    // byte offset of Text in the field's text

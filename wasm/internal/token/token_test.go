@@ -86,7 +86,16 @@ func TestProblems(t *testing.T) {
 		{"header only", h, []problem{{report.Error, CodePartCount, Payload, "^", -1, "only its header is there"}}},
 		{"two parts", h + "." + p, []problem{{report.Error, CodeSignatureMissing, Signature, "^", -1, "2 parts and a signed one has 3"}}},
 		{"unsecured without its last dot", b64(`{"alg":"none"}`) + "." + p, []problem{{report.Error, CodePartCount, Signature, "^", -1, "The last dot is missing"}}},
-		{"empty signature", h + "." + p + ".", []problem{{report.Error, CodeSignatureMissing, Signature, "^", -1, "nothing stands after the last dot. The header says that the token is signed with “HS256”"}}},
+		{"empty signature", h + "." + p + ".", []problem{{report.Info, CodeSignatureLeftOut, Signature, "^", -1, "shared without its signature: readable, not verifiable. Nothing stands where its signature was. The header says that the token is signed with “HS256”"}}},
+		{"empty payload and signature", h + "..", []problem{
+			{report.Info, CodePayloadEmpty, Payload, "^", -1, ""},
+			{report.Error, CodeSignatureMissing, Signature, "^", -1, "nothing stands after the last dot. The header says that the token is signed with “HS256”"},
+		}},
+		{"redacted", h + "." + p + ".[REDACTED]", []problem{{report.Info, CodeSignatureRedacted, Signature, "[REDACTED]", -1, "“[REDACTED]” stands where its signature was"}}},
+		{"all but the header redacted", h + ".***.***", []problem{
+			{report.Info, CodePayloadRedacted, Payload, "***", -1, "“***” stands in its place"},
+			{report.Info, CodeSignatureRedacted, Signature, "***", -1, "readable, not verifiable"},
+		}},
 		{"four parts", h + "." + p + "." + sig + "." + "YQ", []problem{{report.Error, CodePartCount, Extra, ".YQ", -1, "has 4 parts"}}},
 		{"six parts", h + "." + p + "." + sig + ".YQ.YQ.YQ", []problem{{report.Error, CodePartCount, Extra, ".YQ.YQ.YQ", -1, "has 6 parts"}}},
 		{"many parts", h + "." + p + "." + sig + strings.Repeat(".", 99), []problem{
