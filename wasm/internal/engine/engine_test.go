@@ -418,7 +418,7 @@ func TestBrokenPayloadIsNotJudged(t *testing.T) {
 	if a := r.Verdict.Attributes; a.Claims != "none" || a.Time != "none" || len(r.Claims) < 2 {
 		t.Errorf("%+v, %d claims", a, len(r.Claims))
 	}
-	if !strings.Contains(r.Verdict.Rest, "JSON") {
+	if want := "The payload is cut short: its JSON ends inside “aud”."; r.Verdict.Lead != want || r.Verdict.Status != report.Failed || r.Verdict.Form.Status != report.Failed {
 		t.Errorf("the verdict keeps quiet about the payload: %s", r.Verdict.Sentence)
 	}
 	// What would have followed nobody knows: nothing is drawn late, nothing called missing.

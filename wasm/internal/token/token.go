@@ -4,6 +4,8 @@
 package token
 
 import (
+	"strings"
+
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/report"
 )
@@ -122,10 +124,12 @@ func (t *Token) SigningInput() []byte {
 	return []byte(t.Segment("protected").Text + "." + t.Segment("payload").Text)
 }
 
-// Malformed reports whether a strict reader refuses the token's form.
+// Malformed reports whether a strict reader refuses the token's form. What its payload says is
+// no part of that: a signature over broken JSON can be verified.
 func (t *Token) Malformed() bool {
 	for _, p := range t.Problems {
-		if p.Severity == report.Error {
+		content := strings.HasSuffix(p.Place.Part, Payload) && ofJSON(p.Code)
+		if p.Severity == report.Error && !content {
 			return true
 		}
 	}
