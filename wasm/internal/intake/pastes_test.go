@@ -179,6 +179,12 @@ func TestPastes(t *testing.T) {
 		{"a page", "<!DOCTYPE html>\n<html><body>Log in</body></html>", [][3]string{{token.HTML, "", "<!DOCTYPE html>\n<html><body>Log in</body></html>"}}, token.CodeHTML},
 		{"base64 of a token", base64.StdEncoding.EncodeToString([]byte(id)), [][3]string{{token.Encoded, "", base64.StdEncoding.EncodeToString([]byte(id))}}, token.CodeDoubleEncoded},
 
+		// More than a token.
+		{"two run together in a text", "token=" + tok + id + " x", [][3]string{{JWS, "token in the text", tok + id}}, ""},
+		{"two with a dot between them in a text", "token=" + tok + "." + id + " x", [][3]string{{JWS, "token in the text", tok + "." + id}}, ""},
+		{"two run together", tok + id, [][3]string{{JWS, "", tok + id}}, ""},
+		{"a word behind a dot", "the token " + tok + ".Then more", [][3]string{{JWS, "in the text", tok + ".Then"}}, ""},
+
 		// Signatures that were taken out.
 		{"redacted", head + "." + body + ".[REDACTED]", [][3]string{{JWS, "", head + "." + body + ".[REDACTED]"}}, ""},
 		{"redacted in a log", "level=debug Authorization: Bearer " + head + "." + body + ".[REDACTED] user=7", [][3]string{{JWS, auth, head + "." + body + ".[REDACTED]"}}, ""},

@@ -192,6 +192,10 @@ func (s *scanner) token() {
 		return
 	}
 	whole := r.dots == 2 || r.dots == 4 && !r.selective
+	if r.dots > 2 && !whole && !r.selective { // a token and more, or two with a dot between them
+		v := header(r.value)
+		_, whole = v.Find("alg").Text()
+	}
 	if !whole && (r.dots == 0 && s.nested(r, at) || r.dots > 1 || len(s.cut) > 0 || !cut && (r.dots == 0 || len(r.value) < leastCut)) {
 		return
 	}

@@ -389,3 +389,94 @@ func wantMembers(t *testing.T, members []Member, length int, shown string) {
 		wantMembers(t, m.Kids, length, shown)
 	}
 }
+
+// TestRunTogether: two tokens in one are told, whatever stands between them, and a click keeps
+// either; what merely follows a token is too much, and a click leaves it out.
+func TestRunTogether(t *testing.T) {
+	one, two := compact(header, claims), compact(`{"alg":"ES256"}`, `{"sub":"x"}`)
+	two = two[:len(two)-3] + "AAE"
+	bare := one[:strings.LastIndex(one, ".")+1]
+	both := []string{"Keep the first", "Keep the second"}
+	for _, c := range []struct {
+		name, text string
+		kind, says string
+		labels     []string
+		sets       []string
+	}{
+		{"nothing between", one + two, JWS, "Two tokens were run together. Nothing stands between them.", both, []string{one, two}},
+		{"a dot between", one + "." + two, JWS, "Two tokens were run together. A dot stands between them.", both, []string{one, two}},
+		{"the second cut", one + two[:strings.LastIndex(two, ".")], JWS, "Two tokens were run together. Nothing", both, []string{one, two[:strings.LastIndex(two, ".")]}},
+		{"the header of the second alone", one + "." + b64(header), JWS, "Two tokens were run together. A dot", both, []string{one, b64(header)}},
+		{"the first without its signature", bare + two, JWS, "Two tokens were run together.", both, []string{bare, two}},
+		{"three", one + two + one, JWS, "Two tokens were run together.", both, []string{one, two + one}},
+		{"garbage behind", one + ".garbage", JWS, "has 4 parts", []string{"Keep the first 3 parts"}, []string{one}},
+		{"more garbage behind", one + ".a.b.c.d", JWS, "has 7 parts", []string{"Keep the first 3 parts"}, []string{one}},
+		{"two more parts", one + ".AAAA.AAAA", JWS, "has 5 parts", []string{"Keep the first 3 parts"}, []string{one}},
+		{"the fourth is claims", b64(header) + ".AAAA.AAAA." + b64(claims) + "." + sig, JWS, "has 5 parts", []string{"Keep the first 3 parts"}, nil},
+		{"garbage behind a JWE", b64(jweHead) + "..AAAA.AAAA.AAAA.x", JWE, "has 6 parts", []string{"Keep the first 5 parts"}, []string{b64(jweHead) + "..AAAA.AAAA.AAAA"}},
+		{"a JWE", b64(jweHead) + "..AAAA.AAAA.AAAA", JWE, "", nil, nil},
+		{"a JWE with a key that reads as claims", b64(jweHead) + "." + b64(claims) + ".AAAA.AAAA.AAAA", JWE, "", nil, nil},
+		{"a JWE without enc", b64(`{"alg":"dir"}`) + "..AAAA.AAAA.AAAA", JWE, "no “enc”", nil, nil},
+	} {
+		tk := parse(c.text)
+		var problem report.Problem
+		for _, p := range tk.Problems {
+			if p.Code == CodePartCount || problem.Code == "" {
+				problem = p
+			}
+		}
+		if tk.Kind != c.kind || !strings.Contains(problem.Words().Text(), c.says) {
+			t.Errorf("%s: %s %+v", c.name, tk.Kind, tk.Problems)
+		}
+		if len(problem.Remedies) != len(c.labels) {
+			t.Errorf("%s: %+v", c.name, problem.Remedies)
+			continue
+		}
+		for i, r := range problem.Remedies {
+			if r.Label != c.labels[i] || c.sets != nil && r.Set["token"] != c.sets[i] {
+				t.Errorf("%s: %+v, want %q", c.name, r, c.sets)
+			}
+		}
+		if problem.Code != "" {
+			reporttest.Words(t, problem.Code, problem.Words())
+		}
+	}
+}
+
+// TestStrayCharacters: where what is left is base64url, a click takes out what is not.
+func TestStrayCharacters(t *testing.T) {
+	whole := compact(header, claims)
+	dot := strings.IndexByte(whole, '.')
+	for _, c := range []struct {
+		name, text string
+		mends      bool
+	}{
+		{"one", whole[:dot+9] + "!" + whole[dot+9:], true},
+		{"a stretch", whole[:dot+9] + "!*" + whole[dot+9:], true},
+		{"several", whole[:5] + "é" + whole[5:dot+9] + "!*" + whole[dot+9:dot+20] + "😀" + whole[dot+20:] + "#", true},
+		{"in the header", whole[:5] + "!" + whole[5:], true},
+		{"in the signature", whole[:len(whole)-5] + "‘" + whole[len(whole)-5:], true},
+		{"with padding and white space", whole[:dot] + "= ." + whole[dot+1:dot+9] + "\u200b" + whole[dot+9:] + "=", true},
+		{"instead of a letter", whole[:dot+9] + "!" + whole[dot+10:], false},
+		{"instead of two letters", whole[:dot+9] + "!!" + whole[dot+11:], false},
+		{"instead of a letter of the signature", whole[:len(whole)-5] + "!" + whole[len(whole)-4:], false},
+		{"padding alone", whole + "=", false},
+		{"an SD-JWT", whole[:5] + "!" + whole[5:] + "~WyJz~", false},
+	} {
+		n := 0
+		for _, p := range parse(c.text).Problems {
+			for _, r := range p.Remedies {
+				n++
+				if p.Code != exact.Base64Character || r.Set["token"] != whole {
+					t.Errorf("%s: %s offers %+v", c.name, p.Code, r)
+				}
+			}
+		}
+		if (n > 0) != c.mends {
+			t.Errorf("%s: %d clicks", c.name, n)
+		}
+		if n := len(ParseInner(c.text).Problems); n > 0 && len(ParseInner(c.text).Problems[0].Remedies) > 0 {
+			t.Errorf("%s: a token inside another is mended in the field", c.name)
+		}
+	}
+}
