@@ -84,6 +84,15 @@ func TestProblems(t *testing.T) {
 			{report.Error, exact.JSONSyntax, Protected, "!y", 0, "In the header, a JSON value was expected at offset 0"},
 		}},
 		{"header only", h, []problem{{report.Error, CodePartCount, Payload, "^", -1, "only its header is there"}}},
+		{"payload only", p, []problem{{report.Error, CodePartCount, Payload, "^", -1, "Only the payload of a token is here"}}},
+		{"payload only, padded", b64(`{"sub":"joe"}`) + "==", []problem{
+			{report.Error, CodePartCount, Payload, "^", -1, "Only the payload of a token is here"},
+			{report.Error, exact.Base64Padding, Payload, "==", -1, "In the payload"},
+		}},
+		{"an object that is neither", b64(`{"typ":"JWT"}`), []problem{
+			{report.Error, CodeAlgMissing, Protected, b64(`{"typ":"JWT"}`), 0, "The header has no “alg”"},
+			{report.Error, CodePartCount, Payload, "^", -1, "only its header is there"},
+		}},
 		{"two parts", h + "." + p, []problem{{report.Error, CodeSignatureMissing, Signature, "^", -1, "2 parts and a signed one has 3"}}},
 		{"unsecured without its last dot", b64(`{"alg":"none"}`) + "." + p, []problem{{report.Error, CodePartCount, Signature, "^", -1, "The last dot is missing"}}},
 		{"empty signature", h + "." + p + ".", []problem{{report.Info, CodeSignatureLeftOut, Signature, "^", -1, "shared without its signature: readable, not verifiable. Nothing stands where its signature was. The header says that the token is signed with “HS256”"}}},
