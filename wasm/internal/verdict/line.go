@@ -54,7 +54,7 @@ func (v *facts) line() line {
 		}
 		return out
 	}
-	return v.ofClaims()
+	return v.withUnmet(v.ofClaims())
 }
 
 // ofForm is the line on what is malformed.
@@ -162,26 +162,11 @@ func (v *facts) ofClaims() line {
 	case v.signature.Code == layers.CodeDetached:
 		return line{status: "none", lead: "The content is not in the token: the signature is not checked.", advice: v.signature.Words.Next}
 	case v.signature.State == layers.SignatureUnchecked:
-		return line{status: "none", lead: "No key yet: the signature is not checked.", rest: v.service(), advice: "Paste the secret, public key, certificate or key set under Key."}
+		return line{status: "none", lead: "No key yet: the signature is not checked.", rest: j.Time.Lead, advice: "Paste the secret, public key, certificate or key set under Key."}
 	case v.signature.State == layers.SignatureNone:
-		return line{status: report.Warning, lead: "Decrypted. Nobody signed it.", rest: v.service(), advice: unsigned}
-	case len(v.Unmet) > 0:
-		w := v.Unmet[0].Words()
-		out := line{status: report.Warning, lead: "The signature is valid.", rest: w.Lead, advice: join(w.Why, w.Next), told: []report.Words{w}}
-		if v.Stack.Decrypted() {
-			out.lead = "Decrypted; the signature inside is valid."
-		}
-		return out
+		return line{status: report.Warning, lead: "Decrypted. Nobody signed it.", rest: j.Time.Lead, advice: unsigned}
 	}
 	return v.valid()
-}
-
-// service says what the service that the token is for refuses, else how its time stands.
-func (v *facts) service() string {
-	if len(v.Unmet) > 0 {
-		return v.Unmet[0].Lead
-	}
-	return v.Judged.Time.Lead
 }
 
 // valid is the line on a token of which everything that was checked holds.
