@@ -320,6 +320,18 @@ func (j *judge) livesTooLong(l limit) (c report.Cause, over bool) {
 // early is how many seconds iat is set back, as GitHub advises, in case clocks differ.
 const early = prose.Minute
 
+// clocksDiffer is how many seconds two clocks easily differ by.
+const clocksDiffer = 5 * prose.Minute
+
+// byThisClock is how sure it is that what is missed by so many seconds by this clock is so by
+// the service's, too.
+func byThisClock(missed int64) report.Sure {
+	if missed > clocksDiffer {
+		return report.Proved
+	}
+	return report.Seen
+}
+
 // endsTooLate measures from now to exp. Of a token that has expired nobody knows when it was
 // used: it was too long if it was so from its making on, with iat set back.
 func (j *judge) endsTooLate(l limit) (c report.Cause, over bool) {
@@ -331,7 +343,7 @@ func (j *judge) endsTooLate(l limit) (c report.Cause, over bool) {
 		Lead:  l.who + " refuses it: exp is too far ahead.",
 		Why:   l.who + " takes " + l.takes + " only while exp lies at most " + prose.ExactLength(l.seconds) + " ahead by its own clock",
 		Next:  "Make exp smaller, and set iat a minute back in case clocks differ.",
-		Sure:  report.Seen, // by this clock, not the service's
+		Sure:  report.Seen,
 		Place: inPayload(j.payload.Find("exp")),
 	}
 	w := &j.watch
@@ -343,14 +355,17 @@ func (j *judge) endsTooLate(l limit) (c report.Cause, over bool) {
 			c.Why += ": this one from " + w.clock(longest, "15:04:05") + " UTC on"
 		}
 		c.Why += "."
-		return c, w.now.Before(longest)
+		missed, over := Until(w.now, longest)
+		c.Sure = byThisClock(missed)
+		w.noteFlip(addSeconds(longest, -clocksDiffer))
+		return c, over
 	}
 	iat, issued := j.date(j.payload.Find("iat"))
 	if !issued || !iat.Before(addSeconds(exp, -l.seconds-early)) {
 		return c, false
 	}
 	length, _ := Until(iat, exp)
-	c.Lead = l.who + " refused it while it was new: exp was too far ahead."
+	c.Lead = "By its iat, exp was too far ahead for " + l.who + " when it was made."
 	c.Why += ": this one was for " + prose.ExactLength(length) + ", from iat to exp."
 	return c, true
 }
@@ -367,14 +382,16 @@ func (j *judge) isTooOld(l limit) (c report.Cause, over bool) {
 	last := addSeconds(iat, l.seconds)
 	w.noteFlip(last)
 	w.noteFlip(exp)
-	if w.now.Before(last) {
+	missed, before := Until(w.now, last)
+	w.noteFlip(addSeconds(last, clocksDiffer+1))
+	if before {
 		return c, false
 	}
 	return report.Cause{
 		Lead:  l.who + " refuses it: it is too old, whatever exp says.",
 		Why:   l.who + " takes " + l.takes + " for " + prose.ExactLength(l.seconds) + " from iat on; its iat was " + w.long(iat) + ".",
 		Next:  "Make a new one.",
-		Sure:  report.Seen, // by this clock, not the service's
+		Sure:  byThisClock(missed),
 		Place: inPayload(v),
 	}, true
 }
@@ -387,8 +404,8 @@ func (j *judge) clockSkew() []report.Cause {
 		name, says, why string
 		most            int64
 	}{
-		{"nbf", "lies ahead by ", "Two clocks easily differ by that much.", 5 * prose.Minute},
-		{"iat", "lies ahead by ", "Two clocks easily differ by that much, and some libraries refuse the token until then.", 5 * prose.Minute},
+		{"nbf", "lies ahead by ", "Two clocks easily differ by that much.", clocksDiffer},
+		{"iat", "lies ahead by ", "Two clocks easily differ by that much, and some libraries refuse the token until then.", clocksDiffer},
 		{"exp", "is past by ", "It may have expired on the way, or the clocks differ by that much.", prose.Minute},
 	} {
 		at, ok := j.date(j.payload.Find(c.name))
