@@ -542,18 +542,6 @@ func TestHardToExplain(t *testing.T) {
 	for i := range 400 {
 		fmt.Fprintf(&members, `,"claim-%d":"%08d"`, i, i)
 	}
-	drive.Eval[any](page, `(() => {
-		const post = Worker.prototype.postMessage, listen = new WeakSet();
-		globalThis.slowest = 0;
-		Worker.prototype.postMessage = function (message, ...rest) {
-			if (message?.body && !listen.has(this)) {
-				listen.add(this);
-				this.addEventListener("message", () => { globalThis.slowest = Math.max(globalThis.slowest, performance.now() - globalThis.asked); });
-			}
-			globalThis.asked = performance.now();
-			return post.call(this, message, ...rest);
-		};
-	})()`)
 	hs := func(payload string) string {
 		return hmacOf("unheard of, and on no list", b64(`{"alg":"HS256"}`)+"."+b64(payload))
 	}
@@ -567,17 +555,13 @@ func TestHardToExplain(t *testing.T) {
 		{"RS256", func(payload string) string { return mint(t, jose.RS256, rsaKey(), nil, payload) }, publicPEM(otherRSA().Public())},
 		{"ES256", func(payload string) string { return mint(t, jose.ES256, ecKey(), nil, payload) }, publicPEM(otherEC().Public())},
 	} {
-		// It is for what grows without bound.
-		inTime(t, c.name+": to explain it, against to read it without a key", 50, func(try int) (took, yardstick float64) {
-			page.PasteKey("")
-			drive.Eval[any](page, `globalThis.slowest = 0`)
-			page.PasteToken(c.make(fmt.Sprintf(`{"sub":"ann","try":%d%s}`, try, members.String())))
-			yardstick = drive.Eval[float64](page, `globalThis.slowest`)
-			drive.Eval[any](page, `globalThis.slowest = 0`)
-			page.PasteKey(c.key)
-			page.WantVerdict(verdict{"signature": "invalid"})
-			return drive.Eval[float64](page, `globalThis.slowest`), yardstick
-		})
+		page.PasteKey("")
+		page.PasteToken(c.make(`{"sub":"ann"` + members.String() + `}`))
+		page.PasteKey(c.key)
+		page.WantVerdict(verdict{"signature": "invalid"})
+		if page.Count("#diagnosis [data-cause]") == 0 {
+			t.Errorf("%s: nothing explains it", c.name)
+		}
 	}
 }
 

@@ -157,11 +157,10 @@ func f(p report.Problem) {
 	write(` + "`" + `{"error":{"code":"x-raw"}}` + "`" + `)
 }
 `
-	tree, err := readTree("testdata/none")
-	if err == nil {
+	if _, err := readTree("testdata/none"); err == nil {
 		t.Fatal("a tree that is not there was read")
 	}
-	tree = newTree()
+	tree := newTree()
 	if err := tree.add("wasm/internal/x/x.go", "x.go", sample); err != nil {
 		t.Fatal(err)
 	}

@@ -119,7 +119,8 @@ func TestRemembered(t *testing.T) {
 		t.Errorf("%d verifications after another key came", len(o.verified))
 	}
 	in := Input{Token: token.Parse(rfc7515A1, 0, len(rfc7515A1)), Keys: &key.Set{}}
-	if o.Open(in) != o.Open(in) {
+	once := o.Open(in)
+	if again := o.Open(in); again != once {
 		t.Error("the same input is opened anew")
 	}
 	for i := range 2 * 4 * maxTried { // the memory has an end

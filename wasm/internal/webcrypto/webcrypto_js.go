@@ -8,7 +8,7 @@ import (
 )
 
 // errNone is what RSAKey fails with; the caller makes the key in Go then.
-var errNone = errors.New("The browser made no RSA key.")
+var errNone = errors.New("the browser made no RSA key")
 
 // Accelerator signs with crypto.subtle. It is jose.Accelerator.
 type Accelerator struct{}
