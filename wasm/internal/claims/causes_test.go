@@ -306,6 +306,8 @@ func TestSDDigest(t *testing.T) {
 		}
 		return hashed(string(b))
 	}
+	text := unsigned(`{"alg":"HS256"}`, `{"_sd":["AAAA`) + "~" + encode(`["salt","name","Alice"]`) + "~"
+	cut := token.Parse(text, 0, len(text))
 	for _, c := range []struct {
 		name   string
 		want   string
@@ -318,6 +320,7 @@ func TestSDDigest(t *testing.T) {
 		{"of another disclosure", BindingDigest, false, sdJWT(t, func(string) string { return hashed("x") }, nil)},
 		{"without the last tilde", BindingDigest, true, sdJWT(t, hashed, func(s string) string { return hashed(strings.TrimSuffix(s, "~")) })},
 		{"of the issuer-signed JWT", BindingDigest, true, sdJWT(t, hashed, func(s string) string { return hashed(s[:strings.IndexByte(s, '~')]) })},
+		{"of a payload that is cut", "", false, cut},
 		{"for another presentation", BindingDigest, false, sdJWT(t, hashed, func(string) string { return hashed("x") })},
 	} {
 		t.Run(c.name, func(t *testing.T) {
