@@ -104,6 +104,10 @@ func (o *Opener) verifyOne(t *token.Token, content string, keys *key.Set, keyTex
 		s.State = SignatureUnsecured
 		return s
 	}
+	if p, ok := t.SharedBare(); ok {
+		s.Code, s.Words = p.Code, p.Words()
+		return s
+	}
 	a, known := alg.Lookup(alg.Signs, name)
 	if !known {
 		s.State = SignatureUnsupported
@@ -233,7 +237,8 @@ func cutShort(t *token.Token) *token.Token {
 	s := t.Segment(token.Signature)
 	a, known := alg.Lookup(alg.Signs, t.HeaderText("alg"))
 	der := a.Family == alg.ECDSA && len(s.Bytes) > 8 && s.Bytes[0] == 0x30 && int(s.Bytes[1]) == len(s.Bytes)-2
-	if !known || t.Kind != token.JWS || t.Malformed() || a.Size <= len(s.Bytes) || der || ofSibling(a, len(s.Bytes)) {
+	_, bare := t.SharedBare()
+	if !known || bare || t.Kind != token.JWS || t.Malformed() || a.Size <= len(s.Bytes) || der || ofSibling(a, len(s.Bytes)) {
 		return t
 	}
 	whole := (a.Size*8 + 5) / 6

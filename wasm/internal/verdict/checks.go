@@ -19,6 +19,9 @@ func (v *facts) formCheck() report.Check {
 		if v.inner != v.Stack.Layers[0] {
 			detail += ", " + name(v.inner.Token) + " inside"
 		}
+		if v.bare() {
+			return report.Check{Code: v.signature.Code, Status: report.Noted, Word: "no signature", Detail: "left out or taken out"}
+		}
 		return report.Check{Code: CodeForm, Status: report.OK, Word: "well made", Detail: detail}
 	}
 	p := v.defect
@@ -117,6 +120,8 @@ func (v *facts) signatureCheck() report.Check {
 		c.Detail = name + ", no key yet"
 		if s.Code == layers.CodeDetached {
 			c.Detail = name + ", the content is not there"
+		} else if v.bare() {
+			c.Detail = name + ", left out"
 		}
 	case layers.SignatureValid:
 		c.Detail = name + ", " + named(s.By)

@@ -148,6 +148,9 @@ func (v *facts) ofClaims() line {
 		return line{status: report.Failed, lead: c.Lead, rest: signed, advice: advice}
 	}
 	switch {
+	case v.bare():
+		w := v.signature.Words
+		return line{status: "none", lead: w.Lead, rest: j.Time.Lead, advice: join(w.Why, w.Next), told: []report.Words{w}}
 	case j.Time.Status == report.Failed:
 		return failed(j.Time, join(j.Time.Why, j.Time.Next))
 	case len(j.Problems) > 0:

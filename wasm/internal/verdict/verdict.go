@@ -148,6 +148,11 @@ func (v *facts) empty() Verdict {
 // noToken reports whether something was pasted in which there is no token.
 func (v *facts) noToken() bool { return v.defect.Code == token.CodeNoToken }
 
+// bare reports whether the token was shared without its signature.
+func (v *facts) bare() bool {
+	return v.signature.Code == token.CodeSignatureLeftOut || v.signature.Code == token.CodeSignatureRedacted
+}
+
 // proof is the first cause, if it was proved.
 func (v *facts) proof() *report.Cause {
 	if len(v.Causes) == 0 || v.Causes[0].Sure != report.Proved {
