@@ -186,7 +186,7 @@ func TestMalformed(t *testing.T) {
 		"the standard alphabet": p[0] + "." + base64.RawStdEncoding.EncodeToString([]byte(`{"s":"ab>cd?"}`)) + "." + p[2],
 		"a foreign character":   p[0] + "." + p[1][:6] + "*" + p[1][7:] + "." + p[2],
 		"a line break":          p[0] + "." + p[1][:6] + "\n" + p[1][6:] + "." + p[2],
-		"no signature":          p[0] + "." + p[1] + ".",
+		"no signature":          p[0] + "." + p[1] + ".", // as in a link of the page
 		"two parts":             p[0] + "." + p[1],
 		"four parts":            good + "." + p[1],
 		"a member twice":        b64(`{"alg":"HS256","alg":"HS256"}`) + "." + p[1] + "." + p[2],
@@ -202,6 +202,8 @@ func TestMalformed(t *testing.T) {
 				if v := page.Data("#verdict")["signature"]; v != "malformed" && v != "invalid" {
 					t.Errorf("data-signature is %q", v)
 				}
+			} else if name == "no signature" {
+				page.WantVerdict(verdict{"signature": "unchecked", "form": "none"})
 			} else {
 				page.WantVerdict(verdict{"signature": "malformed", "form": "failed"})
 			}

@@ -157,7 +157,7 @@ func TestLinks(t *testing.T) {
 func TestNoToken(t *testing.T) {
 	for text, want := range map[string]bool{
 		"https://accounts.google.com": false, "someone.else@example.com": false, "my.config.json": false, "1.2.3": false, "com.example.app": false,
-		"www.example.co.uk": false, "a.b.c.d.example.com": false, "One. Two. Three. Four. Five": false, "..": false, "....": false, "a..b": false,
+		"www.example.co.uk": false, "a.b.c.d.example.com": false, "One. Two. Three. Four. Five": false, "..": false, "....": false, "a..b": false, "a.b.c.d.e": false, "1.a.2.b.3": false,
 		"foo(1).bar.baz": false, "a=1&b=2.x.y": false, "ein.wörtchen.nur": false, "eye.example.org": false, "my.eye.example": false,
 
 		"a.b.c": true, a1: true, "!" + a1[1:]: true, "x" + a1: true, a1 + ".x": true, b64(`{alg:'HS256'}`) + ".x.y": true,

@@ -412,7 +412,7 @@ func (p *parser) resembles(parts []string) bool {
 		return len(parts) != len(partsOfJWS) || signedCookie(p.Text).Kind == ""
 	case len(parts) > 1 && opensObject(parts[1]):
 		return true
-	case len(parts) != len(partsOfJWS) && len(parts) != len(partsOfJWE):
+	case len(parts) != len(partsOfJWS) && (len(parts) != len(partsOfJWE) || len(parts[0]) < 4): // a.b.c.d.e
 		return false
 	}
 	foreign := 0
