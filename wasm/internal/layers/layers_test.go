@@ -8,6 +8,7 @@ import (
 
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/report/reporttest"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -199,3 +200,83 @@ func TestConsents(t *testing.T) {
 }
 
 func b64(text string) string { return base64.RawURLEncoding.EncodeToString([]byte(text)) }
+
+// sign is the signature of an HS256 input by a JWK.
+func sign(t *testing.T, input, jwk string) string {
+	t.Helper()
+	set := key.Read(jwk, "", key.Auto)
+	signature, err := jose.Sign("HS256", set.Keys[0], []byte(input), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return base64.RawURLEncoding.EncodeToString(signature)
+}
+
+// Among several signatures a key with a kid is tried on its own, and on those that name none.
+func TestKidsOfSeveralSignatures(t *testing.T) {
+	const k, l = `"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ"`, `"kty":"oct","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYX"`
+	member := func(kid, jwk string) string {
+		header := `{"alg":"HS256"}`
+		if kid != "" {
+			header = `{"alg":"HS256","kid":"` + kid + `"}`
+		}
+		input := b64(header) + "." + b64(`{"sub":"a"}`)
+		return `{"protected":"` + b64(header) + `","signature":"` + sign(t, input, "{"+jwk+"}") + `"}`
+	}
+	of := func(signatures ...string) string {
+		return `{"payload":"` + b64(`{"sub":"a"}`) + `","signatures":[` + strings.Join(signatures, ",") + `]}`
+	}
+	named := func(kid, jwk string) string { return `{"kid":"` + kid + `",` + jwk + `}` }
+	both := of(member("A", k), member("B", l))
+	for name, c := range map[string]struct{ text, keys, state, code string }{
+		"the key of the first":              {both, named("A", k), SignatureValid, ""},
+		"the key of the second":             {both, named("B", l), SignatureValid, ""},
+		"as a set":                          {both, `{"keys":[` + named("A", k) + `]}`, SignatureValid, ""},
+		"of none of them":                   {both, named("C", k), SignatureKeyError, key.CodeKidNotFound},
+		"of the first, by another name":     {both, named("B", k), SignatureInvalid, ""},
+		"without a name: it may be of both": {both, "{" + k + "}", SignatureInvalid, ""},
+		"a signature that names none":       {of(member("", k), member("B", l)), named("A", k), SignatureValid, ""},
+		"and does not hold":                 {of(member("", l), member("A", k)), named("A", k), SignatureInvalid, ""},
+		"one signature, another name":       {of(member("A", k)), named("C", k), SignatureValid, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := open(t, &Opener{}, c.text, c.keys, "", Consents{})
+			if got, _ := s.Signed(); got.State != c.state || c.code != "" && got.Code != c.code {
+				t.Errorf("%s %s: %+v", got.State, got.Code, got.Words)
+			}
+		})
+	}
+}
+
+// A key that verifies under another kid than the header's says so.
+func TestVerifiedUnderAnotherKid(t *testing.T) {
+	input := b64(`{"alg":"HS256","kid":"a"}`) + "." + b64(`{}`)
+	for kid, word := range map[string]string{`"kid":"b",`: "verified, under another kid", `"kid":"a",`: "verified", "": "verified"} {
+		jwk := `{` + kid + `"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ"}`
+		s := open(t, &Opener{}, input+"."+sign(t, input, jwk), jwk, "", Consents{})
+		if got := s.Outcomes()[0]; got.Code != OutcomeVerified || got.Word != word {
+			t.Errorf("%s: %+v", kid, got)
+		}
+	}
+}
+
+// A token that was handed on without its signature is not broken, and no key verifies it.
+func TestSignatureTakenOut(t *testing.T) {
+	text := rfc7515A1[:strings.LastIndexByte(rfc7515A1, '.')+1]
+	for severity, state := range map[report.Severity]string{report.Warning: SignatureUnchecked, report.Error: SignatureMalformed} {
+		parsed := token.Parse(text, 0, len(text))
+		if len(parsed.Problems) != 1 {
+			t.Fatalf("%+v", parsed.Problems)
+		}
+		parsed.Problems[0].Severity = severity
+		for _, keys := range []string{"", rfc7515A1Key} {
+			set := key.Read(keys, "", key.Auto)
+			s := (&Opener{}).Open(Input{Token: parsed, Keys: &set, KeyText: keys})
+			got, _ := s.Signed()
+			_, broken := s.Defect()
+			if got.State != state || (got.Code == token.CodeSignatureMissing) != (state == SignatureUnchecked) || broken != (state == SignatureMalformed) {
+				t.Errorf("%s, key %q: %s %s", severity, keys, got.State, got.Code)
+			}
+		}
+	}
+}
