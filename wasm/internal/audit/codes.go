@@ -37,6 +37,7 @@ const (
 	Untyped                       = "untyped"                          // no typ, where its kind has one
 	ShortSecret                   = "short-secret"                     // shorter than the hash
 	ShortRSAKey                   = "short-rsa-key"                    // less than 2048 bits
+	ROCAKey                       = "roca-key"                         // made by a flawed chip: it can be factored
 	WeakRSAExponent               = "weak-rsa-exponent"                // less than 65,537
 	PSSSaltLength                 = jose.CodeSaltLength                // another salt than the hash is long
 	RSA15                         = "rsa1_5"                           // RSAES-PKCS1-v1_5

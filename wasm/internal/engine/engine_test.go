@@ -416,8 +416,11 @@ func TestBrokenPayloadIsNotJudged(t *testing.T) {
 	if a := r.Verdict.Attributes; a.Claims != "none" || a.Time != "none" || len(r.Claims) < 2 {
 		t.Errorf("%+v, %d claims", a, len(r.Claims))
 	}
-	if !strings.Contains(r.Verdict.Rest, "JSON") {
-		t.Errorf("the verdict keeps quiet about the payload: %s", r.Verdict.Sentence)
+	if v := r.Verdict; !strings.Contains(v.Lead, "JSON") || v.Rest != "Its signature is valid." || v.Status != "failed" || v.Attributes.Form != "failed" {
+		t.Errorf("the verdict keeps quiet about the payload: %s %+v", v.Sentence, v.Attributes)
+	}
+	if v := p.show(*p.Token, "").Verdict; !strings.Contains(v.Lead, "JSON") || v.Attributes.Form != "failed" || v.Attributes.Signature != "unchecked" {
+		t.Errorf("without a key the payload does not lead: %s", v.Sentence)
 	}
 	// What would have followed nobody knows: nothing is drawn late, nothing called missing.
 	if r.Timeline != nil || slices.ContainsFunc(r.Findings, func(f audit.Finding) bool { return strings.HasPrefix(f.Code, "no-") }) {

@@ -103,12 +103,12 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Keys = append(r.Keys, info)
 	}
 	r.Findings = s.findings(l, described, r.Selected, now)
-	if l.stack == nil || l.stack.IsToken() {
-		r.Rules = len(audit.Rules)
+	if l.stack != nil && l.stack.IsToken() {
+		r.Rules, r.Read = reading(l)
 	}
 	causes := s.explain(l, unsigned)
 	unmet := explainClaims(l, &judged)
-	v := verdict.Input{Stack: l.stack, Judged: judged, Causes: causes, Unmet: unmet, At: in.Policy.Now != ""}
+	v := verdict.Input{Stack: l.stack, Judged: judged, Causes: causes, Unmet: unmet, Danger: danger(r.Findings), At: in.Policy.Now != ""}
 	if unsigned.Code != "" {
 		v.Unsigned = &unsigned
 	}
@@ -128,6 +128,14 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		}
 	}
 	return r
+}
+
+// reading says how many rules read, and what.
+func reading(l *look) (rules int, read string) {
+	if len(l.keys.set.Keys) == 0 {
+		return audit.Reading(false), "the token"
+	}
+	return audit.Reading(true), "the token and its key"
 }
 
 // outcomes says for each key what came of it.

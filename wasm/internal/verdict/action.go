@@ -42,12 +42,13 @@ func (v *facts) action() *report.Remedy {
 // no countdown is read out.
 func (v *facts) announce(out *Verdict) string {
 	var wrong, rest []string
-	payload := out.Time.Code == claims.PayloadBroken
 	switch {
+	case out.Time.Code == claims.PayloadBroken: // where it breaks changes as one types
+		wrong = append(wrong, out.Time.Lead)
 	case out.Form.Status == report.Failed:
 		wrong = append(wrong, out.Form.Lead)
-	case payload:
-		wrong = append(wrong, out.Time.Lead)
+	case v.takenOut, v.Danger != nil && out.Tells(v.Danger.Words) && out.Status == report.Failed:
+		wrong = append(wrong, out.Lead)
 	}
 	for _, c := range []struct {
 		name  string
