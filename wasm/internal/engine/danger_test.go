@@ -104,3 +104,25 @@ func TestKeyOfOneSignature(t *testing.T) {
 		t.Errorf("%s", r.Verdict.Lead)
 	}
 }
+
+// Findings count the time as the verdict does, at the instant that is asked for.
+func TestOneClock(t *testing.T) {
+	const secret = "k7fK1Zs9q0xV3bT8nL5wR2yD4mJ6hG0c"
+	p := newPage(t)
+	of := func(payload string) string {
+		r := p.show(hs256Token(t, `{"alg":"HS256"}`, payload, secret), secret)
+		text := r.Verdict.Sentence
+		for _, f := range r.Findings {
+			text += " " + f.Lead
+		}
+		return text
+	}
+	const iat = "1795447490" // ten seconds ago
+	if got := of(`{"sub":"a","scope":"b","iat":` + iat + `,"exp":9994807495}`); strings.Contains(got, "260") || strings.Count(got, "259 years") != 2 {
+		t.Errorf("%s", got)
+	}
+	p.Policy.Now = "2036-11-23T00:00:00Z"
+	if got := of(`{"sub":"a","scope":"b","iat":2424902400}`); strings.Count(got, "from now") != 1 || strings.Contains(got, "19 years") {
+		t.Errorf("%s", got)
+	}
+}

@@ -102,7 +102,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		info.Outcome = outcome
 		r.Keys = append(r.Keys, info)
 	}
-	r.Findings = s.findings(l, described, r.Selected, now)
+	r.Findings = s.findings(l, described, r.Selected, in.Policy.Instant(now))
 	if l.stack != nil && l.stack.IsToken() {
 		r.Rules, r.Read = reading(l)
 	}
