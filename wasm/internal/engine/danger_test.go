@@ -97,6 +97,9 @@ func TestKeyOfOneSignature(t *testing.T) {
 		if !strings.Contains(r.Verdict.Advice, "1 of 2 signatures verifies, the first") {
 			t.Errorf("%s", r.Verdict.Advice)
 		}
+		if r.Verdict.Action != nil || len(r.Causes) > 0 {
+			t.Errorf("the other signature is explained: %+v %+v", r.Verdict.Action, r.Causes)
+		}
 	}
 	r := newPage(t).show(text, strings.Replace(jwk, `"kid":"A",`, "", 1))
 	wantSignature(t, r, "invalid")

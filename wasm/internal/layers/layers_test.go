@@ -274,7 +274,7 @@ func TestSignatureTakenOut(t *testing.T) {
 			s := (&Opener{}).Open(Input{Token: parsed, Keys: &set, KeyText: keys})
 			got, _ := s.Signed()
 			_, broken := s.Defect()
-			if got.State != state || (got.Code == token.CodeSignatureMissing) != (state == SignatureUnchecked) || broken != (state == SignatureMalformed) {
+			if got.State != state || got.Bare != (state == SignatureUnchecked) || got.Bare && got.Code != token.CodeSignatureMissing || broken != (state == SignatureMalformed) {
 				t.Errorf("%s, key %q: %s %s", severity, keys, got.State, got.Code)
 			}
 		}

@@ -25,6 +25,7 @@ type Signature struct {
 	Words    report.Words   // the reason
 	By       *key.Key       // the key that verified it, or nil
 	Outcomes []report.Check // for each key
+	Bare     bool           // there is none to check: the token was shared without it, on purpose
 }
 
 // words are what a glance reads of a signature.
@@ -105,8 +106,8 @@ func (o *Opener) verifyOne(t *token.Token, content string, keys *key.Set, keyTex
 		s.State = SignatureUnsecured
 		return s
 	}
-	if p, out := takenOut(t); out {
-		s.Code, s.Words = token.CodeSignatureMissing, p.Words()
+	if p, bare := sharedBare(t); bare {
+		s.Bare, s.Code, s.Words = true, p.Code, p.Words()
 		return s
 	}
 	a, known := alg.Lookup(alg.Signs, name)
@@ -128,9 +129,9 @@ func (o *Opener) verifyOne(t *token.Token, content string, keys *key.Set, keyTex
 	return o.try(s, t, content, a, keys, several)
 }
 
-// takenOut is the problem of a token that was handed on without its signature, on purpose:
+// sharedBare is the problem of a token that was handed on without its signature, on purpose:
 // nothing is broken, and there is nothing to verify.
-func takenOut(t *token.Token) (p report.Problem, ok bool) {
+func sharedBare(t *token.Token) (p report.Problem, ok bool) {
 	for _, p := range t.Problems {
 		if p.Place.Part == token.Signature && p.Severity != report.Error && p.Code == token.CodeSignatureMissing {
 			return p, true
@@ -255,7 +256,7 @@ func cutShort(t *token.Token) *token.Token {
 	s := t.Segment(token.Signature)
 	a, known := alg.Lookup(alg.Signs, t.HeaderText("alg"))
 	der := a.Family == alg.ECDSA && len(s.Bytes) > 8 && s.Bytes[0] == 0x30 && int(s.Bytes[1]) == len(s.Bytes)-2
-	if _, out := takenOut(t); out {
+	if _, bare := sharedBare(t); bare {
 		return t
 	}
 	if !known || t.Kind != token.JWS || t.Malformed() || a.Size <= len(s.Bytes) || der || ofSibling(a, len(s.Bytes)) {

@@ -47,7 +47,7 @@ func (v *facts) announce(out *Verdict) string {
 		wrong = append(wrong, out.Time.Lead)
 	case out.Form.Status == report.Failed:
 		wrong = append(wrong, out.Form.Lead)
-	case v.takenOut, v.Danger != nil && out.Tells(v.Danger.Words) && out.Status == report.Failed:
+	case v.signature.Bare, v.Danger != nil && out.Tells(v.Danger.Words) && out.Status == report.Failed:
 		wrong = append(wrong, out.Lead)
 	}
 	for _, c := range []struct {

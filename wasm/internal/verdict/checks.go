@@ -15,7 +15,7 @@ import (
 )
 
 func (v *facts) formCheck() report.Check {
-	if !v.broken && v.takenOut {
+	if !v.broken && v.signature.Bare {
 		c := report.Check{Code: v.signature.Code, Status: report.Unchecked, Word: "without its signature", Detail: name(v.Stack.Layers[0].Token)}
 		c.Say(v.signature.Words)
 		return c
@@ -122,8 +122,8 @@ func (v *facts) signatureCheck() report.Check {
 	case layers.SignatureUnchecked:
 		c.Detail = name + ", no key yet"
 		switch {
-		case v.takenOut:
-			c.Detail = name + ", it was taken out"
+		case v.signature.Bare:
+			c.Detail = name + ", it is not there"
 		case s.Code == layers.CodeDetached:
 			c.Detail = name + ", the content is not there"
 		}

@@ -33,14 +33,14 @@ func (v *facts) line() line {
 	case v.Unsigned != nil && v.signature.State != layers.SignatureUnsecured && v.signature.State != layers.SignatureValid:
 		w := v.Unsigned.Words()
 		out := line{status: report.Failed, lead: "The token was edited, and its old signature does not hold.", advice: w.Text(), told: []report.Words{w}}
-		if v.takenOut {
+		if v.signature.Bare {
 			out.lead = "The token was edited, and it has no signature."
 		}
 		return out
 	case v.Stack.Locked() != nil:
 		return v.ofEncryption(v.Stack.Locked())
-	case v.takenOut:
-		return v.ofTakenOut()
+	case v.signature.Bare:
+		return v.ofBare()
 	}
 	switch v.signature.State {
 	case layers.SignatureUnsecured:
@@ -114,11 +114,11 @@ func (v *facts) ofEncryption(l *layers.Layer) line {
 	return out
 }
 
-// ofTakenOut is the line on a token that was handed on without its signature. The claims can
+// ofBare is the line on a token that was handed on without its signature. The claims can
 // be read, and nothing vouches for them.
-func (v *facts) ofTakenOut() line {
+func (v *facts) ofBare() line {
 	w := v.signature.Words
-	out := line{status: "none", lead: "Shared without its signature: readable, not verifiable.", advice: w.Text(), told: []report.Words{w}}
+	out := line{status: "none", lead: "Shared without its signature: readable, not verifiable.", advice: join(w.Why, w.Next), told: []report.Words{w}}
 	for _, c := range []report.Check{v.Judged.Time, v.Judged.Policy, v.Judged.Accepted} {
 		if c.Status == report.Failed {
 			out.rest = c.Lead

@@ -80,7 +80,6 @@ func Of(in Input) Verdict {
 	if !v.broken {
 		v.defect, v.broken = v.cutPayload()
 	}
-	v.takenOut = v.signature.Code == token.CodeSignatureMissing && v.signature.State == layers.SignatureUnchecked
 
 	out := Verdict{
 		Form:       v.formCheck(),
@@ -133,7 +132,6 @@ type facts struct {
 	inner     *layers.Layer
 	defect    report.Problem // the first that makes a layer malformed
 	broken    bool           // there is one
-	takenOut  bool           // the token was handed on without its signature, and nothing is broken by that
 }
 
 // cutPayload is the problem of a payload whose JSON ends too early.
@@ -196,7 +194,7 @@ func (v *facts) attributes(out *Verdict) Attributes {
 		Signature: v.signature.State, Encryption: out.Encryption.Code, Claims: "none",
 		Form: attribute(out.Form), Time: attribute(out.Time), Policy: attribute(out.Policy),
 	}
-	if v.takenOut && !v.broken {
+	if v.signature.Bare && !v.broken {
 		a.Form = "ok" // what is there is well made
 	}
 	a.Alg = v.inner.View(0).HeaderText("alg")

@@ -68,7 +68,7 @@ func TestVerdicts(t *testing.T) {
 	published := &Danger{report.Words{Lead: "The secret is a well-known one.", Why: "It is on lists.", Next: "Replace it."}, "anybody can make it: the secret is on lists"}
 	milliseconds := &Danger{Words: report.Words{Lead: "exp counts milliseconds, where seconds belong.", Why: "It never ends.", Next: "Divide it by 1,000."}}
 	keyless := layers.Signature{State: layers.SignatureKeyError, Code: jose.CodeKeyType, Words: report.Words{Lead: "HS256 wants a secret; this is an RSA key."}}
-	takenOut := layers.Signature{State: layers.SignatureUnchecked, Code: token.CodeSignatureMissing, Words: report.Words{Lead: "The signature was taken out.", Why: "Whoever shared it did so.", Next: "Ask for the whole token to verify it."}}
+	bare := layers.Signature{State: layers.SignatureUnchecked, Bare: true, Code: token.CodeSignatureMissing, Words: report.Words{Lead: "The signature was taken out.", Why: "Whoever shared it did so.", Next: "Ask for the whole token to verify it."}}
 	// What is signed inside what is encrypted, and around it.
 	nested := func(s layers.Signature) *layers.Stack {
 		in, out := stack(signed, s, secret), stack(encrypted, layers.Signature{})
@@ -226,19 +226,19 @@ func TestVerdicts(t *testing.T) {
 			signature: "valid", encryption: "none", claims: "none", form: "failed", at: "none", policy: "none",
 		},
 		"shared without its signature": {
-			in: Input{Stack: stack(signed, takenOut), Judged: judged(signed, claims.Policy{})}, status: "none",
+			in: Input{Stack: stack(signed, bare), Judged: judged(signed, claims.Policy{})}, status: "none",
 			lead: "Shared without its signature: readable, not verifiable.", rest: "The token is in force for another hour.",
-			advice:    "The signature was taken out. Whoever shared it did so. Ask for the whole token to verify it.",
+			advice:    "Whoever shared it did so. Ask for the whole token to verify it.",
 			announce:  "Shared without its signature: readable, not verifiable. Signature not checked. Time in force. Policy not set.",
 			signature: "unchecked", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 		"shared without its signature, expired": {
-			in: Input{Stack: stack(expired, takenOut, secret), Judged: judged(expired, claims.Policy{})}, status: "none",
+			in: Input{Stack: stack(expired, bare, secret), Judged: judged(expired, claims.Policy{})}, status: "none",
 			lead: "Shared without its signature: readable, not verifiable.", rest: "The token expired 1 hour ago.", action: "Evaluate at 10:59:59",
 			signature: "unchecked", encryption: "none", claims: "rejected", form: "ok", at: "failed", policy: "none",
 		},
 		"shared without its signature, and broken": {
-			in: Input{Stack: stack(ends, takenOut), Judged: cut}, status: "failed",
+			in: Input{Stack: stack(ends, bare), Judged: cut}, status: "failed",
 			signature: "unchecked", encryption: "none", claims: "none", form: "failed", at: "none", policy: "none",
 		},
 		"signed inside": {
