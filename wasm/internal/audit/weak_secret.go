@@ -34,20 +34,19 @@ var weakSecret = Rule{
 
 // guessed reports whether a well-known secret signed the token, where that may be tried.
 func (in *Input) guessed() bool {
-	if in.Memo == nil || !in.guessable() {
-		return false
-	}
-	if in.Memo.token != in.Token.Text {
-		in.Memo.token, in.Memo.weak = in.Token.Text, in.guess()
-	}
-	return in.Memo.weak
+	return in.Memo != nil && in.guessable() && in.Memo.Of(in.signed(), signed.withWellKnown)
 }
 
-// guess tries every well-known secret.
-func (in *Input) guess() bool {
+func (in *Input) signed() signed {
+	return signed{in.alg(), string(in.Token.SigningInput()), string(in.Token.Segment(token.Signature).Bytes)}
+}
+
+// withWellKnown tries every well-known secret.
+func (s signed) withWellKnown() bool {
 	found := false
+	input, signature := []byte(s.input), []byte(s.signature)
 	WellKnownSecrets(func(secret string) bool {
-		found = in.hasSecret(secret)
+		found = hasSecret(s.alg, secret, input, signature)
 		return !found
 	})
 	return found

@@ -46,8 +46,8 @@ func (c *Claim) say(w report.Words) { c.Lead, c.Why, c.Next = w.Lead, w.Why, w.N
 
 // Timeline is drawn as it stands; positions are percent of the width.
 type Timeline struct {
-	Marks []Mark  `json:"marks"`
-	Bars  []Bar   `json:"bars"`
+	Marks []Mark  `json:"marks,omitempty"`
+	Bars  []Bar   `json:"bars,omitempty"`
 	Now   Mark    `json:"now"`
 	Break float64 `json:"break,omitempty"` // where the axis is broken because now is far away; 0 = nowhere
 	Text  string  `json:"text"`            // the same in a sentence, for those who do not see it

@@ -99,7 +99,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	r.Passphrase = l.keys.set.WantsPassphrase
 	for i, outcome := range outcomes(l) {
 		info := l.keys.set.Keys[i].Info
-		info.Outcome = outcome
+		info.Outcome, info.Facts = outcome, info.Glance()
 		r.Keys = append(r.Keys, info)
 	}
 	r.Findings = s.findings(l, described, r.Selected, in.Policy.Instant(now))
