@@ -82,6 +82,7 @@ var Rules = []*Rule{
 	&algNone,
 	&algConfusion,
 	&weakSecret,
+	&wellKnownKey,
 	&kidInjection,
 	&sensitiveData,
 	&remoteKey,

@@ -102,7 +102,7 @@ const claimsSet = `{"iss":"a","sub":"b","aud":"c","exp":1795438800,"iat":1795435
 // The codes, for good.
 func TestCodesStay(t *testing.T) {
 	want := []string{
-		"alg-none", "alg-confusion", "weak-secret", "kid-injection", "sensitive-data", "remote-key", "embedded-jwk",
+		"alg-none", "alg-confusion", "weak-secret", "well-known-key", "kid-injection", "sensitive-data", "remote-key", "embedded-jwk",
 		"unknown-critical", "unprotected-header", "key-alg-mismatch", "duplicate-member", "not-utf8", "big-number", "bidi-text",
 		"invisible-text", "mixed-script", "markup-in-claim", "exp-milliseconds", "date-not-number", "nbf-after-exp",
 		"issued-in-future", "no-expiry", "long-lived", "no-audience", "no-issuer", "untyped", "short-secret", "short-rsa-key", "roca-key",

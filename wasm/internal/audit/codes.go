@@ -12,6 +12,7 @@ const (
 	AlgNone                       = token.CodeAlgNone                  // nobody signed it
 	AlgConfusion                  = "alg-confusion"                    // signed with a public key as the secret, or made for that
 	WeakSecret                    = key.CodeWeakSecret                 // a secret that is on every list
+	WellKnownKey                  = "well-known-key"                   // a key whose private half is published
 	KidInjection                  = "kid-injection"                    // a kid that is made to be run, read or queried
 	SensitiveData                 = "sensitive-data"                   // what nobody else should read
 	RemoteKey                     = "remote-key"                       // jku or x5u
