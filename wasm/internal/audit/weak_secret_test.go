@@ -23,6 +23,7 @@ func TestWeakSecret(t *testing.T) {
 		{"in the field, not verified", read(hs256, claimsSet, secretOf("secret")), held},
 		{"bytes that are no text", read(hs256, claimsSet, secretOf(strings.Repeat("\x00", 32))), held},
 		{"guessed", ofSecret("HS256", "secret"), signed},
+		{"guessed, the default of a program", ofSecret("HS256", "!ChangeMe!"), signed},
 		{"guessed, the last of the list", ofSecret("HS512", "\xde\xad\xbe\xef"), signed},
 		{"guessed for HS384", ofSecret("HS384", "changeme"), signed},
 		{"guessed beside a key that does not fit", guessed(compact(t, hs256, claimsSet, secretOf("secret"), secret(32))), signed},
