@@ -292,7 +292,6 @@ ThisIsMySecretKey
 thingsboardDefaultSigningKey
 255d861b-5ea1-5996-9aa3-922530ec40b1
 your-super-secret-jwt-token-with-at-least-32-characters-long
-3EK6FD+o0+c7tzBNVfjpMkNDi2yARAAKzQlk8O2IKoxQu4nF7EdAh8s3TwpHwrdWT6R
 insecure
 insecure-secret
 insecure-key

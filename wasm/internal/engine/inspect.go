@@ -91,7 +91,8 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	r.Fields["payload"].Lines = lines(s.shown.payload.text, r.Claims)
 	r.Bindings = bindings(l.stack, in.Policy)
 	judged.Bind(r.Bindings)
-	r.Bindings = append(r.Bindings, s.pastedTogether(l)...)
+	together := s.pastedTogether(l)
+	r.Bindings = append(r.Bindings, together...)
 	r.RefreshAt = judged.RefreshAt
 	r.Policy = PolicySummary{Text: judged.Summary, Fields: judged.FieldStatus}
 	r.Problems = slices.Concat(l.keys.set.Problems, judged.Problems)
@@ -108,6 +109,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	}
 	causes := s.explain(l, unsigned)
 	unmet := explainClaims(l, &judged)
+	unmet = slices.Concat(unmet, apart(together, causes, unmet))
 	v := verdict.Input{Stack: l.stack, Judged: judged, Causes: causes, Unmet: unmet, Danger: danger(r.Findings), At: in.Policy.Now != ""}
 	if unsigned.Code != "" {
 		v.Unsigned = &unsigned

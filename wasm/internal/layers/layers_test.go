@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/report"
@@ -257,6 +258,21 @@ func TestVerifiedUnderAnotherKid(t *testing.T) {
 		if got := s.Outcomes()[0]; got.Code != OutcomeVerified || got.Word != word {
 			t.Errorf("%s: %+v", kid, got)
 		}
+	}
+}
+
+// What is left of a last character is told as what it is: a signature that was cut short.
+func TestCutBetweenBytes(t *testing.T) {
+	for missing := 1; missing < 8; missing++ {
+		s := open(t, &Opener{}, rfc7515A1[:len(rfc7515A1)-missing], rfc7515A1Key, "", Consents{})
+		if p, _ := s.Defect(); len(s.Layers[0].Problems()) != 1 || p.Code != token.CodeSignatureTruncated {
+			t.Errorf("%d characters missing: %+v", missing, s.Layers[0].Problems())
+		}
+	}
+	// Of a whole signature such a character is a problem.
+	last := rfc7515A1[:len(rfc7515A1)-1] + "l"
+	if p, _ := open(t, &Opener{}, last, rfc7515A1Key, "", Consents{}).Defect(); p.Code != exact.Base64UnusedBits {
+		t.Errorf("%+v", p)
 	}
 }
 

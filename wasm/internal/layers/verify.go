@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"jwtdebugger/wasm/internal/alg"
+	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/prose"
@@ -251,7 +252,8 @@ func Reason(err error) (code string, words report.Words) {
 // cutShort adds the problem that only the algorithm can tell: a signature that is shorter
 // than its algorithm's are. It is found before any key is there, since the rest of it is
 // missing whatever the key. One that is as long as those of a sibling is whole, and its
-// header wrong: that is for the diagnosis to say.
+// header wrong: that is for the diagnosis to say. What a cut leaves of the last character is
+// no problem of its own.
 func cutShort(t *token.Token) *token.Token {
 	s := t.Segment(token.Signature)
 	a, known := alg.Lookup(alg.Signs, t.HeaderText("alg"))
@@ -259,17 +261,25 @@ func cutShort(t *token.Token) *token.Token {
 	if _, bare := sharedBare(t); bare {
 		return t
 	}
-	if !known || t.Kind != token.JWS || t.Malformed() || a.Size <= len(s.Bytes) || der || ofSibling(a, len(s.Bytes)) {
+	left := slices.DeleteFunc(slices.Clone(t.Problems), leftByCut)
+	broken := slices.ContainsFunc(left, func(p report.Problem) bool { return p.Severity == report.Error })
+	if !known || t.Kind != token.JWS || broken || a.Size <= len(s.Bytes) || der || ofSibling(a, len(s.Bytes)) {
 		return t
 	}
 	whole := (a.Size*8 + 5) / 6
 	cut := *t
-	cut.Problems = append(slices.Clone(t.Problems), report.Problem{
+	cut.Problems = append(left, report.Problem{
 		Code: token.CodeSignatureTruncated, Severity: report.Error,
 		Lead:  "The token is cut short: " + strconv.Itoa(len(s.Text)) + " of its signature’s " + prose.Count(whole, "character") + " " + prose.Are(len(s.Text)) + " there.",
 		Place: report.Place{Field: "token", Part: token.Signature, Range: &report.Range{Start: s.Range.End, End: s.Range.End}, Byte: report.Int(len(s.Bytes))},
 	})
 	return &cut
+}
+
+// leftByCut reports whether a problem is of the last character of a signature, as it stands
+// where one is cut off between two bytes.
+func leftByCut(p report.Problem) bool {
+	return p.Place.Part == token.Signature && (p.Code == exact.Base64UnusedBits || p.Code == exact.Base64Length)
 }
 
 // ofSibling reports whether another algorithm of the family makes signatures of that size.

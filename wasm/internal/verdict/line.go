@@ -60,7 +60,7 @@ func (v *facts) line() line {
 		}
 		return out
 	}
-	return v.ofClaims()
+	return v.withUnmet(v.ofClaims())
 }
 
 // ofForm is the line on what is malformed.
@@ -68,7 +68,7 @@ func (v *facts) ofForm() line {
 	p := v.defect
 	out := line{status: report.Failed, lead: p.Lead, told: []report.Words{p.Words()}}
 	if c := v.proof(); c != nil {
-		out.told = append(out.told, c.Words())
+		out.told = append(out.told, c.Words(), v.seeming)
 		if c.Code == diagnose.CodeJoined { // what is wrong with five parts is wrong with none of the tokens
 			out.lead, out.advice = c.Lead, join(c.Why, c.Next)
 			return out

@@ -55,7 +55,7 @@ type Input struct {
 	Notes    []report.Problem // on the paste
 	Judged   claims.Judgement // of the innermost layer
 	Causes   []report.Cause   // of the form, the signature and the encryption, the likeliest first
-	Unmet    []report.Cause   // of the claims
+	Unmet    []report.Cause   // of the claims, accepted or not: what the policy or the service refuses, and what does not belong together
 	Danger   *Danger          // the worst of what is dangerous whether or not the signature holds; nil: nothing is
 	Unsigned *report.Cause    // why the last edit was not signed; nil: it was, or there was none
 	At       bool             // the claims are judged at an instant that the user named
@@ -77,6 +77,10 @@ func Of(in Input) Verdict {
 	v.signature, v.signed = in.Stack.Signed()
 	v.inner = in.Stack.Layers[in.Stack.Innermost()]
 	v.defect, v.broken = in.Stack.Defect()
+	if c := v.proof(); c != nil && v.defect.Code == token.CodeSignatureTruncated && c.Code != v.defect.Code && c.Place.Part == token.Signature {
+		v.seeming = v.defect.Words() // what is proved is why it is short
+		v.defect.Code, v.defect.Lead, v.defect.Why, v.defect.Next = c.Code, "The signature is malformed.", "", ""
+	}
 	if !v.broken {
 		v.defect, v.broken = v.cutPayload()
 	}
@@ -122,7 +126,7 @@ func TooLong(p report.Problem) Verdict {
 }
 
 // Tells reports whether the verdict says these words already.
-func (v *Verdict) Tells(w report.Words) bool { return slices.Contains(v.told, w) }
+func (v *Verdict) Tells(w report.Words) bool { return w.Lead != "" && slices.Contains(v.told, w) }
 
 // facts are an Input with what every part of a verdict asks of it.
 type facts struct {
@@ -132,6 +136,7 @@ type facts struct {
 	inner     *layers.Layer
 	defect    report.Problem // the first that makes a layer malformed
 	broken    bool           // there is one
+	seeming   report.Words   // of a problem in whose place what is proved stands; of none else
 }
 
 // cutPayload is the problem of a payload whose JSON ends too early.

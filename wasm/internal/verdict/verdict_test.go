@@ -62,6 +62,7 @@ func TestVerdicts(t *testing.T) {
 	failed := stack(encrypted, layers.Signature{}, secret)
 	failed.Layers[0].Opened = layers.Opening{State: layers.EncryptionFailed, Code: jose.CodeAltered, Words: report.Words{Lead: "This key does not open it."}}
 	broken := strings.Replace(signed, ".", "=.", 1)
+	cutShort := stack(signed[:len(signed)-3], layers.Signature{State: layers.SignatureMalformed})
 	cut := judged(signed, claims.Policy{})
 	cut.Withdraw()
 	const ends = "eyJhbGciOiJIUzI1NiJ9.eyJleHAi.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
@@ -157,6 +158,20 @@ func TestVerdicts(t *testing.T) {
 		"broken": {
 			in: Input{Stack: stack(broken, layers.Signature{State: layers.SignatureMalformed}), Judged: judged(signed, claims.Policy{})}, status: "failed",
 			announce:  "",
+			signature: "malformed", encryption: "none", claims: "accepted", form: "failed", at: "ok", policy: "none",
+		},
+		"cut short, it seems, and another thing is proved": {
+			in: Input{
+				Stack: cutShort, Judged: judged(signed, claims.Policy{}),
+				Causes: []report.Cause{{Code: diagnose.CodeSignatureLength, Lead: "With zeros in front, it verifies.", Why: "Zeros were dropped.", Sure: report.Proved, Place: report.Place{Field: "token", Part: token.Signature}}},
+			}, status: "failed",
+			lead: "The signature is malformed.", rest: "With zeros in front, it verifies.", advice: "Zeros were dropped.",
+			announce:  "The signature is malformed. With zeros in front, it verifies. Signature cannot be checked. Time in force. Policy not set.",
+			signature: "malformed", encryption: "none", claims: "accepted", form: "failed", at: "ok", policy: "none",
+		},
+		"cut short": {
+			in: Input{Stack: cutShort, Judged: judged(signed, claims.Policy{})}, status: "failed",
+			lead: "The token is cut short: 40 of its signature’s 43 characters are there.", rest: "Header and payload are whole.",
 			signature: "malformed", encryption: "none", claims: "accepted", form: "failed", at: "ok", policy: "none",
 		},
 		"two tokens run together": {
