@@ -216,7 +216,7 @@ func TestSignatureRemedies(t *testing.T) {
 		{code: "signature-length", token: input + "." + b64(padded), key: public, proved: true, mends: true},
 		{code: "signature-hex", token: hs + "." + hex.EncodeToString([]byte(mac)), key: secret, proved: true, mends: true},
 		{code: "signature-truncated", token: hs + "." + b64(mac[:16]), key: secret, proved: true, mends: true},
-		{code: "signature-missing", token: hs + ".", key: secret},
+		{code: "signature-missing", token: hs, key: secret},
 		{code: "signature-zero", token: input + "." + b64(string(make([]byte, 64))), key: public},
 		{code: "altered-or-wrong-key", token: token, key: publicPEM(otherEC().Public())},
 		{code: "algorithm-differs", token: relabelled(t, rsaKey(), jose.RS512, `{"alg":"RS256"}`), key: rsaPublic, proved: true},

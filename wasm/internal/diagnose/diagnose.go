@@ -81,8 +81,8 @@ func Explain(in Input) []report.Cause {
 		return nil
 	}
 	q := ask(in)
-	if !in.Token.IsJWS() {
-		return joined(q) // five parts may be two tokens of three
+	if causes := joined(q); len(causes) > 0 || !in.Token.IsJWS() {
+		return causes // five parts may be two tokens of three
 	}
 	if q.unsecured {
 		return nil

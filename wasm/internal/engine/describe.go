@@ -33,7 +33,11 @@ func describe(l *layers.Layer, number int, texts map[string]string) described {
 	if l.Binding {
 		out.BindKey()
 	}
-	out.Kind, out.Problems = l.Token.Kind, l.Problems()
+	out.Problems = l.Problems()
+	if !l.IsToken() {
+		return described{Layer: l, layer: out}
+	}
+	out.Kind = l.Token.Kind
 	if t != l.Token {
 		out.Parts = token.Describe(l.Token, l.Parent, nil).Parts
 	}
@@ -52,11 +56,6 @@ func describe(l *layers.Layer, number int, texts map[string]string) described {
 		out.Recipients = l.Recipients()
 	}
 	registry.Explain(d.members)
-	if !l.IsToken() {
-		out.Parts = nil
-		d.layer = out
-		return d
-	}
 	payload, _ := l.Claims()
 	out.Type = kind.Of(l.View(0).Header(), payload).Phrase
 	for i, s := range l.Signatures {

@@ -72,11 +72,9 @@ var later = map[string]string{
 	"field-14": "branch proofs: an iv of 16 bytes is seen without a key and comes first",
 	"field-19": "branch proofs",
 	"field-22": "branch proofs",
-	"field-25": "branch texts: a signature that a log took out",
 
 	"field-01": "issue 11: reading keys",
 	"field-02": "issue 11: reading keys",
-	"field-04": "issue 11: session cookies",
 	"field-05": "issue 11: a payload alone",
 	"field-07": "issue 11: reading keys",
 	"field-12": "issue 11: reading keys",

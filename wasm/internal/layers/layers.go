@@ -231,9 +231,7 @@ func (l *Layer) Protected() bool {
 }
 
 // IsToken reports whether the layer's text is near enough to a token to be taken apart.
-func (l *Layer) IsToken() bool {
-	return !slices.ContainsFunc(l.Token.Problems, func(p report.Problem) bool { return p.Code == token.CodeNoToken })
-}
+func (l *Layer) IsToken() bool { return l.Token.IsToken() }
 
 // Problems are those of the token and of each of its signatures.
 func (l *Layer) Problems() []report.Problem {

@@ -107,7 +107,7 @@ func (o *Opener) verifyOne(t *token.Token, content string, keys *key.Set, keyTex
 		s.State = SignatureUnsecured
 		return s
 	}
-	if p, bare := sharedBare(t); bare {
+	if p, bare := t.SharedBare(); bare {
 		s.Bare, s.Code, s.Words = true, p.Code, p.Words()
 		return s
 	}
@@ -128,17 +128,6 @@ func (o *Opener) verifyOne(t *token.Token, content string, keys *key.Set, keyTex
 		return s
 	}
 	return o.try(s, t, content, a, keys, several)
-}
-
-// sharedBare is the problem of a token that was handed on without its signature, on purpose:
-// nothing is broken, and there is nothing to verify.
-func sharedBare(t *token.Token) (p report.Problem, ok bool) {
-	for _, p := range t.Problems {
-		if p.Place.Part == token.Signature && p.Severity != report.Error && p.Code == token.CodeSignatureMissing {
-			return p, true
-		}
-	}
-	return report.Problem{}, false
 }
 
 // try checks the signature with each key that fits and says what came of each.
@@ -258,7 +247,7 @@ func cutShort(t *token.Token) *token.Token {
 	s := t.Segment(token.Signature)
 	a, known := alg.Lookup(alg.Signs, t.HeaderText("alg"))
 	der := a.Family == alg.ECDSA && len(s.Bytes) > 8 && s.Bytes[0] == 0x30 && int(s.Bytes[1]) == len(s.Bytes)-2
-	if _, bare := sharedBare(t); bare {
+	if _, bare := t.SharedBare(); bare {
 		return t
 	}
 	left := slices.DeleteFunc(slices.Clone(t.Problems), leftByCut)

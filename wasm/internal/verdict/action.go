@@ -6,6 +6,7 @@ import (
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
 )
 
 // action is the one thing to click beside the sentence: what is proved to mend it, or
@@ -43,8 +44,8 @@ func (v *facts) action() *report.Remedy {
 func (v *facts) announce(out *Verdict) string {
 	var wrong, rest []string
 	switch {
-	case out.Time.Code == claims.PayloadBroken: // where it breaks changes as one types
-		wrong = append(wrong, out.Time.Lead)
+	case out.Time.Code == claims.PayloadBroken && (!v.broken || v.defect.Place.Part == token.Payload):
+		wrong = append(wrong, out.Time.Lead) // where it is broken changes with each key while it is typed
 	case out.Form.Status == report.Failed:
 		wrong = append(wrong, out.Form.Lead)
 	case v.signature.Bare, v.Danger != nil && out.Tells(v.Danger.Words) && out.Status == report.Failed:

@@ -69,7 +69,7 @@ func TestVerdicts(t *testing.T) {
 	published := &Danger{report.Words{Lead: "The secret is a well-known one.", Why: "It is on lists.", Next: "Replace it."}, "anybody can make it: the secret is on lists"}
 	milliseconds := &Danger{Words: report.Words{Lead: "exp counts milliseconds, where seconds belong.", Why: "It never ends.", Next: "Divide it by 1,000."}}
 	keyless := layers.Signature{State: layers.SignatureKeyError, Code: jose.CodeKeyType, Words: report.Words{Lead: "HS256 wants a secret; this is an RSA key."}}
-	bare := layers.Signature{State: layers.SignatureUnchecked, Bare: true, Code: token.CodeSignatureMissing, Words: report.Words{Lead: "The signature was taken out.", Why: "Whoever shared it did so.", Next: "Ask for the whole token to verify it."}}
+	bare := layers.Signature{State: layers.SignatureUnchecked, Bare: true, Code: token.CodeSignatureLeftOut, Words: report.Words{Lead: "The signature was taken out.", Why: "Whoever shared it did so.", Next: "Ask for the whole token to verify it."}}
 	// What is signed inside what is encrypted, and around it.
 	nested := func(s layers.Signature) *layers.Stack {
 		in, out := stack(signed, s, secret), stack(encrypted, layers.Signature{})
