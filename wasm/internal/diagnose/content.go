@@ -41,7 +41,7 @@ func hashedNonces(q *question) []input {
 	} {
 		b := header.Bytes
 		replaced := string(b[:nonce.Start]) + `"` + hashed + `"` + string(b[nonce.End:])
-		list = append(list, input{base64.RawURLEncoding.EncodeToString([]byte(replaced)), q.Token.Segment(token.Payload).Text, cause, "Show the form that was signed"})
+		list = append(list, input{header: base64.RawURLEncoding.EncodeToString([]byte(replaced)), payload: q.Token.Segment(token.Payload).Text, cause: cause, label: "Show the form that was signed"})
 	}
 	return list
 }
@@ -58,7 +58,7 @@ func rawPayloads(q *question) []input {
 	inside, _ := exact.DecodeBase64URL(payload.Text)
 	var list []input
 	for _, form := range []string{string(inside), payload.Text, base64.RawURLEncoding.EncodeToString(payload.Bytes)} {
-		list = append(list, input{header.Text, form, cause, ""})
+		list = append(list, input{header: header.Text, payload: form, cause: cause})
 	}
 	return list
 }
@@ -125,13 +125,13 @@ func rewritings(q *question) []input {
 			case h > 0:
 				what = "header and payload"
 			}
-			list = append(list, input{headers[h], payloads[i], report.Cause{
+			list = append(list, input{header: headers[h], payload: payloads[i], label: "Write it as it was signed", cause: report.Cause{
 				Code:  CodeReserialized,
 				Lead:  "With the " + what + " written as other programs write JSON, it verifies.",
 				Why:   "The members and their order are the same, but not the white space or the escapes: the token was decoded and put together again, or sent in another form than was signed.",
 				Next:  "A signature is over the characters, so pass the token on as it came.",
 				Place: in(q.Token, token.Payload),
-			}, "Write it as it was signed"})
+			}})
 		}
 	}
 	return list

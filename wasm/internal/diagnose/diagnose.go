@@ -13,6 +13,7 @@ package diagnose
 import (
 	"encoding/base64"
 	"iter"
+	"slices"
 	"strings"
 
 	"jwtdebugger/wasm/internal/alg"
@@ -55,6 +56,7 @@ var rules = []func(*question) []report.Cause{
 	swappedHalves,   // ecdsa.go
 	otherDigest,     //
 	otherPSS,        // rsa.go
+	reversed,        //
 	otherInput,      // inputs.go: another text was signed, such as the same JSON in other white space
 	unnamedB64,      // content.go
 	doubleEncoded,   // pieces.go
@@ -104,7 +106,10 @@ type question struct {
 	signature token.Segment
 	fitting   []*key.Key     // jose.Fits has nothing against them
 	causes    []report.Cause // of the rules that were asked already
-	notKey    bool           // the Key field was told to hold none
+	vain      []string       // what was tried in vain, all of it
+	unsealed  []opening      // of RSA, once opened
+	opened    bool
+	notKey    bool // the Key field was told to hold none
 	budget    int
 }
 
@@ -173,8 +178,31 @@ func (q *question) signed(input []byte) *key.Key {
 
 // afford takes the price of one verification off the budget.
 func (q *question) afford(a alg.Algorithm, k *key.Key, size int) bool {
-	q.budget -= q.cost(a, k, size)
+	return q.pay(q.cost(a, k, size))
+}
+
+func (q *question) pay(price int) bool {
+	q.budget -= price
 	return q.budget >= 0
+}
+
+// note remembers what was tried in vain, if there was the budget to try all of it.
+func (q *question) note(what string) {
+	if q.budget >= 0 && len(q.fitting) > 0 && !slices.Contains(q.vain, what) {
+		q.vain = append(q.vain, what)
+	}
+}
+
+// tried says what was tried in vain, behind other sentences; "" if nothing was.
+func (q *question) tried() string {
+	var text string
+	if len(q.vain) > 0 {
+		text = " Tried in vain: " + strings.Join(q.vain, "; ") + "."
+	}
+	if q.budget < 0 {
+		text += " To try everything would take too long."
+	}
+	return text
 }
 
 // verifies is the first key that verifies another spelling of the token.
@@ -266,4 +294,4 @@ func ofKey(p report.Problem) report.Cause {
 }
 
 // also adds a sentence to others; either side may be empty.
-func also(text, more string) string { return strings.TrimSpace(text + " " + more) }
+func also(text, more string) string { return strings.TrimSpace(text + " " + strings.TrimSpace(more)) }

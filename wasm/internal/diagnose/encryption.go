@@ -152,7 +152,7 @@ func secretOrPassword(s *sealed) []report.Cause {
 	if !s.ofSecrets() {
 		return nil
 	}
-	causes := reread(s.KeyText, s.Encoding, "it decrypts", func(secret []byte) bool {
+	causes, _ := reread(s.KeyText, s.Encoding, sender, func(secret []byte) bool {
 		k := key.FromSecret(secret, "")
 		return jose.FitsEncryption(s.Envelope, s.Recipient, k, true) == nil && s.opens(s.Envelope, k)
 	})

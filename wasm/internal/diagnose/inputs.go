@@ -1,21 +1,40 @@
 package diagnose
 
-import "jwtdebugger/wasm/internal/report"
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"strings"
+
+	"jwtdebugger/wasm/internal/alg"
+	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
+)
 
 // An input is another text than this token's signing input that may have been signed. It
 // does not depend on the algorithm: every family tries the same ones. How a text is hashed
-// is another matter (digests).
+// is another matter (otherDigest, signedInRSA).
 type input struct {
 	header, payload string       // before and behind the dot
+	text            string       // where it is no such two
 	cause           report.Cause // what it is if it was signed, but for its remedy
 	label           string       // of the remedy that writes the token so; "": there is none
+}
+
+func (in input) signing() []byte {
+	if in.text != "" {
+		return []byte(in.text)
+	}
+	return []byte(in.header + "." + in.payload)
 }
 
 // inputs are asked in this order; within each the likeliest stand first.
 var inputs = []func(*question) []input{
 	hashedNonces, // content.go
 	rawPayloads,  //
-	rewritings,   //
+	slips,
+	rewritings, // content.go
+	rareSlips,
 }
 
 // otherInput finds a signature over another text.
@@ -23,18 +42,190 @@ func otherInput(q *question) []report.Cause {
 	if q.proved() || len(q.fitting) == 0 || q.signature.Text == "" {
 		return nil
 	}
+	tried := 0
 	for _, list := range inputs {
 		for _, in := range list(q) {
-			if q.signed([]byte(in.header+"."+in.payload)) == nil {
+			text := in.signing()
+			if string(text) == string(q.signing) {
+				continue
+			}
+			how, ok := q.signedSomehow(text)
+			if !ok {
+				if q.budget < 0 {
+					return nil
+				}
+				tried++
 				continue
 			}
 			c := in.cause
 			c.Sure = report.Proved
+			c.Why = also(c.Why, how)
 			if in.label != "" {
 				c.Remedies = q.rewritten(in.label, in.header, in.payload, q.signature.Bytes)
 			}
 			return []report.Cause{c}
 		}
 	}
+	if tried > 0 && (!q.alg.Takes(key.RSA) || len(q.openings()) > 0) {
+		q.note("header and payload as other programs write, encode or hash them")
+	}
 	return nil
+}
+
+// signedSomehow reports whether a key that fits signed another signing input, and says how
+// where the algorithm is not the header's. An RSA signature is opened once, and not verified for
+// each.
+func (q *question) signedSomehow(text []byte) (how string, ok bool) {
+	if q.alg.Takes(key.RSA) {
+		o, what, ok := q.signedInRSA(text)
+		return q.otherwise(o.padded, what), ok
+	}
+	return "", q.signed(text) != nil
+}
+
+// slips are what signers give to their key in place of the signing input, most of them by
+// one step too many or too few.
+func slips(q *question) []input {
+	header, payload := q.Token.Segment(token.Protected), q.Token.Segment(token.Payload)
+	if len(q.signing) > mostRespelled {
+		return nil
+	}
+	place := in(q.Token, token.Signature)
+	var list []input
+	add := func(text, code, lead, why, next string) {
+		list = append(list, input{text: text, cause: report.Cause{Code: code, Lead: lead, Why: why, Next: next, Place: place}})
+	}
+	whole := header.Text + "." + payload.Text
+	if payload.Plain {
+		add(header.Text+"."+base64.RawURLEncoding.EncodeToString(payload.Bytes), CodeSignedEncoded, "Over the payload in base64url, the signature holds.",
+			"The header says by b64 that the payload is signed as it is (RFC 7797), and the signer encoded it all the same.", "Have the signer leave the payload as it is, or b64 out of the header.")
+	} else {
+		add(header.Text+"."+string(payload.Bytes), CodeSignedUnencoded, "Over the payload as it is, not encoded, the signature holds.",
+			"RFC 7797 has such signatures, and wants b64 in the header, false, and named in crit. This header has it not, so verifiers take base64url of the payload.",
+			"Have the signer encode the payload, or say by b64 and crit that it did not.")
+	}
+	const (
+		decoded = "The signature is over the JSON, before it was written in base64url."
+		alone   = "The signature is over the payload alone."
+		wants   = "JWS signs base64url of the header, a dot and base64url of the payload (RFC 7515 section 5.1)."
+		both    = "Have the signer sign both parts as they stand in the token, with the dot between them."
+	)
+	q.respell(&list, base64.URLEncoding.EncodeToString, "with padding", header, payload)
+	add(string(header.Bytes)+"."+string(payload.Bytes), CodeSignedDecoded, decoded, wants, both)
+	add(whole+"\n", CodeSignedCharacters, "With a line break at the end, the signature is valid.",
+		"The signer signed one more character than header, dot and payload, as echo writes unless it is told.", "Have it leave that out: printf %s, or echo -n.")
+	add(payload.Text, CodeSignedPayload, alone, "It is over its base64url. "+wants, both)
+	add(string(payload.Bytes), CodeSignedPayload, alone, "It is over its bytes, before they were encoded. "+wants, both)
+	for _, h := range hashes {
+		if h.Hash == q.alg.Hash || q.alg.Hash == 0 {
+			list = append(list, q.hashedBefore(h)...)
+		}
+	}
+	return list
+}
+
+// rareSlips are those that are seldom met.
+func rareSlips(q *question) []input {
+	header, payload := q.Token.Segment(token.Protected), q.Token.Segment(token.Payload)
+	if len(q.signing) > mostRespelled {
+		return nil
+	}
+	var list []input
+	q.respell(&list, base64.StdEncoding.EncodeToString, "with + and /, padded", header, payload)
+	q.respell(&list, base64.RawStdEncoding.EncodeToString, "with + and /", header, payload)
+	for _, lines := range []struct {
+		width       int
+		end, behind string
+	}{{76, "\r\n", ""}, {60, "\n", "\n"}, {64, "\n", "\n"}, {76, "\n", "\n"}} {
+		q.respell(&list, func(b []byte) string {
+			return inLines(base64.StdEncoding.EncodeToString(b), lines.width, lines.end) + lines.behind
+		}, "in lines", header, payload)
+	}
+	place := in(q.Token, token.Signature)
+	add := func(text, code, lead, why, next string) {
+		list = append(list, input{text: text, cause: report.Cause{Code: code, Lead: lead, Why: why, Next: next, Place: place}})
+	}
+	const (
+		characters = "JWS signs the characters of header, dot and payload, in ASCII (RFC 7515 section 5.1)."
+		next       = "Have the signer sign those bytes and no others."
+	)
+	whole := header.Text + "." + payload.Text
+	add(whole+"\r\n", CodeSignedCharacters, "With a line break at the end, the signature is valid.", characters, next)
+	add(whole+".", CodeSignedCharacters, "With a dot at the end, the signature is valid.", characters, next)
+	add(header.Text+payload.Text, CodeSignedCharacters, "Without the dot between header and payload, the signature is valid.", characters, next)
+	add(string(header.Bytes)+string(payload.Bytes), CodeSignedDecoded, "The signature is over the JSON, with no dot between.", characters, next)
+	for _, low := range []int{0, 1} {
+		wide := make([]byte, 2*len(whole))
+		for i := range len(whole) {
+			wide[2*i+low] = whole[i]
+		}
+		add(string(wide), CodeSignedCharacters, "With two bytes for each character, the signature is valid.", "The signer took the text for UTF-16. "+characters, next)
+	}
+	for _, h := range hashes {
+		if h.Hash != q.alg.Hash && q.alg.Hash != 0 {
+			list = append(list, q.hashedBefore(h)...)
+		}
+	}
+	return list
+}
+
+// mostRespelled is the longest signing input that is written in other ways.
+const mostRespelled = 1 << 17
+
+// respell adds header and payload in another base64: both, and each alone.
+func (q *question) respell(list *[]input, encode func([]byte) string, how string, header, payload token.Segment) {
+	if payload.Plain {
+		return
+	}
+	h, p := encode(header.Bytes), encode(payload.Bytes)
+	if h == header.Text && p == payload.Text {
+		return
+	}
+	for _, try := range []struct{ header, payload, what string }{
+		{h, p, "header and payload"}, {header.Text, p, "the payload"}, {h, payload.Text, "the header"},
+	} {
+		if try.header == header.Text && try.what != "the payload" || try.payload == payload.Text && try.what != "the header" {
+			continue // what changes nothing of a part is told of the other
+		}
+		*list = append(*list, input{text: try.header + "." + try.payload, cause: report.Cause{
+			Code:  CodeSignedEncoding,
+			Lead:  "The signature is over " + try.what + " in base64 " + how + ".",
+			Why:   "The token has them in base64url, as it must (RFC 7515 section 2), and the signer hashed them before they were written so: nothing was altered.",
+			Next:  "Have the signer sign the very characters that it puts into the token.",
+			Place: in(q.Token, token.Signature),
+		}})
+	}
+}
+
+// inLines breaks a text.
+func inLines(text string, width int, end string) string {
+	var b strings.Builder
+	for len(text) > width {
+		b.WriteString(text[:width] + end)
+		text = text[width:]
+	}
+	return b.String() + text
+}
+
+// hashedBefore are a hash of the signing input and its digits, given to what hashes by itself.
+func (q *question) hashedBefore(h hash) []input {
+	sum := h.sum(q.signing)
+	cause := report.Cause{
+		Code:  CodeHashDiffers,
+		Lead:  "It was hashed twice: the signature holds over the hash of the hash.",
+		Why:   "Whoever signs hashes, and the program took the " + h.String() + " hash before that, too.",
+		Next:  "Hand header and payload over as they are, or say that it is a hash already, as by MessageType DIGEST.",
+		Place: in(q.Token, token.Signature),
+	}
+	if q.alg.Hash == 0 {
+		cause.Lead = "The signature is over the " + h.String() + " hash of header and payload."
+		cause.Why = q.alg.Name + " takes header and payload themselves and hashes them within."
+		if q.alg.Family == alg.EdDSA {
+			cause.Why = "EdDSA takes header and payload themselves (RFC 8037 section 3.1) and hashes them within."
+		}
+		cause.Next = "Have the program that signs hash nothing before."
+	}
+	digits := cause
+	digits.Why = also(digits.Why, "It was given the digits of the hash in hexadecimal.")
+	return []input{{text: string(sum), cause: cause}, {text: hex.EncodeToString(sum), cause: digits}}
 }

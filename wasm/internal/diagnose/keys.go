@@ -243,23 +243,20 @@ func alteredOrAKey(q *question) []report.Cause {
 		Code:  CodeAltered,
 		Sure:  report.Possible,
 		Lead:  "The token was altered, or another key signed it.",
-		Why:   "Nothing in its form or its encoding explains it.",
 		Next:  "Compare the key with the one that the issuer publishes now, and the token with the one that was issued.",
 		Place: report.Place{Field: "token"},
 	}
 	if q.strangers() {
 		c.Code, c.Sure, c.Place = jose.CodeWrongKey, report.Seen, inKey
 		c.Lead = "Another key signed it."
-		c.Why = "Opened with the public key, the signature holds neither a named hash as RSASSA-PKCS1-v1_5 pads it nor the end of RSASSA-PSS, so the private half of this key did not make it."
+		c.Why = "Opened with the public key, the signature holds neither the padding of RSASSA-PKCS1-v1_5 nor the end of RSASSA-PSS, so the private half of this key did not sign in either way."
 		c.Next = "Compare the key with the one that the issuer publishes now."
 	}
 	if q.alg.Family == alg.HMAC {
 		c.Lead = "The token was altered, or another secret signed it."
 		c.Why = "HMAC cannot tell the two apart."
-		if q.ofText() && q.budget >= 0 {
-			c.Why += " No other encoding of this secret verifies either, nor does the text without line breaks, white space or quotation marks."
-		}
 		c.Next = "Compare yours with the one that the issuer signs with."
 	}
+	c.Why = also(c.Why, q.tried())
 	return []report.Cause{c}
 }

@@ -92,6 +92,7 @@ func differentAlg(q *question) []report.Cause {
 			return []report.Cause{c}
 		}
 	}
+	q.note("other algorithms for such a key")
 	return nil
 }
 
