@@ -141,7 +141,13 @@ func rewritings(q *question) []input {
 // how it stands.
 func writings(s token.Segment) []string {
 	list := []string{s.Text}
-	add := func(b []byte) { list = append(list, base64.RawURLEncoding.EncodeToString(b)) }
+	add := func(b []byte) {
+		if s.Strict || !bytes.Equal(b, s.Bytes) { // else it is the same JSON, and only its base64url is mended
+			list = append(list, base64.RawURLEncoding.EncodeToString(b))
+		} else {
+			list = append(list, s.Text)
+		}
+	}
 	var plain [][]byte
 	for _, sp := range []spacing{
 		{}, {comma: " ", colon: " "}, {colon: " "}, {indent: "  ", colon: " "}, {indent: "    ", colon: " "}, {indent: "\t", colon: " "}, {indent: "  ", colon: " ", line: "\r\n"}, {indent: "    ", colon: " ", line: "\r\n"},

@@ -49,6 +49,7 @@ var rules = []func(*question) []report.Cause{
 	cutToken,        //
 	cutSignature,    // signature.go
 	encodings,       // form.go: padding, the standard alphabet, white space, unused bits
+	strays,          //
 	formOnly,        //
 	kids,            // keys.go
 	differentAlg,    // signature.go

@@ -321,6 +321,14 @@ func moreExamples(t testing.TB) []example {
 
 		// Form.
 		{"unused bits", exact.Base64UnusedBits, true, true, state{"token": unused(), "key": phrase}},
+		{"strays in the payload", exact.Base64Character, true, true, state{"token": parts[0] + "." + parts[1][:9] + "!" + parts[1][9:20] + "*" + parts[1][20:] + "." + parts[2], "key": phrase}},
+		{"strays that hardly show", exact.Base64Character, true, true, state{"token": parts[0] + "." + parts[1][:9] + "\u00ad" + parts[1][9:] + "." + parts[2][:9] + "|" + parts[2][9:], "key": phrase}},
+		{"an equals sign in the middle", exact.Base64Character, true, true, state{"token": es256[:70] + "=" + es256[70:], "key": pemOf(t, ec1)}},
+		{"strays and padding", exact.Base64Character, true, true, state{"token": padEach(parts)[:60] + "\\" + padEach(parts)[60:], "key": phrase}},
+		{"strays, another secret", exact.Base64Character, false, false, state{"token": parts[0] + "." + parts[1][:9] + "!*" + parts[1][9:] + "." + parts[2], "key": "other"}},
+		{"strays, no key", exact.Base64Character, false, false, state{"token": parts[0] + "." + parts[1][:9] + "!*" + parts[1][9:] + "." + parts[2], "key": ""}},
+		{"a stray for a letter", exact.Base64Character, true, true, state{"token": rs256[:40] + "*" + rs256[41:], "key": pemOf(t, rsa1)}},
+		{"one character too many", exact.Base64Length, true, true, state{"token": strings.Replace(sign(t, "HS256", secret(phrase), parts[0]+"."+b64(`{"a":123}`)), b64(`{"a":123}`)+".", b64(`{"a":123}`)+"A.", 1), "key": phrase}},
 		{"encoded twice", token.CodeDoubleEncoded, true, true, state{"token": b64(plain), "key": phrase}},
 		{"encoded twice, in base64", token.CodeDoubleEncoded, true, true, state{"token": base64.StdEncoding.EncodeToString([]byte(rs256)), "key": pemOf(t, rsa1)}},
 		{"each part encoded twice", token.CodeDoubleEncoded, true, true, state{"token": b64(parts[0]) + "." + b64(parts[1]) + "." + b64(parts[2]), "key": phrase}},
