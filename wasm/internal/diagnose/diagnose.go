@@ -96,6 +96,20 @@ func Explain(in Input) []report.Cause {
 	return report.SortCauses(q.causes)
 }
 
+// Seen lists what is wrong with a signature that no key was tried on, and can be seen
+// without any: it is written in another way than the header's algorithm writes it.
+func Seen(in Input) []report.Cause {
+	in.Set, in.KeyText = key.Set{}, ""
+	if in.Token == nil || !in.Token.IsJWS() {
+		return nil
+	}
+	q := ask(in)
+	for _, rule := range []func(*question) []report.Cause{derSignature, hexSignature, zeroSignature, wrongLength, unnamedB64, compressed} {
+		q.causes = append(q.causes, rule(q)...)
+	}
+	return report.SortCauses(q.causes)
+}
+
 // question is an Input with what every rule asks of it.
 type question struct {
 	Input

@@ -32,12 +32,13 @@ type EncryptionInput struct {
 
 // encryptionRules are asked in this order, as rules are.
 var encryptionRules = []func(*sealed) []report.Cause{
-	forItsIssuer,
+	wrongLengths,
 	secretOrPassword,
 	derivedSecret,
 	withoutParties,
 	otherSalt,
 	otherPadding,
+	forItsIssuer,
 	notOpened,
 	noKeyAtAll,
 }
@@ -130,21 +131,58 @@ func (s *sealed) protected() report.Place {
 	return in(s.Token, token.Protected)
 }
 
+// wrongLengths finds an initialization vector or a tag of another length than enc has: no
+// key opens that, and none is needed to see it.
+func wrongLengths(s *sealed) []report.Cause {
+	var why *jose.Error
+	if !errors.As(s.Envelope.Lengths(s.Recipient), &why) {
+		return nil
+	}
+	place := report.Place{Field: "token"}
+	part := token.IV
+	if why.Code != jose.CodeIVLength {
+		part = token.Tag
+	}
+	if s.Token != nil && !s.Token.Segment(part).Missing {
+		place = in(s.Token, part)
+	}
+	c := refused(why, place)
+	iv, _ := exact.DecodeBase64URL(s.Envelope.IV)
+	switch {
+	case why.Code == jose.CodeTagLength:
+		c.Next = "Take the token as it was sent, without what stands behind it."
+	case why.Code == jose.CodeIVLength && s.enc.Family == alg.GCM && len(iv) == 16:
+		c.Why = also(c.Why, "That is the length of an AES block, which some libraries take for GCM, too; python-jose is one.")
+		fallthrough
+	case why.Code == jose.CodeIVLength:
+		c.Next = "Have the sender make one of " + prose.Count(s.enc.IVSize, "byte") + ": no key opens this."
+	}
+	return []report.Cause{c}
+}
+
 // forItsIssuer finds an access token that its issuer encrypted to itself: there is no key
 // that anybody else could have.
 func forItsIssuer(s *sealed) []report.Cause {
 	issuer := s.Envelope.Text(s.Recipient, "iss")
-	if issuer == "" || s.alg.Family != alg.Direct {
+	if issuer == "" || s.alg.Family != alg.Direct || s.proved() {
 		return nil
 	}
-	return []report.Cause{{
+	host, _, _ := strings.Cut(strings.TrimPrefix(issuer, "https://"), "/")
+	c := report.Cause{
 		Code:  token.CodeOpaque,
-		Lead:  "This token is encrypted to its own issuer.",
-		Why:   "With " + s.alg.Name + " and an iss in the header, " + prose.Quote(issuer) + " alone has the key: it is an access token for the issuer’s own use, such as its userinfo.",
-		Next:  "For one that an interface of yours can check, ask for a token with that interface as the audience.",
+		Lead:  "This token is not meant for you to read.",
+		Why:   "With " + s.alg.Name + " and an iss in the header, " + prose.Quote(issuer) + " encrypted it to itself, and alone has the key. Auth0 gives such an access token where none asked for an audience: it is for its own userinfo.",
+		Next:  "Ask for a token with your interface as the audience: that one is signed, and can be checked.",
 		Sure:  report.Seen,
 		Place: s.protected(),
-	}}
+	}
+	if !strings.HasSuffix(host, ".auth0.com") {
+		c.Sure = report.Possible
+		c.Lead = "This token may not be meant for you to read."
+		c.Why = "It is encrypted directly, and " + prose.Quote(issuer) + " names itself in the header: issuers do so with access tokens that they alone read, as Auth0 where none asked for an audience."
+		c.Next = "If you asked that issuer for it, ask for a token with your interface as the audience. Else use the secret that its sender has."
+	}
+	return []report.Cause{c}
 }
 
 // secretOrPassword tries the secret as it might have been meant.
@@ -337,6 +375,9 @@ func notOpened(s *sealed) []report.Cause {
 			continue
 		}
 		told[why.Code] = true
+		if slices.ContainsFunc(s.causes, func(c report.Cause) bool { return c.Code == why.Code }) {
+			continue // seen without the key
+		}
 		c := refused(why, k.Place)
 		switch why.Code {
 		case jose.CodeAltered, jose.CodeZipZlib, jose.CodeZipBroken, jose.CodeContentKeySize:
@@ -353,7 +394,7 @@ func notOpened(s *sealed) []report.Cause {
 			if len(k.Problems) > 0 {
 				c = ofKey(k.Problems[0])
 			}
-		case jose.CodeTagTruncated, jose.CodeXMLName, jose.CodeCritical, jose.CodeUnsupported:
+		case jose.CodeXMLName, jose.CodeCritical, jose.CodeUnsupported:
 			c.Place = s.protected()
 		}
 		causes = append(causes, c)

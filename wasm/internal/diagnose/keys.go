@@ -67,6 +67,23 @@ func kids(q *question) []report.Cause {
 	return []report.Cause{c}
 }
 
+// OtherKid tells of a signature that holds, with a key whose kid is not the one that the
+// header names: a verifier that chooses its key by the kid does not find it.
+func OtherKid(t *token.Token, by *key.Key) []report.Cause {
+	kid := t.HeaderText("kid")
+	if by == nil || kid == "" || by.Kid == "" || by.Kid == kid {
+		return nil
+	}
+	return []report.Cause{{
+		Code:  CodeKidOther,
+		Lead:  "This key verifies it, only its kid differs.",
+		Why:   "The header says " + prose.Quote(kid) + ", the key " + prose.Quote(by.Kid) + ": a verifier that chooses among several keys by the kid takes another, or finds none.",
+		Next:  "Correct the kid in the header or in the key.",
+		Sure:  report.Seen,
+		Place: in(t, token.Protected),
+	}}
+}
+
 // provider says why an issuer's usual key set lacks a kid and what to do, where that is
 // known of it.
 func provider(payload *exact.Value) (why, next string) {

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"crypto/rsa"
 	"encoding/asn1"
+	"encoding/base64"
 	"math/big"
 	"strconv"
 
@@ -145,6 +146,9 @@ func cutSignature(q *question) []report.Cause {
 			return nil
 		}
 	}
+	if c := q.lastCharacter(want); c != nil {
+		return c
+	}
 	there := prose.Number(len(have)) + " of " + prose.Count(want, "byte")
 	c := report.Cause{
 		Code:  token.CodeSignatureTruncated,
@@ -174,6 +178,42 @@ func cutSignature(q *question) []report.Cause {
 		return nil
 	}
 	return []report.Cause{c}
+}
+
+// lastCharacter finds a signature of which the last character alone is missing, where all
+// those that may have stood there can be tried. want is how many bytes the whole has.
+func (q *question) lastCharacter(want int) []report.Cause {
+	text := q.signature.Text
+	if len(text)+1 != base64.RawURLEncoding.EncodedLen(want) {
+		return nil
+	}
+	for i, letter := range base64URLAlphabet {
+		if bits := 8 * want % 6; bits > 0 && i%(1<<(6-bits)) != 0 {
+			continue // it has bits of no byte
+		}
+		whole, err := base64.RawURLEncoding.DecodeString(text + string(letter))
+		if err != nil {
+			return nil
+		}
+		for _, k := range q.fitting {
+			if !q.holds(q.name, k, whole) {
+				continue
+			}
+			return []report.Cause{{
+				Code:     token.CodeSignatureTruncated,
+				Lead:     "Only the last character is missing: with “" + string(letter) + "” there, it verifies.",
+				Why:      "The rest of the token is as it was signed; the end was cut off when it was copied or kept.",
+				Next:     "Copy the token again, to its end.",
+				Sure:     report.Proved,
+				Place:    in(q.Token, token.Signature),
+				Remedies: q.resigned("Add the missing character", whole),
+			}}
+		}
+		if q.budget < 0 {
+			return nil
+		}
+	}
+	return nil
 }
 
 // ofOtherSize reports whether a signature of that length may be a whole one of another

@@ -12,6 +12,7 @@ import (
 	josecipher "github.com/go-jose/go-jose/v4/cipher"
 
 	"jwtdebugger/wasm/internal/alg"
+	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/prose"
 )
 
@@ -56,6 +57,18 @@ func gcm(key []byte) (cipher.AEAD, error) {
 		return nil, err
 	}
 	return cipher.NewGCM(block)
+}
+
+// Lengths is nil when the initialization vector and the tag are as long as the enc of a
+// recipient makes them, else an *Error. It needs no key; of an enc that is not known it is nil.
+func (e Envelope) Lengths(recipient int) error {
+	c, known := alg.Lookup(alg.EncryptsContent, e.Text(recipient, "enc"))
+	if !known {
+		return nil
+	}
+	iv, _ := exact.DecodeBase64URL(e.IV)
+	tag, _ := exact.DecodeBase64URL(e.Tag)
+	return lengths(c, iv, tag)
 }
 
 // lengths is nil when the initialization vector and the tag are as long as c makes them.
