@@ -146,18 +146,7 @@ func wrongLengths(s *sealed) []report.Cause {
 	if s.Token != nil && !s.Token.Segment(part).Missing {
 		place = in(s.Token, part)
 	}
-	c := refused(why, place)
-	iv, _ := exact.DecodeBase64URL(s.Envelope.IV)
-	switch {
-	case why.Code == jose.CodeTagLength:
-		c.Next = "Take the token as it was sent, without what stands behind it."
-	case why.Code == jose.CodeIVLength && s.enc.Family == alg.GCM && len(iv) == 16:
-		c.Why = also(c.Why, "That is the length of an AES block, which some libraries take for GCM, too; python-jose is one.")
-		fallthrough
-	case why.Code == jose.CodeIVLength:
-		c.Next = "Have the sender make one of " + prose.Count(s.enc.IVSize, "byte") + ": no key opens this."
-	}
-	return []report.Cause{c}
+	return []report.Cause{refused(why, place)}
 }
 
 // forItsIssuer finds an access token that its issuer encrypted to itself: there is no key

@@ -158,6 +158,9 @@ func cutSignature(q *question) []report.Cause {
 		Sure:  report.Seen,
 		Place: in(q.Token, token.Signature),
 	}
+	if len(q.signature.Text)+1 == base64.RawURLEncoding.EncodedLen(want) {
+		c.Lead = "The signature’s last character is missing: " + there + " are there."
+	}
 	const enough = 8 // bytes that agree by chance once in 2^64
 	for _, k := range q.fitting {
 		if q.alg.Family != alg.HMAC || len(have) < enough || !q.afford(q.alg, k, len(q.signing)) {
@@ -184,14 +187,20 @@ func cutSignature(q *question) []report.Cause {
 // those that may have stood there can be tried. want is how many bytes the whole has.
 func (q *question) lastCharacter(want int) []report.Cause {
 	text := q.signature.Text
-	if len(text)+1 != base64.RawURLEncoding.EncodedLen(want) {
+	step := 1 // between letters whose bits all belong to bytes
+	if bits := 8 * want % 6; bits > 0 {
+		step = 1 << (6 - bits)
+	}
+	price := 0
+	for _, k := range q.fitting {
+		price += len(base64URLAlphabet) / step * q.cost(q.alg, k, len(q.signing))
+	}
+	if len(text)+1 != base64.RawURLEncoding.EncodedLen(want) || price > q.budget/2 {
 		return nil
 	}
-	for i, letter := range base64URLAlphabet {
-		if bits := 8 * want % 6; bits > 0 && i%(1<<(6-bits)) != 0 {
-			continue // it has bits of no byte
-		}
-		whole, err := base64.RawURLEncoding.DecodeString(text + string(letter))
+	for i := 0; i < len(base64URLAlphabet); i += step {
+		letter := base64URLAlphabet[i : i+1]
+		whole, err := base64.RawURLEncoding.DecodeString(text + letter)
 		if err != nil {
 			return nil
 		}
@@ -201,16 +210,13 @@ func (q *question) lastCharacter(want int) []report.Cause {
 			}
 			return []report.Cause{{
 				Code:     token.CodeSignatureTruncated,
-				Lead:     "Only the last character is missing: with “" + string(letter) + "” there, it verifies.",
+				Lead:     "Only the last character is missing: with “" + letter + "” there, it verifies.",
 				Why:      "The rest of the token is as it was signed; the end was cut off when it was copied or kept.",
 				Next:     "Copy the token again, to its end.",
 				Sure:     report.Proved,
 				Place:    in(q.Token, token.Signature),
 				Remedies: q.resigned("Add the missing character", whole),
 			}}
-		}
-		if q.budget < 0 {
-			return nil
 		}
 	}
 	return nil
