@@ -41,6 +41,7 @@ const (
 	CodeSignedPayload    = "signed-payload-alone"     // without the header
 	CodeSignedUnencoded  = "signed-payload-unencoded" // the payload as it is, and no b64 says so
 	CodeSignedEncoded    = "signed-payload-encoded"   // the payload in base64url, although b64 is false
+	CodeContentLines     = "content-line-breaks"      // a detached content with other line breaks
 	CodeSignedCharacters = "signed-other-characters"  // a line break more, no dot, UTF-16
 
 	// Of the form.

@@ -59,6 +59,7 @@ var rules = []func(*question) []report.Cause{
 	otherPSS,        // rsa.go
 	reversed,        //
 	otherInput,      // inputs.go: another text was signed, such as the same JSON in other white space
+	hashedSlips,     // ecdsa.go
 	unnamedB64,      // content.go
 	doubleEncoded,   // pieces.go
 	compressed,      //

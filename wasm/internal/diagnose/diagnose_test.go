@@ -304,6 +304,7 @@ func TestCodes(t *testing.T) {
 	for _, c := range slices.Concat(examples(t), moreExamples(t), slipExamples(t), encryptedExamples(t)) {
 		wanted[c.want] = true
 	}
+	wanted[CodeContentLines] = true // TestOtherContents
 	for _, code := range codesOf(t, "codes.go") {
 		if !wanted[code] {
 			t.Errorf("no example has %s first", code)

@@ -61,16 +61,34 @@ func zeroSignature(q *question) []report.Cause {
 
 func zero(b []byte) bool { return len(bytes.Trim(b, "\x00")) == 0 }
 
-// otherDigest finds a signature that the key at hand made over another hash than alg says, as
-// by a program that hashes with its own default: over this token (of ECDSA; differentAlg
-// tries the others) or over what else signers give to their key.
+// otherDigest finds an ECDSA signature that the key at hand made over another hash of this
+// token than alg says, as by a program that hashes with its own default. differentAlg does
+// so for the other families.
 func otherDigest(q *question) []report.Cause {
-	if q.proved() || len(q.signing) > 1<<20 || len(q.signature.Bytes) != q.alg.Size || q.alg.Family != alg.ECDSA && q.alg.Family != alg.HMAC {
+	if q.alg.Family != alg.ECDSA {
 		return nil
 	}
-	list := slips(q)
-	if q.alg.Family == alg.ECDSA {
-		list = append([]input{{text: string(q.signing), cause: report.Cause{Code: CodeHashDiffers, Place: in(q.Token, token.Signature)}}}, list...)
+	return q.underHashes([]input{{text: string(q.signing), cause: report.Cause{
+		Code:  CodeHashDiffers,
+		Why:   "The header says " + q.name + ", so it should be over the " + q.alg.HashName() + " hash.",
+		Next:  "The program that signs must use the hash of the algorithm that it names.",
+		Place: in(q.Token, token.Signature),
+	}}}, "other hashes")
+}
+
+// hashedSlips does so for what else signers give to their key, where both are wrong.
+// Of an RSA signature otherInput tells both.
+func hashedSlips(q *question) []report.Cause {
+	if q.alg.Family != alg.ECDSA && q.alg.Family != alg.HMAC {
+		return nil
+	}
+	return q.underHashes(slips(q), "other hashes of those")
+}
+
+// underHashes tries every hash but alg's. What was tried is called what.
+func (q *question) underHashes(list []input, what string) []report.Cause {
+	if q.proved() || len(q.fitting) == 0 || len(q.signing) > 1<<20 || len(q.signature.Bytes) != q.alg.Size && q.alg.Family == alg.ECDSA {
+		return nil
 	}
 	for _, in := range list {
 		for _, h := range hashes {
@@ -81,15 +99,13 @@ func otherDigest(q *question) []report.Cause {
 			c.Sure = report.Proved
 			if c.Lead == "" {
 				c.Lead = "The signature holds over the " + h.String() + " hash."
-				c.Why = "The header says " + q.name + ", so it should be over the " + q.alg.HashName() + " hash."
-				c.Next = "The program that signs must use the hash of the algorithm that it names."
 			} else {
 				c.Why = also(c.Why, "Its hash is "+h.String()+", too, and "+q.name+" has "+q.alg.HashName()+".")
 			}
 			return []report.Cause{c}
 		}
 	}
-	q.note("other hashes")
+	q.note(what)
 	return nil
 }
 

@@ -32,10 +32,14 @@ func (in input) signing() []byte {
 var inputs = []func(*question) []input{
 	hashedNonces, // content.go
 	rawPayloads,  //
+	otherContents,
 	slips,
 	rewritings, // content.go
 	rareSlips,
 }
+
+// otherInputs is what otherInput tries, all together.
+const otherInputs = "header and payload as other programs write, encode or hash them"
 
 // otherInput finds a signature over another text.
 func otherInput(q *question) []report.Cause {
@@ -67,7 +71,7 @@ func otherInput(q *question) []report.Cause {
 		}
 	}
 	if tried > 0 && (!q.alg.Takes(key.RSA) || len(q.openings()) > 0) {
-		q.note("header and payload as other programs write, encode or hash them")
+		q.note(otherInputs)
 	}
 	return nil
 }
@@ -95,7 +99,13 @@ func slips(q *question) []input {
 	add := func(text, code, lead, why, next string) {
 		list = append(list, input{text: text, cause: report.Cause{Code: code, Lead: lead, Why: why, Next: next, Place: place}})
 	}
+	for _, h := range hashes {
+		if h.Hash == q.alg.Hash || q.alg.Hash == 0 {
+			list = append(list, q.hashedBefore(h)[:2]...)
+		}
+	}
 	whole := header.Text + "." + payload.Text
+	q.respell(&list, base64.URLEncoding.EncodeToString, "with padding", header, payload)
 	if payload.Plain {
 		add(header.Text+"."+base64.RawURLEncoding.EncodeToString(payload.Bytes), CodeSignedEncoded, "Over the payload in base64url, the signature holds.",
 			"The header says by b64 that the payload is signed as it is (RFC 7797), and the signer encoded it all the same.", "Have the signer leave the payload as it is, or b64 out of the header.")
@@ -110,17 +120,11 @@ func slips(q *question) []input {
 		wants   = "JWS signs base64url of the header, a dot and base64url of the payload (RFC 7515 section 5.1)."
 		both    = "Have the signer sign both parts as they stand in the token, with the dot between them."
 	)
-	q.respell(&list, base64.URLEncoding.EncodeToString, "with padding", header, payload)
 	add(string(header.Bytes)+"."+string(payload.Bytes), CodeSignedDecoded, decoded, wants, both)
 	add(whole+"\n", CodeSignedCharacters, "With a line break at the end, the signature is valid.",
 		"The signer signed one more character than header, dot and payload, as echo writes unless it is told.", "Have it leave that out: printf %s, or echo -n.")
 	add(payload.Text, CodeSignedPayload, alone, "It is over its base64url. "+wants, both)
 	add(string(payload.Bytes), CodeSignedPayload, alone, "It is over its bytes, before they were encoded. "+wants, both)
-	for _, h := range hashes {
-		if h.Hash == q.alg.Hash || q.alg.Hash == 0 {
-			list = append(list, q.hashedBefore(h)...)
-		}
-	}
 	return list
 }
 
@@ -162,9 +166,11 @@ func rareSlips(q *question) []input {
 		add(string(wide), CodeSignedCharacters, "With two bytes for each character, the signature is valid.", "The signer took the text for UTF-16. "+characters, next)
 	}
 	for _, h := range hashes {
-		if h.Hash != q.alg.Hash && q.alg.Hash != 0 {
-			list = append(list, q.hashedBefore(h)...)
+		before := q.hashedBefore(h)
+		if h.Hash == q.alg.Hash || q.alg.Hash == 0 {
+			before = before[2:] // the others are slips
 		}
+		list = append(list, before...)
 	}
 	return list
 }
@@ -207,7 +213,8 @@ func inLines(text string, width int, end string) string {
 	return b.String() + text
 }
 
-// hashedBefore are a hash of the signing input and its digits, given to what hashes by itself.
+// hashedBefore are a hash of the signing input, its digits and other ways of writing it, given
+// to what hashes by itself.
 func (q *question) hashedBefore(h hash) []input {
 	sum := h.sum(q.signing)
 	cause := report.Cause{
@@ -225,7 +232,46 @@ func (q *question) hashedBefore(h hash) []input {
 		}
 		cause.Next = "Have the program that signs hash nothing before."
 	}
-	digits := cause
-	digits.Why = also(digits.Why, "It was given the digits of the hash in hexadecimal.")
-	return []input{{text: string(sum), cause: cause}, {text: hex.EncodeToString(sum), cause: digits}}
+	list := []input{{text: string(sum), cause: cause}}
+	for _, as := range []struct{ what, text string }{
+		{"the digits of the hash in hexadecimal", hex.EncodeToString(sum)},
+		{"the hash in base64", base64.StdEncoding.EncodeToString(sum)},
+		{"the hash in base64url", base64.RawURLEncoding.EncodeToString(sum)},
+		{"the hash behind its DigestInfo", string(digestInfo(h, sum))},
+	} {
+		written := cause
+		written.Why = also(written.Why, "It was given "+as.what+".")
+		list = append(list, input{text: as.text, cause: written})
+	}
+	if q.alg.Family != alg.RSA {
+		list = list[:len(list)-1] // nobody else has a DigestInfo
+	}
+	return list
+}
+
+// otherContents are what the content of a detached payload may have been before it was typed
+// or copied: with other line breaks, or one more or less at its end.
+func otherContents(q *question) []input {
+	header, payload := q.Token.Segment(token.Protected), q.Token.Segment(token.Payload)
+	if q.Token.Kind != token.JWS || strings.Contains(q.Token.Text, header.Text+"."+payload.Text+".") || len(payload.Bytes) > mostRespelled {
+		return nil // it stands in the token
+	}
+	content := string(payload.Bytes)
+	unix := strings.ReplaceAll(content, "\r\n", "\n")
+	windows := strings.ReplaceAll(unix, "\n", "\r\n")
+	cause := report.Cause{
+		Code:  CodeContentLines,
+		Lead:  "With other line breaks in the content, the signature is valid.",
+		Why:   "The signer’s content has another line break at its end or none, or those of another system; each is a byte like any other. Nothing else was altered.",
+		Next:  "Verify the content as it was received, byte for byte.",
+		Place: in(q.Token, token.Payload),
+	}
+	var list []input
+	for _, text := range []string{strings.TrimRight(content, "\r\n"), content + "\n", content + "\r\n", unix, windows, strings.TrimRight(unix, "\n"), unix + "\n", windows + "\r\n"} {
+		if text == content {
+			continue
+		}
+		list = append(list, input{header: header.Text, payload: base64.RawURLEncoding.EncodeToString([]byte(text)), cause: cause}, input{header: header.Text, payload: text, cause: cause})
+	}
+	return list
 }

@@ -3,6 +3,8 @@ package diagnose
 import (
 	"bytes"
 	"crypto"
+	"crypto/ecdsa"
+	"crypto/md5"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/sha1"
@@ -18,6 +20,7 @@ import (
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
 )
 
 // A slip is what a signer gave to its key in place of the signing input.
@@ -59,6 +62,20 @@ var slipsMade = []slip{
 		return hex.EncodeToString(s[:])
 	}},
 	{"another hash", CodeHashDiffers, func(h, p string) string { s := sha512.Sum512([]byte(whole(h, p))); return string(s[:]) }},
+	{"a hash in base64", CodeHashDiffers, func(h, p string) string {
+		s := sha256.Sum256([]byte(whole(h, p)))
+		return base64.StdEncoding.EncodeToString(s[:])
+	}},
+	{"the header in another order", CodeReserialized, func(h, p string) string {
+		alg, typ, _ := strings.Cut(strings.Trim(h, "{}"), ",")
+		return whole("{"+typ+","+alg+"}", p)
+	}},
+	{"sorted", CodeReserialized, func(h, p string) string {
+		parts := strings.Split(strings.Trim(p, "{}"), ",")
+		slices.Sort(parts)
+		return whole(h, "{"+strings.Join(parts, ",")+"}")
+	}},
+	{"the escapes of .NET", CodeReserialized, func(h, p string) string { return whole(h, strings.ReplaceAll(p, ">", `\u003E`)) }},
 	{"other white space", CodeReserialized, func(h, p string) string { return whole(h, strings.NewReplacer(":", ": ", ",", ", ").Replace(p)) }},
 }
 
@@ -99,8 +116,27 @@ func slipExamples(t testing.TB) []example {
 			list = append(list, example{alg + ": " + s.name, s.want, true, s.want == CodeReserialized, state{"token": slippedWith(t, s, alg, k), "key": text}})
 		}
 	}
+	for _, both := range []struct{ made, called string }{{"HS512", "HS256"}, {"RS512", "RS256"}, {"PS384", "RS256"}} { // another text, and another algorithm
+		k, text := signerOf(t, both.made)
+		header := `{"alg":"` + both.called + `","typ":"JWT+"}`
+		sig, err := jose.Sign(both.made, k, []byte(slipsMade[0].text(header, "{}")), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, example{both.made + " called " + both.called + ", with padding", CodeSignedEncoding, true, false, state{"token": resign(whole(header, "{}"), sig), "key": text}})
+	}
+	for _, alg := range []string{"ES384", "ES512"} { // so slow that only the likeliest are tried
+		k, text := signerOf(t, alg)
+		for _, s := range slipsMade {
+			if s.name == "a line break" && alg == "ES384" || s.name == "with padding" {
+				list = append(list, example{alg + ": " + s.name, s.want, true, false, state{"token": slippedWith(t, s, alg, k), "key": text}})
+			}
+		}
+	}
 	return append(list, rsaExamples(t)...)
 }
+
+func second[A, B any](_ A, b B) B { return b }
 
 // raised is a private key's operation on a number, without any padding.
 func raised(private *rsa.PrivateKey, em []byte) []byte {
@@ -124,12 +160,13 @@ func rsaExamples(t testing.TB) []example {
 	input := whole(`{"alg":"RS256"}`, `{"a":1}`)
 	sum := sha256.Sum256([]byte(input))
 	padded := sha256.Sum256([]byte(base64.URLEncoding.EncodeToString([]byte(`{"alg":"RS256"}`)) + "." + base64.URLEncoding.EncodeToString([]byte(`{"a":1}`))))
+	md5sum := md5.Sum([]byte(input))
 	old := sha1.Sum([]byte(input))
 	bare := func(content []byte) state {
 		return state{"token": resign(input, behindPadding(t, k, content)), "key": text}
 	}
 	noNull := append([]byte{0x30, 0x2f, 0x30, 0x0b, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x04, 0x20}, sum[:]...)
-	md5 := append([]byte{0x30, 0x20, 0x30, 0x0c, 0x06, 0x08, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x02, 0x05, 0x05, 0x00, 0x04, 0x10}, sum[:16]...)
+	md5 := append([]byte{0x30, 0x20, 0x30, 0x0c, 0x06, 0x08, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x02, 0x05, 0x05, 0x00, 0x04, 0x10}, md5sum[:]...)
 	_, right := parted(t, sign(t, "RS256", k, input))
 	turned := slices.Clone(right)
 	slices.Reverse(turned)
@@ -147,7 +184,11 @@ func rsaExamples(t testing.TB) []example {
 		{"a bare digest of another text", CodeSignedEncoding, true, false, bare(padded[:])},
 		{"a bare digest, altered", jose.CodeAltered, true, false, state{"token": altered(bare(sum[:])["token"]), "key": text}},
 		{"a DigestInfo without NULL", CodeDigestInfo, true, false, bare(noNull)},
-		{"MD5", jose.CodeAltered, true, false, bare(md5)},
+		{"MD5", CodeAlgorithmDiffers, true, false, bare(md5)},
+		{"MD5, altered", jose.CodeAltered, true, false, state{"token": altered(bare(md5)["token"]), "key": text}},
+		{"SHA3-256, which is not computed", jose.CodeAltered, true, false, bare(slices.Concat(noNull[:14], []byte{8}, noNull[15:]))},
+		{"a DigestInfo that is hashed again", CodeHashDiffers, true, false, state{
+			"token": resign(input, second(parted(t, sign(t, "RS256", k, string(digestInfo(hashes[0], sum[:])))))), "key": text}},
 		{"no padding", CodeDigestInfo, true, false, state{"token": resign(input, raised(private, sum[:])), "key": text}},
 		{"no padding, altered", CodeAltered, false, false, state{"token": altered(resign(input, raised(private, sum[:]))), "key": text}},
 		{"one", CodeAltered, false, false, state{"token": resign(input, append(make([]byte, private.Size()-1), 1)), "key": text}},
@@ -173,6 +214,61 @@ func TestSlipsSpoiled(t *testing.T) {
 				if c.Sure == report.Proved {
 					t.Errorf("%s, %s: %s is proved of a spoiled signature: %s", alg, s.name, c.Code, c.Lead)
 				}
+			}
+		}
+	}
+}
+
+// What is wrong with the signature as it is written hides nothing else that is wrong.
+func TestTwoSlips(t *testing.T) {
+	k := keyFor(t, "ES256", "1")
+	input := whole(`{"alg":"ES256"}`, `{"a":1}`)
+	sum := sha256.Sum256([]byte(input + "\n"))
+	asn1, err := k.Private.(*ecdsa.PrivateKey).Sign(rand.Reader, sum[:], crypto.SHA256)
+	if err != nil {
+		t.Fatal(err)
+	}
+	joined, ok := sideBySide(asn1, 64)
+	if !ok {
+		t.Fatal("the signature is no DER")
+	}
+	for name, text := range map[string]string{"DER": resign(input, asn1), "hexadecimal": input + "." + hex.EncodeToString(joined)} {
+		causes := Explain(state{"token": text, "key": pemOf(t, k)}.input())
+		if len(causes) < 2 || causes[0].Code != CodeSignedCharacters || causes[0].Sure != report.Proved || causes[1].Sure != report.Seen {
+			t.Errorf("%s: %+v", name, causes)
+		}
+	}
+}
+
+// A detached content with other line breaks than the signer’s is told as that.
+func TestOtherContents(t *testing.T) {
+	for _, c := range []struct {
+		name, signed, typed string
+		header              string
+		raw                 bool
+	}{
+		{"one more", "{\"a\":1}\n", `{"a":1}`, `{"alg":"HS256"}`, false},
+		{"one less", "a", "a\r\n", `{"alg":"HS256"}`, false},
+		{"of Windows", "a\r\nb", "a\nb", `{"alg":"HS256","b64":false,"crit":["b64"]}`, true},
+	} {
+		payload := b64(c.signed)
+		if c.raw {
+			payload = c.signed
+		}
+		header := b64(c.header)
+		_, mac := parted(t, sign(t, "HS256", secret(phrase), header+"."+payload))
+		text := resign(header+".", mac)
+		in := Input{Text: text, Token: token.Parse(text, 0, len(text)).WithContent([]byte(c.typed)), Set: key.Read(phrase, "", ""), KeyText: phrase}
+		causes := Explain(in)
+		if len(causes) == 0 || causes[0].Code != CodeContentLines || causes[0].Sure != report.Proved {
+			t.Errorf("%s: %+v", c.name, causes)
+			continue
+		}
+		checkTexts(t, causes[0], in)
+		in.Token = in.Token.WithContent([]byte("another"))
+		for _, cause := range Explain(in) {
+			if cause.Sure == report.Proved {
+				t.Errorf("%s: another content, and still proved: %+v", c.name, cause)
 			}
 		}
 	}

@@ -3,13 +3,16 @@ package diagnose
 import (
 	"bytes"
 	"crypto"
+	_ "crypto/md5" // for Hash
 	"crypto/rsa"
+	"crypto/x509/pkix"
 	"encoding/asn1"
 	"encoding/binary"
 	"encoding/hex"
 	"math/big"
 	"slices"
 	"strconv"
+	"strings"
 
 	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/jose"
@@ -25,11 +28,18 @@ type hash struct {
 	oid string // in a DigestInfo
 }
 
-var hashes = []hash{
+var hashes = []hash{ // those of RSASSA-PSS, too
 	{crypto.SHA256, "2.16.840.1.101.3.4.2.1"},
 	{crypto.SHA384, "2.16.840.1.101.3.4.2.2"},
 	{crypto.SHA512, "2.16.840.1.101.3.4.2.3"},
 	{crypto.SHA1, "1.3.14.3.2.26"},
+}
+
+// oldHashes are met in a DigestInfo alone.
+var oldHashes = []hash{
+	{crypto.MD5, "1.2.840.113549.2.5"},
+	{crypto.SHA224, "2.16.840.1.101.3.4.2.4"},
+	{crypto.SHA512_256, "2.16.840.1.101.3.4.2.6"},
 }
 
 func (h hash) sum(parts ...[]byte) []byte {
@@ -130,22 +140,33 @@ func inPKCS1(em []byte, exponent int) (padded, bool) {
 func inDigestInfo(content []byte) padded {
 	p := padded{family: alg.RSA, digest: content}
 	var info struct {
-		Algorithm struct {
-			ID         asn1.ObjectIdentifier
-			Parameters asn1.RawValue `asn1:"optional"`
-		}
-		Digest []byte
+		Algorithm pkix.AlgorithmIdentifier
+		Digest    []byte
 	}
 	if behind, err := asn1.Unmarshal(content, &info); err != nil || len(behind) > 0 {
 		return p
 	}
-	p.oid, p.digest = info.Algorithm.ID.String(), info.Digest
-	for _, h := range hashes {
+	p.oid, p.digest = info.Algorithm.Algorithm.String(), info.Digest
+	for _, h := range slices.Concat(hashes, oldHashes) {
 		if h.oid == p.oid && len(p.digest) == h.Size() {
 			p.hash = h
 		}
 	}
 	return p
+}
+
+// digestInfo is what inDigestInfo reads.
+func digestInfo(h hash, sum []byte) []byte {
+	var id asn1.ObjectIdentifier
+	for _, arc := range strings.Split(h.oid, ".") {
+		n, _ := strconv.Atoi(arc)
+		id = append(id, n)
+	}
+	der, _ := asn1.Marshal(struct {
+		Algorithm pkix.AlgorithmIdentifier
+		Digest    []byte
+	}{pkix.AlgorithmIdentifier{Algorithm: id, Parameters: asn1.NullRawValue}, sum})
+	return der
 }
 
 // inPSS undoes the mask with each hash (RFC 8017 section 9.1.2). Where the hash at the end
@@ -365,7 +386,9 @@ func alteredContent(q *question) []report.Cause {
 				c.Why += " The signer made it with " + p.name() + ", though the header here says " + q.name + "."
 			}
 		}
-		c.Why += q.tried()
+		if slices.Contains(q.vain, otherInputs) {
+			c.Why += " Nor is it that of " + otherInputs + "."
+		}
 		if len(q.Set.Keys) > 1 && p.key.Kid != "" {
 			c.Why += " It is key " + prose.Quote(p.key.Kid) + "."
 		}

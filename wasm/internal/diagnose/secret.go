@@ -114,7 +114,7 @@ func readings(q *question) []report.Cause {
 		if len(read) > 0 {
 			q.note("this text read as " + prose.And(read))
 		}
-		q.note("with other line breaks, quotation marks or a byte order mark around it")
+		q.note("this text with other line breaks, quotation marks or a byte order mark around it")
 	}
 	return causes
 }

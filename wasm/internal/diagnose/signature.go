@@ -47,6 +47,7 @@ func derSignature(q *question) []report.Cause {
 	}
 	if len(q.fitting) > 0 {
 		c.Why += " Rewritten so, it does not verify with this key either."
+		q.signature.Bytes = joined // something else may be wrong besides
 	}
 	return []report.Cause{c}
 }
@@ -123,6 +124,7 @@ func hexSignature(q *question) []report.Cause {
 				break
 			}
 		}
+		q.signature.Bytes = sig // something else may be wrong besides
 		return []report.Cause{c}
 	}
 	return nil
