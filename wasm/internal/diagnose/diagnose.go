@@ -4,6 +4,10 @@
 // what a computation proved, then what stands in the text itself, then what is only
 // possible. What would mend it is a Remedy.
 //
+// Seen says what can be seen of a signature without any key, and OtherKid what is amiss beside
+// one that holds. What a rule tried in vain it notes, and nothing else is said to have been
+// tried.
+//
 // It gives no verdict and changes nothing: whether a signature holds is for jose to say. It
 // must not know what the policy asks for or what time it is; what kind of token it is, and
 // why claims are refused, claims says. A Remedy may hold the user's own key, mended; no
@@ -200,6 +204,14 @@ func (q *question) afford(a alg.Algorithm, k *key.Key, size int) bool {
 func (q *question) pay(price int) bool {
 	q.budget -= price
 	return q.budget >= 0
+}
+
+// these names the keys that fit, in a sentence.
+func (q *question) these() string {
+	if len(q.fitting) > 1 {
+		return "any of the keys that fit"
+	}
+	return "this key"
 }
 
 // note remembers what was tried in vain, if there was the budget to try all of it.

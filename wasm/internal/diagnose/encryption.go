@@ -400,11 +400,15 @@ func notOpened(s *sealed) []report.Cause {
 
 // password is what is left to say of a password that would take too long to try again.
 func (s *sealed) password() report.Cause {
+	tried := "none was tried."
+	if s.iterations < mostIterations {
+		tried = "not all were tried."
+	}
 	c := report.Cause{
 		Code:  CodeAltered,
 		Sure:  report.Possible,
 		Lead:  "The password is another, or the token was altered.",
-		Why:   "Each further reading of the password would take " + prose.Number(jose.Iterations(s.Envelope, s.Recipient)) + " iterations, so none was tried.",
+		Why:   "Each further reading of the password would take " + prose.Number(jose.Iterations(s.Envelope, s.Recipient)) + " iterations, so " + tried,
 		Next:  "Compare yours with the one that the sender used.",
 		Place: inKey,
 	}

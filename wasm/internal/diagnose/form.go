@@ -165,7 +165,7 @@ func strays(q *question) []report.Cause {
 		if causes := q.oneReplaced(text, at, c); len(causes) > 0 && causes[0].Sure == report.Proved {
 			return causes
 		}
-		c.Why += " Without " + them + ", it does not verify with this key either."
+		c.Why += " Without " + them + ", it does not verify with " + q.these() + " either."
 	}
 	return []report.Cause{c}
 }

@@ -91,15 +91,18 @@ func (p padded) over(text []byte) (what string, ok bool) {
 	return "the text itself, not hashed", len(text) > 0 && bytes.Equal(p.digest, text)
 }
 
-// mostOpened is how many RSA keys a signature is opened with.
-const mostOpened = 8
+// How many RSA keys a signature is opened with, and how large they are.
+const (
+	mostOpened     = 8
+	mostOpenedBits = 8192
+)
 
 // open opens the signature with a public key (RFC 8017 section 5.2.2): whoever has that
 // key can. It explains, and decides nothing: what verifies is what jose says does. Of
 // RSASSA-PSS several readings may be possible, of which over tells the right one.
 func (q *question) open(public *rsa.PublicKey) []padded {
 	s := new(big.Int).SetBytes(q.signature.Bytes)
-	if len(q.signature.Bytes) != public.Size() || s.Cmp(public.N) >= 0 || public.E < 2 || public.N.BitLen() > 8192 {
+	if len(q.signature.Bytes) != public.Size() || s.Cmp(public.N) >= 0 || public.E < 2 || public.N.BitLen() > mostOpenedBits {
 		return nil
 	}
 	m := s.Exp(s, big.NewInt(int64(public.E)), public.N)
@@ -405,7 +408,7 @@ func (q *question) strangers() bool {
 	}
 	for _, k := range q.fitting {
 		public, ok := k.Public.(*rsa.PublicKey)
-		if !ok || len(q.signature.Bytes) != public.Size() || !q.afford(q.alg, k, 0) {
+		if !ok || len(q.signature.Bytes) != public.Size() || public.N.BitLen() > mostOpenedBits || !q.afford(q.alg, k, 0) {
 			return false
 		}
 		if q.plausible(public) {

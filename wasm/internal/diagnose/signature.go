@@ -46,7 +46,9 @@ func derSignature(q *question) []report.Cause {
 		}
 	}
 	if len(q.fitting) > 0 {
-		c.Why += " Rewritten so, it does not verify with this key either."
+		if q.budget >= 0 {
+			c.Why += " Rewritten so, it does not verify with " + q.these() + " either."
+		}
 		q.signature.Bytes = joined // something else may be wrong besides
 	}
 	return []report.Cause{c}
