@@ -49,6 +49,7 @@ var rules = []func(*question) []report.Cause{
 	keyAsSecret,     // secret.go
 	derSignature,    // signature.go
 	otherLength,     // ecdsa.go
+	asNumber,        // rsa.go
 	cookieChunk,     // pieces.go
 	cutToken,        //
 	cutSignature,    // signature.go

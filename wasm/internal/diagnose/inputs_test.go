@@ -14,6 +14,7 @@ import (
 	"encoding/hex"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -143,6 +144,24 @@ func raised(private *rsa.PrivateKey, em []byte) []byte {
 	return new(big.Int).Exp(new(big.Int).SetBytes(em), private.D, private.N).FillBytes(make([]byte, private.Size()))
 }
 
+// withoutZero signs until the signature begins with a zero, and leaves that out.
+func withoutZero(t testing.TB, k *key.Key) string {
+	t.Helper()
+	for i := range 10_000 {
+		input := whole(`{"alg":"RS256"}`, `{"n":`+strconv.Itoa(i)+`}`)
+		sum := sha256.Sum256([]byte(input))
+		sig, err := rsa.SignPKCS1v15(nil, k.Private.(*rsa.PrivateKey), crypto.SHA256, sum[:])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if sig[0] == 0 {
+			return resign(input, sig[1:])
+		}
+	}
+	t.Fatal("no signature begins with a zero")
+	return ""
+}
+
 // behindPadding signs what stands behind PKCS #1 v1.5 padding, whatever it is.
 func behindPadding(t testing.TB, k *key.Key, content []byte) []byte {
 	t.Helper()
@@ -194,6 +213,8 @@ func rsaExamples(t testing.TB) []example {
 		{"one", CodeAltered, false, false, state{"token": resign(input, append(make([]byte, private.Size()-1), 1)), "key": text}},
 		{"the lowest byte first", CodeSignatureReverse, true, true, state{"token": resign(input, turned), "key": text}},
 		{"the longest salt over another text", CodeSignedCharacters, true, false, state{"token": resign(pss, long), "key": text}},
+		{"a zero for the sign", CodeSignatureLength, true, true, state{"token": resign(input, append([]byte{0}, right...)), "key": text}},
+		{"a leading zero missing, RSA", CodeSignatureLength, true, true, state{"token": withoutZero(t, k), "key": text}},
 		{"b64 ignored", CodeSignedEncoded, true, false, func() state {
 			header := `{"alg":"HS256","b64":false,"crit":["b64"]}`
 			_, mac := parted(t, sign(t, "HS256", secret(phrase), b64(header)+"."+b64("plain")))

@@ -354,6 +354,36 @@ func reversed(q *question) []report.Cause {
 	return nil
 }
 
+// asNumber finds an RSA signature that was written as a number is: without its leading zeros,
+// or with one more for the sign.
+func asNumber(q *question) []report.Cause {
+	have := bytes.TrimLeft(q.signature.Bytes, "\x00")
+	if !q.alg.Takes(key.RSA) || len(have) == 0 || q.proved() {
+		return nil
+	}
+	for _, k := range q.fitting {
+		public, ok := k.Public.(*rsa.PublicKey)
+		if !ok || len(q.signature.Bytes) == public.Size() || len(have) > public.Size() || public.Size()-len(have) > 4 {
+			continue // of the right length, or not for some zeros
+		}
+		whole := append(make([]byte, public.Size()-len(have)), have...)
+		if !q.holds(q.name, k, whole) {
+			continue
+		}
+		length := prose.Count(public.Size(), "byte")
+		return []report.Cause{{
+			Code:     CodeSignatureLength,
+			Lead:     "With " + length + ", leading zeros included, the signature is valid.",
+			Why:      "It has " + prose.Number(len(q.signature.Bytes)) + ": the signer wrote it as a number, whose leading zeros may be left out and which may have one for its sign. A signature is as long as the key’s modulus (RFC 8017 section 8.2.1).",
+			Next:     "Have the signer fill it up to " + length + ", or take the zero off.",
+			Sure:     report.Proved,
+			Place:    in(q.Token, token.Signature),
+			Remedies: q.resigned("Rewrite the signature", whole),
+		}}
+	}
+	return nil
+}
+
 // alteredContent finds a signature that the key at hand made over something else. It is
 // the only explanation left then, whatever the token says of itself.
 func alteredContent(q *question) []report.Cause {
