@@ -24,8 +24,8 @@ bundle: ## build the static bundle in web/dist, compressed at full strength
 single: bundle ## build web/dist/jwt-debugger.html, the whole page in one file
 	@ls "$(CURDIR)/web/dist/jwt-debugger.html"
 
-generate: ## write web/src/wire.d.ts and web/src/facts.js from the engine
-	@$(GO) generate ./wasm/...
+generate: ## write wire.d.ts and facts.js of web/src from the engine, ids.d.ts from index.html
+	@$(GO) generate ./wasm/... ./web
 
 codes: ## print every code of the engine, for who scripts against the page
 	@$(GO) run ./wasm/codes

@@ -10,6 +10,8 @@ import (
 	"testing"
 )
 
+//go:generate go test . -run TestIDs -update
+
 var update = flag.Bool("update", false, "write web/src/ids.d.ts anew")
 
 // tagged is an element with an id, as index.html writes it.
@@ -41,7 +43,7 @@ func TestIDs(t *testing.T) {
 		}
 	}
 	var want bytes.Buffer
-	want.WriteString("// Generated from index.html by go test ./web -run TestIDs -update: do not edit.\n\n" +
+	want.WriteString("// Generated from index.html by go generate ./web: do not edit.\n\n" +
 		"/** The elements of index.html, by id. */\ninterface Ids {\n")
 	for _, line := range lines {
 		want.WriteString(line)
@@ -54,6 +56,6 @@ func TestIDs(t *testing.T) {
 		}
 	}
 	if got, err := os.ReadFile(name); err != nil || !bytes.Equal(got, want.Bytes()) {
-		t.Errorf("web/%s is not what index.html says (%v); go test ./web -run TestIDs -update writes it anew", name, err)
+		t.Errorf("web/%s is not what index.html says (%v); make generate writes it anew", name, err)
 	}
 }

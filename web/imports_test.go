@@ -65,3 +65,21 @@ func TestImports(t *testing.T) {
 		}
 	}
 }
+
+// main.css names every style sheet: one that it forgets would never reach the page.
+func TestStyleSheets(t *testing.T) {
+	src := os.DirFS("src")
+	text, err := fs.ReadFile(src, "main.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = fs.WalkDir(src, ".", func(name string, _ fs.DirEntry, err error) error {
+		if path.Ext(name) == ".css" && name != "main.css" && !strings.Contains(string(text), `@import "`+name+`"`) {
+			t.Errorf("main.css does not import %s", name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -35,8 +35,10 @@ func TestAnswers(t *testing.T) {
 		t.Fatal(err)
 	}
 	e := engine.NewSession(issue.Issuer{})
+	asked := map[any]bool{}
 	ask := func(r message) map[string]any {
 		t.Helper()
+		asked[r["op"]] = true
 		text, err := json.Marshal(r)
 		if err != nil {
 			t.Fatal(err)
@@ -89,6 +91,11 @@ func TestAnswers(t *testing.T) {
 	}
 	ask(message{"op": "sort", "words": "one\ntwo\n"})
 	ask(message{"op": "nothing that there is"})
+	for _, op := range w.lists[key(reflect.TypeFor[engine.Request]().PkgPath(), "Op")].constants {
+		if !asked[op.value] {
+			t.Errorf("%q was not asked: its answer is held to no type", op.value)
+		}
+	}
 }
 
 type message map[string]any

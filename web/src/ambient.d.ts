@@ -36,11 +36,8 @@ declare class Go {
   run(instance: WebAssembly.Instance): Promise<void>
 }
 
-/** What worker.js and loader.js are given by the browser and by the engine. */
-interface WorkerScope {
-  trustedTypes?: { createPolicy(name: string, rules: object): object }
-  onmessage: ((event: MessageEvent) => void) | null
-  postMessage(message: unknown, transfer?: Transferable[]): void
-  /** The engine calls it once, with the function that answers requests. */
-  engineReady?: (answer: (request: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>) => void
-}
+/** How the engine answers requests. */
+type EngineAnswer = (request: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>
+
+/** The engine calls it once in its worker, when it can answer. */
+declare var engineReady: ((answer: EngineAnswer) => void) | undefined

@@ -1,4 +1,4 @@
-// Generated from index.html by go test ./web -run TestIDs -update: do not edit.
+// Generated from index.html by go generate ./web: do not edit.
 
 /** The elements of index.html, by id. */
 interface Ids {

@@ -3,14 +3,12 @@
 // is ended by the page. In the page that is one file it may reach nothing, and is given
 // {packed}: the engine itself, in gzip and base64.
 
-const worker = /** @type {WorkerScope} */ (/** @type {any} */ (self))
-
-worker.onmessage = async ({ data: { url, packed } }) => {
+self.onmessage = async ({ data: { url, packed } }) => {
   try {
-    worker.postMessage({ module: await compile(await (url ? download(url) : unpack(new Response(bytes(packed)).body))) })
+    self.postMessage({ module: await compile(await (url ? download(url) : unpack(new Response(bytes(packed)).body))) })
   } catch (error) {
     const { failure = 'compile', detail = '' } = /** @type {Partial<ReturnType<typeof problem>>} */ (error)
-    worker.postMessage({ error: failure, detail })
+    self.postMessage({ error: failure, detail })
   }
 }
 

@@ -492,6 +492,8 @@ export interface Info {
   place: Place
   /** errors first: this key is there but cannot be used, or could and has a flaw */
   problems?: Problem[]
+  /** what a glance reads beside Name: "public", its kid, its alg, its format: filled by engine */
+  facts?: string[]
   /** what came of trying it: filled by engine */
   outcome: Check
 }
@@ -517,8 +519,8 @@ export interface Claim extends Member {
 
 /** Timeline is drawn as it stands; positions are percent of the width. */
 export interface Timeline {
-  marks: Mark[]
-  bars: Bar[]
+  marks?: Mark[]
+  bars?: Bar[]
   now: Mark
   /** where the axis is broken because now is far away; 0 = nowhere */
   break?: number

@@ -1,24 +1,22 @@
 // Runs the engine. The build puts Go's wasm_exec.js in front of this text, so that Go is a
 // global here; the page starts it from a blob: address, where it inherits the page's policy.
 
-const worker = /** @type {WorkerScope} */ (/** @type {any} */ (self))
-
 // Its first act: to take the policy's name for itself, so that nothing later can.
-worker.trustedTypes?.createPolicy('jwtdebugger', {
+self.trustedTypes?.createPolicy('jwtdebugger', {
   createScriptURL() {
     throw new TypeError('The engine starts no workers')
   },
 })
 
-/** Requests in, answers out, as bytes. @type {(request: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>} */
+/** Requests in, answers out, as bytes. @type {EngineAnswer} */
 let handle
 /** @param {string} sentence */
-const crashed = (sentence) => worker.postMessage({ crashed: sentence })
+const crashed = (sentence) => self.postMessage({ crashed: sentence })
 
 /** Called by the engine once, when it can answer. */
-worker.engineReady = (answer) => {
+self.engineReady = (answer) => {
   handle = answer
-  worker.postMessage({ id: 0 })
+  self.postMessage({ id: 0 })
 }
 
 /** @param {WebAssembly.Module} module */
@@ -39,13 +37,13 @@ async function answer({ id, body }) {
   try {
     const bytes = await handle(new TextEncoder().encode(body))
     const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer
-    worker.postMessage({ id, body: whole }, [whole])
+    self.postMessage({ id, body: whole }, { transfer: [whole] })
   } catch {
     crashed('A request ended its program.')
   }
 }
 
-worker.onmessage = ({ data }) => {
+self.onmessage = ({ data }) => {
   if (data.module) run(data.module)
   else answer(data)
 }

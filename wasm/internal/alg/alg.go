@@ -132,3 +132,14 @@ func All(use Use) []Algorithm {
 	}
 	return table[start:end:end]
 }
+
+// Names are those of the algorithms of a family, in the order of the table.
+func Names(family Family) []string {
+	var names []string
+	for i := range table {
+		if table[i].Family == family {
+			names = append(names, table[i].Name)
+		}
+	}
+	return names
+}

@@ -116,6 +116,10 @@ func (in *Input) guessable() bool {
 
 // hasSecret reports whether the token is signed with that secret.
 func (in *Input) hasSecret(secret string) bool {
+	return hasSecret(in.alg(), secret, in.Token.SigningInput(), in.Token.Segment(token.Signature).Bytes)
+}
+
+func hasSecret(alg, secret string, input, signature []byte) bool {
 	k := &key.Key{Info: key.Info{Type: key.Oct}, Secret: []byte(secret)}
-	return jose.Check(in.alg(), k, in.Token.SigningInput(), in.Token.Segment(token.Signature).Bytes) == nil
+	return jose.Check(alg, k, input, signature) == nil
 }

@@ -11,6 +11,7 @@ import (
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/kind"
+	"jwtdebugger/wasm/internal/memo"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -54,12 +55,12 @@ type Input struct {
 	known *kind.Kind // of kind
 }
 
-// Memo remembers what was found out about the last token. The zero Memo is ready for use,
-// by one Run at a time.
-type Memo struct {
-	token string
-	weak  bool
-}
+// Memo remembers whether a well-known secret signed the last token. The zero Memo is ready
+// for use, by one Run at a time.
+type Memo struct{ memo.Last[signed, bool] }
+
+// signed is all that a secret is tried on.
+type signed struct{ alg, input, signature string }
 
 // Rule is one thing to look for. Applies reports whether there is something to look at, Find
 // looks. It fills in Lead and Place, and what else is special; Code and URL come from Run,

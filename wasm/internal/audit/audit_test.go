@@ -2,10 +2,12 @@ package audit
 
 import (
 	"encoding/base64"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
@@ -76,6 +78,7 @@ func testRule(t *testing.T, r Rule, tests []ruleTest) {
 				if f.Why == "" || f.Next == "" || f.Place.Field == "" {
 					t.Errorf("%s: a finding without a reason, an advice or a place: %+v", test.name, f)
 				}
+				checkRemedies(t, f)
 			}
 		}
 		if got := strings.Join(saw, "\n"); got != test.saw {
@@ -85,6 +88,22 @@ func testRule(t *testing.T, r Rule, tests []ruleTest) {
 	}
 	if !fired || !quiet {
 		t.Error("the table needs a case that the rule sees, and a near miss that it does not")
+	}
+}
+
+// checkRemedies holds what a finding mends to fields that the page has.
+func checkRemedies(t *testing.T, f Finding) {
+	t.Helper()
+	known := []string{"token", "header", "payload", "key", "key-encoding"}
+	for _, field := range claims.PolicyFields {
+		known = append(known, field.ID)
+	}
+	for _, r := range f.Remedies {
+		for id := range r.Set {
+			if !slices.Contains(known, id) || r.Label == "" {
+				t.Errorf("%s: the remedy %q sets %s", f.Code, r.Label, id)
+			}
+		}
 	}
 }
 

@@ -4,13 +4,14 @@ import (
 	"strconv"
 	"time"
 
+	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/report"
 )
 
 var expMilliseconds = Rule{
 	Code: ExpMilliseconds, Severity: report.Warning,
 	Cite:    "RFC 7519 section 2",
-	Applies: func(in *Input) bool { return in.Payload != nil },
+	Applies: func(in *Input) bool { return in.Payload != nil && !claims.TakesMilliseconds(in.Payload) },
 	Find: func(in *Input) []Finding {
 		var findings []Finding
 		for _, name := range []string{"exp", "nbf", "iat"} {

@@ -17,6 +17,7 @@ func TestExpMilliseconds(t *testing.T) {
 		{"near miss: the least of 14", read(``, `{"exp":10000000000000}`), ""},
 		{"near miss: a string", read(``, `{"exp":"1795438800000"}`), ""},
 		{"near miss: another claim", read(``, `{"id":1795438800000}`), ""},
+		{"near miss: a service that takes milliseconds", read(``, `{"iss":"A.U.SHA256:x","iat":1795435200000,"exp":1795438800000}`), ""},
 		{"near miss: far away", read(``, `{"exp":1e400}`), ""},
 	})
 	if f := Run(read(``, `{"exp":1795438800000}`)); len(f) != 1 || f[0].Why != "To a library that reads seconds the token is good for thousands of years. Read as milliseconds it is 2026-11-23 13:00:00Z." {

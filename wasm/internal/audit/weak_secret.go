@@ -19,21 +19,23 @@ var weakSecret = Rule{
 		case in.Verified != nil || in.Memo == nil || !in.guessable():
 			return nil // of a secret that verified nothing is left to find out
 		}
-		if in.Memo.token != in.Token.Text {
-			in.Memo.token, in.Memo.weak = in.Token.Text, in.guess()
-		}
-		if !in.Memo.weak {
+		if !in.Memo.Of(in.signed(), signed.withWellKnown) {
 			return nil
 		}
 		return finding("This token is signed with a well-known secret.", in.part(token.Signature))
 	},
 }
 
-// guess tries every well-known secret.
-func (in *Input) guess() bool {
+func (in *Input) signed() signed {
+	return signed{in.alg(), string(in.Token.SigningInput()), string(in.Token.Segment(token.Signature).Bytes)}
+}
+
+// withWellKnown tries every well-known secret.
+func (s signed) withWellKnown() bool {
 	found := false
+	input, signature := []byte(s.input), []byte(s.signature)
 	WellKnownSecrets(func(secret string) bool {
-		found = in.hasSecret(secret)
+		found = hasSecret(s.alg, secret, input, signature)
 		return !found
 	})
 	return found

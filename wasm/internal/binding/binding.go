@@ -12,6 +12,7 @@ import (
 	"crypto"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"strings"
 
 	"jwtdebugger/wasm/internal/alg"
@@ -60,8 +61,7 @@ func Check(in Input) []report.Check {
 	}
 	q := &question{Input: in, token: in.Tokens[in.Selected]}
 	q.hashes()
-	q.proof()
-	q.bound()
+	q.proofs()
 	q.certificates()
 	return q.checks
 }
@@ -111,20 +111,25 @@ type candidate struct{ value, where string }
 func (q *question) accessTokens() []candidate {
 	out := q.values(intake.AccessToken)
 	for i, t := range q.Tokens {
-		of := t.kind()
-		called := strings.HasPrefix(t.Where, "access_token") || strings.HasPrefix(t.Where, "Authorization") || of.Code == kind.Access && of.Sure == kind.ByType
-		none := i == q.Selected || of.Code == kind.DPoP || t.Payload.Find("at_hash") != nil
 		for j := 0; j < len(out); j++ { // it may be among the values, too
 			if out[j].value == t.Text {
 				out = append(out[:j], out[j+1:]...)
 				j--
 			}
 		}
-		if called && !none {
+		if i != q.Selected && q.isAccessToken(i) {
 			out = append(out, candidate{t.Text, t.Where})
 		}
 	}
 	return out
+}
+
+// isAccessToken reports whether a token is called one, or says itself that it is.
+func (q *question) isAccessToken(i int) bool {
+	t := &q.Tokens[i]
+	of := t.kind()
+	called := strings.HasPrefix(t.Where, "access_token") || strings.HasPrefix(t.Where, "Authorization") || of.Code == kind.Access && of.Sure == kind.ByType
+	return called && of.Code != kind.DPoP && t.Payload.Find("at_hash") == nil
 }
 
 func (q *question) values(name string) []candidate {
@@ -225,6 +230,22 @@ func hashing(h crypto.Hash) func([]byte) []byte {
 }
 
 func sha256Sum(b []byte) []byte { s := sha256.Sum256(b); return s[:] }
+
+// respelled says how a text writes the digest that it must be the base64url of; "" where it
+// is that of something else.
+func respelled(text string, digest []byte) string {
+	decoded, _ := exact.DecodeBase64URL(text)
+	inHex := hex.EncodeToString(digest)
+	switch {
+	case strings.EqualFold(strings.ReplaceAll(text, ":", ""), inHex):
+		return "It is the same in hexadecimal; it must be base64url."
+	case strings.EqualFold(string(decoded), inHex):
+		return "It is the base64url of the hexadecimal text; it must be that of the bytes."
+	case string(decoded) == string(digest):
+		return "It is the same in base64; it must be base64url without padding."
+	}
+	return ""
+}
 
 func half(sum []byte) string { return encode(sum[:len(sum)/2]) }
 

@@ -169,6 +169,117 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// What is wrong with a proof is said whether it or its access token is selected, and how an
+// address, a thumbprint or a hash differs.
+func TestProofs(t *testing.T) {
+	const api = "https://api.example/v1/users"
+	thumbprint, _ := base64.RawURLEncoding.DecodeString(jkt)
+	rawKey := sha256.Sum256([]byte(jwk))
+	type example struct {
+		name, htu, address, jkt, ath string // ath "": the right one, written by spell
+		spell                        func([]byte) string
+		code, status, says           string
+	}
+	short := func(sum []byte) string { return b64(sum) }
+	for _, c := range []example{
+		{"as it must be", api, api + "?limit=200#x", jkt, "", short, CodeProofURL, report.OK, ""},
+		{"the key, as it must be", api, api, jkt, "", short, CodeProofBinds, report.OK, ""},
+		{"the hash, as it must be", api, api, jkt, "", short, CodeProofToken, report.OK, ""},
+		{"two slashes in htu", "https://api.example//v1/users", api + "?limit=200", jkt, "", short, CodeProofURL, report.Failed,
+			"Its htu is “https://api.example//v1/users”, and the request goes to “https://api.example/v1/users?limit=200”: a server refuses it (RFC 9449 section 4.3). Two slashes follow one another in htu"},
+		{"two slashes in the address", api, "https://api.example//v1/users", jkt, "", short, CodeProofURL, report.Failed, "Two slashes follow one another in the address"},
+		{"a query in htu", api + "?limit=200", api + "?limit=200", jkt, "", short, CodeProofURL, report.Failed, "has a query or a fragment, which it must not have. It is “https://api.example/v1/users?limit=200”"},
+		{"a fragment in htu", api + "#x", api, jkt, "", short, CodeProofURL, report.Failed, "which it must not have"},
+		{"a query in htu, and another path", "https://api.example/v2/users?limit=200", api, jkt, "", short, CodeProofURL, report.Failed, "They differ in the path."},
+		{"a slash at the end of htu", api + "/", api, jkt, "", short, CodeProofURL, report.Failed, "the slash at the end alone: htu has one"},
+		{"a slash at the end of the address", api, api + "/", jkt, "", short, CodeProofURL, report.Failed, "the slash at the end alone: the address has one"},
+		{"no path, and a slash", "https://api.example", "https://api.example/", jkt, "", short, CodeProofURL, report.OK, ""},
+		{"another scheme", "http://api.example/v1/users", api, jkt, "", short, CodeProofURL, report.Failed, "They differ in the scheme, http and https. Behind a proxy"},
+		{"another host", "https://api.internal/v1/users", api, jkt, "", short, CodeProofURL, report.Failed, "They differ in the host. Behind a proxy"},
+		{"another host and path", "https://api.internal/", api, jkt, "", short, CodeProofURL, report.Failed, "They differ in host and path."},
+		{"another port", "https://api.example:8443/v1/users", api, jkt, "", short, CodeProofURL, report.Failed, "They differ in the port. Behind a proxy"},
+		{"another port and path", "https://api.example:8443/", api, jkt, "", short, CodeProofURL, report.Failed, "in more than the path"},
+		{"the usual port and capitals", "HTTPS://API.example:443/v1/users", api, jkt, "", short, CodeProofURL, report.OK, ""},
+		{"capitals in the path", "https://api.example/V1/users", api, jkt, "", short, CodeProofURL, report.Failed, "capital letters alone"},
+		{"a proxy takes the beginning of the path", "https://api.example/gate/v1/users", api, jkt, "", short, CodeProofURL, report.Failed, "lacks “/gate”"},
+		{"a proxy puts something before the path", "https://api.example/users", api, jkt, "", short, CodeProofURL, report.Failed, "lacks “/v1”"},
+		{"escaped without need", "https://api.example/v1/%75sers", api, jkt, "", short, CodeProofURL, report.OK, ""},
+		{"an escaped slash is none", "https://api.example/v1%2Fusers", api, jkt, "", short, CodeProofURL, report.Failed, "They differ in the path."},
+		{"escapes in small letters", "https://api.example/a%2fb", "https://api.example/a%2Fb", jkt, "", short, CodeProofURL, report.OK, ""},
+		{"no whole address", "/v1/users", api, jkt, "", short, CodeProofURL, report.Failed, "no whole address"},
+		{"nothing that is an address", "%", api, jkt, "", short, CodeProofURL, report.Failed, "no whole address"},
+
+		{"the thumbprint in hexadecimal", api, api, hex.EncodeToString(thumbprint), "", short, CodeProofBinds, report.Failed, "the same in hexadecimal; it must be base64url. It must be “" + jkt},
+		{"the thumbprint with padding", api, api, base64.URLEncoding.EncodeToString(thumbprint), "", short, CodeProofBinds, report.Failed, "without padding"},
+		{"the hexadecimal, encoded", api, api, b64([]byte(hex.EncodeToString(thumbprint))), "", short, CodeProofBinds, report.Failed, "base64url of the hexadecimal"},
+		{"the hash of the JWK as it stands", api, api, b64(rawKey[:]), "", short, CodeProofBinds, report.Failed, "of the JWK as it stands"},
+		{"of another key", api, api, b64([]byte("another")), "", short, CodeProofBinds, report.Failed, "bound to another key"},
+
+		{"ath in hexadecimal", api, api, jkt, "", hex.EncodeToString, CodeProofToken, report.Failed, "the same in hexadecimal"},
+		{"ath with padding", api, api, jkt, "", base64.URLEncoding.EncodeToString, CodeProofToken, report.Failed, "without padding"},
+		{"ath of another", api, api, jkt, "AAAA", short, CodeProofToken, report.Failed, "another access token"},
+	} {
+		access := made(`{"typ":"at+jwt","alg":"ES256"}`, `{"sub":"a","cnf":{"jkt":"`+c.jkt+`"}}`)
+		hash := sha256.Sum256([]byte(access))
+		if c.ath == "" {
+			c.ath = c.spell(hash[:])
+		}
+		proof := made(`{"typ":"dpop+jwt","alg":"ES256","jwk":`+jwk+`}`, `{"jti":"a","iat":1,"htm":"GET","htu":"`+c.htu+`","ath":"`+c.ath+`"}`)
+		text := "curl -H 'Authorization: DPoP " + access + "' -H 'DPoP: " + proof + "' '" + c.address + "'"
+		for _, selected := range []string{access, proof} {
+			got := check(t, text, selected, "")[c.code]
+			if got.Status != c.status || !strings.Contains(got.Words().Text(), c.says) {
+				t.Errorf("%s: %+v, want %s with %q", c.name, got, c.status, c.says)
+			}
+		}
+	}
+}
+
+// A request line names no scheme: the proof's stands in the sentence. An access token that is
+// bound to no key goes with the proof beside it; an ID token does not.
+func TestProofsBeside(t *testing.T) {
+	proof := func(claims string) string {
+		return made(`{"typ":"dpop+jwt","alg":"ES256","jwk":`+jwk+`}`, claims)
+	}
+	far := proof(`{"jti":"a","iat":1,"htm":"GET","htu":"https://api.example//v1"}`)
+	plain, id := made(`{"alg":"ES256"}`, `{"sub":"a"}`), made(`{"alg":"ES256"}`, `{"sub":"a","at_hash":"x"}`)
+	hash := sha256.Sum256([]byte(plain))
+	its := proof(`{"jti":"b","iat":1,"htm":"GET","htu":"https://api.example/v1","ath":"` + b64(hash[:]) + `"}`)
+	request := func(token string, proofs ...string) string {
+		text := "GET /v1?limit=200 HTTP/1.1\nHost: api.example\n"
+		if token != "" {
+			text += "Authorization: DPoP " + token + "\n"
+		}
+		for _, p := range proofs {
+			text += "DPoP: " + p + "\n"
+		}
+		return text
+	}
+	secret := made(`{"typ":"dpop+jwt","jwk":{"kty":"oct","k":"AAAA"}}`, `{"htm":"GET","htu":"x"}`)
+	silent := made(`{"typ":"dpop+jwt","jwk":`+jwk+`}`, `{"htm":7,"htu":["x"]}`)
+	for _, c := range []struct{ name, text, selected, code, status, says string }{
+		{"a request line", request(plain, far), plain, CodeProofURL, report.Failed, "and the request goes to “https://api.example/v1?limit=200”"},
+		{"its method", request(plain, far), plain, CodeProofMethod, report.OK, ""},
+		{"bound to no key", request(plain, far), plain, CodeProofBinds, "", ""},
+		{"the proof that was made for it", request(plain, far, its), plain, CodeProofURL, report.OK, ""},
+		{"the proof alone", far, far, CodeProofURL, report.Unchecked, "“https://api.example//v1”"},
+		{"a query, and no request", proof(`{"htm":"GET","htu":"https://api.example/v1?a"}`), "", CodeProofURL, report.Failed, "Make htu “https://api.example/v1”."},
+		{"an ID token beside it", "id_token=" + id + "&x=" + far, id, CodeProofURL, "", ""},
+		{"a symmetric key", secret, "", CodeProofKey, report.Failed, "no public key"},
+		{"htm that is a number", silent, "", CodeProofMethod, report.Failed, "no htm that is a string"},
+		{"htu that is an array", silent, "", CodeProofURL, report.Failed, "no htu that is a string"},
+	} {
+		selected := c.selected
+		if selected == "" {
+			selected = c.text
+		}
+		got := check(t, c.text, selected, "")[c.code]
+		if got.Status != c.status || !strings.Contains(got.Words().Text(), c.says) {
+			t.Errorf("%s: %+v, want %s with %q", c.name, got, c.status, c.says)
+		}
+	}
+}
+
 // TestVectors holds the hashes against the RFCs' own values.
 func TestVectors(t *testing.T) {
 	data, err := os.ReadFile("../../../../shared/vectors/rfc-values.json")

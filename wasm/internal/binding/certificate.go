@@ -3,7 +3,6 @@ package binding
 import (
 	"crypto/sha1"
 	"encoding/base64"
-	"encoding/hex"
 	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
@@ -85,16 +84,9 @@ func (q *question) thumbprint(code, name, part, cite, hash string, sum func([]by
 	}
 	c := from[0]
 	digest := sum(c.der)
-	text := hex.EncodeToString(digest)
-	decoded, _ := exact.DecodeBase64URL(want)
 	found, next := "The token means another certificate.", "Paste the certificate that signed it, or refuse it."
-	switch {
-	case strings.EqualFold(strings.ReplaceAll(want, ":", ""), text):
-		found, next = "It is the same in hexadecimal; it must be base64url.", mendToken
-	case strings.EqualFold(string(decoded), text):
-		found, next = "It is the base64url of the hexadecimal text; it must be that of the bytes.", mendToken
-	case string(decoded) == string(digest):
-		found, next = "It is the same in base64; it must be base64url without padding.", mendToken
+	if how := respelled(want, digest); how != "" {
+		found, next = how, mendToken
 	}
 	q.add(code, part, report.Failed, report.Words{
 		Lead: name + " is not the thumbprint of " + c.where + ".",

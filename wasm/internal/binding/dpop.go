@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 
+	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/kind"
@@ -14,20 +15,64 @@ import (
 // isProof reports whether a token is a DPoP proof.
 func (t *Token) isProof() bool { return t.kind().Code == kind.DPoP }
 
-// proof checks a DPoP proof, but its signature and its age (RFC 9449 section 4.3).
-func (q *question) proof() {
+// proofs checks the selected token if it is a DPoP proof, and the proof that goes with it if
+// it is an access token: what is wrong with the one is a reason why the other is refused.
+func (q *question) proofs() {
 	t := &q.token
-	of := t.kind()
-	if of.Code != kind.DPoP {
-		return
+	jkt, bound := t.Payload.Find("cnf").Find("jkt").Text()
+	proof := q.proofOf(t)
+	switch {
+	case t.isProof():
+		thumbprint := q.proof(t)
+		for i, other := range q.Tokens {
+			if jkt, ok := other.Payload.Find("cnf").Find("jkt").Text(); ok && i != q.Selected && thumbprint != "" {
+				q.confirm(jkt, thumbprint, t, other.Where)
+				break
+			}
+		}
+	case proof != nil && (bound || q.isAccessToken(q.Selected)):
+		if thumbprint := q.proof(proof); bound && thumbprint != "" {
+			q.confirm(jkt, thumbprint, proof, t.Where)
+		}
+	case bound:
+		q.add(CodeProofBinds, "payload", report.Unchecked, report.Words{
+			Lead: "The token is bound to a key (cnf.jkt), and there is no DPoP proof in the paste.",
+			Next: "Paste the request with its DPoP header to check the two together.",
+		})
 	}
+}
+
+// proofOf is the proof in the paste that was made for an access token, else the first; nil
+// where there is none.
+func (q *question) proofOf(access *Token) (first *Token) {
+	hash := encode(sha256Sum([]byte(access.Text)))
+	for i := range q.Tokens {
+		t := &q.Tokens[i]
+		if !t.isProof() {
+			continue
+		}
+		if ath, _ := t.Payload.Find("ath").Text(); ath == hash {
+			return t
+		}
+		if first == nil {
+			first = t
+		}
+	}
+	return first
+}
+
+// proof checks a DPoP proof, but its signature and its age (RFC 9449 section 4.3). It answers
+// with the thumbprint of the key in it, "" where that cannot be read.
+func (q *question) proof(t *Token) (thumbprint string) {
+	of := t.kind()
 	typ, _ := t.Header.Find("typ").Text()
 	q.is(of.Sure == kind.ByType, CodeProofType, "protected", report.Words{Lead: "The proof’s typ is “dpop+jwt”."}, report.Words{
 		Lead: "The proof’s typ is " + prose.Quote(typ) + "; it must be “dpop+jwt”.",
 		Why:  "That keeps other tokens from being taken for proofs (RFC 9449 section 4.2).",
 	})
 
-	thumbprint, private := proofKey(t)
+	var private bool
+	thumbprint, private = proofKey(t)
 	switch {
 	case thumbprint == "":
 		q.add(CodeProofKey, "protected", report.Failed, report.Words{Lead: "The proof’s header holds no public key in jwk that can be read.", Why: "The proof is verified with that key (RFC 9449 section 4.2)."})
@@ -52,22 +97,17 @@ func (q *question) proof() {
 		Why:  "Its iat must be a number (RFC 9449 section 4.2).",
 	})
 
-	q.method()
-	q.address()
+	q.method(t)
+	q.address(t)
 	q.accessTokenOf(t)
-	for _, other := range q.Tokens {
-		if jkt, ok := other.Payload.Find("cnf").Find("jkt").Text(); ok && thumbprint != "" {
-			q.confirm(jkt, thumbprint, other.Where)
-			break
-		}
-	}
+	return thumbprint
 }
 
 // method checks htm against the request.
-func (q *question) method() {
-	htm, ok := q.token.Payload.Find("htm").Text()
+func (q *question) method(proof *Token) {
+	htm, ok := proof.Payload.Find("htm").Text()
 	if !ok {
-		q.add(CodeProofMethod, "payload", report.Failed, report.Words{Lead: "The proof has no htm.", Why: "It must name the method of the request (RFC 9449 section 4.2)."})
+		q.add(CodeProofMethod, "payload", report.Failed, report.Words{Lead: "The proof has no htm that is a string.", Why: "It must name the method of the request (RFC 9449 section 4.2)."})
 		return
 	}
 	methods := q.values(intake.Method)
@@ -92,29 +132,47 @@ const longestMethod = 16
 
 func forMethod(htm string) string { return "for a " + prose.Cut(htm, longestMethod) + " request" }
 
-// address checks htu against the request, without query and fragment.
-func (q *question) address() {
-	htu, ok := q.token.Payload.Find("htu").Text()
+// longestAddress is how many characters of an address stand in a sentence: two of them often
+// differ in their ends.
+const longestAddress = 200
+
+func quoteAddress(address string) string { return prose.QuoteLong(address, longestAddress) }
+
+// address checks htu against the request, whose query and fragment do not count.
+func (q *question) address(proof *Token) {
+	htu, ok := proof.Payload.Find("htu").Text()
 	if !ok {
-		q.add(CodeProofURL, "payload", report.Failed, report.Words{Lead: "The proof has no htu.", Why: "It must name the address of the request (RFC 9449 section 4.2)."})
+		q.add(CodeProofURL, "payload", report.Failed, report.Words{Lead: "The proof has no htu that is a string.", Why: "It must name the address of the request (RFC 9449 section 4.2)."})
 		return
 	}
 	addresses := q.values(intake.Address)
-	if len(addresses) == 0 {
-		q.add(CodeProofURL, "payload", report.Unchecked, report.Words{Lead: "The proof is for " + prose.Quote(htu) + ", and there is no request with an address in the paste.", Next: pasteRequest})
-		return
-	}
+	sent := ""
 	for _, a := range addresses {
 		if same(htu, a.value) {
-			q.add(CodeProofURL, "payload", report.OK, report.Words{Lead: "The proof is for " + prose.Quote(htu) + ", which is the address of the request."})
-			return
+			sent = a.value
+			break
 		}
 	}
-	q.add(CodeProofURL, "payload", report.Failed, report.Words{
-		Lead: "The proof is for another address than the request’s.",
-		Why:  "Its htu is " + prose.Quote(htu) + ", and the request goes to " + prose.Quote(bare(addresses[0].value)) + ": a server refuses it (RFC 9449 section 4.3).",
-		Next: "Behind a proxy, have the server compare with the address that the client used.",
-	})
+	switch {
+	case len(addresses) > 0 && sent == "":
+		sent = addresses[0].value
+		how, next := differ(htu, sent)
+		q.add(CodeProofURL, "payload", report.Failed, report.Words{
+			Lead: "The proof is for another address than the request’s.",
+			Why:  "Its htu is " + quoteAddress(htu) + ", and the request goes to " + quoteAddress(whole(sent, htu)) + ": a server refuses it (RFC 9449 section 4.3). " + how,
+			Next: next,
+		})
+	case bare(htu) != htu:
+		q.add(CodeProofURL, "payload", report.Failed, report.Words{
+			Lead: "The proof’s htu has a query or a fragment, which it must not have.",
+			Why:  "It is " + quoteAddress(htu) + "; the address without them belongs there (RFC 9449 section 4.2).",
+			Next: "Make htu " + quoteAddress(bare(htu)) + ".",
+		})
+	case len(addresses) == 0:
+		q.add(CodeProofURL, "payload", report.Unchecked, report.Words{Lead: "The proof is for " + quoteAddress(htu) + ", and there is no request with an address in the paste.", Next: pasteRequest})
+	default:
+		q.add(CodeProofURL, "payload", report.OK, report.Words{Lead: "The proof is for " + quoteAddress(htu) + ", which is the address of the request."})
+	}
 }
 
 // bare is an address without query and fragment.
@@ -125,19 +183,115 @@ func bare(address string) string {
 	return address
 }
 
-// same reports whether two addresses are the same after the normalization of RFC 3986
-// section 6.2.2 and 6.2.3, as far as it meets what people send.
+// whole is the address of a request as a reader knows it: a request line names no scheme, so
+// that of the proof stands there.
+func whole(address, htu string) string {
+	if scheme, _, ok := strings.Cut(htu, "://"); ok && strings.HasPrefix(address, "//") {
+		return scheme + ":" + address
+	}
+	return address
+}
+
+// normal is an address after the normalization of RFC 3986 section 6.2.2 and 6.2.3, as far as
+// it meets what people send.
+type normal struct{ scheme, host, port, path string }
+
+// normalize takes an address apart; scheme is of one that names none.
+func normalize(address, scheme string) (n normal, ok bool) {
+	u, err := url.Parse(bare(address))
+	if err != nil {
+		return n, false
+	}
+	n = normal{strings.ToLower(u.Scheme), strings.ToLower(u.Hostname()), u.Port(), unescaped(u.EscapedPath())}
+	if n.scheme == "" {
+		n.scheme = scheme
+	}
+	if n.port == "" {
+		n.port = map[string]string{"https": "443", "http": "80"}[n.scheme]
+	}
+	if n.path == "" {
+		n.path = "/"
+	}
+	return n, true
+}
+
+// unescaped decodes the percent-encoding of what needs none, and writes the rest in capitals.
+func unescaped(path string) string {
+	const needNone = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+	var out strings.Builder
+	for i := 0; i < len(path); i++ {
+		if path[i] != '%' || i+2 >= len(path) {
+			out.WriteByte(path[i])
+			continue
+		}
+		escape := path[i : i+3]
+		if c, err := url.PathUnescape(escape); err == nil && strings.Contains(needNone, c) {
+			out.WriteString(c)
+		} else {
+			out.WriteString(strings.ToUpper(escape))
+		}
+		i += 2
+	}
+	return out.String()
+}
+
+// both are the two addresses. A request line names no scheme: it has that of the proof.
+func both(htu, address string) (a, b normal, ok bool) {
+	a, okA := normalize(htu, "")
+	b, okB := normalize(address, a.scheme)
+	return a, b, okA && okB
+}
+
+// same reports whether two addresses are the same, whatever query and fragment they have.
 func same(htu, address string) bool {
-	a, errA := url.Parse(bare(htu))
-	b, errB := url.Parse(bare(address))
-	if errA != nil || errB != nil {
-		return false
+	a, b, ok := both(htu, address)
+	return ok && a == b
+}
+
+// differ says in what two addresses differ, and what to do about it.
+func differ(htu, address string) (how, next string) {
+	const mend = "Have htu made of the address as it is sent."
+	const proxy = "Behind a proxy, have the server compare with the address that the client used."
+	a, b, ok := both(htu, address)
+	if !ok || a.scheme == "" || a.host == "" {
+		return "htu is no whole address, with its scheme and host.", mend
 	}
-	usual := map[string]string{"https": ":443", "http": ":80"}[strings.ToLower(a.Scheme)] // a request line names no scheme
-	normal := func(u *url.URL) string {
-		return strings.TrimSuffix(strings.ToLower(u.Host), usual) + "/" + strings.TrimPrefix(u.Path, "/")
+	path := a.path == b.path
+	switch {
+	case a.host != b.host && path:
+		return "They differ in the host.", proxy
+	case a.host != b.host:
+		return "They differ in host and path.", "Make a proof for each request."
+	case a.scheme != b.scheme && path:
+		return "They differ in the scheme, " + a.scheme + " and " + b.scheme + ".", proxy
+	case a.port != b.port && path:
+		return "They differ in the port.", proxy
+	case a.scheme != b.scheme || a.port != b.port:
+		return "They differ in more than the path.", "Make a proof for each request."
+	case squeeze(a.path) == squeeze(b.path) && len(a.path) > len(b.path):
+		return "Two slashes follow one another in htu, and one stands in the address: a base address that ends in a slash makes that.", mend
+	case squeeze(a.path) == squeeze(b.path):
+		return "Two slashes follow one another in the address, and one stands in htu: a base address that ends in a slash makes that.", "Send the request to the address in htu."
+	case strings.TrimRight(a.path, "/") == strings.TrimRight(b.path, "/") && len(a.path) > len(b.path):
+		return "They differ in the slash at the end alone: htu has one.", mend
+	case strings.TrimRight(a.path, "/") == strings.TrimRight(b.path, "/"):
+		return "They differ in the slash at the end alone: the address has one.", mend
+	case strings.EqualFold(a.path, b.path):
+		return "They differ in capital letters alone, and those count in a path.", mend
+	case strings.HasSuffix(a.path, b.path):
+		return "The address lacks " + quoteAddress(strings.TrimSuffix(a.path, b.path)) + ", with which the path in htu begins.", proxy
+	case strings.HasSuffix(b.path, a.path):
+		return "htu lacks " + quoteAddress(strings.TrimSuffix(b.path, a.path)) + ", with which the path of the address begins.", proxy
 	}
-	return normal(a) == normal(b) && (b.Scheme == "" || strings.EqualFold(a.Scheme, b.Scheme))
+	return "They differ in the path.", "Make a proof for each request."
+}
+
+// squeeze writes slashes that follow one another as one.
+func squeeze(path string) string {
+	for strings.Contains(path, "//") {
+		path = strings.ReplaceAll(path, "//", "/")
+	}
+	return path
 }
 
 // accessTokenOf checks ath of a proof against the access token.
@@ -163,41 +317,46 @@ func (q *question) accessTokenOf(proof *Token) {
 			return
 		}
 	}
+	for _, c := range from {
+		if how := respelled(ath, sha256Sum([]byte(c.value))); how != "" {
+			q.add(CodeProofToken, "payload", report.Failed, report.Words{
+				Lead: "ath is the hash of the access token, written in another way.",
+				Why:  how + " It must be “" + encode(sha256Sum([]byte(c.value))) + "” (RFC 9449 section 4.2).",
+				Next: mendToken,
+			})
+			return
+		}
+	}
 	q.add(CodeProofToken, "payload", report.Failed, report.Words{
 		Lead: "The proof was made for another access token.",
 		Why:  "Its ath is " + prose.Quote(ath) + ", and the SHA-256 hash of the access token" + spot(from[0]) + " is “" + encode(sha256Sum([]byte(from[0].value))) + "” (RFC 9449 section 4.3).",
 	})
 }
 
-// bound checks an access token that is bound to a key against the proof beside it.
-func (q *question) bound() {
-	jkt, ok := q.token.Payload.Find("cnf").Find("jkt").Text()
-	if !ok || q.token.isProof() {
+// confirm compares the thumbprint in an access token, which stands at where, with that of the
+// proof's key.
+func (q *question) confirm(jkt, thumbprint string, proof *Token, where string) {
+	if jkt == thumbprint {
+		q.add(CodeProofBinds, "payload", report.OK, report.Words{
+			Lead: "The access token is bound to the key of the DPoP proof.",
+			Why:  "Its cnf.jkt is the thumbprint of that key.",
+		})
 		return
 	}
-	for i := range q.Tokens {
-		t := &q.Tokens[i]
-		if !t.isProof() {
-			continue
-		}
-		q.accessTokenOf(t)
-		if thumbprint, _ := proofKey(t); thumbprint != "" {
-			q.confirm(jkt, thumbprint, q.token.Where)
-		}
+	digest, _ := exact.DecodeBase64URL(thumbprint)
+	how := respelled(jkt, digest)
+	if jwk := proof.Header.Find("jwk"); jkt == encode(sha256Sum(jwk.Raw)) {
+		how = "It is the hash of the JWK as it stands; it must be that of its required members in their order (RFC 7638 section 3)."
+	}
+	if how != "" {
+		q.add(CodeProofBinds, "payload", report.Failed, report.Words{
+			Lead: "cnf.jkt means the key of the DPoP proof, and is written in another way.",
+			Why:  how + " It must be “" + thumbprint + "” (RFC 9449 section 6.1).",
+			Next: mendToken,
+		})
 		return
 	}
-	q.add(CodeProofBinds, "payload", report.Unchecked, report.Words{
-		Lead: "The token is bound to a key (cnf.jkt), and there is no DPoP proof in the paste.",
-		Next: "Paste the request with its DPoP header to check the two together.",
-	})
-}
-
-// confirm compares the thumbprint in an access token with that of the proof's key.
-func (q *question) confirm(jkt, thumbprint, where string) {
-	q.is(jkt == thumbprint, CodeProofBinds, "payload", report.Words{
-		Lead: "The access token is bound to the key of the DPoP proof.",
-		Why:  "Its cnf.jkt is the thumbprint of that key.",
-	}, report.Words{
+	q.add(CodeProofBinds, "payload", report.Failed, report.Words{
 		Lead: "The access token is bound to another key than the DPoP proof’s.",
 		Why: "cnf.jkt of the access token" + spot(candidate{where: where}) + " is " + prose.Quote(jkt) + ", and the proof was made with the key “" + thumbprint +
 			"”: whoever sent this does not hold the token’s key (RFC 9449 section 6.1).",

@@ -46,8 +46,8 @@ func (c *Claim) say(w report.Words) { c.Lead, c.Why, c.Next = w.Lead, w.Why, w.N
 
 // Timeline is drawn as it stands; positions are percent of the width.
 type Timeline struct {
-	Marks []Mark  `json:"marks"`
-	Bars  []Bar   `json:"bars"`
+	Marks []Mark  `json:"marks,omitempty"`
+	Bars  []Bar   `json:"bars,omitempty"`
 	Now   Mark    `json:"now"`
 	Break float64 `json:"break,omitempty"` // where the axis is broken because now is far away; 0 = nowhere
 	Text  string  `json:"text"`            // the same in a sentence, for those who do not see it
@@ -76,7 +76,7 @@ type Judgement struct {
 	Policy    report.Check     // codes: not-set met not-met
 	Accepted  report.Check     // codes: none accepted rejected
 	Failures  []report.Check   // every failure, worst first: all of them, not the first
-	Causes    []report.Cause   // why what failed did, as far as it can be told; whether or not all is accepted
+	Causes    []report.Cause   // why what failed did, as far as it can be told, and what the service will refuse of what did not
 	Problems  []report.Problem // of policy fields
 	RefreshAt int64            // Unix milliseconds at which a sentence or a judgement changes by itself; 0 = never
 

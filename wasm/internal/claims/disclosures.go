@@ -11,9 +11,10 @@ import (
 	"jwtdebugger/wasm/internal/token"
 )
 
-// explainDigests lists why the digests of an SD-JWT do not fit what they are of.
+// explainDigests lists why the digests of an SD-JWT do not fit what they are of. Of a payload
+// that is not whole nobody knows which digests it held.
 func explainDigests(t *token.Token) []report.Cause {
-	if t.Kind != token.SDJWT {
+	if t.Kind != token.SDJWT || !t.Segment(token.Payload).Whole {
 		return nil
 	}
 	return append(keyBindingDigest(t), disclosureDigests(t)...)

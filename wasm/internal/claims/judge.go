@@ -92,10 +92,10 @@ func (j *judge) judgeTime() {
 	}
 	w := &j.watch
 	var at times
-	at.exp, at.hasExp = NumericDate(j.payload.Find("exp"))
-	at.nbf, at.hasNbf = NumericDate(j.payload.Find("nbf"))
+	at.exp, at.hasExp = j.date(j.payload.Find("exp"))
+	at.nbf, at.hasNbf = j.date(j.payload.Find("nbf"))
 	if at.start, at.hasStart = at.nbf, at.hasNbf; !at.hasNbf {
-		at.start, at.hasStart = NumericDate(j.payload.Find("iat"))
+		at.start, at.hasStart = j.date(j.payload.Find("iat"))
 	}
 
 	var worst []report.Check // the first of them is what Time says
@@ -123,7 +123,7 @@ func (j *judge) judgeTime() {
 	}
 	for _, name := range []string{"exp", "nbf"} {
 		v := j.payload.Find(name)
-		if _, ok := NumericDate(v); v == nil || ok {
+		if _, ok := j.date(v); v == nil || ok {
 			continue
 		}
 		c := j.failClaim(name, ClaimType, noDate(name, v), "no number")
@@ -244,7 +244,7 @@ func (j *judge) judgeTypes() {
 		}
 		switch name {
 		case "iat":
-			iat, ok := NumericDate(v)
+			iat, ok := j.date(v)
 			switch {
 			case !ok:
 				j.failClaim(name, ClaimType, noDate(name, v), "no number")
@@ -463,7 +463,7 @@ func (j *judge) claim(m token.Member, v *exact.Value, counts bool) Claim {
 
 // tellTime writes what a NumericDate says, or that it is none.
 func (j *judge) tellTime(c *Claim, v *exact.Value) {
-	t, ok := NumericDate(v)
+	t, ok := j.date(v)
 	if !ok {
 		return // auth_time and updated_at may be anything; RFC 7519's own were failed by their type
 	}

@@ -9,9 +9,10 @@ import (
 )
 
 // JudgeKeyBinding judges what the key binding JWT of an SD-JWT says (RFC 9901 section
-// 7.3): that it belongs to exactly this presentation, for which sd_hash must be digest,
-// and, where the policy asks, to this verifier and this transaction. payload is nil when
-// there is no key binding: that is a failure only where the policy asks for one.
+// 7.3): that it belongs to exactly this presentation, for which sd_hash must be digest, and,
+// where the policy asks, to this verifier and this transaction. digest is "" where the hash
+// function is not known. payload is nil when there is no key binding: that is a failure only
+// where the policy asks for one.
 func JudgeKeyBinding(payload, header *exact.Value, digest string, p Policy) []report.Check {
 	nonce, audience := strings.TrimSpace(p.Nonce), strings.TrimSpace(p.KeyBindingAudience)
 	var checks []report.Check
@@ -47,10 +48,15 @@ func JudgeKeyBinding(payload, header *exact.Value, digest string, p Policy) []re
 		Lead: "The key binding does not say when it was made.",
 		Why:  "Its iat must be a NumericDate (RFC 9901 section 4.3).",
 	})
-	add(BindingDigest, is(payload.Find("sd_hash"), digest), "The key binding was made over exactly these disclosures.", report.Words{
-		Lead: "The key binding was made for other disclosures.",
-		Why:  "Its sd_hash is " + spoken(payload.Find("sd_hash")) + "; the digest of what is presented is “" + digest + "” (RFC 9901 section 4.3.1).",
-	})
+	bound := payload.Find("sd_hash")
+	if digest == "" {
+		checks = append(checks, report.Check{
+			Code: BindingDigest, Status: report.Unchecked, Place: report.Place{Part: "key_binding"},
+			Lead: "The key binding’s sd_hash was not checked: its hash function is not known here.",
+		})
+	} else {
+		add(BindingDigest, is(bound, digest), "The key binding was made over exactly these disclosures.", otherDigest(bound, digest))
+	}
 	if nonce != "" {
 		add(BindingNonce, is(payload.Find("nonce"), nonce), "The key binding has the nonce asked for.",
 			report.Words{Lead: "The key binding’s nonce is " + spoken(payload.Find("nonce")) + asks(nonce)})
@@ -60,6 +66,22 @@ func JudgeKeyBinding(payload, header *exact.Value, digest string, p Policy) []re
 			report.Words{Lead: "The key binding’s audience is " + spoken(payload.Find("aud")) + asks(audience)})
 	}
 	return checks
+}
+
+// otherDigest says what is wrong with an sd_hash that is not the digest.
+func otherDigest(v *exact.Value, digest string) report.Words {
+	must := "It must be the digest of what is presented, “" + digest + "” (RFC 9901 section 4.3.1)"
+	mend := "Have the holder’s wallet mended."
+	switch {
+	case v == nil:
+		return report.Words{Lead: "The key binding has no sd_hash.", Why: must + ": without it, it is bound to no disclosures.", Next: mend}
+	case v.Kind != '"':
+		return report.Words{Lead: "The key binding’s sd_hash is " + v.KindName() + ", not a string.", Why: must + ".", Next: mend}
+	}
+	return report.Words{
+		Lead: "The key binding was made for other disclosures.",
+		Why:  "Its sd_hash is " + spoken(v) + "; the digest of what is presented is “" + digest + "” (RFC 9901 section 4.3.1).",
+	}
 }
 
 // spoken shows a claim's value in a sentence.

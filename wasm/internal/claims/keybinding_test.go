@@ -51,6 +51,26 @@ func TestJudgeKeyBinding(t *testing.T) {
 	}
 }
 
+// What is wrong with sd_hash is said as it is: one that is missing was made for nothing.
+func TestSDHash(t *testing.T) {
+	for _, test := range []struct{ name, payload, digest, status, lead string }{
+		{"as it must be", `{"iat":1,"sd_hash":"x"}`, "x", report.OK, "The key binding was made over exactly these disclosures."},
+		{"missing", `{"iat":1}`, "x", report.Failed, "The key binding has no sd_hash."},
+		{"a number", `{"iat":1,"sd_hash":7}`, "7", report.Failed, "The key binding’s sd_hash is a number, not a string."},
+		{"null", `{"iat":1,"sd_hash":null}`, "x", report.Failed, "The key binding’s sd_hash is null, not a string."},
+		{"empty", `{"iat":1,"sd_hash":""}`, "x", report.Failed, "The key binding was made for other disclosures."},
+		{"of others", `{"iat":1,"sd_hash":"y"}`, "x", report.Failed, "The key binding was made for other disclosures."},
+		{"by a function that is not known", `{"iat":1,"sd_hash":"y"}`, "", report.Unchecked, "The key binding’s sd_hash was not checked: its hash function is not known here."},
+	} {
+		checks := JudgeKeyBinding(parse(t, test.payload), parse(t, `{"typ":"kb+jwt"}`), test.digest, Policy{})
+		c := checks[len(checks)-1]
+		reporttest.Words(t, c.Code, c.Words())
+		if c.Code != BindingDigest || c.Status != test.status || c.Lead != test.lead {
+			t.Errorf("%s: %+v", test.name, c)
+		}
+	}
+}
+
 // A key binding that is not as it must be makes the claims rejected, and marks the field
 // that asked.
 func TestBind(t *testing.T) {

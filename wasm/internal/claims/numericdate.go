@@ -23,6 +23,23 @@ func NumericDate(v *exact.Value) (time.Time, bool) {
 	return parseSeconds(string(v.Raw))
 }
 
+// date is NumericDate, or what the service that the token is for takes in its place.
+func (j *judge) date(v *exact.Value) (time.Time, bool) {
+	t, ok := NumericDate(v)
+	if ok && looksLikeMilliseconds(t) && TakesMilliseconds(j.payload) {
+		t = time.UnixMilli(t.Unix())
+	}
+	return t, ok
+}
+
+// TakesMilliseconds reports whether the service that the token is for reads a date of 13
+// digits as milliseconds, as no RFC does. Snowflake does; its issuer ends in the fingerprint
+// of the key.
+func TakesMilliseconds(payload *exact.Value) bool {
+	iss, _ := payload.Find("iss").Text()
+	return strings.Contains(iss, ".SHA256:")
+}
+
 // parseSeconds reads a JSON number as seconds since 1970, digit by digit: float64 would
 // round from the seventeenth digit on. What is finer than a nanosecond is rounded up, not
 // off: an instant of whole nanoseconds is then before, at or after the result exactly when

@@ -407,7 +407,7 @@ func holds(v *exact.Value, want string) bool {
 func (j *judge) checkMaxAge(asked) {
 	w := &j.watch
 	v := j.payload.Find("iat")
-	iat, ok := NumericDate(v)
+	iat, ok := j.date(v)
 	why := "The policy asks for an age of at most " + prose.ExactLength(int64(j.maxAge/time.Second)) + "."
 	switch {
 	case v == nil:

@@ -28,7 +28,7 @@ func (j *judge) timeline() *Timeline {
 	var at []instant
 	found := map[string]time.Time{}
 	for _, name := range []string{"iat", "nbf", "exp"} {
-		if t, ok := NumericDate(j.payload.Find(name)); ok {
+		if t, ok := j.date(j.payload.Find(name)); ok {
 			at = append(at, instant{name, t})
 			found[name] = t
 		}

@@ -86,7 +86,8 @@ func (u unexplained) input(text string, t *token.Token) diagnose.Input {
 	}
 }
 
-// explainClaims says why the claims are not accepted.
+// explainClaims says why the claims are not accepted, or will not be by the service that
+// they are for.
 func explainClaims(l *look, judged *claims.Judgement) []report.Cause {
 	if l.stack == nil {
 		return nil

@@ -645,6 +645,13 @@ func TestPastedTogether(t *testing.T) {
 		if told := slices.ContainsFunc(r.Causes, func(c report.Cause) bool { return c.Code == "at_hash" }); told != (want == "failed") {
 			t.Errorf("%s: causes %+v", access, r.Causes)
 		}
+		band, rest := "ok", "The token sets no limit in time."
+		if want == "failed" {
+			band, rest = "warning", "at_hash does not fit the access token."
+		}
+		if v := r.Verdict; v.Status != band || v.Rest != rest || v.Attributes.Claims != "accepted" {
+			t.Errorf("%s: the band is %s: %s", access, v.Status, v.Sentence)
+		}
 	}
 }
 

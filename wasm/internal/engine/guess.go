@@ -9,6 +9,7 @@ import (
 	"jwtdebugger/wasm/internal/audit"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -20,7 +21,7 @@ func (s *Session) guess(in *Inspect, words *string) Answer {
 	if len(*in.Token) > MaxText || words != nil && len(*words) > MaxText {
 		return failure(CodeTooLong, "The text is longer than 8 MiB, which is the most that is read here at once.", "")
 	}
-	nothing := failure(CodeGuess, "There is no secret to guess: that takes a whole token with a signature of HS256, HS384 or HS512.", "token")
+	nothing := failure(CodeGuess, "There is no secret to guess: that takes a whole token with a signature of "+prose.Or(alg.Names(alg.HMAC))+".", "token")
 	t := s.guessed(in)
 	if !guessable(t) {
 		return nothing

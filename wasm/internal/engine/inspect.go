@@ -91,7 +91,8 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	r.Fields["payload"].Lines = lines(s.shown.payload.text, r.Claims)
 	r.Bindings = bindings(l.stack, in.Policy)
 	judged.Bind(r.Bindings)
-	r.Bindings = append(r.Bindings, s.pastedTogether(l)...)
+	together := s.pastedTogether(l)
+	r.Bindings = append(r.Bindings, together...)
 	r.RefreshAt = judged.RefreshAt
 	r.Policy = PolicySummary{Text: judged.Summary, Fields: judged.FieldStatus}
 	r.Problems = slices.Concat(l.keys.set.Problems, judged.Problems)
@@ -99,7 +100,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	r.Passphrase = l.keys.set.WantsPassphrase
 	for i, outcome := range outcomes(l) {
 		info := l.keys.set.Keys[i].Info
-		info.Outcome = outcome
+		info.Outcome, info.Facts = outcome, info.Glance()
 		r.Keys = append(r.Keys, info)
 	}
 	r.Findings = s.findings(l, described, r.Selected, now)
@@ -108,6 +109,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	}
 	causes := s.explain(l, unsigned)
 	unmet := explainClaims(l, &judged)
+	unmet = slices.Concat(unmet, apart(together, causes, unmet))
 	v := verdict.Input{Stack: l.stack, Judged: judged, Causes: causes, Unmet: unmet, At: in.Policy.Now != ""}
 	if unsigned.Code != "" {
 		v.Unsigned = &unsigned

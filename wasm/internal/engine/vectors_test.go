@@ -66,6 +66,7 @@ func TestCookbook(t *testing.T) {
 					token = string(m.Value.Raw)
 				}
 				t.Run(filepath.Base(file)+" "+m.Name, func(t *testing.T) {
+					t.Parallel()
 					tryVector(t, token, keysOf(input), input, encrypted)
 				})
 			}

@@ -141,7 +141,7 @@ func Fits(name string, k *key.Key) error {
 func allowsAlgorithm(a alg.Algorithm, k *key.Key) error {
 	if k.OnlyPSS && a.Family == alg.RSA {
 		return refuse(CodeKeyAlgorithm, "The key says that it is for RSASSA-PSS alone; the token is signed with "+a.Name+".",
-			"RSASSA-PSS is what "+prose.And(names(alg.PSS))+" are (RFC 4055 section 1.2).")
+			"RSASSA-PSS is what "+prose.And(alg.Names(alg.PSS))+" are (RFC 4055 section 1.2).")
 	}
 	if k.Algorithm == "" || k.Algorithm == a.Name {
 		return nil
@@ -164,17 +164,6 @@ func meant(name string) string {
 		return "That is written " + a.Name + " (" + a.Section + "): names are compared letter by letter."
 	}
 	return "That is a name from " + whose + "; here it is written " + a.Name + " (" + a.Section + ")."
-}
-
-// names are those of the signature algorithms of a family.
-func names(family alg.Family) []string {
-	var list []string
-	for _, a := range alg.All(alg.Signs) {
-		if a.Family == family {
-			list = append(list, a.Name)
-		}
-	}
-	return list
 }
 
 // quoted lists names from somebody's key.

@@ -38,7 +38,7 @@ func NewGuesser(name string, input, signature []byte) (*Guesser, error) {
 	}
 	if a.Family != alg.HMAC {
 		return nil, refuse(CodeKeyType, a.Name+" is not signed with a secret.",
-			"Only "+prose.And(names(alg.HMAC))+" are, and only a secret can be guessed.")
+			"Only "+prose.And(alg.Names(alg.HMAC))+" are, and only a secret can be guessed.")
 	}
 	if err := (bound{alg: a, key: &key.Key{}}).length(signature); err != nil {
 		return nil, err

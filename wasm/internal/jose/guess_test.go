@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -50,7 +51,7 @@ func TestGuessWords(t *testing.T) {
 		{"an empty list", "two", "", false, 0},
 		{"a list of line ends", "two", "\n\r\n\n", false, 0},
 	} {
-		for _, alg := range []string{"HS256", "HS384", "HS512"} {
+		for _, alg := range alg.Names(alg.HMAC) {
 			found, tried := guesser(t, alg, c.secret, []byte(input)).Words([]byte(c.list))
 			if tried != c.tried || (found != nil) != c.found || c.found && string(found) != c.secret {
 				t.Errorf("%s, %s: %q after %d words; want %v after %d", c.name, alg, found, tried, c.found, c.tried)
@@ -62,7 +63,7 @@ func TestGuessWords(t *testing.T) {
 // Secrets as long as the hash's block, and one byte to either side, where RFC 2104 hashes
 // the secret first; and inputs whose padding takes a block of its own.
 func TestGuessAtTheBoundaries(t *testing.T) {
-	for _, alg := range []string{"HS256", "HS384", "HS512"} {
+	for _, alg := range alg.Names(alg.HMAC) {
 		for _, size := range []int{0, 1, sha256.Size, sha256.BlockSize - 1, sha256.BlockSize, sha256.BlockSize + 1, sha512.BlockSize - 1, sha512.BlockSize, sha512.BlockSize + 1, 1000} {
 			for _, length := range []int{0, 1, 55, 56, 63, 64, 65, 111, 112, 128, 5000} {
 				secret, input := bytes.Repeat([]byte("k"), size), bytes.Repeat([]byte("i"), length)
@@ -123,7 +124,7 @@ func TestGuessRefuses(t *testing.T) {
 
 func TestGuessAllocatesNothing(t *testing.T) {
 	list := []byte("one\ntwo\r\n" + strings.Repeat("long", 100) + "\n")
-	for _, alg := range []string{"HS256", "HS384", "HS512"} {
+	for _, alg := range alg.Names(alg.HMAC) {
 		g := guesser(t, alg, "none of them", []byte("e30.e30"))
 		if n := testing.AllocsPerRun(100, func() { g.Words(list) }); n != 0 {
 			t.Errorf("%s: %v allocations for three words", alg, n)
@@ -137,7 +138,8 @@ func FuzzGuess(f *testing.F) {
 	f.Add(uint8(1), []byte(""), []byte("\n\r\n\r"))
 	f.Add(uint8(2), []byte("e30.e30"), bytes.Repeat([]byte("k"), 200))
 	f.Fuzz(func(t *testing.T, which uint8, input, list []byte) {
-		alg := []string{"HS256", "HS384", "HS512"}[which%3]
+		hmacs := alg.Names(alg.HMAC)
+		alg := hmacs[int(which)%len(hmacs)]
 		lines := strings.Split(string(list), "\n")
 		words := []string{}
 		for i, line := range lines {
@@ -169,7 +171,7 @@ func BenchmarkGuess(b *testing.B) {
 	for i := range 1000 {
 		list = append(strconv.AppendInt(append(list, "password"...), int64(i), 10), '\n')
 	}
-	for _, alg := range []string{"HS256", "HS384", "HS512"} {
+	for _, alg := range alg.Names(alg.HMAC) {
 		b.Run(alg, func(b *testing.B) {
 			g := guesser(b, alg, "none of them", []byte("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIn0"))
 			b.ReportAllocs()

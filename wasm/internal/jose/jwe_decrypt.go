@@ -14,7 +14,7 @@ import (
 // Decrypt opens what a JWE holds for one of its recipients: the plaintext, inflated if it
 // was compressed, or an *Error that says which of the steps failed (RFC 7516 section 5.2).
 // Like Verify it does not ask about use, key_ops and alg of a JWK: FitsEncryption does. The
-// password of alg.PBES2 is the key's Secret.
+// password of PBES2 is the key's Secret.
 //
 // The answer is go-jose's for every token that go-jose reads as we do and within its own
 // limits. Others (a duplicate member, a part that is not canonical base64url, a limit that

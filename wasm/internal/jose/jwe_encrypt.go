@@ -18,7 +18,7 @@ import (
 	"jwtdebugger/wasm/internal/token"
 )
 
-// Iterations that alg.PBES2 is made with where the header names none, and the most that are
+// Iterations that PBES2 is made with where the header names none, and the most that are
 // made at all: a reader with go-jose's limit still opens the token.
 const (
 	usualPBES2Count = 600_000 // OWASP's figure for PBKDF2, and go-jose's
@@ -88,7 +88,7 @@ func trails(d exact.Defect) bool { return d.Code == exact.JSONTrailing }
 
 func base64url(b []byte) string { return base64.RawURLEncoding.EncodeToString(b) }
 
-// confirm opens what was just made, where the key can. kek spares alg.PBES2 a second derivation.
+// confirm opens what was just made, where the key can. kek spares PBES2 a second derivation.
 func confirm(compact string, plaintext []byte, k *key.Key, kek []byte) error {
 	if k.Private == nil && k.Secret == nil {
 		return nil
@@ -259,7 +259,7 @@ func setMember(object []byte, name, value string) []byte {
 }
 
 // EncryptFor lists the algorithms that can be made with a key, the usual one first: for a
-// secret typed as text alg.PBES2, for one of a key's length key wrap. As with For, a JWK's use
+// secret typed as text PBES2, for one of a key's length key wrap. As with For, a JWK's use
 // and key_ops are not asked.
 func EncryptFor(k *key.Key) []alg.Algorithm {
 	var usual, further []alg.Algorithm

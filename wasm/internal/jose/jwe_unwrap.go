@@ -8,7 +8,7 @@ import (
 	"crypto/pbkdf2"
 	"crypto/rand"
 	"crypto/rsa"
-	_ "crypto/sha1" // SHA-1 for RSA-alg.OAEP
+	_ "crypto/sha1" // SHA-1 for RSA-OAEP
 	"encoding/binary"
 	"io"
 	"math"
@@ -173,7 +173,7 @@ func parameterBytes(name string, v *exact.Value) ([]byte, error) {
 	return decoded, nil
 }
 
-// derive computes the key of alg.PBES2 from the password (RFC 7518 section 4.8), unless it is
+// derive computes the key of PBES2 from the password (RFC 7518 section 4.8), unless it is
 // there already.
 func (o *opening) derive() error {
 	if o.kek != nil {

@@ -5,6 +5,8 @@
 package key
 
 import (
+	"slices"
+
 	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/report"
 )
@@ -35,7 +37,24 @@ type Info struct {
 	Private    bool             `json:"private,omitempty"`  // the text is a private key; Key.Private reports whether it can be used
 	Place      report.Place     `json:"place"`              // field "key"
 	Problems   []report.Problem `json:"problems,omitempty"` // errors first: this key is there but cannot be used, or could and has a flaw
+	Facts      []string         `json:"facts,omitempty"`    // what a glance reads beside Name: "public", its kid, its alg, its format: filled by engine
 	Outcome    report.Check     `json:"outcome"`            // what came of trying it: filled by engine
+}
+
+// Glance is what is read of a key at a glance, beside its name.
+func (i *Info) Glance() []string {
+	half := "public"
+	switch {
+	case i.Type == Oct:
+		half = i.Reading
+	case i.Private:
+		half = "private"
+	}
+	facts := []string{half, i.Kid, i.Algorithm}
+	if i.Format != formatSecret {
+		facts = append(facts, i.Format)
+	}
+	return slices.DeleteFunc(facts, func(fact string) bool { return fact == "" })
 }
 
 // Key is a key with its description. Public is *rsa.PublicKey, *ecdsa.PublicKey,

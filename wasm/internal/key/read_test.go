@@ -320,3 +320,27 @@ func TestLongTexts(t *testing.T) {
 		Read(strings.Repeat(piece, n/len(piece)), "x", Auto) // a test that hangs fails
 	}
 }
+
+func TestGlance(t *testing.T) {
+	for text, want := range map[string]string{
+		"secret": "read as UTF-8",
+		`{"kty":"oct","kid":"a","alg":"HS256","k":"AAAA"}`: "a, HS256, JWK",
+	} {
+		if got := strings.Join(Read(text, "", Auto).Keys[0].Glance(), ", "); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+	k, err := Generate("ES256", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for private, half := range map[bool]string{true: "private, ES256, JWK", false: "public, ES256, JWK"} {
+		text, err := k.JWK(private)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(Read(text, "", Auto).Keys[0].Glance(), ", "); got != half {
+			t.Errorf("private %v: %q", private, got)
+		}
+	}
+}

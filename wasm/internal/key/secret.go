@@ -12,13 +12,16 @@ import (
 	"jwtdebugger/wasm/internal/report"
 )
 
+// formatSecret is the Format of a secret that is no JWK.
+const formatSecret = "secret"
+
 // FromSecret is a key of type oct with these bytes, described as read by reading.
 func FromSecret(secret []byte, reading string) *Key {
 	if secret == nil {
 		secret = []byte{}
 	}
 	k := &Key{Secret: secret}
-	k.Format, k.Reading = "secret", reading
+	k.Format, k.Reading = formatSecret, reading
 	k.describe("")
 	if reading != "" {
 		k.Sentence += ", " + reading
@@ -143,7 +146,7 @@ func readSecret(text, encoding string) *Key {
 	var k *Key
 	if secret == nil && problem != nil {
 		k = &Key{}
-		k.Format, k.Type, k.Name = "secret", Oct, "Secret"
+		k.Format, k.Type, k.Name = formatSecret, Oct, "Secret"
 		k.Sentence = "a secret that is not " + encoding
 	} else {
 		k = FromSecret(secret, readings[encoding])

@@ -68,6 +68,9 @@ func (v *facts) announce(out *Verdict) string {
 	if c := v.proof(); c != nil && len(wrong) > 0 {
 		wrong = append(wrong, c.Lead)
 	}
+	if len(v.Unmet) > 0 && v.Unmet[0].Code != claims.ClockSkew && out.Claims.Status == report.OK && len(wrong) == 0 {
+		wrong = append(wrong, v.Unmet[0].Lead)
+	}
 	return strings.Join(append(wrong, rest...), " ")
 }
 

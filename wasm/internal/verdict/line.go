@@ -54,7 +54,7 @@ func (v *facts) line() line {
 		}
 		return out
 	}
-	return v.ofClaims()
+	return v.withUnmet(v.ofClaims())
 }
 
 // ofForm is the line on what is malformed.

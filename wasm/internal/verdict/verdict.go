@@ -56,7 +56,7 @@ type Input struct {
 	Notes    []report.Problem // on the paste
 	Judged   claims.Judgement // of the innermost layer
 	Causes   []report.Cause   // of the form, the signature and the encryption, the likeliest first
-	Unmet    []report.Cause   // of the claims
+	Unmet    []report.Cause   // of the claims, accepted or not: what the policy or the service refuses, and what does not belong together
 	Unsigned *report.Cause    // why the last edit was not signed; nil: it was, or there was none
 	At       bool             // the claims are judged at an instant that the user named
 }

@@ -40,6 +40,7 @@ function fail(error) {
 export async function start() {
   const missing = lacking()
   if (missing) return fail(new client.EngineError('unsupported', missing))
+  engineGone() // it may be there, when a part of the page could not be drawn
   root.setAttribute('data-engine', 'loading')
   show($('restart'), false)
   const slow = setTimeout(renderLoading, SLOW)

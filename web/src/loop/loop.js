@@ -96,6 +96,7 @@ async function inspect(sent) {
     return await client.inspect(sent.request)
   } catch (thrown) {
     giveBack(sent)
+    if (!ready) return // the engine is gone, and that was told, or it is started anew
     const error = client.engineError(thrown)
     if (error.code !== 'stopped') return hooks.fail(error)
     await restarting.catch((error) => hooks.fail(client.engineError(error)))

@@ -4,7 +4,7 @@ import { copyIcon } from '../page/copy.js'
 import { $, button, h, show, spaced, write } from '../page/dom.js'
 import { fillList } from '../page/list.js'
 import { sign } from '../page/signs.js'
-import { clip, count, figure, seen } from '../page/words.js'
+import { clip, count, figure, said, seen } from '../page/words.js'
 import { linkOf } from './link.js'
 import { drawTimeline } from './timeline.js'
 
@@ -88,7 +88,8 @@ const breakable = (name) => (name.length < 12 ? [name] : name.split(/(?<=[_.:/-]
 
 /** @param {Claim & { open: boolean }} claim */
 function row(claim) {
-  const { name, status, unix, utc = '', raw, value, label, brief, meaning, lead, cite } = claim
+  const { name, status, unix, utc = '', raw, value, label, brief, meaning, cite } = claim
+  const judgement = said(claim)
   const judged = status === 'ok' || status === 'failed'
   const here = unix === undefined ? '' : localTime(unix)
   return h('div', { class: 'row', role: 'row', link: linkOf(claim, 'pay'), 'data-claim': name, 'data-status': status, 'data-open': claim.open },
@@ -101,7 +102,7 @@ function row(claim) {
       h('span', { class: 'brief', role: 'cell' }, brief),
       h('span', { class: 'copy-cell', role: 'cell' }, copyIcon(seen(name), here ? raw : value)),
       claim.open && h('div', { class: 'explain', role: 'cell' },
-        lead && h('p', { class: status === 'failed' ? 'bad' : null }, lead),
+        judgement && h('p', { class: status === 'failed' ? 'bad' : null }, judgement),
         h('p', null, meaning || 'No registry that this page knows explains this claim: what it means is between whoever issued the token and whoever reads it.', cite && ` (${cite})`),
         claim.duplicate && h('p', null, 'The name occurs more than once in this object.'),
         here && utc.slice(0, 19) !== here && h('p', null, `${utc} is ${here} in ${zone}.`))))

@@ -15,13 +15,11 @@ export function renderKeys({ keys = [] }) {
 
 /** @param {Info} key */
 function row(key) {
-  const half = key.type === 'oct' ? key.reading : key.private ? 'private' : 'public'
   const status = key.outcome.status || 'unchecked'
-  const words = [half, key.kid, key.algorithm, key.format !== 'secret' && key.format]
   return h('li', { 'data-kid': key.kid ?? '', 'data-kty': key.type, 'data-thumbprint': key.thumbprint, 'data-status': status, title: key.sentence },
     spaced(
       sign(status),
-      h('span', { class: 'what' }, spaced(h('b', null, key.name || key.sentence), ...words.map((word) => word && h('span', null, word)))),
+      h('span', { class: 'what' }, spaced(h('b', null, key.name || key.sentence), ...(key.facts ?? []).map((fact) => h('span', null, fact)))),
       h('span', { class: 'came' }, key.outcome.word),
       key.thumbprint && h('span', { class: 'print', title: 'RFC 7638 thumbprint' }, key.thumbprint),
       ...(key.problems ?? []).map((problem) => h('span', { class: 'flaw', 'data-severity': problem.severity }, said(problem)))))

@@ -17,9 +17,10 @@ let now = { token: '' }
 
 /** @param {Report} report */
 export function renderShare({ share, found = [], selected }) {
-  now = { share, token: share ? found[selected.found].value : '' }
-  link.disabled = !share
-  renderCopyAs(now.token, share)
+  const token = found[selected.found]?.value ?? ''
+  now = { share: token ? share : undefined, token }
+  link.disabled = !now.share
+  renderCopyAs(token, now.share)
 }
 
 // On a phone there is no room for it in the toolbar.
