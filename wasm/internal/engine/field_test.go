@@ -67,14 +67,9 @@ var fieldCases = map[string]fieldCase{
 // taken out.
 var later = map[string]string{
 	"field-06": "branch texts: a token over the lines of a traceback",
-	"field-08": "branch proofs",
-	"field-09": "branch proofs",
 	"field-10": "branch truth: what is proved leads",
 	"field-11": "branch truth: what is proved leads",
-	"field-14": "branch proofs: an iv of 16 bytes is seen without a key and comes first",
 	"field-15": "branch truth: the signature is outside",
-	"field-19": "branch proofs",
-	"field-22": "branch proofs",
 	"field-25": "branch texts: a signature that a log took out",
 
 	"field-01": "issue 11: reading keys",
