@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -178,6 +179,13 @@ func orders(header *exact.Value) []string {
 	return list
 }
 
+// members sorts by name.
+type members []exact.Member
+
+func (m members) Len() int           { return len(m) }
+func (m members) Less(i, j int) bool { return m[i].Name < m[j].Name }
+func (m members) Swap(i, j int)      { m[i], m[j] = m[j], m[i] }
+
 // sorted writes JSON without white space and its members by name, as canonical forms do.
 func sorted(v *exact.Value) string {
 	var b strings.Builder
@@ -195,7 +203,7 @@ func byName(v *exact.Value) exact.Value {
 	for i := range out.Elements {
 		out.Elements[i] = byName(&v.Elements[i])
 	}
-	slices.SortStableFunc(out.Members, func(a, b exact.Member) int { return strings.Compare(a.Name, b.Name) })
+	sort.Stable(members(out.Members))
 	return out
 }
 
