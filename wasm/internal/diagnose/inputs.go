@@ -87,45 +87,55 @@ func (q *question) signedSomehow(text []byte) (how string, ok bool) {
 	return "", q.signed(text) != nil
 }
 
-// slips are what signers give to their key in place of the signing input, most of them by
-// one step too many or too few.
+// A slip is what a signer gave to its key in place of the signing input, by one step too many
+// or too few.
+type slip struct{ text, code, lead, why, next string }
+
+// slipped are the inputs that slips are.
+func (q *question) slipped(list []slip) []input {
+	var out []input
+	for _, s := range list {
+		if s.text != "" {
+			out = append(out, input{text: s.text, cause: report.Cause{Code: s.code, Lead: s.lead, Why: s.why, Next: s.next, Place: in(q.Token, token.Signature)}})
+		}
+	}
+	return out
+}
+
+// slips are those that are met most.
 func slips(q *question) []input {
 	header, payload := q.Token.Segment(token.Protected), q.Token.Segment(token.Payload)
 	if len(q.signing) > mostRespelled {
 		return nil
 	}
-	place := in(q.Token, token.Signature)
-	var list []input
-	add := func(text, code, lead, why, next string) {
-		list = append(list, input{text: text, cause: report.Cause{Code: code, Lead: lead, Why: why, Next: next, Place: place}})
+	const (
+		alone = "The signature is over the payload alone."
+		wants = "JWS signs base64url of the header, a dot and base64url of the payload (RFC 7515 section 5.1)."
+		both  = "Have the signer sign both parts as they stand in the token, with the dot between them."
+	)
+	content := slip{header.Text + "." + string(payload.Bytes), CodeSignedUnencoded, "Over the payload as it is, not encoded, the signature holds.",
+		"RFC 7797 has such signatures, and wants b64 in the header, false, and named in crit. This header has it not, so verifiers take base64url of the payload.",
+		"Have the signer encode the payload, or say by b64 and crit that it did not."}
+	if payload.Plain {
+		content = slip{header.Text + "." + base64.RawURLEncoding.EncodeToString(payload.Bytes), CodeSignedEncoded, "Over the payload in base64url, the signature holds.",
+			"The header says by b64 that the payload is signed as it is (RFC 7797), and the signer encoded it all the same.",
+			"Have the signer leave the payload as it is, or b64 out of the header."}
 	}
+	var list []input
 	for _, h := range hashes {
 		if h.Hash == q.alg.Hash || q.alg.Hash == 0 {
 			list = append(list, q.hashedBefore(h)[:2]...)
 		}
 	}
-	whole := header.Text + "." + payload.Text
 	q.respell(&list, base64.URLEncoding.EncodeToString, "with padding", header, payload)
-	if payload.Plain {
-		add(header.Text+"."+base64.RawURLEncoding.EncodeToString(payload.Bytes), CodeSignedEncoded, "Over the payload in base64url, the signature holds.",
-			"The header says by b64 that the payload is signed as it is (RFC 7797), and the signer encoded it all the same.", "Have the signer leave the payload as it is, or b64 out of the header.")
-	} else {
-		add(header.Text+"."+string(payload.Bytes), CodeSignedUnencoded, "Over the payload as it is, not encoded, the signature holds.",
-			"RFC 7797 has such signatures, and wants b64 in the header, false, and named in crit. This header has it not, so verifiers take base64url of the payload.",
-			"Have the signer encode the payload, or say by b64 and crit that it did not.")
-	}
-	const (
-		decoded = "The signature is over the JSON, before it was written in base64url."
-		alone   = "The signature is over the payload alone."
-		wants   = "JWS signs base64url of the header, a dot and base64url of the payload (RFC 7515 section 5.1)."
-		both    = "Have the signer sign both parts as they stand in the token, with the dot between them."
-	)
-	add(string(header.Bytes)+"."+string(payload.Bytes), CodeSignedDecoded, decoded, wants, both)
-	add(whole+"\n", CodeSignedCharacters, "With a line break at the end, the signature is valid.",
-		"The signer signed one more character than header, dot and payload, as echo writes unless it is told.", "Have it leave that out: printf %s, or echo -n.")
-	add(payload.Text, CodeSignedPayload, alone, "It is over its base64url. "+wants, both)
-	add(string(payload.Bytes), CodeSignedPayload, alone, "It is over its bytes, before they were encoded. "+wants, both)
-	return list
+	return append(list, q.slipped([]slip{
+		content,
+		{string(header.Bytes) + "." + string(payload.Bytes), CodeSignedDecoded, "The signature is over header and payload as they were before base64url.", wants, both},
+		{header.Text + "." + payload.Text + "\n", CodeSignedCharacters, "With a line break at the end, the signature is valid.",
+			"The signer signed one more character than header, dot and payload, as echo writes unless it is told.", "Have it leave that out: printf %s, or echo -n."},
+		{string(payload.Bytes), CodeSignedPayload, alone, "It is over its bytes as they are, not encoded. " + wants, both},
+		{payload.Text, CodeSignedPayload, alone, "It is over its base64url. " + wants, both},
+	})...)
 }
 
 // rareSlips are those that are seldom met.
@@ -145,26 +155,21 @@ func rareSlips(q *question) []input {
 			return inLines(base64.StdEncoding.EncodeToString(b), lines.width, lines.end) + lines.behind
 		}, "in lines", header, payload)
 	}
-	place := in(q.Token, token.Signature)
-	add := func(text, code, lead, why, next string) {
-		list = append(list, input{text: text, cause: report.Cause{Code: code, Lead: lead, Why: why, Next: next, Place: place}})
-	}
 	const (
 		characters = "JWS signs the characters of header, dot and payload, in ASCII (RFC 7515 section 5.1)."
 		next       = "Have the signer sign those bytes and no others."
+		wide       = "With two bytes for each character, the signature is valid."
+		utf16      = "The signer took the text for UTF-16. " + characters
 	)
 	whole := header.Text + "." + payload.Text
-	add(whole+"\r\n", CodeSignedCharacters, "With a line break at the end, the signature is valid.", characters, next)
-	add(whole+".", CodeSignedCharacters, "With a dot at the end, the signature is valid.", characters, next)
-	add(header.Text+payload.Text, CodeSignedCharacters, "Without the dot between header and payload, the signature is valid.", characters, next)
-	add(string(header.Bytes)+string(payload.Bytes), CodeSignedDecoded, "The signature is over the JSON, with no dot between.", characters, next)
-	for _, low := range []int{0, 1} {
-		wide := make([]byte, 2*len(whole))
-		for i := range len(whole) {
-			wide[2*i+low] = whole[i]
-		}
-		add(string(wide), CodeSignedCharacters, "With two bytes for each character, the signature is valid.", "The signer took the text for UTF-16. "+characters, next)
-	}
+	list = append(list, q.slipped([]slip{
+		{whole + "\r\n", CodeSignedCharacters, "With a line break at the end, the signature is valid.", characters, next},
+		{whole + ".", CodeSignedCharacters, "With a dot at the end, the signature is valid.", characters, next},
+		{header.Text + payload.Text, CodeSignedCharacters, "Without the dot between header and payload, the signature is valid.", characters, next},
+		{string(header.Bytes) + string(payload.Bytes), CodeSignedDecoded, "The signature is over header and payload before base64url, and no dot.", characters, next},
+		{inUTF16(whole, 0), CodeSignedCharacters, wide, utf16, next},
+		{inUTF16(whole, 1), CodeSignedCharacters, wide, utf16, next},
+	})...)
 	for _, h := range hashes {
 		before := q.hashedBefore(h)
 		if h.Hash == q.alg.Hash || q.alg.Hash == 0 {
@@ -173,6 +178,15 @@ func rareSlips(q *question) []input {
 		list = append(list, before...)
 	}
 	return list
+}
+
+// inUTF16 writes each byte as two, the low one first (0) or second (1).
+func inUTF16(text string, low int) string {
+	wide := make([]byte, 2*len(text))
+	for i := range len(text) {
+		wide[2*i+low] = text[i]
+	}
+	return string(wide)
 }
 
 // mostRespelled is the longest signing input that is written in other ways.

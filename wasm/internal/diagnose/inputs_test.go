@@ -24,15 +24,15 @@ import (
 	"jwtdebugger/wasm/internal/token"
 )
 
-// A slip is what a signer gave to its key in place of the signing input.
-type slip struct {
+// A madeSlip is a text that a signer is made to sign in place of the signing input.
+type madeSlip struct {
 	name, want string
 	text       func(header, payload string) string // of JSON
 }
 
 func whole(header, payload string) string { return b64(header) + "." + b64(payload) }
 
-var slipsMade = []slip{
+var slipsMade = []madeSlip{
 	{"with padding", CodeSignedEncoding, func(h, p string) string {
 		return base64.URLEncoding.EncodeToString([]byte(h)) + "." + base64.URLEncoding.EncodeToString([]byte(p))
 	}},
@@ -81,7 +81,7 @@ var slipsMade = []slip{
 }
 
 // slippedWith is a token whose signature is over another text than its signing input.
-func slippedWith(t testing.TB, s slip, alg string, k *key.Key) string {
+func slippedWith(t testing.TB, s madeSlip, alg string, k *key.Key) string {
 	t.Helper()
 	header, payload := `{"alg":"`+alg+`","typ":"JWT+"}`, `{"sub":"alice","long":"`+strings.Repeat("x", 60)+`","n":"???>>>"}`
 	sig, err := jose.Sign(alg, k, []byte(s.text(header, payload)), nil)
