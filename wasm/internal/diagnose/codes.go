@@ -32,6 +32,7 @@ const (
 	CodeSignatureZero    = "signature-zero"           // ECDSA with r or s of zero
 	CodeSignatureHex     = "signature-hex"            // in hexadecimal
 	CodeSignatureLength  = "signature-length"         // not as long as alg's are with this key
+	CodeSignatureTwice   = "signature-encoded-twice"  // base64 of it, encoded once more
 	CodeSignatureReverse = "signature-reversed"       // RSA with the lowest byte first
 	CodeDigestInfo       = "digest-info-missing"      // RSA over a digest that nothing names, or not rightly
 

@@ -243,6 +243,10 @@ func moreExamples(t testing.TB) []example {
 			return plain[:len(plain)-1] + alphabet[last+1:last+2]
 		}
 	)
+	hyphened := sign(t, "HS256", secret(phrase), b64(`{"alg":"HS256"}`)+"."+b64(`{"a":">>>>>>"}`)) // in base64url with -
+	if hyphened = strings.ReplaceAll(strings.ReplaceAll(hyphened, "--", "—"), "-", "–"); !strings.Contains(hyphened, "–") {
+		t.Fatal("the example has no hyphen")
+	}
 	hexText := hex.EncodeToString(sum[:])
 	return []example{
 		// Secrets.
@@ -311,6 +315,9 @@ func moreExamples(t testing.TB) []example {
 		// Other signatures.
 		{"hex", CodeSignatureHex, true, true, state{"token": input + "." + hex.EncodeToString(mac), "key": phrase}},
 		{"hex in base64url", CodeSignatureHex, true, true, state{"token": input + "." + b64(hex.EncodeToString(mac)), "key": phrase}},
+		{"base64 in base64url", CodeSignatureTwice, true, true, state{"token": input + "." + b64(base64.StdEncoding.EncodeToString(mac)), "key": phrase}},
+		{"base64url twice", CodeSignatureTwice, true, true, state{"token": rs256[:strings.LastIndex(rs256, ".")+1] + b64(rs256[strings.LastIndex(rs256, ".")+1:]), "key": pemOf(t, rsa1)}},
+		{"base64 in base64url, another secret", CodeSignatureTwice, false, false, state{"token": input + "." + b64(base64.StdEncoding.EncodeToString(mac)), "key": "other"}},
 		{"hex, RSA", CodeSignatureHex, true, true, func() state {
 			in, sig := parted(t, rs256)
 			return state{"token": in + "." + hex.EncodeToString(sig), "key": pemOf(t, rsa1)}
@@ -337,6 +344,8 @@ func moreExamples(t testing.TB) []example {
 		{"strays and padding", exact.Base64Character, true, true, state{"token": padEach(parts)[:60] + "\\" + padEach(parts)[60:], "key": phrase}},
 		{"strays, another secret", exact.Base64Character, false, false, state{"token": parts[0] + "." + parts[1][:9] + "!*" + parts[1][9:] + "." + parts[2], "key": "other"}},
 		{"strays, no key", exact.Base64Character, false, false, state{"token": parts[0] + "." + parts[1][:9] + "!*" + parts[1][9:] + "." + parts[2], "key": ""}},
+		{"dashes for hyphens", exact.Base64Character, true, true, state{"token": hyphened, "key": phrase}},
+		{"dashes for hyphens, no key", exact.Base64Character, false, false, state{"token": hyphened, "key": ""}},
 		{"a stray for a letter", exact.Base64Character, true, true, state{"token": rs256[:40] + "*" + rs256[41:], "key": pemOf(t, rsa1)}},
 		{"one character too many", exact.Base64Length, true, true, state{"token": strings.Replace(sign(t, "HS256", secret(phrase), parts[0]+"."+b64(`{"a":123}`)), b64(`{"a":123}`)+".", b64(`{"a":123}`)+"A.", 1), "key": phrase}},
 		{"encoded twice", token.CodeDoubleEncoded, true, true, state{"token": b64(plain), "key": phrase}},

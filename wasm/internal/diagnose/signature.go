@@ -100,29 +100,38 @@ func differentAlg(q *question) []report.Cause {
 	return nil
 }
 
-// hexSignature finds a signature in hexadecimal, as it stands or within base64url.
+// hexSignature finds a signature in hexadecimal, as it stands or within base64url, and one
+// that was encoded twice.
 func hexSignature(q *question) []report.Cause {
 	if q.proved() {
 		return nil
 	}
-	for _, text := range []string{q.signature.Text, string(q.signature.Bytes)} {
-		sig := decoded(text, key.Hex)
+	within := string(q.signature.Bytes)
+	for _, try := range []struct {
+		code, text, encoding string
+		lead, proved         string
+	}{
+		{CodeSignatureHex, q.signature.Text, key.Hex, "The signature is written in hexadecimal.", "Decoded from hexadecimal, the signature is valid."},
+		{CodeSignatureHex, within, key.Hex, "The signature is written in hexadecimal.", "Decoded from hexadecimal, the signature is valid."},
+		{CodeSignatureTwice, within, key.Base64, "The signature was encoded in base64 twice.", "Decoded from base64 once more, the signature is valid."},
+		{CodeSignatureTwice, within, key.Base64URL, "The signature was encoded in base64url twice.", "Decoded from base64url once more, the signature is valid."},
+	} {
+		sig := decoded(try.text, try.encoding)
 		if len(sig) < 16 || q.alg.Size > 0 && len(sig) != q.alg.Size {
 			continue
 		}
 		c := report.Cause{
-			Code:     CodeSignatureHex,
-			Lead:     "The signature is written in hexadecimal.",
+			Code:     try.code,
+			Lead:     try.lead,
 			Why:      "A token has it in base64url of its bytes (RFC 7515 section 3.1).",
-			Next:     "Have the signer encode the bytes, not the digits that its library shows.",
+			Next:     "Have the signer encode the bytes, not the text that its library shows.",
 			Sure:     report.Seen,
 			Place:    in(q.Token, token.Signature),
 			Remedies: q.resigned("Rewrite the signature", sig),
 		}
 		for _, k := range q.fitting {
 			if q.holds(q.name, k, sig) {
-				c.Lead = "Decoded from hexadecimal, the signature is valid."
-				c.Sure = report.Proved
+				c.Lead, c.Sure = try.proved, report.Proved
 				break
 			}
 		}
@@ -263,7 +272,7 @@ func noSignature(q *question) []report.Cause {
 // any of the keys.
 func wrongLength(q *question) []report.Cause {
 	have := len(q.signature.Bytes)
-	if !q.known || have == 0 || q.proved() || q.found(CodeSignatureDER, CodeSignatureHex, token.CodeSignatureTruncated) {
+	if !q.known || have == 0 || q.proved() || q.found(CodeSignatureDER, CodeSignatureHex, CodeSignatureTwice, token.CodeSignatureTruncated) {
 		return nil
 	}
 	c := report.Cause{Code: CodeSignatureLength, Sure: report.Seen, Place: in(q.Token, token.Signature)}
