@@ -176,8 +176,10 @@ export interface Report {
   timeline?: Timeline
   causes?: Cause[]
   findings?: Finding[]
-  /** how many rules read the token and its key */
+  /** how many rules read what Read names; 0: there is no token */
   rules: number
+  /** "the token", "the token and its key" */
+  read?: string
   bindings?: Check[]
   /** what waits for a click */
   consents?: Remedy[]

@@ -66,24 +66,13 @@ var fieldCases = map[string]fieldCase{
 // later are the cases that are not answered yet, by who will. One that is answered is to be
 // taken out.
 var later = map[string]string{
-	"field-08": "branch proofs",
-	"field-09": "branch proofs",
-	"field-10": "branch truth: what is proved leads",
-	"field-11": "branch truth: what is proved leads",
-	"field-14": "branch proofs: an iv of 16 bytes is seen without a key and comes first",
-	"field-15": "branch truth: the signature is outside",
-	"field-19": "branch proofs",
-	"field-22": "branch proofs",
-
 	"field-01": "issue 11: reading keys",
 	"field-02": "issue 11: reading keys",
-	"field-03": "issue 11: the list of well-known secrets",
 	"field-07": "issue 11: reading keys",
 	"field-12": "issue 11: reading keys",
 	"field-13": "issue 11: x5c that holds PEM",
 	"field-16": "issue 11: transformations of secrets",
 	"field-23": "issue 11: reading keys",
-	"field-24": "issue 11: well-known pairs of keys",
 	"field-26": "issue 11: OAEP with two hashes",
 	"field-27": "issue 11: reading keys",
 	"field-28": "issue 11: reading keys",

@@ -104,14 +104,14 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		info.Outcome, info.Facts = outcome, info.Glance()
 		r.Keys = append(r.Keys, info)
 	}
-	r.Findings = s.findings(l, described, r.Selected, now)
-	if l.stack == nil || l.stack.IsToken() {
-		r.Rules = len(audit.Rules)
+	r.Findings = s.findings(l, described, r.Selected, in.Policy.Instant(now))
+	if l.stack != nil && l.stack.IsToken() {
+		r.Rules, r.Read = reading(l)
 	}
 	causes := s.explain(l, unsigned)
 	unmet := explainClaims(l, &judged)
 	unmet = slices.Concat(unmet, apart(together, causes, unmet))
-	v := verdict.Input{Stack: l.stack, Judged: judged, Causes: causes, Unmet: unmet, At: in.Policy.Now != ""}
+	v := verdict.Input{Stack: l.stack, Judged: judged, Causes: causes, Unmet: unmet, Danger: danger(r.Findings), At: in.Policy.Now != ""}
 	if unsigned.Code != "" {
 		v.Unsigned = &unsigned
 	}
@@ -140,6 +140,14 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 // maxEcho is how much of a text that is no token goes back to the page, which has it: only a
 // token is handed on.
 const maxEcho = 4 << 10
+
+// reading says how many rules read, and what.
+func reading(l *look) (rules int, read string) {
+	if len(l.keys.set.Keys) == 0 {
+		return audit.Reading(false), "the token"
+	}
+	return audit.Reading(true), "the token and its key"
+}
 
 // outcomes says for each key what came of it.
 func outcomes(l *look) []report.Check {

@@ -43,6 +43,11 @@ func (o *Opener) decrypt(l *Layer, in *Input) {
 		out.State, out.Code = EncryptionFailed, CodeMalformed
 		return
 	}
+	if err := envelope.Lengths(0); err != nil { // whatever the key
+		out.State = EncryptionFailed
+		out.Code, out.Words = Reason(err)
+		return
+	}
 	if len(in.Keys.Keys) == 0 {
 		out.Code, out.Words = CodeKeyMissing, report.Words{Lead: wantedKey(envelope)}
 		if len(in.Keys.Problems) > 0 {
@@ -77,7 +82,7 @@ func (o *Opener) tryRecipient(l *Layer, envelope jose.Envelope, recipient, i int
 	if !k.Usable() {
 		return nil, false
 	}
-	if !admits(in.Keys, envelope.Text(recipient, "kid"), k) {
+	if !admits(in.Keys, envelope.Text(recipient, "kid"), k, false) {
 		if out.Code == "" {
 			*out = report.Check{Code: OutcomeOtherKid, Status: report.Unchecked, Word: "not tried: other kid", Key: k.ID()}
 		}

@@ -237,7 +237,12 @@ func (l *Layer) IsToken() bool { return l.Token.IsToken() }
 func (l *Layer) Problems() []report.Problem {
 	all := slices.Clone(l.Token.Problems)
 	for i := range l.Signatures {
-		for _, p := range cutShort(l.View(i)).Problems {
+		view := l.View(i)
+		cut := cutShort(view)
+		if cut != view {
+			all = slices.DeleteFunc(all, leftByCut)
+		}
+		for _, p := range cut.Problems {
 			seen := slices.ContainsFunc(all, func(q report.Problem) bool {
 				return q.Code == p.Code && q.Words() == p.Words() && q.Place.Part == p.Place.Part
 			})
