@@ -304,7 +304,7 @@ export interface Found {
   where?: string
   range: Range
   title: string
-  /** the token without its wrapping */
+  /** the token without its wrapping; a report leaves out that of a long text that is none */
   value: string
   notes?: Problem[]
 }

@@ -8,6 +8,7 @@ import (
 
 	"jwtdebugger/wasm/internal/audit"
 	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/prose"
@@ -119,6 +120,10 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Consents = waiting(l.stack)
 		r.Share = share(l, judged, in.Policy, now)
 		r.Guessable = r.Selected.Layer == 0 && guessable(s.shown.token)
+		if f := l.found(); !l.stack.IsToken() && len(f.Value) > maxEcho && len(r.Found) == 1 {
+			f.Value = ""
+			r.Found = []intake.Found{f}
+		}
 	}
 	curtail(r)
 	r.Verdict = verdict.Of(v)
@@ -131,6 +136,10 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	}
 	return r
 }
+
+// maxEcho is how much of a text that is no token goes back to the page, which has it: only a
+// token is handed on.
+const maxEcho = 4 << 10
 
 // reading says how many rules read, and what.
 func reading(l *look) (rules int, read string) {

@@ -19,7 +19,7 @@ type Found struct {
 	Where      string           `json:"where,omitempty"` // "access_token in the JSON body"; "" = it is the whole text
 	Range      report.Range     `json:"range"`
 	Title      string           `json:"title"`
-	Value      string           `json:"value"` // the token without its wrapping
+	Value      string           `json:"value"` // the token without its wrapping; a report leaves out that of a long text that is none
 	Notes      []report.Problem `json:"notes,omitempty"`
 	Start, End int              `json:"-"` // bytes
 	Decoded    bool             `json:"-"` // Value is not what stands there

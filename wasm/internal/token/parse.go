@@ -395,7 +395,7 @@ func (p *parser) resembles(parts []string) bool {
 	foreign := 0
 	for _, c := range p.Text {
 		switch {
-		case c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '{' || c == '}':
+		case c < utf8.RuneSelf && strings.IndexByte(" \t\r\n{}()[]<>&?%:;,\"'`\\|", byte(c)) >= 0:
 			return false
 		case c >= utf8.RuneSelf || !isLetter(byte(c)) && strings.IndexByte(".+/=", byte(c)) < 0:
 			foreign++
@@ -407,7 +407,7 @@ func (p *parser) resembles(parts []string) bool {
 			filled++
 		}
 	}
-	return filled > 2 && 20*foreign <= len(p.Text) && Recognise(p.Text).Kind == Unlike
+	return filled > 2 && foreign <= 2 && 20*foreign <= len(p.Text) && Recognise(p.Text).Kind == Unlike
 }
 
 // isLetter reports whether c is one of the 64 characters of base64url.
@@ -569,10 +569,14 @@ func (p *parser) twoTokens(at int) {
 	p.offer(problem, "Keep the second", second)
 }
 
+// maxOffer is how long a text is that a click puts in the place of the token: longer ones
+// are no tokens that somebody means.
+const maxOffer = 64 << 10
+
 // offer adds a click that puts another text in the place of the token: where that is all of
 // it, and stands in the field.
 func (p *parser) offer(problem *report.Problem, label, text string) {
-	if p.alone {
+	if p.alone && len(text) <= maxOffer {
 		problem.Remedies = append(problem.Remedies, report.Remedy{Label: label, Set: map[string]string{"token": text}})
 	}
 }

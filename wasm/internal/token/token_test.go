@@ -267,12 +267,27 @@ func TestBounded(t *testing.T) {
 		"foreign letters": b64(header) + "." + fill("é!") + "." + sig,
 		"line breaks":     b64(header) + "." + fill("YWJj\n") + "." + sig,
 		"prose":           fill("a sentence. "),
+		"words and dots":  fill("a."),
+		"headers":         fill("eyJ."),
+		"objects":         fill("e30."),
+		"tildes":          fill("~"),
+		"equals signs":    fill("="),
+		"both":            fill("=."),
+		"no SD-JWT":       fill("a.b.c~"),
+		"marks":           b64(header) + "." + fill("*"),
+		"headers in one":  b64(header) + "." + b64(claims) + "." + fill("ey") + ".a.b",
+		"tokens":          fill(compact(header, claims)),
+		"JSON":            `{"issuer":"` + fill(".") + `"}`,
+		"braces of JSON":  fill(`{"error":`),
 	} {
 		t.Run(name, func(t *testing.T) {
 			tk := parse(text)
 			Describe(tk, -1, nil)
 			if len(tk.Problems) > 300 {
 				t.Errorf("%d problems", len(tk.Problems))
+			}
+			if n := len(Describe(tk, -1, nil).Parts); n > maxParts {
+				t.Errorf("%d parts", n)
 			}
 		})
 	}
