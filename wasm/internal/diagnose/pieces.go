@@ -234,7 +234,7 @@ func inflated(b []byte) (how string, text []byte) {
 // opaque finds a text that is one word, and no JWT: what only its issuer can read.
 func opaque(q *question) []report.Cause {
 	text := strings.TrimSpace(q.Token.Text)
-	if q.Token.Header() != nil || len(q.causes) > 0 || strings.Count(text, ".") == 2 || len(text) < 16 || len(text) > 4096 || strings.Trim(text, tokenAlphabet+"~+/|:") != "" {
+	if q.Token.Header() != nil || q.Token.Segment(token.Payload).JSON != nil || len(q.causes) > 0 || strings.Count(text, ".") == 2 || len(text) < 16 || len(text) > 4096 || strings.Trim(text, tokenAlphabet+"~+/|:") != "" {
 		return nil
 	}
 	if kind := token.Recognise(text).Kind; kind != token.Unlike && kind != token.Opaque {

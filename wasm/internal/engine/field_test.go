@@ -66,7 +66,6 @@ var fieldCases = map[string]fieldCase{
 // later are the cases that are not answered yet, by who will. One that is answered is to be
 // taken out.
 var later = map[string]string{
-	"field-06": "branch texts: a token over the lines of a traceback",
 	"field-08": "branch proofs",
 	"field-09": "branch proofs",
 	"field-14": "branch proofs: an iv of 16 bytes is seen without a key and comes first",
@@ -75,7 +74,6 @@ var later = map[string]string{
 
 	"field-01": "issue 11: reading keys",
 	"field-02": "issue 11: reading keys",
-	"field-05": "issue 11: a payload alone",
 	"field-07": "issue 11: reading keys",
 	"field-12": "issue 11: reading keys",
 	"field-13": "issue 11: x5c that holds PEM",

@@ -268,6 +268,7 @@ func FuzzFind(f *testing.F) {
 		tok, jwe, bare, cut, "Bearer " + tok, `"` + tok + `",`, "\ufeff\\\"" + tok, tok[:20] + "\n" + tok[20:], "é😀 Cookie: a=" + tok + ";",
 		"curl -b 'session.0=" + tok[:40] + "; session.1=" + tok[40:] + "'", `{\"a\":\"` + tok + `\"}`, "%2522" + tok + "%2522", b64(tok), `"` + tok[:30] + "\" +\n\"" + tok[30:] + `"`,
 		"x " + strings.ReplaceAll(flat, `"`, `\"`), "{%7B%22signature", `{"name":"session","value":"` + tok, "v4.local.AAAA", "token=ghp_0123456789012345678901234567890123456789",
+		tok + tok, tok + "." + tok, "x " + head + "." + body + ".[REDACTED] y", head + ".***.***", "a " + head + ".<payload>.<signature>.", head + "." + body + ".…", "  | '" + head + "." + body[:9] + "   \n      " + body[9:] + "   \n", "https://a.example/x.y", "a.b@c.example",
 		sdjwt, sdjwt + "\n" + tok, flat, "x" + general + jweJSON, "{{\"signature\":}", tok + "\n" + tok, "ewo.ewk.e30", "eyJ", "e30.", "“”", "authorization:authorization:", "İ=" + tok, "\xff=\"" + tok,
 	} {
 		f.Add(seed)

@@ -179,6 +179,10 @@ func TestPastes(t *testing.T) {
 		{"a page", "<!DOCTYPE html>\n<html><body>Log in</body></html>", [][3]string{{token.HTML, "", "<!DOCTYPE html>\n<html><body>Log in</body></html>"}}, token.CodeHTML},
 		{"base64 of a token", base64.StdEncoding.EncodeToString([]byte(id)), [][3]string{{token.Encoded, "", base64.StdEncoding.EncodeToString([]byte(id))}}, token.CodeDoubleEncoded},
 
+		{"a box that a traceback draws", "    |  ->          \n          '" + lines(id, 48, "           ") + "'      \n", [][3]string{{JWS, "in the text", id}}, CodeWrapped},
+		{"a box with spaces behind each line", "  |   | ->          \n             '" + strings.ReplaceAll(lines(id, 40, "\t"), "\n\t", "             \n                             ") + "'      \n", [][3]string{{JWS, "in the text", id}}, CodeWrapped},
+		{"a word below spaces", "a token " + id[:90] + "      \n   hello there\n and " + tok, [][3]string{{JWS, "in the text", tok}}, ""},
+
 		// More than a token.
 		{"two run together in a text", "token=" + tok + id + " x", [][3]string{{JWS, "token in the text", tok + id}}, ""},
 		{"two with a dot between them in a text", "token=" + tok + "." + id + " x", [][3]string{{JWS, "token in the text", tok + "." + id}}, ""},

@@ -69,6 +69,8 @@ func (r *runReader) next() bool {
 		return r.jump(r.i+width, false)
 	case c == '\n' && width == 1, c == '\r' && width == 1:
 		return r.wrap()
+	case c == ' ' && width == 1:
+		return r.filled()
 	case c == '"' || c == '\'' || c == '`':
 		return r.concatenation()
 	default:
@@ -166,6 +168,30 @@ func (r *runReader) jump(to int, wrapped bool) bool {
 	return true
 }
 
+// filled goes on in the next line where nothing but spaces fill this one, as in a box that a
+// program draws.
+func (r *runReader) filled() bool {
+	at := r.i + blanks(r.text[r.i:])
+	if lineBreak(r.text, at) == 0 {
+		return false
+	}
+	if r.out == nil {
+		r.apart()
+	}
+	r.i = at
+	return r.wrap()
+}
+
+// blanks is how many spaces text begins with, up to the width of a terminal.
+func blanks(text string) int {
+	const wide = 200
+	n := 0
+	for n < len(text) && n < wide && text[n] == ' ' {
+		n++
+	}
+	return n
+}
+
 // wrap goes on in the next line, if it looks like the rest of a token that was broken
 // where the line was full.
 func (r *runReader) wrap() bool {
@@ -173,7 +199,7 @@ func (r *runReader) wrap() bool {
 	width := r.i - r.lineStart
 	next := r.i + max(lineBreak(r.text, r.i), 1)
 	from := next
-	for from < len(r.text) && from < next+16 && (r.text[from] == ' ' || r.text[from] == '\t' || r.text[from] == '>') {
+	for from < len(r.text) && from < next+80 && (r.text[from] == ' ' || r.text[from] == '\t' || r.text[from] == '>') {
 		from++
 	}
 	to := from
@@ -181,7 +207,7 @@ func (r *runReader) wrap() bool {
 		to++
 	}
 	rest := r.text[from:to]
-	whole := to == len(r.text) || strings.IndexByte("\r\n\"'`,;\\&~=<", r.text[to]) >= 0
+	whole := to == len(r.text) || strings.IndexByte("\r\n\"'`,;\\&~=<", r.text[to]) >= 0 || lineBreak(r.text, to+blanks(r.text[to:])) > 0
 	switch {
 	case width < full || rest == "" || !whole || len(rest) > width+8:
 		return false

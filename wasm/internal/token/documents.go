@@ -45,7 +45,7 @@ var (
 // document recognises JSON by its members; v is an object.
 func document(v *exact.Value) Other {
 	if code, ok := v.Find("error").Text(); ok {
-		o := Other{Document, "OAuth error", CodeOAuthError, report.Words{Lead: "This is an error of an OAuth server, not a token: " + prose.Quote(code) + "."}, failed}
+		o := Other{Document, "OAuth error", CodeOAuthError, report.Words{Lead: "This is an OAuth error, not a token: " + prose.Quote(code) + "."}, failed}
 		if why, ok := v.Find("error_description").Text(); ok {
 			o.Learned.Why = "It says: " + prose.QuoteLong(why, 200) + "."
 		} else if v.Find("error_uri") == nil && v.Find("state") == nil && strings.Trim(code, "abcdefghijklmnopqrstuvwxyz_") != "" {

@@ -3,6 +3,7 @@ package token
 import (
 	"encoding/base64"
 	"encoding/binary"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -77,6 +78,7 @@ func TestRecognise(t *testing.T) {
 		{`{"device_code":"x","user_code":"y"}`, Document, CodeDevice, "RFC 8628", "user code"},
 		{`{"active":false}`, Document, CodeIntrospection, "RFC 7662", "nothing in it is signed"},
 		{`{"error":"invalid_grant","error_description":"no.more.than.four.dots"}`, Document, CodeOAuthError, "“invalid_grant”", "no.more.than.four.dots"},
+		{`{"error":"` + strings.Repeat("x", 90) + `"}`, Document, CodeOAuthError, "“" + strings.Repeat("x", 40) + "…”", ""},
 		{`{"error":"Not found"}`, Document, CodeError, "an error message", "A request failed"},
 		{`{"type":"about:blank","title":"Unauthorized","status":401}`, Document, CodeProblemReport, "RFC 9457", "A request failed"},
 		{`{"id":"did:example:1","verificationMethod":[]}`, Document, CodeDID, "a DID document", "publicKeyJwk"},
@@ -172,4 +174,27 @@ func TestNoToken(t *testing.T) {
 			t.Errorf("%.60q: %+v", text, layer)
 		}
 	}
+}
+
+// FuzzRecognise: no text makes it panic, what it says is a sentence, and a link is an address
+// that begins with https:// and holds no name or password.
+func FuzzRecognise(f *testing.F) {
+	for _, seed := range []string{
+		"https://accounts.google.com", "https://u:p@a.example/%2e%2e/.well-known/x", "a.b@c.example", "1.2.3-rc.1+x", "v1.", "::1", "[::1]:80", "10.0.0.0/8", "com.example.app", "foo.bar(", "my.config.json",
+		"2026-11-28T10:00:00Z", ".eJwB.YLFEpg.mUktNdWRkgDnm0OWxbpoyOiY4kg", `{"issuer":"x","jwks_uri":"https://a.example\u0000/k"}`, `{"error":"”"}`, "Basic Og==", "AWS4-x Credential= Signature=", "<html", "...", "é.ü.example",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		o := Recognise(text)
+		reporttest.Words(t, o.Title, o.What)
+		if o.Kind != Unlike {
+			reporttest.Words(t, o.Code, o.Learned)
+		}
+		for _, l := range Links(o, text) {
+			if u, err := url.Parse(l.URL); err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil || l.Label == "" {
+				t.Fatalf("%q leads to %q", text, l.URL)
+			}
+		}
+	})
 }

@@ -58,6 +58,9 @@ func (p *parser) compact(text string, start int) {
 		p.notToken(start)
 		return
 	}
+	if len(parts) == 1 && p.payloadAlone(start) {
+		return
+	}
 	p.header(parts[0], start)
 	names := partsOfJWS
 	if len(parts) > len(names) && unencoded(p.Token) && p.Header().Find("enc") == nil {
@@ -133,6 +136,26 @@ func (p *parser) strayCharacters() {
 			p.offer(q, "Take out what is not base64url", strings.Join(parts, "."))
 		}
 	}
+}
+
+// payloadAlone reads a text that is the payload of a token and nothing else: one part, and a
+// JSON object that names no algorithm but has a claim that every JWT may have.
+func (p *parser) payloadAlone(start int) bool {
+	decoded, _ := exact.DecodeBase64URL(p.Text)
+	v, _ := exact.ParseJSON(decoded)
+	if v.Find("alg") != nil || v.Find("enc") != nil || !slices.ContainsFunc([]string{"iss", "sub", "aud", "exp", "nbf", "iat", "jti"}, func(name string) bool { return v.Find(name) != nil }) {
+		return false
+	}
+	p.add(Segment{Name: Protected, Range: p.span(start, start), Missing: true, Strict: true, UTF8: true, start: start})
+	s := p.segment(Payload, p.Text, start)
+	p.add(Segment{Name: Signature, Range: p.span(p.end, p.end), Missing: true, Strict: true, UTF8: true, start: p.end})
+	p.problem(CodePartCount, report.Error, report.Words{
+		Lead: "Only the payload of a token is here: its header and signature are missing.",
+		Why:  "Anybody can write such claims: without a signature nothing vouches for them.",
+		Next: "Copy the token again, all three parts of it.",
+	}, Payload, s.start, s.start)
+	p.checkPayload()
+	return true
 }
 
 // split parts a text at its dots. Those of an ellipsis that stands for the signature, or in

@@ -123,9 +123,10 @@ func whereItEnds(v *exact.Value) (inside, brackets string) {
 			break
 		}
 		m := &v.Members[n-1]
-		inside = "behind " + prose.Quote(m.Name)
+		const most = 30 // of a name, for the lead to stay short
+		inside = "behind " + prose.QuoteLong(m.Name, most)
 		if m.Value.Kind == 0 || m.Value.Partial {
-			inside = "inside " + prose.Quote(m.Name)
+			inside = "inside " + prose.QuoteLong(m.Name, most)
 		}
 		v = &m.Value
 	}

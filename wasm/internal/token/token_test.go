@@ -84,6 +84,15 @@ func TestProblems(t *testing.T) {
 			{report.Error, exact.JSONSyntax, Protected, "!y", 0, "In the header, a JSON value was expected at offset 0"},
 		}},
 		{"header only", h, []problem{{report.Error, CodePartCount, Payload, "^", -1, "only its header is there"}}},
+		{"payload only", p, []problem{{report.Error, CodePartCount, Payload, "^", -1, "Only the payload of a token is here"}}},
+		{"payload only, padded", b64(`{"sub":"joe"}`) + "==", []problem{
+			{report.Error, CodePartCount, Payload, "^", -1, "Only the payload of a token is here"},
+			{report.Error, exact.Base64Padding, Payload, "==", -1, "In the payload"},
+		}},
+		{"an object that is neither", b64(`{"typ":"JWT"}`), []problem{
+			{report.Error, CodeAlgMissing, Protected, b64(`{"typ":"JWT"}`), 0, "The header has no “alg”"},
+			{report.Error, CodePartCount, Payload, "^", -1, "only its header is there"},
+		}},
 		{"two parts", h + "." + p, []problem{{report.Error, CodeSignatureMissing, Signature, "^", -1, "2 parts and a signed one has 3"}}},
 		{"unsecured without its last dot", b64(`{"alg":"none"}`) + "." + p, []problem{{report.Error, CodePartCount, Signature, "^", -1, "The last dot is missing"}}},
 		{"empty signature", h + "." + p + ".", []problem{{report.Info, CodeSignatureLeftOut, Signature, "^", -1, "shared without its signature: readable, not verifiable. Nothing stands where its signature was. The header says that the token is signed with “HS256”"}}},
@@ -136,6 +145,7 @@ func TestProblems(t *testing.T) {
 		{"payload cut short", compact(header, `{"exp":1`), []problem{{report.Error, exact.JSONCutShort, Payload, "^", 8, "The payload is cut short: its JSON ends behind “exp”. It ends at offset 8, and at least “}” is missing."}}},
 		{"payload cut in a value", compact(header, `{"exp":1,"name":"Jo`), []problem{{report.Error, exact.JSONCutShort, Payload, "^", 19, "its JSON ends inside “name”. It ends at offset 19, and at least “}” is missing. It ends inside the string"}}},
 		{"payload cut in a list in an object", compact(header, `{"a":{"b":[1,{"c":"d"`), []problem{{report.Error, exact.JSONCutShort, Payload, "^", 21, "its JSON ends behind “c”. It ends at offset 21, and at least “}]}}” is missing."}}},
+		{"payload cut in a long name", compact(header, `{"`+strings.Repeat("n", 90)+`":`), []problem{{report.Error, exact.JSONCutShort, Payload, "^", 94, "its JSON ends inside “" + strings.Repeat("n", 30) + "…”."}}},
 		{"payload cut in a name", compact(header, `{"iss":"joe","ex`), []problem{{report.Error, exact.JSONCutShort, Payload, "^", 16, "its JSON ends behind “iss”"}}},
 		{"payload of a brace", compact(header, `{`), []problem{{report.Error, exact.JSONCutShort, Payload, "^", 1, "ends behind its first brace"}}},
 		{"payload cut in a character", b64(header) + "." + b64(`{"exp":1,"name":"John"}`)[:25] + "." + sig, []problem{{report.Error, exact.JSONCutShort, Payload, "^", 18, "its JSON ends inside “name”"}}},
@@ -341,6 +351,8 @@ func FuzzParse(f *testing.F) {
 	for _, seed := range []string{
 		a1, compact(header, claims), b64(jweHead) + "..AAAA.AAAA.AAAA", "", "..", "....", "hello", compact(header, "{\"a\":\"\xff\",\"a\":[{}"),
 		compact(`{"alg":1,"crit":["x"],"b64":false}`, "x"), b64(header) + " .\n" + b64(claims) + "==." + sig + "é", strings.Repeat(".", 40),
+		a1 + a1, a1 + "." + a1, a1 + ".x", b64(header) + "." + b64(claims) + ".[REDACTED]", b64(header) + ".***.…", b64(header) + "." + b64(claims) + ".abc...xyz", b64(claims), b64(claims) + "=\n",
+		b64(header) + "." + b64(`{"a":[{"b":"c`) + "." + sig, b64(header) + ".!" + b64(claims) + "#." + sig, "https://a.example/b.c", "a.b.c~", ".eJwB.YLFEpg." + sig[:27], "eye.example.com", "AWS4-HMAC-SHA256 Credential=a.b.c.d,Signature=e",
 	} {
 		f.Add("", seed, "")
 		f.Add("é😀 ", seed, "\"")
