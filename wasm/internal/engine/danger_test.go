@@ -108,6 +108,25 @@ func TestKeyOfOneSignature(t *testing.T) {
 	}
 }
 
+// The rules read the signature that verifies, whichever of several it is.
+func TestDangerOfAnotherSignature(t *testing.T) {
+	member := func(kid, secret string) string {
+		parts := strings.Split(hs256Token(t, `{"alg":"HS256","kid":"`+kid+`"}`, `{"sub":"a"}`, secret), ".")
+		return `{"protected":"` + parts[0] + `","signature":"` + parts[2] + `"}`
+	}
+	text := `{"payload":"` + b64(`{"sub":"a"}`) + `","signatures":[` + member("A", "k7fK1Zs9q0xV3bT8nL5wR2yD4mJ6hG0c") + "," + member("../B", "secret") + `]}`
+	r := newPage(t).show(text, `{"kty":"oct","kid":"../B","k":"`+b64("secret")+`"}`)
+	wantSignature(t, r, "valid")
+	for _, code := range []string{audit.WeakSecret, audit.KidInjection} {
+		if !slices.ContainsFunc(r.Findings, func(f audit.Finding) bool { return f.Code == code && f.Severity == "error" }) {
+			t.Errorf("%s is not found: %+v", code, r.Findings)
+		}
+	}
+	if !strings.HasPrefix(r.Verdict.Lead, "The signature is valid, but anybody can make it") {
+		t.Errorf("%s", r.Verdict.Sentence)
+	}
+}
+
 // Findings count the time as the verdict does, at the instant that is asked for.
 func TestOneClock(t *testing.T) {
 	const secret = "k7fK1Zs9q0xV3bT8nL5wR2yD4mJ6hG0c"

@@ -157,9 +157,9 @@ func (s *Session) findings(l *look, all []described, selected Select, now time.T
 	var out []audit.Finding
 	signed := slices.ContainsFunc(all, func(d described) bool { return d.Token.IsJWS() && !d.Binding && d.Protected() })
 	for i, d := range all {
-		of := ofLayer(d.Layer)
+		of, view := ofLayer(d.Layer), d.Deciding()
 		input := audit.Input{
-			Token: d.View(0), Header: of.header, Payload: of.payload, Keys: l.keys.set.Keys, KeyText: l.keys.text, Now: now,
+			Token: view, Header: view.Header().Object(), Payload: of.payload, Keys: l.keys.set.Keys, KeyText: l.keys.text, Now: now,
 			Decrypted: d.Opened.State == layers.EncryptionDecrypted, Signed: signed, Memo: &s.audits[i],
 		}
 		if d.Token.IsJWS() {
@@ -169,7 +169,10 @@ func (s *Session) findings(l *look, all []described, selected Select, now time.T
 			input.Payload = nil // what is missing from it may have followed
 		}
 		if i == selected.Layer {
-			input.HeaderMembers, input.PayloadMembers = d.layer.Header, d.layer.Payload
+			input.PayloadMembers = d.layer.Payload
+			if view == d.View(selected.Signature) {
+				input.HeaderMembers = d.layer.Header
+			}
 		}
 		for _, f := range audit.Run(input) {
 			if d.Token.IsJWE() {
