@@ -151,7 +151,11 @@ func wantCause(t *testing.T, page *drive.Tab, row failing, button string) {
 	}
 	page.Click(button)
 	page.WantVerdict(verdict{"signature": "valid", "form": "ok"})
-	if left := causes(page); len(left) > 0 {
+	left := causes(page)
+	if row.code == "kid-not-found" || row.code == "kid-of-another" { // it verifies, and its kid is another all the same
+		left = slices.DeleteFunc(left, func(c cause) bool { return c.Code == "kid-of-another" && c.Sure == "Seen" })
+	}
+	if len(left) > 0 {
 		t.Errorf("%s: after the remedy the page still says %+v", row.code, left)
 	}
 }
