@@ -32,6 +32,18 @@ const (
 	CodeSignatureZero    = "signature-zero"           // ECDSA with r or s of zero
 	CodeSignatureHex     = "signature-hex"            // in hexadecimal
 	CodeSignatureLength  = "signature-length"         // not as long as alg's are with this key
+	CodeSignatureTwice   = "signature-encoded-twice"  // base64 of it, encoded once more
+	CodeSignatureReverse = "signature-reversed"       // RSA with the lowest byte first
+	CodeDigestInfo       = "digest-info-missing"      // RSA over a digest that nothing names, or not rightly
+
+	// Of what was signed: another text than header, dot and payload as they stand.
+	CodeSignedEncoding   = "signed-other-base64"      // with padding, in the standard alphabet, in lines
+	CodeSignedDecoded    = "signed-decoded"           // the JSON, before it was encoded
+	CodeSignedPayload    = "signed-payload-alone"     // without the header
+	CodeSignedUnencoded  = "signed-payload-unencoded" // the payload as it is, and no b64 says so
+	CodeSignedEncoded    = "signed-payload-encoded"   // the payload in base64url, although b64 is false
+	CodeContentLines     = "content-line-breaks"      // a detached content with other line breaks
+	CodeSignedCharacters = "signed-other-characters"  // a line break more, no dot, UTF-16
 
 	// Of the form.
 	CodeWhitespace   = "token-whitespace"     // within the token

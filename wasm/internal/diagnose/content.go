@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"slices"
+	"sort"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -41,7 +43,7 @@ func hashedNonces(q *question) []input {
 	} {
 		b := header.Bytes
 		replaced := string(b[:nonce.Start]) + `"` + hashed + `"` + string(b[nonce.End:])
-		list = append(list, input{base64.RawURLEncoding.EncodeToString([]byte(replaced)), q.Token.Segment(token.Payload).Text, cause, "Show the form that was signed"})
+		list = append(list, input{header: base64.RawURLEncoding.EncodeToString([]byte(replaced)), payload: q.Token.Segment(token.Payload).Text, cause: cause, label: "Show the form that was signed"})
 	}
 	return list
 }
@@ -58,7 +60,7 @@ func rawPayloads(q *question) []input {
 	inside, _ := exact.DecodeBase64URL(payload.Text)
 	var list []input
 	for _, form := range []string{string(inside), payload.Text, base64.RawURLEncoding.EncodeToString(payload.Bytes)} {
-		list = append(list, input{header.Text, form, cause, ""})
+		list = append(list, input{header: header.Text, payload: form, cause: cause})
 	}
 	return list
 }
@@ -104,8 +106,8 @@ const mostReserialized = 1 << 15
 // differ by white space.
 const alike = 8
 
-// rewritings are header and payload as other programs write them: the same members in the
-// same order, in other white space or with other escapes.
+// rewritings are header and payload as other programs write them: the same members in other
+// white space, with other escapes or in another order.
 func rewritings(q *question) []input {
 	header, payload := q.Token.Segment(token.Protected), q.Token.Segment(token.Payload)
 	if payload.JSON == nil || !payload.Whole || len(payload.Bytes) > mostReserialized || header.JSON == nil || payload.Plain {
@@ -125,23 +127,97 @@ func rewritings(q *question) []input {
 			case h > 0:
 				what = "header and payload"
 			}
-			list = append(list, input{headers[h], payloads[i], report.Cause{
+			list = append(list, input{header: headers[h], payload: payloads[i], label: "Write it as it was signed", cause: report.Cause{
 				Code:  CodeReserialized,
 				Lead:  "With the " + what + " written as other programs write JSON, it verifies.",
-				Why:   "The members and their order are the same, but not the white space or the escapes: the token was decoded and put together again, or sent in another form than was signed.",
+				Why:   "The members are the same, but not the white space, the escapes or their order: the token was decoded and put together again, or sent in another form than was signed.",
 				Next:  "A signature is over the characters, so pass the token on as it came.",
 				Place: in(q.Token, token.Payload),
-			}, "Write it as it was signed"})
+			}})
+		}
+	}
+	for _, h := range orders(header.JSON) {
+		list = append(list, q.reordered(h, payload.Text))
+	}
+	if text := sorted(payload.JSON); text != string(payload.Bytes) {
+		list = append(list, q.reordered(header.Text, base64.RawURLEncoding.EncodeToString([]byte(text))))
+	}
+	return list
+}
+
+// reordered is the input of a token whose members stood in another order.
+func (q *question) reordered(header, payload string) input {
+	return input{header: header, payload: payload, label: "Write it as it was signed", cause: report.Cause{
+		Code:  CodeReserialized,
+		Lead:  "With its members in another order, it verifies.",
+		Why:   "What they say is the same: the token was decoded and put together again, or sent in another form than was signed.",
+		Next:  "A signature is over the characters, so pass the token on as it came.",
+		Place: in(q.Token, token.Protected),
+	}}
+}
+
+// orders are a header of few members in base64url, its members in every other order.
+func orders(header *exact.Value) []string {
+	const most = 3
+	if len(header.Members) < 2 || len(header.Members) > most {
+		return nil
+	}
+	var list []string
+	for _, order := range [][]int{{1, 0, 2}, {0, 2, 1}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}} {
+		v := exact.Value{Kind: '{', Raw: header.Raw, Start: header.Start}
+		for _, i := range order {
+			if i < len(header.Members) {
+				v.Members = append(v.Members, header.Members[i])
+			}
+		}
+		var b strings.Builder
+		spacing{}.write(&b, &v, "")
+		if text := base64.RawURLEncoding.EncodeToString([]byte(b.String())); !slices.Contains(list, text) {
+			list = append(list, text)
 		}
 	}
 	return list
+}
+
+// members sorts by name.
+type members []exact.Member
+
+func (m members) Len() int           { return len(m) }
+func (m members) Less(i, j int) bool { return m[i].Name < m[j].Name }
+func (m members) Swap(i, j int)      { m[i], m[j] = m[j], m[i] }
+
+// sorted writes JSON without white space and its members by name, as canonical forms do.
+func sorted(v *exact.Value) string {
+	var b strings.Builder
+	inOrder := byName(v)
+	spacing{}.write(&b, &inOrder, "")
+	return b.String()
+}
+
+func byName(v *exact.Value) exact.Value {
+	out := *v
+	out.Members, out.Elements = slices.Clone(v.Members), slices.Clone(v.Elements)
+	for i := range out.Members {
+		out.Members[i].Value = byName(&v.Members[i].Value)
+	}
+	for i := range out.Elements {
+		out.Elements[i] = byName(&v.Elements[i])
+	}
+	sort.Stable(members(out.Members))
+	return out
 }
 
 // writings are the ways in which programs write the same JSON, in base64url; the first is
 // how it stands.
 func writings(s token.Segment) []string {
 	list := []string{s.Text}
-	add := func(b []byte) { list = append(list, base64.RawURLEncoding.EncodeToString(b)) }
+	add := func(b []byte) {
+		if s.Strict || !bytes.Equal(b, s.Bytes) { // else it is the same JSON, and only its base64url is mended
+			list = append(list, base64.RawURLEncoding.EncodeToString(b))
+		} else {
+			list = append(list, s.Text)
+		}
+	}
 	var plain [][]byte
 	for _, sp := range []spacing{
 		{}, {comma: " ", colon: " "}, {colon: " "}, {indent: "  ", colon: " "}, {indent: "    ", colon: " "}, {indent: "\t", colon: " "}, {indent: "  ", colon: " ", line: "\r\n"}, {indent: "    ", colon: " ", line: "\r\n"},
@@ -158,7 +234,7 @@ func writings(s token.Segment) []string {
 		add(append(b[:len(b):len(b)], '\n'))
 	}
 	for _, b := range [][]byte{plain[0], plain[1], s.Bytes} {
-		for _, e := range []escaping{{slash: true}, {ascii: true}, {slash: true, ascii: true}, {html: true}, {}, {ascii: true, html: true}} {
+		for _, e := range []escaping{{slash: true}, {ascii: true}, {slash: true, ascii: true}, {html: true}, {}, {ascii: true, html: true}, {ascii: true, html: true, net: true}} {
 			add(e.write(b))
 		}
 	}
@@ -206,7 +282,7 @@ func (sp spacing) write(out *strings.Builder, v *exact.Value, margin string) {
 
 // escaping is how a program escapes what it need not; without any, nothing is escaped
 // that need not be.
-type escaping struct{ slash, ascii, html bool }
+type escaping struct{ slash, ascii, html, net bool }
 
 // write writes the strings of a JSON text so, and leaves all else.
 func (e escaping) write(text []byte) []byte {
@@ -237,14 +313,17 @@ func (e escaping) write(text []byte) []byte {
 
 // escape writes one character of a string.
 func (e escaping) escape(out *strings.Builder, c rune) {
-	const digits = "0123456789abcdef"
+	digits := "0123456789abcdef"
+	if e.net { // System.Text.Json of .NET
+		digits = "0123456789ABCDEF"
+	}
 	at := strings.IndexRune("\"\\\b\f\n\r\t", c)
 	switch {
-	case at >= 0:
+	case at >= 0 && !(e.net && c == '"'):
 		out.WriteString(`\` + `"\bfnrt`[at:at+1])
 	case c == '/' && e.slash:
 		out.WriteString(`\/`)
-	case c < ' ', c >= utf8.RuneSelf && e.ascii, e.html && strings.ContainsRune("<>&\u2028\u2029", c):
+	case c < ' ', c >= utf8.RuneSelf && e.ascii, e.html && strings.ContainsRune("<>&\u2028\u2029", c), e.net && strings.ContainsRune("\"'+`\u007f", c):
 		for _, unit := range utf16.Encode([]rune{c}) {
 			out.WriteString(`\u`)
 			for shift := 12; shift >= 0; shift -= 4 {

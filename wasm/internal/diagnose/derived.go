@@ -35,9 +35,9 @@ func (d derivation) cause(verdict string) report.Cause {
 	}
 }
 
-// tried is the cause of the first derivation that verifies.
-func (q *question) tried(list []derivation) []report.Cause {
-	if q.proved() {
+// derived is the cause of the first derivation that verifies.
+func (q *question) derived(list []derivation, what string) []report.Cause {
+	if q.proved() || len(list) == 0 {
 		return nil
 	}
 	for _, d := range list {
@@ -45,6 +45,7 @@ func (q *question) tried(list []derivation) []report.Cause {
 			return []report.Cause{d.cause("it verifies")}
 		}
 	}
+	q.note(what)
 	return nil
 }
 
@@ -53,7 +54,7 @@ func lenientReadings(q *question) []report.Cause {
 	if !q.ofText() {
 		return nil
 	}
-	return q.tried(lenient(q.KeyText))
+	return q.derived(lenient(q.KeyText), "this text as lenient decoders read it")
 }
 
 // lenient are the readings of a text that no standard has, and that programs have.
@@ -288,7 +289,7 @@ func derivedKeys(q *question) []report.Cause {
 	if !q.ofText() {
 		return nil
 	}
-	return q.tried(derivations(strings.TrimRight(q.KeyText, "\r\n")))
+	return q.derived(derivations(strings.TrimRight(q.KeyText, "\r\n")), "the SHA-256 hash of it")
 }
 
 // derivations are what programs make of a passphrase without a standard.
@@ -359,6 +360,7 @@ func wellKnown(q *question) []report.Cause {
 	}
 	for text := range q.WellKnown {
 		if q.budget <= 0 {
+			q.budget = -1 // there were more
 			return nil
 		}
 		if !q.holds(q.name, key.FromSecret([]byte(text), ""), q.signature.Bytes) {
@@ -374,5 +376,6 @@ func wellKnown(q *question) []report.Cause {
 			Remedies: []report.Remedy{{Label: "Show that secret", Set: map[string]string{"key": text, "key-encoding": key.UTF8}}},
 		}}
 	}
+	q.note("well-known secrets")
 	return nil
 }

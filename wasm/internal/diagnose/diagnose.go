@@ -4,6 +4,10 @@
 // what a computation proved, then what stands in the text itself, then what is only
 // possible. What would mend it is a Remedy.
 //
+// Seen says what can be seen of a signature without any key, and OtherKid what is amiss beside
+// one that holds. What a rule tried in vain it notes, and nothing else is said to have been
+// tried.
+//
 // It gives no verdict and changes nothing: whether a signature holds is for jose to say. It
 // must not know what the policy asks for or what time it is; what kind of token it is, and
 // why claims are refused, claims says. A Remedy may hold the user's own key, mended; no
@@ -13,6 +17,7 @@ package diagnose
 import (
 	"encoding/base64"
 	"iter"
+	"slices"
 	"strings"
 
 	"jwtdebugger/wasm/internal/alg"
@@ -44,10 +49,12 @@ var rules = []func(*question) []report.Cause{
 	keyAsSecret,     // secret.go
 	derSignature,    // signature.go
 	otherLength,     // ecdsa.go
+	asNumber,        // rsa.go
 	cookieChunk,     // pieces.go
 	cutToken,        //
 	cutSignature,    // signature.go
 	encodings,       // form.go: padding, the standard alphabet, white space, unused bits
+	strays,          //
 	formOnly,        //
 	kids,            // keys.go
 	differentAlg,    // signature.go
@@ -55,7 +62,9 @@ var rules = []func(*question) []report.Cause{
 	swappedHalves,   // ecdsa.go
 	otherDigest,     //
 	otherPSS,        // rsa.go
+	reversed,        //
 	otherInput,      // inputs.go: another text was signed, such as the same JSON in other white space
+	hashedSlips,     // ecdsa.go
 	unnamedB64,      // content.go
 	doubleEncoded,   // pieces.go
 	compressed,      //
@@ -94,6 +103,20 @@ func Explain(in Input) []report.Cause {
 	return report.SortCauses(q.causes)
 }
 
+// Seen lists what is wrong with a signature that no key was tried on, and can be seen
+// without any: it is written in another way than the header's algorithm writes it.
+func Seen(in Input) []report.Cause {
+	in.Set, in.KeyText = key.Set{}, ""
+	if in.Token == nil || !in.Token.IsJWS() {
+		return nil
+	}
+	q := ask(in)
+	for _, rule := range []func(*question) []report.Cause{derSignature, hexSignature, zeroSignature, wrongLength, unnamedB64, compressed} {
+		q.causes = append(q.causes, rule(q)...)
+	}
+	return report.SortCauses(q.causes)
+}
+
 // question is an Input with what every rule asks of it.
 type question struct {
 	Input
@@ -105,7 +128,10 @@ type question struct {
 	signature token.Segment
 	fitting   []*key.Key     // jose.Fits has nothing against them
 	causes    []report.Cause // of the rules that were asked already
-	notKey    bool           // the Key field was told to hold none
+	vain      []string       // what was tried in vain, all of it
+	unsealed  []opening      // of RSA, once opened
+	opened    bool
+	notKey    bool // the Key field was told to hold none
 	budget    int
 }
 
@@ -174,8 +200,39 @@ func (q *question) signed(input []byte) *key.Key {
 
 // afford takes the price of one verification off the budget.
 func (q *question) afford(a alg.Algorithm, k *key.Key, size int) bool {
-	q.budget -= q.cost(a, k, size)
+	return q.pay(q.cost(a, k, size))
+}
+
+func (q *question) pay(price int) bool {
+	q.budget -= price
 	return q.budget >= 0
+}
+
+// these names the keys that fit, in a sentence.
+func (q *question) these() string {
+	if len(q.fitting) > 1 {
+		return "any of the keys that fit"
+	}
+	return "this key"
+}
+
+// note remembers what was tried in vain, if there was the budget to try all of it.
+func (q *question) note(what string) {
+	if q.budget >= 0 && len(q.fitting) > 0 && !slices.Contains(q.vain, what) {
+		q.vain = append(q.vain, what)
+	}
+}
+
+// tried says what was tried in vain, behind other sentences; "" if nothing was.
+func (q *question) tried() string {
+	var text string
+	if len(q.vain) > 0 {
+		text = " Tried in vain: " + strings.Join(q.vain, "; ") + "."
+	}
+	if q.budget < 0 {
+		text += " To try everything would take too long."
+	}
+	return text
 }
 
 // verifies is the first key that verifies another spelling of the token.
@@ -267,4 +324,4 @@ func ofKey(p report.Problem) report.Cause {
 }
 
 // also adds a sentence to others; either side may be empty.
-func also(text, more string) string { return strings.TrimSpace(text + " " + more) }
+func also(text, more string) string { return strings.TrimSpace(text + " " + strings.TrimSpace(more)) }

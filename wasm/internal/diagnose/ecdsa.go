@@ -3,7 +3,6 @@ package diagnose
 import (
 	"bytes"
 	"crypto/ecdsa"
-	"crypto/ed25519"
 	"math/big"
 	"strconv"
 
@@ -35,6 +34,7 @@ func swappedHalves(q *question) []report.Cause {
 			}}
 		}
 	}
+	q.note("r and s the other way round")
 	return nil
 }
 
@@ -61,74 +61,81 @@ func zeroSignature(q *question) []report.Cause {
 
 func zero(b []byte) bool { return len(bytes.Trim(b, "\x00")) == 0 }
 
-// otherDigest finds an ECDSA or EdDSA signature that the key at hand made over another
-// hash than alg says: a program that hashed with its own default, or twice.
+// otherDigest finds an ECDSA signature that the key at hand made over another hash of this
+// token than alg says, as by a program that hashes with its own default. differentAlg does
+// so for the other families.
 func otherDigest(q *question) []report.Cause {
-	if q.proved() || len(q.signing) > 1<<20 || len(q.signature.Bytes) != q.alg.Size || q.alg.Family != alg.ECDSA && q.alg.Family != alg.EdDSA {
+	if q.alg.Family != alg.ECDSA {
 		return nil
 	}
-	for _, k := range q.fitting {
-		for _, d := range q.digests() {
-			if !q.afford(q.alg, k, 0) {
-				return nil
-			}
-			if !matches(k, d.sum, q.signature.Bytes) {
+	return q.underHashes([]input{{text: string(q.signing), cause: report.Cause{
+		Code:  CodeHashDiffers,
+		Why:   "The header says " + q.name + ", so it should be over the " + q.alg.HashName() + " hash.",
+		Next:  "The program that signs must use the hash of the algorithm that it names.",
+		Place: in(q.Token, token.Signature),
+	}}}, "other hashes")
+}
+
+// hashedSlips does so for what else signers give to their key, where both are wrong.
+// Of an RSA signature otherInput tells both.
+func hashedSlips(q *question) []report.Cause {
+	if q.alg.Family != alg.ECDSA && q.alg.Family != alg.HMAC {
+		return nil
+	}
+	return q.underHashes(slips(q), "other hashes of those")
+}
+
+// underHashes tries every hash but alg's. What was tried is called what.
+func (q *question) underHashes(list []input, what string) []report.Cause {
+	if q.proved() || len(q.fitting) == 0 || len(q.signing) > 1<<20 || len(q.signature.Bytes) != q.alg.Size && q.alg.Family == alg.ECDSA {
+		return nil
+	}
+	for _, in := range list {
+		for _, h := range hashes {
+			if h.Hash == q.alg.Hash || !q.underHash(h, in.signing()) {
 				continue
 			}
-			c := report.Cause{
-				Code:  CodeHashDiffers,
-				Lead:  "The signature holds over " + d.what + ".",
-				Why:   "The header says " + q.name + ", so it should be over the " + q.alg.HashName() + " hash.",
-				Next:  "The program that signs must use the hash of the algorithm that it names.",
-				Sure:  report.Proved,
-				Place: in(q.Token, token.Signature),
-			}
-			if q.alg.Family == alg.EdDSA {
-				c.Why = "EdDSA takes header and payload themselves (RFC 8037 section 3.1) and hashes them within."
-				c.Next = "Have the program that signs hash nothing before."
-			} else if d.twice {
-				c.Why = "Whoever signs hashes, and the program hashed before that, too."
-				c.Next = "Hand header and payload over as they are, or say that it is a hash already."
+			c := in.cause
+			c.Sure = report.Proved
+			if c.Lead == "" {
+				c.Lead = "The signature holds over the " + h.String() + " hash."
+			} else {
+				c.Why = also(c.Why, "Its hash is "+h.String()+", too, and "+q.name+" has "+q.alg.HashName()+".")
 			}
 			return []report.Cause{c}
 		}
 	}
+	q.note(what)
 	return nil
 }
 
-type digest struct {
-	what  string
-	sum   []byte
-	twice bool
-}
-
-// digests are what else than its one hash an algorithm may have been given.
-func (q *question) digests() []digest {
-	var list []digest
-	for _, h := range hashes {
-		once := h.sum(q.signing)
-		switch {
-		case q.alg.Family == alg.EdDSA:
-			list = append(list, digest{"the " + h.String() + " hash of header and payload", once, false})
-		case h.Hash == q.alg.Hash:
-			list = append(list, digest{"the hash of the hash", h.sum(once), true})
-		default:
-			list = append(list, digest{"the " + h.String() + " hash", once, false})
+// underHash reports whether a key that fits signed a text under another hash.
+func (q *question) underHash(h hash, text []byte) bool {
+	sum := h.sum(text)
+	for _, k := range q.fitting {
+		if q.alg.Family == alg.HMAC {
+			for _, other := range alg.All(alg.Signs) {
+				if other.Family == alg.HMAC && other.Hash == h.Hash && q.holdsOver(other.Name, k, text, q.signature.Bytes) {
+					return true
+				}
+			}
+			continue
+		}
+		if !q.afford(q.alg, k, len(text)) {
+			return false
+		}
+		if matches(k, sum, q.signature.Bytes) {
+			return true
 		}
 	}
-	return list
+	return false
 }
 
-// matches verifies a signature over a digest.
+// matches verifies an ECDSA signature over a digest.
 func matches(k *key.Key, digest, signature []byte) bool {
-	switch public := k.Public.(type) {
-	case *ecdsa.PublicKey:
-		half := len(signature) / 2
-		return ecdsa.Verify(public, digest, new(big.Int).SetBytes(signature[:half]), new(big.Int).SetBytes(signature[half:]))
-	case ed25519.PublicKey:
-		return len(public) == ed25519.PublicKeySize && ed25519.Verify(public, digest, signature)
-	}
-	return false
+	public, ok := k.Public.(*ecdsa.PublicKey)
+	half := len(signature) / 2
+	return ok && ecdsa.Verify(public, digest, new(big.Int).SetBytes(signature[:half]), new(big.Int).SetBytes(signature[half:]))
 }
 
 // otherLength finds an ECDSA signature whose halves are longer or shorter than they are

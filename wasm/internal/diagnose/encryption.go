@@ -32,12 +32,13 @@ type EncryptionInput struct {
 
 // encryptionRules are asked in this order, as rules are.
 var encryptionRules = []func(*sealed) []report.Cause{
-	forItsIssuer,
+	wrongLengths,
 	secretOrPassword,
 	derivedSecret,
 	withoutParties,
 	otherSalt,
 	otherPadding,
+	forItsIssuer,
 	notOpened,
 	noKeyAtAll,
 }
@@ -130,21 +131,47 @@ func (s *sealed) protected() report.Place {
 	return in(s.Token, token.Protected)
 }
 
+// wrongLengths finds an initialization vector or a tag of another length than enc has: no
+// key opens that, and none is needed to see it.
+func wrongLengths(s *sealed) []report.Cause {
+	var why *jose.Error
+	if !errors.As(s.Envelope.Lengths(s.Recipient), &why) {
+		return nil
+	}
+	place := report.Place{Field: "token"}
+	part := token.IV
+	if why.Code != jose.CodeIVLength {
+		part = token.Tag
+	}
+	if s.Token != nil && !s.Token.Segment(part).Missing {
+		place = in(s.Token, part)
+	}
+	return []report.Cause{refused(why, place)}
+}
+
 // forItsIssuer finds an access token that its issuer encrypted to itself: there is no key
 // that anybody else could have.
 func forItsIssuer(s *sealed) []report.Cause {
 	issuer := s.Envelope.Text(s.Recipient, "iss")
-	if issuer == "" || s.alg.Family != alg.Direct {
+	if issuer == "" || s.alg.Family != alg.Direct || s.proved() {
 		return nil
 	}
-	return []report.Cause{{
+	host, _, _ := strings.Cut(strings.TrimPrefix(issuer, "https://"), "/")
+	c := report.Cause{
 		Code:  token.CodeOpaque,
-		Lead:  "This token is encrypted to its own issuer.",
-		Why:   "With " + s.alg.Name + " and an iss in the header, " + prose.Quote(issuer) + " alone has the key: it is an access token for the issuer’s own use, such as its userinfo.",
-		Next:  "For one that an interface of yours can check, ask for a token with that interface as the audience.",
+		Lead:  "This token is not meant for you to read.",
+		Why:   "With " + s.alg.Name + " and an iss in the header, " + prose.Quote(issuer) + " encrypted it to itself, and alone has the key. Auth0 gives such an access token where none asked for an audience: it is for its own userinfo.",
+		Next:  "Ask for a token with your interface as the audience: that one is signed, and can be checked.",
 		Sure:  report.Seen,
 		Place: s.protected(),
-	}}
+	}
+	if !strings.HasSuffix(host, ".auth0.com") {
+		c.Sure = report.Possible
+		c.Lead = "This token may not be meant for you to read."
+		c.Why = "It is encrypted directly, and " + prose.Quote(issuer) + " names itself in the header: issuers do so with access tokens that they alone read, as Auth0 where none asked for an audience."
+		c.Next = "If you asked that issuer for it, ask for a token with your interface as the audience. Else use the secret that its sender has."
+	}
+	return []report.Cause{c}
 }
 
 // secretOrPassword tries the secret as it might have been meant.
@@ -152,7 +179,7 @@ func secretOrPassword(s *sealed) []report.Cause {
 	if !s.ofSecrets() {
 		return nil
 	}
-	causes := reread(s.KeyText, s.Encoding, "it decrypts", func(secret []byte) bool {
+	causes, _ := reread(s.KeyText, s.Encoding, sender, func(secret []byte) bool {
 		k := key.FromSecret(secret, "")
 		return jose.FitsEncryption(s.Envelope, s.Recipient, k, true) == nil && s.opens(s.Envelope, k)
 	})
@@ -337,6 +364,9 @@ func notOpened(s *sealed) []report.Cause {
 			continue
 		}
 		told[why.Code] = true
+		if slices.ContainsFunc(s.causes, func(c report.Cause) bool { return c.Code == why.Code }) {
+			continue // seen without the key
+		}
 		c := refused(why, k.Place)
 		switch why.Code {
 		case jose.CodeAltered, jose.CodeZipZlib, jose.CodeZipBroken, jose.CodeContentKeySize:
@@ -353,7 +383,7 @@ func notOpened(s *sealed) []report.Cause {
 			if len(k.Problems) > 0 {
 				c = ofKey(k.Problems[0])
 			}
-		case jose.CodeTagTruncated, jose.CodeXMLName, jose.CodeCritical, jose.CodeUnsupported:
+		case jose.CodeXMLName, jose.CodeCritical, jose.CodeUnsupported:
 			c.Place = s.protected()
 		}
 		causes = append(causes, c)
@@ -370,11 +400,15 @@ func notOpened(s *sealed) []report.Cause {
 
 // password is what is left to say of a password that would take too long to try again.
 func (s *sealed) password() report.Cause {
+	tried := "none was tried."
+	if s.iterations < mostIterations {
+		tried = "not all were tried."
+	}
 	c := report.Cause{
 		Code:  CodeAltered,
 		Sure:  report.Possible,
 		Lead:  "The password is another, or the token was altered.",
-		Why:   "Each further reading of the password would take " + prose.Number(jose.Iterations(s.Envelope, s.Recipient)) + " iterations, so none was tried.",
+		Why:   "Each further reading of the password would take " + prose.Number(jose.Iterations(s.Envelope, s.Recipient)) + " iterations, so " + tried,
 		Next:  "Compare yours with the one that the sender used.",
 		Place: inKey,
 	}

@@ -134,6 +134,14 @@ func spoiled(text string, part int) string {
 	return strings.Join(parts, ".")
 }
 
+// lengthened is a token one part of which has n more bytes, all zero.
+func lengthened(text string, part, n int) string {
+	parts := strings.Split(text, ".")
+	b, err := base64.RawURLEncoding.DecodeString(parts[part])
+	parts[part] = b64(string(must(b, err)) + strings.Repeat("\x00", n))
+	return strings.Join(parts, ".")
+}
+
 func encryptedExamples(t testing.TB) []example {
 	var (
 		rsa1, rsa2 = keyFor(t, "RS256", "1"), keyFor(t, "RS256", "2")
@@ -208,6 +216,14 @@ func encryptedExamples(t testing.TB) []example {
 		{"a name of XML", jose.CodeXMLName, false, false, state{"token": sealing(t, `{"alg":"http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p","enc":"A128GCM"}`, cek, cek, nil), "key": privatePEM(t, rsa1)}},
 		{"a name of XML, no key", jose.CodeXMLName, false, false, state{"token": sealing(t, `{"alg":"http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p","enc":"A128GCM"}`, cek, cek, nil), "key": ""}},
 		{"its issuer’s", token.CodeOpaque, false, false, state{"token": jwe(t, `{"alg":"dir","enc":"A256GCM","iss":"https://example.auth0.com/"}`, secret(raw)), "key": phrase}},
+		{"its issuer’s, no key", token.CodeOpaque, false, false, state{"token": jwe(t, `{"alg":"dir","enc":"A256GCM","iss":"https://example.auth0.com/"}`, secret(raw)), "key": ""}},
+		{"perhaps its issuer’s", token.CodeOpaque, false, false, state{"token": jwe(t, `{"alg":"dir","enc":"A256GCM","iss":"https://login.example.com/"}`, secret(raw)), "key": ""}},
+		{"of an issuer that gave its secret", CodeSecretBase64, true, true, state{"token": jwe(t, `{"alg":"dir","enc":"A256GCM","iss":"https://login.example.com/"}`, secret(raw)), "key": std}},
+		{"an iv of 16 bytes", jose.CodeIVLength, false, false, state{"token": lengthened(oaep, 2, 4), "key": privatePEM(t, rsa1)}},
+		{"an iv of 16 bytes, a secret in hex", jose.CodeIVLength, false, false, state{"token": lengthened(jwe(t, dir, secret(raw)), 2, 4), "key": hex.EncodeToString([]byte(raw))}},
+		{"an iv of 16 bytes, no key", jose.CodeIVLength, false, false, state{"token": lengthened(oaep, 2, 4), "key": ""}},
+		{"a tag of 20 bytes, no key", jose.CodeTagLength, false, false, state{"token": lengthened(oaep, 4, 4), "key": ""}},
+		{"a tag cut short, no key", jose.CodeTagTruncated, false, false, state{"token": oaep[:len(oaep)-6], "key": ""}},
 		{"a damaged key", key.CodePEMDamaged, false, false, state{"token": oaep, "key": "-----BEGIN PRIVATE KEY-----\n!!\n-----END PRIVATE KEY-----\n"}},
 	}
 }
@@ -230,6 +246,9 @@ func TestExplainEncryption(t *testing.T) {
 			}
 			for _, cause := range causes {
 				checkTexts(t, cause, c.state.input())
+				if text := cause.Words().Text(); strings.Contains(text, "signer") {
+					t.Errorf("nobody signed it: %s", text)
+				}
 			}
 			mends := len(first.Remedies) > 0 && c.state.with(first.Remedies[0]).decrypts()
 			if mends != c.mends {

@@ -2,9 +2,12 @@ package diagnose
 
 import (
 	"encoding/base64"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -21,12 +24,15 @@ type encoding struct {
 
 var allEncodings = []encoding{
 	{CodeWhitespace, "white space in it", withoutSpace, "Without the white space", "Remove the white space", "A token holds no white space (RFC 7515 section 7.1).", "Find out where it was broken into lines or spaced."},
+	{exact.Base64Character, "dashes for hyphens", hyphens.Replace, "With hyphens for the dashes", "Write hyphens", "Word processors and chats make dashes of hyphens; base64url has the hyphen alone.", "Copy the token from where it came, or keep it out of programs that correct what is typed."},
 	{exact.Base64Padding, "padding", withoutPadding, "Without the padding", "Remove the padding", "A token is base64url without any = at the end (RFC 7515 section 2).", "Have whoever encodes it leave the padding out."},
 	{exact.Base64UnusedBits, "bits that belong to no byte", withoutUnusedBits, "Without the unused bits", "Clear the unused bits", "The last character of a part may carry bits that no byte holds, and they must be zero (RFC 4648 section 3.5): else one token has several spellings.", "Have whoever encodes it leave those bits at zero."},
 	{exact.Base64StandardAlphabet, "+ or /", urlAlphabet.Replace, "Written in base64url", "Write it in base64url", "A token is base64url, which has - and _ where base64 has + and / (RFC 4648 section 5).", "Have whoever encodes it use the alphabet of base64url."},
 }
 
 var urlAlphabet = strings.NewReplacer("+", "-", "/", "_")
+
+var hyphens = strings.NewReplacer("—", "--", "–", "-", "‐", "-", "‑", "-", "‒", "-", "−", "-")
 
 func withoutSpace(text string) string {
 	return strings.Map(func(c rune) rune {
@@ -99,6 +105,126 @@ func encodings(q *question) []report.Cause {
 		causes = append(causes, c)
 	}
 	return causes
+}
+
+// strays finds characters that no base64 has, in the place of none or of one of the
+// token's, and a character too many at the end of a part. What holds without them was not
+// decoded and put together again.
+func strays(q *question) []report.Cause {
+	if q.proved() || !q.Token.Malformed() || !q.compact() || q.Token.Header() == nil || q.Token.Segment(token.Payload).Plain || len(q.Token.Text) > mostRespelled {
+		return nil
+	}
+	text := q.Token.Text
+	for _, e := range allEncodings {
+		if e.code != exact.Base64UnusedBits {
+			text = e.mend(text)
+		}
+	}
+	var bare strings.Builder
+	var found []string // the characters, each once
+	var at []int       // where each stands in text
+	for i, c := range text {
+		if named(byte(c)) && c < 0x80 || c == '-' || c == '.' {
+			bare.WriteRune(c)
+			continue
+		}
+		at = append(at, i)
+		if name := prose.Character(text, i); !slices.Contains(found, name) {
+			found = append(found, name)
+		}
+	}
+	if len(at) == 0 {
+		return q.oneTooMany(text)
+	}
+	const most = 4
+	if len(found) > most {
+		found = append(found[:most-1:most-1], prose.Count(len(found)-most+1, "other character"))
+	}
+	them, they, these := "it", "It is ", "A stray character stands"
+	if len(at) > 1 {
+		them, they, these = "them", "They are ", "Stray characters stand"
+	}
+	c := report.Cause{
+		Code:  exact.Base64Character,
+		Lead:  these + " in the token.",
+		Why:   they + prose.And(found) + "; base64url has only A to Z, a to z, 0 to 9, - and _ (RFC 4648 section 5).",
+		Next:  "Find out what put " + them + " there, or copy the token again from where it came.",
+		Place: q.problem(exact.Base64Character),
+		Sure:  report.Seen,
+	}
+	clean := token.Parse(bare.String(), 0, bare.Len())
+	if clean.Malformed() || q.Token.Segment(token.Payload).JSON != nil && !clean.Segment(token.Payload).Whole || tooShort(q, clean) {
+		return q.oneReplaced(text, at, c)
+	}
+	c.Remedies = []report.Remedy{{Label: "Take " + them + " out", Set: map[string]string{"token": q.replaced(bare.String())}}}
+	if q.verifies(clean) != nil {
+		c.Sure = report.Proved
+		c.Lead = "Without the stray character, the signature is valid."
+		if len(at) > 1 {
+			c.Lead = "Without the stray characters, the signature is valid."
+		}
+		c.Why += " Nothing else was altered."
+	} else if len(q.fitting) > 0 && q.budget >= 0 {
+		if causes := q.oneReplaced(text, at, c); len(causes) > 0 && causes[0].Sure == report.Proved {
+			return causes
+		}
+		c.Why += " Without " + them + ", it does not verify with " + q.these() + " either."
+	}
+	return []report.Cause{c}
+}
+
+// tooShort reports whether what is left of the signature without the strays is none: the
+// words of a log that took it out.
+func tooShort(q *question, clean *token.Token) bool {
+	return q.signature.Text != clean.Segment(token.Signature).Text && len(clean.Segment(token.Signature).Bytes) < 16
+}
+
+// oneReplaced tries every letter in the place of one stray character. c is the cause of a
+// stray that stands there.
+func (q *question) oneReplaced(text string, at []int, c report.Cause) []report.Cause {
+	if len(at) != 1 || len(q.fitting) == 0 {
+		return nil
+	}
+	i := at[0]
+	_, size := utf8.DecodeRuneInString(text[i:])
+	for _, letter := range base64URLAlphabet {
+		whole := text[:i] + string(letter) + text[i+size:]
+		if q.verifies(token.Parse(whole, 0, len(whole))) == nil {
+			continue
+		}
+		c.Sure = report.Proved
+		c.Lead = "With “" + string(letter) + "” in the place of the stray character, the signature is valid."
+		c.Why += " Nothing else was altered."
+		c.Remedies = []report.Remedy{{Label: "Put “" + string(letter) + "” there", Set: map[string]string{"token": q.replaced(whole)}}}
+		return []report.Cause{c}
+	}
+	return nil
+}
+
+const base64URLAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+// oneTooMany leaves out the last character of each part that has one more than bytes are
+// written with.
+func (q *question) oneTooMany(text string) []report.Cause {
+	parts := strings.Split(text, ".")
+	for i, part := range parts {
+		if len(part)%4 == 1 {
+			parts[i] = part[:len(part)-1]
+		}
+	}
+	whole := strings.Join(parts, ".")
+	if whole == text || q.verifies(token.Parse(whole, 0, len(whole))) == nil {
+		return nil
+	}
+	return []report.Cause{{
+		Code:     exact.Base64Length,
+		Lead:     "Without one character too many, the signature is valid.",
+		Why:      "No number of bytes is written with so many characters of base64url. Nothing else was altered.",
+		Next:     "Find out what put it there, or copy the token again from where it came.",
+		Sure:     report.Proved,
+		Place:    q.problem(exact.Base64Length),
+		Remedies: []report.Remedy{{Label: "Take it out", Set: map[string]string{"token": q.replaced(whole)}}},
+	}}
 }
 
 // problem is the place of the token's first problem whose code begins so.

@@ -67,6 +67,23 @@ func kids(q *question) []report.Cause {
 	return []report.Cause{c}
 }
 
+// OtherKid tells of a signature that holds, with a key whose kid is not the one that the
+// header names: a verifier that chooses its key by the kid does not find it.
+func OtherKid(t *token.Token, by *key.Key) []report.Cause {
+	kid := t.HeaderText("kid")
+	if by == nil || kid == "" || by.Kid == "" || by.Kid == kid {
+		return nil
+	}
+	return []report.Cause{{
+		Code:  CodeKidOther,
+		Lead:  "This key verifies it, only its kid differs.",
+		Why:   "The header says " + prose.Quote(kid) + ", the key " + prose.Quote(by.Kid) + ": a verifier that chooses among several keys by the kid takes another, or finds none.",
+		Next:  "Correct the kid in the header or in the key.",
+		Sure:  report.Seen,
+		Place: in(t, token.Protected),
+	}}
+}
+
 // provider says why an issuer's usual key set lacks a kid and what to do, where that is
 // known of it.
 func provider(payload *exact.Value) (why, next string) {
@@ -243,23 +260,20 @@ func alteredOrAKey(q *question) []report.Cause {
 		Code:  CodeAltered,
 		Sure:  report.Possible,
 		Lead:  "The token was altered, or another key signed it.",
-		Why:   "Nothing in its form or its encoding explains it.",
 		Next:  "Compare the key with the one that the issuer publishes now, and the token with the one that was issued.",
 		Place: report.Place{Field: "token"},
 	}
 	if q.strangers() {
 		c.Code, c.Sure, c.Place = jose.CodeWrongKey, report.Seen, inKey
 		c.Lead = "Another key signed it."
-		c.Why = "Opened with the public key, the signature holds neither a named hash as RSASSA-PKCS1-v1_5 pads it nor the end of RSASSA-PSS, so the private half of this key did not make it."
+		c.Why = "Opened with the public key, the signature holds neither the padding of RSASSA-PKCS1-v1_5 nor the end of RSASSA-PSS, so the private half of this key did not sign in either way."
 		c.Next = "Compare the key with the one that the issuer publishes now."
 	}
 	if q.alg.Family == alg.HMAC {
 		c.Lead = "The token was altered, or another secret signed it."
 		c.Why = "HMAC cannot tell the two apart."
-		if q.ofText() && q.budget >= 0 {
-			c.Why += " No other encoding of this secret verifies either, nor does the text without line breaks, white space or quotation marks."
-		}
 		c.Next = "Compare yours with the one that the issuer signs with."
 	}
+	c.Why = also(c.Why, q.tried())
 	return []report.Cause{c}
 }

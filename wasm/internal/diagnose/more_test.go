@@ -243,6 +243,10 @@ func moreExamples(t testing.TB) []example {
 			return plain[:len(plain)-1] + alphabet[last+1:last+2]
 		}
 	)
+	hyphened := sign(t, "HS256", secret(phrase), b64(`{"alg":"HS256"}`)+"."+b64(`{"a":">>>>>>"}`)) // in base64url with -
+	if hyphened = strings.ReplaceAll(strings.ReplaceAll(hyphened, "--", "—"), "-", "–"); !strings.Contains(hyphened, "–") {
+		t.Fatal("the example has no hyphen")
+	}
 	hexText := hex.EncodeToString(sum[:])
 	return []example{
 		// Secrets.
@@ -311,6 +315,9 @@ func moreExamples(t testing.TB) []example {
 		// Other signatures.
 		{"hex", CodeSignatureHex, true, true, state{"token": input + "." + hex.EncodeToString(mac), "key": phrase}},
 		{"hex in base64url", CodeSignatureHex, true, true, state{"token": input + "." + b64(hex.EncodeToString(mac)), "key": phrase}},
+		{"base64 in base64url", CodeSignatureTwice, true, true, state{"token": input + "." + b64(base64.StdEncoding.EncodeToString(mac)), "key": phrase}},
+		{"base64url twice", CodeSignatureTwice, true, true, state{"token": rs256[:strings.LastIndex(rs256, ".")+1] + b64(rs256[strings.LastIndex(rs256, ".")+1:]), "key": pemOf(t, rsa1)}},
+		{"base64 in base64url, another secret", CodeSignatureTwice, false, false, state{"token": input + "." + b64(base64.StdEncoding.EncodeToString(mac)), "key": "other"}},
 		{"hex, RSA", CodeSignatureHex, true, true, func() state {
 			in, sig := parted(t, rs256)
 			return state{"token": in + "." + hex.EncodeToString(sig), "key": pemOf(t, rsa1)}
@@ -319,8 +326,28 @@ func moreExamples(t testing.TB) []example {
 		{"the half of an HMAC", token.CodeSignatureTruncated, true, true, state{"token": resign(input, mac[:16]), "key": phrase}},
 		{"the half of an HMAC, another secret", token.CodeSignatureTruncated, false, false, state{"token": resign(input, mac[:16]), "key": "other"}},
 
+		{"the last character, HMAC", token.CodeSignatureTruncated, true, true, state{"token": plain[:len(plain)-1], "key": phrase}},
+		{"the last character, RSA", token.CodeSignatureTruncated, true, true, state{"token": rs256[:len(rs256)-1], "key": pemOf(t, rsa1)}},
+		{"the last character, ECDSA", token.CodeSignatureTruncated, true, true, state{"token": es256[:len(es256)-1], "key": pemOf(t, ec1)}},
+		{"the last character, P-521", token.CodeSignatureTruncated, false, false, func() state {
+			k := keyFor(t, "ES512", "1")
+			text := jws(t, "ES512", k, `{"alg":"ES512"}`)
+			return state{"token": text[:len(text)-1], "key": pemOf(t, k)}
+		}()},
+		{"the last character, another secret", token.CodeSignatureTruncated, false, false, state{"token": plain[:len(plain)-1], "key": "other"}},
+
 		// Form.
 		{"unused bits", exact.Base64UnusedBits, true, true, state{"token": unused(), "key": phrase}},
+		{"strays in the payload", exact.Base64Character, true, true, state{"token": parts[0] + "." + parts[1][:9] + "!" + parts[1][9:20] + "*" + parts[1][20:] + "." + parts[2], "key": phrase}},
+		{"strays that hardly show", exact.Base64Character, true, true, state{"token": parts[0] + "." + parts[1][:9] + "\u00ad" + parts[1][9:] + "." + parts[2][:9] + "|" + parts[2][9:], "key": phrase}},
+		{"an equals sign in the middle", exact.Base64Character, true, true, state{"token": es256[:70] + "=" + es256[70:], "key": pemOf(t, ec1)}},
+		{"strays and padding", exact.Base64Character, true, true, state{"token": padEach(parts)[:60] + "\\" + padEach(parts)[60:], "key": phrase}},
+		{"strays, another secret", exact.Base64Character, false, false, state{"token": parts[0] + "." + parts[1][:9] + "!*" + parts[1][9:] + "." + parts[2], "key": "other"}},
+		{"strays, no key", exact.Base64Character, false, false, state{"token": parts[0] + "." + parts[1][:9] + "!*" + parts[1][9:] + "." + parts[2], "key": ""}},
+		{"dashes for hyphens", exact.Base64Character, true, true, state{"token": hyphened, "key": phrase}},
+		{"dashes for hyphens, no key", exact.Base64Character, false, false, state{"token": hyphened, "key": ""}},
+		{"a stray for a letter", exact.Base64Character, true, true, state{"token": rs256[:40] + "*" + rs256[41:], "key": pemOf(t, rsa1)}},
+		{"one character too many", exact.Base64Length, true, true, state{"token": strings.Replace(sign(t, "HS256", secret(phrase), parts[0]+"."+b64(`{"a":123}`)), b64(`{"a":123}`)+".", b64(`{"a":123}`)+"A.", 1), "key": phrase}},
 		{"encoded twice", token.CodeDoubleEncoded, true, true, state{"token": b64(plain), "key": phrase}},
 		{"encoded twice, in base64", token.CodeDoubleEncoded, true, true, state{"token": base64.StdEncoding.EncodeToString([]byte(rs256)), "key": pemOf(t, rsa1)}},
 		{"each part encoded twice", token.CodeDoubleEncoded, true, true, state{"token": b64(parts[0]) + "." + b64(parts[1]) + "." + b64(parts[2]), "key": phrase}},
@@ -507,6 +534,65 @@ func BenchmarkExplain(b *testing.B) {
 					Explain(in)
 				}
 			})
+		}
+	}
+}
+
+// Without any key it is seen how a signature is written, and nothing is said of one that is
+// written as it should be.
+func TestSeen(t *testing.T) {
+	ec, rsa1 := keyFor(t, "ES256", "1"), keyFor(t, "RS256", "1")
+	rs256 := jws(t, "RS256", rsa1, `{"alg":"RS256"}`)
+	input, sig := parted(t, rs256)
+	for name, c := range map[string]struct{ token, want string }{
+		"hexadecimal":             {input + "." + hex.EncodeToString(sig), CodeSignatureHex},
+		"hexadecimal, encoded":    {input + "." + b64(hex.EncodeToString(sig)), CodeSignatureHex},
+		"DER":                     {der(t, ec), CodeSignatureDER},
+		"zeros":                   {resign(b64(`{"alg":"ES256"}`)+".e30", make([]byte, 64)), CodeSignatureZero},
+		"too long":                {resign(b64(`{"alg":"HS256"}`)+".e30", make([]byte, 40)), CodeSignatureLength},
+		"as it should be":         {rs256, ""},
+		"as it should be, ECDSA":  {jws(t, "ES256", ec, `{"alg":"ES256"}`), ""},
+		"as it should be, secret": {hs256(t, phrase), ""},
+		"nobody signed":           {b64(`{"alg":"none"}`) + ".e30.", ""},
+		"encrypted":               {b64(`{"alg":"dir","enc":"A128GCM"}`) + "..AAAA.AAAA.AAAA", ""},
+	} {
+		in := (state{"token": c.token, "key": phrase}).input()
+		causes := Seen(in)
+		code := ""
+		if len(causes) > 0 {
+			code = causes[0].Code
+		}
+		if code != c.want || len(causes) > 1 {
+			t.Errorf("%s: %q, want %q: %+v", name, code, c.want, causes)
+		}
+		for _, cause := range causes {
+			checkTexts(t, cause, in)
+			if cause.Sure != report.Seen || strings.Contains(cause.Words().Text(), "this key") {
+				t.Errorf("%s speaks of a key: %+v", name, cause)
+			}
+		}
+	}
+}
+
+// A key whose kid is not the header's is told beside a signature that holds.
+func TestOtherKid(t *testing.T) {
+	k := keyFor(t, "ES256", "1")
+	for _, c := range []struct {
+		header, kid string
+		told        bool
+	}{{"a", "b", true}, {"a", "a", false}, {"", "b", false}, {"a", "", false}} {
+		text := jws(t, "ES256", k, `{"alg":"ES256","kid":"`+c.header+`"}`)
+		named := *k
+		named.Kid = c.kid
+		causes := OtherKid(token.Parse(text, 0, len(text)), &named)
+		if told := len(causes) == 1; told != c.told {
+			t.Errorf("%q and %q: %+v", c.header, c.kid, causes)
+		}
+		for _, cause := range causes {
+			checkTexts(t, cause, state{"token": text}.input())
+			if cause.Code != CodeKidOther || cause.Sure != report.Seen {
+				t.Errorf("%+v", cause)
+			}
 		}
 	}
 }

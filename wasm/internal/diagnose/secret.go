@@ -15,15 +15,16 @@ import (
 // A reading turns the text of a secret into its bytes.
 type reading struct {
 	encoding, code string
+	name           string // as in "read as …"
 	how            string // as in "…, it verifies."
 	label          string // of the remedy
 }
 
 var allReadings = []reading{
-	{key.UTF8, CodeSecretUTF8, "read as it stands", "Read the secret as text"},
-	{key.Base64, CodeSecretBase64, "decoded from base64", "Read the secret as base64"},
-	{key.Base64URL, CodeSecretBase64URL, "decoded from base64url", "Read the secret as base64url"},
-	{key.Hex, CodeSecretHex, "decoded from hexadecimal", "Read the secret as hexadecimal"},
+	{key.UTF8, CodeSecretUTF8, "it stands", "read as it stands", "Read the secret as text"},
+	{key.Base64, CodeSecretBase64, "base64", "decoded from base64", "Read the secret as base64"},
+	{key.Base64URL, CodeSecretBase64URL, "base64url", "decoded from base64url", "Read the secret as base64url"},
+	{key.Hex, CodeSecretHex, "hexadecimal", "decoded from hexadecimal", "Read the secret as hexadecimal"},
 }
 
 // A spelling is what the text of a secret might have been before it was copied.
@@ -106,13 +107,29 @@ func readings(q *question) []report.Cause {
 	if !q.ofText() {
 		return nil
 	}
-	return reread(q.KeyText, q.Encoding, "it verifies", func(secret []byte) bool {
+	causes, read := reread(q.KeyText, q.Encoding, signer, func(secret []byte) bool {
 		return q.holds(q.name, key.FromSecret(secret, ""), q.signature.Bytes)
 	})
+	if len(causes) == 0 {
+		if len(read) > 0 {
+			q.note("this text read as " + prose.And(read))
+		}
+		q.note("this text with other line breaks, quotation marks or a byte order mark around it")
+	}
+	return causes
 }
 
-// reread is the cause of the first spelling and reading of a secret that is right.
-func reread(text, encoding, verdict string, right func(secret []byte) bool) []report.Cause {
+// A party is who had the secret before, and what holds when it is the same.
+type party struct{ name, verdict string }
+
+var (
+	signer = party{"signer", "it verifies"}
+	sender = party{"sender", "it decrypts"}
+)
+
+// reread is the cause of the first spelling and reading of a secret that is right. Where
+// there is none, read are the other encodings in which the text could be read.
+func reread(text, encoding string, by party, right func(secret []byte) bool) (causes []report.Cause, read []string) {
 	if encoding == "" || encoding == key.Auto {
 		encoding = key.UTF8
 	}
@@ -129,12 +146,19 @@ func reread(text, encoding, verdict string, right func(secret []byte) bool) []re
 			if s.code == "" && i == 0 {
 				continue // as it was read
 			}
-			if secret, _ := key.DecodeSecret(s.text, r.encoding); secret != nil && right(secret) {
-				return []report.Cause{meant(s, r, i > 0, secret, verdict)}
+			secret, _ := key.DecodeSecret(s.text, r.encoding)
+			if secret == nil {
+				continue
+			}
+			if right(secret) {
+				return []report.Cause{meant(s, r, i > 0, secret, by)}, nil
+			}
+			if s.code == "" {
+				read = append(read, r.name)
 			}
 		}
 	}
-	return nil
+	return nil, read
 }
 
 // ofText reports whether the signature is asked of one secret as text.
@@ -149,7 +173,7 @@ func oneText(set key.Set, text string) bool {
 }
 
 // meant is the cause of a secret that was meant as spelling s in reading r.
-func meant(s spelling, r reading, another bool, secret []byte, verdict string) report.Cause {
+func meant(s spelling, r reading, another bool, secret []byte, by party) report.Cause {
 	c := report.Cause{Code: s.code, Why: s.why, Next: s.next, Sure: report.Proved, Place: inKey}
 	remedy := report.Remedy{Label: s.label, Set: map[string]string{}}
 	parts := []string{}
@@ -173,7 +197,8 @@ func meant(s spelling, r reading, another bool, secret []byte, verdict string) r
 		// A text field would change these characters: hand the bytes over as hexadecimal.
 		remedy.Set["key"], remedy.Set["key-encoding"] = hex.EncodeToString(secret), key.Hex
 	}
-	c.Lead = prose.Capital(prose.And(parts)) + ", " + verdict + "."
+	c.Lead = prose.Capital(prose.And(parts)) + ", " + by.verdict + "."
+	c.Why, c.Next = strings.ReplaceAll(c.Why, signer.name, by.name), strings.ReplaceAll(c.Next, signer.name, by.name)
 	c.Remedies = []report.Remedy{remedy}
 	return c
 }

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"crypto/rsa"
 	"encoding/asn1"
+	"encoding/base64"
 	"math/big"
 	"strconv"
 
@@ -45,7 +46,10 @@ func derSignature(q *question) []report.Cause {
 		}
 	}
 	if len(q.fitting) > 0 {
-		c.Why += " Rewritten so, it does not verify with this key either."
+		if q.budget >= 0 {
+			c.Why += " Rewritten so, it does not verify with " + q.these() + " either."
+		}
+		q.signature.Bytes = joined // something else may be wrong besides
 	}
 	return []report.Cause{c}
 }
@@ -92,35 +96,46 @@ func differentAlg(q *question) []report.Cause {
 			return []report.Cause{c}
 		}
 	}
+	q.note("other algorithms for such a key")
 	return nil
 }
 
-// hexSignature finds a signature in hexadecimal, as it stands or within base64url.
+// hexSignature finds a signature in hexadecimal, as it stands or within base64url, and one
+// that was encoded twice.
 func hexSignature(q *question) []report.Cause {
 	if q.proved() {
 		return nil
 	}
-	for _, text := range []string{q.signature.Text, string(q.signature.Bytes)} {
-		sig := decoded(text, key.Hex)
+	within := string(q.signature.Bytes)
+	for _, try := range []struct {
+		code, text, encoding string
+		lead, proved         string
+	}{
+		{CodeSignatureHex, q.signature.Text, key.Hex, "The signature is written in hexadecimal.", "Decoded from hexadecimal, the signature is valid."},
+		{CodeSignatureHex, within, key.Hex, "The signature is written in hexadecimal.", "Decoded from hexadecimal, the signature is valid."},
+		{CodeSignatureTwice, within, key.Base64, "The signature was encoded in base64 twice.", "Decoded from base64 once more, the signature is valid."},
+		{CodeSignatureTwice, within, key.Base64URL, "The signature was encoded in base64url twice.", "Decoded from base64url once more, the signature is valid."},
+	} {
+		sig := decoded(try.text, try.encoding)
 		if len(sig) < 16 || q.alg.Size > 0 && len(sig) != q.alg.Size {
 			continue
 		}
 		c := report.Cause{
-			Code:     CodeSignatureHex,
-			Lead:     "The signature is written in hexadecimal.",
+			Code:     try.code,
+			Lead:     try.lead,
 			Why:      "A token has it in base64url of its bytes (RFC 7515 section 3.1).",
-			Next:     "Have the signer encode the bytes, not the digits that its library shows.",
+			Next:     "Have the signer encode the bytes, not the text that its library shows.",
 			Sure:     report.Seen,
 			Place:    in(q.Token, token.Signature),
 			Remedies: q.resigned("Rewrite the signature", sig),
 		}
 		for _, k := range q.fitting {
 			if q.holds(q.name, k, sig) {
-				c.Lead = "Decoded from hexadecimal, the signature is valid."
-				c.Sure = report.Proved
+				c.Lead, c.Sure = try.proved, report.Proved
 				break
 			}
 		}
+		q.signature.Bytes = sig // something else may be wrong besides
 		return []report.Cause{c}
 	}
 	return nil
@@ -144,6 +159,9 @@ func cutSignature(q *question) []report.Cause {
 			return nil
 		}
 	}
+	if c := q.lastCharacter(want); c != nil {
+		return c
+	}
 	there := prose.Number(len(have)) + " of " + prose.Count(want, "byte")
 	c := report.Cause{
 		Code:  token.CodeSignatureTruncated,
@@ -152,6 +170,9 @@ func cutSignature(q *question) []report.Cause {
 		Next:  "Copy the token again, to its end.",
 		Sure:  report.Seen,
 		Place: in(q.Token, token.Signature),
+	}
+	if len(q.signature.Text)+1 == base64.RawURLEncoding.EncodedLen(want) {
+		c.Lead = "The signature’s last character is missing: " + there + " are there."
 	}
 	const enough = 8 // bytes that agree by chance once in 2^64
 	for _, k := range q.fitting {
@@ -173,6 +194,45 @@ func cutSignature(q *question) []report.Cause {
 		return nil
 	}
 	return []report.Cause{c}
+}
+
+// lastCharacter finds a signature of which the last character alone is missing, where all
+// those that may have stood there can be tried. want is how many bytes the whole has.
+func (q *question) lastCharacter(want int) []report.Cause {
+	text := q.signature.Text
+	step := 1 // between letters whose bits all belong to bytes
+	if bits := 8 * want % 6; bits > 0 {
+		step = 1 << (6 - bits)
+	}
+	price := 0
+	for _, k := range q.fitting {
+		price += len(base64URLAlphabet) / step * q.cost(q.alg, k, len(q.signing))
+	}
+	if len(text)+1 != base64.RawURLEncoding.EncodedLen(want) || price > q.budget/2 {
+		return nil
+	}
+	for i := 0; i < len(base64URLAlphabet); i += step {
+		letter := base64URLAlphabet[i : i+1]
+		whole, err := base64.RawURLEncoding.DecodeString(text + letter)
+		if err != nil {
+			return nil
+		}
+		for _, k := range q.fitting {
+			if !q.holds(q.name, k, whole) {
+				continue
+			}
+			return []report.Cause{{
+				Code:     token.CodeSignatureTruncated,
+				Lead:     "Only the last character is missing: with “" + letter + "” there, it verifies.",
+				Why:      "The rest of the token is as it was signed; the end was cut off when it was copied or kept.",
+				Next:     "Copy the token again, to its end.",
+				Sure:     report.Proved,
+				Place:    in(q.Token, token.Signature),
+				Remedies: q.resigned("Add the missing character", whole),
+			}}
+		}
+	}
+	return nil
 }
 
 // ofOtherSize reports whether a signature of that length may be a whole one of another
@@ -212,7 +272,7 @@ func noSignature(q *question) []report.Cause {
 // any of the keys.
 func wrongLength(q *question) []report.Cause {
 	have := len(q.signature.Bytes)
-	if !q.known || have == 0 || q.proved() || q.found(CodeSignatureDER, CodeSignatureHex, token.CodeSignatureTruncated) {
+	if !q.known || have == 0 || q.proved() || q.found(CodeSignatureDER, CodeSignatureHex, CodeSignatureTwice, token.CodeSignatureTruncated) {
 		return nil
 	}
 	c := report.Cause{Code: CodeSignatureLength, Sure: report.Seen, Place: in(q.Token, token.Signature)}

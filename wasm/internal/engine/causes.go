@@ -50,18 +50,18 @@ func explainLayers(u unexplained) []report.Cause {
 				out = append(out, c)
 			}
 		}
-		if l.Token.IsJWE() && l.Opened.State != layers.EncryptionDecrypted && len(u.keys.set.Keys) > 0 && l.Opened.Consent == nil {
+		if l.Token.IsJWE() && l.Opened.State != layers.EncryptionDecrypted && l.Opened.Consent == nil {
 			locked := diagnose.ExplainEncryption(diagnose.EncryptionInput{
 				Text: text, Token: l.Token, Envelope: jose.EnvelopeOf(l.Token), Recipient: l.Opened.Recipient,
 				Set: u.keys.set, KeyText: u.keys.text, Encoding: u.keys.encoding,
 			})
-			if w := l.Opened.Words; len(locked) == 0 && w.Lead != "" {
+			if w := l.Opened.Words; len(locked) == 0 && w.Lead != "" && len(u.keys.set.Keys) > 0 {
 				locked = []report.Cause{{Code: l.Opened.Code, Lead: w.Lead, Why: w.Why, Next: w.Next, Sure: report.Seen}}
 			}
 			keep(locked)
 		}
 		if i == 0 && !l.IsToken() {
-			keep(slices.DeleteFunc(u.why(text, l.Token), func(c report.Cause) bool {
+			keep(slices.DeleteFunc(diagnose.Explain(u.input(text, l.Token)), func(c report.Cause) bool {
 				return c.Code != token.CodeDoubleEncoded && c.Code != token.CodeOpaque // what is wrong with the form of a token says nothing about a text that is none
 			}))
 			continue
@@ -71,19 +71,24 @@ func explainLayers(u unexplained) []report.Cause {
 			if holds && s.Code == key.CodeKidNotFound {
 				continue // beside one that holds it is said that no key here fits the others
 			}
-			if s.State != layers.SignatureValid && s.State != layers.SignatureUnchecked {
-				keep(u.why(text, l.View(n)))
+			switch s.State {
+			case layers.SignatureValid:
+				keep(diagnose.OtherKid(l.View(n), s.By))
+			case layers.SignatureUnchecked:
+				keep(diagnose.Seen(u.input(text, l.View(n))))
+			default:
+				keep(diagnose.Explain(u.input(text, l.View(n))))
 			}
 		}
 	}
 	return report.SortCauses(out)
 }
 
-// why asks why a signature does not hold.
-func (u unexplained) why(text string, t *token.Token) []report.Cause {
-	return diagnose.Explain(diagnose.Input{
+// input is what a diagnosis is asked of: a token of one signature.
+func (u unexplained) input(text string, t *token.Token) diagnose.Input {
+	return diagnose.Input{
 		Text: text, Token: t, Set: u.keys.set, KeyText: u.keys.text, Encoding: u.keys.encoding, WellKnown: audit.WellKnownSecrets,
-	})
+	}
 }
 
 // explainClaims says why the claims are not accepted, or will not be by the service that

@@ -66,12 +66,6 @@ var fieldCases = map[string]fieldCase{
 // later are the cases that are not answered yet, by who will. One that is answered is to be
 // taken out.
 var later = map[string]string{
-	"field-08": "branch proofs",
-	"field-09": "branch proofs",
-	"field-14": "branch proofs: an iv of 16 bytes is seen without a key and comes first",
-	"field-19": "branch proofs",
-	"field-22": "branch proofs",
-
 	"field-01": "issue 11: reading keys",
 	"field-02": "issue 11: reading keys",
 	"field-07": "issue 11: reading keys",

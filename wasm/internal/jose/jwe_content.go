@@ -12,6 +12,7 @@ import (
 	josecipher "github.com/go-jose/go-jose/v4/cipher"
 
 	"jwtdebugger/wasm/internal/alg"
+	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/prose"
 )
 
@@ -58,21 +59,39 @@ func gcm(key []byte) (cipher.AEAD, error) {
 	return cipher.NewGCM(block)
 }
 
+// Lengths is nil when the initialization vector and the tag are as long as the enc of a
+// recipient makes them, else an *Error. It needs no key; of an enc that is not known it is nil.
+func (e Envelope) Lengths(recipient int) error {
+	c, known := alg.Lookup(alg.EncryptsContent, e.Text(recipient, "enc"))
+	if !known {
+		return nil
+	}
+	iv, _ := exact.DecodeBase64URL(e.IV)
+	tag, _ := exact.DecodeBase64URL(e.Tag)
+	return lengths(c, iv, tag)
+}
+
 // lengths is nil when the initialization vector and the tag are as long as c makes them.
 // It is asked before anything is computed: go-jose takes a longer tag, whose beginning
 // would be read as the ciphertext's end.
 func lengths(c alg.Algorithm, iv, tag []byte) error {
+	likely := ""
+	if c.Family == alg.GCM && len(iv) == aes.BlockSize {
+		likely = " It has the length of a block of AES, which some libraries, python-jose among them, take for GCM as well."
+	}
 	switch {
 	case len(iv) != c.IVSize:
 		return refuse(CodeIVLength, "The initialization vector has "+prose.Count(len(iv), "byte")+"; "+c.Name+" has one of "+strconv.Itoa(c.IVSize)+".",
-			"So the content cannot be decrypted ("+c.Section+").")
+			"So no key decrypts the content ("+c.Section+")."+likely,
+			"Have the sender make one of "+prose.Count(c.IVSize, "byte")+".")
 	case len(tag) < c.TagSize:
 		return refuse(CodeTagTruncated, "The authentication tag has "+prose.Count(len(tag), "byte")+"; "+c.Name+" makes "+strconv.Itoa(c.TagSize)+".",
 			"A shortened tag is easier to forge, so it is refused ("+c.Section+").",
 			"Look whether the end of the token is missing.")
 	case len(tag) > c.TagSize:
 		return refuse(CodeTagLength, "The authentication tag has "+prose.Count(len(tag), "byte")+"; "+c.Name+" makes "+strconv.Itoa(c.TagSize)+".",
-			"Something was appended to the token, so it is refused ("+c.Section+").")
+			"Something was appended to the token, so it is refused ("+c.Section+").",
+			"Take the token as it was sent, without what stands behind it.")
 	}
 	return nil
 }

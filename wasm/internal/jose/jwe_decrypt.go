@@ -213,7 +213,7 @@ func (o *opening) altered() error {
 		}
 	}
 	return refuse(CodeAltered, "The authentication tag does not fit the content.",
-		"The key is right: the encrypted key opens with it. So header, initialization vector, ciphertext or tag was altered after encryption.")
+		"The key is right: the encrypted key opens with it. So header, initialization vector, ciphertext or tag was altered after encryption, or the sender computed the tag over something else.")
 }
 
 func (o *opening) wrongOrAltered() error {

@@ -131,3 +131,23 @@ func TestManglings(t *testing.T) {
 		}
 	}
 }
+
+// What line breaks are written out as is named as it stands.
+func TestEscapesNamed(t *testing.T) {
+	text := testFile(t, "rsa-pkcs8.pem")
+	for escape, want := range map[string]string{
+		`\n`: `written out as \n (`, `\r`: `written out as \r (`, `\r\n`: `written out as \r and \n (`, `\\n`: `written out as \n (`,
+	} {
+		s := Read(strings.ReplaceAll(text, "\n", escape), passphrase, Auto)
+		if len(s.Keys) != 1 {
+			t.Fatalf("%s: %d keys", escape, len(s.Keys))
+		}
+		found := false
+		for _, p := range s.Keys[0].Problems {
+			found = found || strings.Contains(p.Lead, want)
+		}
+		if !found {
+			t.Errorf("%s: no problem says %q: %+v", escape, want, s.Keys[0].Problems)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package key
 import (
 	"encoding/asn1"
 	"encoding/base64"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -46,8 +47,9 @@ type block struct {
 	label              string
 	bodyStart, bodyEnd int
 	stop               int
-	escaped, spaced    bool // line breaks written out; lost or turned into spaces
-	prefixed           bool // > or # before lines
+	escapes            []string // as which line breaks are written out
+	spaced             bool     // they are lost or turned into spaces
+	prefixed           bool     // > or # before lines
 	quoted             bool
 	url                bool // base64url
 }
@@ -163,7 +165,9 @@ func (b *block) decode() ([]byte, bool) {
 				n++
 			}
 			if i+n < b.bodyEnd && strings.IndexByte("nrt", b.text[i+n]) >= 0 {
-				b.escaped = true
+				if name := `\` + b.text[i+n:i+n+1]; !slices.Contains(b.escapes, name) {
+					b.escapes = append(b.escapes, name)
+				}
 				n++
 			}
 			lineStart = true
@@ -203,7 +207,7 @@ func (b *block) decode() ([]byte, bool) {
 	}
 	if breaks > 1 {
 		b.spaced = false
-	} else if len(digits) > 76 && !b.escaped && breaks == 0 {
+	} else if len(digits) > 76 && len(b.escapes) == 0 && breaks == 0 {
 		b.spaced = true
 	}
 	if len(digits)%4 == 1 {
@@ -362,8 +366,8 @@ func (b *block) say(k *Key) {
 	case b.begin.label != b.ending.label && b.begin.start != b.begin.end:
 		k.flaw(CodePEMArmor, report.Warning, "The first and the last line of this PEM text name two things.", "The first says BEGIN "+b.begin.label+", the last END "+prose.Visible(b.ending.label)+". It was read all the same; most programs refuse it.", "")
 	}
-	if b.escaped && !b.inString {
-		k.flaw(CodePEMNewlines, report.Warning, `The line breaks of this PEM text are written out as \n (a backslash and a letter).`, "It was read as if they were line breaks; a program that is given it as it stands refuses it.", "")
+	if len(b.escapes) > 0 && !b.inString {
+		k.flaw(CodePEMNewlines, report.Warning, "The line breaks of this PEM text are written out as "+prose.And(b.escapes)+" (a backslash and a letter).", "It was read as if they were line breaks; a program that is given it as it stands refuses it.", "")
 	} else if b.spaced {
 		k.flaw(CodePEMNewlines, report.Warning, "The line breaks of this PEM text are lost: it is one long line.", "It was read all the same; many programs refuse it. BEGIN and END want lines of their own.", "")
 	}

@@ -43,6 +43,11 @@ func (o *Opener) decrypt(l *Layer, in *Input) {
 		out.State, out.Code = EncryptionFailed, CodeMalformed
 		return
 	}
+	if err := envelope.Lengths(0); err != nil { // whatever the key
+		out.State = EncryptionFailed
+		out.Code, out.Words = Reason(err)
+		return
+	}
 	if len(in.Keys.Keys) == 0 {
 		out.Code, out.Words = CodeKeyMissing, report.Words{Lead: wantedKey(envelope)}
 		if len(in.Keys.Problems) > 0 {

@@ -106,6 +106,8 @@ func (v *facts) ofEncryption(l *layers.Layer) line {
 	w := l.Opened.Words
 	if c := v.proof(); c != nil {
 		w = c.Words()
+	} else if len(v.Causes) > 0 && v.Causes[0].Code == token.CodeOpaque { // no key is to be asked for
+		w = v.Causes[0].Words()
 	}
 	out.rest, out.advice, out.told = w.Lead, join(w.Why, w.Next), []report.Words{w}
 	if out.advice == "" {
