@@ -216,7 +216,7 @@ func TestSignatureRemedies(t *testing.T) {
 		{code: "signature-length", token: input + "." + b64(padded), key: public, proved: true, mends: true},
 		{code: "signature-hex", token: hs + "." + hex.EncodeToString([]byte(mac)), key: secret, proved: true, mends: true},
 		{code: "signature-truncated", token: hs + "." + b64(mac[:16]), key: secret, proved: true, mends: true},
-		{code: "signature-missing", token: hs + ".", key: secret},
+		{code: "signature-missing", token: hs, key: secret},
 		{code: "signature-zero", token: input + "." + b64(string(make([]byte, 64))), key: public},
 		{code: "altered-or-wrong-key", token: token, key: publicPEM(otherEC().Public())},
 		{code: "algorithm-differs", token: relabelled(t, rsaKey(), jose.RS512, `{"alg":"RS256"}`), key: rsaPublic, proved: true},
@@ -512,6 +512,35 @@ func TestFindings(t *testing.T) {
 	page.PasteKey(secret)
 	page.PasteToken(signedWith(secret))
 	nothing("an ordinary token at the end")
+	green := func(when string, want bool, read string) {
+		t.Helper()
+		nothing(when)
+		if got := page.Count("#findings-count .calm") == 1; got != want {
+			t.Errorf("%s: green is %v", when, got)
+		}
+		if said := page.Text("#findings-count"); !strings.HasSuffix(said, read) {
+			t.Errorf("%s: Findings says %q", when, said)
+		}
+	}
+	green("a token that is valid", true, " rules read the token and its key")
+	page.PasteKey("another secret, that signed nothing at all")
+	page.WantVerdict(verdict{"signature": "invalid"})
+	green("a token that is not", false, " rules read the token and its key")
+	page.PasteKey("")
+	page.WantVerdict(verdict{"signature": "unchecked"})
+	green("without a key", false, " rules read the token")
+}
+
+// TestBandOverDangers: a signature that holds makes no band green over what is dangerous.
+func TestBandOverDangers(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	page.PasteKey("your-256-bit-secret")
+	page.PasteToken(signedWith("your-256-bit-secret"))
+	page.WantVerdict(verdict{"signature": "valid", "claims": "accepted"})
+	if band, said := page.Data(".band")["status"], page.Sentence(); band != "failed" || !strings.HasPrefix(said, "The signature is valid, but anybody can make it") {
+		t.Errorf("The band is %s: %s", band, said)
+	}
 }
 
 func wantFinding(t *testing.T, page *drive.Tab, code, severity string) {

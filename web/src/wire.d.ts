@@ -176,8 +176,10 @@ export interface Report {
   timeline?: Timeline
   causes?: Cause[]
   findings?: Finding[]
-  /** how many rules read the token and its key */
+  /** how many rules read what Read names; 0: there is no token */
   rules: number
+  /** "the token", "the token and its key" */
+  read?: string
   bindings?: Check[]
   /** what waits for a click */
   consents?: Remedy[]
@@ -254,6 +256,7 @@ export interface Problem {
   told?: boolean
   place: Place
   remedies?: Remedy[]
+  links?: Link[]
 }
 
 /**
@@ -281,6 +284,15 @@ export interface Remedy {
 }
 
 /**
+ * Link is an address on the web where more is to be found. It was made from what the user
+ * pasted and always begins with https://; nothing is fetched from it until it is followed.
+ */
+export interface Link {
+  label: string
+  url: string
+}
+
+/**
  * Found is a token found in a paste. Where Decoded is false, Value is text[Start:End] and
  * Range counts the same characters. Where it is true, Value is what was read from there:
  * without escapes, line breaks or percent signs, or put together from several pieces.
@@ -292,7 +304,7 @@ export interface Found {
   where?: string
   range: Range
   title: string
-  /** the token without its wrapping */
+  /** the token without its wrapping; a report leaves out that of a long text that is none */
   value: string
   notes?: Problem[]
 }
@@ -301,8 +313,9 @@ export interface Found {
 export interface Layer {
   /** -1: outermost */
   parent: number
+  /** one of token's kinds; of a text that is no token, one of the kinds of other texts */
   kind: string
-  /** "Signed token inside" */
+  /** "Signed token inside", "Text that is no token" */
   title: string
   /** a key binding: beside its parent, not in it */
   beside?: boolean

@@ -11,7 +11,7 @@ import (
 )
 
 var algConfusion = Rule{
-	Code: AlgConfusion, Severity: report.Warning,
+	Code: AlgConfusion, Severity: report.Warning, OfKey: true,
 	Cite:    "RFC 8725 section 3.1",
 	Applies: func(in *Input) bool { return in.hmac() && len(in.Keys) > 0 },
 	Find: func(in *Input) []Finding {
@@ -22,6 +22,7 @@ var algConfusion = Rule{
 				Why:      "This is the algorithm confusion attack: everybody has the public key, so anybody could have written this token. A service that takes " + in.alg() + " with the key it keeps for RSA or ECDSA would accept it.",
 				Next:     "Refuse it, and bind each key to its one algorithm, whatever the header says.",
 				Place:    k.Place,
+				Voids:    "anybody can make it: its secret is the text of a public key",
 			}}
 		}
 		if in.Verified != nil {

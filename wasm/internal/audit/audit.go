@@ -27,6 +27,7 @@ type Finding struct {
 	URL      string          `json:"url"`  // where that is to be read
 	Place    report.Place    `json:"place"`
 	Remedies []report.Remedy `json:"remedies,omitempty"`
+	Voids    string          `json:"-"` // why a signature that holds proves nothing then: "anybody can make it: …"; "": it does
 }
 
 // Words are those of the finding.
@@ -41,7 +42,7 @@ type Input struct {
 	KeyText   string       // its text
 	Verified  *key.Key     // the one of them that verified the token, or nil
 	Decrypted bool         // one of them decrypted the token, which is a JWE
-	Signed    bool         // a verified JWS is inside that JWE, or around it
+	Signed    bool         // a signed JWS is inside that JWE, or around it, whether or not it was verified
 	Now       time.Time
 
 	// The members of header and payload as the fields show them. Where they are given, a
@@ -68,6 +69,7 @@ type signed struct{ alg, input, signature string }
 type Rule struct {
 	Code     string
 	Severity string
+	OfKey    bool   // without a key it has nothing to read
 	Cite     string // "RFC 7518 section 3.2"
 	Why      string
 	Next     string
@@ -80,6 +82,7 @@ var Rules = []*Rule{
 	&algNone,
 	&algConfusion,
 	&weakSecret,
+	&wellKnownKey,
 	&kidInjection,
 	&sensitiveData,
 	&remoteKey,
@@ -105,6 +108,7 @@ var Rules = []*Rule{
 	&untyped,
 	&shortSecret,
 	&shortRSAKey,
+	&rocaKey,
 	&weakRSAExponent,
 	&pssSaltLength,
 	&rsa15,
@@ -117,6 +121,17 @@ var Rules = []*Rule{
 	&embeddedX5c,
 	&deprecatedAlgorithm,
 	&privateKeyPasted,
+}
+
+// Reading is how many rules read a token, with or without a key beside it.
+func Reading(withKey bool) int {
+	n := 0
+	for _, r := range Rules {
+		if withKey || !r.OfKey {
+			n++
+		}
+	}
+	return n
 }
 
 // Run applies every rule. Findings come sorted by severity, errors first.

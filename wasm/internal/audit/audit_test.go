@@ -121,10 +121,10 @@ const claimsSet = `{"iss":"a","sub":"b","aud":"c","exp":1795438800,"iat":1795435
 // The codes, for good.
 func TestCodesStay(t *testing.T) {
 	want := []string{
-		"alg-none", "alg-confusion", "weak-secret", "kid-injection", "sensitive-data", "remote-key", "embedded-jwk",
+		"alg-none", "alg-confusion", "weak-secret", "well-known-key", "kid-injection", "sensitive-data", "remote-key", "embedded-jwk",
 		"unknown-critical", "unprotected-header", "key-alg-mismatch", "duplicate-member", "not-utf8", "big-number", "bidi-text",
 		"invisible-text", "mixed-script", "markup-in-claim", "exp-milliseconds", "date-not-number", "nbf-after-exp",
-		"issued-in-future", "no-expiry", "long-lived", "no-audience", "no-issuer", "untyped", "short-secret", "short-rsa-key",
+		"issued-in-future", "no-expiry", "long-lived", "no-audience", "no-issuer", "untyped", "short-secret", "short-rsa-key", "roca-key",
 		"weak-rsa-exponent", "pss-salt-length", "rsa1_5", "pbes2-count", "compressed", "decryption-is-not-authentication",
 		"mixed-key-set", "duplicate-kid", "large-token", "embedded-x5c", "deprecated-algorithm", "private-key-pasted",
 	}
@@ -160,6 +160,23 @@ func TestRules(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// What is said of how many rules read a token is so: those of a key alone have none to read.
+func TestReading(t *testing.T) {
+	of := 0
+	for _, r := range Rules {
+		without := read(`{"alg":"RS256","kid":"a"}`, claimsSet)
+		if r.OfKey {
+			of++
+			if r.Applies(&without) && len(r.Find(&without)) > 0 {
+				t.Errorf("%s finds something without a key", r.Code)
+			}
+		}
+	}
+	if Reading(true) != len(Rules) || Reading(false) != len(Rules)-of || of == 0 {
+		t.Errorf("%d with a key, %d without, %d of keys", Reading(true), Reading(false), of)
 	}
 }
 

@@ -12,6 +12,7 @@ const (
 	AlgNone                       = token.CodeAlgNone                  // nobody signed it
 	AlgConfusion                  = "alg-confusion"                    // signed with a public key as the secret, or made for that
 	WeakSecret                    = key.CodeWeakSecret                 // a secret that is on every list
+	WellKnownKey                  = "well-known-key"                   // a key whose private half is published
 	KidInjection                  = "kid-injection"                    // a kid that is made to be run, read or queried
 	SensitiveData                 = "sensitive-data"                   // what nobody else should read
 	RemoteKey                     = "remote-key"                       // jku or x5u
@@ -37,6 +38,7 @@ const (
 	Untyped                       = "untyped"                          // no typ, where its kind has one
 	ShortSecret                   = "short-secret"                     // shorter than the hash
 	ShortRSAKey                   = "short-rsa-key"                    // less than 2048 bits
+	ROCAKey                       = "roca-key"                         // made by a flawed chip: it can be factored
 	WeakRSAExponent               = "weak-rsa-exponent"                // less than 65,537
 	PSSSaltLength                 = jose.CodeSaltLength                // another salt than the hash is long
 	RSA15                         = "rsa1_5"                           // RSAES-PKCS1-v1_5

@@ -6,7 +6,7 @@ import (
 )
 
 var duplicateKid = Rule{
-	Code: DuplicateKid, Severity: report.Warning,
+	Code: DuplicateKid, Severity: report.Warning, OfKey: true,
 	Cite:    "RFC 7517 section 4.5",
 	Why:     "Many libraries take the first that has the kid, so tokens signed with the other fail, for some and not for others.",
 	Next:    "Give each key a kid of its own; its thumbprint (RFC 7638) is always one.",

@@ -25,11 +25,16 @@ var expMilliseconds = Rule{
 			if unit.name == "" {
 				continue
 			}
+			severity := ""
+			if name == "exp" {
+				severity = report.Error // what ends in thousands of years never ends
+			}
 			findings = append(findings, Finding{
-				Lead:  name + " counts " + unit.name + ", where seconds belong.",
-				Why:   expMillisecondsWhy[name] + " Read as " + unit.name + " it is " + time.Unix(int64(size/unit.perSecond), 0).UTC().Format("2006-01-02 15:04:05Z") + ".",
-				Next:  "Divide it by " + unit.divisor + " where the token is made; JavaScript’s Date.now() counts milliseconds.",
-				Place: place("payload", m),
+				Severity: severity,
+				Lead:     name + " counts " + unit.name + ", where seconds belong.",
+				Why:      expMillisecondsWhy[name] + " Read as " + unit.name + " it is " + time.Unix(int64(size/unit.perSecond), 0).UTC().Format("2006-01-02 15:04:05Z") + ".",
+				Next:     "Divide it by " + unit.divisor + " where the token is made; JavaScript’s Date.now() counts milliseconds.",
+				Place:    place("payload", m),
 			})
 		}
 		return findings

@@ -7,7 +7,7 @@ import (
 )
 
 var keyAlgMismatch = Rule{
-	Code: KeyAlgMismatch, Severity: report.Warning,
+	Code: KeyAlgMismatch, Severity: report.Warning, OfKey: true,
 	Cite:    "RFC 7517 section 4.4",
 	Why:     "A key belongs to one algorithm. Strict libraries refuse it for another, and those that do not can be led from one algorithm to the next.",
 	Next:    "Sign with the algorithm that the key is for, or make a key for this one.",

@@ -38,8 +38,14 @@ var longLived = Rule{
 		if !lives || life <= longestLife {
 			return nil
 		}
+		// Of a life that has just begun the rest is told, as the verdict tells it: by two
+		// lengths of nearly the same time one would seem to be wrong.
+		told := prose.Length(life)
+		if left, lasts := claims.Until(in.Now, exp); lasts && left < life && life-left < life/10 && prose.Length(left) != told {
+			since, told = "still lives ", prose.Length(left)
+		}
 		f := Finding{
-			Lead:  "The token " + since + prose.Length(life) + ".",
+			Lead:  "The token " + since + told + ".",
 			Place: place("payload", member(in.Payload, "exp")),
 		}
 		if in.isAccess() {

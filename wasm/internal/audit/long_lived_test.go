@@ -3,6 +3,7 @@ package audit
 import (
 	"strconv"
 	"testing"
+	"time"
 
 	"jwtdebugger/wasm/internal/report"
 )
@@ -12,12 +13,21 @@ func TestLongLived(t *testing.T) {
 	lives := func(seconds int, more string) string {
 		return `{"iss":"a","aud":"b","sub":"c","iat":` + strconv.Itoa(iat) + `,"exp":` + strconv.Itoa(iat+seconds) + more + `}`
 	}
+	begun := func(ago time.Duration, payload string) Input {
+		in := read(`{}`, payload)
+		in.Now = in.Now.Add(ago * time.Second)
+		return in
+	}
 	testRule(t, longLived, []ruleTest{
 		{"a second over a day", read(`{}`, lives(day+1, `,"scope":"x"`)), "The token lives 24 hours."},
 		{"RFC 9068 section 2.2", read(`{"typ":"at+jwt"}`, `{"exp":1639528912,"iat":1618354090,"client_id":"s6BhdRkqt3"}`), "The token lives 8 months."},
 		{"no access token, but a bearer token", read(`{"typ":"JWT"}`, lives(30*day, ``)), "The token lives 30 days."},
 		{"ten years", read(`{}`, lives(3653*day, `,"role":"anon"`)), "The token lives 10 years."},
 		{"by nbf", read(`{}`, `{"sub":"a","nbf":1795435200,"exp":1795694400}`), "The token lives 3 days."},
+		{"begun a second ago", begun(1, lives(365*2*day, `,"scope":"x"`)), "The token still lives 24 months."},
+		{"begun a month ago", begun(30*day, lives(365*3*day, `,"scope":"x"`)), "The token still lives 2 years."},
+		{"begun long ago", begun(300*day, lives(365*2*day, `,"scope":"x"`)), "The token lives 2 years."},
+		{"begun a second ago, the same in words", begun(1, lives(30*day+2, `,"scope":"x"`)), "The token lives 30 days."},
 		{"neither iat nor nbf", read(`{}`, `{"sub":"a","exp":1795694400}`), "The token still lives 3 days."},
 		{"near miss: a day", read(`{}`, lives(day, `,"scope":"x"`)), ""},
 		{"near miss: an hour", read(`{}`, lives(3600, `,"scope":"x"`)), ""},

@@ -10,7 +10,7 @@ import (
 const formatSet = "JWK set"
 
 var mixedKeySet = Rule{
-	Code: MixedKeySet, Severity: report.Warning,
+	Code: MixedKeySet, Severity: report.Warning, OfKey: true,
 	Cite:    "RFC 7517 section 9.2",
 	Why:     "A set with public keys is made to be published, and then everybody has the rest of it, too.",
 	Next:    "Keep public keys in a set of their own. If this one was ever published, replace what should have been secret.",

@@ -5,11 +5,12 @@ import (
 
 	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
 var shortRSAKey = Rule{
-	Code: ShortRSAKey, Severity: report.Warning,
+	Code: ShortRSAKey, Severity: report.Warning, OfKey: true,
 	Cite:    "RFC 7518 section 3.3",
 	Why:     "RSA keys of this size are within reach of those with great means; strict libraries refuse them.",
 	Next:    "Make a new key of 2048 bits or more, or move to ES256 or Ed25519.",
@@ -35,9 +36,14 @@ var shortRSAKey = Rule{
 				f.Cite = "RFC 7518 section 4.3"
 				f.Next = "Make a new key of 2048 bits or more, or move to ECDH-ES."
 			}
-			if k.Bits < 1024 {
+			switch {
+			case k.Bits < 1024:
 				f.Severity = report.Error
 				f.Why = "RSA keys of this size have been factored in public: anybody can compute the private key from the public one, and " + can + "."
+				f.Voids = "anybody can make it: its RSA key of " + prose.Count(k.Bits, "bit") + " can be factored"
+			case k.Bits == 1024:
+				f.Severity = report.Error
+				f.Voids = "its RSA key of 1,024 bits is too short to be trusted"
 			}
 			findings = append(findings, f)
 		}

@@ -22,7 +22,7 @@ func TestShortRSAKey(t *testing.T) {
 		{"near miss: a key that could not be read", read(rs256, claimsSet, rsaKey(0)), ""},
 		{"near miss: no RSA key", read(rs256, claimsSet, secret(16)), ""},
 	})
-	for bits, severity := range map[int]string{1024 - 1: report.Error, 1024: report.Warning} {
+	for bits, severity := range map[int]string{1024 - 1: report.Error, 1024: report.Error, 1024 + 1: report.Warning} {
 		if f := Run(read(rs256, claimsSet, rsaKey(bits))); len(f) != 1 || f[0].Severity != severity {
 			t.Errorf("%d bits: %+v", bits, f)
 		}

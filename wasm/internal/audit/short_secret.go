@@ -8,7 +8,7 @@ import (
 )
 
 var shortSecret = Rule{
-	Code: ShortSecret, Severity: report.Warning,
+	Code: ShortSecret, Severity: report.Warning, OfKey: true,
 	Cite:    "RFC 7518 section 3.2",
 	Applies: func(in *Input) bool { return in.hmac() && in.secret() != nil },
 	Find: func(in *Input) []Finding {
@@ -27,6 +27,7 @@ var shortSecret = Rule{
 		case 0:
 			f.Lead = "The secret is empty; " + in.alg() + " wants " + want + " bytes."
 			f.Severity = report.Error
+			f.Voids = "anybody can make it: its secret is empty"
 		case 1:
 			f.Lead = "The secret is 1 byte; " + in.alg() + " wants " + want + "."
 		}

@@ -13,7 +13,7 @@ import (
 const leastExponent = 65537
 
 var weakRSAExponent = Rule{
-	Code: WeakRSAExponent, Severity: report.Warning,
+	Code: WeakRSAExponent, Severity: report.Warning, OfKey: true,
 	Cite:    "RFC 8017 section 3.1",
 	Why:     "With a small exponent, a verifier that is careless about padding can be given signatures that nobody made; many libraries and FIPS 186-5 refuse such keys.",
 	Next:    "Make a new key with the exponent 65,537, which is what every tool does by itself.",
@@ -35,6 +35,7 @@ var weakRSAExponent = Rule{
 			if public.E == 1 {
 				f.Severity = report.Error
 				f.Why = "With the exponent 1 a signature is the padded hash itself: anybody can write it."
+				f.Voids = "anybody can make it: the exponent of its key is 1"
 			}
 			return []Finding{f}
 		}

@@ -13,17 +13,28 @@ var weakSecret = Rule{
 	Applies: func(in *Input) bool { return in.hmac() },
 	Find: func(in *Input) []Finding {
 		k := in.secret()
+		known := k != nil && isWellKnown(string(k.Secret))
 		switch {
-		case k != nil && isWellKnown(string(k.Secret)):
-			return finding("The secret is a well-known one.", k.Place)
-		case in.Verified != nil || in.Memo == nil || !in.guessable():
-			return nil // of a secret that verified nothing is left to find out
+		case known && in.Verified != nil:
+			return []Finding{{Lead: "The secret is a well-known one.", Place: k.Place, Voids: "anybody can make it: the secret is on every list of well-known ones"}}
+		case in.Verified == nil && in.guessed():
+			return finding("This token is signed with a well-known secret.", in.part(token.Signature))
+		case known:
+			return []Finding{{
+				Severity: report.Info,
+				Lead:     "The secret is a well-known one.",
+				Why:      "It is in the lists that are tried first, so it protects nothing. It did not verify this token.",
+				Next:     "Look for the secret that signed the token; if it is to be this one, replace it by random bytes, as many as the hash has.",
+				Place:    k.Place,
+			}}
 		}
-		if !in.Memo.Of(in.signed(), signed.withWellKnown) {
-			return nil
-		}
-		return finding("This token is signed with a well-known secret.", in.part(token.Signature))
+		return nil
 	},
+}
+
+// guessed reports whether a well-known secret signed the token, where that may be tried.
+func (in *Input) guessed() bool {
+	return in.Memo != nil && in.guessable() && in.Memo.Of(in.signed(), signed.withWellKnown)
 }
 
 func (in *Input) signed() signed {

@@ -3,6 +3,8 @@ package audit
 import (
 	"strings"
 	"testing"
+
+	"jwtdebugger/wasm/internal/report"
 )
 
 func TestWeakSecret(t *testing.T) {
@@ -21,9 +23,11 @@ func TestWeakSecret(t *testing.T) {
 		{"in the field, not verified", read(hs256, claimsSet, secretOf("secret")), held},
 		{"bytes that are no text", read(hs256, claimsSet, secretOf(strings.Repeat("\x00", 32))), held},
 		{"guessed", ofSecret("HS256", "secret"), signed},
+		{"guessed, the default of a program", ofSecret("HS256", "!ChangeMe!"), signed},
 		{"guessed, the last of the list", ofSecret("HS512", "\xde\xad\xbe\xef"), signed},
 		{"guessed for HS384", ofSecret("HS384", "changeme"), signed},
 		{"guessed beside a key that does not fit", guessed(compact(t, hs256, claimsSet, secretOf("secret"), secret(32))), signed},
+		{"guessed beside a well-known one that is another", guessed(compact(t, hs256, claimsSet, secretOf("secret"), secretOf("changeme"))), signed},
 		{"near miss: random bytes", verifiedBy(read(hs256, claimsSet, secret(32)), 0), ""},
 		{"near miss: a word longer", read(hs256, claimsSet, secretOf("your-256-bit-secrets")), ""},
 		{"near miss: two lines of the list", read(hs256, claimsSet, secretOf("secret\nSecret")), ""},
@@ -32,6 +36,22 @@ func TestWeakSecret(t *testing.T) {
 		{"near miss: nothing is guessed without a memory", compact(t, hs256, claimsSet, secretOf("secret")), ""},
 		{"near miss: nor at a long token", huge, ""},
 	})
+}
+
+// A well-known secret that did not verify the token is no danger of it: a note.
+func TestWeakSecretSeverity(t *testing.T) {
+	in := read(`{"alg":"HS256"}`, claimsSet, secretOf("secret"))
+	if f := find(weakSecret, in); f[0].Severity != report.Info || f[0].Voids != "" {
+		t.Errorf("not verified: %+v", f)
+	}
+	if f := find(weakSecret, verifiedBy(in, 0)); f[0].Severity != report.Error || f[0].Voids == "" {
+		t.Errorf("verified: %+v", f)
+	}
+	guessed := compact(t, `{"alg":"HS256"}`, claimsSet, secretOf("secret"), secretOf("changeme"))
+	guessed.Memo = new(Memo)
+	if f := find(weakSecret, guessed); f[0].Severity != report.Error {
+		t.Errorf("guessed: %+v", f)
+	}
 }
 
 // A second Run over the same token guesses nothing, and another token is another matter.

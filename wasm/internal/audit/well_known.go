@@ -286,6 +286,12 @@ strongpassword
 not-secret
 not_a_secret
 not-a-secret
+my_secret_key
+s3cr3t
+ThisIsMySecretKey
+thingsboardDefaultSigningKey
+255d861b-5ea1-5996-9aa3-922530ec40b1
+your-super-secret-jwt-token-with-at-least-32-characters-long
 insecure
 insecure-secret
 insecure-key
@@ -293,6 +299,8 @@ unsafe
 todo
 TODO
 changeme
+!ChangeMe!
+!ChangeThisMercureHubJWTSecretKey!
 changeMe
 CHANGEME
 change_me

@@ -24,6 +24,14 @@ func (a asked) has(text string) bool { return text == a.whole || slices.Contains
 // String writes what was asked for in a sentence: `"a" or "b"`.
 func (a asked) String() string { return prose.Or(listed(a.items)) }
 
+// Instant is the one at which p judges: the one that it names, else now.
+func (p Policy) Instant(now time.Time) time.Time {
+	if at, wrong := parseInstant("", strings.TrimSpace(p.Now)); wrong.Lead == "" {
+		return at
+	}
+	return now
+}
+
 // readPolicy reads all fields: the instant, the leeway and the maximum age, and what the
 // others ask for.
 func (j *judge) readPolicy() {

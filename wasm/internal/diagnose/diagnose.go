@@ -86,12 +86,13 @@ var rules = []func(*question) []report.Cause{
 // Explain lists the causes of a signature that is not valid, the likeliest first. A token
 // that is encrypted or that nobody signed has none.
 func Explain(in Input) []report.Cause {
-	if in.Token == nil {
+	const most = 64 // dots: nothing that was a token has more, and each rule would read them all
+	if in.Token == nil || in.Token.Kind == token.JWS && strings.Count(in.Token.Text, ".") > most {
 		return nil
 	}
 	q := ask(in)
-	if !in.Token.IsJWS() {
-		return joined(q) // five parts may be two tokens of three
+	if causes := joined(q); len(causes) > 0 || !in.Token.IsJWS() {
+		return causes // five parts may be two tokens of three
 	}
 	if q.unsecured {
 		return nil

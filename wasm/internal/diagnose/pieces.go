@@ -237,6 +237,9 @@ func opaque(q *question) []report.Cause {
 	if q.Token.Header() != nil || len(q.causes) > 0 || strings.Count(text, ".") == 2 || len(text) < 16 || len(text) > 4096 || strings.Trim(text, tokenAlphabet+"~+/|:") != "" {
 		return nil
 	}
+	if kind := token.Recognise(text).Kind; kind != token.Unlike && kind != token.Opaque {
+		return nil // what it is has been said
+	}
 	return []report.Cause{{
 		Code:  token.CodeOpaque,
 		Sure:  report.Possible,

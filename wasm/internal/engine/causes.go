@@ -8,6 +8,7 @@ import (
 	"jwtdebugger/wasm/internal/diagnose"
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
@@ -65,7 +66,11 @@ func explainLayers(u unexplained) []report.Cause {
 			}))
 			continue
 		}
+		holds := l.Signature().State == layers.SignatureValid
 		for n, s := range l.Signatures {
+			if holds && s.Code == key.CodeKidNotFound {
+				continue // beside one that holds it is said that no key here fits the others
+			}
 			switch s.State {
 			case layers.SignatureValid:
 				keep(diagnose.OtherKid(l.View(n), s.By))

@@ -15,6 +15,7 @@ import (
 	"jwtdebugger/wasm/internal/registry"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
+	"jwtdebugger/wasm/internal/verdict"
 )
 
 // described is what a report says of a layer, with the members of what it claims.
@@ -32,7 +33,11 @@ func describe(l *layers.Layer, number int, texts map[string]string) described {
 	if l.Binding {
 		out.BindKey()
 	}
-	out.Kind, out.Problems = l.Token.Kind, l.Problems()
+	out.Problems = l.Problems()
+	if !l.IsToken() {
+		return described{Layer: l, layer: out}
+	}
+	out.Kind = l.Token.Kind
 	if t != l.Token {
 		out.Parts = token.Describe(l.Token, l.Parent, nil).Parts
 	}
@@ -51,11 +56,6 @@ func describe(l *layers.Layer, number int, texts map[string]string) described {
 		out.Recipients = l.Recipients()
 	}
 	registry.Explain(d.members)
-	if !l.IsToken() {
-		out.Parts = nil
-		d.layer = out
-		return d
-	}
 	payload, _ := l.Claims()
 	out.Type = kind.Of(l.View(0).Header(), payload).Phrase
 	for i, s := range l.Signatures {
@@ -155,7 +155,7 @@ func compareNeighbours(n neighbours) []report.Check {
 // findings are those of every layer, each told once.
 func (s *Session) findings(l *look, all []described, selected Select, now time.Time) []audit.Finding {
 	var out []audit.Finding
-	signed := slices.ContainsFunc(all, func(d described) bool { return d.Signature().State == layers.SignatureValid })
+	signed := slices.ContainsFunc(all, func(d described) bool { return d.Token.IsJWS() && !d.Binding && d.Protected() })
 	for i, d := range all {
 		of := ofLayer(d.Layer)
 		input := audit.Input{
@@ -172,10 +172,25 @@ func (s *Session) findings(l *look, all []described, selected Select, now time.T
 			input.HeaderMembers, input.PayloadMembers = d.layer.Header, d.layer.Payload
 		}
 		for _, f := range audit.Run(input) {
+			if d.Token.IsJWE() {
+				f.Voids = "" // it is said of what the key signed
+			}
 			if !slices.ContainsFunc(out, func(g audit.Finding) bool { return g.Code == f.Code && g.Lead == f.Lead }) {
 				out = append(out, f)
 			}
 		}
 	}
 	return out
+}
+
+// danger is the worst of the findings that are errors: one for which a signature proves
+// nothing, else the first; nil when there is none.
+func danger(findings []audit.Finding) *verdict.Danger {
+	var worst *verdict.Danger
+	for _, f := range findings {
+		if f.Severity == report.Error && (worst == nil || worst.Voids == "" && f.Voids != "") {
+			worst = &verdict.Danger{Words: f.Words(), Voids: f.Voids}
+		}
+	}
+	return worst
 }

@@ -195,7 +195,9 @@ func TestVerdictStates(t *testing.T) {
 		{"secret for RSA", rsa + "." + payload + "." + mac, "x", "keyerror", "none", "ok", "warning"},
 		{"broken PEM", header + "." + payload + "." + mac, "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", "keyerror", "none", "ok", "warning"},
 		{"two parts", header + "." + payload, "x", "malformed", "none", "failed", "failed"},
-		{"no signature", header + "." + payload + ".", "x", "malformed", "none", "failed", "failed"},
+		{"shared without its signature", header + "." + payload + ".", "x", "unchecked", "none", "ok", "none"},
+		{"shared without its signature, no key", header + "." + payload + ".", "", "unchecked", "none", "ok", "none"},
+		{"signature redacted", "token=" + header + "." + payload + ".[REDACTED] user=7", "x", "unchecked", "none", "ok", "none"},
 		{"another hash’s signature", "eyJhbGciOiJIUzUxMiJ9." + payload + "." + mac, "x", "invalid", "none", "ok", "failed"},
 		{"cut short", header + "." + payload + "." + mac[:40], "x", "malformed", "none", "failed", "failed"},
 		{"padding", header + "." + payload + "=." + mac, "x", "malformed", "none", "failed", "failed"},
@@ -416,8 +418,11 @@ func TestBrokenPayloadIsNotJudged(t *testing.T) {
 	if a := r.Verdict.Attributes; a.Claims != "none" || a.Time != "none" || len(r.Claims) < 2 {
 		t.Errorf("%+v, %d claims", a, len(r.Claims))
 	}
-	if !strings.Contains(r.Verdict.Rest, "JSON") {
+	if want := "The payload is cut short: its JSON ends inside “aud”."; r.Verdict.Lead != want || r.Verdict.Status != report.Failed || r.Verdict.Form.Status != report.Failed || r.Verdict.Rest != "Its signature is valid." {
 		t.Errorf("the verdict keeps quiet about the payload: %s", r.Verdict.Sentence)
+	}
+	if v := p.show(*p.Token, "").Verdict; !strings.Contains(v.Lead, "JSON") || v.Attributes.Form != "failed" || v.Attributes.Signature != "unchecked" {
+		t.Errorf("without a key the payload does not lead: %s", v.Sentence)
 	}
 	// What would have followed nobody knows: nothing is drawn late, nothing called missing.
 	if r.Timeline != nil || slices.ContainsFunc(r.Findings, func(f audit.Finding) bool { return strings.HasPrefix(f.Code, "no-") }) {

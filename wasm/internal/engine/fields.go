@@ -21,7 +21,7 @@ const maxColoured = 16 << 10
 type shown struct {
 	paste           string
 	start, end      int    // of the token in it, in bytes
-	kind            string // of the token
+	kind            string // of the token; "": it is none
 	header, payload area
 
 	layer   *layers.Layer // nil: there is no token
@@ -44,7 +44,9 @@ func (l *look) show(r *Report) shown {
 	if l.stack != nil {
 		s.layer = l.stack.Layers[r.Selected.Layer]
 		s.token = s.layer.View(r.Selected.Signature)
-		s.kind, s.start, s.end = l.token.Kind, l.found().Start, l.found().End
+		if s.start, s.end = l.found().Start, l.found().End; l.stack.IsToken() {
+			s.kind = l.token.Kind
+		}
 	}
 	r.Fields["header"], s.header = s.part((*layers.Layer).Header, in.Held.Header)
 	r.Fields["payload"], s.payload = s.part((*layers.Layer).Payload, in.Held.Payload)

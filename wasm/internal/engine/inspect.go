@@ -8,6 +8,7 @@ import (
 
 	"jwtdebugger/wasm/internal/audit"
 	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/prose"
@@ -103,14 +104,14 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		info.Outcome, info.Facts = outcome, info.Glance()
 		r.Keys = append(r.Keys, info)
 	}
-	r.Findings = s.findings(l, described, r.Selected, now)
-	if l.stack == nil || l.stack.IsToken() {
-		r.Rules = len(audit.Rules)
+	r.Findings = s.findings(l, described, r.Selected, in.Policy.Instant(now))
+	if l.stack != nil && l.stack.IsToken() {
+		r.Rules, r.Read = reading(l)
 	}
 	causes := s.explain(l, unsigned)
 	unmet := explainClaims(l, &judged)
 	unmet = slices.Concat(unmet, apart(together, causes, unmet))
-	v := verdict.Input{Stack: l.stack, Judged: judged, Causes: causes, Unmet: unmet, At: in.Policy.Now != ""}
+	v := verdict.Input{Stack: l.stack, Judged: judged, Causes: causes, Unmet: unmet, Danger: danger(r.Findings), At: in.Policy.Now != ""}
 	if unsigned.Code != "" {
 		v.Unsigned = &unsigned
 	}
@@ -119,6 +120,10 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Consents = waiting(l.stack)
 		r.Share = share(l, judged, in.Policy, now)
 		r.Guessable = r.Selected.Layer == 0 && guessable(s.shown.token)
+		if f := l.found(); !l.stack.IsToken() && len(f.Value) > maxEcho && len(r.Found) == 1 {
+			f.Value = ""
+			r.Found = []intake.Found{f}
+		}
 	}
 	curtail(r)
 	r.Verdict = verdict.Of(v)
@@ -130,6 +135,18 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		}
 	}
 	return r
+}
+
+// maxEcho is how much of a text that is no token goes back to the page, which has it: only a
+// token is handed on.
+const maxEcho = 4 << 10
+
+// reading says how many rules read, and what.
+func reading(l *look) (rules int, read string) {
+	if len(l.keys.set.Keys) == 0 {
+		return audit.Reading(false), "the token"
+	}
+	return audit.Reading(true), "the token and its key"
 }
 
 // outcomes says for each key what came of it.

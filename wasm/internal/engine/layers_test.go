@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"jwtdebugger/wasm/internal/alg"
+	"jwtdebugger/wasm/internal/audit"
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/layers"
@@ -116,7 +117,14 @@ func TestNestedToken(t *testing.T) {
 
 	// Without the inner key it is decrypted, and the signature is not checked.
 	keys := strings.SplitAfter(*p.Key, "-----END PRIVATE KEY-----\n")
-	wantEncryption(t, p.show(*p.Token, keys[0]), "decrypted", "keyerror")
+	r = p.show(*p.Token, keys[0])
+	wantEncryption(t, r, "decrypted", "keyerror")
+	if r.Verdict.Restricted != "" || slices.ContainsFunc(r.Findings, func(f audit.Finding) bool { return f.Code == audit.DecryptionIsNotAuthentication }) {
+		t.Errorf("what is signed and not verified is called unsigned: %+v", r.Findings)
+	}
+	if v := r.Verdict; v.Status != "warning" || v.Lead != "Decrypted; the signature inside is not checked." {
+		t.Errorf("%s: %s", v.Status, v.Sentence)
+	}
 	wantEncryption(t, p.show(*p.Token, keys[1]+keys[2]), "locked", "none")
 }
 
@@ -128,6 +136,27 @@ func TestUnsignedInsideEncrypted(t *testing.T) {
 	wantEncryption(t, r, "decrypted", "unsecured")
 	if r.Verdict.Status != "failed" {
 		t.Errorf("%s: %s", r.Verdict.Status, r.Verdict.Sentence)
+	}
+	if !slices.ContainsFunc(r.Findings, func(f audit.Finding) bool { return f.Code == audit.DecryptionIsNotAuthentication }) {
+		t.Errorf("nothing says that nobody signed it: %+v", r.Findings)
+	}
+}
+
+// A signature may be around what is encrypted, too: then it is not inside.
+func TestSignedAroundEncrypted(t *testing.T) {
+	inner := newPage(t)
+	inner.load("A128KW")
+	p := newPage(t)
+	p.load("ES256")
+	p.edit(*inner.Token)
+	p.Held = Held{}
+	r := p.show(*p.Token, *p.Key+"\n"+*inner.Key)
+	wantEncryption(t, r, "decrypted", "valid")
+	if v := r.Verdict; v.Status != "ok" || !strings.HasPrefix(v.Lead, "Valid, decrypted, and in force") {
+		t.Errorf("%s: %s", v.Status, v.Sentence)
+	}
+	if slices.ContainsFunc(r.Findings, func(f audit.Finding) bool { return f.Code == audit.DecryptionIsNotAuthentication }) {
+		t.Errorf("what is signed around is called unsigned: %+v", r.Findings)
 	}
 }
 

@@ -19,21 +19,10 @@ import (
 // peerVectors is how many vectors of other projects there are.
 const peerVectors = 3403
 
-const oneOfTwo = "one of its two signatures holds, and the key of that is tried on the other, which names another kid: to be mended, by branch truth"
-
 // peersWrong are those that are not answered rightly, with the reason. One that is, is to be
 // taken out. That five keys of jsonwebtoken are refused, which write out their curve, is in
 // the vectors themselves; a reader of such keys changes that there.
-var peersWrong = map[string]string{
-	"openwallet-foundation-labs/sd-jwt-python tests/testcases/json_serialization_general/issuance with issuer-key-1 alone":     oneOfTwo,
-	"openwallet-foundation-labs/sd-jwt-python tests/testcases/json_serialization_general/issuance with issuer-key-2 alone":     oneOfTwo,
-	"openwallet-foundation-labs/sd-jwt-python tests/testcases/json_serialization_general/presentation with issuer-key-1 alone": oneOfTwo,
-	"openwallet-foundation-labs/sd-jwt-python tests/testcases/json_serialization_general/presentation with issuer-key-2 alone": oneOfTwo,
-	"openwallet-foundation-labs/sd-jwt-python examples/json_serialization_general/issuance with issuer-key-1 alone":            oneOfTwo,
-	"openwallet-foundation-labs/sd-jwt-python examples/json_serialization_general/issuance with issuer-key-2 alone":            oneOfTwo,
-	"openwallet-foundation-labs/sd-jwt-python examples/json_serialization_general/presentation with issuer-key-1 alone":        oneOfTwo,
-	"openwallet-foundation-labs/sd-jwt-python examples/json_serialization_general/presentation with issuer-key-2 alone":        oneOfTwo,
-}
+var peersWrong = map[string]string{}
 
 // TestPeers opens the tokens of the test suites of 61 other projects with their keys, as the
 // page does: found in the paste, parsed, and opened.

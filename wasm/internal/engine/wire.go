@@ -119,7 +119,8 @@ type Report struct {
 	Timeline   *claims.Timeline  `json:"timeline,omitempty"`
 	Causes     []report.Cause    `json:"causes,omitempty"`
 	Findings   []audit.Finding   `json:"findings,omitempty"`
-	Rules      int               `json:"rules"` // how many rules read the token and its key
+	Rules      int               `json:"rules"`          // how many rules read what Read names; 0: there is no token
+	Read       string            `json:"read,omitempty"` // "the token", "the token and its key"
 	Bindings   []report.Check    `json:"bindings,omitempty"`
 	Consents   []report.Remedy   `json:"consents,omitempty"` // what waits for a click
 	Problems   []report.Problem  `json:"problems,omitempty"` // of fields that are not the token: key, policy

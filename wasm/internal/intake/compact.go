@@ -6,6 +6,7 @@ import (
 	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/prose"
+	"jwtdebugger/wasm/internal/token"
 )
 
 // delimiters end a token wherever they stand: they belong to what surrounds it.
@@ -59,12 +60,17 @@ func header(token string) exact.Value {
 	return value
 }
 
-func kindOf(token string) string {
-	issued, _, selective := strings.Cut(token, "~")
+// kindOf tells the kind of a compact serialization by its parts. Of five that may be two
+// tokens run together only all of it tells.
+func kindOf(text string) string {
+	issued, _, selective := strings.Cut(text, "~")
 	switch dots := strings.Count(issued, "."); {
 	case dots == 2 && selective:
 		return SDJWT
 	case dots == 4:
+		if v := header(text); v.Find("enc") == nil {
+			return token.Parse(text, 0, len(text)).Kind
+		}
 		return JWE
 	}
 	return JWS

@@ -19,7 +19,7 @@ type Found struct {
 	Where      string           `json:"where,omitempty"` // "access_token in the JSON body"; "" = it is the whole text
 	Range      report.Range     `json:"range"`
 	Title      string           `json:"title"`
-	Value      string           `json:"value"` // the token without its wrapping
+	Value      string           `json:"value"` // the token without its wrapping; a report leaves out that of a long text that is none
 	Notes      []report.Problem `json:"notes,omitempty"`
 	Start, End int              `json:"-"` // bytes
 	Decoded    bool             `json:"-"` // Value is not what stands there
@@ -61,6 +61,7 @@ func Find(text string) []Found {
 // given the paste with its wrapping peeled off.
 var recognisers = []func(paste) []Found{
 	jsonToken,   // nothing but one token in JSON
+	cookie,      // nothing but a signed cookie, which begins as a token does
 	encodedJSON, // nothing but the base64 of JSON that holds tokens
 	wholeToken,  // nothing but one token, be it damaged
 	tokensIn,    // tokens amid other text
@@ -123,17 +124,16 @@ func amidText(rest string) bool {
 	return i >= 0 && (complete(rest[:i]) || strings.ContainsAny(rest[i+1:], delimiters+"=:"))
 }
 
-// brokenToken takes the whole text for a token.
+// brokenToken takes the whole text for a token where it resembles one, and else for what it
+// is.
 func brokenToken(p paste) []Found {
 	rest := p.rest()
-	kind := Unknown
-	dots := strings.Count(rest, ".")
-	switch {
-	case strings.ContainsAny(rest, " \t\r\n"): // a sentence
-	case beginsHeader(rest), (dots == 2 || dots == 4) && !strings.ContainsAny(rest, delimiters):
-		kind = kindOf(rest)
+	f := p.found(Unknown, p.where, p.start, p.end)
+	if token.Resembles(rest) {
+		f = p.found(kindOf(rest), p.where, p.start, p.end)
+	} else {
+		f.Title = token.Recognise(rest).Title
 	}
-	f := p.found(kind, p.where, p.start, p.end)
 	f.Notes = p.notes
 	return []Found{f}
 }

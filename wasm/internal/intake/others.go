@@ -32,8 +32,18 @@ func otherText(p paste) []Found {
 func (p paste) other(o token.Other, where string, start, end int) Found {
 	f := p.found(o.Kind, where, start, end)
 	f.Title = o.Title
-	f.Notes = []report.Problem{note(o.Code, o.Learned, p.ruler.Range(start, end))}
+	n := note(o.Code, o.Learned, p.ruler.Range(start, end))
+	n.Links = token.Links(o, p.text[start:end])
+	f.Notes = []report.Problem{n}
 	return f
+}
+
+// cookie recognises a text that is nothing but a cookie that itsdangerous signed.
+func cookie(p paste) []Found {
+	if strings.Count(p.rest(), ".") > 3 || token.Recognise(p.rest()).Kind != token.Cookie {
+		return nil
+	}
+	return otherText(p)
 }
 
 // telling are pieces of names that tell that their value is a token, whatever it looks like.
@@ -48,9 +58,12 @@ func othersIn(p paste) []Found {
 		word := p.text[start:end]
 		o := token.Recognise(strings.TrimRight(word, "."))
 		at := place{}
+		switch o.Kind {
+		case token.Unlike, token.HTML, token.KeyText, token.Document, token.Credentials,
+			token.Address, token.Mail, token.Host, token.IP, token.File, token.Version, token.Date, token.Name:
+			return // a text of words holds many
+		}
 		switch o.Code {
-		case "", token.CodeHTML, token.CodeKeyText:
-			return
 		case token.CodeOpaque, token.CodeUUID, token.CodeHash:
 			at = s.where(start, end)
 			told := false

@@ -179,6 +179,26 @@ func TestPastes(t *testing.T) {
 		{"a page", "<!DOCTYPE html>\n<html><body>Log in</body></html>", [][3]string{{token.HTML, "", "<!DOCTYPE html>\n<html><body>Log in</body></html>"}}, token.CodeHTML},
 		{"base64 of a token", base64.StdEncoding.EncodeToString([]byte(id)), [][3]string{{token.Encoded, "", base64.StdEncoding.EncodeToString([]byte(id))}}, token.CodeDoubleEncoded},
 
+		// More than a token.
+		{"two run together in a text", "token=" + tok + id + " x", [][3]string{{JWS, "token in the text", tok + id}}, ""},
+		{"two with a dot between them in a text", "token=" + tok + "." + id + " x", [][3]string{{JWS, "token in the text", tok + "." + id}}, ""},
+		{"two run together", tok + id, [][3]string{{JWS, "", tok + id}}, ""},
+		{"a word behind a dot", "the token " + tok + ".Then more", [][3]string{{JWS, "in the text", tok + ".Then"}}, ""},
+
+		// Signatures that were taken out.
+		{"redacted", head + "." + body + ".[REDACTED]", [][3]string{{JWS, "", head + "." + body + ".[REDACTED]"}}, ""},
+		{"redacted in a log", "level=debug Authorization: Bearer " + head + "." + body + ".[REDACTED] user=7", [][3]string{{JWS, auth, head + "." + body + ".[REDACTED]"}}, ""},
+		{"a header before it", "Authorization: Bearer " + head + "." + body + ".<redacted>", [][3]string{{JWS, auth, head + "." + body + ".<redacted>"}}, CodeBearer},
+		{"asterisks in JSON", `{"token":"` + head + "." + body + `.***","x":1}`, [][3]string{{JWS, "token in the JSON body", head + "." + body + ".***"}}, ""},
+		{"an ellipsis for the signature", "token " + head + "." + body + ".… refused", [][3]string{{JWS, "in the text", head + "." + body + ".…"}}, ""},
+		{"all but the header", "jwt=" + head + ".[REDACTED].[REDACTED], next", [][3]string{{JWS, "jwt in the text", head + ".[REDACTED].[REDACTED]"}}, ""},
+		{"a piece of it shown", "jwt=" + head + "." + body + ".dBjf***jXk next", [][3]string{{JWS, "jwt in the text", head + "." + body + ".dBjf***jXk"}}, ""},
+		{"several redacted", "a: " + head + "." + body + ".███\nb: " + head + ".***.***\n", [][3]string{{JWS, "a in the text", head + "." + body + ".███"}, {JWS, "b in the text", head + ".***.***"}}, ""},
+		{"escaped by Go", `{"token":"` + head + "." + body + `.\u003credacted\u003e"}`, [][3]string{{JWS, "token in the JSON body", head + "." + body + `.\u003credacted\u003e`}}, ""},
+		{"a tag behind an unsecured token", "<p>" + bare + "</p>", [][3]string{{JWS, "in the text", bare}}, ""},
+		{"a whole token and an asterisk", "the *" + tok + "* is bold", [][3]string{{JWS, "in the text", tok}}, ""},
+		{"a whole token in bold", "the **" + tok + "** is bold", [][3]string{{JWS, "in the text", tok}}, ""},
+
 		// Near misses.
 		{"almost a UUID", "6ba7b810-9dad-41d1-80b4-00c04fd430cz", [][3]string{{token.Opaque, "", "6ba7b810-9dad-41d1-80b4-00c04fd430cz"}}, token.CodeOpaque},
 		{"a prefix alone", "ghp_abc", [][3]string{{Unknown, "", "ghp_abc"}}, ""},

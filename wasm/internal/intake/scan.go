@@ -6,6 +6,7 @@ import (
 
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
 )
 
 // tokensIn recognises tokens amid other text: a curl command, a header, a cookie, a URL, a
@@ -177,11 +178,12 @@ const leastCut = 20
 // token reads the token that begins here.
 func (s *scanner) token() {
 	r := readRun(s.text[:s.end], s.i, s.lineStart)
+	marked := s.withheld(&r)
 	if n := strings.LastIndexByte(s.text[s.i:r.end], '\n'); n >= 0 {
 		s.lineStart = s.i + n + 1
 	}
 	s.i, s.prev = r.end, 'A'
-	cut := s.ellipsis(r.end)
+	cut := !marked && s.ellipsis(r.end)
 	if s.isUsed(r.start) || r.dots == 0 && len(r.value) < leastNested && (!cut || len(s.cut) > 0) {
 		return
 	}
@@ -190,10 +192,17 @@ func (s *scanner) token() {
 		return
 	}
 	whole := r.dots == 2 || r.dots == 4 && !r.selective
+	if r.dots > 2 && !whole && !r.selective { // a token and more, or two with a dot between them
+		v := header(r.value)
+		_, whole = v.Find("alg").Text()
+	}
 	if !whole && (r.dots == 0 && s.nested(r, at) || r.dots > 1 || len(s.cut) > 0 || !cut && (r.dots == 0 || len(r.value) < leastCut)) {
 		return
 	}
 	f := s.of(r, at)
+	if marked && r.start == s.start && r.end == s.end {
+		f.Where, f.Notes = s.paste.where, append(f.Notes, s.notes...)
+	}
 	if cut {
 		s.note(&f, CodeCut, report.Words{
 			Lead: "The program that wrote this cut the token short.",
@@ -230,6 +239,39 @@ func (s *scanner) decoded(f Found, value string) Found {
 // note adds one that is about all of f.
 func (s *scanner) note(f *Found, code string, w report.Words) {
 	f.Notes = append(f.Notes, note(code, w, &report.Range{Start: f.Range.Start, End: f.Range.End}))
+}
+
+// withheld takes the marks into a run that stand for its payload or its signature, or in it:
+// a log shows "header.payload.[REDACTED]". It reports whether there are any.
+func (s *scanner) withheld(r *run) bool {
+	text := s.text[:s.end]
+	at, dots, marks := r.end, r.dots, 0
+	if r.decoded || r.selective || dots > 2 {
+		return false
+	}
+	for {
+		for at < len(text) && letter(text[at]) {
+			at++
+		}
+		if n := token.Mark(text[at:]); n > 0 && dots > 0 {
+			at += n
+			marks++
+			continue
+		}
+		if at == len(text) || text[at] != '.' || dots == 2 {
+			break
+		}
+		at++
+		dots++
+	}
+	if marks == 0 || dots != 2 {
+		return false
+	}
+	if t := token.Parse(text[r.start:at], 0, at-r.start); !t.Segment(token.Signature).Withheld && !t.Segment(token.Payload).Withheld {
+		return false
+	}
+	r.end, r.value, r.dots = at, text[r.start:at], 2
+	return true
 }
 
 // ellipsis reports whether what stands at the end of a token says that there is more of it.

@@ -82,7 +82,7 @@ func (o *Opener) tryRecipient(l *Layer, envelope jose.Envelope, recipient, i int
 	if !k.Usable() {
 		return nil, false
 	}
-	if !admits(in.Keys, envelope.Text(recipient, "kid"), k) {
+	if !admits(in.Keys, envelope.Text(recipient, "kid"), k, false) {
 		if out.Code == "" {
 			*out = report.Check{Code: OutcomeOtherKid, Status: report.Unchecked, Word: "not tried: other kid", Key: k.ID()}
 		}

@@ -231,15 +231,18 @@ func (l *Layer) Protected() bool {
 }
 
 // IsToken reports whether the layer's text is near enough to a token to be taken apart.
-func (l *Layer) IsToken() bool {
-	return !slices.ContainsFunc(l.Token.Problems, func(p report.Problem) bool { return p.Code == token.CodeNoToken })
-}
+func (l *Layer) IsToken() bool { return l.Token.IsToken() }
 
 // Problems are those of the token and of each of its signatures.
 func (l *Layer) Problems() []report.Problem {
 	all := slices.Clone(l.Token.Problems)
 	for i := range l.Signatures {
-		for _, p := range cutShort(l.View(i)).Problems {
+		view := l.View(i)
+		cut := cutShort(view)
+		if cut != view {
+			all = slices.DeleteFunc(all, leftByCut)
+		}
+		for _, p := range cut.Problems {
 			seen := slices.ContainsFunc(all, func(q report.Problem) bool {
 				return q.Code == p.Code && q.Words() == p.Words() && q.Place.Part == p.Place.Part
 			})

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/report/reporttest"
@@ -199,3 +200,96 @@ func TestConsents(t *testing.T) {
 }
 
 func b64(text string) string { return base64.RawURLEncoding.EncodeToString([]byte(text)) }
+
+// sign is the signature of an HS256 input by a JWK.
+func sign(t *testing.T, input, jwk string) string {
+	t.Helper()
+	set := key.Read(jwk, "", key.Auto)
+	signature, err := jose.Sign("HS256", set.Keys[0], []byte(input), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return base64.RawURLEncoding.EncodeToString(signature)
+}
+
+// Among several signatures a key with a kid is tried on its own, and on those that name none.
+func TestKidsOfSeveralSignatures(t *testing.T) {
+	const k, l = `"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ"`, `"kty":"oct","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYX"`
+	member := func(kid, jwk string) string {
+		header := `{"alg":"HS256"}`
+		if kid != "" {
+			header = `{"alg":"HS256","kid":"` + kid + `"}`
+		}
+		input := b64(header) + "." + b64(`{"sub":"a"}`)
+		return `{"protected":"` + b64(header) + `","signature":"` + sign(t, input, "{"+jwk+"}") + `"}`
+	}
+	of := func(signatures ...string) string {
+		return `{"payload":"` + b64(`{"sub":"a"}`) + `","signatures":[` + strings.Join(signatures, ",") + `]}`
+	}
+	named := func(kid, jwk string) string { return `{"kid":"` + kid + `",` + jwk + `}` }
+	both := of(member("A", k), member("B", l))
+	for name, c := range map[string]struct{ text, keys, state, code string }{
+		"the key of the first":              {both, named("A", k), SignatureValid, ""},
+		"the key of the second":             {both, named("B", l), SignatureValid, ""},
+		"as a set":                          {both, `{"keys":[` + named("A", k) + `]}`, SignatureValid, ""},
+		"of none of them":                   {both, named("C", k), SignatureKeyError, key.CodeKidNotFound},
+		"of the first, by another name":     {both, named("B", k), SignatureInvalid, ""},
+		"without a name: it may be of both": {both, "{" + k + "}", SignatureInvalid, ""},
+		"a signature that names none":       {of(member("", k), member("B", l)), named("A", k), SignatureValid, ""},
+		"and does not hold":                 {of(member("", l), member("A", k)), named("A", k), SignatureInvalid, ""},
+		"one signature, another name":       {of(member("A", k)), named("C", k), SignatureValid, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := open(t, &Opener{}, c.text, c.keys, "", Consents{})
+			if got, _ := s.Signed(); got.State != c.state || c.code != "" && got.Code != c.code {
+				t.Errorf("%s %s: %+v", got.State, got.Code, got.Words)
+			}
+		})
+	}
+}
+
+// A key that verifies under another kid than the header's says so.
+func TestVerifiedUnderAnotherKid(t *testing.T) {
+	input := b64(`{"alg":"HS256","kid":"a"}`) + "." + b64(`{}`)
+	for kid, word := range map[string]string{`"kid":"b",`: "verified, under another kid", `"kid":"a",`: "verified", "": "verified"} {
+		jwk := `{` + kid + `"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ"}`
+		s := open(t, &Opener{}, input+"."+sign(t, input, jwk), jwk, "", Consents{})
+		if got := s.Outcomes()[0]; got.Code != OutcomeVerified || got.Word != word {
+			t.Errorf("%s: %+v", kid, got)
+		}
+	}
+}
+
+// What is left of a last character is told as what it is: a signature that was cut short.
+func TestCutBetweenBytes(t *testing.T) {
+	for missing := 1; missing < 8; missing++ {
+		s := open(t, &Opener{}, rfc7515A1[:len(rfc7515A1)-missing], rfc7515A1Key, "", Consents{})
+		if p, _ := s.Defect(); len(s.Layers[0].Problems()) != 1 || p.Code != token.CodeSignatureTruncated {
+			t.Errorf("%d characters missing: %+v", missing, s.Layers[0].Problems())
+		}
+	}
+	// Of a whole signature such a character is a problem.
+	last := rfc7515A1[:len(rfc7515A1)-1] + "l"
+	if p, _ := open(t, &Opener{}, last, rfc7515A1Key, "", Consents{}).Defect(); p.Code != exact.Base64UnusedBits {
+		t.Errorf("%+v", p)
+	}
+}
+
+// A token that was handed on without its signature is not broken, and no key verifies it.
+func TestSignatureTakenOut(t *testing.T) {
+	bare := rfc7515A1[:strings.LastIndexByte(rfc7515A1, '.')]
+	for text, c := range map[string]struct{ state, code string }{
+		bare + ".":           {SignatureUnchecked, token.CodeSignatureLeftOut},
+		bare + ".[REDACTED]": {SignatureUnchecked, token.CodeSignatureRedacted},
+		bare:                 {SignatureMalformed, ""},
+	} {
+		for _, keys := range []string{"", rfc7515A1Key} {
+			s := open(t, &Opener{}, text, keys, "", Consents{})
+			got, _ := s.Signed()
+			_, broken := s.Defect()
+			if got.State != c.state || got.Code != c.code || got.Bare != (c.code != "") || broken != (c.code == "") {
+				t.Errorf("%q, key %q: %s %s", text[len(bare):], keys, got.State, got.Code)
+			}
+		}
+	}
+}

@@ -57,7 +57,7 @@ func (o *Opener) bind(binding *token.Token, issued *Layer, parent int) *Layer {
 	if jwk != nil {
 		text := string(jwk.Raw)
 		keys := key.Read(text, "", key.Auto)
-		s = o.verifyOne(cutShort(binding), "", &keys, text)
+		s = o.verifyOne(cutShort(binding), "", &keys, text, false)
 		s.Outcomes = nil // they are of a key that stands in no field
 	} else if binding.Malformed() {
 		s = Signature{State: SignatureMalformed}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"jwtdebugger/wasm/internal/alg"
+	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/prose"
@@ -25,6 +26,7 @@ type Signature struct {
 	Words    report.Words   // the reason
 	By       *key.Key       // the key that verified it, or nil
 	Outcomes []report.Check // for each key
+	Bare     bool           // there is none to check: the token was shared without it, on purpose
 }
 
 // words are what a glance reads of a signature.
@@ -67,14 +69,14 @@ func (o *Opener) verify(l *Layer, in *Input) {
 		case in.Content != "":
 			content = in.Content
 			l.Token, l.Detached = l.Token.WithContent([]byte(content)), true
-		case l.Token.Kind == token.JWS && o.verifyOne(l.Token, "", in.Keys, in.KeyText).State == SignatureValid:
+		case l.Token.Kind == token.JWS && o.verifyOne(l.Token, "", in.Keys, in.KeyText, false).State == SignatureValid:
 			// BASE64URL of nothing is nothing: the payload is there, and empty.
 		default:
 			l.Detached = true
 		}
 	}
 	for i := range l.Token.Signatures() {
-		s := o.verifyOne(cutShort(l.Token.Signed(i)), content, in.Keys, in.KeyText)
+		s := o.verifyOne(cutShort(l.Token.Signed(i)), content, in.Keys, in.KeyText, l.Token.Signatures() > 1)
 		if l.Detached && content == "" && (s.State == SignatureInvalid || s.State == SignatureValid) {
 			s = Signature{State: SignatureUnchecked, Code: CodeDetached, Words: report.Words{
 				Lead: "The payload is not in the token.",
@@ -92,8 +94,9 @@ func (o *Opener) verify(l *Layer, in *Input) {
 }
 
 // verifyOne checks a JWS of one signature with every key that fits. content is what the user
-// typed as its detached content.
-func (o *Opener) verifyOne(t *token.Token, content string, keys *key.Set, keyText string) Signature {
+// typed as its detached content; one of several signatures is verified with the keys of its
+// own kid.
+func (o *Opener) verifyOne(t *token.Token, content string, keys *key.Set, keyText string, several bool) Signature {
 	s := Signature{State: SignatureUnchecked, Outcomes: make([]report.Check, len(keys.Keys))}
 	if t.Malformed() {
 		s.State = SignatureMalformed
@@ -102,6 +105,10 @@ func (o *Opener) verifyOne(t *token.Token, content string, keys *key.Set, keyTex
 	name := t.HeaderText("alg")
 	if strings.EqualFold(name, "none") {
 		s.State = SignatureUnsecured
+		return s
+	}
+	if p, bare := t.SharedBare(); bare {
+		s.Bare, s.Code, s.Words = true, p.Code, p.Words()
 		return s
 	}
 	a, known := alg.Lookup(alg.Signs, name)
@@ -120,11 +127,11 @@ func (o *Opener) verifyOne(t *token.Token, content string, keys *key.Set, keyTex
 		}
 		return s
 	}
-	return o.try(s, t, content, a, keys)
+	return o.try(s, t, content, a, keys, several)
 }
 
 // try checks the signature with each key that fits and says what came of each.
-func (o *Opener) try(s Signature, t *token.Token, content string, a alg.Algorithm, keys *key.Set) Signature {
+func (o *Opener) try(s Signature, t *token.Token, content string, a alg.Algorithm, keys *key.Set, several bool) Signature {
 	kid := t.HeaderText("kid")
 	s.State = SignatureKeyError
 	tried := 0
@@ -136,7 +143,7 @@ func (o *Opener) try(s Signature, t *token.Token, content string, a alg.Algorith
 				s.Code, s.Words = k.Problems[0].Code, k.Problems[0].Words()
 			}
 			continue
-		case !admits(keys, kid, k):
+		case !admits(keys, kid, k, several):
 			*out = report.Check{Code: OutcomeOtherKid, Status: report.Unchecked, Word: "not tried: other kid", Key: k.ID()}
 			continue
 		}
@@ -154,6 +161,9 @@ func (o *Opener) try(s Signature, t *token.Token, content string, a alg.Algorith
 		switch code, words := Reason(o.check(t, content, k)); {
 		case code == "":
 			*out = report.Check{Code: OutcomeVerified, Status: report.OK, Word: "verified", Key: k.ID()}
+			if kid != "" && k.Kid != "" && k.Kid != kid {
+				out.Word, out.Detail = "verified, under another kid", "The header asks for "+prose.Quote(kid)+"."
+			}
 			if s.By == nil {
 				s.State, s.Code, s.Words, s.By = SignatureValid, "", report.Words{}, k
 			}
@@ -177,17 +187,20 @@ func (o *Opener) try(s Signature, t *token.Token, content string, a alg.Algorith
 		s.Words.Lead = "The header asks for the key " + prose.Quote(kid) + "."
 		s.Words.Why = "None of the " + prose.Count(len(keys.Keys), "key") + " has that kid."
 		if len(keys.Keys) == 1 {
-			s.Words.Why = "The key set holds another: " + prose.Quote(keys.Keys[0].Kid) + "."
+			s.Words.Why = "The key at hand is another: " + prose.Quote(keys.Keys[0].Kid) + "."
+			if keys.FromJWKS {
+				s.Words.Why = "The key set holds another: " + prose.Quote(keys.Keys[0].Kid) + "."
+			}
 		}
 	}
 	return s
 }
 
 // admits reports whether the header's kid lets k be tried. A key given alone is meant, and a
-// key without a kid may be any; among several keys, or in a key set, kid decides (RFC 7515
-// section 4.1.4).
-func admits(keys *key.Set, kid string, k *key.Key) bool {
-	return kid == "" || k.Kid == "" || k.Kid == kid || len(keys.Keys) == 1 && !keys.FromJWKS
+// key without a kid may be any; among several keys, in a key set, or for one of several
+// signatures, kid decides (RFC 7515 section 4.1.4).
+func admits(keys *key.Set, kid string, k *key.Key, several bool) bool {
+	return kid == "" || k.Kid == "" || k.Kid == kid || len(keys.Keys) == 1 && !keys.FromJWKS && !several
 }
 
 // check is one verification. A token is its text, the part of it that is the signature and
@@ -228,22 +241,34 @@ func Reason(err error) (code string, words report.Words) {
 // cutShort adds the problem that only the algorithm can tell: a signature that is shorter
 // than its algorithm's are. It is found before any key is there, since the rest of it is
 // missing whatever the key. One that is as long as those of a sibling is whole, and its
-// header wrong: that is for the diagnosis to say.
+// header wrong: that is for the diagnosis to say. What a cut leaves of the last character is
+// no problem of its own.
 func cutShort(t *token.Token) *token.Token {
 	s := t.Segment(token.Signature)
 	a, known := alg.Lookup(alg.Signs, t.HeaderText("alg"))
 	der := a.Family == alg.ECDSA && len(s.Bytes) > 8 && s.Bytes[0] == 0x30 && int(s.Bytes[1]) == len(s.Bytes)-2
-	if !known || t.Kind != token.JWS || t.Malformed() || a.Size <= len(s.Bytes) || der || ofSibling(a, len(s.Bytes)) {
+	if _, bare := t.SharedBare(); bare {
+		return t
+	}
+	left := slices.DeleteFunc(slices.Clone(t.Problems), leftByCut)
+	broken := slices.ContainsFunc(left, func(p report.Problem) bool { return p.Severity == report.Error })
+	if !known || t.Kind != token.JWS || broken || a.Size <= len(s.Bytes) || der || ofSibling(a, len(s.Bytes)) {
 		return t
 	}
 	whole := (a.Size*8 + 5) / 6
 	cut := *t
-	cut.Problems = append(slices.Clone(t.Problems), report.Problem{
+	cut.Problems = append(left, report.Problem{
 		Code: token.CodeSignatureTruncated, Severity: report.Error,
 		Lead:  "The token is cut short: " + strconv.Itoa(len(s.Text)) + " of its signature’s " + prose.Count(whole, "character") + " " + prose.Are(len(s.Text)) + " there.",
 		Place: report.Place{Field: "token", Part: token.Signature, Range: &report.Range{Start: s.Range.End, End: s.Range.End}, Byte: report.Int(len(s.Bytes))},
 	})
 	return &cut
+}
+
+// leftByCut reports whether a problem is of the last character of a signature, as it stands
+// where one is cut off between two bytes.
+func leftByCut(p report.Problem) bool {
+	return p.Place.Part == token.Signature && (p.Code == exact.Base64UnusedBits || p.Code == exact.Base64Length)
 }
 
 // ofSibling reports whether another algorithm of the family makes signatures of that size.

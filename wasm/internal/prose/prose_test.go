@@ -1,6 +1,9 @@
 package prose
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestCharacter(t *testing.T) {
 	for text, want := range map[string]string{
@@ -46,5 +49,28 @@ func TestSmallAndCapital(t *testing.T) {
 		if got := Capital(small); got != capital {
 			t.Errorf("%q: %q, want %q", small, got, capital)
 		}
+	}
+}
+
+// TestQuotationMarks: whatever a text from outside holds, the quotation ends where Quote ends it, and
+// nothing in it is invisible.
+func TestQuotationMarks(t *testing.T) {
+	for text, want := range map[string]string{
+		"iss":                           "“iss”",
+		"":                              "“”",
+		"a” is valid. The claim “b":     "“a\" is valid. The claim \"b”",
+		"„low“":                         "“\"low\"”",
+		"it’s ‘so’":                     "“it’s ‘so’”",
+		`say "x"`:                       `“say "x"”`,
+		"turn\u202eed":                  "“turn\ufffded”",
+		strings.Repeat("”", 60):         "“" + strings.Repeat(`"`, 40) + "…”",
+		strings.Repeat("long name ", 9): "“" + strings.Repeat("long name ", 4) + "…”",
+	} {
+		if got := Quote(text); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	if got := QuoteLong("https://a”.example/b", 12); got != "“https://a\".e…”" {
+		t.Error(got)
 	}
 }

@@ -11,11 +11,16 @@ const short = 40
 
 // Quote puts a text from outside, such as a name in a token, into a sentence: between
 // quotation marks, and Visible.
-func Quote(text string) string { return "“" + Visible(text) + "”" }
+func Quote(text string) string { return QuoteLong(text, short) }
 
 // QuoteLong is Quote for texts that only their ends may tell apart, such as two addresses:
-// it keeps up to most characters.
-func QuoteLong(text string, most int) string { return "“" + Cut(text, most) + "”" }
+// it keeps up to most characters. Curly quotation marks in the text are shown as straight
+// ones: a name must not be able to end its own quotation and go on as if the page spoke.
+func QuoteLong(text string, most int) string {
+	return "“" + straight.Replace(Cut(text, most)) + "”"
+}
+
+var straight = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "‟", `"`)
 
 // Visible cuts a text to what a sentence can hold, with U+FFFD for what is no visible
 // character: a name must not be able to hide or turn round the words behind it.

@@ -63,6 +63,7 @@ type Problem struct {
 	Told     bool     `json:"told,omitempty"` // the verdict says it already
 	Place    Place    `json:"place"`
 	Remedies []Remedy `json:"remedies,omitempty"`
+	Links    []Link   `json:"links,omitempty"`
 }
 
 // Words are those of the problem.
@@ -116,6 +117,13 @@ func doubt(c Cause) int {
 type Remedy struct {
 	Label string            `json:"label"`
 	Set   map[string]string `json:"set"`
+}
+
+// Link is an address on the web where more is to be found. It was made from what the user
+// pasted and always begins with https://; nothing is fetched from it until it is followed.
+type Link struct {
+	Label string `json:"label"`
+	URL   string `json:"url"`
 }
 
 // Status of a Check.

@@ -9,6 +9,8 @@ const (
 	CodePartEmpty = "part-empty"  // a JWE without its iv or tag
 
 	CodeSignatureMissing    = "signature-missing"    // and alg is not none
+	CodeSignatureLeftOut    = "signature-left-out"   // nothing stands behind the last dot: as in a link of the page
+	CodeSignatureRedacted   = "signature-redacted"   // a mark stands for it: "[REDACTED]"
 	CodeSignatureUnexpected = "signature-unexpected" // although alg is none
 	CodeSignatureTruncated  = "signature-truncated"  // its beginning alone
 
@@ -25,6 +27,7 @@ const (
 
 	CodePayloadDot       = "payload-dot" // in a compact serialization, and b64 is false
 	CodePayloadEmpty     = "payload-empty"
+	CodePayloadRedacted  = "payload-redacted"   // a mark stands for it
 	CodePayloadText      = "payload-text"       // UTF-8, and no JSON
 	CodePayloadBytes     = "payload-bytes"      // not UTF-8
 	CodePayloadNotObject = "payload-not-object" // JSON, and no object
@@ -71,4 +74,25 @@ const (
 	CodeHash          = "hash"
 	CodeHTML          = "html-page"
 	CodeDoubleEncoded = "token-double-encoded" // base64 of a token
+	CodeAddress       = "web-address"
+	CodeMail          = "mail-address"
+	CodeHost          = "host-name"
+	CodeIP            = "ip-address"
+	CodeFile          = "file-name"
+	CodeVersion       = "version-number"
+	CodeDate          = "date"
+	CodeName          = "dotted-name" // of a package or a method
+	CodeAWS           = "aws-signature"
+	CodeBasic         = "basic-credentials" // of HTTP
+	CodeSignedCookie  = "signed-cookie"     // of Flask and others that use itsdangerous
+	CodeDiscovery     = "openid-configuration"
+	CodeMetadata      = "oauth-metadata"
+	CodeResource      = "resource-metadata"
+	CodeDevice        = "device-authorization"
+	CodeIntrospection = "introspection-answer"
+	CodeOAuthError    = "oauth-error"
+	CodeError         = "error-message"
+	CodeProblemReport = "problem-report"
+	CodeDID           = "did-document"
+	CodeJSONLD        = "json-ld-credential"
 )

@@ -19,8 +19,12 @@ const maxKids = 5000
 // shows the first that there is; Member.From tells them apart, and is empty where there is
 // only one. Parts are those of all signatures, recipients and disclosures; Header is that of
 // the signature that t stands for, and of all recipients. Payload is the payload as it is
-// signed: DescribeProcessed gives that of an SD-JWT with its disclosures.
+// signed: DescribeProcessed gives that of an SD-JWT with its disclosures. Of a text that is no
+// token, Kind and Title say what it is, and there are neither parts nor members.
 func Describe(t *Token, parent int, fields map[string]string) Layer {
+	if !t.IsToken() {
+		return Layer{Parent: parent, Kind: t.other.Kind, Title: t.other.Title, Problems: t.Problems}
+	}
 	signature := t.Segment(Signature)
 	layer := Layer{Parent: parent, Kind: t.Kind, Title: title(t.Kind, parent >= 0), Encrypted: t.IsJWE(), Signature: signature.part, Problems: t.Problems}
 	part := func(s *Segment) { layer.Parts = append(layer.Parts, describePart(t, s)) }
@@ -159,6 +163,8 @@ func describePart(t *Token, s *Segment) Part {
 		part.Note = "missing"
 	case len(s.Text) == 0:
 		part.Note = "empty"
+	case s.Withheld:
+		part.Note = "taken out"
 	case s.Plain && s.Name == Payload:
 		part.Note = "not encoded (RFC 7797)"
 	case !s.Strict:

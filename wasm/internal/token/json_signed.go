@@ -113,8 +113,9 @@ func (p *parser) signature(object *exact.Value, prefix, of string, whole *exact.
 	switch {
 	case s.Missing && object.Find(Signature) == nil && object.Kind == '{' && !object.Partial:
 		q.at(CodeSignatureMissing, report.Words{Lead: "The member “signature”" + of + " is missing.", Why: "It must be there (RFC 7515 section 7.2.1)."}, Signature, whole)
-	case !s.Missing && s.Text == "" && !none:
-		q.whole(CodeSignatureMissing, report.Error, report.Words{Lead: prose.Capital(q.the(Signature)) + " is empty.", Why: algSays(q.HeaderText("alg"))}, s)
+	case s.Withheld && none:
+	case !s.Missing && !none && (s.Text == "" || s.Withheld):
+		q.withheld(s)
 	case s.Text != "" && none:
 		q.whole(CodeSignatureUnexpected, report.Warning, report.Words{
 			Lead: "The algorithm is “none”, and yet there is a signature.",

@@ -24,7 +24,18 @@ const (
 	Hash        = "hash"
 	HTML        = "html"
 	Encoded     = "encoded" // the base64 of a token
-	Unlike      = "unknown" // nothing that is known here
+	Address     = "address"
+	Mail        = "mail"
+	Host        = "host"
+	IP          = "ip"
+	File        = "file"
+	Version     = "version"
+	Date        = "date"
+	Name        = "name"        // with dots: of a package, of a method
+	Document    = "document"    // JSON of a kind that is met beside tokens
+	Credentials = "credentials" // of an Authorization header, and no token
+	Cookie      = "cookie"      // signed by itsdangerous
+	Unlike      = "unknown"     // nothing that is known here
 )
 
 // Other is what a text is that is no JWT: What is so, and what can and cannot be Learned
@@ -83,7 +94,7 @@ var known = []struct{ prefix, what string }{
 // Recognise says what a text is that is no JWT.
 func Recognise(text string) Other {
 	text = strings.TrimSpace(text)
-	for _, of := range []func(string) Other{markup, keyText, plainJSON, prefixed, paseto, identifier, encoded, opaque} {
+	for _, of := range []func(string) Other{markup, keyText, plainJSON, authorization, signedCookie, prefixed, paseto, identifier, encoded, named, opaque} {
 		if o := of(text); o.Kind != "" {
 			return o
 		}
@@ -176,6 +187,9 @@ func plainJSON(text string) Other {
 	if v.Kind != '{' && len(defects) > 0 {
 		return Other{} // a bracket, and then anything
 	}
+	if o := document(&v); o.Kind != "" {
+		return o
+	}
 	return Other{Kind: Unlike, Title: "JSON that holds no token", What: report.Words{
 		Lead: "This is JSON, not a token.",
 		Why:  "A signed token is three parts of base64url with dots between them; its payload is the JSON.",
@@ -229,6 +243,41 @@ func paseto(text string) Other {
 			}}
 	}
 	return Other{}
+}
+
+// signedCookie recognises what itsdangerous signs: a payload, the time, and an HMAC over both,
+// with dots between them. A dot in front says that the payload is compressed.
+func signedCookie(text string) Other {
+	body, compressed := strings.CutPrefix(text, ".")
+	parts := strings.SplitN(body, ".", 4)
+	if len(parts) != 3 || len(parts[1]) != 6 || len(text) > 16<<10 {
+		return Other{}
+	}
+	size := len(parts[2]) * 6 / 8
+	payload, broken := exact.DecodeBase64URL(parts[0])
+	at, odd := exact.DecodeBase64URL(parts[1])
+	_, unlike := exact.DecodeBase64URL(parts[2])
+	if len(broken)+len(odd)+len(unlike) > 0 || size != 20 && size != 32 && size != 48 && size != 64 {
+		return Other{}
+	}
+	v, defects := exact.ParseJSON(payload)
+	if compressed && !strings.HasPrefix(string(payload), "x") || // as zlib begins
+		!compressed && (len(defects) > 0 || v.Find("alg") != nil || v.Find("typ") != nil || v.Find("enc") != nil) {
+		return Other{}
+	}
+	o := Other{Cookie, "Signed cookie", CodeSignedCookie,
+		report.Words{Lead: "This is a signed cookie of Flask (itsdangerous), not a JWT."},
+		report.Words{
+			Lead: "It holds a payload, a time and a signature (HMAC) that is not checked here.",
+			Why:  "The payload is JSON in base64url, and anybody can read it.",
+		}}
+	if compressed {
+		o.Learned.Why = "The payload is JSON, compressed (zlib), and anybody can read it."
+	}
+	if seconds := binary.BigEndian.Uint32(at); seconds > 1<<30 { // older versions count from 2011
+		o.Learned.Why += " The time is " + time.Unix(int64(seconds), 0).UTC().Format("2006-01-02 15:04:05") + " UTC."
+	}
+	return o
 }
 
 // identifier recognises UUIDs and hashes.

@@ -1,6 +1,7 @@
 package token
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -36,7 +37,9 @@ func Parse(text string, start, end int) *Token {
 
 func (p *parser) parse(start int) {
 	if !p.serialization(start) && !p.selective(start) {
+		p.alone = !p.inner
 		p.compact(p.Text, start)
+		p.strayCharacters()
 	}
 	sortProblems(p.Problems)
 }
@@ -50,7 +53,11 @@ func sortProblems(problems []report.Problem) {
 // compact reads parts with dots between them.
 func (p *parser) compact(text string, start int) {
 	end := start + len(text)
-	parts := strings.SplitN(text, ".", maxParts)
+	parts := split(text)
+	if !p.resembles(parts) {
+		p.notToken(start)
+		return
+	}
 	p.header(parts[0], start)
 	names := partsOfJWS
 	if len(parts) > len(names) && unencoded(p.Token) && p.Header().Find("enc") == nil {
@@ -58,7 +65,8 @@ func (p *parser) compact(text string, start int) {
 		last := strings.LastIndexByte(text, '.')
 		parts = []string{parts[0], text[len(parts[0])+1 : last], text[last+1:]}
 	}
-	if p.isJWE(len(parts)) {
+	second := p.second(parts, start)
+	if second < 0 && p.isJWE(parts) {
 		p.Kind = JWE
 		names = partsOfJWE
 	}
@@ -77,7 +85,7 @@ func (p *parser) compact(text string, start int) {
 		p.segment(name, parts[i], offset)
 		offset += len(parts[i])
 	}
-	p.countParts(len(parts), len(names))
+	p.countParts(len(parts), len(names), second)
 	if p.Kind == JWS {
 		p.checkPayload()
 		p.checkSignature(len(parts))
@@ -86,16 +94,74 @@ func (p *parser) compact(text string, start int) {
 		p.checkJWE(len(parts))
 		p.Recipients = []Recipient{{EncryptedKey: p.Segment(EncryptedKey)}}
 	}
-	if !p.resembles(len(parts)) {
-		// What is wrong with each part of a text that is no token would only distract.
-		p.Problems = nil
-		p.whole(CodeNoToken, report.Error, Recognise(p.Text).What, &Segment{Name: Protected, Text: p.Text, start: start})
+}
+
+// strayCharacters offers to take out what is not base64url, where the rest of each part is
+// and its JSON can be read then. Of a character that stands instead of a letter that is not so.
+func (p *parser) strayCharacters() {
+	if !slices.ContainsFunc(p.Problems, func(q report.Problem) bool { return q.Code == exact.Base64Character }) {
+		return
+	}
+	parts := make([]string, 0, len(p.Segments))
+	for i := range p.Segments {
+		s := &p.Segments[i]
+		if s.Missing {
+			continue
+		}
+		clean := s.Text
+		if !s.Strict && !s.Withheld {
+			clean = strings.Map(func(c rune) rune {
+				if c < utf8.RuneSelf && isLetter(byte(c)) {
+					return c
+				}
+				return -1
+			}, s.Text)
+		}
+		decoded, defects := exact.DecodeBase64URL(clean)
+		if !s.Withheld && !s.Plain && len(defects) > 0 {
+			return
+		}
+		if s.Name == Protected || s.Name == Payload && beginsAsObject(decoded) && !s.Plain {
+			if v, defects := exact.ParseJSON(decoded); v.Kind != '{' || len(defects) > 0 {
+				return
+			}
+		}
+		parts = append(parts, clean)
+	}
+	for i := range p.Problems {
+		if q := &p.Problems[i]; q.Code == exact.Base64Character {
+			p.offer(q, "Take out what is not base64url", strings.Join(parts, "."))
+		}
+	}
+}
+
+// split parts a text at its dots. Those of an ellipsis that stands for the signature, or in
+// it, are one part.
+func split(text string) []string {
+	parts := strings.SplitN(text, ".", maxParts)
+	if len(parts) > 4 && parts[1] != "" {
+		if rest := text[len(parts[0])+len(parts[1])+2:]; takenOut(rest) {
+			return []string{parts[0], parts[1], rest}
+		}
+	}
+	return parts
+}
+
+// notToken says what the text is. None of it is decoded: what is wrong with the parts of a
+// text that is no token would only distract.
+func (p *parser) notToken(start int) {
+	p.other = Recognise(p.Text)
+	s := p.add(Segment{Name: Protected, Text: p.Text, Range: p.span(start, p.end), start: start})
+	p.whole(CodeNoToken, report.Error, p.other.What, s)
+	for _, name := range partsOfJWS[1:] {
+		p.add(Segment{Name: name, Range: p.span(p.end, p.end), Missing: true, Strict: true, UTF8: true, start: p.end})
 	}
 }
 
 // parser adds to a Token what it finds.
 type parser struct {
 	*Token
+	alone  bool    // it is a compact serialization, in no other and in a field
 	end    int     // byte offset of the token's end in the field's text
 	outer  Segment // a JSON serialization as a whole
 	prefix string  // of the parts' names: "signatures/1/"
@@ -235,6 +301,10 @@ func (p *parser) decode(s *Segment) *Segment {
 		s.Bytes, s.Strict, s.Plain, s.UTF8 = []byte(s.Text), true, true, utf8.ValidString(s.Text)
 		return s
 	}
+	if (s.Name == Payload || s.Name == Signature) && p.Header() != nil && takenOut(s.Text) {
+		s.Withheld = true
+		return s
+	}
 	decoded, defects := exact.DecodeBase64URL(s.Text)
 	s.Bytes, s.Strict, s.UTF8 = decoded, len(defects) == 0, utf8.Valid(decoded)
 	if !s.Strict {
@@ -301,11 +371,70 @@ func foreign(b []byte) int {
 	return at
 }
 
+// Resembles reports whether Parse takes text for a token in a compact serialization, be it a
+// damaged one.
+func Resembles(text string) bool {
+	p := parser{Token: &Token{Text: text}}
+	return p.resembles(split(text))
+}
+
 // resembles reports whether the text is a token, be it a damaged one: the header or the
-// payload begins as an object, or the number of parts is right and there are no words.
-func (p *parser) resembles(parts int) bool {
-	return p.Text == "" || beginsAsObject(p.Segments[0].Bytes) || p.Kind == JWS && beginsAsObject(p.Segments[1].Bytes) ||
-		(parts == len(partsOfJWS) || parts == len(partsOfJWE)) && !strings.ContainsAny(p.Text, " \t\r\n{}")
+// payload begins as an object, or the number of parts is right, they are base64url, and the
+// text is nothing else that is known.
+func (p *parser) resembles(parts []string) bool {
+	switch {
+	case p.Text == "":
+		return true
+	case opensObject(parts[0]):
+		return len(parts) != len(partsOfJWS) || signedCookie(p.Text).Kind == ""
+	case len(parts) > 1 && opensObject(parts[1]):
+		return true
+	case len(parts) != len(partsOfJWS) && len(parts) != len(partsOfJWE):
+		return false
+	}
+	foreign := 0
+	for _, c := range p.Text {
+		switch {
+		case c < utf8.RuneSelf && strings.IndexByte(" \t\r\n{}()[]<>&?%:;,\"'`\\|", byte(c)) >= 0:
+			return false
+		case c >= utf8.RuneSelf || !isLetter(byte(c)) && strings.IndexByte(".+/=", byte(c)) < 0:
+			foreign++
+		}
+	}
+	filled := 0
+	for _, part := range parts {
+		if strings.Trim(part, "=") != "" {
+			filled++
+		}
+	}
+	return filled > 2 && foreign <= 2 && 20*foreign <= len(p.Text) && Recognise(p.Text).Kind == Unlike
+}
+
+// isLetter reports whether c is one of the 64 characters of base64url.
+func isLetter(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_'
+}
+
+// opensObject reports whether a part is base64url of what begins as a JSON object does: of a
+// brace, and a quotation mark or the other brace behind it. Of a few bytes more it is enough
+// that they are readable, as when the quotation marks are missing.
+func opensObject(part string) bool {
+	decoded, _ := exact.DecodeBase64URL(part[:min(len(part), 256)])
+	rest, ok := strings.CutPrefix(strings.TrimLeft(string(decoded), " \t\r\n\ufeff"), "{")
+	if !ok {
+		return false
+	}
+	rest = strings.TrimLeft(rest, " \t\r\n")
+	return strings.HasPrefix(rest, "\"") || strings.HasPrefix(rest, "}") || readable([]byte(rest)) > 5 || rest == "" && len(decoded) > 1
+}
+
+// readable is how many bytes from the beginning on are printable characters of ASCII.
+func readable(b []byte) int {
+	n := 0
+	for n < len(b) && ' ' <= b[n] && b[n] < 0x7f {
+		n++
+	}
+	return n
 }
 
 // beginsAsObject reports whether decoded bytes begin with a brace.
@@ -315,12 +444,57 @@ func beginsAsObject(b []byte) bool {
 
 // isJWE decides the kind by the number of parts (RFC 7516 section 9). Where that is
 // neither 3 nor 5, or 3 with an algorithm that encrypts, the token was damaged and its
-// header tells what it was: only a JWE has enc.
-func (p *parser) isJWE(parts int) bool {
-	if _, enc := p.Header().Find("enc").Text(); !enc || parts == len(partsOfJWE) {
-		return parts == len(partsOfJWE)
+// header tells what it was: only a JWE has enc. Five parts of which one is claims are none.
+func (p *parser) isJWE(parts []string) bool {
+	_, enc := p.Header().Find("enc").Text()
+	switch n := len(parts); {
+	case n == len(partsOfJWE):
+		return enc || !opensObject(parts[1]) && !opensObject(parts[3])
+	case !enc:
+		return false
+	case n == len(partsOfJWS):
+		return encrypts(p.HeaderText("alg"))
 	}
-	return parts != len(partsOfJWS) || encrypts(p.HeaderText("alg"))
+	return true
+}
+
+// second is where a second signed token begins that was run together with this one, with a
+// dot between them or with nothing; -1 where there is none.
+func (p *parser) second(parts []string, start int) int {
+	if len(parts) <= len(partsOfJWS) || p.Header() == nil || p.Header().Find("enc") != nil {
+		return -1
+	}
+	at := start + len(parts[0]) + len(parts[1]) + 2
+	if isHeader(parts[3]) {
+		return at + len(parts[2]) + 1
+	}
+	const tries, most = 32, 1 << 16 // of a signature and a header, and more than either ever has
+	if len(parts[2]) > most {
+		return -1
+	}
+	for from, n := 0, 0; n < tries; n++ {
+		next := strings.Index(parts[2][from:], "ey")
+		if next < 0 {
+			break
+		}
+		from += next
+		if isHeader(parts[2][from:]) {
+			return at + from
+		}
+		from += len("ey")
+	}
+	return -1
+}
+
+// isHeader reports whether a part is the base64url of a header that names its algorithm.
+func isHeader(part string) bool {
+	if !opensObject(part) {
+		return false
+	}
+	decoded, broken := exact.DecodeBase64URL(part)
+	v, defects := exact.ParseJSON(decoded)
+	_, named := v.Find("alg").Text()
+	return named && len(broken) == 0 && len(defects) == 0
 }
 
 // encrypts reports whether alg is one for keys of a JWE (RFC 7518 section 4.1).
@@ -335,9 +509,11 @@ func unencoded(t *Token) bool {
 }
 
 // countParts reports a wrong number of parts.
-func (p *parser) countParts(have, want int) {
+func (p *parser) countParts(have, want, second int) {
 	first := &p.Segments[0]
 	switch {
+	case second >= 0:
+		p.twoTokens(second)
 	case p.Text == "":
 		p.whole(CodeEmpty, report.Error, report.Words{Lead: "There is no token here."}, first)
 	case p.Kind == JWS && have == 1:
@@ -363,9 +539,44 @@ func (p *parser) countParts(have, want int) {
 		if p.Kind == JWE {
 			read = "an encrypted token"
 		}
-		p.problem(CodePartCount, report.Error, report.Words{
+		problem := p.problem(CodePartCount, report.Error, report.Words{
 			Lead: "The token has " + strconv.Itoa(have) + " parts" + orMore + "; a signed one has 3, an encrypted one 5.",
 			Why:  "The first " + strconv.Itoa(want) + " are read as " + read + "; from here on there is something too many.",
 		}, Extra, extra.start-1, p.end)
+		if kept := p.Text[:len(p.Text)-(p.end-extra.start)-1]; !p.Malformed() || len(p.Problems) == 1 {
+			p.offer(problem, "Keep the first "+strconv.Itoa(want)+" parts", kept)
+		}
+	}
+}
+
+// twoTokens says that a second token begins at an offset of the field. What is wrong with the
+// part in which it does would only distract.
+func (p *parser) twoTokens(at int) {
+	if s := p.part(Signature); at < s.end() {
+		p.Problems = slices.DeleteFunc(p.Problems, func(q report.Problem) bool { return q.Place.Part == s.part })
+	}
+	first, second := p.Text[:len(p.Text)-(p.end-at)], p.Text[len(p.Text)-(p.end-at):]
+	between := "Nothing stands between them."
+	if one, ok := strings.CutSuffix(first, "."); ok && strings.Count(one, ".") > 1 {
+		first, between = one, "A dot stands between them."
+	}
+	problem := p.problem(CodePartCount, report.Error, report.Words{
+		Lead: "Two tokens were run together.",
+		Why:  between + " The header of the second begins at offset " + strconv.Itoa(len(p.Text)-len(second)) + ".",
+		Next: "Keep the one that you mean.",
+	}, Extra, at, p.end)
+	p.offer(problem, "Keep the first", first)
+	p.offer(problem, "Keep the second", second)
+}
+
+// maxOffer is how long a text is that a click puts in the place of the token: longer ones
+// are no tokens that somebody means.
+const maxOffer = 64 << 10
+
+// offer adds a click that puts another text in the place of the token: where that is all of
+// it, and stands in the field.
+func (p *parser) offer(problem *report.Problem, label, text string) {
+	if p.alone && len(text) <= maxOffer {
+		problem.Remedies = append(problem.Remedies, report.Remedy{Label: label, Set: map[string]string{"token": text}})
 	}
 }

@@ -1,6 +1,7 @@
 package token
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,6 +16,13 @@ import (
 func (p *parser) checkPayload() {
 	s := p.part(Payload)
 	if s.Missing {
+		return
+	}
+	if s.Withheld {
+		p.whole(CodePayloadRedacted, report.Info, report.Words{
+			Lead: "The payload was taken out of the token.",
+			Why:  prose.Quote(s.Text) + " stands in its place: there are no claims to judge.",
+		}, s)
 		return
 	}
 	if dot := strings.IndexByte(s.Text, '.'); p.Kind == JWS && s.Plain && dot >= 0 {
@@ -40,6 +48,7 @@ func (p *parser) checkPayload() {
 	}
 	if beginsAsObject(s.Bytes) {
 		p.json(s, report.Warning)
+		p.brokenClaims(s)
 		return
 	}
 	if p.nests() {
@@ -63,6 +72,71 @@ func (p *parser) checkPayload() {
 		return
 	}
 	p.whole(CodePayloadText, severity, report.Words{Lead: "The payload is text, not JSON.", Why: rest}, s)
+}
+
+// brokenClaims makes an error of what ends the reading of a payload that begins as claims do: what
+// stands behind it is lost to every reader. A text that merely begins with a brace is content
+// like any other, where no JWT is declared.
+func (p *parser) brokenClaims(s *Segment) {
+	if s.Whole || s.JSON == nil || len(s.JSON.Members) == 0 && !p.saysJWT() {
+		return
+	}
+	cut := false
+	for i := range p.Problems {
+		q := &p.Problems[i]
+		if q.Place.Part != s.part || !ofJSON(q.Code) || !(exact.Defect{Code: q.Code}).Fatal() {
+			continue
+		}
+		q.Severity = report.Error
+		if q.Code == exact.JSONCutShort {
+			cut = true
+			inside, missing := whereItEnds(s.JSON)
+			q.Lead = "The payload is cut short: its JSON ends " + inside + "."
+			q.Why = "It ends at offset " + strconv.Itoa(len(s.Bytes)) + ", and at least " + missing + " is missing. " + q.Why
+			q.Next = "Copy the token again, or have its issuer look at how it is made."
+		}
+	}
+	if cut { // what is left of a character explains nothing more
+		p.Problems = slices.DeleteFunc(p.Problems, func(q report.Problem) bool {
+			return q.Place.Part == s.part && (q.Code == exact.Base64Length || q.Code == exact.Base64UnusedBits)
+		})
+	}
+}
+
+// ofJSON reports whether a code of package exact is of JSON.
+func ofJSON(code string) bool { return strings.HasPrefix(code, "json-") }
+
+// whereItEnds says in which member the JSON of v ends, and which brackets would close it.
+func whereItEnds(v *exact.Value) (inside, brackets string) {
+	inside = "behind its first brace"
+	for v != nil && v.Partial {
+		if v.Kind == '[' {
+			brackets = "]" + brackets
+			if v = lastOf(v.Elements); v == nil {
+				break
+			}
+			continue
+		}
+		brackets = "}" + brackets
+		n := len(v.Members)
+		if n == 0 {
+			break
+		}
+		m := &v.Members[n-1]
+		inside = "behind " + prose.Quote(m.Name)
+		if m.Value.Kind == 0 || m.Value.Partial {
+			inside = "inside " + prose.Quote(m.Name)
+		}
+		v = &m.Value
+	}
+	return inside, prose.QuoteLong(brackets, 8)
+}
+
+func lastOf(list []exact.Value) *exact.Value {
+	if len(list) == 0 {
+		return nil
+	}
+	return &list[len(list)-1]
 }
 
 // saysJWT reports whether the header declares a JWT: typ is JWT or ends with +jwt (RFC 7519
@@ -92,6 +166,9 @@ func (p *parser) checkSignature(parts int) {
 			Lead: "The signature is missing.",
 			Why:  "The token has 2 parts and a signed one has 3: it was cut off, or never signed.",
 		}, Signature, p.end, p.end)
+	case none && s.Withheld:
+	case s.Withheld, len(s.Text) == 0 && !none && len(p.part(Payload).Text) > 0:
+		p.withheld(s)
 	case len(s.Text) == 0 && !none:
 		p.problem(CodeSignatureMissing, report.Error, report.Words{
 			Lead: "The signature is missing: nothing stands after the last dot.",

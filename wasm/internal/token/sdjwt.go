@@ -61,8 +61,8 @@ func (p *parser) selective(start int) bool {
 		return false
 	}
 	q := p.within(p.Text[:n], start, "", "")
-	if len(q.Problems) == 1 && q.Problems[0].Code == CodeNoToken {
-		return false
+	if payload := q.part(Payload); q.Header() == nil && payload.JSON == nil {
+		return false // whatever has dots and tildes, and no header to say that it is one
 	}
 	text := p.Text
 	*p.Token = *q.Token

@@ -4,6 +4,8 @@
 package token
 
 import (
+	"strings"
+
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/report"
 )
@@ -49,6 +51,7 @@ type Token struct {
 	Disclosures []RawDisclosure // of an SD-JWT, in the order they stand
 	KeyBinding  *Token          // of an SD-JWT; its Problems are among those of the SD-JWT, too
 
+	other           Other         // what the text is, when it is no token
 	ruler           *report.Ruler // of the field's text
 	inner           bool          // it stands in no field
 	signatures      int           // of a JWSJSON
@@ -61,16 +64,17 @@ type Token struct {
 
 // Segment is one of the parts between the dots.
 type Segment struct {
-	Name    string // "protected" "payload" "signature"; JWE: "protected" "encrypted_key" "iv" "ciphertext" "tag"; "extra"
-	Text    string // its characters as they stand
-	Range   report.Range
-	Bytes   []byte       // decoded as far as it can be
-	Strict  bool         // Text is base64url without a defect (Plain: it is what it is)
-	Plain   bool         // Text is the payload itself, not its base64url (RFC 7797)
-	Missing bool         // there is no such part, not even an empty one
-	JSON    *exact.Value // of protected and payload, when the bytes are JSON, or broken JSON that starts as an object
-	Whole   bool         // JSON is all of Bytes: nothing ended the reading, nothing follows
-	UTF8    bool         // Bytes are UTF-8
+	Name     string // "protected" "payload" "signature"; JWE: "protected" "encrypted_key" "iv" "ciphertext" "tag"; "extra"
+	Text     string // its characters as they stand
+	Range    report.Range
+	Bytes    []byte       // decoded as far as it can be
+	Strict   bool         // Text is base64url without a defect (Plain: it is what it is)
+	Plain    bool         // Text is the payload itself, not its base64url (RFC 7797)
+	Missing  bool         // there is no such part, not even an empty one
+	Withheld bool         // Text is a mark that stands for it: "[REDACTED]"
+	JSON     *exact.Value // of protected and payload, when the bytes are JSON, or broken JSON that starts as an object
+	Whole    bool         // JSON is all of Bytes: nothing ended the reading, nothing follows
+	UTF8     bool         // Bytes are UTF-8
 
 	part      string // Name with what it belongs to: "signatures/1/protected"
 	start     int    // byte offset of Text in the field's text
@@ -78,6 +82,9 @@ type Segment struct {
 	positions []int  // where the characters of Text stand that were decoded; nil: all, in a row
 	loose     bool   // a detached content: it stands in no text
 }
+
+// IsToken reports whether the text is near enough to a token to be taken apart.
+func (t *Token) IsToken() bool { return t.other.Kind == "" }
 
 // Segment returns the named part, or an empty one.
 func (t *Token) Segment(name string) Segment {
@@ -117,10 +124,12 @@ func (t *Token) SigningInput() []byte {
 	return []byte(t.Segment("protected").Text + "." + t.Segment("payload").Text)
 }
 
-// Malformed reports whether a strict reader refuses the token's form.
+// Malformed reports whether a strict reader refuses the token's form. What its payload says is
+// no part of that: a signature over broken JSON can be verified.
 func (t *Token) Malformed() bool {
 	for _, p := range t.Problems {
-		if p.Severity == report.Error {
+		content := strings.HasSuffix(p.Place.Part, Payload) && ofJSON(p.Code)
+		if p.Severity == report.Error && !content {
 			return true
 		}
 	}

@@ -86,7 +86,16 @@ func TestProblems(t *testing.T) {
 		{"header only", h, []problem{{report.Error, CodePartCount, Payload, "^", -1, "only its header is there"}}},
 		{"two parts", h + "." + p, []problem{{report.Error, CodeSignatureMissing, Signature, "^", -1, "2 parts and a signed one has 3"}}},
 		{"unsecured without its last dot", b64(`{"alg":"none"}`) + "." + p, []problem{{report.Error, CodePartCount, Signature, "^", -1, "The last dot is missing"}}},
-		{"empty signature", h + "." + p + ".", []problem{{report.Error, CodeSignatureMissing, Signature, "^", -1, "nothing stands after the last dot. The header says that the token is signed with “HS256”"}}},
+		{"empty signature", h + "." + p + ".", []problem{{report.Info, CodeSignatureLeftOut, Signature, "^", -1, "shared without its signature: readable, not verifiable. Nothing stands where its signature was. The header says that the token is signed with “HS256”"}}},
+		{"empty payload and signature", h + "..", []problem{
+			{report.Info, CodePayloadEmpty, Payload, "^", -1, ""},
+			{report.Error, CodeSignatureMissing, Signature, "^", -1, "nothing stands after the last dot. The header says that the token is signed with “HS256”"},
+		}},
+		{"redacted", h + "." + p + ".[REDACTED]", []problem{{report.Info, CodeSignatureRedacted, Signature, "[REDACTED]", -1, "“[REDACTED]” stands where its signature was"}}},
+		{"all but the header redacted", h + ".***.***", []problem{
+			{report.Info, CodePayloadRedacted, Payload, "***", -1, "“***” stands in its place"},
+			{report.Info, CodeSignatureRedacted, Signature, "***", -1, "readable, not verifiable"},
+		}},
 		{"four parts", h + "." + p + "." + sig + "." + "YQ", []problem{{report.Error, CodePartCount, Extra, ".YQ", -1, "has 4 parts"}}},
 		{"six parts", h + "." + p + "." + sig + ".YQ.YQ.YQ", []problem{{report.Error, CodePartCount, Extra, ".YQ.YQ.YQ", -1, "has 6 parts"}}},
 		{"many parts", h + "." + p + "." + sig + strings.Repeat(".", 99), []problem{
@@ -124,7 +133,15 @@ func TestProblems(t *testing.T) {
 			{report.Info, CodePayloadText, Payload, "hello", -1, "text, not JSON"},
 		}},
 
-		{"payload cut short", compact(header, `{"exp":1`), []problem{{report.Warning, exact.JSONCutShort, Payload, "^", 8, "In the payload, the JSON is cut short"}}},
+		{"payload cut short", compact(header, `{"exp":1`), []problem{{report.Error, exact.JSONCutShort, Payload, "^", 8, "The payload is cut short: its JSON ends behind “exp”. It ends at offset 8, and at least “}” is missing."}}},
+		{"payload cut in a value", compact(header, `{"exp":1,"name":"Jo`), []problem{{report.Error, exact.JSONCutShort, Payload, "^", 19, "its JSON ends inside “name”. It ends at offset 19, and at least “}” is missing. It ends inside the string"}}},
+		{"payload cut in a list in an object", compact(header, `{"a":{"b":[1,{"c":"d"`), []problem{{report.Error, exact.JSONCutShort, Payload, "^", 21, "its JSON ends behind “c”. It ends at offset 21, and at least “}]}}” is missing."}}},
+		{"payload cut in a name", compact(header, `{"iss":"joe","ex`), []problem{{report.Error, exact.JSONCutShort, Payload, "^", 16, "its JSON ends behind “iss”"}}},
+		{"payload of a brace", compact(header, `{`), []problem{{report.Error, exact.JSONCutShort, Payload, "^", 1, "ends behind its first brace"}}},
+		{"payload cut in a character", b64(header) + "." + b64(`{"exp":1,"name":"John"}`)[:25] + "." + sig, []problem{{report.Error, exact.JSONCutShort, Payload, "^", 18, "its JSON ends inside “name”"}}},
+		{"payload broken in the middle", compact(header, `{"exp":1,,"iss":"joe"}`), []problem{{report.Error, exact.JSONSyntax, Payload, "LC", 9, "In the payload"}}},
+		{"payload and more", compact(header, `{"exp":1} x`), []problem{{report.Error, exact.JSONTrailing, Payload, "Hg", 10, "follows the JSON"}}},
+		{"text in braces in a JWS", compact(`{"alg":"HS256"}`, `{hello}`), []problem{{report.Warning, exact.JSONSyntax, Payload, "2hlbGxv", 1, "In the payload"}}},
 		{"payload twice", compact(header, `{"exp":1,"exp":2}`), []problem{{report.Warning, exact.JSONDuplicate, Payload, "ImV4cCI", 9, "the name “exp”"}}},
 		{"payload text in a JWT", compact(header, `hello`), []problem{{report.Warning, CodePayloadText, Payload, b64(`hello`), -1, "readers of JWTs refuse it"}}},
 		{"payload text in a JWS", compact(`{"alg":"HS256"}`, `hello`), []problem{{report.Info, CodePayloadText, Payload, b64(`hello`), -1, "A JWS may sign any content"}}},
@@ -163,7 +180,7 @@ func TestProblems(t *testing.T) {
 		for i, got := range tk.Problems {
 			want := c.problems[i]
 			reporttest.Words(t, got.Code, got.Words())
-			malformed = malformed || want.severity == report.Error
+			malformed = malformed || want.severity == report.Error && (want.part != Payload || !strings.HasPrefix(want.code, "json-")) // what a payload says is no form
 			r := *got.Place.Range
 			at := string(utf16.Decode(units[r.Start:r.End]))
 			if at == "" {
@@ -250,12 +267,27 @@ func TestBounded(t *testing.T) {
 		"foreign letters": b64(header) + "." + fill("é!") + "." + sig,
 		"line breaks":     b64(header) + "." + fill("YWJj\n") + "." + sig,
 		"prose":           fill("a sentence. "),
+		"words and dots":  fill("a."),
+		"headers":         fill("eyJ."),
+		"objects":         fill("e30."),
+		"tildes":          fill("~"),
+		"equals signs":    fill("="),
+		"both":            fill("=."),
+		"no SD-JWT":       fill("a.b.c~"),
+		"marks":           b64(header) + "." + fill("*"),
+		"headers in one":  b64(header) + "." + b64(claims) + "." + fill("ey") + ".a.b",
+		"tokens":          fill(compact(header, claims)),
+		"JSON":            `{"issuer":"` + fill(".") + `"}`,
+		"braces of JSON":  fill(`{"error":`),
 	} {
 		t.Run(name, func(t *testing.T) {
 			tk := parse(text)
 			Describe(tk, -1, nil)
 			if len(tk.Problems) > 300 {
 				t.Errorf("%d problems", len(tk.Problems))
+			}
+			if n := len(Describe(tk, -1, nil).Parts); n > maxParts {
+				t.Errorf("%d parts", n)
 			}
 		})
 	}
@@ -370,5 +402,96 @@ func wantMembers(t *testing.T, members []Member, length int, shown string) {
 			t.Fatalf("member %q is shown at %v of %d", m.Name, *r, units)
 		}
 		wantMembers(t, m.Kids, length, shown)
+	}
+}
+
+// TestRunTogether: two tokens in one are told, whatever stands between them, and a click keeps
+// either; what merely follows a token is too much, and a click leaves it out.
+func TestRunTogether(t *testing.T) {
+	one, two := compact(header, claims), compact(`{"alg":"ES256"}`, `{"sub":"x"}`)
+	two = two[:len(two)-3] + "AAE"
+	bare := one[:strings.LastIndex(one, ".")+1]
+	both := []string{"Keep the first", "Keep the second"}
+	for _, c := range []struct {
+		name, text string
+		kind, says string
+		labels     []string
+		sets       []string
+	}{
+		{"nothing between", one + two, JWS, "Two tokens were run together. Nothing stands between them.", both, []string{one, two}},
+		{"a dot between", one + "." + two, JWS, "Two tokens were run together. A dot stands between them.", both, []string{one, two}},
+		{"the second cut", one + two[:strings.LastIndex(two, ".")], JWS, "Two tokens were run together. Nothing", both, []string{one, two[:strings.LastIndex(two, ".")]}},
+		{"the header of the second alone", one + "." + b64(header), JWS, "Two tokens were run together. A dot", both, []string{one, b64(header)}},
+		{"the first without its signature", bare + two, JWS, "Two tokens were run together.", both, []string{bare, two}},
+		{"three", one + two + one, JWS, "Two tokens were run together.", both, []string{one, two + one}},
+		{"garbage behind", one + ".garbage", JWS, "has 4 parts", []string{"Keep the first 3 parts"}, []string{one}},
+		{"more garbage behind", one + ".a.b.c.d", JWS, "has 7 parts", []string{"Keep the first 3 parts"}, []string{one}},
+		{"two more parts", one + ".AAAA.AAAA", JWS, "has 5 parts", []string{"Keep the first 3 parts"}, []string{one}},
+		{"the fourth is claims", b64(header) + ".AAAA.AAAA." + b64(claims) + "." + sig, JWS, "has 5 parts", []string{"Keep the first 3 parts"}, nil},
+		{"garbage behind a JWE", b64(jweHead) + "..AAAA.AAAA.AAAA.x", JWE, "has 6 parts", []string{"Keep the first 5 parts"}, []string{b64(jweHead) + "..AAAA.AAAA.AAAA"}},
+		{"a JWE", b64(jweHead) + "..AAAA.AAAA.AAAA", JWE, "", nil, nil},
+		{"a JWE with a key that reads as claims", b64(jweHead) + "." + b64(claims) + ".AAAA.AAAA.AAAA", JWE, "", nil, nil},
+		{"a JWE without enc", b64(`{"alg":"dir"}`) + "..AAAA.AAAA.AAAA", JWE, "no “enc”", nil, nil},
+	} {
+		tk := parse(c.text)
+		var problem report.Problem
+		for _, p := range tk.Problems {
+			if p.Code == CodePartCount || problem.Code == "" {
+				problem = p
+			}
+		}
+		if tk.Kind != c.kind || !strings.Contains(problem.Words().Text(), c.says) {
+			t.Errorf("%s: %s %+v", c.name, tk.Kind, tk.Problems)
+		}
+		if len(problem.Remedies) != len(c.labels) {
+			t.Errorf("%s: %+v", c.name, problem.Remedies)
+			continue
+		}
+		for i, r := range problem.Remedies {
+			if r.Label != c.labels[i] || c.sets != nil && r.Set["token"] != c.sets[i] {
+				t.Errorf("%s: %+v, want %q", c.name, r, c.sets)
+			}
+		}
+		if problem.Code != "" {
+			reporttest.Words(t, problem.Code, problem.Words())
+		}
+	}
+}
+
+// TestStrayCharacters: where what is left is base64url, a click takes out what is not.
+func TestStrayCharacters(t *testing.T) {
+	whole := compact(header, claims)
+	dot := strings.IndexByte(whole, '.')
+	for _, c := range []struct {
+		name, text string
+		mends      bool
+	}{
+		{"one", whole[:dot+9] + "!" + whole[dot+9:], true},
+		{"a stretch", whole[:dot+9] + "!*" + whole[dot+9:], true},
+		{"several", whole[:5] + "é" + whole[5:dot+9] + "!*" + whole[dot+9:dot+20] + "😀" + whole[dot+20:] + "#", true},
+		{"in the header", whole[:5] + "!" + whole[5:], true},
+		{"in the signature", whole[:len(whole)-5] + "‘" + whole[len(whole)-5:], true},
+		{"with padding and white space", whole[:dot] + "= ." + whole[dot+1:dot+9] + "\u200b" + whole[dot+9:] + "=", true},
+		{"instead of a letter", whole[:dot+9] + "!" + whole[dot+10:], false},
+		{"instead of two letters", whole[:dot+9] + "!!" + whole[dot+11:], false},
+		{"instead of a letter of the signature", whole[:len(whole)-5] + "!" + whole[len(whole)-4:], false},
+		{"padding alone", whole + "=", false},
+		{"an SD-JWT", whole[:5] + "!" + whole[5:] + "~WyJz~", false},
+	} {
+		n := 0
+		for _, p := range parse(c.text).Problems {
+			for _, r := range p.Remedies {
+				n++
+				if p.Code != exact.Base64Character || r.Set["token"] != whole {
+					t.Errorf("%s: %s offers %+v", c.name, p.Code, r)
+				}
+			}
+		}
+		if (n > 0) != c.mends {
+			t.Errorf("%s: %d clicks", c.name, n)
+		}
+		if n := len(ParseInner(c.text).Problems); n > 0 && len(ParseInner(c.text).Problems[0].Remedies) > 0 {
+			t.Errorf("%s: a token inside another is mended in the field", c.name)
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
 )
 
 // action is the one thing to click beside the sentence: what is proved to mend it, or
@@ -42,12 +43,13 @@ func (v *facts) action() *report.Remedy {
 // no countdown is read out.
 func (v *facts) announce(out *Verdict) string {
 	var wrong, rest []string
-	payload := out.Time.Code == claims.PayloadBroken
 	switch {
+	case out.Time.Code == claims.PayloadBroken && (!v.broken || v.defect.Place.Part == token.Payload):
+		wrong = append(wrong, out.Time.Lead) // where it is broken changes with each key while it is typed
 	case out.Form.Status == report.Failed:
 		wrong = append(wrong, out.Form.Lead)
-	case payload:
-		wrong = append(wrong, out.Time.Lead)
+	case v.signature.Bare, v.Danger != nil && out.Tells(v.Danger.Words) && out.Status == report.Failed:
+		wrong = append(wrong, out.Lead)
 	}
 	for _, c := range []struct {
 		name  string

@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,6 +15,11 @@ import (
 )
 
 func (v *facts) formCheck() report.Check {
+	if !v.broken && v.signature.Bare {
+		c := report.Check{Code: v.signature.Code, Status: report.Unchecked, Word: "without its signature", Detail: name(v.Stack.Layers[0].Token)}
+		c.Say(v.signature.Words)
+		return c
+	}
 	if !v.broken {
 		detail := shape(v.Stack.Layers[0].Token)
 		if v.inner != v.Stack.Layers[0] {
@@ -115,11 +121,17 @@ func (v *facts) signatureCheck() report.Check {
 		c.Detail = "the algorithm is none"
 	case layers.SignatureUnchecked:
 		c.Detail = name + ", no key yet"
-		if s.Code == layers.CodeDetached {
+		switch {
+		case v.signature.Bare:
+			c.Detail = name + ", it is not there"
+		case s.Code == layers.CodeDetached:
 			c.Detail = name + ", the content is not there"
 		}
 	case layers.SignatureValid:
 		c.Detail = name + ", " + named(s.By)
+		if v.otherKid() != "" {
+			c.Detail += ", under another kid"
+		}
 	case layers.SignatureInvalid:
 		c.Detail = name + ", " + v.tried()
 	case layers.SignatureUnsupported:
@@ -152,12 +164,26 @@ func named(k *key.Key) string {
 	return k.Name
 }
 
-// refused are the keys that a signature does not verify with.
-func refused(s *layers.Stack) []*key.Key {
+// otherKid is the kid that the header asks for, where a key of another one verified; else "".
+func (v *facts) otherKid() string {
+	by := v.signature.By
+	if by == nil || by.Kid == "" {
+		return ""
+	}
+	if kid := v.signed.Deciding().HeaderText("kid"); kid != by.Kid {
+		return kid
+	}
+	return ""
+}
+
+// refused are the keys that a signature which does not hold does not verify with.
+func (v *facts) refused() []*key.Key {
 	var keys []*key.Key
-	for i, outcome := range s.Outcomes() {
-		if outcome.Code == layers.OutcomeDoesNotHold {
-			keys = append(keys, s.Keys.Keys[i])
+	for i, k := range v.Stack.Keys.Keys {
+		if slices.ContainsFunc(v.signed.Signatures, func(s layers.Signature) bool {
+			return s.State == layers.SignatureInvalid && i < len(s.Outcomes) && s.Outcomes[i].Code == layers.OutcomeDoesNotHold
+		}) {
+			keys = append(keys, k)
 		}
 	}
 	return keys
@@ -165,11 +191,14 @@ func refused(s *layers.Stack) []*key.Key {
 
 // tried says with what the signature did not verify.
 func (v *facts) tried() string {
-	switch {
-	case len(v.refused) != 1:
-		return prose.Count(len(v.refused), "key") + " tried"
-	case v.refused[0].IsText && v.refused[0].Reading != "":
-		return "secret " + v.refused[0].Reading
+	switch keys := v.refused(); {
+	case v.signed.Binding:
+		return "the key in cnf"
+	case len(keys) != 1:
+		return prose.Count(len(keys), "key") + " tried"
+	case keys[0].IsText && keys[0].Reading != "":
+		return "secret " + keys[0].Reading
+	default:
+		return named(keys[0])
 	}
-	return named(v.refused[0])
 }

@@ -32,9 +32,15 @@ func (v *facts) line() line {
 		return v.ofForm()
 	case v.Unsigned != nil && v.signature.State != layers.SignatureUnsecured && v.signature.State != layers.SignatureValid:
 		w := v.Unsigned.Words()
-		return line{status: report.Failed, lead: "The token was edited, and its old signature does not hold.", advice: w.Text(), told: []report.Words{w}}
+		out := line{status: report.Failed, lead: "The token was edited, and its old signature does not hold.", advice: w.Text(), told: []report.Words{w}}
+		if v.signature.Bare {
+			out.lead = "The token was edited, and it has no signature."
+		}
+		return out
 	case v.Stack.Locked() != nil:
 		return v.ofEncryption(v.Stack.Locked())
+	case v.signature.Bare:
+		return v.ofBare()
 	}
 	switch v.signature.State {
 	case layers.SignatureUnsecured:
@@ -46,7 +52,7 @@ func (v *facts) line() line {
 		return v.ofInvalid()
 	case layers.SignatureKeyError, layers.SignatureUnsupported:
 		w := v.signature.Words
-		out := line{status: report.Warning, lead: "The signature is not checked.", rest: w.Lead, advice: join(w.Why, w.Next), told: []report.Words{w}}
+		out := line{status: report.Warning, lead: v.theSignature() + " is not checked.", rest: w.Lead, advice: join(w.Why, w.Next), told: []report.Words{w}}
 		if c := v.proof(); c != nil {
 			out.advice = c.Lead
 		} else if out.advice == "" && v.signature.State == layers.SignatureKeyError {
@@ -62,7 +68,7 @@ func (v *facts) ofForm() line {
 	p := v.defect
 	out := line{status: report.Failed, lead: p.Lead, told: []report.Words{p.Words()}}
 	if c := v.proof(); c != nil {
-		out.told = append(out.told, c.Words())
+		out.told = append(out.told, c.Words(), v.seeming)
 		if c.Code == diagnose.CodeJoined { // what is wrong with five parts is wrong with none of the tokens
 			out.lead, out.advice = c.Lead, join(c.Why, c.Next)
 			return out
@@ -82,6 +88,9 @@ func (v *facts) ofForm() line {
 		out.rest = "Header and payload are whole."
 	case v.signature.State != layers.SignatureMalformed:
 		out.advice = join(out.advice, "A verifier must refuse the whole token for it.")
+		if v.signature.State == layers.SignatureValid {
+			out.rest = "Its signature is valid."
+		}
 		return out
 	}
 	out.advice = join(out.advice, "Nothing can be said of the signature until that is mended.")
@@ -107,10 +116,25 @@ func (v *facts) ofEncryption(l *layers.Layer) line {
 	return out
 }
 
+// ofBare is the line on a token that was handed on without its signature. The claims can
+// be read, and nothing vouches for them.
+func (v *facts) ofBare() line {
+	w := v.signature.Words
+	out := line{status: "none", lead: "Shared without its signature: readable, not verifiable.", advice: join(w.Why, w.Next), told: []report.Words{w}}
+	for _, c := range []report.Check{v.Judged.Time, v.Judged.Policy, v.Judged.Accepted} {
+		if c.Status == report.Failed {
+			out.rest = c.Lead
+			return out
+		}
+	}
+	out.rest = v.Judged.Time.Lead
+	return out
+}
+
 // ofInvalid is the line on a signature that does not hold. What was proved is said; what is
 // only possible is advice.
 func (v *facts) ofInvalid() line {
-	out := line{status: report.Failed, lead: "The signature does not verify with " + v.these() + "."}
+	out := line{status: report.Failed, lead: v.refusal()}
 	if len(v.Causes) == 0 {
 		return out
 	}
@@ -123,13 +147,83 @@ func (v *facts) ofInvalid() line {
 	return out
 }
 
+// theSignature names the signature that decides, at the beginning of a sentence.
+func (v *facts) theSignature() string {
+	switch {
+	case v.signed.Binding:
+		return "The signature of the key binding"
+	case v.inside():
+		return "Decrypted; the signature inside"
+	}
+	return "The signature"
+}
+
+// refusal says which signatures do not hold: of several also how many do.
+func (v *facts) refusal() string {
+	n := len(v.signed.Signatures)
+	if n == 1 {
+		return v.theSignature() + " does not verify with " + v.these() + "."
+	}
+	held, refused := v.ordinals(layers.SignatureValid), v.ordinals(layers.SignatureInvalid)
+	does := " do"
+	if len(refused) == 1 {
+		does = " does"
+	}
+	switch {
+	case len(held) > 0:
+		return v.countHeld(held, " holds", " hold") + "; " + among(refused) + does + " not verify with " + v.these() + "."
+	case len(refused) < n:
+		return prose.Capital(among(refused)) + " of " + strconv.Itoa(n) + " signatures" + does + " not verify with " + v.these() + "."
+	case n == 2:
+		return "Neither of the 2 signatures verifies with " + v.these() + "."
+	}
+	return "None of the " + strconv.Itoa(n) + " signatures verifies with " + v.these() + "."
+}
+
+// ordinals are the numbers of the signatures in that state, from 1 on.
+func (v *facts) ordinals(state layers.SignatureState) []int {
+	var out []int
+	for i, s := range v.signed.Signatures {
+		if s.State == state {
+			out = append(out, i+1)
+		}
+	}
+	return out
+}
+
+// countHeld says how many signatures do what the verb says, and which: "1 of 2 signatures
+// holds, the first".
+func (v *facts) countHeld(held []int, one, many string) string {
+	verb := many
+	if len(held) == 1 {
+		verb = one
+	}
+	return strconv.Itoa(len(held)) + " of " + strconv.Itoa(len(v.signed.Signatures)) + " signatures" + verb + ", " + among(held)
+}
+
+// among names some of several by their place: "the first and the third".
+func among(ordinals []int) string {
+	const most = 3
+	var names []string
+	for i, n := range ordinals {
+		if i == most {
+			names = append(names, prose.Count(len(ordinals)-most, "other"))
+			break
+		}
+		names = append(names, "the "+prose.Ordinal(n))
+	}
+	return prose.And(names)
+}
+
 // these names the keys that were tried, in a sentence.
 func (v *facts) these() string {
-	switch keys := v.refused; {
+	switch keys := v.refused(); {
+	case v.signed.Binding:
+		return "the key in cnf"
 	case len(keys) > 1:
 		return "any of the " + strconv.Itoa(len(keys)) + " keys that fit"
 	case len(keys) == 0:
-		return "the key that it names"
+		return "any key at hand"
 	case keys[0].IsText:
 		return "this secret"
 	case len(v.Stack.Keys.Keys) > 1:
@@ -147,6 +241,9 @@ func (v *facts) ofClaims() line {
 			layers.SignatureUnchecked: "Its signature is not checked: no key yet.",
 			layers.SignatureNone:      "It was decrypted, and nobody signed it.",
 		}[v.signature.State]
+		if v.Danger != nil && v.Danger.Voids != "" && v.signature.State == layers.SignatureValid {
+			signed = "Its signature is valid, but " + v.Danger.Voids + "."
+		}
 		return line{status: report.Failed, lead: c.Lead, rest: signed, advice: advice}
 	}
 	switch {
@@ -161,10 +258,22 @@ func (v *facts) ofClaims() line {
 		return failed(j.Policy, v.others())
 	case j.Accepted.Status == report.Failed:
 		return failed(j.Accepted, v.others())
+	case v.Danger != nil && (v.signature.State == layers.SignatureValid || v.signature.State == layers.SignatureNone):
+		w := v.Danger.Words
+		out := failed(report.Check{Lead: w.Lead}, join(w.Why, w.Next))
+		out.told = []report.Words{w}
+		if v.Danger.Voids != "" && v.signature.State == layers.SignatureValid {
+			out.lead, out.rest = v.theSignature()+" is valid, but "+v.Danger.Voids+".", ""
+		}
+		return out
 	case v.signature.Code == layers.CodeDetached:
 		return line{status: "none", lead: "The content is not in the token: the signature is not checked.", advice: v.signature.Words.Next}
 	case v.signature.State == layers.SignatureUnchecked:
-		return line{status: "none", lead: "No key yet: the signature is not checked.", rest: j.Time.Lead, advice: "Paste the secret, public key, certificate or key set under Key."}
+		out := line{status: "none", lead: "No key yet: the signature is not checked.", rest: j.Time.Lead, advice: "Paste the secret, public key, certificate or key set under Key."}
+		if v.Danger != nil {
+			out.rest, out.told = v.Danger.Lead, []report.Words{v.Danger.Words}
+		}
+		return out
 	case v.signature.State == layers.SignatureNone:
 		return line{status: report.Warning, lead: "Decrypted. Nobody signed it.", rest: j.Time.Lead, advice: unsigned}
 	}
@@ -176,8 +285,11 @@ func (v *facts) valid() line {
 	j := v.Judged
 	opens := v.Stack.Decrypted()
 	start := "Valid, and "
-	if opens {
+	switch {
+	case opens && v.inside():
 		start = "Decrypted; the token inside is valid, and "
+	case opens:
+		start = "Valid, decrypted, and "
 	}
 	if v.At {
 		start = "Valid at the instant asked, and "
@@ -186,8 +298,11 @@ func (v *facts) valid() line {
 		return line{status: report.OK, lead: start + j.Remaining + ".", advice: v.signedBy()}
 	}
 	out := line{status: report.OK, lead: "The signature is valid.", rest: "The token sets no limit in time.", advice: v.signedBy()}
-	if opens {
+	switch {
+	case opens && v.inside():
 		out.lead = "Decrypted; the signature inside is valid."
+	case opens:
+		out.lead = "Decrypted; the signature around it is valid."
 	}
 	if v.hasClaims() {
 		return out
@@ -245,6 +360,9 @@ func (v *facts) signedBy() string {
 		said = append(said, v.countSigned(n))
 	} else if by := v.signature.By; by != nil {
 		signed := inWords(by) + " signed it"
+		if kid := v.otherKid(); kid != "" {
+			signed += ", though the header asks for " + prose.Quote(kid)
+		}
 		if n := len(v.Stack.Keys.Keys); n > 1 && len(said) == 0 {
 			signed += ", of the " + strconv.Itoa(n) + " keys pasted"
 		}
@@ -262,19 +380,14 @@ func (v *facts) signedBy() string {
 
 // countSigned says how many of several signatures verify.
 func (v *facts) countSigned(n int) string {
-	valid := 0
-	for _, s := range v.signed.Signatures {
-		if s.State == layers.SignatureValid {
-			valid++
-		}
-	}
+	held := v.ordinals(layers.SignatureValid)
 	switch {
-	case valid == n && n == 2:
+	case len(held) == n && n == 2:
 		return "both signatures verify"
-	case valid == n:
+	case len(held) == n:
 		return "all " + strconv.Itoa(n) + " signatures verify"
 	}
-	return strconv.Itoa(valid) + " of " + strconv.Itoa(n) + " signatures verify, and no key here fits the rest"
+	return v.countHeld(held, " verifies", " verify") + ", and no key here fits the rest"
 }
 
 func inWords(k *key.Key) string {

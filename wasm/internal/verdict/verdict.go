@@ -10,7 +10,6 @@ import (
 
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/jose"
-	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
@@ -57,8 +56,15 @@ type Input struct {
 	Judged   claims.Judgement // of the innermost layer
 	Causes   []report.Cause   // of the form, the signature and the encryption, the likeliest first
 	Unmet    []report.Cause   // of the claims, accepted or not: what the policy or the service refuses, and what does not belong together
+	Danger   *Danger          // the worst of what is dangerous whether or not the signature holds; nil: nothing is
 	Unsigned *report.Cause    // why the last edit was not signed; nil: it was, or there was none
 	At       bool             // the claims are judged at an instant that the user named
+}
+
+// Danger is what nobody should overlook beside a signature that holds.
+type Danger struct {
+	report.Words
+	Voids string // why such a signature proves nothing: "anybody can make it: …"; "": it does
 }
 
 // Of judges form, encryption, signature, time and policy apart, and says the worst of them
@@ -71,7 +77,13 @@ func Of(in Input) Verdict {
 	v.signature, v.signed = in.Stack.Signed()
 	v.inner = in.Stack.Layers[in.Stack.Innermost()]
 	v.defect, v.broken = in.Stack.Defect()
-	v.refused = refused(in.Stack)
+	if c := v.proof(); c != nil && v.defect.Code == token.CodeSignatureTruncated && c.Code != v.defect.Code && c.Place.Part == token.Signature {
+		v.seeming = v.defect.Words() // what is proved is why it is short
+		v.defect.Code, v.defect.Lead, v.defect.Why, v.defect.Next = c.Code, "The signature is malformed.", "", ""
+	}
+	if !v.broken {
+		v.defect, v.broken = v.cutPayload()
+	}
 
 	out := Verdict{
 		Form:       v.formCheck(),
@@ -114,7 +126,7 @@ func TooLong(p report.Problem) Verdict {
 }
 
 // Tells reports whether the verdict says these words already.
-func (v *Verdict) Tells(w report.Words) bool { return slices.Contains(v.told, w) }
+func (v *Verdict) Tells(w report.Words) bool { return w.Lead != "" && slices.Contains(v.told, w) }
 
 // facts are an Input with what every part of a verdict asks of it.
 type facts struct {
@@ -124,7 +136,33 @@ type facts struct {
 	inner     *layers.Layer
 	defect    report.Problem // the first that makes a layer malformed
 	broken    bool           // there is one
-	refused   []*key.Key     // the keys that the signature does not verify with
+	seeming   report.Words   // of a problem in whose place what is proved stands; of none else
+}
+
+// cutPayload is the problem of a payload whose JSON ends too early.
+func (v *facts) cutPayload() (p report.Problem, ok bool) {
+	if v.Judged.Time.Code != claims.PayloadBroken {
+		return report.Problem{}, false
+	}
+	for _, p := range v.inner.Token.Problems {
+		if p.Place.Part == token.Payload {
+			return p, true
+		}
+	}
+	return report.Problem{}, false
+}
+
+// inside reports whether what is signed is inside something encrypted.
+func (v *facts) inside() bool {
+	for _, l := range v.Stack.Layers {
+		if l == v.signed {
+			return false
+		}
+		if l.Token.IsJWE() {
+			return true
+		}
+	}
+	return false
 }
 
 // empty is the verdict on nothing. What each check asks then, the page itself says.
@@ -160,6 +198,9 @@ func (v *facts) attributes(out *Verdict) Attributes {
 	a := Attributes{
 		Signature: v.signature.State, Encryption: out.Encryption.Code, Claims: "none",
 		Form: attribute(out.Form), Time: attribute(out.Time), Policy: attribute(out.Policy),
+	}
+	if v.signature.Bare && !v.broken {
+		a.Form = "ok" // what is there is well made
 	}
 	a.Alg = v.inner.View(0).HeaderText("alg")
 	if v.inner.Token.IsJWE() {

@@ -62,6 +62,24 @@ func TestVerdicts(t *testing.T) {
 	failed := stack(encrypted, layers.Signature{}, secret)
 	failed.Layers[0].Opened = layers.Opening{State: layers.EncryptionFailed, Code: jose.CodeAltered, Words: report.Words{Lead: "This key does not open it."}}
 	broken := strings.Replace(signed, ".", "=.", 1)
+	cutShort := stack(signed[:len(signed)-3], layers.Signature{State: layers.SignatureMalformed})
+	cut := judged(signed, claims.Policy{})
+	cut.Withdraw()
+	const ends = "eyJhbGciOiJIUzI1NiJ9.eyJleHAi.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+	published := &Danger{report.Words{Lead: "The secret is a well-known one.", Why: "It is on lists.", Next: "Replace it."}, "anybody can make it: the secret is on lists"}
+	milliseconds := &Danger{Words: report.Words{Lead: "exp counts milliseconds, where seconds belong.", Why: "It never ends.", Next: "Divide it by 1,000."}}
+	keyless := layers.Signature{State: layers.SignatureKeyError, Code: jose.CodeKeyType, Words: report.Words{Lead: "HS256 wants a secret; this is an RSA key."}}
+	bare := layers.Signature{State: layers.SignatureUnchecked, Bare: true, Code: token.CodeSignatureLeftOut, Words: report.Words{Lead: "The signature was taken out.", Why: "Whoever shared it did so.", Next: "Ask for the whole token to verify it."}}
+	// What is signed inside what is encrypted, and around it.
+	nested := func(s layers.Signature) *layers.Stack {
+		in, out := stack(signed, s, secret), stack(encrypted, layers.Signature{})
+		out.Layers[0].Opened, out.Keys = opened.Layers[0].Opened, in.Keys
+		out.Layers = append(out.Layers, in.Layers[0])
+		return out
+	}
+	around := nested(valid)
+	around.Layers[0], around.Layers[1] = around.Layers[1], around.Layers[0]
+	askedFor := stack("eyJhbGciOiJIUzI1NiIsImtpZCI6ImEifQ.eyJleHAiOjE3OTU0Mzg4MDB9.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", layers.Signature{State: layers.SignatureValid, By: ofKid("b")}, ofKid("b"))
 
 	for name, c := range map[string]struct {
 		in                                              Input
@@ -142,6 +160,20 @@ func TestVerdicts(t *testing.T) {
 			announce:  "",
 			signature: "malformed", encryption: "none", claims: "accepted", form: "failed", at: "ok", policy: "none",
 		},
+		"cut short, it seems, and another thing is proved": {
+			in: Input{
+				Stack: cutShort, Judged: judged(signed, claims.Policy{}),
+				Causes: []report.Cause{{Code: diagnose.CodeSignatureLength, Lead: "With zeros in front, it verifies.", Why: "Zeros were dropped.", Sure: report.Proved, Place: report.Place{Field: "token", Part: token.Signature}}},
+			}, status: "failed",
+			lead: "The signature is malformed.", rest: "With zeros in front, it verifies.", advice: "Zeros were dropped.",
+			announce:  "The signature is malformed. With zeros in front, it verifies. Signature cannot be checked. Time in force. Policy not set.",
+			signature: "malformed", encryption: "none", claims: "accepted", form: "failed", at: "ok", policy: "none",
+		},
+		"cut short": {
+			in: Input{Stack: cutShort, Judged: judged(signed, claims.Policy{})}, status: "failed",
+			lead: "The token is cut short: 40 of its signature’s 43 characters are there.", rest: "Header and payload are whole.",
+			signature: "malformed", encryption: "none", claims: "accepted", form: "failed", at: "ok", policy: "none",
+		},
 		"two tokens run together": {
 			in: Input{
 				Stack: stack(broken, layers.Signature{State: layers.SignatureMalformed}), Judged: judged(signed, claims.Policy{}),
@@ -163,6 +195,96 @@ func TestVerdicts(t *testing.T) {
 			in:   Input{Stack: stack(text, valid, secret), Judged: judged(text, claims.Policy{})},
 			lead: "The signature is valid.", status: "ok", rest: "What it signs is no set of claims.",
 			signature: "valid", encryption: "none", claims: "none", form: "ok", at: "none", policy: "none",
+		},
+		"a published secret": {
+			in: Input{Stack: stack(signed, valid, secret), Judged: judged(signed, claims.Policy{}), Danger: published}, status: "failed",
+			lead: "The signature is valid, but anybody can make it: the secret is on lists.", advice: "It is on lists. Replace it.",
+			announce:  "The signature is valid, but anybody can make it: the secret is on lists. Signature valid. Time in force. Policy not set.",
+			signature: "valid", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
+		},
+		"a published secret, and expired": {
+			in: Input{Stack: stack(expired, valid, secret), Judged: judged(expired, claims.Policy{}), Danger: published}, status: "failed",
+			lead: "The token expired 1 hour ago.", rest: "Its signature is valid, but anybody can make it: the secret is on lists.", action: "Evaluate at 10:59:59",
+			announce:  "Time expired. Signature valid. Policy not set.",
+			signature: "valid", encryption: "none", claims: "rejected", form: "ok", at: "failed", policy: "none",
+		},
+		"milliseconds": {
+			in: Input{Stack: stack(signed, valid, secret), Judged: judged(signed, claims.Policy{}), Danger: milliseconds}, status: "failed",
+			lead: "exp counts milliseconds, where seconds belong.", rest: "Its signature is valid.", advice: "It never ends. Divide it by 1,000.",
+			announce:  "exp counts milliseconds, where seconds belong. Signature valid. Time in force. Policy not set.",
+			signature: "valid", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
+		},
+		"milliseconds, no key": {
+			in: Input{Stack: stack(signed, unkeyed), Judged: judged(signed, claims.Policy{}), Danger: milliseconds}, status: "none",
+			lead: "No key yet: the signature is not checked.", rest: "exp counts milliseconds, where seconds belong.",
+			announce:  "Signature not checked. Time in force. Policy not set.",
+			signature: "unchecked", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
+		},
+		"a danger beside a signature that does not hold": {
+			in: Input{Stack: stack(signed, refuses, secret), Judged: judged(signed, claims.Policy{}), Danger: published}, status: "failed",
+			lead: "The signature does not verify with this key.", announce: "Signature not valid. Time in force. Policy not set.",
+			signature: "invalid", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
+		},
+		"a danger in what nobody signed": {
+			in: Input{Stack: opened, Judged: judged(signed, claims.Policy{}), Danger: milliseconds}, status: "failed",
+			lead: "exp counts milliseconds, where seconds belong.", rest: "It was decrypted, and nobody signed it.",
+			signature: "none", encryption: "decrypted", claims: "accepted", form: "ok", at: "ok", policy: "none",
+		},
+		"a cut payload, no key": {
+			in: Input{Stack: stack(ends, unkeyed), Judged: cut}, status: "failed",
+			lead: token.Parse(ends, 0, len(ends)).Problems[0].Lead, announce: "The JSON of the payload is broken. Signature not checked.",
+			signature: "unchecked", encryption: "none", claims: "none", form: "failed", at: "none", policy: "none",
+		},
+		"a cut payload, valid": {
+			in: Input{Stack: stack(ends, valid, secret), Judged: cut}, status: "failed",
+			lead: token.Parse(ends, 0, len(ends)).Problems[0].Lead, rest: "Its signature is valid.",
+			signature: "valid", encryption: "none", claims: "none", form: "failed", at: "none", policy: "none",
+		},
+		"shared without its signature": {
+			in: Input{Stack: stack(signed, bare), Judged: judged(signed, claims.Policy{})}, status: "none",
+			lead: "Shared without its signature: readable, not verifiable.", rest: "The token is in force for another hour.",
+			advice:    "Whoever shared it did so. Ask for the whole token to verify it.",
+			announce:  "Shared without its signature: readable, not verifiable. Signature not checked. Time in force. Policy not set.",
+			signature: "unchecked", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
+		},
+		"shared without its signature, expired": {
+			in: Input{Stack: stack(expired, bare, secret), Judged: judged(expired, claims.Policy{})}, status: "none",
+			lead: "Shared without its signature: readable, not verifiable.", rest: "The token expired 1 hour ago.", action: "Evaluate at 10:59:59",
+			signature: "unchecked", encryption: "none", claims: "rejected", form: "ok", at: "failed", policy: "none",
+		},
+		"shared without its signature, and broken": {
+			in: Input{Stack: stack(ends, bare), Judged: cut}, status: "failed",
+			signature: "unchecked", encryption: "none", claims: "none", form: "failed", at: "none", policy: "none",
+		},
+		"signed inside": {
+			in: Input{Stack: nested(valid), Judged: judged(signed, claims.Policy{})}, status: "ok",
+			lead:      "Decrypted; the token inside is valid, and in force for another hour.",
+			signature: "valid", encryption: "decrypted", claims: "accepted", form: "ok", at: "ok", policy: "none",
+		},
+		"signed inside, without the key": {
+			in: Input{Stack: nested(keyless), Judged: judged(signed, claims.Policy{})}, status: "warning",
+			lead: "Decrypted; the signature inside is not checked.", rest: "HS256 wants a secret; this is an RSA key.",
+			signature: "keyerror", encryption: "decrypted", claims: "accepted", form: "ok", at: "ok", policy: "none",
+		},
+		"signed inside, with another key": {
+			in: Input{Stack: nested(refuses), Judged: judged(signed, claims.Policy{})}, status: "failed",
+			lead:      "Decrypted; the signature inside does not verify with this key.",
+			signature: "invalid", encryption: "decrypted", claims: "accepted", form: "ok", at: "ok", policy: "none",
+		},
+		"signed around": {
+			in: Input{Stack: around, Judged: judged(signed, claims.Policy{})}, status: "ok",
+			lead:      "Valid, decrypted, and in force for another hour.",
+			signature: "valid", encryption: "decrypted", claims: "accepted", form: "ok", at: "ok", policy: "none",
+		},
+		"signed around, no claims": {
+			in: Input{Stack: around, Judged: judged(text, claims.Policy{})}, status: "ok",
+			lead:      "Decrypted; the signature around it is valid.",
+			signature: "valid", encryption: "decrypted", claims: "none", form: "ok", at: "none", policy: "none",
+		},
+		"another kid": {
+			in: Input{Stack: askedFor, Judged: judged(signed, claims.Policy{})}, status: "ok",
+			advice:    "Key “b” signed it, though the header asks for “a”. No policy is set: any issuer and any audience will do.",
+			signature: "valid", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 		"locked": {
 			in: Input{Stack: locked, Judged: judged(text, claims.Policy{})}, status: "none",
@@ -199,6 +321,9 @@ func TestVerdicts(t *testing.T) {
 			}
 			if action != c.action {
 				t.Errorf("the action is %q, want %q", action, c.action)
+			}
+			if c.in.Danger != nil && got.Status == report.OK {
+				t.Error("green over a danger")
 			}
 			if got.Sentence != strings.TrimSpace(got.Lead+" "+got.Rest) {
 				t.Errorf("the sentence is %q", got.Sentence)
@@ -246,6 +371,63 @@ func TestThese(t *testing.T) {
 		if v.Signature.Detail != c.detail {
 			t.Errorf("%q, want %q", v.Signature.Detail, c.detail)
 		}
+	}
+}
+
+// ofKid is a key of that kid.
+func ofKid(kid string) *key.Key {
+	k := key.FromSecret([]byte("secret"), "")
+	k.Kid = kid
+	return k
+}
+
+// Of several signatures it is said how many hold, and which.
+func TestSeveralSignatures(t *testing.T) {
+	does, not := []report.Check{{Code: layers.OutcomeDoesNotHold}}, []report.Check{{Code: layers.OutcomeOtherKid}}
+	of := map[byte]layers.Signature{
+		'+': {State: layers.SignatureValid, By: secret, Outcomes: []report.Check{{Code: layers.OutcomeVerified, Status: report.OK}}},
+		'-': {State: layers.SignatureInvalid, Outcomes: does},
+		'?': {State: layers.SignatureKeyError, Outcomes: not},
+	}
+	for states, lead := range map[string]string{
+		"+-":    "1 of 2 signatures holds, the first; the second does not verify with this key.",
+		"-+":    "1 of 2 signatures holds, the second; the first does not verify with this key.",
+		"+-+-":  "2 of 4 signatures hold, the first and the third; the second and the fourth do not verify with this key.",
+		"+----": "1 of 5 signatures holds, the first; the second, the third, the fourth and 1 other do not verify with this key.",
+		"--":    "Neither of the 2 signatures verifies with this key.",
+		"---":   "None of the 3 signatures verifies with this key.",
+		"?-":    "The second of 2 signatures does not verify with this key.",
+	} {
+		s := stack(signed, of['+'], secret)
+		s.Layers[0].Signatures = nil
+		header := `{"protected":"eyJhbGciOiJIUzI1NiJ9","signature":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}`
+		whole := `{"payload":"eyJleHAiOjE3OTU0Mzg4MDB9","signatures":[` + strings.TrimSuffix(strings.Repeat(header+",", len(states)), ",") + `]}`
+		s.Layers[0].Token = token.Parse(whole, 0, len(whole))
+		for i := range len(states) {
+			s.Layers[0].Signatures = append(s.Layers[0].Signatures, of[states[i]])
+		}
+		v := Of(Input{Stack: s, Judged: judged(signed, claims.Policy{})})
+		if v.Lead != lead || v.Status != "failed" {
+			t.Errorf("%s: %s %q", states, v.Status, v.Lead)
+		}
+		reporttest.OneSentence(t, v.Lead)
+		s.Layers[0].Signatures[0], s.Layers[0].Signatures[1] = of['+'], of['?']
+		s.Layers[0].Signatures = s.Layers[0].Signatures[:2]
+		if v := Of(Input{Stack: s, Judged: judged(signed, claims.Policy{})}); !strings.HasPrefix(v.Advice, "1 of 2 signatures verifies, the first, and no key here fits the rest.") {
+			t.Errorf("%q", v.Advice)
+		}
+	}
+}
+
+// A key binding is verified with the key in cnf, and with no other.
+func TestBindingThatDoesNotHold(t *testing.T) {
+	s := stack(signed, valid, secret)
+	binding := stack(signed, layers.Signature{State: layers.SignatureInvalid}).Layers[0]
+	binding.Binding, binding.Parent = true, 0
+	s.Layers = append(s.Layers, binding)
+	v := Of(Input{Stack: s, Judged: judged(signed, claims.Policy{})})
+	if v.Lead != "The signature of the key binding does not verify with the key in cnf." || v.Signature.Detail != "HS256, the key in cnf" {
+		t.Errorf("%q %q", v.Lead, v.Signature.Detail)
 	}
 }
 

@@ -12,18 +12,19 @@ import { remedyButton } from './remedy.js'
 const CALLED = { error: 'error', warning: 'warning', info: 'note' }
 
 /** @param {Report} report */
-export function renderFindings({ findings = [], rules, found = [] }) {
+export function renderFindings({ findings = [], rules, read = '', found = [], verdict }) {
   show($('findings'), findings.length > 0)
   const told = Object.entries(CALLED)
     .map(([severity, called]) => ({ n: findings.filter((finding) => finding.severity === severity).length, called }))
     .filter(({ n }) => n > 0)
     .map(({ n, called }) => count(n, called))
-  const calm = !findings.length && found.length > 0 && rules > 0
-  fillList($('findings-count'), [{ told, calm, rules }], () =>
-    calm
-      ? h('span', null, h('span', { class: 'calm' }, sign('ok'), 'nothing to report'), h('span', { class: 'rules' }, `${count(rules, 'rule')} read the token and its key`))
+  const none = !findings.length && found.length > 0 && rules > 0
+  const calm = verdict.status === 'ok' // green only beside a verdict that is
+  fillList($('findings-count'), [{ told, none, calm, rules, read }], () =>
+    none
+      ? h('span', null, h('span', { class: calm ? 'calm' : null }, calm ? sign('ok') : null, 'nothing to report'), h('span', { class: 'rules' }, `${count(rules, 'rule')} read ${read}`))
       : h('span', null, told.join(', ')))
-  show(around($('findings')), findings.length > 0 || calm)
+  show(around($('findings')), findings.length > 0 || none)
   fillList($('findings'), findings, ({ code, severity, lead, why, next, cite, url, remedies }) =>
     h('li', { 'data-finding': code, 'data-severity': severity },
       sign(severity),
