@@ -111,7 +111,7 @@ func encodings(q *question) []report.Cause {
 // token's, and a character too many at the end of a part. What holds without them was not
 // decoded and put together again.
 func strays(q *question) []report.Cause {
-	if q.proved() || !q.Token.Malformed() || !q.compact() || q.Token.Header() == nil || q.Token.Segment(token.Payload).Plain || len(q.Token.Text) > mostRespelled {
+	if q.proved() || !q.Token.Malformed() || !q.compact() || q.Token.Header() == nil || q.Token.Segment(token.Payload).Plain || len(q.Token.Text) > 1<<20 {
 		return nil
 	}
 	text := q.Token.Text

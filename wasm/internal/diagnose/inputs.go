@@ -29,13 +29,16 @@ func (in input) signing() []byte {
 }
 
 // inputs are asked in this order; within each the likeliest stand first.
-var inputs = []func(*question) []input{
-	hashedNonces, // content.go
-	rawPayloads,  //
-	otherContents,
-	slips,
-	rewritings, // content.go
-	rareSlips,
+var inputs = []struct {
+	list  func(*question) []input
+	texts int // that it writes, more or less
+}{
+	{hashedNonces, 0}, // content.go
+	{rawPayloads, 0},  //
+	{otherContents, 0},
+	{slips, 15},
+	{rewritings, 50}, // content.go
+	{rareSlips, 40},
 }
 
 // otherInputs is what otherInput tries, all together.
@@ -47,8 +50,11 @@ func otherInput(q *question) []report.Cause {
 		return nil
 	}
 	tried := 0
-	for _, list := range inputs {
-		for _, in := range list(q) {
+	for _, of := range inputs {
+		if !q.pay(of.texts * len(q.signing) / 2000) { // they are written at some 20 MB/s
+			return nil
+		}
+		for _, in := range of.list(q) {
 			text := in.signing()
 			if string(text) == string(q.signing) {
 				continue
@@ -190,7 +196,7 @@ func inUTF16(text string, low int) string {
 }
 
 // mostRespelled is the longest signing input that is written in other ways.
-const mostRespelled = 1 << 17
+const mostRespelled = 1 << 15
 
 // respell adds header and payload in another base64: both, and each alone.
 func (q *question) respell(list *[]input, encode func([]byte) string, how string, header, payload token.Segment) {
