@@ -27,7 +27,7 @@ export function renderNotes(list, field, notes) {
   fillList(list, shown, ({ severity, told, remedies = [], links = [], ...words }) =>
     h('li', { 'data-severity': severity, class: told && 'told' },
       sign(severity),
-      h('span', null, said(words), links.map(({ label, url }) => [' ', h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, label)])),
+      h('span', null, said(words), links.flatMap(({ label, url }) => [' ', h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, label)])),
       h('span', null, remedies.map(({ label, set = {}, act = () => assign(set) }) => button({ class: 'text', act }, label)))))
   show(list, shown.length > 0)
   mark(field, 'aria-invalid', notes.some(({ severity }) => severity === 'error') ? 'true' : null)
