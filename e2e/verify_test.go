@@ -203,7 +203,7 @@ func TestMalformed(t *testing.T) {
 					t.Errorf("data-signature is %q", v)
 				}
 			} else if name == "no signature" {
-				page.WantVerdict(verdict{"signature": "unchecked", "form": "none"})
+				page.WantVerdict(verdict{"signature": "unchecked", "form": "ok"})
 			} else {
 				page.WantVerdict(verdict{"signature": "malformed", "form": "failed"})
 			}
