@@ -157,6 +157,9 @@ func (s *Session) findings(l *look, all []described, selected Select, now time.T
 	var out []audit.Finding
 	signed := slices.ContainsFunc(all, func(d described) bool { return d.Token.IsJWS() && !d.Binding && d.Protected() })
 	for i, d := range all {
+		if !d.IsToken() {
+			continue // no rule is about a text that is none
+		}
 		of, view := ofLayer(d.Layer), d.Deciding()
 		input := audit.Input{
 			Token: view, Header: view.Header().Object(), Payload: of.payload, Keys: l.keys.set.Keys, KeyText: l.keys.text, Now: now,

@@ -439,8 +439,8 @@ func isLetter(c byte) bool {
 }
 
 // opensObject reports whether a part is base64url of what begins as a JSON object does: of a
-// brace, and a quotation mark or the other brace behind it. Of a few bytes more it is enough
-// that they are readable, as when the quotation marks are missing.
+// brace, and a quotation mark or the other brace and no more behind it. Of a few bytes more
+// it is enough that they are readable, as when the quotation marks are missing.
 func opensObject(part string) bool {
 	decoded, _ := exact.DecodeBase64URL(part[:min(len(part), 256)])
 	rest, ok := strings.CutPrefix(strings.TrimLeft(string(decoded), " \t\r\n\ufeff"), "{")
@@ -448,7 +448,7 @@ func opensObject(part string) bool {
 		return false
 	}
 	rest = strings.TrimLeft(rest, " \t\r\n")
-	return strings.HasPrefix(rest, "\"") || strings.HasPrefix(rest, "}") || readable([]byte(rest)) > 5 || rest == "" && len(decoded) > 1
+	return strings.HasPrefix(rest, "\"") || strings.TrimRight(rest, " \t\r\n") == "}" || readable([]byte(rest)) > 5 || rest == "" && len(decoded) > 1
 }
 
 // readable is how many bytes from the beginning on are printable characters of ASCII.
