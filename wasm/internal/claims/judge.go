@@ -364,6 +364,9 @@ func (j *Judgement) Withdraw() {
 	for i := range j.Claims {
 		j.Claims[i].Status = report.Noted
 		j.Claims[i].say(report.Words{})
+		if j.Claims[i].Raw == "" { // the value is what is missing: nothing can be told of it
+			j.Claims[i].Brief = ""
+		}
 	}
 }
 

@@ -430,6 +430,18 @@ func TestBrokenPayloadIsNotJudged(t *testing.T) {
 	}
 }
 
+// Of a value that was cut off nothing is said, not even that it is none.
+func TestCutValue(t *testing.T) {
+	text := strings.Split(rfc7515A1, ".")[0] + "." + base64.RawURLEncoding.EncodeToString([]byte(`{"sub":"42","exp":`)) + ".AAAA"
+	r := newPage(t).show(text, "")
+	if len(r.Claims) != 2 || r.Claims[0].Name != "exp" || r.Claims[0].Brief != "" || r.Claims[0].Lead != "" {
+		t.Errorf("%+v", r.Claims)
+	}
+	if r.Verdict.Form.Code != "json-cut-short" || r.Verdict.Status != report.Failed {
+		t.Errorf("%+v", r.Verdict)
+	}
+}
+
 func TestHugePayloadIsListedInPart(t *testing.T) {
 	p := newPage(t)
 	p.load("HS256")
