@@ -22,9 +22,9 @@ var rocaKey = Rule{
 		for _, k := range keys {
 			if public, ok := k.Public.(*rsa.PublicKey); ok && isROCA(public.N) {
 				return []Finding{{
-					Lead:  "The RSA key was made by a flawed chip: it has the fingerprint of ROCA.",
+					Lead:  "The RSA key has the fingerprint of ROCA, which a flawed chip leaves.",
 					Place: k.Place,
-					Voids: "its RSA key was made by a flawed chip, and can be factored",
+					Voids: "its RSA key has the fingerprint of ROCA",
 				}}
 			}
 		}

@@ -43,7 +43,7 @@ func rsaOf(p, q *big.Int) *key.Key {
 }
 
 func TestROCAKey(t *testing.T) {
-	const saw = "The RSA key was made by a flawed chip: it has the fingerprint of ROCA."
+	const saw = "The RSA key has the fingerprint of ROCA, which a flawed chip leaves."
 	const rs256 = `{"alg":"RS256"}`
 	flawed := rsaOf(flawedPrime(t, 1234), flawedPrime(t, 99_991))
 	sound := rsaOf(randomPrime(t, 256), randomPrime(t, 256))
