@@ -39,13 +39,15 @@ const (
 	PASSporT          = "passport"               // RFC 8225
 )
 
-// Vendors of a Kind, where only their tokens are so.
+// Codes of a Special: whose tokens alone are so, or which kind within a kind it is.
 const (
 	Firebase      = "firebase"
 	GitHubActions = "github-actions"
 	Kubernetes    = "kubernetes"
 	Cognito       = "cognito"
 	Keycloak      = "keycloak"
+	GitHubApp     = "github-app"
+	APNs          = "apns"
 )
 
 // How a Kind was recognised.

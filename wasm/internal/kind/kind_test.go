@@ -40,7 +40,7 @@ func TestOf(t *testing.T) {
 		{`{"alg":"RS256","typ":"JWT"}`, `{"iss":"c","sub":"c","aud":"https://as/token","exp":2,"jti":"x"}`, "an OAuth client assertion (RFC 7523)", "client-assertion", "looks: the claims iss, sub and exp"},
 		{`{"alg":"RS256"}`, `{"iss":"i","sub":"1","aud":"c","exp":2,"iat":1,"token_use":"id"}`, "an ID token of Amazon Cognito", Cognito + " id-token", "the claim token_use"},
 		{`{"alg":"RS256"}`, `{"iss":"i","sub":"1","exp":2,"iat":1,"token_use":"access","client_id":"c"}`, "an access token of Amazon Cognito", Cognito + " access-token", "the claim token_use"},
-		{`{"alg":"RS256"}`, `{"iss":"i","typ":"Bearer","azp":"c","realm_access":{"roles":[]}}`, "an access token of Keycloak", Keycloak + " access-token", "the claims azp and realm_access"},
+		{`{"alg":"RS256"}`, `{"iss":"i","typ":"Bearer","azp":"c","realm_access":{"roles":[]}}`, "an access token of Keycloak", Keycloak + " access-token", "the claim typ"},
 		{`{"alg":"RS256"}`, `{"iss":"i","typ":"ID","azp":"c","sid":"s"}`, "an ID token of Keycloak", Keycloak + " id-token", "the claim typ"},
 		{`{"alg":"HS512"}`, `{"iss":"i","typ":"Refresh","azp":"c","sid":"s"}`, "a refresh token of Keycloak", Keycloak + " refresh-token", "the claim typ"},
 		{`{"alg":"RS256"}`, `{"iss":"https://token.actions.githubusercontent.com","job_workflow_ref":"a","repository":"b"}`, "a GitHub Actions ID token", GitHubActions + " id-token", "the claims job_workflow_ref and repository"},
@@ -69,6 +69,12 @@ func TestOf(t *testing.T) {
 		{`{}`, `{"sub":"a","nonce":"n"}`, "an OpenID Connect ID token", "id-token", "looks: the claim nonce"},
 		{`{}`, `{"aud":"a","nonce":"n"}`, "a signed JWT", "jwt", ""},
 		{`{}`, `{"sub":"a","nonce":"n","scope":"x","exp":1}`, "an access token, by its claims", "access-token", "the claim scope"},
+		// tokens that are made for a service
+		{`{"alg":"RS256"}`, `{"iss":"123456","iat":1,"exp":2}`, "a token of a GitHub App", GitHubApp + " jwt", "the claim iss"},
+		{`{"alg":"RS256"}`, `{"iss":123456,"iat":1,"exp":2}`, "a token of a GitHub App", GitHubApp + " jwt", "the claim iss"},
+		{`{"alg":"RS256"}`, `{"iss":"123456","iat":1,"exp":2,"sub":"u"}`, "a signed JWT", "jwt", ""},
+		{`{"alg":"ES256","kid":"ABC123DEFG"}`, `{"iss":"DEF123GHIJ","iat":1}`, "a provider token for Apple push (APNs)", APNs + " jwt", "the kid and the claims iss and iat"},
+		{`{"alg":"ES256","kid":"ABC123DEFG"}`, `{"iss":"DEF123GHIJ","iat":1,"exp":2}`, "a signed JWT", "jwt", ""},
 		// a client that speaks of itself, and a token without an end
 		{`{}`, `{"iss":"a","sub":"a","exp":1,"scope":"x"}`, "an OAuth client assertion (RFC 7523)", "client-assertion", "looks: the claims iss, sub and exp"},
 		{`{}`, `{"iss":"a","sub":"a"}`, "a signed JWT", "jwt", ""},
