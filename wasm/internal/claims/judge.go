@@ -157,13 +157,16 @@ const (
 	divide         = "Divide it by 1,000."
 )
 
+// withoutEnd is Remaining of a token without exp.
+const withoutEnd = "in force without an end"
+
 func (j *judge) inForce(at times) report.Check {
 	w := &j.watch
 	c := report.Check{Code: TimeInForce, Status: report.OK, Word: "in force", Why: j.window(TimeInForce, at)}
 	if !at.hasExp {
 		c.Detail = "no exp: it has no end"
 		c.Lead = "The token is in force and has no end: there is no exp."
-		j.out.Remaining = "in force without an end"
+		j.out.Remaining = withoutEnd
 		return c
 	}
 	seconds, future := w.since(at.exp)
