@@ -84,7 +84,7 @@ type times struct {
 // Remaining and AsOf.
 func (j *judge) judgeTime() {
 	if j.payload == nil {
-		j.out.Time = report.Check{Code: None, Status: report.Unchecked, Word: "no limit", Detail: "the content is no claims set"}
+		j.out.Time = report.Check{Code: None, Status: report.Unchecked, Word: "no limit", Detail: "the content is not a claims set"}
 		if j.header.Find("enc") != nil {
 			j.out.Time.Word, j.out.Time.Detail = "not known", "the content is encrypted"
 		}
@@ -126,7 +126,7 @@ func (j *judge) judgeTime() {
 		if _, ok := j.date(v); v == nil || ok {
 			continue
 		}
-		c := j.failClaim(name, ClaimType, noDate(name, v), "no number")
+		c := j.failClaim(name, ClaimType, noDate(name, v), "not a number")
 		c.Word, c.Detail = "unreadable", name+" is "+v.KindName()
 		worst = append(worst, c)
 	}
@@ -247,7 +247,7 @@ func (j *judge) judgeTypes() {
 			iat, ok := j.date(v)
 			switch {
 			case !ok:
-				j.failClaim(name, ClaimType, noDate(name, v), "no number")
+				j.failClaim(name, ClaimType, noDate(name, v), "not a number")
 			case j.fromFuture(iat):
 				j.set(name, row{report.Noted, IssuedInFuture, report.Words{
 					Lead: "By its iat the token will be issued " + j.watch.long(iat) + ".",
@@ -256,11 +256,11 @@ func (j *judge) judgeTypes() {
 			}
 		case "aud":
 			if _, ok := audience(v); !ok {
-				j.failClaim(name, ClaimType, noText(name, v, "a string or an array of strings"), "no string")
+				j.failClaim(name, ClaimType, noText(name, v, "a string or an array of strings"), "not a string")
 			}
 		default:
 			if v.Kind != '"' {
-				j.failClaim(name, ClaimType, noText(name, v, "a string"), "no string")
+				j.failClaim(name, ClaimType, noText(name, v, "a string"), "not a string")
 			}
 		}
 	}

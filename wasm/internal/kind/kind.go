@@ -141,9 +141,9 @@ func plain(header, payload *exact.Value) Kind {
 	case encrypted:
 		return Kind{Code: JWT, Phrase: "an encrypted JWT"}
 	case payload == nil && unsigned:
-		return Kind{Code: Content, Phrase: "unsigned content that is no claims set"}
+		return Kind{Code: Content, Phrase: "unsigned content that is not a claims set"}
 	case payload == nil && header != nil:
-		return Kind{Code: Content, Phrase: "signed content that is no claims set"}
+		return Kind{Code: Content, Phrase: "signed content that is not a claims set"}
 	case unsigned:
 		return Kind{Code: JWT, Phrase: "an unsigned JWT"}
 	}
