@@ -50,6 +50,9 @@ var typed = map[string]string{
 	"vp+jwt":                             VP,
 	"entity-statement+jwt":               Entity,
 	"trust-mark+jwt":                     TrustMark,
+	"trust-mark-delegation+jwt":          Delegation,
+	"trust-mark-status-response+jwt":     TrustMarkStatus,
+	"verifier-attestation+jwt":           VerifierAttestation,
 	"resolve-response+jwt":               Resolve,
 	"oauth-authz-req+jwt":                Request,
 	"token-introspection+jwt":            Introspection,
@@ -74,35 +77,38 @@ var typed = map[string]string{
 
 // phrases name the kinds in a sentence, but those that shapes and plain name themselves.
 var phrases = map[string]string{
-	Access:            "an OAuth access token (RFC 9068)",
-	ID:                "an OpenID Connect ID token",
-	Logout:            "an OpenID Connect logout token",
-	DPoP:              "a DPoP proof (RFC 9449)",
-	Assertion:         "an OAuth client assertion (RFC 7523)",
-	Grant:             "an OAuth authorization grant (RFC 7523)",
-	Request:           "an OAuth authorization request (RFC 9101)",
-	Introspection:     "the answer to a token introspection (RFC 9701)",
-	Transaction:       "a transaction token",
-	IdentityGrant:     "an identity assertion authorization grant",
-	Attestation:       "an OAuth client attestation",
-	AttestationProof:  "the proof of an OAuth client attestation",
-	Event:             "a security event token (RFC 8417)",
-	StatusList:        "a token status list",
-	Entity:            "an OpenID Federation entity statement",
-	TrustMark:         "an OpenID Federation trust mark",
-	Resolve:           "an OpenID Federation resolved answer",
-	KeySet:            "a signed key set (OpenID Federation)",
-	Registration:      "an OpenID Federation registration answer",
-	Credential:        "a verifiable credential with selective disclosure (SD-JWT VC)",
-	Selective:         "a token with selective disclosure (RFC 9901)",
-	Binding:           "an SD-JWT key binding (RFC 9901)",
-	VC:                "a W3C verifiable credential",
-	VP:                "a W3C verifiable presentation",
-	Proof:             "a proof of key possession (OpenID4VCI)",
-	KeyAttestation:    "a key attestation (OpenID4VCI)",
-	WalletAttestation: "a wallet attestation",
-	EntityAttestation: "an entity attestation token (RFC 9711)",
-	PASSporT:          "a PASSporT of a telephone call (RFC 8225)",
+	Access:              "an OAuth access token (RFC 9068)",
+	ID:                  "an OpenID Connect ID token",
+	Logout:              "an OpenID Connect logout token",
+	DPoP:                "a DPoP proof (RFC 9449)",
+	Assertion:           "an OAuth client assertion (RFC 7523)",
+	Grant:               "an OAuth authorization grant (RFC 7523)",
+	Request:             "an OAuth authorization request (RFC 9101)",
+	Introspection:       "the answer to a token introspection (RFC 9701)",
+	Transaction:         "a transaction token",
+	IdentityGrant:       "an identity assertion authorization grant",
+	Attestation:         "an OAuth client attestation",
+	AttestationProof:    "the proof of an OAuth client attestation",
+	Event:               "a security event token (RFC 8417)",
+	StatusList:          "a token status list",
+	Entity:              "an OpenID Federation entity statement",
+	TrustMark:           "an OpenID Federation trust mark",
+	Delegation:          "a delegation of a trust mark (OpenID Federation)",
+	TrustMarkStatus:     "the status of a trust mark (OpenID Federation)",
+	VerifierAttestation: "a verifier attestation (OpenID4VP)",
+	Resolve:             "an OpenID Federation resolved answer",
+	KeySet:              "a signed key set (OpenID Federation)",
+	Registration:        "an OpenID Federation registration answer",
+	Credential:          "a verifiable credential with selective disclosure (SD-JWT VC)",
+	Selective:           "a token with selective disclosure (RFC 9901)",
+	Binding:             "an SD-JWT key binding (RFC 9901)",
+	VC:                  "a W3C verifiable credential",
+	VP:                  "a W3C verifiable presentation",
+	Proof:               "a proof of key possession (OpenID4VCI)",
+	KeyAttestation:      "a key attestation (OpenID4VCI)",
+	WalletAttestation:   "a wallet attestation",
+	EntityAttestation:   "an entity attestation token (RFC 9711)",
+	PASSporT:            "a PASSporT of a telephone call (RFC 8225)",
 }
 
 // Of recognises a token by its header and payload, either of which may be nil: by its
@@ -170,7 +176,9 @@ var shapes = []shape{
 	{kind: Kind{Code: Binding}, all: []string{"sd_hash"}},
 	{kind: Kind{Code: Credential}, all: []string{"vct"}},
 	{kind: Kind{Code: Selective}, some: []string{"_sd", "_sd_alg"}},
-	{kind: Kind{Code: PASSporT}, all: []string{"orig", "dest"}},
+	{kind: Kind{Code: PASSporT}, all: []string{"orig", "dest"}, and: func(p *exact.Value) bool { // those of a shop are addresses
+		return p.Find("orig").Object() != nil && p.Find("dest").Object() != nil
+	}},
 	{kind: Kind{Code: StatusList}, all: []string{"status_list"}},
 	{kind: Kind{Code: Introspection}, all: []string{"token_introspection"}},
 	{kind: Kind{Code: VC}, all: []string{"vc"}},
@@ -183,7 +191,14 @@ var shapes = []shape{
 		aud, _ := p.Find("aud").Text()
 		return strings.HasPrefix(aud, "https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.")
 	}},
-	{kind: Kind{Code: ID, Vendor: GitHubActions, Phrase: "a GitHub Actions ID token"}, all: []string{"job_workflow_ref", "repository"}},
+	{kind: Kind{Code: ServiceAccount, Vendor: Google, Phrase: "a token that a Google service account signed for an API"}, all: []string{"iss", "sub"}, and: func(p *exact.Value) bool {
+		iss, _ := p.Find("iss").Text()
+		sub, _ := p.Find("sub").Text()
+		return iss == sub && strings.HasSuffix(iss, "gserviceaccount.com")
+	}},
+	{kind: Kind{Code: ID, Vendor: GitHubActions, Phrase: "a GitHub Actions ID token"}, all: []string{"iss"}, and: byGitHub},
+	{kind: Kind{Code: ID, Vendor: GitLab, Phrase: "a GitLab CI/CD ID token"}, all: []string{"project_path", "ref_type"}, some: []string{"pipeline_id", "job_id"}},
+	{kind: Kind{Code: Access, Vendor: Supabase, Phrase: "an access token of Supabase"}, all: []string{"role", "aal", "session_id"}},
 	{kind: Kind{Code: ServiceAccount, Vendor: Kubernetes, Phrase: "a Kubernetes service account token"}, all: []string{"kubernetes.io"}},
 	{kind: Kind{Code: ServiceAccount, Vendor: Kubernetes, Phrase: "a Kubernetes service account token"}, text: "iss=kubernetes/serviceaccount"},
 	{kind: Kind{Code: ID, Vendor: Cognito, Phrase: "an ID token of Amazon Cognito"}, text: "token_use=id"},
@@ -205,6 +220,14 @@ var shapes = []shape{
 		some: []string{"scope", "scp", "client_id", "permissions", "realm_access", "authorization_details"}},
 	{kind: Kind{Code: Access, Phrase: byItsClaims, Sure: ByLook}, all: []string{"iss", "exp"}, and: noOtherType,
 		some: []string{"gty", "roles", "cnf"}},
+}
+
+// byGitHub recognises the issuers of GitHub Actions: of github.com, of its enterprises, and
+// of a GitHub Enterprise Server.
+func byGitHub(p *exact.Value) bool {
+	iss, _ := p.Find("iss").Text()
+	return strings.HasPrefix(iss, "https://token.actions.githubusercontent.com") ||
+		strings.HasPrefix(iss, "https://token.actions.") && strings.HasSuffix(iss, ".ghe.com") || strings.HasSuffix(iss, "/_services/token")
 }
 
 // byItsClaims names an access token that does not say that it is one.

@@ -43,7 +43,20 @@ func TestOf(t *testing.T) {
 		{`{"alg":"RS256"}`, `{"iss":"i","typ":"Bearer","azp":"c","realm_access":{"roles":[]}}`, "an access token of Keycloak", Keycloak + " access-token", "the claims azp and realm_access"},
 		{`{"alg":"RS256"}`, `{"iss":"i","typ":"ID","azp":"c","sid":"s"}`, "an ID token of Keycloak", Keycloak + " id-token", "the claim typ"},
 		{`{"alg":"HS512"}`, `{"iss":"i","typ":"Refresh","azp":"c","sid":"s"}`, "a refresh token of Keycloak", Keycloak + " refresh-token", "the claim typ"},
-		{`{"alg":"RS256"}`, `{"iss":"https://token.actions.githubusercontent.com","job_workflow_ref":"a","repository":"b"}`, "a GitHub Actions ID token", GitHubActions + " id-token", "the claims job_workflow_ref and repository"},
+		{`{"alg":"RS256"}`, `{"iss":"https://token.actions.githubusercontent.com","job_workflow_ref":"a","repository":"b"}`, "a GitHub Actions ID token", GitHubActions + " id-token", "the claim iss"},
+		{`{}`, `{"iss":"https://token.actions.octo.ghe.com","sub":"repo:a/b:ref:c"}`, "a GitHub Actions ID token", GitHubActions + " id-token", "the claim iss"},
+		{`{}`, `{"iss":"https://github.example.com/_services/token"}`, "a GitHub Actions ID token", GitHubActions + " id-token", "the claim iss"},
+		// near miss: the names alone are anybody’s
+		{`{}`, `{"iss":"https://a/","job_workflow_ref":"a","repository":"b"}`, "a signed JWT", "jwt", ""},
+		{`{"alg":"RS256"}`, `{"iss":"https://gitlab.com","sub":"project_path:g/p:ref_type:branch:ref:main","project_path":"g/p","ref":"main","ref_type":"branch","pipeline_id":"1","job_id":"2"}`, "a GitLab CI/CD ID token", GitLab + " id-token", "the claims pipeline_id and job_id"},
+		// Supabase, as it is signed in
+		{`{"alg":"HS256","typ":"JWT"}`, `{"aal":"aal1","amr":[{"method":"password","timestamp":1}],"aud":"authenticated","exp":2,"iat":1,"iss":"https://a.supabase.co/auth/v1","role":"authenticated","session_id":"s","sub":"u"}`, "an access token of Supabase", Supabase + " access-token", "the claims role, aal and session_id"},
+		// Google’s service accounts speak to an API without asking for a token first
+		{`{"alg":"RS256","typ":"JWT","kid":"k"}`, `{"iss":"a@p.iam.gserviceaccount.com","sub":"a@p.iam.gserviceaccount.com","aud":"https://firestore.googleapis.com/","iat":1,"exp":2}`, "a token that a Google service account signed for an API", Google + " service-account", "the claims iss and sub"},
+		// near miss: it acts as somebody else
+		{`{"alg":"RS256"}`, `{"iss":"a@p.iam.gserviceaccount.com","sub":"u@example.com","scope":"s","aud":"https://oauth2.googleapis.com/token","iat":1,"exp":2}`, "an access token, by its claims", "access-token", "the claim scope"},
+		// a shop’s addresses are no telephone numbers
+		{`{}`, `{"orig":"https://a/","dest":"https://a.myshopify.com","iat":1}`, "a signed JWT", "jwt", ""},
 		{`{"alg":"RS256"}`, `{"iss":"https://kubernetes.default.svc","kubernetes.io":{"namespace":"x"}}`, "a Kubernetes service account token", Kubernetes + " service-account", "the claim kubernetes.io"},
 		{`{"alg":"RS256"}`, `{"iss":"a@b","sub":"a@b","aud":"https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit","uid":"x"}`, "a Firebase custom token", Firebase + " custom-token", "the claim aud"},
 		{`{"alg":"RS256","typ":5}`, `{"iss":5,"events":3,"token_use":[],"typ":{}}`, "a signed JWT", "jwt", ""},
@@ -102,7 +115,8 @@ func TestOfType(t *testing.T) {
 	want := map[string]string{
 		"at+jwt": "access-token", "dpop+jwt": "dpop", "logout+jwt": "logout", "secevent+jwt": "set", "dc+sd-jwt": "sd-jwt-vc",
 		"vc+sd-jwt": "sd-jwt-vc", "sd-jwt": "selective", "example+sd-jwt": "selective", "kb+jwt": "kb-jwt", "vc+jwt": "vc-jwt",
-		"vp+jwt": "vp-jwt", "entity-statement+jwt": "entity-statement", "trust-mark+jwt": "trust-mark",
+		"vp+jwt": "vp-jwt", "entity-statement+jwt": "entity-statement", "trust-mark+jwt": "trust-mark", "trust-mark-delegation+jwt": "trust-mark-delegation",
+		"trust-mark-status-response+jwt": "trust-mark-status", "verifier-attestation+jwt": "verifier-attestation",
 		"resolve-response+jwt": "resolve-response", "oauth-authz-req+jwt": "jar", "token-introspection+jwt": "introspection-response",
 		"statuslist+jwt": "statuslist", "client-authentication+jwt": "client-assertion", "authorization-grant+jwt": "jwt-bearer",
 		"oauth-client-attestation+jwt": "client-attestation", "oauth-client-attestation-pop+jwt": "client-attestation-pop",
