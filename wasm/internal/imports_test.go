@@ -56,6 +56,7 @@ var rules = map[string]rule{
 	inner + "kind":              {nil, "what kind of token it is, its header and claims say alone"},
 	inner + "registry":          {[]string{"token"}, "a dictionary judges no value"},
 	inner + "audit":             {[]string{"token", "key", "claims", "kind", "jose"}, "findings are about what is there, not about why a verification failed"},
+	inner + "profile":           {[]string{"audit", "claims", "kind", "token"}, "the rules of a kind of token rest on its claims alone; of audit it knows the codes that it silences"},
 	inner + "highlight":         {[]string{"token", "key"}, "colours know no rule"},
 	"web":                       {[]string{"web/bundle"}, "it embeds what was built"},
 	"web/build":                 {[]string{"web/bundle"}, "it builds the engine and must not link it"},

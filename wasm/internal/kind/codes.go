@@ -42,16 +42,58 @@ const (
 	PASSporT            = "passport"               // RFC 8225
 )
 
-// Vendors of a Kind, where only their tokens are so.
+// Codes of a Special: whose tokens alone are so, or which kind within a kind it is.
 const (
 	Firebase      = "firebase"
 	GitHubActions = "github-actions"
-	GitLab        = "gitlab-ci"
-	Google        = "google"
-	Supabase      = "supabase"
 	Kubernetes    = "kubernetes"
 	Cognito       = "cognito"
 	Keycloak      = "keycloak"
+	GitHubApp     = "github-app"
+	APNs          = "apns"
+)
+
+// Codes of a Special: tokens that somebody makes for a service.
+const (
+	Snowflake         = "snowflake"
+	Coinbase          = "coinbase-cdp"
+	AppStoreConnect   = "app-store-connect"
+	AppStoreServer    = "app-store-server"
+	AppleClientSecret = "apple-client-secret"
+	AppleDeveloper    = "apple-developer-token"
+	WeatherKit        = "weatherkit"
+	VAPID             = "vapid"
+	GoogleAssertion   = "google-sa-assertion"
+	GoogleSelfSigned  = "google-self-signed"
+	GoogleWallet      = "google-wallet"
+	EntraAssertion    = "entra-client-assertion"
+	Box               = "box"
+	Salesforce        = "salesforce"
+	DocuSign          = "docusign"
+	Twilio            = "twilio-access"
+	Vonage            = "vonage"
+	ZoomMeeting       = "zoom-meeting-sdk"
+	ZoomVideo         = "zoom-video-sdk"
+	LiveKit           = "livekit"
+	Tableau           = "tableau-connected-app"
+	JaaS              = "jaas"
+	Atlassian         = "atlassian-connect"
+	Stream            = "stream"
+)
+
+// Codes of a Special: tokens that one service makes.
+const (
+	GitLab         = "gitlab-ci"
+	AppStoreSigned = "app-store-signed"
+	GoogleID       = "google-id-token"
+	FirebaseID     = "firebase-id"
+	Entra          = "entra"
+	Shopify        = "shopify-session"
+	Cloudflare     = "cloudflare-access"
+	Plaid          = "plaid-webhook"
+	Supabase       = "supabase"
+	LTI            = "lti"
+	Hasura         = "hasura"
 )
 
 // How a Kind was recognised.

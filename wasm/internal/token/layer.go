@@ -88,3 +88,29 @@ type Trace struct {
 	Key       string `json:"key,omitempty"`
 	Signature string `json:"signature"` // hexadecimal
 }
+
+// Locate fills in the range of a place in the field that shows these members, by its byte.
+func Locate(members []Member, p *report.Place) {
+	if p.Byte == nil || p.Range != nil {
+		return
+	}
+	// What is listed may end above the member that is meant: then its holder is pointed at.
+	for len(members) > 0 {
+		var holder *Member
+		for i := range members {
+			if at := members[i].Place.Byte; at != nil && *at <= *p.Byte {
+				holder = &members[i]
+			}
+		}
+		if holder == nil {
+			return
+		}
+		if holder.Place.Range != nil {
+			p.Range = holder.Place.Range
+		}
+		if *holder.Place.Byte == *p.Byte {
+			return
+		}
+		members = holder.Kids
+	}
+}
