@@ -20,6 +20,21 @@ export const POLICY = [
 ]
 
 /**
+ * The kinds of token that one can be judged as.
+ * @type {import('./wire.d.ts').Group[]}
+ */
+export const PROFILES = [
+  { label: 'OAuth and OpenID', options: [
+    { value: 'at+jwt', text: 'OAuth access token (RFC 9068)' },
+    { value: 'logout', text: 'OpenID Connect logout token' },
+  ] },
+  { label: 'Made for a service', options: [
+    { value: 'github-app', text: 'GitHub App token' },
+    { value: 'apns', text: 'Apple push provider token (APNs)' },
+  ] },
+]
+
+/**
  * The Example menu.
  * @type {import('./wire.d.ts').ExampleGroup[]}
  */

@@ -4,6 +4,8 @@
 package claims
 
 import (
+	"strings"
+
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -84,4 +86,22 @@ type Judgement struct {
 	AsOf        *report.Remedy    // evaluates a token that is out of its time at an instant when it was in force
 	Summary     string            // of the policy: "3 conditions, all met", "not set: any issuer, any audience will do"
 	FieldStatus map[string]string // "ok" or "failed" by the element id of each policy field that was judged
+}
+
+// LimitedBy has Time say what limits the age of a token that has no exp, by design.
+func (j *Judgement) LimitedBy(sentence string) {
+	if j.Time.Status == report.Failed || j.Time.Code != None && j.Remaining != withoutEnd || j.Accepted.Code == None {
+		return
+	}
+	j.Remaining = ""
+	j.Time.Lead, j.Time.Why = sentence, ""
+	j.Time.Detail = "its kind has no exp"
+	if j.Timeline != nil {
+		for i := range j.Timeline.Bars {
+			if b := &j.Timeline.Bars[i]; b.Label == noEnd {
+				b.Label = "no exp"
+			}
+		}
+		j.Timeline.Text = strings.Replace(j.Timeline.Text, ", "+noEnd, ", no exp", 1)
+	}
 }

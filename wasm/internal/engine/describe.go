@@ -171,7 +171,7 @@ func compareNeighbours(n neighbours) []report.Check {
 }
 
 // findings are those of every layer, each told once.
-func (s *Session) findings(l *look, all []described, selected Select, now time.Time) []audit.Finding {
+func (s *Session) findings(l *look, all []described, selected Select, kinds kinds, now time.Time) []audit.Finding {
 	var out []audit.Finding
 	signed := slices.ContainsFunc(all, func(d described) bool { return d.Token.IsJWS() && !d.Binding && d.Protected() })
 	for i, d := range all {
@@ -196,6 +196,9 @@ func (s *Session) findings(l *look, all []described, selected Select, now time.T
 			}
 		}
 		for _, f := range audit.Run(input) {
+			if kinds.silent(i, f.Code) {
+				continue
+			}
 			if d.Token.IsJWE() {
 				f.Voids = "" // it is said of what the key signed
 			}

@@ -34,6 +34,7 @@ import (
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/profile"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 	"jwtdebugger/wasm/internal/verdict"
@@ -76,7 +77,8 @@ type Inspect struct {
 	ContentAs   string        `json:"contentAs"`
 	KeyEncoding string        `json:"keyEncoding"`
 	Policy      claims.Policy `json:"policy"`
-	Now         int64         `json:"now"` // Unix milliseconds by the page's clock
+	JudgeAs     string        `json:"judgeAs"` // the code of a profile to judge the layer by that is looked at; "": as recognised
+	Now         int64         `json:"now"`     // Unix milliseconds by the page's clock
 	Select      Select        `json:"select"`
 	Edit        *issue.Edit   `json:"edit"`     // only in the request that the edit caused: it makes a new token once
 	Unsigned    *issue.Edit   `json:"unsigned"` // the edit that made the token and could not be signed
@@ -117,6 +119,7 @@ type Report struct {
 	Keys       []key.Info        `json:"keys,omitempty"`
 	Claims     []claims.Claim    `json:"claims,omitempty"`
 	Timeline   *claims.Timeline  `json:"timeline,omitempty"`
+	Profile    *profile.Judged   `json:"profile,omitempty"` // the rules of its kind, of the layer that is looked at; nil: there is no token
 	Causes     []report.Cause    `json:"causes,omitempty"`
 	Findings   []audit.Finding   `json:"findings,omitempty"`
 	Rules      int               `json:"rules"`          // how many rules read what Read names; 0: there is no token

@@ -45,7 +45,7 @@ var services = []special{
 	{code: Keycloak, kind: Refresh, phrase: "a refresh token of Keycloak", by: "typ", fits: is("typ", "Refresh", "Offline")},
 	{code: Keycloak, kind: Access, phrase: "an access token of Keycloak", by: "typ", fits: all(is("typ", "Bearer"), hasOne("azp", "realm_access", "resource_access"))},
 
-	{code: GitHubApp, kind: JWT, phrase: "a token of a GitHub App", by: "iss", fits: all(only("iss iat nbf exp jti"), has("iss"), appOfGitHub)},
+	{code: GitHubApp, kind: JWT, phrase: "a token of a GitHub App", by: "iss", fits: all(only("iss iat nbf exp jti"), hasOne("iat", "exp"), appOfGitHub)},
 	{code: APNs, kind: JWT, phrase: "a provider token for Apple push (APNs)", by: "the kid and the claims iss and iat", fits: all(only("iss iat"), has("iss", "iat"), algorithm("ES256"), keyID, teamID)},
 }
 

@@ -123,7 +123,7 @@ func (e *example) token(t testing.TB, change string) *Token {
 }
 
 // codes of the results of a status, "rule" or "profile/rule" of another profile.
-func (e *example) codes(r Report, status string) []string {
+func (e *example) codes(r Judged, status string) []string {
 	var out []string
 	for _, result := range r.Rules {
 		if result.Status != status {
@@ -242,7 +242,7 @@ func ids(p *Profile) []string {
 }
 
 // said holds what is said to the form that all words have.
-func said(t testing.TB, r Report) {
+func said(t testing.TB, r Judged) {
 	t.Helper()
 	for _, result := range r.Rules {
 		if result.Status != report.Failed && result.Status != report.Noted {

@@ -25,10 +25,11 @@ type Rule struct {
 
 // answer is what a rule found of one claim. The zero answer is that it has nothing to say.
 type answer struct {
-	status string // report.OK, report.Failed, report.Noted or Unknown
-	x      string // for {x}
-	limit  string // for {limit}
-	at     string // the claim that it is about, if it is another than the one asked for
+	status string      // report.OK, report.Failed, report.Noted or Unknown
+	sure   report.Sure // of a limit in time: how sure it is that it is broken; "": it is no limit
+	x      string      // for {x}
+	limit  string      // for {limit}
+	at     string      // the claim that it is about, if it is another than the one asked for
 	mend   *Mend
 }
 
@@ -65,7 +66,7 @@ func (r *Rule) judge(t *Token, p *Profile) []Result {
 		if a.status == "" {
 			continue
 		}
-		result := Result{Code: r.code(name), Profile: p.Code, Status: a.status, Severity: r.Severity, Who: p.Who, Mend: a.mend}
+		result := Result{Code: r.code(name), Profile: p.Code, Status: a.status, Severity: r.Severity, Says: p.says(), Sure: a.sure, Mend: a.mend}
 		about := a.at
 		if about == "" {
 			about = name

@@ -40,7 +40,7 @@ func (v *facts) line() line {
 	case v.Stack.Locked() != nil:
 		return v.ofEncryption(v.Stack.Locked())
 	case v.signature.Bare:
-		return v.ofBare()
+		return v.withRefusal(v.ofBare())
 	}
 	switch v.signature.State {
 	case layers.SignatureUnsecured:
@@ -60,7 +60,7 @@ func (v *facts) line() line {
 		}
 		return out
 	}
-	return v.withUnmet(v.ofClaims())
+	return v.withRefusal(v.withUnmet(v.ofClaims()))
 }
 
 // ofForm is the line on what is malformed.
@@ -298,6 +298,9 @@ func (v *facts) valid() line {
 		return line{status: report.OK, lead: start + j.Remaining + ".", advice: v.signedBy()}
 	}
 	out := line{status: report.OK, lead: "The signature is valid.", rest: j.Time.Lead, advice: v.signedBy()}
+	if v.Limit != "" {
+		out.rest = v.Limit
+	}
 	switch {
 	case opens && v.inside():
 		out.lead = "Decrypted; the signature inside is valid."
