@@ -54,7 +54,7 @@ var rules = map[string]rule{
 	inner + "diagnose":          {[]string{"token", "key", "jose", "kind"}, "it explains by trying and comparing: what claims mean is not its matter"},
 	inner + "claims":            {[]string{"token", "key", "kind"}, "what a claim means does not depend on whether the signature holds"},
 	inner + "kind":              {nil, "what kind of token it is, its header and claims say alone"},
-	inner + "registry":          {[]string{"token"}, "a dictionary judges no value"},
+	inner + "registry":          {[]string{"token", "kind"}, "a dictionary judges no value; what a name means depends on the kind of token"},
 	inner + "audit":             {[]string{"token", "key", "claims", "kind", "jose"}, "findings are about what is there, not about why a verification failed"},
 	inner + "profile":           {[]string{"audit", "claims", "kind", "token"}, "the rules of a kind of token rest on its claims alone; of audit it knows the codes that it silences"},
 	inner + "highlight":         {[]string{"token", "key"}, "colours know no rule"},

@@ -50,6 +50,9 @@ var typed = map[string]string{
 	"vp+jwt":                             VP,
 	"entity-statement+jwt":               Entity,
 	"trust-mark+jwt":                     TrustMark,
+	"trust-mark-delegation+jwt":          Delegation,
+	"trust-mark-status-response+jwt":     TrustMarkStatus,
+	"verifier-attestation+jwt":           VerifierAttestation,
 	"resolve-response+jwt":               Resolve,
 	"oauth-authz-req+jwt":                Request,
 	"token-introspection+jwt":            Introspection,
@@ -74,35 +77,38 @@ var typed = map[string]string{
 
 // phrases name the kinds in a sentence, but those that shapes and plain name themselves.
 var phrases = map[string]string{
-	Access:            "an OAuth access token (RFC 9068)",
-	ID:                "an OpenID Connect ID token",
-	Logout:            "an OpenID Connect logout token",
-	DPoP:              "a DPoP proof (RFC 9449)",
-	Assertion:         "an OAuth client assertion (RFC 7523)",
-	Grant:             "an OAuth authorization grant (RFC 7523)",
-	Request:           "an OAuth authorization request (RFC 9101)",
-	Introspection:     "the answer to a token introspection (RFC 9701)",
-	Transaction:       "a transaction token",
-	IdentityGrant:     "an identity assertion authorization grant",
-	Attestation:       "an OAuth client attestation",
-	AttestationProof:  "the proof of an OAuth client attestation",
-	Event:             "a security event token (RFC 8417)",
-	StatusList:        "a token status list",
-	Entity:            "an OpenID Federation entity statement",
-	TrustMark:         "an OpenID Federation trust mark",
-	Resolve:           "an OpenID Federation resolved answer",
-	KeySet:            "a signed key set (OpenID Federation)",
-	Registration:      "an OpenID Federation registration answer",
-	Credential:        "a verifiable credential with selective disclosure (SD-JWT VC)",
-	Selective:         "a token with selective disclosure (RFC 9901)",
-	Binding:           "an SD-JWT key binding (RFC 9901)",
-	VC:                "a W3C verifiable credential",
-	VP:                "a W3C verifiable presentation",
-	Proof:             "a proof of key possession (OpenID4VCI)",
-	KeyAttestation:    "a key attestation (OpenID4VCI)",
-	WalletAttestation: "a wallet attestation",
-	EntityAttestation: "an entity attestation token (RFC 9711)",
-	PASSporT:          "a PASSporT of a telephone call (RFC 8225)",
+	Access:              "an OAuth access token (RFC 9068)",
+	ID:                  "an OpenID Connect ID token",
+	Logout:              "an OpenID Connect logout token",
+	DPoP:                "a DPoP proof (RFC 9449)",
+	Assertion:           "an OAuth client assertion (RFC 7523)",
+	Grant:               "an OAuth authorization grant (RFC 7523)",
+	Request:             "an OAuth authorization request (RFC 9101)",
+	Introspection:       "the answer to a token introspection (RFC 9701)",
+	Transaction:         "a transaction token",
+	IdentityGrant:       "an identity assertion authorization grant",
+	Attestation:         "an OAuth client attestation",
+	AttestationProof:    "the proof of an OAuth client attestation",
+	Event:               "a security event token (RFC 8417)",
+	StatusList:          "a token status list",
+	Entity:              "an OpenID Federation entity statement",
+	TrustMark:           "an OpenID Federation trust mark",
+	Delegation:          "a delegation of a trust mark (OpenID Federation)",
+	TrustMarkStatus:     "the status of a trust mark (OpenID Federation)",
+	VerifierAttestation: "a verifier attestation (OpenID4VP)",
+	Resolve:             "an OpenID Federation resolved answer",
+	KeySet:              "a signed key set (OpenID Federation)",
+	Registration:        "an OpenID Federation registration answer",
+	Credential:          "a verifiable credential with selective disclosure (SD-JWT VC)",
+	Selective:           "a token with selective disclosure (RFC 9901)",
+	Binding:             "an SD-JWT key binding (RFC 9901)",
+	VC:                  "a W3C verifiable credential",
+	VP:                  "a W3C verifiable presentation",
+	Proof:               "a proof of key possession (OpenID4VCI)",
+	KeyAttestation:      "a key attestation (OpenID4VCI)",
+	WalletAttestation:   "a wallet attestation",
+	EntityAttestation:   "an entity attestation token (RFC 9711)",
+	PASSporT:            "a PASSporT of a telephone call (RFC 8225)",
 }
 
 // Of recognises a token by its header and payload, either of which may be nil: by its
@@ -149,9 +155,9 @@ func plain(header, payload *exact.Value) Kind {
 	case encrypted:
 		return Kind{Code: JWT, Phrase: "an encrypted JWT"}
 	case payload == nil && unsigned:
-		return Kind{Code: Content, Phrase: "unsigned content that is no claims set"}
+		return Kind{Code: Content, Phrase: "unsigned content that is not a claims set"}
 	case payload == nil && header != nil:
-		return Kind{Code: Content, Phrase: "signed content that is no claims set"}
+		return Kind{Code: Content, Phrase: "signed content that is not a claims set"}
 	case unsigned:
 		return Kind{Code: JWT, Phrase: "an unsigned JWT"}
 	}
@@ -177,7 +183,9 @@ var shapes = []shape{
 	{kind: Kind{Code: Binding}, all: []string{"sd_hash"}},
 	{kind: Kind{Code: Credential}, all: []string{"vct"}},
 	{kind: Kind{Code: Selective}, some: []string{"_sd", "_sd_alg"}},
-	{kind: Kind{Code: PASSporT}, all: []string{"orig", "dest"}},
+	{kind: Kind{Code: PASSporT}, all: []string{"orig", "dest"}, and: func(p *exact.Value) bool { // those of a shop are addresses
+		return p.Find("orig").Object() != nil && p.Find("dest").Object() != nil
+	}},
 	{kind: Kind{Code: StatusList}, all: []string{"status_list"}},
 	{kind: Kind{Code: Introspection}, all: []string{"token_introspection"}},
 	{kind: Kind{Code: VC}, all: []string{"vc"}},

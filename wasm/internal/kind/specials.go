@@ -30,13 +30,12 @@ type special struct {
 }
 
 // specials are asked in this order.
-var specials = slices.Concat(services, within)
+var specials = slices.Concat(services, made, issued, within)
 
 // services are the tokens of one service.
 var services = []special{
 	{code: Firebase, kind: Custom, phrase: "a Firebase custom token", by: "aud",
 		fits: begins("aud", "https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.")},
-	{code: GitHubActions, kind: ID, phrase: "a GitHub Actions ID token", by: "job_workflow_ref repository", fits: has("job_workflow_ref", "repository")},
 	{code: Kubernetes, kind: ServiceAccount, phrase: "a Kubernetes service account token", by: "kubernetes.io", fits: has("kubernetes.io")},
 	{code: Kubernetes, kind: ServiceAccount, phrase: "a Kubernetes service account token", by: "iss", fits: is("iss", "kubernetes/serviceaccount")},
 	{code: Kubernetes, kind: ServiceAccount, phrase: "a Kubernetes service account token", by: "sub", fits: begins("sub", "system:serviceaccount:")},

@@ -6,7 +6,7 @@ import "jwtdebugger/wasm/internal/report"
 type Layer struct {
 	Parent      int              `json:"parent"`              // -1: outermost
 	Kind        string           `json:"kind"`                // one of token's kinds; of a text that is no token, one of the kinds of other texts
-	Title       string           `json:"title"`               // "Signed token inside", "Text that is no token"
+	Title       string           `json:"title"`               // "Signed token inside", "Text that is not a token"
 	Beside      bool             `json:"beside,omitempty"`    // a key binding: beside its parent, not in it
 	Encrypted   bool             `json:"encrypted,omitempty"` // a JWE
 	Type        string           `json:"type,omitempty"`      // "an OAuth access token (RFC 9068)"
