@@ -90,7 +90,7 @@ type Judgement struct {
 
 // LimitedBy has Time say what limits the age of a token that has no exp, by design.
 func (j *Judgement) LimitedBy(sentence string) {
-	if j.Time.Status == report.Failed || j.Time.Code != None && j.Remaining != withoutEnd || j.Accepted.Code == None {
+	if j.Time.Status == report.Failed || j.Time.Code != None && j.Remaining != endless || j.Accepted.Code == None {
 		return
 	}
 	j.Remaining = ""

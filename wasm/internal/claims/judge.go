@@ -158,8 +158,8 @@ const (
 	divide         = "Divide it by 1,000."
 )
 
-// withoutEnd is Remaining of a token without exp.
-const withoutEnd = "in force without an end"
+// endless is Remaining of a token without exp.
+const endless = "in force without an end"
 
 func (j *judge) inForce(at times) report.Check {
 	w := &j.watch
@@ -167,7 +167,7 @@ func (j *judge) inForce(at times) report.Check {
 	if !at.hasExp {
 		c.Detail = "no exp"
 		c.Lead = j.endless()
-		j.out.Remaining = withoutEnd
+		j.out.Remaining = endless
 		return c
 	}
 	seconds, future := w.since(at.exp)

@@ -117,9 +117,6 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	unmet := slices.Concat(kinds.causes(), explainClaims(l, &judged))
 	unmet = slices.Concat(unmet, apart(together, causes, unmet))
 	v := verdict.Input{Stack: l.stack, Judged: judged, Causes: causes, Unmet: unmet, Danger: danger(r.Findings), Refused: refused(kinds.decides), At: in.Policy.Now != ""}
-	if kinds.decides != nil {
-		v.Limit = kinds.decides.Limit
-	}
 	if unsigned.Code != "" {
 		v.Unsigned = &unsigned
 	}

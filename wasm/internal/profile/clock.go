@@ -89,7 +89,7 @@ func lives(most int64, severity report.Severity, lead, section string) Rule {
 		a.sure = report.Proved
 		a.mend = &Mend{Label: "Set exp to " + prose.ExactLength(most) + " after iat", Name: "exp", JSON: strconv.FormatInt(from.Unix()+most, 10)}
 		return a
-	})
+	}).so("From iat to exp it is " + prose.ExactLength(most) + " at most.")
 }
 
 // livesAtLeast: from iat to exp there are so many seconds at least.
@@ -104,7 +104,7 @@ func livesAtLeast(least int64, severity report.Severity, lead, section string) R
 		a := answer{status: unless(life < least).status, sure: report.Proved, x: prose.ExactLength(max(life, 0)), limit: prose.ExactLength(least)}
 		a.mend = &Mend{Label: "Set exp to " + a.limit + " after iat", Name: "exp", JSON: strconv.FormatInt(from.Unix()+least, 10)}
 		return a
-	})
+	}).so("From iat to exp it is " + prose.ExactLength(least) + " at least.")
 }
 
 // early is how many seconds iat is set back, in case clocks differ.
@@ -139,7 +139,7 @@ func ahead(most int64, severity report.Severity, lead, section string) Rule {
 		a.sure = sure
 		a.mend = &Mend{Label: "Set exp to " + prose.ExactLength(most) + " from now", Name: "exp", JSON: strconv.FormatInt(t.Now.Unix()+most, 10)}
 		return a
-	})
+	}).so("exp lies " + prose.ExactLength(most) + " ahead at most.")
 }
 
 // age: iat lies so many seconds before now at most.
@@ -158,12 +158,12 @@ func age(most int64, severity report.Severity, lead, section string) Rule {
 		t.changes(iat.Add(time.Duration(most+clocksDiffer+1) * time.Second))
 		return answer{status: report.Failed, sure: byThisClock(passed - most), x: prose.Length(passed), limit: prose.ExactLength(most),
 			mend: &Mend{Label: "Set iat to now", Name: "iat", JSON: strconv.FormatInt(t.Now.Unix(), 10)}}
-	})
+	}).so("iat is " + prose.ExactLength(most) + " ago at most.")
 }
 
 // notAhead: the claims lie so many seconds ahead of now at most.
 func notAhead(names string, most int64, severity report.Severity, lead, section string) Rule {
-	return Rule{ID: "future-", Severity: severity, Lead: lead, Section: section, each: strings.Fields(names), judged: func(t *Token, name string) answer {
+	return Rule{ID: "future-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} does not lie too far ahead.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
 		at, ok := t.date(name)
 		if !ok {
 			return unless(false)
@@ -181,7 +181,7 @@ func notAhead(names string, most int64, severity report.Severity, lead, section 
 
 // seconds: the claims are in seconds, not in milliseconds.
 func seconds(names string, severity report.Severity, lead, section string) Rule {
-	return Rule{ID: "seconds-", Severity: severity, Lead: lead, Section: section, each: strings.Fields(names), judged: func(t *Token, name string) answer {
+	return Rule{ID: "seconds-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} is in seconds.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
 		a := unless(t.milliseconds(name))
 		if at, _ := claims.NumericDate(t.claim(name)); a.status == report.Failed {
 			a.mend = &Mend{Label: "Divide " + name + " by 1,000", Name: name, JSON: strconv.FormatInt(at.Unix()/1000, 10)}

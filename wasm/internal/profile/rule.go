@@ -15,6 +15,7 @@ type Rule struct {
 	Lead     string
 	Why      string
 	Next     string
+	Holds    string  // what is so where it is kept: "iss is there."
 	Section  string  // of the document
 	Source   *Source // the document; nil: the profile's
 
@@ -77,7 +78,14 @@ func (r *Rule) judge(t *Token, p *Profile) []Result {
 		}
 		result.Place = place(r.header, object, about)
 		fill := strings.NewReplacer("{claim}", about, "{x}", a.x, "{limit}", a.limit)
-		result.Lead, result.Why, result.Next = fill.Replace(r.Lead), fill.Replace(r.Why), fill.Replace(r.Next)
+		switch a.status {
+		case report.OK:
+			result.Lead = fill.Replace(r.Holds)
+		case Unknown:
+			result.Lead = "Not known here: whether " + fill.Replace(r.Holds)
+		default:
+			result.Lead, result.Why, result.Next = fill.Replace(r.Lead), fill.Replace(r.Why), fill.Replace(r.Next)
+		}
 		source := p.Source
 		if r.Source != nil {
 			source = *r.Source
@@ -111,6 +119,9 @@ func (r Rule) why(text string) Rule { r.Why = text; return r }
 // next adds what to do.
 func (r Rule) next(text string) Rule { r.Next = text; return r }
 
+// so says what is so where the rule is kept, where its term does not say it well.
+func (r Rule) so(text string) Rule { r.Holds = text; return r }
+
 // called gives the rule another ID than its term gives, where a profile has two such.
 func (r Rule) called(id string) Rule { r.ID = id; return r }
 
@@ -143,7 +154,7 @@ func (r Rule) mending(value string) Rule {
 // that is there, with spaces between.
 func check(id, about string, severity report.Severity, lead, section string, judged func(*Token) answer) Rule {
 	names := strings.Fields(about)
-	return Rule{ID: id, Severity: severity, Lead: lead, Section: section, judged: func(t *Token, _ string) answer {
+	return Rule{ID: id, Severity: severity, Lead: lead, Section: section, Holds: "{claim} is as it must be.", judged: func(t *Token, _ string) answer {
 		a := judged(t)
 		if i := slices.IndexFunc(names, func(name string) bool { return t.has(name) }); a.at == "" && i >= 0 {
 			a.at = names[i]
@@ -156,7 +167,7 @@ func check(id, about string, severity report.Severity, lead, section string, jud
 
 // checkHeader is a check of the header.
 func checkHeader(id, about string, severity report.Severity, lead, section string, judged func(*Token) answer) Rule {
-	return Rule{ID: id, Severity: severity, Lead: lead, Section: section, header: true, judged: func(t *Token, _ string) answer {
+	return Rule{ID: id, Severity: severity, Lead: lead, Section: section, Holds: "{claim} is as it must be.", header: true, judged: func(t *Token, _ string) answer {
 		a := judged(t)
 		if a.at == "" {
 			a.at = about

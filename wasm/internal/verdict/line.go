@@ -298,9 +298,6 @@ func (v *facts) valid() line {
 		return line{status: report.OK, lead: start + j.Remaining + ".", advice: v.signedBy()}
 	}
 	out := line{status: report.OK, lead: "The signature is valid.", rest: j.Time.Lead, advice: v.signedBy()}
-	if v.Limit != "" {
-		out.rest = v.Limit
-	}
 	switch {
 	case opens && v.inside():
 		out.lead = "Decrypted; the signature inside is valid."

@@ -58,7 +58,6 @@ type Input struct {
 	Unmet    []report.Cause   // of the claims, accepted or not: what the policy or the service refuses, and what does not belong together
 	Danger   *Danger          // the worst of what is dangerous whether or not the signature holds; nil: nothing is
 	Refused  *Refusal         // what its kind is refused for, whether or not the signature holds; nil: nothing is
-	Limit    string           // what limits the age of a token that has no exp, by design; "": nothing
 	Unsigned *report.Cause    // why the last edit was not signed; nil: it was, or there was none
 	At       bool             // the claims are judged at an instant that the user named
 }
