@@ -121,9 +121,9 @@ type Judged struct {
 }
 
 // Find is the profile of that code; nil when there is none.
-func Find(code string) *Profile {
+func Find(wanted string) *Profile {
 	for _, p := range All {
-		if p.Code == code {
+		if p.Code == wanted {
 			return p
 		}
 	}

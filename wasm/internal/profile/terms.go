@@ -232,19 +232,6 @@ func isEmail(text string) bool {
 	return ok && name != "" && strings.Contains(host, ".") && !strings.ContainsAny(text, " /")
 }
 
-// isGUID: 32 hexadecimal digits in the groups of a UUID.
-func isGUID(text string) bool {
-	if len(text) != 36 {
-		return false
-	}
-	for i, c := range []byte(strings.ToLower(text)) {
-		if dash := i == 8 || i == 13 || i == 18 || i == 23; dash != (c == '-') || !dash && !strings.ContainsRune("0123456789abcdef", rune(c)) {
-			return false
-		}
-	}
-	return true
-}
-
 // short is a value for a sentence: a string as it is, anything else by its kind.
 func short(v *exact.Value) string {
 	if v == nil {
