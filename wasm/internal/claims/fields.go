@@ -23,6 +23,7 @@ const (
 	FieldAudience           = "policy-audience"
 	FieldSubject            = "policy-subject"
 	FieldType               = "policy-typ"
+	FieldAlgorithms         = "policy-algorithms"
 	FieldRequired           = "policy-required"
 	FieldLeeway             = "policy-leeway"
 	FieldMaxAge             = "policy-max-age"
@@ -41,7 +42,7 @@ var PolicyFields = []PolicyField{
 		text: func(p *Policy) *string { return &p.Subject }, check: (*judge).checkSubject},
 	{ID: FieldType, Name: "typ", Label: "Type", Placeholder: notAsked,
 		text: func(p *Policy) *string { return &p.Typ }, check: (*judge).checkTyp, ofHeader: true},
-	{ID: "policy-algorithms", Name: "algorithms", Label: "Algorithms", Placeholder: "any, by comma",
+	{ID: FieldAlgorithms, Name: "algorithms", Label: "Algorithms", Placeholder: "any, by comma",
 		text: func(p *Policy) *string { return &p.Algorithms }, check: (*judge).checkAlgorithms, ofHeader: true},
 	{ID: FieldRequired, Name: "required", Label: "Required claims", Placeholder: "name, name=value",
 		text: func(p *Policy) *string { return &p.Required }, check: (*judge).checkRequired},
