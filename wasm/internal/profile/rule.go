@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -52,6 +53,14 @@ func unless(broken bool) answer {
 	return holds
 }
 
+// fault fails where broken is true, and has nothing to say else.
+func fault(broken bool) answer {
+	if broken {
+		return fails()
+	}
+	return answer{}
+}
+
 // judge applies a rule. A rule about claims has nothing to say of those that are not known.
 func (r *Rule) judge(t *Token, p *Profile) []Result {
 	names := r.each
@@ -82,7 +91,7 @@ func (r *Rule) judge(t *Token, p *Profile) []Result {
 		case report.OK:
 			result.Lead = fill.Replace(r.Holds)
 		case Unknown:
-			result.Lead = "Not known here: whether " + fill.Replace(r.Holds)
+			result.Lead = "Not known here: whether " + prose.Small(fill.Replace(r.Holds))
 		default:
 			result.Lead, result.Why, result.Next = fill.Replace(r.Lead), fill.Replace(r.Why), fill.Replace(r.Next)
 		}
