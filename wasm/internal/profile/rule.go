@@ -21,7 +21,9 @@ type Rule struct {
 	Source   *Source // the document; nil: the profile's
 
 	each   []string // the claims that it is about: a result for each; none: one result
+	about  string   // the claim of a rule that gives one result, where it is one
 	header bool     // they are header parameters
+	notes  bool     // it explains, and faults nothing
 	judged func(t *Token, name string) answer
 }
 
@@ -163,7 +165,7 @@ func (r Rule) mending(value string) Rule {
 // that is there, with spaces between.
 func check(id, about string, severity report.Severity, lead, section string, judged func(*Token) answer) Rule {
 	names := strings.Fields(about)
-	return Rule{ID: id, Severity: severity, Lead: lead, Section: section, Holds: "{claim} is as it must be.", judged: func(t *Token, _ string) answer {
+	return Rule{ID: id, Severity: severity, Lead: lead, Section: section, Holds: "{claim} is as it must be.", about: about, judged: func(t *Token, _ string) answer {
 		a := judged(t)
 		if i := slices.IndexFunc(names, func(name string) bool { return t.has(name) }); a.at == "" && i >= 0 {
 			a.at = names[i]
@@ -176,7 +178,7 @@ func check(id, about string, severity report.Severity, lead, section string, jud
 
 // checkHeader is a check of the header.
 func checkHeader(id, about string, severity report.Severity, lead, section string, judged func(*Token) answer) Rule {
-	return Rule{ID: id, Severity: severity, Lead: lead, Section: section, Holds: "{claim} is as it must be.", header: true, judged: func(t *Token, _ string) answer {
+	return Rule{ID: id, Severity: severity, Lead: lead, Section: section, Holds: "{claim} is as it must be.", about: about, header: true, judged: func(t *Token, _ string) answer {
 		a := judged(t)
 		if a.at == "" {
 			a.at = about
@@ -187,10 +189,12 @@ func checkHeader(id, about string, severity report.Severity, lead, section strin
 
 // note explains something that is no fault, of the tokens that pass.
 func note(id, about, lead, section string, passes func(*Token) bool) Rule {
-	return check(id, about, report.Info, lead, section, func(t *Token) answer {
+	r := check(id, about, report.Info, lead, section, func(t *Token) answer {
 		if !passes(t) {
 			return answer{}
 		}
 		return answer{status: report.Noted, x: t.text(about)}
 	})
+	r.notes = true
+	return r
 }
