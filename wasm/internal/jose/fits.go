@@ -114,6 +114,9 @@ func usable(a alg.Algorithm, k *key.Key) error {
 	return nil
 }
 
+// bundled is how a SPIFFE bundle marks the keys of its JWTs (JWT-SVID section 6).
+const bundled = "jwt-svid"
+
 // Fits reports whether k can be meant for the algorithm of that name: type, curve, size, and the JWK's own use,
 // key_ops and alg (RFC 7517 sections 4.2 to 4.4). It is nil or an *Error.
 func Fits(name string, k *key.Key) error {
@@ -124,7 +127,7 @@ func Fits(name string, k *key.Key) error {
 	if err := usable(a, k); err != nil {
 		return err
 	}
-	if k.Use != "" && k.Use != "sig" && k.Use != "jwt-svid" { // so a SPIFFE bundle marks the keys of its JWTs (JWT-SVID section 6)
+	if k.Use != "" && k.Use != "sig" && k.Use != bundled {
 		return refuse(CodeKeyUse, "The JWK’s use is "+prose.Quote(k.Use)+", so it is not for signatures.",
 			"A key for signatures has sig there, or no use at all.")
 	}
