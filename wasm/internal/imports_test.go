@@ -35,6 +35,7 @@ var rules = map[string]rule{
 	inner + "bridge":            {[]string{"engine", "issue", "webcrypto"}, "the border carries bytes and knows no rule"},
 	inner + "webcrypto":         {nil, "it signs what it is given; jose reaches it as an injected interface"},
 	"wasm/codes":                {nil, "it reads the sources of the engine, and need not link them"},
+	"wasm/rules":                {[]string{"audit", "profile", "report"}, "it prints the tables of rules, and adds nothing"},
 	"wasm/wire":                 {[]string{"engine", "issue", "claims", "profile"}, "it writes down what the engine says of itself, and adds nothing"},
 	inner + "binding":           {[]string{"token", "key", "intake", "kind", "status"}, "it compares the tokens of one paste with each other, and verifies none of them"},
 	inner + "engine":            {[]string{"audit", "binding", "claims", "diagnose", "highlight", "intake", "issue", "jose", "key", "kind", "layers", "profile", "registry", "token", "verdict"}, "it composes all but what is js only, so that it is tested natively"},

@@ -167,7 +167,7 @@ func compareNeighbours(n neighbours) []report.Check {
 	if len(tokens) != 1 || tokens[0].Text != n.paste.text {
 		values = intake.Values(n.paste.text)
 	}
-	return binding.Check(binding.Input{Tokens: tokens, Selected: n.index, Values: values, Key: n.keys.text})
+	return binding.Check(binding.Input{Tokens: tokens, Selected: n.index, Values: values, Key: n.keys.text, Keys: n.keys.set.Keys})
 }
 
 // findings are those of every layer, each told once.

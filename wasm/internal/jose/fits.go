@@ -7,6 +7,7 @@ import (
 	"crypto/rsa"
 	"slices"
 	"strconv"
+	"strings"
 
 	"filippo.io/mldsa"
 	"github.com/cloudflare/circl/sign/ed448"
@@ -114,6 +115,13 @@ func usable(a alg.Algorithm, k *key.Key) error {
 	return nil
 }
 
+// forSignatures reports whether a JWK of that use signs. A SPIFFE bundle marks the keys of its
+// JWTs, its JWT-SVIDs, by that name (JWT-SVID section 6), and those of its certificates by theirs.
+func forSignatures(use string) bool {
+	of, svid := strings.CutSuffix(use, "-svid")
+	return use == "" || use == "sig" || svid && of == "jwt"
+}
+
 // Fits reports whether k can be meant for the algorithm of that name: type, curve, size, and the JWK's own use,
 // key_ops and alg (RFC 7517 sections 4.2 to 4.4). It is nil or an *Error.
 func Fits(name string, k *key.Key) error {
@@ -124,7 +132,7 @@ func Fits(name string, k *key.Key) error {
 	if err := usable(a, k); err != nil {
 		return err
 	}
-	if k.Use != "" && k.Use != "sig" && k.Use != "jwt-svid" { // so a SPIFFE bundle marks the keys of its JWTs (JWT-SVID section 6)
+	if !forSignatures(k.Use) {
 		return refuse(CodeKeyUse, "The JWK’s use is "+prose.Quote(k.Use)+", so it is not for signatures.",
 			"A key for signatures has sig there, or no use at all.")
 	}

@@ -25,8 +25,11 @@ var appStoreConnect = Profile{
 		lives(20*prose.Minute, report.Info, "Longer than 20 minutes works only for some GET requests that scope names.", "").called("life-scoped").when(func(t *Token) bool { return t.has("scope") }),
 		check("scope", "scope", report.Warning, "scope must be a list of requests, such as “GET /v1/apps”.", "", func(t *Token) answer {
 			requests, ok := list(t.claim("scope"))
-			return unless(t.has("scope") && (!ok || slices.ContainsFunc(requests, func(r string) bool { return !strings.Contains(r, " /") })))
-		}),
+			if !t.has("scope") {
+				return answer{}
+			}
+			return unless(!ok || slices.ContainsFunc(requests, func(r string) bool { return !strings.Contains(r, " /") }))
+		}).so("scope is a list of requests."),
 	},
 }
 

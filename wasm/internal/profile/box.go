@@ -23,6 +23,6 @@ var box = Profile{
 		length("jti", 16, 128, report.Error, "jti must have 16 to 128 characters; this has {x}.", ""),
 		check("box-sub-type", "box_sub_type", report.Error, "box_sub_type must be “enterprise” or “user”.", "", func(t *Token) answer {
 			return unless(!isOneOf("enterprise", "user")(t.text("box_sub_type")))
-		}),
+		}).so("box_sub_type is “enterprise” or “user”."),
 	},
 }

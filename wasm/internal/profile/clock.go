@@ -180,7 +180,7 @@ func notAhead(names string, most int64, severity report.Severity, lead, section 
 	return Rule{ID: "future-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} does not lie too far ahead.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
 		at, ok := t.date(name)
 		if !ok {
-			return unless(false)
+			return answer{}
 		}
 		t.changes(at.Add(-time.Duration(most) * second))
 		left, future := claims.Until(t.Now, at)
@@ -196,6 +196,9 @@ func notAhead(names string, most int64, severity report.Severity, lead, section 
 // seconds: the claims are in seconds, not in milliseconds.
 func seconds(names string, severity report.Severity, lead, section string) Rule {
 	return Rule{ID: "seconds-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} is in seconds.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
+		if _, ok := claims.NumericDate(t.claim(name)); !ok {
+			return answer{}
+		}
 		a := unless(t.milliseconds(name))
 		if at, _ := claims.NumericDate(t.claim(name)); a.status == report.Failed {
 			a.mend = &Mend{Label: "Divide " + name + " by 1,000", Name: name, JSON: strconv.FormatInt(at.Unix()/1000, 10)}

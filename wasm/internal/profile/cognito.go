@@ -15,7 +15,7 @@ var cognitoAccess = Profile{
 	Source: cognitoSource,
 	Rules: []Rule{
 		check("client", "client_id", report.Info, "Cognito’s access tokens name the client in client_id, not in aud.", "", func(t *Token) answer {
-			return unless(!t.has("aud") && t.unmet(claims.FieldAudience))
+			return fault(!t.has("aud") && t.unmet(claims.FieldAudience))
 		}),
 		cognitoUse,
 	},
@@ -32,9 +32,9 @@ var cognitoID = Profile{
 // cognitoUse is broken where the policy asks for the other kind of token.
 var cognitoUse = check("use", "token_use", report.Error, "token_use is “{x}”: an API needs “access”, a client “id”.", "", func(t *Token) answer {
 	for _, use := range []string{"access", "id"} {
-		if strings.Contains(strings.ReplaceAll(t.Policy.Required, " ", ""), "token_use="+use) && t.text("token_use") != use {
-			return fails(short(t.claim("token_use")))
+		if strings.Contains(strings.ReplaceAll(t.Policy.Required, " ", ""), "token_use="+use) {
+			return answer{status: unless(t.text("token_use") != use).status, x: short(t.claim("token_use"))}
 		}
 	}
-	return holds
-})
+	return answer{}
+}).so("token_use is what you ask for.")

@@ -9,6 +9,7 @@ var _ = register(example{
 	code:    CognitoAccess,
 	header:  `{"alg":"RS256","kid":"k"}`,
 	payload: `{"iss":"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_example","sub":"aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee","iat":«-60»,"exp":«+3540»,"jti":"j","auth_time":«-60»,"token_use":"access","client_id":"xxxxxxxxxxxxexample","scope":"openid","username":"ann"}`,
+	with:    func(t *Token) { t.Policy.Required = "token_use=access" },
 	fails: []edit{
 		{rule: "client", with: func(t *Token) { t.Met[claims.FieldAudience] = report.Failed }},
 		{rule: "use", with: func(t *Token) { t.Policy.Required = "sub, token_use = id" }},
@@ -26,6 +27,7 @@ var _ = register(example{
 	code:    CognitoID,
 	header:  `{"alg":"RS256","kid":"k"}`,
 	payload: `{"iss":"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_example","sub":"aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee","iat":«-60»,"exp":«+3540»,"jti":"j","auth_time":«-60»,"token_use":"id","aud":"xxxxxxxxxxxxexample","cognito:username":"ann"}`,
+	with:    func(t *Token) { t.Policy.Required = "token_use=id" },
 	fails: []edit{
 		{rule: "use", with: func(t *Token) { t.Policy.Required = "token_use=access" }},
 	},

@@ -15,12 +15,12 @@ var entraAccess = Profile{
 	Rules: []Rule{
 		checkHeader("graph", "nonce", report.Info, "Only Microsoft Graph can verify this: its header has a nonce.", "", func(t *Token) answer {
 			return unless(t.param("nonce") != nil)
-		}).next("Do not validate it yourself."),
+		}).so("The header has no nonce.").next("Do not validate it yourself."),
 		entraTenant,
 		entraVersion,
 		check("for-graph", "aud", report.Info, "This token is for Microsoft Graph, not for your API.", "", func(t *Token) answer {
 			return unless(isOneOf("00000003-0000-0000-c000-000000000000", "https://graph.microsoft.com", "https://graph.microsoft.com/")(t.text("aud")))
-		}),
+		}).so("It is not for Microsoft Graph."),
 		someOf("scp roles", report.Info, "Neither scp nor roles: the token carries no permission.", ""),
 		entraGroups,
 	},
@@ -38,12 +38,18 @@ var entraID = Profile{
 var (
 	entraTenant = check("tenant", "iss", report.Error, "iss names another tenant than tid.", "", func(t *Token) answer {
 		tid := t.text("tid")
-		return unless(tid != "" && !strings.Contains(t.text("iss"), "/"+tid+"/"))
-	})
+		if tid == "" {
+			return answer{}
+		}
+		return unless(!strings.Contains(t.text("iss"), "/"+tid+"/"))
+	}).so("iss names the tenant that tid names.")
 	entraVersion = check("version", "ver", report.Warning, "ver and iss belong to different versions of the token.", "", func(t *Token) answer {
 		ver, old := t.text("ver"), strings.HasPrefix(t.text("iss"), "https://sts.windows.net/")
+		if ver == "" {
+			return answer{}
+		}
 		return unless(ver == "1.0" && !old || ver == "2.0" && old)
-	})
+	}).so("ver and iss are of one version.")
 	entraGroups = note("groups", "hasgroups", "Too many groups for the token: ask Microsoft Graph for them.", "", func(t *Token) bool {
 		return t.has("hasgroups") || t.claim("_claim_names").Find("groups") != nil
 	})

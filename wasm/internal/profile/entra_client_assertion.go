@@ -28,6 +28,6 @@ var entraAssertion = Profile{
 				return unknown
 			}
 			return over(exp.Unix()-from.Unix(), 10*prose.Minute)
-		}),
+		}).so("From nbf to exp it is ten minutes at most."),
 	},
 }

@@ -24,13 +24,16 @@ var firebaseCustom = Profile{
 		length("uid", 1, 128, report.Error, "uid must have 1 to 128 characters; this has {x}.", ""),
 		check("reserved", "claims", report.Error, "claims may not hold {x}: Firebase reserves it.", "", func(t *Token) answer {
 			own := t.claim("claims").Object()
+			if own == nil {
+				return answer{}
+			}
 			for _, name := range firebaseReserved {
 				if own.Find(name) != nil {
 					return fails(name)
 				}
 			}
 			return holds
-		}).from(firebaseAdminSource),
+		}).so("claims holds no reserved name.").from(firebaseAdminSource),
 	},
 }
 

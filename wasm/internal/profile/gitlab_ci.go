@@ -16,10 +16,12 @@ var gitlabCI = Profile{
 	Source:  gitlabSource,
 	Rules: []Rule{
 		check("audience", "aud", report.Error, "aud is {x}, not your audience.", "", func(t *Token) answer {
-			return answer{status: unless(t.unmet(claims.FieldAudience)).status, x: prose.Quote(short(t.claim("aud")))}
-		}).next("Set aud under id_tokens in .gitlab-ci.yml."),
+			a := t.meets(claims.FieldAudience)
+			a.x = prose.Quote(short(t.claim("aud")))
+			return a
+		}).so("aud is the audience that you ask for.").next("Set aud under id_tokens in .gitlab-ci.yml."),
 		check("unprotected-ref", "ref_protected", report.Info, "The ref is not protected: whoever may push to it can get this token.", "", func(t *Token) answer {
-			return unless(t.text("ref_protected") == "false" && strings.Contains(t.Policy.Subject, ":ref"))
+			return fault(t.text("ref_protected") == "false" && strings.Contains(t.Policy.Subject, ":ref"))
 		}),
 		note("life", "exp", "It lives as long as the job may run, or five minutes.", "", func(t *Token) bool { return t.has("exp") }),
 	},

@@ -23,7 +23,7 @@ var googleAssertion = Profile{
 		note("delegation", "sub", "sub asks to act as this user, which needs domain-wide delegation.", "", func(t *Token) bool { return t.has("sub") }),
 		check("one-token", "target_audience", report.Info, "target_audience asks for an ID token, scope for an access token.", "", func(t *Token) answer {
 			return unless(t.has("target_audience") && t.has("scope"))
-		}).next("Send one of them.").from(googleAuthSource),
+		}).so("It asks for one token.").next("Send one of them.").from(googleAuthSource),
 	},
 }
 

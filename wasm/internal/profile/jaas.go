@@ -19,6 +19,6 @@ var jaas = Profile{
 		checkHeader("kid", "kid", report.Warning, "kid must be the app id, a slash, and the id of the key.", "", func(t *Token) answer {
 			kid, _ := t.param("kid").Text()
 			return unless(!strings.Contains(kid, "/"))
-		}),
+		}).so("kid is the app id and the key’s id."),
 	},
 }

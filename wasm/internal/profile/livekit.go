@@ -16,11 +16,11 @@ var liveKit = Profile{
 		algorithms("HS256", report.Warning, "LiveKit signs with HS256, and this is {x}.", ""),
 		requires("iss", report.Error, "{claim} must be the API key: the server finds the secret by it.", ""),
 		check("participant", "sub", report.Info, "To join a room, sub must name the participant.", "", func(t *Token) answer {
-			return unless(t.joins() && t.text("sub") == "")
-		}),
+			return unless(t.text("sub") == "")
+		}).so("sub names the participant.").when((*Token).joins),
 		check("room", "video", report.Info, "No room is named: the token opens every room.", "", func(t *Token) answer {
-			return unless(t.joins() && t.claim("video").Find("room") == nil)
-		}),
+			return unless(t.claim("video").Find("room") == nil)
+		}).so("A room is named.").when((*Token).joins),
 	},
 }
 

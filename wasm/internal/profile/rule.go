@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -20,7 +21,9 @@ type Rule struct {
 	Source   *Source // the document; nil: the profile's
 
 	each   []string // the claims that it is about: a result for each; none: one result
+	about  string   // the claim of a rule that gives one result, where it is one
 	header bool     // they are header parameters
+	notes  bool     // it explains, and faults nothing
 	judged func(t *Token, name string) answer
 }
 
@@ -50,6 +53,14 @@ func unless(broken bool) answer {
 		return fails()
 	}
 	return holds
+}
+
+// fault fails where broken is true, and has nothing to say else.
+func fault(broken bool) answer {
+	if broken {
+		return fails()
+	}
+	return answer{}
 }
 
 // judge applies a rule. A rule about claims has nothing to say of those that are not known.
@@ -82,7 +93,7 @@ func (r *Rule) judge(t *Token, p *Profile) []Result {
 		case report.OK:
 			result.Lead = fill.Replace(r.Holds)
 		case Unknown:
-			result.Lead = "Not known here: whether " + fill.Replace(r.Holds)
+			result.Lead = "Not known here: whether " + prose.Small(fill.Replace(r.Holds))
 		default:
 			result.Lead, result.Why, result.Next = fill.Replace(r.Lead), fill.Replace(r.Why), fill.Replace(r.Next)
 		}
@@ -154,7 +165,7 @@ func (r Rule) mending(value string) Rule {
 // that is there, with spaces between.
 func check(id, about string, severity report.Severity, lead, section string, judged func(*Token) answer) Rule {
 	names := strings.Fields(about)
-	return Rule{ID: id, Severity: severity, Lead: lead, Section: section, Holds: "{claim} is as it must be.", judged: func(t *Token, _ string) answer {
+	return Rule{ID: id, Severity: severity, Lead: lead, Section: section, Holds: "{claim} is as it must be.", about: about, judged: func(t *Token, _ string) answer {
 		a := judged(t)
 		if i := slices.IndexFunc(names, func(name string) bool { return t.has(name) }); a.at == "" && i >= 0 {
 			a.at = names[i]
@@ -167,7 +178,7 @@ func check(id, about string, severity report.Severity, lead, section string, jud
 
 // checkHeader is a check of the header.
 func checkHeader(id, about string, severity report.Severity, lead, section string, judged func(*Token) answer) Rule {
-	return Rule{ID: id, Severity: severity, Lead: lead, Section: section, Holds: "{claim} is as it must be.", header: true, judged: func(t *Token, _ string) answer {
+	return Rule{ID: id, Severity: severity, Lead: lead, Section: section, Holds: "{claim} is as it must be.", about: about, header: true, judged: func(t *Token, _ string) answer {
 		a := judged(t)
 		if a.at == "" {
 			a.at = about
@@ -178,10 +189,12 @@ func checkHeader(id, about string, severity report.Severity, lead, section strin
 
 // note explains something that is no fault, of the tokens that pass.
 func note(id, about, lead, section string, passes func(*Token) bool) Rule {
-	return check(id, about, report.Info, lead, section, func(t *Token) answer {
+	r := check(id, about, report.Info, lead, section, func(t *Token) answer {
 		if !passes(t) {
 			return answer{}
 		}
 		return answer{status: report.Noted, x: t.text(about)}
 	})
+	r.notes = true
+	return r
 }

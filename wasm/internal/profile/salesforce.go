@@ -21,6 +21,6 @@ var salesforce = Profile{
 		someOf("sub prn", report.Error, "Salesforce needs sub, or prn: the name of the user.", ""),
 		check("path", "aud", report.Warning, "aud is the login address alone, without a path.", "", func(t *Token) answer {
 			return unless(strings.Contains(t.text("aud"), "/services/"))
-		}),
+		}).so("aud has no path."),
 	},
 }

@@ -13,6 +13,6 @@ var supabase = Profile{
 	Source:   supabaseSource,
 	Silences: []string{audit.LongLived, audit.NoAudience, audit.Untyped},
 	Rules: []Rule{
-		check("service-role", "role", report.Info, "This key passes every row rule: never put it in a browser.", "", func(t *Token) answer { return unless(t.text("role") == "service_role") }),
+		check("service-role", "role", report.Info, "This key passes every row rule: never put it in a browser.", "", func(t *Token) answer { return unless(t.text("role") == "service_role") }).so("role is not “service_role”."),
 	},
 }

@@ -204,7 +204,10 @@ func isArray(names string, severity report.Severity, lead, section string) Rule 
 func isKind(names, kinds string, severity report.Severity, lead, section string) Rule {
 	return Rule{ID: "type-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} is of the right type.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
 		v := t.claim(name)
-		return answer{status: unless(v != nil && !strings.ContainsRune(kinds, rune(v.Kind))).status, x: v.KindName()}
+		if v == nil {
+			return answer{}
+		}
+		return answer{status: unless(!strings.ContainsRune(kinds, rune(v.Kind))).status, x: v.KindName()}
 	}}
 }
 
@@ -212,15 +215,21 @@ func isKind(names, kinds string, severity report.Severity, lead, section string)
 func matches(names string, passes func(string) bool, severity report.Severity, lead, section string) Rule {
 	return Rule{ID: "form-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} has the right form.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
 		v := t.claim(name)
+		if v == nil {
+			return answer{}
+		}
 		text, ok := v.Text()
-		return answer{status: unless(v != nil && (!ok || !passes(text))).status, x: short(v)}
+		return answer{status: unless(!ok || !passes(text)).status, x: short(v)}
 	}}
 }
 
 // same: two claims are the same string, where both are there.
 func same(one, other string, severity report.Severity, lead, section string) Rule {
 	return check("same-"+spelled.Replace(one+"-"+other), other, severity, lead, section, func(t *Token) answer {
-		return unless(t.has(one) && t.has(other) && t.text(one) != t.text(other))
+		if !t.has(one) || !t.has(other) {
+			return answer{}
+		}
+		return unless(t.text(one) != t.text(other))
 	}).so(one + " and " + other + " are the same.")
 }
 
@@ -228,9 +237,12 @@ func same(one, other string, severity report.Severity, lead, section string) Rul
 func length(name string, least, most int, severity report.Severity, lead, section string) Rule {
 	return Rule{ID: "length-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} is neither too short nor too long.", each: []string{name}, judged: func(t *Token, name string) answer {
 		v := t.claim(name)
+		if v == nil {
+			return answer{}
+		}
 		text, ok := v.Text()
 		n := len([]rune(text))
-		return answer{status: unless(v != nil && (!ok || n < least || n > most)).status, x: strconv.Itoa(n)}
+		return answer{status: unless(!ok || n < least || n > most).status, x: strconv.Itoa(n)}
 	}}
 }
 

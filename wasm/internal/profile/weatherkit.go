@@ -16,6 +16,6 @@ var weatherKit = Profile{
 		checkHeader("id", "id", report.Info, "The header’s id must be Team ID, a period, and the service id.", "", func(t *Token) answer {
 			id, _ := t.param("id").Text()
 			return unless(id != t.text("iss")+"."+t.text("sub"))
-		}),
+		}).so("id is Team ID and service id."),
 	},
 }

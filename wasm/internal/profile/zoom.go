@@ -49,12 +49,12 @@ var (
 		}
 		life := exp.Unix() - iat.Unix()
 		return answer{status: unless(life < 30*prose.Minute).status, x: prose.ExactLength(max(life, 0))}
-	})
+	}).so("From iat to tokenExp it is 30 min at least.")
 )
 
 func zoomRole(name string) Rule {
 	return check("role", name, report.Error, "{claim} must be the number 0 or 1.", "", func(t *Token) answer {
 		v := t.claim(name)
 		return unless(v == nil || string(v.Raw) != "0" && string(v.Raw) != "1")
-	})
+	}).so("{claim} is 0 or 1.")
 }
