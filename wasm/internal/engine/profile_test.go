@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"jwtdebugger/wasm/internal/audit"
+	"jwtdebugger/wasm/internal/binding"
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
@@ -197,6 +198,43 @@ func TestLimits(t *testing.T) {
 		}
 		if over != c.over || proved != c.proved {
 			t.Errorf("%s: over %v, proved %v: %+v", c.name, over, proved, r.Causes)
+		}
+	}
+}
+
+// The proof of a client attestation is verified with the key that this names, which no other
+// room may do.
+func TestAttestation(t *testing.T) {
+	sign := func(k *key.Key, header, payload string) string {
+		t.Helper()
+		input := b64(header) + "." + b64(payload)
+		signature, err := jose.Sign("ES256", k, []byte(input), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return input + "." + b64(string(signature))
+	}
+	fresh := func() *key.Key {
+		k, err := key.Generate("ES256", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return k
+	}
+	issuer, client := fresh(), fresh()
+	jwk, err := client.JWK(false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	attestation := sign(issuer, `{"alg":"ES256","typ":"oauth-client-attestation+jwt"}`, `{"sub":"c","exp":1900000000,"cnf":{"jwk":`+jwk+`}}`)
+	for _, c := range []struct {
+		by   *key.Key
+		want string
+	}{{client, report.OK}, {issuer, report.Failed}} {
+		proof := sign(c.by, `{"alg":"ES256","typ":"oauth-client-attestation-pop+jwt"}`, `{"aud":"a","jti":"j","iat":1795435200}`)
+		r := newPage(t).show(attestation+"\n"+proof, "")
+		if len(r.Bindings) != 1 || r.Bindings[0].Code != binding.CodeAttested || r.Bindings[0].Status != c.want {
+			t.Errorf("want %s: %+v", c.want, r.Bindings)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
 )
 
 var vciProof = Profile{
@@ -38,5 +39,16 @@ var vciProof = Profile{
 		checkHeader("jwk-private", "jwk", report.Error, "jwk holds the private key.", "section 9.2", func(t *Token) answer {
 			return unless(isPrivateJWK(t.param("jwk")))
 		}).from(rfc("7517")).next("Send only the public half.").so("jwk holds no private key."),
+		checkHeader("attestation-exp", "key_attestation", report.Error, "Inside a proof a key attestation must have exp.", "Appendix D.1", func(t *Token) answer {
+			text, ok := t.param("key_attestation").Text()
+			if !ok {
+				return answer{}
+			}
+			payload := token.ParseInner(text).Segment(token.Payload).JSON.Object()
+			if payload == nil {
+				return unknown
+			}
+			return unless(there(payload.Find("exp")) == nil)
+		}).so("The key attestation in it has exp."),
 	},
 }
