@@ -113,6 +113,8 @@ interface Ids {
   'signature-size': HTMLElementTagNameMap['span']
   'signatures': HTMLElementTagNameMap['ul']
   'single-keys': HTMLElementTagNameMap['input']
+  'spacing': HTMLElementTagNameMap['select']
+  'spacings': HTMLElementTagNameMap['p']
   'starters': HTMLElementTagNameMap['div']
   'starters-label': HTMLElementTagNameMap['p']
   'stop': HTMLElementTagNameMap['button']

@@ -13,6 +13,7 @@ import { emptyFields } from './fields.js'
 import { connect, engineCame, engineGone, idle } from './loop.js'
 import { takeRequest } from './request.js'
 import { assign, state, wipe } from './state.js'
+import { forgetSteps } from './undo.js'
 
 const root = document.documentElement
 const SLOW = 400 // milliseconds after which it is said that the engine is being loaded
@@ -74,12 +75,13 @@ function lacking() {
 }
 
 // A token in the page's address, also one that comes later.
-onLink((token) => (state.texts.token ? bring({ token }) : assign({ token })))
+onLink((token) => (state.texts.token ? bring('link', { token }) : assign({ token })))
 
 // Nothing stays in the fields when the page is left, nor in the copy that "back" shows. No
 // answer comes any more to a page that is put away: nothing is drawn in its place now.
 addEventListener('pagehide', () => {
   wipe()
+  forgetSteps()
   emptyBytes()
   emptyFields()
   drawNothing()

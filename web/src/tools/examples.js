@@ -5,6 +5,7 @@ import { EXAMPLES } from '../facts.js'
 import { engineError, stop, work } from '../loop/client.js'
 import { hold } from '../loop/settled.js'
 import { assign, onChange, state } from '../loop/state.js'
+import { undoable } from '../loop/undo.js'
 import { during } from '../loop/work.js'
 import { announce } from '../page/announce.js'
 import { $, button, h, show } from '../page/dom.js'
@@ -38,7 +39,7 @@ async function make(value) {
     const { example, error } = await work({ op: 'example', algorithm: value, now: Date.now() })
     if (!example) return fail(error?.message ?? '')
     forgive()
-    assign(example.set)
+    undoable('example', () => assign(example.set), nameOf(value))
   } catch (error) {
     if (engineError(error).code !== 'stopped') fail(`The example could not be made: the worker that makes keys stopped. Choose ${nameOf(value)} again.`)
   } finally {
