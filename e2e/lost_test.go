@@ -149,3 +149,67 @@ func TestUndoForgets(t *testing.T) {
 		t.Error("What was cleared comes back after the page was left.")
 	}
 }
+
+// TestExampleMenu: arrows point, and replace nothing; Enter chooses, Escape closes, letters find.
+func TestExampleMenu(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	page.PasteKey(secret)
+	page.PasteToken(hs256(t, `{"sub":"ann"}`))
+	token := page.Value("token")
+	opener := page.Named("button", "Example")
+	if len(opener) != 1 || page.ID(opener[0]) != "examples" {
+		t.Fatalf("There are %d buttons named Example.", len(opener))
+	}
+	focused := func() string {
+		return drive.Eval[string](page, `document.activeElement.textContent.trim()`)
+	}
+	wantOpen := func(open bool) {
+		t.Helper()
+		if got := page.Count("#examples-list"); got == 1 != open {
+			t.Fatalf("The menu is open: %v, want %v.", got == 1, open)
+		}
+		if got := drive.Eval[string](page, `document.getElementById("examples").ariaExpanded`); got == "true" != open {
+			t.Errorf("aria-expanded is %s", got)
+		}
+	}
+	drive.Eval[any](page, `document.getElementById("examples").focus()`)
+	page.Press("ArrowDown", false)
+	wantOpen(true)
+	for _, c := range []struct{ key, want string }{
+		{"ArrowDown", "HS384"}, {"ArrowUp", "HS256"}, {"ArrowUp", "Cut short"}, {"Home", "HS256"}, {"End", "Cut short"}, {"ArrowRight", "PS384"}, {"ArrowRight", "ECDH-ES+A192KW"}, {"ArrowLeft", "PS384"},
+	} {
+		if page.Press(c.key, false); focused() != c.want {
+			t.Errorf("%s goes to %q, want %q", c.key, focused(), c.want)
+		}
+	}
+	for _, letter := range "ml-dsa-6" {
+		page.Strike(string(letter), 0)
+	}
+	if focused() != "ML-DSA-65" {
+		t.Errorf("The letters find %q.", focused())
+	}
+	page.Press("Escape", false)
+	wantOpen(false)
+	if focused() != "Example" || page.Value("token") != token {
+		t.Errorf("After Escape the focus is on %q, and Token holds %s", focused(), page.Value("token"))
+	}
+	page.Press("Enter", false)
+	wantOpen(true)
+	page.Press("Enter", false)
+	wantOpen(false)
+	page.WantVerdict(verdict{"signature": "valid", "alg": "HS256"})
+	if page.Value("token") == token {
+		t.Error("Enter chooses nothing.")
+	}
+	if got := page.Text("#examples"); got != "Example" {
+		t.Errorf("After choosing, the button reads %q.", got)
+	}
+	page.Click("#examples")
+	page.Click("#examples-list [role=menuitem]:nth-of-type(4)")
+	page.WantVerdict(verdict{"signature": "valid"})
+	wantOpen(false)
+	if n := len(page.Named("combobox", "Example")); n != 1 {
+		t.Errorf("Scripts find %d lists named Example.", n)
+	}
+}

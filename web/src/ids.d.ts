@@ -34,6 +34,8 @@ interface Ids {
   'drop': HTMLElementTagNameMap['div']
   'engine': HTMLElementTagNameMap['script']
   'example': HTMLElementTagNameMap['select']
+  'examples': HTMLElementTagNameMap['button']
+  'examples-list': HTMLElementTagNameMap['span']
   'findings': HTMLElementTagNameMap['ul']
   'findings-count': HTMLElementTagNameMap['span']
   'findings-label': HTMLElementTagNameMap['h2']
