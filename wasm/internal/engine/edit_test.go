@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"jwtdebugger/wasm/internal/issue"
+	"jwtdebugger/wasm/internal/report"
 )
 
 // change edits what the token pasted first shows, as the page does: all that was edited of it
@@ -92,5 +93,44 @@ func TestEditKeepsTheLastSignature(t *testing.T) {
 	wantSignature(t, p.change(rfc7515A1, &header, &payload), "keyerror")
 	if got := strings.Split(*p.Token, ".")[2]; got != signature || signature == strings.Split(rfc7515A1, ".")[2] {
 		t.Errorf("the signature is %s, was %s", got, signature)
+	}
+}
+
+// Whoever edits alg is told what the key can sign with, whether what stands there fits or not,
+// and each of it is a click away.
+func TestEditOfAlgorithmOffersWhatFits(t *testing.T) {
+	p := newPage(t)
+	p.load("RS256")
+	original := *p.Token
+	for typed, want := range map[string]string{
+		"{\n  \"alg\": \"RS256\"\n}": "Sign with RS384",
+		"{\n  \"alg\": \"RS2\"\n}":   "Sign with RS256",
+		"{\n  \"alg\": \"ES256\"\n}": "Sign with RS256",
+		"{\n  \"alg\": \"none\"\n}":  "Sign with RS256",
+		"{\n  \"typ\": \"JWT\"\n}":   "Sign with RS256",
+		"{}":                         "Sign with RS256",
+	} {
+		r := p.change(original, &typed, nil)
+		var offered []report.Remedy
+		var said string
+		for _, c := range r.Causes {
+			offered, said = append(offered, c.Remedies...), said+c.Words().Text()
+		}
+		for _, n := range r.Fields["header"].Problems {
+			offered, said = append(offered, n.Remedies...), said+n.Words().Text()
+		}
+		if len(offered) < 5 || offered[0].Label != want || !strings.Contains(said, "This key can sign RS256, RS384, RS512, PS256, PS384 and PS512.") {
+			t.Errorf("%s: %q %+v", typed, said, offered)
+			continue
+		}
+		header := offered[0].Set["header"]
+		if r = p.change(original, &header, nil); r.Verdict.Attributes.Signature != "valid" || !strings.HasPrefix(header, "{") || strings.Contains(typed, "\n") != strings.Contains(header, "\n") {
+			t.Errorf("%s: the remedy %q does not mend it: %s", typed, header, r.Verdict.Sentence)
+		}
+	}
+	header := `{"alg":"RS256"}`
+	p.Held.Header, p.Edit = &header, nil
+	if public := p.publicKey(*p.Key); len(p.show(original, public).Fields["header"].Problems) > 0 {
+		t.Error("A public key is said to sign.")
 	}
 }

@@ -86,6 +86,9 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Selected.Signature = l.stack.Layers[r.Selected.Layer].Choose(in.Select.Signature)
 	}
 	s.shown = l.show(r)
+	if unsigned.Code == "" {
+		s.shown.offerAlgorithms(l, r.Fields["header"])
+	}
 	described := s.shown.describe(l, r.Selected)
 	for _, d := range described {
 		r.Layers = append(r.Layers, d.layer)

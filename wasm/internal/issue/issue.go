@@ -111,6 +111,7 @@ func (iss Issuer) rewrite(e *Edit, t *Target, asking bool) (string, report.Cause
 		l = t.Stack.Layers[t.Layer]
 	}
 	made, cause := iss.remake(e, l, t)
+	offer(&cause, e, t)
 	for l != nil && l.Parent >= 0 && made != "" && !(asking && cause.Code != "") {
 		if l.Binding {
 			return "", refusal(CodeKeyBinding, report.Words{Lead: "A key binding is not edited here.", Why: "The holder’s key signs it over what is presented."})
@@ -125,8 +126,8 @@ func (iss Issuer) rewrite(e *Edit, t *Target, asking bool) (string, report.Cause
 }
 
 // refusal is a cause that the text itself shows.
-func refusal(code string, w report.Words, remedies ...report.Remedy) report.Cause {
-	return report.Cause{Code: code, Lead: w.Lead, Why: w.Why, Next: w.Next, Sure: report.Seen, Place: report.Place{Field: "header"}, Remedies: remedies}
+func refusal(code string, w report.Words) report.Cause {
+	return report.Cause{Code: code, Lead: w.Lead, Why: w.Why, Next: w.Next, Sure: report.Seen, Place: report.Place{Field: "header"}}
 }
 
 // left is a refusal after which the token is what it was.
@@ -389,7 +390,7 @@ func (iss Issuer) sign(input, header []byte, keys *key.Set) ([]byte, report.Caus
 	if !ok {
 		return nil, refusal(token.CodeAlgMissing, report.Words{
 			Lead: "Not signed: the header names no algorithm.",
-			Next: "It wants a member “alg”, such as \"alg\": \"" + usual(keys) + "\".",
+			Next: "It needs a member “alg”, such as \"alg\": \"" + usual(keys) + "\".",
 		})
 	}
 	if strings.EqualFold(name, "none") {
@@ -431,15 +432,8 @@ func (iss Issuer) sign(input, header []byte, keys *key.Set) ([]byte, report.Caus
 	case misfit == nil && errors.As(last, &why) && why.Code == jose.CodePrivate:
 		return nil, refusal(why.Code, report.Words{Lead: "Not signed: a public key cannot sign; its private key can."})
 	case misfit != nil:
-		var remedies []report.Remedy
-		if fits := jose.For(misfit); len(fits) > 0 && (misfit.Private != nil || misfit.Secret != nil) {
-			remedies = append(remedies, report.Remedy{
-				Label: "Sign with " + fits[0].Name,
-				Set:   map[string]string{"header": withAlgorithm(string(header), v, fits[0].Name)},
-			})
-		}
 		_, w := because("Not signed.", last)
-		return nil, refusal(jose.CodeKeyType, w, remedies...)
+		return nil, refusal(jose.CodeKeyType, w)
 	}
 	_, w := because("Not signed.", last)
 	return nil, refusal(CodeSignFailed, w)
@@ -454,10 +448,4 @@ func wanted(a alg.Algorithm) string {
 		return "An RSA private key"
 	}
 	return "A private key for " + a.Curve()
-}
-
-// withAlgorithm is the header with another alg; all else stays as it is.
-func withAlgorithm(header string, v exact.Value, name string) string {
-	a := v.Find("alg")
-	return header[:a.Start] + `"` + name + `"` + header[a.End:]
 }
