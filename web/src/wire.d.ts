@@ -118,7 +118,10 @@ export interface Edit {
   payloadAs?: string
   /** SD-JWT disclosures left out; signs nothing */
   drop?: number[]
-  minify?: boolean
+  /** of JSON: "" as it was, "compact", "shown" as the field shows it */
+  spacing?: string
+  /** Original is the Token field as it was before any of this was edited: the fields showed what that token holds, and an edit that takes everything back gives it back. Nil: it is Token. */
+  original?: string | null
 }
 
 /**
