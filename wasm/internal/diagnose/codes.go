@@ -21,6 +21,12 @@ const (
 	CodeSecretHexLenient = "secret-hex-lax"          // decoded by pairs, whatever the characters
 	CodeSecretPercent    = "secret-percent-encoded"  // %XX, or the reverse
 	CodeSecretExpanded   = "secret-env-expanded"     // $name taken for a variable
+	CodeSecretCut        = "secret-cut"              // at a # or another sign
+	CodeSecretEscaped    = "secret-escaped"          // with its backslashes or entities undone, or written
+	CodeSecretEncoded    = "secret-was-encoded"      // base64 or hexadecimal of the text
+	CodeSecretTwice      = "secret-encoded-twice"    // decoded, and once more
+	CodeSecretCharset    = "secret-charset"          // in another character set than UTF-8
+	CodeKeyIsPart        = "key-is-part-of-token"    // the signature of this very token, say
 	CodeKeyDerived       = "key-derived"             // a hash of the secret, or what HKDF makes of it
 	CodeJWKText          = "jwk-k-is-text"           // k used as it stands
 

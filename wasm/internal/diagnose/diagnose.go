@@ -45,7 +45,8 @@ var rules = []func(*question) []report.Cause{
 	readings,        // secret.go: another reading of the secret
 	kAsText,         // derived.go
 	lenientReadings, //
-	derivedKeys,     //
+	transformed,     // transformed.go: the text encoded, hashed or in another character set
+	ownPart,         //
 	keyAsSecret,     // secret.go
 	derSignature,    // signature.go
 	otherLength,     // ecdsa.go
