@@ -33,6 +33,7 @@ type EncryptionInput struct {
 // encryptionRules are asked in this order, as rules are.
 var encryptionRules = []func(*sealed) []report.Cause{
 	wrongLengths,
+	renamedEncryption,
 	secretOrPassword,
 	derivedSecret,
 	withoutParties,
