@@ -248,14 +248,14 @@ func stretched(text string, size int, names []string) []derivation {
 		auth0    = "derived cookie encryption secret"
 	)
 	add("NextAuth.js 4", "", nextAuth)
-	add("Auth.js", "", authJS)
+	add("an early Auth.js", "", authJS)
 	add("nextjs-auth0 or express-openid-connect", "", "JWE CEK")
 	for _, name := range append(names, knownCookies()...) {
 		add("Auth.js 5", name, authJS+" ("+name+")")
 		add("NextAuth.js 4", name, nextAuth+" ("+name+")")
 	}
 	for _, name := range append(names, "__a0_session", "__a0_tx", "appSession") {
-		add("auth0-server-js", name, auth0)
+		add("the server library of Auth0", name, auth0)
 	}
 	for _, name := range append(names, "better-auth-session", "better-auth-account", "better-auth.session_data") {
 		add("Better Auth", name, "BetterAuth.js Generated Encryption Key")
