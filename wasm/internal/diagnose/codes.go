@@ -71,6 +71,10 @@ const (
 	CodePBES2Salt  = "pbes2-salt"      // PBKDF2 without alg in the salt
 	CodeECDHKDF    = "ecdh-kdf"        // the sender left apu and apv out
 
+	// Of a cookie that is signed otherwise than a JWT.
+	CodeCookieHolds = "cookie-holds" // the secret at hand signed it
+	CodeCookieFails = "cookie-fails" // it did not
+
 	// When nothing else explains it.
 	CodeAltered = "altered-or-wrong-key" // the mathematics cannot tell the two apart
 )

@@ -93,6 +93,9 @@ func Explain(in Input) []report.Cause {
 	if in.Token == nil || in.Token.Kind == token.JWS && strings.Count(in.Token.Text, ".") > most {
 		return nil
 	}
+	if causes := ofCookie(in); len(causes) > 0 {
+		return causes
+	}
 	q := ask(in)
 	if causes := joined(q); len(causes) > 0 || !in.Token.IsJWS() {
 		return causes // five parts may be two tokens of three
