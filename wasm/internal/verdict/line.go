@@ -74,6 +74,9 @@ func (v *facts) ofForm() line {
 			return out
 		}
 		out.rest, out.advice = c.Lead, join(join(c.Why, c.Next), join(p.Why, p.Next))
+		if c.Code == diagnose.CodeCookieHolds { // it is no JWT, and nothing is wrong with it
+			out.status = "none"
+		}
 		return out
 	}
 	out.advice = join(p.Why, p.Next)
