@@ -5,6 +5,7 @@
 package wrap
 
 import (
+	"slices"
 	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
@@ -579,3 +580,33 @@ func digit(c byte) int {
 	}
 	return strings.IndexByte("0123456789abcdef", c)
 }
+
+// Line reports whether a line is nothing but a name with its value, or what holds such lines
+// together: brackets, the head of a block, the end of a text, an element of XML.
+func Line(line string) bool {
+	line = strings.TrimSpace(line)
+	bare := strings.TrimLeft(line, "- \t")
+	switch {
+	case strings.Trim(line, "{}[]()<>,;\"'`-.= \t") == "",
+		strings.HasPrefix(line, "<") && strings.HasSuffix(line, ">"):
+		return true
+	case strings.HasPrefix(line, "#"), strings.HasPrefix(line, "//"):
+		return false // what somebody wrote there may be meant to be read
+	}
+	s := scanner{text: bare}
+	sep, after := s.separator(0, len(bare))
+	if sep < 0 {
+		last := bare[len(bare)-1]
+		return last == '{' || last == '[' || last == '(' || strings.Trim(bare, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_") == "" // EOT
+	}
+	words := strings.Fields(bare[:sep])
+	for i, each := range words {
+		if i < len(words)-1 && !slices.Contains(keywords, each) {
+			return false
+		}
+	}
+	return nameBefore(bare[:sep]) != "" && after >= sep
+}
+
+// keywords are the words that stand before a name where it gets its value.
+var keywords = []string{"export", "set", "setx", "ENV", "ARG", "const", "let", "var", "val", "final", "static", "public", "private", "String", "string", "byte[]", "def", "local", "SET"}
