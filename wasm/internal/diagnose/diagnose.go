@@ -42,12 +42,15 @@ type Input struct {
 // rules are asked in this order; each gives the causes it finds, usually none or one.
 // Within proved, seen and possible the order stays.
 var rules = []func(*question) []report.Cause{
+	namedOtherwise,  // naming.go
 	readings,        // secret.go: another reading of the secret
 	kAsText,         // derived.go
 	lenientReadings, //
-	derivedKeys,     //
+	transformed,     // transformed.go: the text encoded, hashed or in another character set
+	ownPart,         //
 	keyAsSecret,     // secret.go
 	derSignature,    // signature.go
+	recoveryByte,    // naming.go
 	otherLength,     // ecdsa.go
 	asNumber,        // rsa.go
 	cookieChunk,     // pieces.go
@@ -111,7 +114,7 @@ func Seen(in Input) []report.Cause {
 		return nil
 	}
 	q := ask(in)
-	for _, rule := range []func(*question) []report.Cause{derSignature, hexSignature, zeroSignature, wrongLength, unnamedB64, compressed} {
+	for _, rule := range []func(*question) []report.Cause{derSignature, hexSignature, zeroSignature, recoveryByte, wrongLength, unnamedB64, compressed} {
 		q.causes = append(q.causes, rule(q)...)
 	}
 	return report.SortCauses(q.causes)

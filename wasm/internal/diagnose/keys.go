@@ -253,7 +253,7 @@ func fits(k *key.Key) string {
 // it did not verify.
 func alteredOrAKey(q *question) []report.Cause {
 	if len(q.fitting) == 0 || q.Token.Malformed() || q.proved() || q.notKey ||
-		q.found(key.CodeKidNotFound, CodeSignatureLength, token.CodeSignatureTruncated, token.CodeSignatureMissing, CodeSignatureZero, kind.CodeOther, jose.CodeCritical) {
+		q.found(key.CodeKidNotFound, CodeSignatureLength, CodeRecoveryByte, token.CodeSignatureTruncated, token.CodeSignatureMissing, CodeSignatureZero, kind.CodeOther, jose.CodeCritical) {
 		return nil
 	}
 	c := report.Cause{
