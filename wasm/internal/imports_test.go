@@ -20,7 +20,7 @@ const (
 
 // leaves may be imported by every package of the engine: they know of nothing but
 // themselves.
-var leaves = []string{"report", "prose", "exact", "memo", "alg"}
+var leaves = []string{"report", "prose", "exact", "memo", "alg", "wrap"}
 
 // A rule says which packages of the project a package may import, beside the leaves, and
 // why no others. Names without a slash are those of wasm/internal; "…/..." is a package
@@ -49,6 +49,7 @@ var rules = map[string]rule{
 	inner + "exact":             {nil, "bytes have no meaning there"},
 	inner + "cookie":            {nil, "what other programs sign is read without a word of tokens and keys"},
 	inner + "token":             {[]string{"cookie"}, "a token is taken apart without a key, a signature or a clock"},
+	inner + "wrap":              {nil, "names and values are found without knowing what a key is"},
 	inner + "key":               {nil, "a key is read without knowing of any token"},
 	inner + "intake":            {[]string{"token", "key"}, "finding tokens in a text judges none of them"},
 	inner + "jose":              {[]string{"token", "key"}, "the mathematics knows no claim and explains nothing beyond its code"},

@@ -525,6 +525,8 @@ export interface Info {
   bits?: number
   /** the text is a private key; Key.Private reports whether it can be used */
   private?: boolean
+  /** the name of the value in which it stands, in a text of names and values */
+  from?: string
   /** field "key" */
   place: Place
   /** errors first: this key is there but cannot be used, or could and has a flaw */

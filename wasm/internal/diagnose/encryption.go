@@ -36,6 +36,8 @@ var encryptionRules = []func(*sealed) []report.Cause{
 	renamedEncryption,
 	secretOrPassword,
 	derivedSecret,
+	secretInside,
+	bareKeyOpens,
 	withoutParties,
 	otherSalt,
 	otherPadding,
