@@ -358,7 +358,7 @@ export interface Layer {
   parent: number
   /** one of token's kinds; of a text that is no token, one of the kinds of other texts */
   kind: string
-  /** "Signed token inside", "Text that is no token" */
+  /** "Signed token inside", "Text that is not a token" */
   title: string
   /** a key binding: beside its parent, not in it */
   beside?: boolean
