@@ -2,6 +2,7 @@ package key
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
@@ -22,7 +23,7 @@ func (r *reader) scanMembers() {
 	if !strings.Contains(r.text, "kty") {
 		return
 	}
-	values := wrap.Values(r.text)
+	values := slices.DeleteFunc(wrap.Values(r.text), func(v wrap.Value) bool { return v.Inside })
 	for i := 0; i < len(values); i++ {
 		if values[i].Name != "kty" {
 			continue

@@ -22,6 +22,7 @@ type Value struct {
 	Start, End int  // the bytes where it stands, without quotes
 	Column     int  // where its name begins in the line
 	Item       bool // it is the first of an item of a list
+	Inside     bool // it stands inside another value, whose place it has
 }
 
 // Values finds the values in a text, in order. It is linear in the length of the text.
@@ -84,7 +85,7 @@ func (s *scanner) add(v Value) {
 		if inner.Name == "" {
 			inner.Name = v.Name
 		}
-		inner.Start, inner.End = v.Start, v.End
+		inner.Start, inner.End, inner.Inside = v.Start, v.End, true
 		if !s.full() && !s.seen[pair{inner.Name, inner.Text}] {
 			s.seen[pair{inner.Name, inner.Text}] = true
 			s.values = append(s.values, inner)
@@ -585,7 +586,7 @@ func digit(c byte) int {
 // together: brackets, the head of a block, the end of a text, an element of XML.
 func Line(line string) bool {
 	line = strings.TrimSpace(line)
-	bare := strings.TrimLeft(line, "- \t")
+	bare := strings.TrimLeft(line, "- \t{[(,")
 	switch {
 	case strings.Trim(line, "{}[]()<>,;\"'`-.= \t") == "",
 		strings.HasPrefix(line, "<") && strings.HasSuffix(line, ">"):
