@@ -53,10 +53,14 @@ func (r *reader) scanJSON(i, end int) int {
 	return stop
 }
 
-// innerBracket reports whether an object begins within another before the first kty.
+// innerBracket reports whether an object begins within another before the first kty or keys.
 func innerBracket(body string) bool {
-	at := strings.Index(body, "kty")
-	return at > 0 && strings.Contains(body[1:at], "{") && !strings.Contains(body[1:at], "keys")
+	at := strings.IndexByte(body[1:], '{') + 1
+	first := strings.Index(body, "kty")
+	if keys := strings.Index(body, "keys"); keys >= 0 && keys < first {
+		first = keys
+	}
+	return at > 0 && at < first
 }
 
 // brokenJSONKey tells of a JWK that is no JSON. What is wrong is told in the words of exact,

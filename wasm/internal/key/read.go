@@ -62,6 +62,7 @@ type reader struct {
 	kid        string         // for the keys inside a member of that name
 	chosen     bool           // an encoding was chosen: bytes without a container are a secret
 	depth      int            // how many wrappings were undone
+	elements   int            // of XML in which a key was looked for
 	deeper     int            // how often JSON was looked for inside what is none
 	spent      *int           // bytes that were read inside wrappings, by all readers
 	encoded    int            // how often base64 of a text was tried

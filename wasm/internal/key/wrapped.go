@@ -354,7 +354,10 @@ func (r *reader) isNotation(s span) bool {
 func (r *reader) looksLike() {
 	text := strings.TrimSpace(r.text)
 	head := text[:min(len(text), 4096)]
-	say := func(code, lead, why, next string) { r.damage(code, 0, len(r.text), lead, why, next) }
+	say := func(code, lead, why, next string) {
+		r.rest = nil
+		r.damage(code, 0, len(r.text), lead, why, next)
+	}
 	click := func(label, key string) {
 		p := &r.set.Problems[len(r.set.Problems)-1]
 		p.Remedies = []report.Remedy{{Label: label, Set: map[string]string{"key": key}}}
