@@ -157,6 +157,8 @@ export interface Answer {
   guess?: Guess
   /** absent: it is nothing that is known */
   sorted?: string
+  /** what a file is that is nothing that is known: "a PNG image" */
+  is?: string
   linked?: Linked
   bytes?: Bytes
   error?: Failure

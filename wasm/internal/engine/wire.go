@@ -215,6 +215,7 @@ type Answer struct {
 	Example *Example         `json:"example,omitempty"`
 	Guess   *Guess           `json:"guess,omitempty"`
 	Sorted  string           `json:"sorted,omitempty"` // absent: it is nothing that is known
+	Is      string           `json:"is,omitempty"`     // what a file is that is nothing that is known: "a PNG image"
 	Linked  *Linked          `json:"linked,omitempty"`
 	Bytes   *Bytes           `json:"bytes,omitempty"`
 	Error   *Failure         `json:"error,omitempty"`
