@@ -20,7 +20,7 @@ const (
 
 // leaves may be imported by every package of the engine: they know of nothing but
 // themselves.
-var leaves = []string{"report", "prose", "exact", "memo", "alg"}
+var leaves = []string{"report", "prose", "exact", "memo", "alg", "wrap"}
 
 // A rule says which packages of the project a package may import, beside the leaves, and
 // why no others. Names without a slash are those of wasm/internal; "…/..." is a package
@@ -49,14 +49,16 @@ var rules = map[string]rule{
 	inner + "exact":             {nil, "bytes have no meaning there"},
 	inner + "cookie":            {nil, "what other programs sign is read without a word of tokens and keys"},
 	inner + "token":             {[]string{"cookie"}, "a token is taken apart without a key, a signature or a clock"},
+	inner + "wrap":              {nil, "names and values are found without knowing what a key is"},
 	inner + "key":               {nil, "a key is read without knowing of any token"},
 	inner + "intake":            {[]string{"token", "key"}, "finding tokens in a text judges none of them"},
 	inner + "jose":              {[]string{"token", "key"}, "the mathematics knows no claim and explains nothing beyond its code"},
 	inner + "diagnose":          {[]string{"token", "key", "jose", "kind", "cookie"}, "it explains by trying and comparing: what claims mean is not its matter"},
 	inner + "claims":            {[]string{"token", "key", "kind"}, "what a claim means does not depend on whether the signature holds"},
 	inner + "kind":              {nil, "what kind of token it is, its header and claims say alone"},
-	inner + "registry":          {[]string{"token"}, "a dictionary judges no value"},
+	inner + "registry":          {[]string{"token", "kind"}, "a dictionary judges no value; what a name means depends on the kind of token"},
 	inner + "audit":             {[]string{"token", "key", "claims", "kind", "jose"}, "findings are about what is there, not about why a verification failed"},
+	inner + "profile":           {[]string{"audit", "claims", "kind", "token"}, "the rules of a kind of token rest on its claims alone; of audit it knows the codes that it silences"},
 	inner + "highlight":         {[]string{"token", "key"}, "colours know no rule"},
 	"web":                       {[]string{"web/bundle"}, "it embeds what was built"},
 	"web/build":                 {[]string{"web/bundle"}, "it builds the engine and must not link it"},

@@ -30,6 +30,9 @@ const (
 	CodeKeyDerived       = "key-derived"             // a hash of the secret, or what HKDF makes of it
 	CodeJWKText          = "jwk-k-is-text"           // k used as it stands
 
+	CodeSecretInside = "secret-in-text" // one value inside the text of the Key field
+	CodeKeyBare      = "key-bare"       // no secret, but the numbers of a key without any container
+
 	// Of the signature.
 	CodeHashDiffers      = "hash-differs"              // made with another hash than alg says
 	CodeAlgorithmDiffers = "algorithm-differs"         // RSA: another hash, or RSASSA-PSS for PKCS #1 v1.5 or the reverse

@@ -48,6 +48,8 @@ var rules = []func(*question) []report.Cause{
 	lenientReadings, //
 	transformed,     // transformed.go: the text encoded, hashed or in another character set
 	ownPart,         //
+	valuesInside,    // values.go: a value inside the text
+	bareKeys,        //
 	keyAsSecret,     // secret.go
 	derSignature,    // signature.go
 	recoveryByte,    // naming.go

@@ -262,7 +262,7 @@ func larger(t testing.TB) *key.Key {
 // Every cause comes first where it is one, its remedy mends what it says it mends, and it
 // does not come where the same token was also altered: that is the near miss.
 func TestExplain(t *testing.T) {
-	for _, c := range slices.Concat(examples(t), moreExamples(t), slipExamples(t), transformedExamples(t), namingExamples(t)) {
+	for _, c := range slices.Concat(examples(t), moreExamples(t), slipExamples(t), transformedExamples(t), namingExamples(t), insideExamples(t)) {
 		t.Run(c.name, func(t *testing.T) {
 			if c.state.valid() {
 				t.Fatal("the signature is valid: there is nothing to explain")
@@ -305,7 +305,7 @@ func TestExplain(t *testing.T) {
 // Every code of this package is that of an example.
 func TestCodes(t *testing.T) {
 	wanted := map[string]bool{}
-	for _, c := range slices.Concat(examples(t), moreExamples(t), slipExamples(t), transformedExamples(t), namingExamples(t), encryptedExamples(t)) {
+	for _, c := range slices.Concat(examples(t), moreExamples(t), slipExamples(t), transformedExamples(t), namingExamples(t), insideExamples(t), encryptedExamples(t)) {
 		wanted[c.want] = true
 	}
 	wanted[CodeContentLines] = true                               // TestOtherContents

@@ -36,6 +36,8 @@ var encryptionRules = []func(*sealed) []report.Cause{
 	renamedEncryption,
 	secretOrPassword,
 	derivedSecret,
+	secretInside,
+	bareKeyOpens,
 	withoutParties,
 	otherSalt,
 	otherPadding,
@@ -162,7 +164,7 @@ func forItsIssuer(s *sealed) []report.Cause {
 		Code:  token.CodeOpaque,
 		Lead:  "This token is not meant for you to read.",
 		Why:   "With " + s.alg.Name + " and an iss in the header, " + prose.Quote(issuer) + " encrypted it to itself, and alone has the key. Auth0 gives such an access token where none asked for an audience: it is for its own userinfo.",
-		Next:  "Ask for a token with your interface as the audience: that one is signed, and can be checked.",
+		Next:  "Ask for a token with your API as the audience: that one is signed, and can be checked.",
 		Sure:  report.Seen,
 		Place: s.protected(),
 	}
@@ -170,7 +172,7 @@ func forItsIssuer(s *sealed) []report.Cause {
 		c.Sure = report.Possible
 		c.Lead = "This token may not be meant for you to read."
 		c.Why = "It is encrypted directly, and " + prose.Quote(issuer) + " names itself in the header: issuers do so with access tokens that they alone read, as Auth0 where none asked for an audience."
-		c.Next = "If you asked that issuer for it, ask for a token with your interface as the audience. Else use the secret that its sender has."
+		c.Next = "If you asked that issuer for it, ask for a token with your API as the audience. Else use the secret that its sender has."
 	}
 	return []report.Cause{c}
 }

@@ -147,6 +147,7 @@ func encryptedExamples(t testing.TB) []example {
 	var (
 		rsa1, rsa2 = keyFor(t, "RS256", "1"), keyFor(t, "RS256", "2")
 		ec1, ec2   = keyFor(t, "ES256", "1"), keyFor(t, "ES256", "2")
+		x25519     = x25519Key(t)
 		raw        = strings.Repeat("\x00\x01\xfe\xff", 8)
 		std        = base64.StdEncoding.EncodeToString([]byte(raw))
 		sum        = sha256.Sum256([]byte(phrase))
@@ -252,6 +253,10 @@ func encryptedExamples(t testing.TB) []example {
 		{"an iv of 16 bytes, no key", jose.CodeIVLength, false, false, state{"token": lengthened(oaep, 2, 4), "key": ""}},
 		{"a tag of 20 bytes, no key", jose.CodeTagLength, false, false, state{"token": lengthened(oaep, 4, 4), "key": ""}},
 		{"a tag cut short, no key", jose.CodeTagTruncated, false, false, state{"token": oaep[:len(oaep)-6], "key": ""}},
+		{"inside .env", CodeSecretInside, true, true, state{"token": jwe(t, dir, secret(raw)), "key": "A=b\nJWE_KEY=" + std + "\n"}},
+		{"a password inside YAML", CodeSecretInside, true, true, state{"token": jwe(t, pbes2, secret(phrase)), "key": "jwe:\n  password: " + phrase + "\n"}},
+		{"a private number of P-256", CodeKeyBare, true, true, state{"token": jwe(t, `{"alg":"ECDH-ES","enc":"A128GCM"}`, ec1), "key": b64(string(numberOf(t, ec1)))}},
+		{"a private key of X25519", CodeKeyBare, true, true, state{"token": jwe(t, `{"alg":"ECDH-ES","enc":"A128GCM"}`, x25519), "key": "X=" + hex.EncodeToString(numberOf(t, x25519))}},
 		{"a damaged key", key.CodePEMDamaged, false, false, state{"token": oaep, "key": "-----BEGIN PRIVATE KEY-----\n!!\n-----END PRIVATE KEY-----\n"}},
 	}
 }

@@ -66,12 +66,7 @@ var fieldCases = map[string]fieldCase{
 // later are the cases that are not answered yet, by who will. One that is answered is to be
 // taken out.
 var later = map[string]string{
-	"field-07": "issue 11: reading keys",
-	"field-12": "issue 11: reading keys",
 	"field-13": "issue 11: x5c that holds PEM",
-	"field-23": "issue 11: reading keys",
-	"field-27": "issue 11: reading keys",
-	"field-28": "issue 11: reading keys",
 }
 
 func TestField(t *testing.T) {

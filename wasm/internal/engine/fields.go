@@ -31,6 +31,7 @@ type shown struct {
 	token   *token.Token  // by the signature chosen
 	parts   []token.Part
 	members map[string][]token.Member // of the fields "header" and "payload"
+	names   names
 }
 
 // area is what a field shows.
@@ -42,7 +43,7 @@ type area struct {
 // show fills in what the text fields show, and returns it.
 func (l *look) show(r *Report) shown {
 	in := l.in
-	s := shown{paste: l.paste.text}
+	s := shown{paste: l.paste.text, names: names{registry.Header(), registry.Claims()}}
 	r.Fields = map[string]*Field{"token": {Size: utf8.RuneCountInString(l.paste.text)}}
 	if l.stack != nil {
 		s.layer = l.stack.Layers[r.Selected.Layer]
@@ -85,6 +86,18 @@ func (l *look) show(r *Report) shown {
 		header.Note = "What is locked cannot be encrypted anew, so its header is not edited."
 	}
 	return s
+}
+
+// offerAlgorithms says beside a header that is edited with what else the key could sign.
+func (s *shown) offerAlgorithms(l *look, header *Field) {
+	if l.in.Held.Header == nil || header.ReadOnly || s.layer != nil && !s.layer.Token.IsJWS() {
+		return
+	}
+	if said, remedies := issue.Choices(s.header.text, &l.keys.set); said != "" {
+		header.Problems = append(header.Problems, report.Problem{
+			Code: issue.CodeChoices, Severity: report.Info, Lead: said, Place: report.Place{Field: "header"}, Remedies: remedies,
+		})
+	}
 }
 
 // input is what a diagnosis is asked of: the text that was pasted, with the keys at hand.
@@ -152,6 +165,7 @@ func (s *shown) describe(l *look, selected Select) []described {
 			continue
 		}
 		d := describe(one, selected.Signature, map[string]string{"header": s.header.text, "payload": s.payload.text})
+		s.names = namesOf(one)
 		s.parts, s.members = d.layer.Parts, map[string][]token.Member{"header": d.layer.Header, "payload": d.layer.Payload}
 		out = append(out, d)
 	}
@@ -194,11 +208,11 @@ func (s *shown) spans(field string, r report.Range) []highlight.Span {
 	if a.as != issue.AsJSON && !strings.HasPrefix(strings.TrimSpace(a.text), "{") {
 		return nil
 	}
-	names := registry.Registered
+	names := s.names.claims
 	if field == "header" {
-		names = registry.RegisteredHeader
+		names = s.names.header
 	}
-	return highlight.JSON(a.text, names, r.Start, r.End)
+	return highlight.JSON(a.text, names.Has, r.Start, r.End)
 }
 
 // lines marks the lines of the payload that a check failed on.

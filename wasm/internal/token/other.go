@@ -104,8 +104,8 @@ func Recognise(text string) Other {
 	if strings.Contains(text, ".") {
 		dots = "this text is something else"
 	}
-	return Other{Kind: Unlike, Title: "Text that is no token", What: report.Words{
-		Lead: "This is no token of the kinds that are read here.",
+	return Other{Kind: Unlike, Title: "Text that is not a token", What: report.Words{
+		Lead: "This is not a token of the kinds that are read here.",
 		Why:  "A signed token is three parts of base64url with dots between them; " + dots + ".",
 	}}
 }

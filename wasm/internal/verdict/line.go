@@ -46,7 +46,7 @@ func (v *facts) line() line {
 	case layers.SignatureUnsecured:
 		return line{
 			status: report.Failed, lead: "The algorithm is “none”: nobody signed this,", rest: "and anybody could have written it.",
-			advice: "A verifier must refuse it, whatever its claims say (RFC 8725 section 3.2).",
+			advice: "Refuse it unless you asked for unsigned tokens (RFC 8725 section 3.2), as OpenID Connect allows for an ID token straight from the token endpoint.",
 		}
 	case layers.SignatureInvalid:
 		return v.ofInvalid()
@@ -304,7 +304,7 @@ func (v *facts) valid() line {
 	if j.Remaining != "" {
 		return line{status: report.OK, lead: start + j.Remaining + ".", advice: v.signedBy()}
 	}
-	out := line{status: report.OK, lead: "The signature is valid.", rest: "The token sets no limit in time.", advice: v.signedBy()}
+	out := line{status: report.OK, lead: "The signature is valid.", rest: j.Time.Lead, advice: v.signedBy()}
 	switch {
 	case opens && v.inside():
 		out.lead = "Decrypted; the signature inside is valid."
