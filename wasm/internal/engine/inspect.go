@@ -8,7 +8,9 @@ import (
 
 	"jwtdebugger/wasm/internal/audit"
 	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/diagnose"
 	"jwtdebugger/wasm/internal/issue"
+	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
@@ -122,6 +124,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Rules, r.Read = reading(l)
 	}
 	causes := s.explain(l, unsigned)
+	r.triedOnCookie(causes)
 	unmet := explainClaims(l, &judged)
 	unmet = slices.Concat(unmet, apart(together, causes, unmet))
 	v := verdict.Input{Stack: l.stack, Judged: judged, Causes: causes, Unmet: unmet, Danger: danger(r.Findings), At: in.Policy.Now != ""}
@@ -172,6 +175,26 @@ func outcomes(l *look) []report.Check {
 		return layers.Outcomes(&l.keys.set, nil)
 	}
 	return l.stack.Outcomes()
+}
+
+// triedOnCookie says of each secret what came of it where there is a cookie and no token.
+func (r *Report) triedOnCookie(causes []report.Cause) {
+	for _, c := range causes {
+		var outcome report.Check
+		switch c.Code {
+		case diagnose.CodeCookieHolds:
+			outcome = report.Check{Code: layers.OutcomeVerified, Status: report.OK, Word: "holds for the cookie"}
+		case diagnose.CodeCookieFails:
+			outcome = report.Check{Code: layers.OutcomeDoesNotHold, Status: report.Failed, Word: "does not hold"}
+		default:
+			continue
+		}
+		for i := range r.Keys {
+			if r.Keys[i].Type == key.Oct && len(r.Keys) == 1 {
+				r.Keys[i].Outcome = outcome
+			}
+		}
+	}
 }
 
 // waiting are the consents that a layer waits for.
