@@ -213,3 +213,90 @@ func TestExampleMenu(t *testing.T) {
 		t.Errorf("Scripts find %d lists named Example.", n)
 	}
 }
+
+// TestPolicyBeside: each field says what the token has, for those who do not see it too, and is
+// filled from the token; instants are written as people write them.
+func TestPolicyBeside(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	page.PasteKey(secret)
+	page.PasteToken(hs256(t, claims("iss", "https://auth.example.com/", "aud", []string{"api", "web"}, "iat", -time.Hour, "exp", 10*time.Minute)))
+	described := func(id string) string {
+		return drive.Eval[string](page, `document.getElementById(`+quoted(id)+`).getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id).textContent.trim()).join(" ")`)
+	}
+	page.Fill("policy-issuer", "https://auth.example.com")
+	page.Fill("policy-audience", "app")
+	page.WantVerdict(verdict{"policy": "failed"})
+	for id, want := range map[string]string{"policy-issuer": "has https://auth.example.com/", "policy-audience": "has api, web", "policy-leeway": "5m", "policy-now": "now+5m"} {
+		if got := described(id); !strings.Contains(got, want) {
+			t.Errorf("#%s is described as %q, want %q in it.", id, got, want)
+		}
+	}
+	fill := page.Named("button", "Fill from this token: Issuer")
+	if len(fill) != 1 {
+		t.Fatalf("There are %d buttons that fill Issuer.", len(fill))
+	}
+	page.Click(`[aria-label="Fill from this token: Issuer"]`)
+	page.Settle()
+	if got := page.Value("policy-issuer"); got != "https://auth.example.com/" || strings.Contains(described("policy-issuer"), "has ") {
+		t.Errorf("Issuer holds %q, and is described as %q.", got, described("policy-issuer"))
+	}
+	page.WantVerdict(verdict{"policy": "failed"})
+	page.Click("#policy-fill")
+	page.WantVerdict(verdict{"policy": "ok", "claims": "accepted"})
+	if got := page.Value("policy-algorithms"); got != "HS256" {
+		t.Errorf("Algorithms holds %q.", got)
+	}
+	page.Click("#undo")
+	page.WantVerdict(verdict{"policy": "failed"})
+	page.Click("#policy-fill")
+	page.WantVerdict(verdict{"policy": "ok"})
+	for _, c := range []struct{ at, time string }{
+		{"now+5m", "ok"}, {"now+1h", "failed"}, {"now - 1 h", "ok"}, {time.Now().UTC().Add(48 * time.Hour).Format("2006-01-02"), "failed"}, {time.Now().UTC().Add(5 * time.Minute).Format("2006-01-02 15:04"), "ok"},
+	} {
+		page.Fill("policy-now", c.at)
+		page.WantVerdict(verdict{"time": c.time})
+		if got := described("policy-now"); !strings.Contains(got, " UTC") {
+			t.Errorf("%s is described as %q.", c.at, got)
+		}
+	}
+}
+
+// TestSetTime: nobody counts the seconds since 1970.
+func TestSetTime(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	page.PasteKey(secret)
+	page.PasteToken(hs256(t, claims("sub", "ann", "exp", -time.Hour)))
+	before := page.Value("token")
+	page.WantVerdict(verdict{"time": "failed"})
+	for _, name := range []string{"now", "+5 min", "+1 h", "+1 day"} {
+		if n := len(page.Named("button", name)); n != 1 {
+			t.Errorf("There are %d buttons named %q.", n, name)
+		}
+	}
+	page.Click("#timing button[value='now+5m']")
+	page.WantAnnounced("exp is ")
+	page.Settle()
+	page.WantVerdict(verdict{"signature": "valid", "time": "ok"})
+	if said := page.Sentence(); !strings.Contains(said, "5 minutes") && !strings.Contains(said, "4 minutes") {
+		t.Errorf("The token lasts: %s", said)
+	}
+	if len(page.Value("token")) != len(before) {
+		t.Errorf("The token has %d characters, had %d.", len(page.Value("token")), len(before))
+	}
+	drive.Eval[any](page, `document.getElementById("timing-claim").focus()`)
+	page.Strike("z", control)
+	page.WantVerdict(verdict{"signature": "valid", "time": "failed"})
+	if page.Value("token") != before {
+		t.Error("Undo does not bring back the time.")
+	}
+	page.Choose("timing-claim", "nbf")
+	page.TypeInto("timing-at", "now+2h", true)
+	page.Strike("Enter", 0)
+	page.Wait("nbf is set", `document.getElementById("payload").value.includes("nbf")`)
+	page.Settle()
+	page.TypeInto("timing-at", "tomorrow", true)
+	page.Strike("Enter", 0)
+	page.WantAnnounced("nbf cannot be read")
+}

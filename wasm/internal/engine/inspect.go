@@ -109,7 +109,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	together := s.pastedTogether(l)
 	r.Bindings = append(r.Bindings, together...)
 	r.RefreshAt = judged.RefreshAt
-	r.Policy = PolicySummary{Text: judged.Summary, Fields: judged.FieldStatus}
+	r.Policy = PolicySummary{Text: judged.Summary, Fields: judged.FieldStatus, Said: judged.FieldSaid, Fill: judged.Fill}
 	r.Problems = slices.Concat(l.keys.set.Problems, judged.Problems)
 
 	r.Passphrase = l.keys.set.WantsPassphrase
