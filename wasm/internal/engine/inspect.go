@@ -13,6 +13,7 @@ import (
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
 	"jwtdebugger/wasm/internal/verdict"
 )
 
@@ -97,6 +98,9 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Fields["token"].Problems = slices.Concat(l.found().Notes, l.stack.Layers[0].Problems())
 	}
 
+	if len(r.Layers) > 0 && (r.Layers[0].Kind == token.KeyText || r.Layers[0].Kind == token.Certificate) {
+		calm(r.Fields["token"].Problems)
+	}
 	judged := subjectOf(described, inner).judge(in.Policy, now)
 	listed := judged
 	if l.stack != nil && r.Selected.Layer != inner {
@@ -149,6 +153,15 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		}
 	}
 	return r
+}
+
+// calm says of a key that stands in Token where it belongs, and not that it is wrong.
+func calm(problems []report.Problem) {
+	for i := range problems {
+		if problems[i].Code == token.CodeNoToken {
+			problems[i].Severity = report.Info
+		}
+	}
 }
 
 // maxEcho is how much of a text that is no token goes back to the page, which has it: only a
