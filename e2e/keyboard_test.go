@@ -121,12 +121,14 @@ func TestWalk(t *testing.T) {
 				unfolded(page)
 				walk(t, page, state.name)
 			}
-			for _, view := range views(page)[1:] {
-				page.Click("#" + view)
-				page.Settle()
-				walk(t, page, view)
+			if all := views(page); len(all) > 0 {
+				for _, view := range all[1:] {
+					page.Click("#" + view)
+					page.Settle()
+					walk(t, page, view)
+				}
+				page.Click("#" + all[0])
 			}
-			page.Click("[role=tab]")
 			page.Click("#help")
 			walk(t, page, "the sheet")
 		})

@@ -118,6 +118,9 @@ func TestEditOfAlgorithmOffersWhatFits(t *testing.T) {
 		}
 		for _, n := range r.Fields["header"].Problems {
 			offered, said = append(offered, n.Remedies...), said+n.Words().Text()
+			if n.Code != issue.CodeChoices {
+				t.Errorf("%s: a note with the code %q", typed, n.Code)
+			}
 		}
 		if len(offered) < 5 || offered[0].Label != want || !strings.Contains(said, "This key can sign RS256, RS384, RS512, PS256, PS384 and PS512.") {
 			t.Errorf("%s: %q %+v", typed, said, offered)

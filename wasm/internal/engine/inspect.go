@@ -8,7 +8,6 @@ import (
 
 	"jwtdebugger/wasm/internal/audit"
 	"jwtdebugger/wasm/internal/claims"
-	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/prose"
@@ -79,7 +78,7 @@ func consents(in *Inspect) layers.Consents {
 func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	in := l.in
 	now := time.UnixMilli(in.Now).UTC()
-	r := &Report{Found: l.paste.found, Selected: Select{-1, -1, -1}}
+	r := &Report{Selected: Select{-1, -1, -1}}
 	inner := 0
 	if l.stack != nil {
 		inner = l.stack.Innermost()
@@ -138,13 +137,17 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Consents = waiting(l.stack)
 		r.Share = share(l, judged, in.Policy, now)
 		r.Guessable = r.Selected.Layer == 0 && guessable(s.shown.token)
-		if f := l.found(); !l.stack.IsToken() && len(f.Value) > maxEcho && len(r.Found) == 1 {
-			f.Value = ""
-			r.Found = []intake.Found{f}
-		}
 	}
 	curtail(r)
 	r.Verdict = verdict.Of(v)
+	var refreshAt int64
+	r.Found, refreshAt = s.foundTokens(l, judged, &r.Verdict, now)
+	if refreshAt != 0 && (r.RefreshAt == 0 || refreshAt < r.RefreshAt) {
+		r.RefreshAt = refreshAt
+	}
+	if len(r.Found) == 1 && !l.stack.IsToken() && len(r.Found[0].Value) > maxEcho {
+		r.Found[0].Value = ""
+	}
 	r.Causes = report.SortCauses(slices.Concat(causes, unmet, apart(r.Bindings, causes, unmet), setAside(l.paste.found)))
 	r.told()
 	for name, f := range r.Fields {

@@ -13,7 +13,7 @@ import { menuOf } from '../page/menu.js'
 import { forgive, refuse } from '../report/fieldnotes.js'
 
 /** Those of the examples that buttons offer. */
-const STARTERS = ['expired', 'key-set', 'base64', 'cut-short', 'nested', 'ML-DSA-65']
+const STARTERS = ['expired', 'key-set', 'cut-short', 'ML-DSA-65']
 
 /** What the examples are called: by a text of their own, or as the engine calls them. */
 const names = new Map(EXAMPLES.flatMap(({ options }) => options).map(({ value, text = value }) => [value, text]))
@@ -27,8 +27,11 @@ export function unchoose() {
   choice.value = ''
 }
 
-/** @param {string} value */
-async function make(value) {
+/**
+ * Makes an example, and puts it into the fields.
+ * @param {string} value
+ */
+export async function make(value) {
   const done = hold()
   const over = during(`Making ${nameOf(value)}`, stop)
   /** @param {string} sentence */

@@ -7,7 +7,7 @@ import { state } from '../loop/state.js'
 import { announce } from '../page/announce.js'
 import { $, focused, show, within, write } from '../page/dom.js'
 import { count, figure } from '../page/words.js'
-import { mend } from '../report/remedy.js'
+import { carryOut } from '../report/remedy.js'
 import { ListError, piece } from './wordlist.js'
 
 /** @import { Guess, Inspect, Report } from '../wire' */
@@ -101,7 +101,7 @@ async function ask(words) {
  */
 function hit({ remedy }, sentence) {
   $('guess-use').act = () => {
-    if (remedy) mend(remedy.set, remedy.label)
+    if (remedy) carryOut(remedy)
     say(sentence + ' It is in Key now.', ['guess-pick'])
     $('verdict').focus({ preventScroll: true })
   }
