@@ -173,11 +173,12 @@ func TestExampleMenu(t *testing.T) {
 			t.Errorf("aria-expanded is %s", got)
 		}
 	}
+	last := drive.Eval[string](page, `[...document.getElementById("example").options].at(-1).textContent`)
 	drive.Eval[any](page, `document.getElementById("examples").focus()`)
 	page.Press("ArrowDown", false)
 	wantOpen(true)
 	for _, c := range []struct{ key, want string }{
-		{"ArrowDown", "HS384"}, {"ArrowUp", "HS256"}, {"ArrowUp", "Cut short"}, {"Home", "HS256"}, {"End", "Cut short"}, {"ArrowRight", "PS384"}, {"ArrowRight", "ECDH-ES+A192KW"}, {"ArrowLeft", "PS384"},
+		{"ArrowDown", "HS384"}, {"ArrowUp", "HS256"}, {"ArrowUp", last}, {"Home", "HS256"}, {"End", last}, {"Home", "HS256"}, {"ArrowDown", "HS384"}, {"ArrowRight", "RSA-OAEP-256"}, {"ArrowLeft", "HS384"},
 	} {
 		if page.Press(c.key, false); focused() != c.want {
 			t.Errorf("%s goes to %q, want %q", c.key, focused(), c.want)
@@ -299,4 +300,105 @@ func TestSetTime(t *testing.T) {
 	page.TypeInto("timing-at", "tomorrow", true)
 	page.Strike("Enter", 0)
 	page.WantAnnounced("nbf cannot be read")
+}
+
+// TestUnseenCharacters: what shows nothing, or turns round what stands beside it, is shown by
+// its number wherever values are; the fields stay exact.
+func TestUnseenCharacters(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	evil := "a\u202egnp.exe"
+	payload := claims("sub", evil, "n\u2066ame", "x\u200by", "tab", "a\tb\u0007", "deep", map[string]any{"in\u202e": []string{evil, evil}}, "aud", []string{evil}, "exp", -time.Hour)
+	token := mint(t, jose.HS256, []byte(secret), map[string]any{"kid": "k\u202e1", "x\u2067y": 1}, payload)
+	page.PasteToken("id_token=" + token + "&access_token=" + hs256(t, payload) + "&note=" + evil)
+	page.PasteKey(`{"kty":"oct","kid":"k\u202e2","k":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}`)
+	page.Fill("policy-issuer", evil)
+	page.Fill("policy-audience", "b")
+	page.Fill("policy-subject", "b")
+	if got := page.Text(`#claims [data-claim="sub"]`); !strings.Contains(got, "a⟨U+202E⟩gnp.exe") {
+		t.Errorf("Claims shows %q.", got)
+	}
+	for _, view := range []string{"#view-table", "#view-bytes", "#view-json"} {
+		page.Click(view)
+		page.Settle()
+		if left := drive.Eval[[]string](page, `(() => {
+			const hidden = /[\p{Cf}\p{Zl}\p{Zp}\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u, left = [];
+			const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+			for (let n = walk.nextNode(); n; n = walk.nextNode()) if (hidden.test(n.data) && !n.parentElement.closest(".paint, textarea, script")) left.push(n.parentElement.className + ": " + n.data);
+			for (const e of document.querySelectorAll("[title], [aria-label], [aria-description]")) for (const a of ["title", "aria-label", "aria-description"]) if (hidden.test(e.getAttribute(a) ?? "")) left.push(a + ": " + e.getAttribute(a));
+			return left.slice(0, 5);
+		})()`); len(left) > 0 {
+			t.Errorf("%s: unseen characters are in %q", view, left)
+		}
+	}
+	for _, heard := range page.Heard() {
+		if strings.ContainsAny(heard, "\u202e\u2066\u200b") {
+			t.Errorf("It was said: %q", heard)
+		}
+	}
+	if got := page.Value("token"); !strings.Contains(got, evil) {
+		t.Errorf("Token holds %q.", got)
+	}
+	if got := copied(page, elsewhere(t), func() { page.Click(`[data-claim="sub"] .copy`) }); got != evil {
+		t.Errorf("Copied is %q.", got)
+	}
+}
+
+// TestPassphraseIsAsked: a wrong passphrase is told at Passphrase, and Show it goes there.
+func TestPassphraseIsAsked(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	page.PasteToken(mint(t, jose.ES256, ecKey(), nil, claims("sub", "ann", "exp", time.Hour)))
+	if said := page.Text("#advice"); !strings.Contains(said, "public key") || strings.Contains(said, "secret") {
+		t.Errorf("ES256 without a key asks: %s", said)
+	}
+	page.PasteKey(lockedPEM(t, "tr0ub4dor"))
+	if got := page.Data(".band")["status"]; got != "none" {
+		t.Errorf("An encrypted key is %s.", got)
+	}
+	page.Edit("key-passphrase", "wrong")
+	if said := page.Text("#passphrase-notes"); !strings.Contains(said, "does not open") {
+		t.Errorf("At Passphrase is said: %q", said)
+	}
+	if said := page.Text("main"); strings.Contains(said, "no fitting key") {
+		t.Error("It is called no fitting key.")
+	}
+	page.WantAnnounced("The passphrase does not open")
+	show := page.Named("button", "Show it")
+	if len(show) != 1 {
+		t.Fatalf("There are %d buttons that show it.", len(show))
+	}
+	page.Click("#diagnosis .acts button")
+	if id := drive.Eval[string](page, `document.activeElement.id`); id != "key-passphrase" {
+		t.Errorf("Show it goes to #%s.", id)
+	}
+	page.Edit("key-passphrase", "tr0ub4dor")
+	page.WantVerdict(verdict{"signature": "valid"})
+	if page.Count("#passphrase-notes") != 0 {
+		t.Error("The question stays.")
+	}
+}
+
+// TestKeyInToken: a key in Token is moved by a click, calmly, and back.
+func TestKeyInToken(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	key := privatePEM(rsaKey())
+	page.PasteToken(key)
+	if got := page.Data(".band")["status"]; got != "none" {
+		t.Errorf("A key in Token is %s.", got)
+	}
+	if invalid := drive.Eval[bool](page, `document.getElementById("token").ariaInvalid === "true"`); invalid {
+		t.Error("Token is called invalid.")
+	}
+	page.Click("#action button")
+	page.Settle()
+	if page.Value("token") != "" || strings.TrimSpace(page.Value("key")) != strings.TrimSpace(key) {
+		t.Error("The key was not moved.")
+	}
+	page.Click("#undo")
+	page.Settle()
+	if strings.TrimSpace(page.Value("token")) != strings.TrimSpace(key) || page.Value("key") != "" {
+		t.Error("The key was not moved back.")
+	}
 }

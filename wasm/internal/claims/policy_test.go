@@ -414,7 +414,7 @@ func TestWindow(t *testing.T) {
 func TestSentencesShowOneLine(t *testing.T) {
 	j := judged(t, `{"iss":"a\nb\u202ec","aud":"`+strings.Repeat("x", 2*longest)+`"}`, Policy{Issuer: "d", Audience: "e"}, 0)
 	for i, want := range []string{
-		"The issuer is “a\uFFFDb\uFFFDc”, and the policy asks for “d”.",
+		"The issuer is “a⟨U+000A⟩b⟨U+202E⟩c”, and the policy asks for “d”.",
 		"The audience is “" + strings.Repeat("x", longest) + "…”, and the policy asks for “e”.",
 	} {
 		if got := j.Failures[i].Lead; got != want {
