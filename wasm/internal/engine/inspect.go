@@ -14,6 +14,7 @@ import (
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
 	"jwtdebugger/wasm/internal/verdict"
 )
 
@@ -98,6 +99,9 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Fields["token"].Problems = slices.Concat(l.found().Notes, l.stack.Layers[0].Problems())
 	}
 
+	if len(r.Layers) > 0 && (r.Layers[0].Kind == token.KeyText || r.Layers[0].Kind == token.Certificate) {
+		calm(r.Fields["token"].Problems)
+	}
 	judged := subjectOf(described, inner).judge(in.Policy, now)
 	listed := judged
 	if l.stack != nil && r.Selected.Layer != inner {
@@ -110,7 +114,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	together := s.pastedTogether(l)
 	r.Bindings = append(r.Bindings, together...)
 	r.RefreshAt = judged.RefreshAt
-	r.Policy = PolicySummary{Text: judged.Summary, Fields: judged.FieldStatus}
+	r.Policy = PolicySummary{Text: judged.Summary, Fields: judged.FieldStatus, Said: judged.FieldSaid, Fill: judged.Fill}
 	r.Problems = slices.Concat(l.keys.set.Problems, judged.Problems)
 
 	r.Passphrase = l.keys.set.WantsPassphrase
@@ -155,6 +159,15 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		}
 	}
 	return r
+}
+
+// calm says of a key that stands in Token where it belongs, and not that it is wrong.
+func calm(problems []report.Problem) {
+	for i := range problems {
+		if problems[i].Code == token.CodeNoToken {
+			problems[i].Severity = report.Info
+		}
+	}
 }
 
 // maxEcho is how much of a text that is no token goes back to the page, which has it: only a

@@ -60,11 +60,18 @@ function place(inBand) {
 }
 
 /**
- * A button that selects a place in its field; null if it has none.
+ * A button that goes to a place in its field, or to a field that asks; null if there is none.
  * @param {Place} place
  */
 function showIt({ field = '', range }) {
   const area = byId(field)
+  if (area instanceof HTMLInputElement) {
+    const act = () => {
+      area.focus()
+      area.select()
+    }
+    return button({ class: 'button', act }, 'Show it')
+  }
   if (!range || !(area instanceof HTMLTextAreaElement)) return null
   const act = () => {
     area.focus()
