@@ -22,6 +22,9 @@ var wellKnownKey = Rule{
 			return nil
 		}
 		for _, k := range in.Keys {
+			if publishedKeys[k.Thumbprint] && in.keyAlone() {
+				return finding("The key is a well-known one: anybody has its private half.", k.Place)
+			}
 			if publishedKeys[k.Thumbprint] {
 				return []Finding{{
 					Severity: report.Info,
