@@ -277,10 +277,14 @@ func TestPress(t *testing.T) {
 func TestChooseByKey(t *testing.T) {
 	t.Parallel()
 	page := open(t)
-	tabTo(t, page, "#example")
+	tabTo(t, page, "#examples")
+	page.Press("Enter", false)
 	page.Press("ArrowDown", false)
 	page.Settle()
-	page.WantVerdict(verdict{"alg": "HS256", "signature": "valid"})
+	page.WantVerdict(verdict{"alg": "", "signature": "none"}) // it is only pointed at
+	page.Press("Enter", false)
+	page.Settle()
+	page.WantVerdict(verdict{"alg": "HS384", "signature": "valid"})
 	tabTo(t, page, "#key-encoding")
 	page.Press("ArrowDown", false)
 	page.Settle()

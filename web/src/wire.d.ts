@@ -118,7 +118,10 @@ export interface Edit {
   payloadAs?: string
   /** SD-JWT disclosures left out; signs nothing */
   drop?: number[]
-  minify?: boolean
+  /** of JSON: "" as it was, "compact", "shown" as the field shows it */
+  spacing?: string
+  /** Original is the Token field as it was before any of this was edited: the fields showed what that token holds, and an edit that takes everything back gives it back. Nil: it is Token. */
+  original?: string | null
 }
 
 /**
@@ -357,7 +360,7 @@ export interface Layer {
   parent: number
   /** one of token's kinds; of a text that is no token, one of the kinds of other texts */
   kind: string
-  /** "Signed token inside", "Text that is no token" */
+  /** "Signed token inside", "Text that is not a token" */
   title: string
   /** a key binding: beside its parent, not in it */
   beside?: boolean
@@ -524,6 +527,8 @@ export interface Info {
   bits?: number
   /** the text is a private key; Key.Private reports whether it can be used */
   private?: boolean
+  /** the name of the value in which it stands, in a text of names and values */
+  from?: string
   /** field "key" */
   place: Place
   /** errors first: this key is there but cannot be used, or could and has a flaw */

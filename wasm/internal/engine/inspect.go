@@ -24,16 +24,27 @@ func (s *Session) inspect(in *Inspect) *Report {
 	}
 	var issued *Issued
 	var unsigned report.Cause
-	l := s.look(in)
+	var l *look
 	switch {
 	case in.Edit != nil:
+		l = s.look(in)
+		target := l.target()
+		if text := in.Edit.Original; text != nil && len(*text) <= MaxText {
+			before := *in
+			before.Token = text
+			original := s.lookWith(&s.original, &before).target()
+			target.Original = &original
+		}
 		var text string
-		text, unsigned = s.issuer.Edit(in.Edit, l.target())
+		text, unsigned = s.issuer.Edit(in.Edit, target)
 		issued = &Issued{Token: text, Signed: unsigned.Code == ""}
 		in.Token = &text
 		l = s.look(in)
 	case in.Unsigned != nil:
+		l = s.look(in)
 		unsigned = s.issuer.WhyUnsigned(in.Unsigned, l.target())
+	default:
+		l = s.look(in)
 	}
 	r := s.compose(l, unsigned)
 	r.Issued = issued
@@ -74,6 +85,9 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Selected.Signature = l.stack.Layers[r.Selected.Layer].Choose(in.Select.Signature)
 	}
 	s.shown = l.show(r)
+	if unsigned.Code == "" {
+		s.shown.offerAlgorithms(l, r.Fields["header"])
+	}
 	described := s.shown.describe(l, r.Selected)
 	for _, d := range described {
 		r.Layers = append(r.Layers, d.layer)

@@ -70,7 +70,8 @@ var recognisers = []func(paste) []Found{
 	wholeToken,  // nothing but one token, be it damaged
 	tokensIn,    // tokens amid other text
 	otherText,   // nothing but a token of another kind, a key, a page …
-	othersIn,    // those amid other text
+	cookiesIn,   // signed cookies amid other text
+	othersIn,    // the rest of those amid other text
 	brokenToken, // anything: it is taken for a token, so that its defects can be told
 }
 

@@ -94,6 +94,8 @@ func take(text string, i, n int) (bytes []byte, stop int) {
 		switch {
 		case isBase64(c):
 			digits = append(digits, c)
+		case c == '_' || c == '-' && i+1 < len(text) && text[i+1] != '-' && text[i+1] > ' ': // base64url
+			digits = append(digits, "+/"[strings.IndexByte("-_", c)])
 		case c == '\\' && i+1 < len(text) && (text[i+1] == 'n' || text[i+1] == 'r'):
 			i++
 		case c == ' ' || c == '\t' || c == '\r' || c == '\n':

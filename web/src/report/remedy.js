@@ -4,17 +4,20 @@
 import { button, byId } from '../page/dom.js'
 import { goTo } from '../page/go.js'
 import { assign } from '../loop/state.js'
+import { undoable } from '../loop/undo.js'
 
 /** @import { Remedy } from '../wire' */
 
 /**
- * Carries a remedy out.
+/**
+ * Carries a remedy out. A consent, and going somewhere, change nothing that was typed.
  * @param {Remedy} remedy
  */
-export function carryOut({ set, go }) {
+export function carryOut({ set, go, label }) {
   const field = byId(go ?? '')
   if (field) goTo(field)
-  else assign(set)
+  else if ('allow' in set) assign(set)
+  else undoable('remedy', () => assign(set), label)
 }
 
 /**

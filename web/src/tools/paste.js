@@ -37,7 +37,7 @@ async function take(text) {
   const place = await placeOf(text)
   const said = `Pasted into ${place === 'key' ? 'Key' : 'Token'}.`
   reveal($('debug'))
-  bring({ [place]: text.replace(/\r\n?/g, '\n') }, said)
+  bring('paste', { [place]: text.replace(/\r\n?/g, '\n') }, said)
   note(place, said)
   done()
   const field = $(place)
