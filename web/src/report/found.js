@@ -95,6 +95,6 @@ function row(token) {
       pick(token, who || nameOf(token)),
       h('span', { class: 'meta' }, [request, where, type ?? title].filter(Boolean).join(', '))),
     h('td', { class: 'issued' }, issuedAt),
-    h('td', { class: outcomeClass(time.status === 'ok' ? '' : time.status) }, time.detail || time.word),
+    h('td', { class: time.status === 'failed' ? 'time bad' : 'time' }, time.detail || time.word),
     h('td', null, sign(outcome.status), ' ', h('span', { class: outcomeClass(outcome.status) }, outcome.word || 'choose it to see')))
 }
