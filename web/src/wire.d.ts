@@ -184,6 +184,8 @@ export interface Report {
   keys?: Info[]
   claims?: Claim[]
   timeline?: Timeline
+  /** the instants that the sentences tell, for a page that shows another zone */
+  clocks?: Clock[]
   causes?: Cause[]
   findings?: Finding[]
   /** how many rules read what Read names; 0: there is no token */
@@ -591,6 +593,14 @@ export interface Bar {
   label?: string
 }
 
+/** Clock is an instant as a sentence tells it, in UTC: the page may tell it in another zone. */
+export interface Clock {
+  /** "11:29:56", with the date where it is another day */
+  text: string
+  /** milliseconds */
+  unix: number
+}
+
 /**
  * Cause is one explanation of why something does not hold or is not accepted. Its Lead goes
  * on where "The signature does not verify with this secret." ends, and stands alone as well.
@@ -622,6 +632,14 @@ export interface Finding {
   url: string
   place: Place
   remedies?: Remedy[]
+  /** where the same was seen again */
+  also?: Instance[]
+}
+
+/** Instance is one more place of a finding. */
+export interface Instance {
+  lead: string
+  place: Place
 }
 
 /**

@@ -107,7 +107,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	if l.stack != nil && r.Selected.Layer != inner {
 		listed = subjectOf(described, r.Selected.Layer).judge(in.Policy, now)
 	}
-	r.Claims, r.Timeline = listed.Claims, listed.Timeline
+	r.Claims, r.Timeline, r.Clocks = listed.Claims, listed.Timeline, judged.Clocks
 	r.Fields["payload"].Lines = lines(s.shown.payload.text, r.Claims)
 	r.Bindings = bindings(l.stack, in.Policy)
 	judged.Bind(r.Bindings)
@@ -124,14 +124,23 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Keys = append(r.Keys, info)
 	}
 	r.Findings = s.findings(l, described, r.Selected, in.Policy.Instant(now))
-	if l.stack != nil && l.stack.IsToken() {
+	switch {
+	case l.stack != nil && l.stack.IsToken():
 		r.Rules, r.Read = reading(l)
+	case l.stack == nil && len(l.keys.set.Keys) > 0:
+		r.Rules, r.Read = audit.ReadingKey(), "the key"
 	}
 	causes := s.explain(l, unsigned)
 	r.triedOnCookie(causes)
 	unmet := explainClaims(l, &judged)
 	unmet = slices.Concat(unmet, apart(together, causes, unmet))
 	v := verdict.Input{Stack: l.stack, Judged: judged, Causes: causes, Unmet: unmet, Danger: danger(r.Findings), At: in.Policy.Now != ""}
+	if l.stack == nil {
+		v.Keys = &l.keys.set
+		if len(r.Findings) > 0 {
+			v.Flaw = &report.Problem{Severity: r.Findings[0].Severity, Lead: r.Findings[0].Lead, Why: r.Findings[0].Why, Next: r.Findings[0].Next}
+		}
+	}
 	if unsigned.Code != "" {
 		v.Unsigned = &unsigned
 	}

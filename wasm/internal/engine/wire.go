@@ -120,6 +120,7 @@ type Report struct {
 	Keys       []key.Info        `json:"keys,omitempty"`
 	Claims     []claims.Claim    `json:"claims,omitempty"`
 	Timeline   *claims.Timeline  `json:"timeline,omitempty"`
+	Clocks     []claims.Clock    `json:"clocks,omitempty"` // the instants that the sentences tell, for a page that shows another zone
 	Causes     []report.Cause    `json:"causes,omitempty"`
 	Findings   []audit.Finding   `json:"findings,omitempty"`
 	Rules      int               `json:"rules"`          // how many rules read what Read names; 0: there is no token
