@@ -11,6 +11,7 @@ import { wakeAt } from './clock.js'
 import { draw, drawNothing } from './draw.js'
 import { adopt, unheard } from './early.js'
 import { emptyFields } from './fields.js'
+import { endPreview } from './preview.js'
 import { connect, engineCame, engineGone, idle } from './loop.js'
 import { takeRequest } from './request.js'
 import { assign, state, wipe } from './state.js'
@@ -20,6 +21,7 @@ const SLOW = 400 // milliseconds after which it is said that the engine is being
 
 connect({
   draw(report) {
+    endPreview()
     draw(report)
     wakeAt(report.refreshAt)
   },
@@ -37,6 +39,14 @@ function fail(error) {
   keepingPlace(() => renderFailure(error))
 }
 
+/** How far the engine is, and whether that is shown. @type {[part: number, total: number]} */
+let far = [0, 0]
+let waiting = false
+client.onProgress((...now) => {
+  far = now
+  if (waiting) renderLoading(...far)
+})
+
 /** Starts the engine, for the first time or anew. */
 export async function start() {
   const missing = lacking()
@@ -44,13 +54,17 @@ export async function start() {
   engineGone() // it may be there, when a part of the page could not be drawn
   root.setAttribute('data-engine', 'loading')
   show($('restart'), false)
-  const slow = setTimeout(renderLoading, SLOW)
+  const slow = setTimeout(() => {
+    waiting = true
+    renderLoading(...far)
+  }, SLOW)
   try {
     await client.start()
   } catch (error) {
     return fail(client.engineError(error))
   } finally {
     clearTimeout(slow)
+    waiting = false
   }
   root.setAttribute('data-engine', 'ready')
   await engineCame()

@@ -13,7 +13,8 @@ import { remedyButton } from './remedy.js'
 
 const sentence = $('verdict')
 const band = /** @type {HTMLElement} */ (sentence.closest('.band'))
-const invitation = sentence.textContent
+/** What the band says where there is no token. */
+export const invitation = sentence.textContent
 const idle = { ...sentence.dataset }
 const promise = [...$('advice').childNodes]
 const items = [...$('checks').children].map((element) => ({
