@@ -41,7 +41,7 @@ export function renderFailure({ code, detail }) {
   announce(lead + ' ' + advice)
 }
 
-const loading = h('span', null, 'The engine is being loaded; what you paste meanwhile is read as soon as it is here.')
+const loading = h('span', null, 'The engine is being loaded:')
 const bar = h('progress', { max: 1, 'aria-label': 'How much of the engine is here' })
 const far = h('span', { class: 'meta' })
 
