@@ -80,6 +80,18 @@ func (l *look) show(r *Report) shown {
 	return s
 }
 
+// offerAlgorithms says beside a header that is edited with what else the key could sign.
+func (s *shown) offerAlgorithms(l *look, header *Field) {
+	if l.in.Held.Header == nil || header.ReadOnly || s.layer != nil && !s.layer.Token.IsJWS() {
+		return
+	}
+	if said, remedies := issue.Choices(s.header.text, &l.keys.set); said != "" {
+		header.Problems = append(header.Problems, report.Problem{
+			Code: issue.CodeChoices, Severity: report.Info, Lead: said, Place: report.Place{Field: "header"}, Remedies: remedies,
+		})
+	}
+}
+
 // part is the field that shows a part of the layer. A field that the user edited keeps what
 // it holds.
 func (s *shown) part(of func(*layers.Layer, *token.Token) token.Segment, held *string) (*Field, area) {

@@ -12,7 +12,8 @@ export function unheard() {
   const texts = {}
   for (const [id, field] of Object.entries(fields)) if (field.unheard) texts[id] = field.area.value
   for (const [id, input] of Object.entries(inputs)) if (input.value !== state.texts[id]) texts[id] = input.value
-  if ($('minify').checked !== state.minify) texts.minify = String($('minify').checked)
+  const spacing = $('spacing').value || ($('minify').checked ? 'compact' : '')
+  if (spacing !== state.spacing) texts.spacing = spacing
   return texts
 }
 
@@ -22,6 +23,6 @@ export function unheard() {
  */
 export function adopt(texts) {
   if (!Object.keys(texts).length) return
-  if (texts.token !== undefined && state.texts.token) bring(texts)
+  if (texts.token !== undefined && state.texts.token) bring('early text', texts)
   else assign(texts)
 }

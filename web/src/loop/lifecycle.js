@@ -15,6 +15,7 @@ import { endPreview } from './preview.js'
 import { connect, engineCame, engineGone, idle } from './loop.js'
 import { takeRequest } from './request.js'
 import { assign, state, wipe } from './state.js'
+import { forgetSteps } from './undo.js'
 
 const root = document.documentElement
 const SLOW = 400 // milliseconds after which it is said that the engine is being loaded
@@ -91,7 +92,7 @@ function lacking() {
 // A token in the page's address, also one that comes later. What was typed before this script
 // ran is newer than what the address brought with it.
 const early = unheard()
-onLink((token) => (state.texts.token ? bring({ token }) : assign({ token })))
+onLink((token) => (state.texts.token ? bring('link', { token }) : assign({ token })))
 adopt(early)
 // Browsers put back what stood in a field once the page is there, if they do.
 addEventListener('pageshow', () => adopt(unheard()))
@@ -100,6 +101,7 @@ addEventListener('pageshow', () => adopt(unheard()))
 // answer comes any more to a page that is put away: nothing is drawn in its place now.
 addEventListener('pagehide', () => {
   wipe()
+  forgetSteps()
   emptyBytes()
   emptyFields()
   drawNothing()

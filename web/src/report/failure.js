@@ -4,7 +4,7 @@
 import { single } from 'virtual:assets'
 import { announce } from '../page/announce.js'
 import { $, h, show, write } from '../page/dom.js'
-import { advise, attribute, paint, renderChecks, say, warn } from './verdict.js'
+import { advise, attribute, offer, paint, renderChecks, say, warn } from './verdict.js'
 
 const BROWSERS = 'Chrome or Edge 123, Firefox 121 or Safari 17.5, or later'
 
@@ -33,7 +33,8 @@ export function renderFailure({ code, detail }) {
   paint('warning') // it says nothing of the token
   say(lead)
   advise(advice)
-  $('action').replaceChildren()
+  show($('advice'), true)
+  offer()
   warn([])
   attribute({})
   renderChecks()
@@ -51,6 +52,7 @@ const far = h('span', { class: 'meta' })
  * @param {number} total its bytes; 0 where nobody knows
  */
 export function renderLoading(part, total) {
+  show($('advice'), true)
   if (part) bar.value = part
   write(far, total ? `${(part * total / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB` : part ? Math.round(100 * part) + ' %' : '')
   advise(loading, ' ', bar, ' ', far)
