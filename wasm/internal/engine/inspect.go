@@ -121,7 +121,8 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	if l.stack != nil && l.stack.IsToken() {
 		r.Rules, r.Read = reading(l)
 	}
-	causes := s.explain(l, unsigned)
+	causes, known := s.explain(l, unsigned)
+	r.Unexplained = !known
 	unmet := explainClaims(l, &judged)
 	unmet = slices.Concat(unmet, apart(together, causes, unmet))
 	v := verdict.Input{Stack: l.stack, Judged: judged, Causes: causes, Unmet: unmet, Danger: danger(r.Findings), At: in.Policy.Now != ""}

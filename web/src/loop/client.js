@@ -138,7 +138,7 @@ class Engine {
    * @returns {Promise<Answer>}
    */
   async ask(request, limit) {
-    await this.ready
+    if (this.#pending.has(0)) await this.ready // what is ready is asked before this returns
     if (!this.#worker) throw new EngineError('ended')
     const id = this.#next++
     const answer = new Promise((resolve, reject) => this.#pending.set(id, { resolve, reject }))

@@ -3,6 +3,7 @@
 import { $, show } from '../page/dom.js'
 import { keepingPlace } from '../page/place.js'
 import { renderFailure, renderLoading } from '../report/failure.js'
+import { renderExplaining } from '../report/verdict.js'
 import { emptyBytes } from '../report/bytes.js'
 import { onLink } from './address.js'
 import { bring } from './bring.js'
@@ -26,6 +27,7 @@ connect({
     draw(report)
     wakeAt(report.refreshAt)
   },
+  explaining: renderExplaining,
   fail,
   refuse: renderFailure,
 })
@@ -76,7 +78,7 @@ export async function start() {
 function warmUp() {
   if (!idle() || state.texts.token) return
   const range = { start: 0, end: 200 }
-  const { request } = takeRequest([{ field: 'token', range }, { field: 'payload', range }])
+  const { request } = takeRequest([{ field: 'token', range }, { field: 'payload', range }], false)
   client.warmUp({ ...request, token: 'eyJhbGciOiJIUzI1NiJ9.eyJpYXQiOjEsImV4cCI6MiwiYSI6WzFdfQ.AAAA', key: 'warm' }).catch(() => {})
 }
 
