@@ -181,25 +181,16 @@ func verifies(text, jwk string) (holds, known bool) {
 	return jose.Verify(t, set.Keys[0]) == nil, true
 }
 
-// findings are those of every layer, each told once.
+// findings are those of every layer, each told once; without a token those of the keys.
 func (s *Session) findings(l *look, all []described, selected Select, kinds kinds, now time.Time) []audit.Finding {
 	var out []audit.Finding
-	signed := slices.ContainsFunc(all, func(d described) bool { return d.Token.IsJWS() && !d.Binding && d.Protected() })
 	for i, d := range all {
 		if !d.IsToken() {
 			continue // no rule is about a text that is none
 		}
-		of, view := ofLayer(d.Layer), d.Deciding()
-		input := audit.Input{
-			Token: view, Header: view.Header().Object(), Payload: of.payload, Keys: l.keys.set.Keys, KeyText: l.keys.text, Now: now,
-			Decrypted: d.Opened.State == layers.EncryptionDecrypted, Signed: signed, Memo: &s.audits[i],
-		}
-		if d.Token.IsJWS() {
-			input.Verified = d.Signature().By
-		}
-		if !of.whole {
-			input.Payload = nil // what is missing from it may have followed
-		}
+		view := d.Deciding()
+		input := auditInput(l, d.Layer, l.stack, now)
+		input.Memo = &s.audits[i]
 		if i == selected.Layer {
 			input.PayloadMembers = d.layer.Payload
 			if view == d.View(selected.Signature) {
@@ -218,7 +209,10 @@ func (s *Session) findings(l *look, all []described, selected Select, kinds kind
 			}
 		}
 	}
-	return out
+	if l.stack == nil && len(l.keys.set.Keys) > 0 {
+		out = audit.Run(audit.Input{Keys: l.keys.set.Keys, KeyText: l.keys.text, Now: now})
+	}
+	return audit.Gather(out)
 }
 
 // danger is the worst of the findings that are errors: one for which a signature proves

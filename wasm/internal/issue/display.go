@@ -34,10 +34,10 @@ func Display(s token.Segment) (text, as string) {
 	return string(s.Bytes), AsText
 }
 
-// Read is the inverse of Display, for a field that the user edited. minify takes the white
-// space between JSON tokens out. It fails for a field of hexadecimal that holds something
-// else.
-func Read(text, as string, minify bool) ([]byte, *report.Problem) {
+// Read is the inverse of Display, for a field that the user edited and that showed was. White
+// space between JSON tokens is what spacing says. It fails for a field of hexadecimal that
+// holds something else.
+func Read(text, as, spacing string, was []byte) ([]byte, *report.Problem) {
 	if as == AsHex {
 		b, err := hex.DecodeString(strings.Join(strings.Fields(text), ""))
 		if err != nil {
@@ -49,10 +49,14 @@ func Read(text, as string, minify bool) ([]byte, *report.Problem) {
 		}
 		return b, nil
 	}
-	if minify {
+	switch spacing {
+	case SpacingShown:
+	case SpacingCompact:
 		if v, defects := exact.ParseJSON([]byte(text)); len(defects) == 0 {
 			return exact.Compact(v), nil
 		}
+	default:
+		return exact.Respace(was, []byte(text)), nil
 	}
 	return []byte(text), nil
 }
