@@ -19,10 +19,12 @@ const (
 	CodeNone         = "jwks-empty"          // a JWK set without a key
 	CodeUnknown      = "key-unknown"         // a container of something else, or of a key type that is not used here
 	CodeCurve        = "curve-unsupported"   // an elliptic curve that is not used here
+	CodeCurveNumbers = "curve-in-numbers"    // a curve that is written out and not named
 	CodePassphrase   = "passphrase-needed"   //
 	CodeWrong        = "passphrase-wrong"    //
 	CodeCipher       = "encryption-unknown"  // a passphrase scheme that is not read here
 	CodeCost         = "encryption-cost"     // a passphrase scheme that would take too long
+	CodeAltered      = "store-altered"       // a file whose checksum does not fit what its passphrase opens
 	CodeOpenSSH      = "openssh-encrypted"   // OpenSSH's own passphrase scheme
 	CodeParameters   = "key-parameters"      // the algorithm's parameters are not what the key's type has
 	CodeParts        = "key-parts-disagree"  // public and private half of a container

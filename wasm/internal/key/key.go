@@ -39,6 +39,8 @@ type Info struct {
 	Problems   []report.Problem `json:"problems,omitempty"` // errors first: this key is there but cannot be used, or could and has a flaw
 	Facts      []string         `json:"facts,omitempty"`    // what a glance reads beside Name: "public", its kid, its alg, its format: filled by engine
 	Outcome    report.Check     `json:"outcome"`            // what came of trying it: filled by engine
+
+	public bool // the text is a public key of a type that has no name here
 }
 
 // Glance is what is read of a key at a glance, beside its name.
@@ -49,6 +51,8 @@ func (i *Info) Glance() []string {
 		half = i.Reading
 	case i.Private:
 		half = "private"
+	case i.Type == "" && !i.public: // a list, a store, parameters
+		half = ""
 	}
 	facts := []string{half, i.Kid, i.Algorithm}
 	if i.Format != formatSecret {
@@ -72,6 +76,7 @@ type Key struct {
 	of         string // "certificate" when it is the public key of one
 	subject    string // of that
 	oddInteger bool   // a number was not in DER's one form
+	contents   []*Key // of a store or a bundle that was opened: they take its place
 }
 
 // Usable reports whether the key holds key material at all.

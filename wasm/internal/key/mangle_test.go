@@ -115,6 +115,7 @@ func TestManglings(t *testing.T) {
 					t.Errorf("another key is read (%s, %s), problems %q", k.Name, half(k), allCodes(t, s))
 				}
 				codes := allCodes(t, s)
+				codes = strings.TrimSpace(strings.Replace(codes, f.codes, "", 1))
 				if m.code == "" && codes != "" && !(m.name == "base64url" && codes == CodePEMAlphabet) {
 					t.Errorf("problems %q, want none", codes)
 				}

@@ -93,12 +93,25 @@ func (b *block) read() {
 	case strings.HasPrefix(k.Format, "PEM, encrypted"):
 		source = "an encrypted PEM text"
 	}
-	k.describeContainer(source)
-	if b.inString && b.kid != "" {
+	if b.inString {
 		k.Kid = b.kid
 	}
-	b.finish(k)
-	b.add(k)
+	b.keep(k, source)
+}
+
+// keep puts a key, or those of a store, into the set. source says where it came from.
+func (r *reader) keep(k *Key, source string) {
+	keys := []*Key{k}
+	if len(k.contents) > 0 {
+		keys, source = k.contents, "a "+k.Name
+		keys[0].Problems = append(keys[0].Problems, k.Problems...)
+	}
+	for _, each := range keys {
+		each.Format, each.Place, each.Kid = k.Format, k.Place, k.Kid
+		each.describeContainer(source)
+		r.finish(each)
+		r.add(each)
+	}
 }
 
 // headers takes the RFC 1421 headers off the front of the body and answers DEK-Info. The
@@ -395,6 +408,9 @@ func (k *Key) describeContainer(source string) {
 	}
 	if k.of != "" {
 		of := "a " + k.of
+		if k.of[0] == 'O' {
+			of = "an " + k.of
+		}
 		if k.subject != "" {
 			of += " for " + k.subject
 		}
@@ -427,6 +443,9 @@ func (b *block) readParameters() {
 		b.damaged(b.begin.start, b.stop, "This EC PARAMETERS block is damaged.", "EC keys name their curve themselves.", "Leave it out.")
 		return
 	}
-	oid, _ := readOID(v) // explicit parameters are no name
+	oid, named := readOID(v)
 	b.curve = curves[oidCurve[oid]]
+	if curve, generator := matchCurve(bytes); !named && generator {
+		b.curve = curve
+	}
 }

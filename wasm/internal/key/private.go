@@ -24,7 +24,7 @@ func (k *Key) readPKCS8(elements []asn1.RawValue) {
 	data := elements[2].Bytes
 	params, isMLDSA := oidMLDSA[alg.oid]
 	switch {
-	case alg.oid == oidRSA, alg.oid == oidPSS, alg.oid == oidOAEP:
+	case alg.oid == oidRSA, alg.oid == oidOldRSA, alg.oid == oidPSS, alg.oid == oidOAEP:
 		kind, inner := container(data)
 		if kind != pkcs1 {
 			k.Type = RSA
