@@ -70,7 +70,6 @@ var later = map[string]string{
 	"field-02": "issue 11: reading keys",
 	"field-07": "issue 11: reading keys",
 	"field-12": "issue 11: reading keys",
-	"field-13": "issue 11: x5c that holds PEM",
 	"field-16": "issue 11: transformations of secrets",
 	"field-23": "issue 11: reading keys",
 	"field-26": "issue 11: OAEP with two hashes",

@@ -121,6 +121,9 @@ func take(text string, i, n int) (bytes []byte, stop int) {
 	return bytes[:min(n, len(bytes))], i
 }
 
+// pkcs7Name begins the name of what PKCS #7 and CMS have inside, but for its length.
+const pkcs7Name = "\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01"
+
 // looksLikeKey reports whether DER goes on as keys and certificates do: with a SEQUENCE or a
 // short INTEGER. Two bytes that fit are one chance in 65,536 for a random secret.
 func looksLikeKey(head []byte) bool {
@@ -128,7 +131,7 @@ func looksLikeKey(head []byte) bool {
 	if head[1] >= 0x80 {
 		at += int(head[1] - 0x80)
 	}
-	return head[at] == 0x30 || head[at] == 0x02
+	return head[at] == 0x30 || head[at] == 0x02 || strings.HasPrefix(string(head[at:]), pkcs7Name[:1]) && strings.HasPrefix(string(head[at+2:]), pkcs7Name[2:])
 }
 
 // certainlyKey reports whether cut-off DER begins with what no secret begins with.

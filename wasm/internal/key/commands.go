@@ -11,6 +11,16 @@ const (
 	nameCurveOfCertificate = "openssl x509 -noout -pubkey -in cert.pem | openssl ec -pubin -param_enc named_curve"
 	nameCurveOfRequest     = "openssl req -noout -pubkey -in request.pem | openssl ec -pubin -param_enc named_curve"
 	convertOpenSSH         = "ssh-keygen -p -m PKCS8 -f key"
+	printPKCS7             = "openssl pkcs7 -print_certs -in file.p7b"
+	printPKCS7DER          = "openssl pkcs7 -inform DER -print_certs -in file.p7b"
+	printCMS               = "openssl cms -cmsout -print -inform DER -in file.p7m"
+	convertPuTTY           = "puttygen key.ppk -O private-openssh -o key"
+	convertJKS             = "keytool -importkeystore -srckeystore store.jks -destkeystore store.p12 -deststoretype PKCS12"
+	convertJCEKS           = "keytool -importkeystore -srckeystore store.jks -srcstoretype JCEKS -destkeystore store.p12 -deststoretype PKCS12"
+	convertBKS             = "keytool -importkeystore -srckeystore store.bks -srcstoretype BKS -destkeystore store.p12 -deststoretype PKCS12 -providerclass org.bouncycastle.jce.provider.BouncyCastleProvider -providerpath bcprov.jar"
+	convertBlob            = "openssl rsa -inform MSBLOB -in key.blob"
+	convertPublicBlob      = "openssl rsa -pubin -inform MSBLOB -in key.blob"
+	convertPVK             = "openssl rsa -inform PVK -provider legacy -provider default -in key.pvk"
 	convertLegacy          = "openssl pkcs8 -topk8 -provider legacy -provider default -in key.pem -out new.pem"
 )
 

@@ -40,6 +40,8 @@ func container(der []byte) (kind string, elements []asn1.RawValue) {
 		return pkcs1, elements
 	case shape == "IIIIII":
 		return dsaPrivate, elements
+	case len(elements) > 2 && len(elements[0].Bytes) >= 64 && (shape == "III" || has(shape, "IIIS") || shape == "IIII"): // RFC 3279 section 2.3.2 and 2.3.3
+		return parameters, elements
 	case has(shape, "IO"):
 		return sec1, elements
 	case shape == "IS" || shape == "ISS":

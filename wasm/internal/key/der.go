@@ -34,7 +34,14 @@ func (r *reader) derKey(k *Key, der []byte, curveHint elliptic.Curve) string {
 	case pkcs8Locked:
 		r.unlockPKCS8(k, elements)
 	case pkcs1Public:
+		if isParameters(elements) {
+			kind = parameters
+			k.parameters()
+			break
+		}
 		k.readRSA(elements, rsaParts{})
+	case parameters:
+		k.parameters()
 	case pkcs1:
 		k.readPKCS1(elements)
 	case sec1:
@@ -46,7 +53,7 @@ func (r *reader) derKey(k *Key, der []byte, curveHint elliptic.Curve) string {
 	case revocations:
 		k.flaw(CodeUnknown, report.Error, "This is a certificate revocation list, which holds no key.", "", "Paste the certificate itself.")
 	case pkcs7:
-		k.flaw(CodeFile, report.Error, "This is a PKCS #7 bundle of certificates, which is not read here.", "", "Take the certificates out with “openssl pkcs7 -print_certs -in file.p7b”.")
+		k.readPKCS7(r, elements)
 	case pkcs12:
 		r.readPKCS12(k, elements)
 	case dsaPrivate:
@@ -246,6 +253,19 @@ func (k *Key) checkLength(name string, data []byte, want int) bool {
 	k.Type, k.Curve, k.Name = OKP, name, name
 	k.flaw(CodeLength, report.Error, "This "+name+" key has "+prose.Count(len(data), "byte")+"; such keys have "+strconv.Itoa(want)+".", "The key is damaged.", "Copy it again.")
 	return false
+}
+
+// isParameters reports whether two numbers are a prime and a generator, as PKCS #3 has them:
+// no RSA key has an exponent so small or an even one that is no damage.
+func isParameters(elements []asn1.RawValue) bool {
+	e := elements[1].Bytes
+	return len(e) == 1 && (e[0] == 2 || e[0] == 5) && len(elements[0].Bytes) >= 64
+}
+
+// parameters says that there is no key.
+func (k *Key) parameters() {
+	k.Name, k.Sentence = "Parameters", "parameters of Diffie-Hellman or DSA, without a key"
+	k.flaw(CodeUnknown, report.Error, "These are parameters of Diffie-Hellman or DSA, and no key.", "", "Paste the key itself.")
 }
 
 // dsa says that DSA keys are not used.

@@ -101,7 +101,7 @@ var files = []struct {
 	{"ed25519-spki.pem", "PEM, SPKI", "OKP", "Ed25519", 0, public, "HAzPFQmw7kalPB0bzUWpRfRZcgFW_apFnvEvjiFVzEQ", ""},
 	{"ed448-pkcs8.pem", "PEM, PKCS #8", "OKP", "Ed448", 0, private, "Teg9NCulww5ch71J6PF86H6wx1XPtZnk93gySEOO3vE", ""},
 	{"ed448-spki.pem", "PEM, SPKI", "OKP", "Ed448", 0, public, "Teg9NCulww5ch71J6PF86H6wx1XPtZnk93gySEOO3vE", ""},
-	{"pkcs7.pem", "PEM, PKCS #7", "", "", 0, unusable, "", "key-file"},
+	{"pkcs7.pem", "PEM, PKCS #7", "RSA", "", 2048, public, "Y2_1RJbSIID-iV22yWy7rv1suwoSvG14jgQqkucXGP0", "certificate-bundle"},
 	{"pss-locked.pem", "PEM, encrypted PKCS #8", "RSA", "", 2048, private, "Zvf7bIKBx-M-rZvyAf6fhQjhm1w8X_prC-ciXFotNhU", ""},
 	{"pss-pkcs8.pem", "PEM, PKCS #8", "RSA", "", 2048, private, "Zvf7bIKBx-M-rZvyAf6fhQjhm1w8X_prC-ciXFotNhU", ""},
 	{"pss-spki.pem", "PEM, SPKI", "RSA", "", 2048, public, "Zvf7bIKBx-M-rZvyAf6fhQjhm1w8X_prC-ciXFotNhU", ""},

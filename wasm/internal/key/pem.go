@@ -59,10 +59,13 @@ func (b *block) damaged(start, end int, lead, why, next string) {
 }
 
 func (b *block) read() {
+	for _, f := range foreignLabels {
+		if strings.Contains(b.label, f.part) {
+			b.damage(CodeFile, b.begin.start, b.stop, f.lead, f.why, f.next)
+			return
+		}
+	}
 	switch {
-	case strings.Contains(b.label, "PGP "):
-		b.damage(CodeFile, b.begin.start, b.stop, "This is a PGP text, which is not read here.", "Tokens are not signed with PGP keys.", "")
-		return
 	case b.label == "EC PARAMETERS":
 		b.readParameters()
 		return
@@ -136,6 +139,9 @@ func (b *block) headers() (dekInfo string) {
 		name, _, ok := strings.Cut(line, ":")
 		if !found || !ok || len(name) > 64 || strings.Trim(name, alphanumeric+"-") != "" {
 			return ""
+		}
+		for strings.HasSuffix(strings.TrimRight(line, " \t\r"), "\\") && found { // goes on (RFC 4716 section 3.3)
+			line, rest, found = strings.Cut(rest, "\n")
 		}
 		b.bodyStart = b.bodyEnd - len(rest)
 	}
@@ -287,6 +293,7 @@ func (b *block) kind(k *Key, bytes []byte, dekInfo string) bool {
 	if !ok {
 		return false
 	}
+	k.Format = "PEM"
 	container := b.derKey(k, whole, b.curve)
 	if container == "" {
 		b.damaged(b.begin.start, b.stop, "The bytes of this PEM text are no key and no certificate.", "Its first line says "+prose.Visible(b.label)+". It is damaged, or holds something else.", "Copy the key again.")
@@ -332,6 +339,9 @@ func (b *block) compareLabel(k *Key, want, what string) {
 // checkDER compares the length that the outer value claims with the bytes that are there.
 func (b *block) checkDER(k *Key, bytes []byte) (whole []byte, ok bool) {
 	claimed, ok := derLength(bytes)
+	if !ok && len(bytes) > 1 && bytes[0] == 0x30 && bytes[1] == 0x80 {
+		_, claimed, ok = distinguished(bytes)
+	}
 	switch {
 	case !ok:
 		b.damaged(b.begin.start, b.stop, "This PEM text does not begin as a key or a certificate does.", "Its start is missing, or it holds something else.", "Copy the key again.")

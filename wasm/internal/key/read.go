@@ -184,9 +184,13 @@ func (r *reader) scanWord(i, end int) int {
 	if at := strings.IndexAny(word, " \t"); at > 0 && isSSHType(word[:at]) {
 		return r.scanSSH(i, end, word[:at])
 	}
-	if strings.HasPrefix(word, "PuTTY-User-Key-File-") {
-		r.damage(CodeFile, i, end, "This is a key file of PuTTY, which is not read here.", "", "Convert it with “puttygen key.ppk -O private-openssh -o key”.")
-		return end
+	if strings.HasPrefix(word, puttyMagic) {
+		return r.scanPuTTY(i, end)
+	}
+	if strings.TrimSpace(r.text[:i]) == "" {
+		if stop := r.scanForeign(i, end); stop > i {
+			return stop
+		}
 	}
 	switch r.text[i] {
 	case 'M', 'b', 'A': // 30 8x: DER; "openssh-key-v1"; a length below 2^24: an OpenSSH blob
@@ -234,7 +238,7 @@ func (r *reader) reportRest() {
 	told := 0
 	for _, s := range r.rest {
 		text := r.text[s.start:s.end]
-		if r.isLabel(s) {
+		if r.isLabel(s) || isAround(text, r.text[s.end:]) {
 			continue
 		}
 		if told++; told > most {

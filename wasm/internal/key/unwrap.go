@@ -26,7 +26,7 @@ func (r *reader) unwrap() {
 		if err != nil {
 			decoded, err = base64.RawURLEncoding.DecodeString(digits)
 		}
-		if err != nil || !utf8.Valid(decoded) {
+		if err != nil || !utf8.Valid(decoded) && !strings.Contains(string(decoded), "-----BEGIN ") {
 			return
 		}
 		inner, how = string(decoded), "base64"
