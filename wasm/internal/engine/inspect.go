@@ -125,6 +125,9 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 			r.Found = []intake.Found{f}
 		}
 	}
+	if l.keys.set.Costly {
+		r.Consents = append(r.Consents, report.Remedy{Label: "Open the key: up to a minute", Set: map[string]string{"allow": layers.AllowKey}})
+	}
 	curtail(r)
 	r.Verdict = verdict.Of(v)
 	r.Causes = report.SortCauses(slices.Concat(causes, unmet, apart(r.Bindings, causes, unmet), setAside(l.paste.found)))

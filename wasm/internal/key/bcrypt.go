@@ -15,7 +15,7 @@ import (
 
 // bcryptRound is what a round of bcrypt_pbkdf costs in rounds of PBKDF2, for each 32 bytes of
 // the key, as measured. ssh-keygen asks for 16, in later versions for 24.
-const bcryptRound = 2500
+const bcryptRound = 8000
 
 // opensshCiphers are those that ssh-keygen -Z offers and the standard library has, with the
 // sizes of key and initialization vector. In GCM the vector is a nonce.
@@ -105,7 +105,7 @@ func (r *reader) unlockOpenSSH(k *Key, name, kdf string, options, sealed, tag []
 
 // bcryptCost is what a derivation costs, in rounds of PBKDF2.
 func bcryptCost(rounds uint32, size int) int {
-	return min(int(rounds), maxRounds) * bcryptRound * ((size + 31) / 32)
+	return min(int(rounds), noRounds) * bcryptRound * ((size + 31) / 32)
 }
 
 // deriveBcrypt is bcrypt_pbkdf of OpenBSD: PBKDF2 whose hash is the costly key schedule of

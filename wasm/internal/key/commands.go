@@ -21,6 +21,7 @@ const (
 	convertBlob            = "openssl rsa -inform MSBLOB -in key.blob"
 	convertPublicBlob      = "openssl rsa -pubin -inform MSBLOB -in key.blob"
 	convertPVK             = "openssl rsa -inform PVK -provider legacy -provider default -in key.pvk"
+	publicCosign           = "cosign public-key --key cosign.key"
 	convertLegacy          = "openssl pkcs8 -topk8 -provider legacy -provider default -in key.pem -out new.pem"
 )
 

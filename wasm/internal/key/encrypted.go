@@ -21,8 +21,10 @@ import (
 
 // Limits on what opening private keys may cost: Read runs on every keystroke.
 const (
-	maxRounds = 2_000_000 // of PBKDF2, for all keys of a text: about two seconds in a browser
-	maxScrypt = 64 << 20  // bytes of memory: OpenSSL asks for 16 MiB
+	maxRounds     = 2_000_000  // of PBKDF2, for all keys of a text: about two seconds in a browser
+	allowedRounds = 50_000_000 // where the user asked for it: about a minute
+	noRounds      = 1 << 40    // more than is ever done
+	maxScrypt     = 64 << 20   // bytes of memory: OpenSSL asks for 16 MiB
 )
 
 // Object identifiers of PBES2 (RFC 8018 appendix C, RFC 7914 section 7).
@@ -77,7 +79,14 @@ func (r *reader) wrongPassphrase(k *Key) {
 
 // afford reports whether rounds may still be spent on passphrases, and takes them.
 func (r *reader) afford(rounds int) bool {
-	if rounds > maxRounds-r.rounds {
+	most := maxRounds
+	if r.patient {
+		most = allowedRounds
+	}
+	if rounds > most-r.rounds {
+		if rounds <= allowedRounds-r.rounds {
+			r.set.Costly = true
+		}
 		return false
 	}
 	r.rounds += rounds
@@ -238,7 +247,7 @@ func (s *pbes2) useScrypt(numbers []asn1.RawValue) bool {
 			return false
 		}
 	}
-	s.rounds = maxRounds + 1
+	s.rounds = noRounds
 	if n <= maxScrypt/128 && r <= maxScrypt/128/n && p <= 16 {
 		s.rounds = 2 * n * r * p // measured: a block of scrypt takes about as long as two rounds
 	}

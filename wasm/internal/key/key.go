@@ -95,6 +95,7 @@ type Set struct {
 	Keys            []*Key
 	Problems        []report.Problem // of the text as a whole: pieces not read, a broken container …
 	WantsPassphrase bool             // an encrypted private key was found: the page shows the Passphrase field
+	Costly          bool             // a passphrase was not tried for what that costs: ReadPatiently would
 	FromJWKS        bool             // the keys came as a JWK set, where kid decides (RFC 7517 section 4.5)
 
 	full bool // MaxKeys was reached

@@ -98,7 +98,7 @@ func readPBES1(a algorithm) (s scheme, ok bool) {
 		return scheme{}, false
 	}
 	s.old, s.legacy = true, strings.HasPrefix(kind.name, "RC2")
-	s.rounds = 3 * min(rounds, maxRounds) // for two halves of the key and the IV
+	s.rounds = 3 * min(rounds, noRounds) // for two halves of the key and the IV
 	s.cost = strconv.Itoa(rounds) + " rounds of PBES1"
 	s.decrypt = func(passphrase password, content []byte) ([]byte, bool) {
 		salt := numbers[0].Bytes

@@ -218,7 +218,7 @@ func (s *store) unlock() {
 	if s.passphrase != "" {
 		tries = []password{typed, newPassword(""), {}}
 	}
-	if s.mac != nil && !s.pay(min(s.mac.rounds, maxRounds)*len(tries), s.mac.cost) {
+	if s.mac != nil && !s.pay(min(s.mac.rounds, noRounds)*len(tries), s.mac.cost) {
 		return
 	}
 	for _, p := range tries {
@@ -306,6 +306,9 @@ func (s *store) open(p password) (opened int) {
 
 // lock notes a part that the passphrase of the others does not open.
 func (s *store) lock(what string) {
+	if s.costly {
+		return // nothing was tried
+	}
 	k := &Key{}
 	k.Name, k.Sentence = "Encrypted private key", "a part of a PKCS #12 file that is locked"
 	k.Info.Private = true

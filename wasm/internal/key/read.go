@@ -19,10 +19,19 @@ const MaxKeys = 1000
 // given encoding. Text that is plainly a damaged key is a Problem and never a secret.
 // Empty text is an empty Set. It never fails.
 func Read(text, passphrase, encoding string) Set {
+	return start(text, passphrase, encoding, false)
+}
+
+// ReadPatiently is Read for somebody who asked for it: a passphrase may take a minute.
+func ReadPatiently(text, passphrase, encoding string) Set {
+	return start(text, passphrase, encoding, true)
+}
+
+func start(text, passphrase, encoding string, patient bool) Set {
 	if text == "" {
 		return Set{}
 	}
-	r := &reader{text: text, ruler: report.NewRuler(text), passphrase: passphrase, set: &Set{}}
+	r := &reader{text: text, ruler: report.NewRuler(text), passphrase: passphrase, patient: patient, set: &Set{}}
 	r.scan(0, len(text))
 	if !r.found && len(text) < maxWrapped {
 		r.unwrap()
@@ -49,6 +58,7 @@ type reader struct {
 	text       string
 	ruler      *report.Ruler
 	passphrase string
+	patient    bool // a passphrase may take as long as a user waits who asked for it
 	set        *Set
 	found      bool          // a key, or what was meant to be one: the text is no secret
 	whole      *report.Range // set while the text is one that was unwrapped: every place is this

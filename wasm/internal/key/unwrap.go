@@ -59,7 +59,7 @@ func (r *reader) scanEscaped(i, end int) int {
 
 // inner is a reader for text that was wrapped: all its places are the wrapping's.
 func (r *reader) inner(text string, whole *report.Range) *reader {
-	in := &reader{text: text, ruler: r.ruler, passphrase: r.passphrase, set: &Set{}, whole: whole}
+	in := &reader{text: text, ruler: r.ruler, passphrase: r.passphrase, patient: r.patient, rounds: r.rounds, set: &Set{}, whole: whole}
 	in.scan(0, len(text))
 	return in
 }
@@ -77,4 +77,6 @@ func (r *reader) adopt(in *reader, how string) {
 		Place: report.Place{Field: "key", Range: in.whole}})
 	r.set.FromJWKS = r.set.FromJWKS || in.set.FromJWKS
 	r.set.WantsPassphrase = r.set.WantsPassphrase || in.set.WantsPassphrase
+	r.set.Costly = r.set.Costly || in.set.Costly
+	r.rounds = in.rounds
 }
