@@ -497,6 +497,19 @@ func TestRebuildsOnlyWhatChanged(t *testing.T) {
 		if m := p.build(); !m.Full() {
 			t.Error("a full build left fast files")
 		}
+		if p.compiled != 2 {
+			t.Errorf("an engine as it ships was compiled again; %d times in all", p.compiled)
+		}
+	})
+	t.Run("an engine that names its functions", func(t *testing.T) {
+		p.strength = bundle.Fast
+		p.write("wasm/main_js.go", "package main // changed again")
+		p.build()
+		p.strength = bundle.Full
+		p.build()
+		if p.compiled != 4 {
+			t.Errorf("compiled %d times, want once more to ship it", p.compiled)
+		}
 	})
 }
 

@@ -27,7 +27,7 @@ type builder struct {
 	shown    string          // out as messages name it
 	strength bundle.Strength // at least this
 	log      io.Writer
-	compile  func(file string) error // compiles the engine to file
+	compile  func(file string) error // compiles the engine to file; at full strength without what only tracebacks read
 	wasmExec []byte                  // wasm_exec.js of the toolchain that compiles
 }
 
@@ -131,11 +131,12 @@ func (b *builder) stale(stamp bundle.Stamp, old bundle.Manifest) string {
 	return ""
 }
 
-// engine returns the WebAssembly program: the last one if its sources are the same.
+// engine returns the WebAssembly program: the last one if its sources are the same, unless
+// that was built fast, with the names of its functions, and this is to ship.
 func (b *builder) engine(stamp bundle.Stamp, old bundle.Manifest) (file output, note string, err error) {
 	if old.Stamp.Engine == stamp.Engine {
 		for _, f := range old.Files {
-			if strings.HasPrefix(f.Name, "engine-") && strings.HasSuffix(f.Name, ".wasm") {
+			if strings.HasPrefix(f.Name, "engine-") && strings.HasSuffix(f.Name, ".wasm") && (b.strength == bundle.Fast || shipped(f, old)) {
 				if data, ok := b.keep(f); ok {
 					return output{f.Name, data}, "kept", nil
 				}
@@ -158,6 +159,12 @@ func (b *builder) engine(stamp bundle.Stamp, old bundle.Manifest) (file output, 
 	}
 	note = fmt.Sprintf("compiled in %.1f s", time.Since(started).Seconds())
 	return output{bundle.HashedName("engine.wasm", data), data}, note, nil
+}
+
+// shipped reports whether a bundle holds a file as it ships.
+func shipped(f bundle.File, old bundle.Manifest) bool {
+	pressed, ok := old.Find(f.Name + bundle.Codings[0].Ending)
+	return ok && pressed.Strength == bundle.Full
 }
 
 // packed returns the engine in gzip, the one coding that a browser unpacks for a page.

@@ -75,5 +75,6 @@ export const EXAMPLES = [
     { value: 'key-set', text: 'RS256 with a key set' },
     { value: 'base64', text: 'Wrong secret' },
     { value: 'cut-short', text: 'Cut short' },
+    { value: 'request', text: 'HTTP request, two tokens' },
   ] },
 ]

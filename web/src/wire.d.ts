@@ -118,7 +118,10 @@ export interface Edit {
   payloadAs?: string
   /** SD-JWT disclosures left out; signs nothing */
   drop?: number[]
-  minify?: boolean
+  /** of JSON: "" as it was, "compact", "shown" as the field shows it */
+  spacing?: string
+  /** Original is the Token field as it was before any of this was edited: the fields showed what that token holds, and an edit that takes everything back gives it back. Nil: it is Token. */
+  original?: string | null
 }
 
 /**
@@ -166,7 +169,7 @@ export interface Report {
   /** "token" "header" "payload" "signature" */
   fields: Record<string, Field>
   /** every token in the paste, in order */
-  found?: Found[]
+  found?: FoundToken[]
   selected: Select
   /** outermost first */
   layers?: Layer[]
@@ -276,11 +279,14 @@ export interface Place {
 
 /**
  * Remedy is a patch to the page's state: the page assigns the texts to the fields that Set
- * names (by element id) and inspects again. The page knows no rule.
+ * names (by element id) and inspects again. The page knows no rule. One that only the user can
+ * carry out sets nothing, and goes to the field where that is done.
  */
 export interface Remedy {
   label: string
   set: Record<string, string>
+  /** the element id of that field */
+  go?: string
 }
 
 /**
@@ -290,6 +296,22 @@ export interface Remedy {
 export interface Link {
   label: string
   url: string
+}
+
+/** FoundToken is a token found in a paste, with what tells it from the others. */
+export interface FoundToken extends Found {
+  /** "sub 42", "client shop-web" */
+  who?: string
+  /** "an ID token" */
+  type?: string
+  /** Unix milliseconds: iat, else nbf; 0: it is not said */
+  issued?: number
+  /** likewise: exp */
+  expires?: number
+  /** "expired", "exp was 3 h ago" */
+  time: Check
+  /** what comes of it with the key at hand, in a word; no word: it was not tried */
+  outcome: Check
 }
 
 /**
@@ -302,11 +324,32 @@ export interface Found {
   kind: string
   /** "access_token in the JSON body"; "" = it is the whole text */
   where?: string
+  /** "GET /v1/orders": what it was sent with, of a HAR file or a request as it is sent */
+  request?: string
   range: Range
   title: string
   /** the token without its wrapping; a report leaves out that of a long text that is none */
   value: string
   notes?: Problem[]
+}
+
+/**
+ * Check is one judgement. Word and Detail are what a glance reads ("expired"; "exp was
+ * 3 h 12 min ago"), Words the whole of it ("The token expired 3 hours ago."). Code is from a
+ * closed list and does not change while only figures in the texts do.
+ */
+export interface Check {
+  code: string
+  status: Status
+  word?: string
+  detail?: string
+  lead?: string
+  why?: string
+  next?: string
+  algorithm?: string
+  /** kid or thumbprint */
+  key?: string
+  place: Place
 }
 
 /** Layer is what the report says of one token: the outermost, or one inside another. */
@@ -315,7 +358,7 @@ export interface Layer {
   parent: number
   /** one of token's kinds; of a text that is no token, one of the kinds of other texts */
   kind: string
-  /** "Signed token inside", "Text that is no token" */
+  /** "Signed token inside", "Text that is not a token" */
   title: string
   /** a key binding: beside its parent, not in it */
   beside?: boolean
@@ -379,25 +422,6 @@ export interface Member {
   /** "RFC 7519 section 4.1.4" */
   cite?: string
   kids?: Member[]
-}
-
-/**
- * Check is one judgement. Word and Detail are what a glance reads ("expired"; "exp was
- * 3 h 12 min ago"), Words the whole of it ("The token expired 3 hours ago."). Code is from a
- * closed list and does not change while only figures in the texts do.
- */
-export interface Check {
-  code: string
-  status: Status
-  word?: string
-  detail?: string
-  lead?: string
-  why?: string
-  next?: string
-  algorithm?: string
-  /** kid or thumbprint */
-  key?: string
-  place: Place
 }
 
 /** Disclosure is one disclosure of an SD-JWT (RFC 9901), and what became of it. */
@@ -501,6 +525,8 @@ export interface Info {
   bits?: number
   /** the text is a private key; Key.Private reports whether it can be used */
   private?: boolean
+  /** the name of the value in which it stands, in a text of names and values */
+  from?: string
   /** field "key" */
   place: Place
   /** errors first: this key is there but cannot be used, or could and has a flaw */

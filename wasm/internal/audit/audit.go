@@ -179,31 +179,11 @@ func finding(text string, p report.Place) []Finding { return []Finding{{Lead: te
 
 // locate fills in the range of a place that is known by its byte.
 func (in *Input) locate(p *report.Place) {
-	members := in.PayloadMembers
-	if p.Field == "header" {
-		members = in.HeaderMembers
-	}
-	if p.Byte == nil || p.Range != nil || p.Field != "header" && p.Field != "payload" {
-		return
-	}
-	// What is listed may end above the member that is meant: then its holder is pointed at.
-	for len(members) > 0 {
-		var holder *token.Member
-		for i := range members {
-			if at := members[i].Place.Byte; at != nil && *at <= *p.Byte {
-				holder = &members[i]
-			}
-		}
-		if holder == nil {
-			return
-		}
-		if holder.Place.Range != nil {
-			p.Range = holder.Place.Range
-		}
-		if *holder.Place.Byte == *p.Byte {
-			return
-		}
-		members = holder.Kids
+	switch p.Field {
+	case "header":
+		token.Locate(in.HeaderMembers, p)
+	case "payload":
+		token.Locate(in.PayloadMembers, p)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
@@ -84,7 +85,7 @@ type times struct {
 // Remaining and AsOf.
 func (j *judge) judgeTime() {
 	if j.payload == nil {
-		j.out.Time = report.Check{Code: None, Status: report.Unchecked, Word: "no limit", Detail: "the content is no claims set"}
+		j.out.Time = report.Check{Code: None, Status: report.Unchecked, Word: "no limit", Detail: "the content is not a claims set"}
 		if j.header.Find("enc") != nil {
 			j.out.Time.Word, j.out.Time.Detail = "not known", "the content is encrypted"
 		}
@@ -126,7 +127,7 @@ func (j *judge) judgeTime() {
 		if _, ok := j.date(v); v == nil || ok {
 			continue
 		}
-		c := j.failClaim(name, ClaimType, noDate(name, v), "no number")
+		c := j.failClaim(name, ClaimType, noDate(name, v), "not a number")
 		c.Word, c.Detail = "unreadable", name+" is "+v.KindName()
 		worst = append(worst, c)
 	}
@@ -137,7 +138,7 @@ func (j *judge) judgeTime() {
 	case !at.hasExp && !at.hasNbf:
 		j.out.Time = report.Check{
 			Code: None, Status: report.Unchecked, Word: "no limit", Detail: "no exp, no nbf",
-			Lead: "The token has no end: there is no exp.",
+			Lead: j.withoutEnd(),
 		}
 	default:
 		j.out.Time = j.inForce(at)
@@ -161,8 +162,8 @@ func (j *judge) inForce(at times) report.Check {
 	w := &j.watch
 	c := report.Check{Code: TimeInForce, Status: report.OK, Word: "in force", Why: j.window(TimeInForce, at)}
 	if !at.hasExp {
-		c.Detail = "no exp: it has no end"
-		c.Lead = "The token is in force and has no end: there is no exp."
+		c.Detail = "no exp"
+		c.Lead = j.withoutEnd()
 		j.out.Remaining = "in force without an end"
 		return c
 	}
@@ -185,6 +186,17 @@ func (j *judge) inForce(at times) report.Check {
 		c.Why, c.Next = "Its exp "+inMilliseconds, divide
 	}
 	return c
+}
+
+// withoutEnd says what it means that there is no exp. Proofs and events have none by design.
+func (j *judge) withoutEnd() string {
+	switch kind.Of(j.header, j.payload).Code {
+	case kind.DPoP, kind.Proof, kind.AttestationProof, kind.Binding: // RFC 9449 section 4.3, RFC 9901 section 7.3
+		return "It has no exp: whoever receives it limits its age."
+	case kind.Event: // RFC 8417 section 2.2
+		return "It has no exp: an event that happened does not expire."
+	}
+	return "The token never expires: there is no exp."
 }
 
 // window says when the token was, is or will be in force; "" beyond the calendar.
@@ -247,7 +259,7 @@ func (j *judge) judgeTypes() {
 			iat, ok := j.date(v)
 			switch {
 			case !ok:
-				j.failClaim(name, ClaimType, noDate(name, v), "no number")
+				j.failClaim(name, ClaimType, noDate(name, v), "not a number")
 			case j.fromFuture(iat):
 				j.set(name, row{report.Noted, IssuedInFuture, report.Words{
 					Lead: "By its iat the token will be issued " + j.watch.long(iat) + ".",
@@ -256,11 +268,11 @@ func (j *judge) judgeTypes() {
 			}
 		case "aud":
 			if _, ok := audience(v); !ok {
-				j.failClaim(name, ClaimType, noText(name, v, "a string or an array of strings"), "no string")
+				j.failClaim(name, ClaimType, noText(name, v, "a string or an array of strings"), "not a string")
 			}
 		default:
 			if v.Kind != '"' {
-				j.failClaim(name, ClaimType, noText(name, v, "a string"), "no string")
+				j.failClaim(name, ClaimType, noText(name, v, "a string"), "not a string")
 			}
 		}
 	}

@@ -422,7 +422,7 @@ func (j *judge) checkMaxAge(asked) {
 		j.fail(IssuedAtMissing, report.Words{Lead: "There is no iat to tell the token’s age.", Why: why}, report.Place{})
 		return
 	case !ok:
-		j.failClaim("iat", IssuedAtMissing, report.Words{Lead: "iat is " + v.KindName() + " and does not tell the token’s age.", Why: why}, "no number")
+		j.failClaim("iat", IssuedAtMissing, report.Words{Lead: "iat is " + v.KindName() + " and does not tell the token’s age.", Why: why}, "not a number")
 		return
 	}
 	oldest := iat.Add(j.maxAge).Add(j.leeway)

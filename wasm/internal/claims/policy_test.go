@@ -413,7 +413,7 @@ func TestSentencesShowOneLine(t *testing.T) {
 
 func TestTimeOfWhatIsNotKnown(t *testing.T) {
 	for header, want := range map[string]string{
-		`{"alg":"HS256"}`:               "no limit, the content is no claims set",
+		`{"alg":"HS256"}`:               "no limit, the content is not a claims set",
 		`{"alg":"dir","enc":"A128GCM"}`: "not known, the content is encrypted",
 	} {
 		if j := Judge(nil, parse(t, header), nil, Policy{}, time.Unix(base, 0)); j.Time.Word+", "+j.Time.Detail != want {

@@ -8,7 +8,6 @@ import (
 
 	"jwtdebugger/wasm/internal/audit"
 	"jwtdebugger/wasm/internal/claims"
-	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/prose"
@@ -25,16 +24,27 @@ func (s *Session) inspect(in *Inspect) *Report {
 	}
 	var issued *Issued
 	var unsigned report.Cause
-	l := s.look(in)
+	var l *look
 	switch {
 	case in.Edit != nil:
+		l = s.look(in)
+		target := l.target()
+		if text := in.Edit.Original; text != nil && len(*text) <= MaxText {
+			before := *in
+			before.Token = text
+			original := s.lookWith(&s.original, &before).target()
+			target.Original = &original
+		}
 		var text string
-		text, unsigned = s.issuer.Edit(in.Edit, l.target())
+		text, unsigned = s.issuer.Edit(in.Edit, target)
 		issued = &Issued{Token: text, Signed: unsigned.Code == ""}
 		in.Token = &text
 		l = s.look(in)
 	case in.Unsigned != nil:
+		l = s.look(in)
 		unsigned = s.issuer.WhyUnsigned(in.Unsigned, l.target())
+	default:
+		l = s.look(in)
 	}
 	r := s.compose(l, unsigned)
 	r.Issued = issued
@@ -67,7 +77,7 @@ func consents(in *Inspect) layers.Consents {
 func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	in := l.in
 	now := time.UnixMilli(in.Now).UTC()
-	r := &Report{Found: l.paste.found, Selected: Select{-1, -1, -1}}
+	r := &Report{Selected: Select{-1, -1, -1}}
 	inner := 0
 	if l.stack != nil {
 		inner = l.stack.Innermost()
@@ -75,6 +85,9 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Selected.Signature = l.stack.Layers[r.Selected.Layer].Choose(in.Select.Signature)
 	}
 	s.shown = l.show(r)
+	if unsigned.Code == "" {
+		s.shown.offerAlgorithms(l, r.Fields["header"])
+	}
 	described := s.shown.describe(l, r.Selected)
 	for _, d := range described {
 		r.Layers = append(r.Layers, d.layer)
@@ -120,16 +133,20 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Consents = waiting(l.stack)
 		r.Share = share(l, judged, in.Policy, now)
 		r.Guessable = r.Selected.Layer == 0 && guessable(s.shown.token)
-		if f := l.found(); !l.stack.IsToken() && len(f.Value) > maxEcho && len(r.Found) == 1 {
-			f.Value = ""
-			r.Found = []intake.Found{f}
-		}
 	}
 	if l.keys.set.Costly {
 		r.Consents = append(r.Consents, report.Remedy{Label: "Open the key: up to a minute", Set: map[string]string{"allow": layers.AllowKey}})
 	}
 	curtail(r)
 	r.Verdict = verdict.Of(v)
+	var refreshAt int64
+	r.Found, refreshAt = s.foundTokens(l, judged, &r.Verdict, now)
+	if refreshAt != 0 && (r.RefreshAt == 0 || refreshAt < r.RefreshAt) {
+		r.RefreshAt = refreshAt
+	}
+	if len(r.Found) == 1 && !l.stack.IsToken() && len(r.Found[0].Value) > maxEcho {
+		r.Found[0].Value = ""
+	}
 	r.Causes = report.SortCauses(slices.Concat(causes, unmet, apart(r.Bindings, causes, unmet), setAside(l.paste.found)))
 	r.told()
 	for name, f := range r.Fields {

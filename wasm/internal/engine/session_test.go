@@ -74,8 +74,12 @@ func (u *user) act() string {
 		return "another encoding"
 	case 5, 6:
 		text := one(u, `{"sub":"ann"}`, `{"sub":`, `{"iss":"https://auth.example.com","exp":1}`, "0g", "")
-		s.Edit = &issue.Edit{Payload: &text, PayloadAs: one(u, "json", "text", "hex"), Minify: u.IntN(2) == 0}
+		s.Edit = &issue.Edit{Payload: &text, PayloadAs: one(u, "json", "text", "hex"), Spacing: one(u, issue.SpacingKept, issue.SpacingCompact, issue.SpacingShown)}
 		s.Held.Payload = &text
+		if u.IntN(2) == 0 {
+			original := one(u, u.tokens...)
+			s.Edit.Original = &original
+		}
 		return "an edit of the payload"
 	case 7:
 		text := one(u, `{"alg":"HS256"}`, `{"alg":"ES256","kid":"1"}`, `{"alg":"none"}`, `{"alg":"XX"}`, `{"typ":"JWT"}`, `{"alg":`, `{"alg":"dir","enc":"A256GCM"}`)

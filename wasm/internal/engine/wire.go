@@ -31,7 +31,6 @@ import (
 	"jwtdebugger/wasm/internal/audit"
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/highlight"
-	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/report"
@@ -110,7 +109,7 @@ type View struct {
 type Report struct {
 	Issued     *Issued           `json:"issued,omitempty"` // present iff Edit was: the page writes Issued.Token into Token and lets Edit go
 	Fields     map[string]*Field `json:"fields"`           // "token" "header" "payload" "signature"
-	Found      []intake.Found    `json:"found,omitempty"`  // every token in the paste, in order
+	Found      []FoundToken      `json:"found,omitempty"`  // every token in the paste, in order
 	Selected   Select            `json:"selected"`
 	Layers     []token.Layer     `json:"layers,omitempty"` // outermost first
 	Verdict    verdict.Verdict   `json:"verdict"`

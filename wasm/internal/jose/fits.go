@@ -7,6 +7,7 @@ import (
 	"crypto/rsa"
 	"slices"
 	"strconv"
+	"strings"
 
 	"filippo.io/mldsa"
 	"github.com/cloudflare/circl/sign/ed448"
@@ -90,6 +91,9 @@ func usable(a alg.Algorithm, k *key.Key) error {
 		why = "Such a key agrees on others and signs nothing."
 	}
 	if !a.Takes(kty) {
+		if k.IsText {
+			return refuse(CodeKeyType, noKey(a.Name, wants(a)), takenForSecret(k, why), pasteKey)
+		}
 		return refuse(CodeKeyType, wrong, why)
 	}
 	if !a.On(curve) {
@@ -114,9 +118,17 @@ func usable(a alg.Algorithm, k *key.Key) error {
 	return nil
 }
 
-// signs are the values of use that a key for signatures of JWTs has: none, that of RFC 7517
-// section 4.2, and that of the bundles of SPIFFE (SPIFFE Trust Domain and Bundle section 4.2.2).
-var signs = []string{"", "sig", "jwt-svid"}
+// noKey, takenForSecret and pasteKey say of a text without any key in it what is needed in
+// its place.
+func noKey(name, wanted string) string {
+	return name + " needs " + wanted + ", and in this text none was found."
+}
+
+func takenForSecret(k *key.Key, why string) string {
+	return strings.TrimSpace("So it was taken for a secret, of " + prose.Count(len(k.Secret), "byte") + ". " + why)
+}
+
+const pasteKey = "Paste a PEM text (-----BEGIN …), a JWK, a JWK set or a certificate."
 
 // Fits reports whether k can be meant for the algorithm of that name: type, curve, size, and the JWK's own use,
 // key_ops and alg (RFC 7517 sections 4.2 to 4.4). It is nil or an *Error.
@@ -128,7 +140,7 @@ func Fits(name string, k *key.Key) error {
 	if err := usable(a, k); err != nil {
 		return err
 	}
-	if !slices.Contains(signs, k.Use) {
+	if k.Use != "" && k.Use != "sig" && k.Use != "jwt-svid" { // so a SPIFFE bundle marks the keys of its JWTs (JWT-SVID section 6)
 		return refuse(CodeKeyUse, "The JWK’s use is "+prose.Quote(k.Use)+", so it is not for signatures.",
 			"A key for signatures has sig there, or no use at all; in a bundle of SPIFFE it has jwt-svid.")
 	}

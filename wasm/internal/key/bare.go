@@ -85,7 +85,7 @@ func (r *reader) scanBare(i, end int) int {
 	}
 	if b.ending != nil {
 		k.flaw(CodePEMArmor, report.Warning, "The BEGIN line of this PEM text is missing.", "The key is complete and was read; most programs refuse it without the line -----BEGIN "+prose.Visible(b.ending.label)+"-----.", "")
-	} else if isDER && k.Public != nil && len(k.contents) == 0 {
+	} else if isDER && (k.Public != nil || len(k.contents) > 0 && k.Format == "DER, "+pkcs7) {
 		k.flaw(CodePEMArmor, report.Info, "This is a key in base64 without the BEGIN and END lines of PEM.", "It was read; programs that expect PEM refuse it.", "")
 	}
 	r.keep(k, source)
@@ -102,6 +102,8 @@ func take(text string, i, n int) (bytes []byte, stop int) {
 		switch {
 		case isBase64(c):
 			digits = append(digits, c)
+		case c == '_' || c == '-' && i+1 < len(text) && text[i+1] != '-' && text[i+1] > ' ': // base64url
+			digits = append(digits, "+/"[strings.IndexByte("-_", c)])
 		case c == '\\' && i+1 < len(text) && (text[i+1] == 'n' || text[i+1] == 'r'):
 			i++
 		case c == ' ' || c == '\t' || c == '\r' || c == '\n':

@@ -31,11 +31,8 @@ func start(text, passphrase, encoding string, patient bool) Set {
 	if text == "" {
 		return Set{}
 	}
-	r := &reader{text: text, ruler: report.NewRuler(text), passphrase: passphrase, patient: patient, set: &Set{}}
-	r.scan(0, len(text))
-	if !r.found && len(text) < maxWrapped {
-		r.unwrap()
-	}
+	r := &reader{text: text, ruler: report.NewRuler(text), passphrase: passphrase, patient: patient, set: &Set{}, chosen: encoding != "" && encoding != Auto}
+	r.read()
 	if !r.found {
 		k := readSecret(text, encoding)
 		k.Problems = append(k.Problems, suspicions(text)...)
@@ -47,6 +44,8 @@ func start(text, passphrase, encoding string, patient bool) Set {
 	if strings.HasPrefix(text, bom) {
 		r.problem(CodeBOM, report.Warning, 0, len(bom), "A byte order mark (U+FEFF) stands before the text.", "It was left out; many programs that are given it as it stands refuse the key.", "")
 	}
+	r.dropCopies()
+	r.origins()
 	r.reportRest()
 	r.reportDuplicates()
 	worstFirst(r.set.Problems)
@@ -70,6 +69,10 @@ type reader struct {
 	bareTries  int            // how often base64 without armor was tried in vain
 	inString   bool           // inside a JSON string, where \n is how a line break is written
 	kid        string         // for the keys inside a member of that name
+	chosen     bool           // an encoding was chosen: bytes without a container are a secret
+	depth      int            // how many wrappings were undone
+	spent      *int           // bytes that were read inside wrappings, by all readers
+	encoded    int            // how often base64 of a text was tried
 }
 
 type span struct{ start, end int }
@@ -140,6 +143,8 @@ func (r *reader) scan(i, end int) {
 			next = r.scanJSON(i, end)
 		case (c == '-' || c == 'B' || c == 0xe2) && (i == r.armorEnd || !endsInDash(r.text[:i])): // E2 begins the dashes of word processors
 			next = r.scanArmor(i, end)
+		case c == '<':
+			next = r.scanXML(i, end)
 		}
 		if next == i && r.wordStart(i) {
 			next = r.scanWord(i, end)
@@ -205,6 +210,10 @@ func (r *reader) scanWord(i, end int) int {
 	switch r.text[i] {
 	case 'M', 'b', 'A': // 30 8x: DER; "openssh-key-v1"; a length below 2^24: an OpenSSH blob
 		return r.scanBare(i, end)
+	case 'L', 'e', 'W': // -----BEGIN; {"…; [{…
+		return r.scanEncoded(i, end)
+	case '3': // 30, a SEQUENCE
+		return r.scanHex(i, end)
 	}
 	return i
 }
@@ -248,7 +257,7 @@ func (r *reader) reportRest() {
 	told := 0
 	for _, s := range r.rest {
 		text := r.text[s.start:s.end]
-		if r.isLabel(s) || isAround(text, r.text[s.end:]) {
+		if r.isLabel(s) || r.isNotation(s) || isPrinted(text) {
 			continue
 		}
 		if told++; told > most {

@@ -409,7 +409,7 @@ func (p *parser) resembles(parts []string) bool {
 	case p.Text == "":
 		return true
 	case opensObject(parts[0]):
-		return len(parts) != len(partsOfJWS) || signedCookie(p.Text).Kind == ""
+		return signedCookie(p.Text).Kind == ""
 	case len(parts) > 1 && opensObject(parts[1]):
 		return true
 	case len(parts) != len(partsOfJWS) && (len(parts) != len(partsOfJWE) || len(parts[0]) < 4): // a.b.c.d.e

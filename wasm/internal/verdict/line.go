@@ -46,7 +46,7 @@ func (v *facts) line() line {
 	case layers.SignatureUnsecured:
 		return line{
 			status: report.Failed, lead: "The algorithm is “none”: nobody signed this,", rest: "and anybody could have written it.",
-			advice: "A verifier must refuse it, whatever its claims say (RFC 8725 section 3.2).",
+			advice: "Refuse it unless you asked for unsigned tokens (RFC 8725 section 3.2), as OpenID Connect allows for an ID token straight from the token endpoint.",
 		}
 	case layers.SignatureInvalid:
 		return v.ofInvalid()
@@ -74,6 +74,9 @@ func (v *facts) ofForm() line {
 			return out
 		}
 		out.rest, out.advice = c.Lead, join(join(c.Why, c.Next), join(p.Why, p.Next))
+		if c.Code == diagnose.CodeCookieHolds { // it is no JWT, and nothing is wrong with it
+			out.status = "none"
+		}
 		return out
 	}
 	out.advice = join(p.Why, p.Next)
@@ -297,7 +300,7 @@ func (v *facts) valid() line {
 	if j.Remaining != "" {
 		return line{status: report.OK, lead: start + j.Remaining + ".", advice: v.signedBy()}
 	}
-	out := line{status: report.OK, lead: "The signature is valid.", rest: "The token sets no limit in time.", advice: v.signedBy()}
+	out := line{status: report.OK, lead: "The signature is valid.", rest: j.Time.Lead, advice: v.signedBy()}
 	switch {
 	case opens && v.inside():
 		out.lead = "Decrypted; the signature inside is valid."

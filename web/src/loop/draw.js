@@ -27,6 +27,7 @@ import { renderGuess } from '../tools/guess.js'
 import { renderShare } from '../tools/share.js'
 import { EngineError } from './client.js'
 import { fields } from './fields.js'
+import { renderUndo } from './undo.js'
 
 /** @import { Layer, Report } from '../wire' */
 
@@ -56,6 +57,7 @@ const ROOMS = [
   renderKeys,
   renderPolicy,
   renderInputs,
+  renderUndo,
   () => Object.values(fields).forEach((field) => field.place()), // it measures what was drawn
   relink,
 ]

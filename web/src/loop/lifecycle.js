@@ -9,10 +9,12 @@ import { bring } from './bring.js'
 import * as client from './client.js'
 import { wakeAt } from './clock.js'
 import { draw, drawNothing } from './draw.js'
+import { adopt, unheard } from './early.js'
 import { emptyFields } from './fields.js'
 import { connect, engineCame, engineGone, idle } from './loop.js'
 import { takeRequest } from './request.js'
 import { assign, state, wipe } from './state.js'
+import { forgetSteps } from './undo.js'
 
 const root = document.documentElement
 const SLOW = 400 // milliseconds after which it is said that the engine is being loaded
@@ -73,13 +75,19 @@ function lacking() {
   return ''
 }
 
-// A token in the page's address, also one that comes later.
-onLink((token) => (state.texts.token ? bring({ token }) : assign({ token })))
+// A token in the page's address, also one that comes later. What was typed before this script
+// ran is newer than what the address brought with it.
+const early = unheard()
+onLink((token) => (state.texts.token ? bring('link', { token }) : assign({ token })))
+adopt(early)
+// Browsers put back what stood in a field once the page is there, if they do.
+addEventListener('pageshow', () => adopt(unheard()))
 
 // Nothing stays in the fields when the page is left, nor in the copy that "back" shows. No
 // answer comes any more to a page that is put away: nothing is drawn in its place now.
 addEventListener('pagehide', () => {
   wipe()
+  forgetSteps()
   emptyBytes()
   emptyFields()
   drawNothing()

@@ -1,7 +1,7 @@
 // The disclosures of an SD-JWT, each with a button that leaves it out.
 
-import { assign, drop, state } from '../loop/state.js'
-import { offerUndo } from '../loop/undo.js'
+import { drop } from '../loop/state.js'
+import { undoable } from '../loop/undo.js'
 import { announce } from '../page/announce.js'
 import { $, around, button, h, show, write } from '../page/dom.js'
 import { fillList } from '../page/list.js'
@@ -63,8 +63,6 @@ function row(disclosure, index) {
  * @param {string} called
  */
 function leaveOut(index, called) {
-  const { token } = state.texts
-  drop(index)
-  offerUndo(() => assign({ token }))
+  undoable('drop', () => drop(index), called)
   announce(`${called} dropped.`)
 }

@@ -4,7 +4,7 @@
 import { single } from 'virtual:assets'
 import { announce } from '../page/announce.js'
 import { $, show } from '../page/dom.js'
-import { advise, attribute, paint, renderChecks, say, warn } from './verdict.js'
+import { advise, attribute, offer, paint, renderChecks, say, warn } from './verdict.js'
 
 const BROWSERS = 'Chrome or Edge 123, Firefox 121 or Safari 17.5, or later'
 
@@ -33,7 +33,8 @@ export function renderFailure({ code, detail }) {
   paint('warning') // it says nothing of the token
   say(lead)
   advise(advice)
-  $('action').replaceChildren()
+  show($('advice'), true)
+  offer()
   warn([])
   attribute({})
   renderChecks()
@@ -43,5 +44,6 @@ export function renderFailure({ code, detail }) {
 
 /** Says that the engine takes its time to come. */
 export function renderLoading() {
+  show($('advice'), true)
   advise('The engine is being loaded. What you paste meanwhile is read as soon as it is here.')
 }

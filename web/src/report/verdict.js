@@ -7,8 +7,9 @@ import { fillList } from '../page/list.js'
 import { sign, signOf } from '../page/signs.js'
 import { count } from '../page/words.js'
 import { remedyButton } from './remedy.js'
+import { beyond, onlyCause } from './why.js'
 
-/** @import { Attributes, Check, Finding, Report, Verdict } from '../wire' */
+/** @import { Attributes, Check, Finding, Remedy, Report, Verdict } from '../wire' */
 /** @typedef {'form' | 'encryption' | 'signature' | 'time' | 'policy'} CheckName */
 
 const sentence = $('verdict')
@@ -24,8 +25,8 @@ const items = [...$('checks').children].map((element) => ({
 
 /** @param {string} status */
 export function paint(status) {
-  mark(band, 'data-status', status)
-  mark($('verdict-sign'), 'href', signOf(status))
+  for (const element of [band, $('sticky')]) mark(element, 'data-status', status)
+  for (const name of /** @type {const} */ (['verdict-sign', 'sticky-sign'])) mark($(name), 'href', signOf(status))
 }
 
 /**
@@ -34,6 +35,7 @@ export function paint(status) {
  * @param {string} [rest]
  */
 export function say(lead, rest = '') {
+  write($('to-verdict'), lead)
   if (sentence.textContent === lead + (rest && ' ' + rest)) return
   sentence.replaceChildren(h('b', null, lead), ...(rest ? [' ' + rest] : []))
 }
@@ -43,6 +45,18 @@ export function advise(...nodes) {
   const advice = $('advice')
   if (advice.firstChild === nodes[0] || (nodes.length === 1 && advice.textContent === nodes[0])) return
   advice.replaceChildren(...nodes)
+}
+
+/**
+ * Offers what can be done, one thing at most: in the band, unless it is offered there by the
+ * cause, and in the line that stays.
+ * @param {(Remedy & { id?: string })} [action]
+ * @param {boolean} [offered]
+ */
+export function offer(action, offered) {
+  const actions = action ? [action] : []
+  fillList($('action'), offered ? [] : actions, (remedy) => remedyButton(remedy, { id: remedy.id }))
+  fillList($('sticky-action'), actions, (remedy) => remedyButton(remedy, { tabindex: '-1' }))
 }
 
 /**
@@ -68,18 +82,23 @@ export function renderChecks(verdict) {
 }
 
 /** @param {Report} report */
-export function renderVerdict({ verdict, found, consents, findings = [] }) {
+export function renderVerdict(report) {
+  const { verdict, found, consents, findings = [] } = report
+  const cause = onlyCause(report)
   paint(verdict.status)
   say(verdict.lead || verdict.sentence || invitation, verdict.rest)
-  if (found?.length) advise([...new Set([verdict.advice, verdict.restricted])].filter(Boolean).join(' '))
+  const advice = [...new Set([verdict.advice, verdict.restricted])].filter(Boolean).join(' ')
+  const left = cause ? beyond(advice, cause) : advice
+  if (found?.length) advise(left)
   else advise(...promise)
+  show($('advice'), !cause || left !== '')
   attribute(verdict.attributes)
   renderChecks(verdict)
   for (const { element, name } of items) if (name === 'encryption') show(element, (verdict.attributes.encryption ?? 'none') !== 'none')
   // One action at most; what waits for a click goes first.
   const [consent] = consents ?? []
   const action = consent ? { ...consent, id: 'consent' } : verdict.action
-  fillList($('action'), action ? [action] : [], (remedy) => remedyButton(remedy, { id: 'id' in remedy ? remedy.id : undefined }))
+  offer(action, action?.label === cause?.remedies?.[0]?.label)
   warn(findings)
   announceOutcome(verdict.announce)
 }
@@ -93,5 +112,5 @@ export function warn(findings) {
   show($('warnings'), Boolean(worst))
   if (!worst) return
   fillList($('warnings'), [{ worst, n: findings.filter((finding) => finding.severity === worst).length }], ({ worst, n }) =>
-    h('span', { class: 'warnings' }, sign(worst), count(n, worst)))
+    h('span', null, sign(worst), count(n, worst)))
 }

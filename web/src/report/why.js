@@ -5,25 +5,58 @@ import { fillList } from '../page/list.js'
 import { count } from '../page/words.js'
 import { remedyButton } from './remedy.js'
 
-/** @import { Place, Report } from '../wire' */
+/** @import { Cause, Place, Report } from '../wire' */
 
 /** How sure a cause is, as it is shown. @type {Record<string, string>} */
 const SURE = { proved: 'Proved', seen: 'Seen', possible: 'Possible' }
 
+const section = around($('diagnosis'))
+const below = around(section)
+
+/**
+ * The cause, where it is one: the band says it, and nothing is said twice.
+ * @param {Report} report
+ */
+export const onlyCause = ({ causes = [] }) => (causes.length === 1 ? causes[0] : undefined)
+
+/**
+ * What of the band's advice a cause does not say itself.
+ * @param {string} advice
+ * @param {Cause} cause
+ */
+export const beyond = (advice, { lead, why, next }) =>
+  [lead, why, next].reduce((/** @type {string} */ text, words) => (words ? text.replace(words, '') : text), advice).replace(/ +/g, ' ').trim()
+
 /** @param {Report} report */
-export function renderWhy({ causes = [] }) {
-  show(around($('diagnosis')), causes.length > 0)
+export function renderWhy(report) {
+  const { causes = [], verdict } = report
+  const only = onlyCause(report)
+  place(Boolean(only))
+  show(section, causes.length > 0)
   write($('why-count'), count(causes.length, 'cause'))
   const firstProved = causes.findIndex(({ sure }) => sure === 'proved')
-  fillList($('diagnosis'), causes.map((cause, index) => ({ ...cause, solid: index === firstProved })), ({ code, sure, lead, why, next, told, place, remedies = [], solid }) => {
+  const said = only ? verdict.sentence : ''
+  fillList($('diagnosis'), causes.map((cause, index) => ({ ...cause, solid: index === firstProved, known: said.includes(cause.lead), only })), ({ code, sure, lead, why, next, told, place, remedies = [], solid, known, only }) => {
     const evidence = [why, next].filter(Boolean).join(' ')
     return h('li', { 'data-cause': code },
       h('span', { class: 'sure', 'data-sure': SURE[sure] }, SURE[sure]),
-      h('div', null, h('p', null, h('b', null, lead)), evidence && h('p', { class: told ? 'evidence told' : 'evidence' }, evidence)),
+      h('div', null, h('p', known ? { class: 'unseen', 'aria-hidden': 'true' } : null, h('b', null, lead)), evidence && h('p', { class: told && !only ? 'evidence told' : 'evidence' }, evidence)),
       h('span', { class: 'acts' },
         remedies.map((remedy, index) => remedyButton(remedy, { 'data-remedy': remedy.label, class: solid && index === 0 ? 'button solid' : 'button' })),
         !remedies.length && showIt(place)))
   })
+}
+
+/**
+ * One cause stands in the band, several below it.
+ * @param {boolean} inBand
+ */
+function place(inBand) {
+  const say = around($('verdict'))
+  if (inBand === say.contains(section)) return
+  section.firstElementChild?.classList.toggle('unseen', inBand)
+  if (inBand) $('advice').after(section)
+  else below.querySelector('.decoded')?.before(section)
 }
 
 /**
