@@ -79,6 +79,8 @@ export interface Inspect {
   stopped?: boolean
   /** what is on screen: colours are answered for this only */
   view?: View[]
+  /** the verdict is wanted at once: what is to be searched for may be left out, and is asked for next */
+  quick?: boolean
 }
 
 /**
@@ -187,6 +189,8 @@ export interface Report {
   /** the instants that the sentences tell, for a page that shows another zone */
   clocks?: Clock[]
   causes?: Cause[]
+  /** the request was quick, and why something does not hold is not among Causes yet */
+  unexplained?: boolean
   findings?: Finding[]
   /** how many rules read what Read names; 0: there is no token */
   rules: number

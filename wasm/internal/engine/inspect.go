@@ -130,8 +130,11 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	case l.stack == nil && len(l.keys.set.Keys) > 0:
 		r.Rules, r.Read = audit.ReadingKey(), "the key"
 	}
-	causes := s.explain(l, unsigned)
-	r.triedOnCookie(causes)
+	causes, known := s.explain(l, unsigned)
+	r.Unexplained = !known
+	if known {
+		r.triedOnCookie(causes)
+	}
 	unmet := explainClaims(l, &judged)
 	unmet = slices.Concat(unmet, apart(together, causes, unmet))
 	v := verdict.Input{Stack: l.stack, Judged: judged, Causes: causes, Unmet: unmet, Danger: danger(r.Findings), At: in.Policy.Now != ""}

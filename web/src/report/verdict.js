@@ -15,7 +15,8 @@ import { beyond, onlyCause } from './why.js'
 
 const sentence = $('verdict')
 const band = /** @type {HTMLElement} */ (sentence.closest('.band'))
-const invitation = sentence.textContent
+/** What the band says where there is no token. */
+export const invitation = sentence.textContent
 const idle = { ...sentence.dataset }
 const promise = [...$('advice').childNodes]
 const items = [...$('checks').children].map((element) => ({
@@ -127,12 +128,23 @@ export function renderVerdict(report) {
   attribute(verdict.attributes)
   renderChecks(verdict)
   for (const { element, name } of items) if (name === 'encryption') show(element, (verdict.attributes.encryption ?? 'none') !== 'none')
+  // What to do, and what is said aloud, comes once: when the causes are known.
+  if (report.unexplained) {
+    offer()
+    return warn(findings)
+  }
   // One action at most; what waits for a click goes first.
   const [consent] = consents ?? []
   const action = consent ? { ...consent, id: 'consent' } : verdict.action
   offer(action, action?.label === cause?.remedies?.[0]?.label)
   warn(findings)
   announceOutcome(verdict.announce, another(report))
+}
+
+/** Says that the verdict's causes are looked for. */
+export function renderExplaining() {
+  advise('Looking for the cause.')
+  show($('advice'), true)
 }
 
 /**
