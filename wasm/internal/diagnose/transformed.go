@@ -119,8 +119,8 @@ func cuts(text string) []spelling {
 		add(strings.Index(body, mark), "at its first quotation mark", "The signer’s configuration file ends a value there.")
 	}
 	for _, most := range []int{16, 24, 32, 48, 64, 128} {
-		if len(text) > most && utf8.RuneStart(text[most]) {
-			add(most, "behind its "+strconv.Itoa(most)+"th character", "The signer’s program takes no more of its secret than "+strconv.Itoa(most)+" characters.")
+		if len(body) > most && utf8.RuneStart(body[most]) {
+			add(most, "after "+strconv.Itoa(most)+" bytes", "The signer’s program takes no more of its secret than "+strconv.Itoa(most)+" bytes.")
 		}
 	}
 	return list
