@@ -233,7 +233,7 @@ func TestDragSign(t *testing.T) {
 func TestOpenFile(t *testing.T) {
 	t.Parallel()
 	page := open(t)
-	if found := page.Named("button", "Open a file"); len(found) != 1 || page.ID(found[0]) != "open" {
+	if found := page.Named("button", "Open file"); len(found) != 1 || page.ID(found[0]) != "open" {
 		t.Errorf("There are %d buttons that open a file", len(found))
 	}
 	opened := drive.Eval[bool](page, `(() => {

@@ -121,12 +121,14 @@ func TestWalk(t *testing.T) {
 				unfolded(page)
 				walk(t, page, state.name)
 			}
-			for _, view := range views(page)[1:] {
-				page.Click("#" + view)
-				page.Settle()
-				walk(t, page, view)
+			if all := views(page); len(all) > 0 {
+				for _, view := range all[1:] {
+					page.Click("#" + view)
+					page.Settle()
+					walk(t, page, view)
+				}
+				page.Click("#" + all[0])
 			}
-			page.Click("[role=tab]")
 			page.Click("#help")
 			walk(t, page, "the sheet")
 		})
@@ -275,10 +277,14 @@ func TestPress(t *testing.T) {
 func TestChooseByKey(t *testing.T) {
 	t.Parallel()
 	page := open(t)
-	tabTo(t, page, "#example")
+	tabTo(t, page, "#examples")
+	page.Press("Enter", false)
 	page.Press("ArrowDown", false)
 	page.Settle()
-	page.WantVerdict(verdict{"alg": "HS256", "signature": "valid"})
+	page.WantVerdict(verdict{"alg": "", "signature": "none"}) // it is only pointed at
+	page.Press("Enter", false)
+	page.Settle()
+	page.WantVerdict(verdict{"alg": "HS384", "signature": "valid"})
 	tabTo(t, page, "#key-encoding")
 	page.Press("ArrowDown", false)
 	page.Settle()

@@ -78,6 +78,12 @@ func (tab *Tab) Visit(address string) {
 	}
 }
 
+// Begin goes to a page of the site and returns at once, when nothing of it may be there yet.
+func (tab *Tab) Begin(address string) {
+	tab.t.Helper()
+	call(tab, page.Navigate, page.NavigateParams{URL: tab.site.URL + address})
+}
+
 // Reload loads the page again.
 func (tab *Tab) Reload() {
 	tab.t.Helper()

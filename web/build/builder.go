@@ -27,7 +27,7 @@ type builder struct {
 	shown    string          // out as messages name it
 	strength bundle.Strength // at least this
 	log      io.Writer
-	compile  func(file string) error // compiles the engine to file
+	compile  func(file string) error // compiles the engine to file; at full strength without what only tracebacks read
 	wasmExec []byte                  // wasm_exec.js of the toolchain that compiles
 }
 
@@ -131,11 +131,12 @@ func (b *builder) stale(stamp bundle.Stamp, old bundle.Manifest) string {
 	return ""
 }
 
-// engine returns the WebAssembly program: the last one if its sources are the same.
+// engine returns the WebAssembly program: the last one if its sources are the same, unless
+// that was built fast, with the names of its functions, and this is to ship.
 func (b *builder) engine(stamp bundle.Stamp, old bundle.Manifest) (file output, note string, err error) {
 	if old.Stamp.Engine == stamp.Engine {
 		for _, f := range old.Files {
-			if strings.HasPrefix(f.Name, "engine-") && strings.HasSuffix(f.Name, ".wasm") {
+			if strings.HasPrefix(f.Name, "engine-") && strings.HasSuffix(f.Name, ".wasm") && (b.strength == bundle.Fast || shipped(f, old)) {
 				if data, ok := b.keep(f); ok {
 					return output{f.Name, data}, "kept", nil
 				}
@@ -158,6 +159,12 @@ func (b *builder) engine(stamp bundle.Stamp, old bundle.Manifest) (file output, 
 	}
 	note = fmt.Sprintf("compiled in %.1f s", time.Since(started).Seconds())
 	return output{bundle.HashedName("engine.wasm", data), data}, note, nil
+}
+
+// shipped reports whether a bundle holds a file as it ships.
+func shipped(f bundle.File, old bundle.Manifest) bool {
+	pressed, ok := old.Find(f.Name + bundle.Codings[0].Ending)
+	return ok && pressed.Strength == bundle.Full
 }
 
 // packed returns the engine in gzip, the one coding that a browser unpacks for a page.
@@ -193,7 +200,8 @@ func (b *builder) page(engine output) (p page, err error) {
 	// The worker is text inside the main script; only its map is a file.
 	p.maps = append(p.maps, output{bundle.HashedName("worker.js", worker) + ".map", sourceMap})
 
-	script, sourceMap, err := s.main(string(worker), assets{loader: loaderName, engine: engine.name})
+	hosted := assets{loader: loaderName, engine: engine.name, size: len(engine.data)}
+	script, sourceMap, err := s.main(string(worker), hosted)
 	if err != nil {
 		return page{}, err
 	}
@@ -201,6 +209,13 @@ func (b *builder) page(engine output) (p page, err error) {
 	if p.script, _, err = s.main(string(worker), assets{single: true, loader: string(loader), engine: engineID}); err != nil {
 		return page{}, err
 	}
+
+	// It stands in the page itself; only its map is a file.
+	head, sourceMap, err := s.head(hosted)
+	if err != nil {
+		return page{}, err
+	}
+	p.maps = append(p.maps, output{bundle.HashedName("head.js", head) + ".map", sourceMap})
 
 	if p.style, sourceMap, err = s.style(); err != nil {
 		return page{}, err
@@ -210,8 +225,8 @@ func (b *builder) page(engine output) (p page, err error) {
 	if p.html, err = os.ReadFile(filepath.Join(s.src, pageSource)); err != nil {
 		return page{}, err
 	}
-	p.policy = bundle.PagePolicy(integrity(script))
-	html, err := hostedPage(s.src, p.html, p.policy, named{scriptName, integrity(script)}, named{styleName, integrity(p.style)})
+	p.policy = bundle.PagePolicy(integrity(head), integrity(script))
+	html, err := hostedPage(s.src, p.html, p.policy, head, named{scriptName, integrity(script)}, named{styleName, integrity(p.style)})
 	if err != nil {
 		return page{}, err
 	}

@@ -123,7 +123,8 @@ func goEngine(root, verb string, args ...string) (printed string, err error) {
 }
 
 // compiler returns the function that compiles the engine of the project in root to a file.
-func compiler(root string) func(file string) error {
+// traced keeps what tracebacks read, so that a crash can be read.
+func compiler(root string, traced bool) func(file string) error {
 	return func(file string) error {
 		// Neither symbol table nor debugger's data: nobody can use them in a browser.
 		if _, err := goEngine(root, "build", "-ldflags=-s -w", "-o", file, "./wasm"); err != nil {
@@ -133,7 +134,11 @@ func compiler(root string) func(file string) error {
 		if err != nil {
 			return err
 		}
-		if program, err = lighten(program); err != nil {
+		change := untrace
+		if traced {
+			change = nil
+		}
+		if program, err = lighten(program, change); err != nil {
 			return fmt.Errorf("the engine that the go command made cannot be made lighter: %w", err)
 		}
 		return os.WriteFile(file, program, 0o666)

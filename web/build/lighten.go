@@ -7,13 +7,16 @@ import (
 	"slices"
 )
 
-// maxGap is how many zeros between two data segments are written out, to make them one.
+// maxGap is how many zeros are written out before a new data segment is begun instead.
 const maxGap = 64
 
-// lighten writes a WebAssembly program with fewer data segments. The linker begins a new one
-// at every run of zeros: 100,000 of them, whose heads compress badly. What memory holds at the
-// start is the same, byte for byte, and so is every other section. Brotli makes 6 % less of it.
-func lighten(program []byte) ([]byte, error) {
+// maxMemory bounds what the data of a program may span: many times what the engine's does.
+const maxMemory = 1 << 26
+
+// lighten writes a WebAssembly program with fewer data segments: the linker begins a new one
+// at every few zeros, 100,000 of them, whose heads compress badly. Every other section stays
+// as it is. So does what memory holds at the start, but for what change does to it, if given.
+func lighten(program []byte, change func(memory []byte) error) ([]byte, error) {
 	const head = 8 // magic and version
 	if len(program) < head || string(program[:4]) != "\x00asm" {
 		return nil, errors.New("this is no WebAssembly program")
@@ -28,11 +31,14 @@ func lighten(program []byte) ([]byte, error) {
 		body := rest[1+n : 1+n+int(size)]
 		rest = rest[1+n+int(size):]
 		if id == dataSection {
-			segments, err := readSegments(body)
+			memory, base, err := readData(body)
+			if err == nil && change != nil {
+				err = change(memory)
+			}
 			if err != nil {
 				return nil, fmt.Errorf("the data of the program: %w", err)
 			}
-			body = writeSegments(merge(segments))
+			body = writeData(memory, base)
 		}
 		out = append(out, id)
 		out = binary.AppendUvarint(out, uint64(len(body)))
@@ -44,76 +50,88 @@ func lighten(program []byte) ([]byte, error) {
 // dataSection is the number of the section that fills memory (WebAssembly 1.0 section 5.5.14).
 const dataSection = 11
 
-// segment is a stretch of memory and its first content.
-type segment struct {
-	offset int64
-	data   []byte
-}
-
 // What stands around the offset of an active segment of memory 0: i32.const … end.
 const (
 	active   = 0x00
 	i32Const = 0x41
-	end      = 0x0b
+	endOp    = 0x0b
 )
 
-func readSegments(body []byte) ([]segment, error) {
+// readData lays the segments of a data section out as memory: base is the address of the
+// first byte.
+func readData(body []byte) (memory []byte, base int64, err error) {
 	count, n := binary.Uvarint(body)
 	if n <= 0 {
-		return nil, errors.New("their number cannot be read")
+		return nil, 0, errors.New("the number of segments cannot be read")
 	}
 	body = body[n:]
+	type segment struct {
+		address int64
+		data    []byte
+	}
 	var segments []segment
-	for range count {
+	var top int64
+	for i := range count {
 		if len(body) < 2 || body[0] != active || body[1] != i32Const {
-			return nil, errors.New("a segment is not of the kind that the linker writes")
+			return nil, 0, errors.New("a segment is not of the kind that the linker writes")
 		}
-		offset, n := signed(body[2:])
-		if n <= 0 || len(body) < 3+n || body[2+n] != end {
-			return nil, errors.New("the place of a segment cannot be read")
+		address, n := signed(body[2:])
+		if n <= 0 || len(body) < 3+n || body[2+n] != endOp {
+			return nil, 0, errors.New("the place of a segment cannot be read")
 		}
 		body = body[3+n:]
 		size, n := binary.Uvarint(body)
 		if n <= 0 || uint64(len(body)-n) < size {
-			return nil, errors.New("a segment is cut short")
+			return nil, 0, errors.New("a segment is cut short")
 		}
-		segments = append(segments, segment{offset, body[n : n+int(size)]})
+		data := body[n : n+int(size)]
 		body = body[n+int(size):]
+		address = int64(uint32(address)) // an i32 is signed, an address is not
+		segments = append(segments, segment{address, data})
+		if i == 0 {
+			base = address
+		}
+		base, top = min(base, address), max(top, address+int64(len(data)))
 	}
 	if len(body) > 0 {
-		return nil, errors.New("something follows the last segment")
+		return nil, 0, errors.New("something follows the last segment")
 	}
-	return segments, nil
+	if top-base > maxMemory {
+		return nil, 0, errors.New("the segments span more memory than an engine has")
+	}
+	memory = make([]byte, top-base)
+	for _, s := range segments {
+		copy(memory[s.address-base:], s.data) // in order: where two overlap the later one counts
+	}
+	return memory, base, nil
 }
 
-// merge makes one of the segments that at most maxGap zeros part. Segments that are not in
-// their order, or that overlap, stay as they are: the later one counts.
-func merge(segments []segment) []segment {
-	var out []segment
-	for _, s := range segments {
-		if len(out) > 0 {
-			last := &out[len(out)-1]
-			gap := s.offset - last.offset - int64(len(last.data))
-			if 0 <= gap && gap <= maxGap {
-				last.data = append(append(last.data, make([]byte, gap)...), s.data...)
-				continue
+// writeData writes memory as a data section. Memory is zero at first, so that long runs of
+// zeros are left out, and part the segments.
+func writeData(memory []byte, base int64) []byte {
+	var segments []byte
+	count := 0
+	for at := 0; ; {
+		for at < len(memory) && memory[at] == 0 {
+			at++
+		}
+		if at == len(memory) {
+			break
+		}
+		start, end := at, at // end is behind the last byte that is no zero
+		for ; at < len(memory) && at-end <= maxGap; at++ {
+			if memory[at] != 0 {
+				end = at + 1
 			}
 		}
-		out = append(out, segment{s.offset, slices.Clone(s.data)})
+		count++
+		segments = append(segments, active, i32Const)
+		segments = appendSigned(segments, int64(int32(base+int64(start))))
+		segments = append(segments, endOp)
+		segments = binary.AppendUvarint(segments, uint64(end-start))
+		segments = append(segments, memory[start:end]...)
 	}
-	return out
-}
-
-func writeSegments(segments []segment) []byte {
-	out := binary.AppendUvarint(nil, uint64(len(segments)))
-	for _, s := range segments {
-		out = append(out, active, i32Const)
-		out = appendSigned(out, s.offset)
-		out = append(out, end)
-		out = binary.AppendUvarint(out, uint64(len(s.data)))
-		out = append(out, s.data...)
-	}
-	return out
+	return append(binary.AppendUvarint(nil, uint64(count)), segments...)
 }
 
 // signed reads a number in signed LEB128, which WebAssembly writes constants in; n is how many

@@ -4,7 +4,7 @@
 // needs the Go toolchain and nothing else.
 //
 //	go run ./web/build          the bundle as it ships
-//	go run ./web/build -fast    quickly compressed, for one's own machine
+//	go run ./web/build -fast    quickly compressed, for one's own machine; a crash names its functions
 //	go run ./web/build -check   reports whether the bundle is up to date, and builds nothing
 //	go run ./web/build -vet     vets the engine as it is compiled, and builds nothing
 //
@@ -60,7 +60,7 @@ func run(out string, fast, check bool) error {
 		shown:    shown,
 		strength: bundle.Full,
 		log:      os.Stderr, // standard output is for the server's address
-		compile:  compiler(root),
+		compile:  compiler(root, fast),
 	}
 	if fast {
 		b.strength = bundle.Fast

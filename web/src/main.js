@@ -6,9 +6,12 @@ import './loop/clear.js'
 import './loop/typing.js'
 import './page/clicks.js'
 import './page/order.js'
+import './page/sticky.js'
 import './page/theme.js'
 import './tools/drop.js'
+import './tools/paste.js'
 import './tools/shortcuts.js'
+import './tools/welcome.js'
 import { start } from './loop/lifecycle.js'
 
 start()

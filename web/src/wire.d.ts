@@ -18,6 +18,8 @@
 //   example      {"example": {"set"}}, a fresh token with its key
 //   guessSecret  {"guess": {"found", "secret", "tried", "remedy"}}; without "words" (one a
 //                line) the built-in list is tried
+//   time         {"timed": {"set", "said", "wrong"}}, Payload with "claim" at the instant that
+//                "words" tells, as in "now+5m"
 //   sort         {"sorted": …}, where "words", the text of a file, belongs: "token", "key",
 //                "words" or, with "binary", which says that it is the base64 of a file that
 //                is no text, "secret"; nothing when it is nothing that is known
@@ -41,7 +43,9 @@ export interface Request extends Inspect {
   single?: boolean
   /** example: an algorithm of a JWS or JWE, or one of the names in issue/example.go */
   algorithm?: string
-  /** guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file */
+  /** time: "exp" "nbf" "iat" */
+  claim?: string
+  /** guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file. time: an instant */
   words?: string | null
   /** sort: Words is the base64 of a file that is no text */
   binary?: boolean
@@ -75,6 +79,8 @@ export interface Inspect {
   stopped?: boolean
   /** what is on screen: colours are answered for this only */
   view?: View[]
+  /** the verdict is wanted at once: what is to be searched for may be left out, and is asked for next */
+  quick?: boolean
 }
 
 /**
@@ -92,7 +98,7 @@ export interface Policy {
   /** seconds, or a number with s, m, h, d */
   leeway?: string
   maxAge?: string
-  /** NumericDate or RFC 3339; empty = the clock */
+  /** now+5m, a date and time, or a NumericDate; empty = the clock */
   now?: string
   /** jti values, by comma or line */
   revoked?: string
@@ -118,7 +124,10 @@ export interface Edit {
   payloadAs?: string
   /** SD-JWT disclosures left out; signs nothing */
   drop?: number[]
-  minify?: boolean
+  /** of JSON: "" as it was, "compact", "shown" as the field shows it */
+  spacing?: string
+  /** Original is the Token field as it was before any of this was edited: the fields showed what that token holds, and an edit that takes everything back gives it back. Nil: it is Token. */
+  original?: string | null
 }
 
 /**
@@ -156,6 +165,7 @@ export interface Answer {
   sorted?: string
   /** what a file is that is nothing that is known: "a PNG image" */
   is?: string
+  timed?: Timed
   linked?: Linked
   bytes?: Bytes
   error?: Failure
@@ -168,7 +178,7 @@ export interface Report {
   /** "token" "header" "payload" "signature" */
   fields: Record<string, Field>
   /** every token in the paste, in order */
-  found?: Found[]
+  found?: FoundToken[]
   selected: Select
   /** outermost first */
   layers?: Layer[]
@@ -176,7 +186,11 @@ export interface Report {
   keys?: Info[]
   claims?: Claim[]
   timeline?: Timeline
+  /** the instants that the sentences tell, for a page that shows another zone */
+  clocks?: Clock[]
   causes?: Cause[]
+  /** the request was quick, and why something does not hold is not among Causes yet */
+  unexplained?: boolean
   findings?: Finding[]
   /** how many rules read what Read names; 0: there is no token */
   rules: number
@@ -278,11 +292,14 @@ export interface Place {
 
 /**
  * Remedy is a patch to the page's state: the page assigns the texts to the fields that Set
- * names (by element id) and inspects again. The page knows no rule.
+ * names (by element id) and inspects again. The page knows no rule. One that only the user can
+ * carry out sets nothing, and goes to the field where that is done.
  */
 export interface Remedy {
   label: string
   set: Record<string, string>
+  /** the element id of that field */
+  go?: string
 }
 
 /**
@@ -292,6 +309,22 @@ export interface Remedy {
 export interface Link {
   label: string
   url: string
+}
+
+/** FoundToken is a token found in a paste, with what tells it from the others. */
+export interface FoundToken extends Found {
+  /** "sub 42", "client shop-web" */
+  who?: string
+  /** "an ID token" */
+  type?: string
+  /** Unix milliseconds: iat, else nbf; 0: it is not said */
+  issued?: number
+  /** likewise: exp */
+  expires?: number
+  /** "expired", "exp was 3 h ago" */
+  time: Check
+  /** what comes of it with the key at hand, in a word; no word: it was not tried */
+  outcome: Check
 }
 
 /**
@@ -304,11 +337,32 @@ export interface Found {
   kind: string
   /** "access_token in the JSON body"; "" = it is the whole text */
   where?: string
+  /** "GET /v1/orders": what it was sent with, of a HAR file or a request as it is sent */
+  request?: string
   range: Range
   title: string
   /** the token without its wrapping; a report leaves out that of a long text that is none */
   value: string
   notes?: Problem[]
+}
+
+/**
+ * Check is one judgement. Word and Detail are what a glance reads ("expired"; "exp was
+ * 3 h 12 min ago"), Words the whole of it ("The token expired 3 hours ago."). Code is from a
+ * closed list and does not change while only figures in the texts do.
+ */
+export interface Check {
+  code: string
+  status: Status
+  word?: string
+  detail?: string
+  lead?: string
+  why?: string
+  next?: string
+  algorithm?: string
+  /** kid or thumbprint */
+  key?: string
+  place: Place
 }
 
 /** Layer is what the report says of one token: the outermost, or one inside another. */
@@ -317,7 +371,7 @@ export interface Layer {
   parent: number
   /** one of token's kinds; of a text that is no token, one of the kinds of other texts */
   kind: string
-  /** "Signed token inside", "Text that is no token" */
+  /** "Signed token inside", "Text that is not a token" */
   title: string
   /** a key binding: beside its parent, not in it */
   beside?: boolean
@@ -381,25 +435,6 @@ export interface Member {
   /** "RFC 7519 section 4.1.4" */
   cite?: string
   kids?: Member[]
-}
-
-/**
- * Check is one judgement. Word and Detail are what a glance reads ("expired"; "exp was
- * 3 h 12 min ago"), Words the whole of it ("The token expired 3 hours ago."). Code is from a
- * closed list and does not change while only figures in the texts do.
- */
-export interface Check {
-  code: string
-  status: Status
-  word?: string
-  detail?: string
-  lead?: string
-  why?: string
-  next?: string
-  algorithm?: string
-  /** kid or thumbprint */
-  key?: string
-  place: Place
 }
 
 /** Disclosure is one disclosure of an SD-JWT (RFC 9901), and what became of it. */
@@ -562,6 +597,14 @@ export interface Bar {
   label?: string
 }
 
+/** Clock is an instant as a sentence tells it, in UTC: the page may tell it in another zone. */
+export interface Clock {
+  /** "11:29:56", with the date where it is another day */
+  text: string
+  /** milliseconds */
+  unix: number
+}
+
 /**
  * Cause is one explanation of why something does not hold or is not accepted. Its Lead goes
  * on where "The signature does not verify with this secret." ends, and stands alone as well.
@@ -593,15 +636,26 @@ export interface Finding {
   url: string
   place: Place
   remedies?: Remedy[]
+  /** where the same was seen again */
+  also?: Instance[]
+}
+
+/** Instance is one more place of a finding. */
+export interface Instance {
+  lead: string
+  place: Place
 }
 
 /**
- * PolicySummary says what the folded policy says: "3 conditions, all met". Fields maps a
- * policy field's id to "ok" or "failed" once it was judged.
+ * PolicySummary says what the folded policy says: "3 conditions, all met". The maps are by a
+ * policy field's id: Fields says "ok" or "failed" once it was judged, Said what the token has
+ * instead, or how an instant was read, and Fill what asks for what the token has.
  */
 export interface PolicySummary {
   text: string
   fields?: Record<string, Status>
+  said?: Record<string, string>
+  fill?: Record<string, string>
 }
 
 /** Share says how the token that is shown, Found.Value, may be handed on. */
@@ -631,6 +685,14 @@ export interface Guess {
   secret?: string
   tried: number
   remedy?: Remedy
+}
+
+/** Timed is Payload with a claim set to an instant, or what is wrong with how that was written. */
+export interface Timed {
+  /** as a Remedy's */
+  set?: Record<string, string>
+  said?: string
+  wrong?: string
 }
 
 /** Linked is one thing in each place that shows it. What is absent is not shown there. */
@@ -672,8 +734,10 @@ export interface PolicyField {
   /** of the member of Policy on the wire */
   name: string
   label: string
-  /** what an empty field means, or how it is written */
+  /** what an empty field means */
   placeholder: string
+  /** how it is written, where that is not plain */
+  hint?: string
   /** it takes the whole width */
   wide?: boolean
   /** it may hold several lines */
@@ -702,9 +766,10 @@ export interface ExampleOption {
  * - bytes: of what Header or Payload shows
  * - example: a fresh token with its key
  * - guessSecret: whether a word is the secret
+ * - time: Payload with another exp, nbf or iat
  * - sort: where a file belongs
  */
-export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'example' | 'guessSecret' | 'sort'
+export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'example' | 'guessSecret' | 'time' | 'sort'
 
 /**
  * EncryptionState is what is said of a JWE: data-encryption in the page's contract.

@@ -63,6 +63,7 @@ const (
 	CodeCompressed   = "payload-compressed"   // without zip
 	CodeReserialized = "payload-reserialized" // the signature holds over other white space
 	CodeNonceHashed  = "nonce-hashed"         // Microsoft Entra, for Microsoft Graph
+	CodeHeaderLost   = "header-lost"          // the signature holds with the usual header in front
 	CodeFormOnly     = "form-only"            // the signature holds over the characters as they stand
 
 	// Of the choice of a key.
@@ -73,6 +74,10 @@ const (
 	CodePassword64 = "password-base64" // the password of PBES2, decoded
 	CodePBES2Salt  = "pbes2-salt"      // PBKDF2 without alg in the salt
 	CodeECDHKDF    = "ecdh-kdf"        // the sender left apu and apv out
+
+	// Of a cookie that is signed otherwise than a JWT.
+	CodeCookieHolds = "cookie-holds" // the secret at hand signed it
+	CodeCookieFails = "cookie-fails" // it did not
 
 	// When nothing else explains it.
 	CodeAltered = "altered-or-wrong-key" // the mathematics cannot tell the two apart

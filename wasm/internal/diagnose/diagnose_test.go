@@ -308,7 +308,9 @@ func TestCodes(t *testing.T) {
 	for _, c := range slices.Concat(examples(t), moreExamples(t), slipExamples(t), transformedExamples(t), namingExamples(t), insideExamples(t), encryptedExamples(t)) {
 		wanted[c.want] = true
 	}
-	wanted[CodeContentLines] = true // TestOtherContents
+	wanted[CodeContentLines] = true                               // TestOtherContents
+	wanted[CodeHeaderLost] = true                                 // TestLostHeader
+	wanted[CodeCookieHolds], wanted[CodeCookieFails] = true, true // TestCookies
 	for _, code := range codesOf(t, "codes.go") {
 		if !wanted[code] {
 			t.Errorf("no example has %s first", code)

@@ -92,7 +92,7 @@ func provider(payload *exact.Value) (why, next string) {
 	switch {
 	case (strings.HasSuffix(host, ".okta.com") || strings.HasSuffix(host, ".oktapreview.com") || strings.HasSuffix(host, ".okta-emea.com")) && path == "":
 		return "This is a token of Okta’s org authorization server, whose access tokens are for Okta alone: the keys that sign them are not published.",
-			"For an interface of your own, take a custom authorization server; its issuer ends in /oauth2/ and a name."
+			"For an API of your own, take a custom authorization server; its issuer ends in /oauth2/ and a name."
 	case host == "sts.windows.net" || host == "login.microsoftonline.com":
 		tenant, _, _ := strings.Cut(path, "/")
 		app := ""

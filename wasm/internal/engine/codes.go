@@ -1,6 +1,6 @@
 package engine
 
-// Codes of a Failure, and of a text that is not read.
+// Codes of a Failure, of a text that is not read, and of what came of a token in a list.
 const (
 	CodeRequest = "request-unreadable" // the request is no JSON of the wire
 	CodeOp      = "request-unknown"    // its op is not known
@@ -9,4 +9,5 @@ const (
 	CodeExample = "example-failed"     // no key or token could be made
 	CodeTooLong = "text-too-long"      // a text has more than MaxText bytes
 	CodeGuess   = "nothing-to-guess"   // the token has no secret to guess
+	CodeDanger  = "dangerous"          // its signature holds, and a finding is an error
 )

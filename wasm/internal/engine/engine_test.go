@@ -297,14 +297,14 @@ func TestEditIsSignedAsTyped(t *testing.T) {
 		t.Errorf("the payload became %q, the header %s", got, parts[0])
 	}
 
-	p.Edit = &issue.Edit{Payload: &typed, PayloadAs: "json", Minify: true}
+	p.Edit = &issue.Edit{Payload: &typed, PayloadAs: "json", Spacing: issue.SpacingCompact}
 	p.inspect()
 	got, _ := base64.RawURLEncoding.DecodeString(strings.Split(*p.Token, ".")[1])
 	if string(got) != typed { // it holds a duplicate: not JSON that may be rewritten
 		t.Errorf("minified to %q", got)
 	}
 	spaced := "{ \"n\" : 1.0 ,\n \"a\" : [ 1, 2 ] }"
-	p.Edit = &issue.Edit{Payload: &spaced, PayloadAs: "json", Minify: true}
+	p.Edit = &issue.Edit{Payload: &spaced, PayloadAs: "json", Spacing: issue.SpacingCompact}
 	p.inspect()
 	got, _ = base64.RawURLEncoding.DecodeString(strings.Split(*p.Token, ".")[1])
 	if string(got) != `{"n":1.0,"a":[1,2]}` {
@@ -534,7 +534,7 @@ func FuzzHandle(f *testing.F) {
 		e := NewSession(issue.Issuer{})
 		in := Inspect{Token: &token, Key: &key, Now: clock.UnixMilli(), Select: Select{-1, -1, -1}}
 		in.Policy.Leeway, in.Policy.Required, in.Policy.Now = policy, policy, policy
-		for _, in.Edit = range []*issue.Edit{nil, {Payload: &edit, PayloadAs: as}, {Header: &edit, Minify: true}} {
+		for _, in.Edit = range []*issue.Edit{nil, {Payload: &edit, PayloadAs: as}, {Header: &edit, Spacing: issue.SpacingCompact}} {
 			request, err := json.Marshal(Request{Op: "inspect", Inspect: in})
 			if err != nil {
 				t.Skip("not what a page can send")
@@ -662,7 +662,7 @@ func TestPastedTogether(t *testing.T) {
 		if told := slices.ContainsFunc(r.Causes, func(c report.Cause) bool { return c.Code == "at_hash" }); told != (want == "failed") {
 			t.Errorf("%s: causes %+v", access, r.Causes)
 		}
-		band, rest := "ok", "The token sets no limit in time."
+		band, rest := "ok", "The token never expires: there is no exp."
 		if want == "failed" {
 			band, rest = "warning", "at_hash does not fit the access token."
 		}

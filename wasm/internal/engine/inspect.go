@@ -8,11 +8,13 @@ import (
 
 	"jwtdebugger/wasm/internal/audit"
 	"jwtdebugger/wasm/internal/claims"
-	"jwtdebugger/wasm/internal/intake"
+	"jwtdebugger/wasm/internal/diagnose"
 	"jwtdebugger/wasm/internal/issue"
+	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
 	"jwtdebugger/wasm/internal/verdict"
 )
 
@@ -25,16 +27,27 @@ func (s *Session) inspect(in *Inspect) *Report {
 	}
 	var issued *Issued
 	var unsigned report.Cause
-	l := s.look(in)
+	var l *look
 	switch {
 	case in.Edit != nil:
+		l = s.look(in)
+		target := l.target()
+		if text := in.Edit.Original; text != nil && len(*text) <= MaxText {
+			before := *in
+			before.Token = text
+			original := s.lookWith(&s.original, &before).target()
+			target.Original = &original
+		}
 		var text string
-		text, unsigned = s.issuer.Edit(in.Edit, l.target())
+		text, unsigned = s.issuer.Edit(in.Edit, target)
 		issued = &Issued{Token: text, Signed: unsigned.Code == ""}
 		in.Token = &text
 		l = s.look(in)
 	case in.Unsigned != nil:
+		l = s.look(in)
 		unsigned = s.issuer.WhyUnsigned(in.Unsigned, l.target())
+	default:
+		l = s.look(in)
 	}
 	r := s.compose(l, unsigned)
 	r.Issued = issued
@@ -67,7 +80,7 @@ func consents(in *Inspect) layers.Consents {
 func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	in := l.in
 	now := time.UnixMilli(in.Now).UTC()
-	r := &Report{Found: l.paste.found, Selected: Select{-1, -1, -1}}
+	r := &Report{Selected: Select{-1, -1, -1}}
 	inner := 0
 	if l.stack != nil {
 		inner = l.stack.Innermost()
@@ -75,6 +88,9 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Selected.Signature = l.stack.Layers[r.Selected.Layer].Choose(in.Select.Signature)
 	}
 	s.shown = l.show(r)
+	if unsigned.Code == "" {
+		s.shown.offerAlgorithms(l, r.Fields["header"])
+	}
 	described := s.shown.describe(l, r.Selected)
 	for _, d := range described {
 		r.Layers = append(r.Layers, d.layer)
@@ -83,19 +99,22 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Fields["token"].Problems = slices.Concat(l.found().Notes, l.stack.Layers[0].Problems())
 	}
 
+	if len(r.Layers) > 0 && (r.Layers[0].Kind == token.KeyText || r.Layers[0].Kind == token.Certificate) {
+		calm(r.Fields["token"].Problems)
+	}
 	judged := subjectOf(described, inner).judge(in.Policy, now)
 	listed := judged
 	if l.stack != nil && r.Selected.Layer != inner {
 		listed = subjectOf(described, r.Selected.Layer).judge(in.Policy, now)
 	}
-	r.Claims, r.Timeline = listed.Claims, listed.Timeline
+	r.Claims, r.Timeline, r.Clocks = listed.Claims, listed.Timeline, judged.Clocks
 	r.Fields["payload"].Lines = lines(s.shown.payload.text, r.Claims)
 	r.Bindings = bindings(l.stack, in.Policy)
 	judged.Bind(r.Bindings)
 	together := s.pastedTogether(l)
 	r.Bindings = append(r.Bindings, together...)
 	r.RefreshAt = judged.RefreshAt
-	r.Policy = PolicySummary{Text: judged.Summary, Fields: judged.FieldStatus}
+	r.Policy = PolicySummary{Text: judged.Summary, Fields: judged.FieldStatus, Said: judged.FieldSaid, Fill: judged.Fill}
 	r.Problems = slices.Concat(l.keys.set.Problems, judged.Problems)
 
 	r.Passphrase = l.keys.set.WantsPassphrase
@@ -105,13 +124,26 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Keys = append(r.Keys, info)
 	}
 	r.Findings = s.findings(l, described, r.Selected, in.Policy.Instant(now))
-	if l.stack != nil && l.stack.IsToken() {
+	switch {
+	case l.stack != nil && l.stack.IsToken():
 		r.Rules, r.Read = reading(l)
+	case l.stack == nil && len(l.keys.set.Keys) > 0:
+		r.Rules, r.Read = audit.ReadingKey(), "the key"
 	}
-	causes := s.explain(l, unsigned)
+	causes, known := s.explain(l, unsigned)
+	r.Unexplained = !known
+	if known {
+		r.triedOnCookie(causes)
+	}
 	unmet := explainClaims(l, &judged)
 	unmet = slices.Concat(unmet, apart(together, causes, unmet))
 	v := verdict.Input{Stack: l.stack, Judged: judged, Causes: causes, Unmet: unmet, Danger: danger(r.Findings), At: in.Policy.Now != ""}
+	if l.stack == nil {
+		v.Keys = &l.keys.set
+		if len(r.Findings) > 0 {
+			v.Flaw = &report.Problem{Severity: r.Findings[0].Severity, Lead: r.Findings[0].Lead, Why: r.Findings[0].Why, Next: r.Findings[0].Next}
+		}
+	}
 	if unsigned.Code != "" {
 		v.Unsigned = &unsigned
 	}
@@ -120,13 +152,17 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Consents = waiting(l.stack)
 		r.Share = share(l, judged, in.Policy, now)
 		r.Guessable = r.Selected.Layer == 0 && guessable(s.shown.token)
-		if f := l.found(); !l.stack.IsToken() && len(f.Value) > maxEcho && len(r.Found) == 1 {
-			f.Value = ""
-			r.Found = []intake.Found{f}
-		}
 	}
 	curtail(r)
 	r.Verdict = verdict.Of(v)
+	var refreshAt int64
+	r.Found, refreshAt = s.foundTokens(l, judged, &r.Verdict, now)
+	if refreshAt != 0 && (r.RefreshAt == 0 || refreshAt < r.RefreshAt) {
+		r.RefreshAt = refreshAt
+	}
+	if len(r.Found) == 1 && !l.stack.IsToken() && len(r.Found[0].Value) > maxEcho {
+		r.Found[0].Value = ""
+	}
 	r.Causes = report.SortCauses(slices.Concat(causes, unmet, apart(r.Bindings, causes, unmet), setAside(l.paste.found)))
 	r.told()
 	for name, f := range r.Fields {
@@ -135,6 +171,15 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		}
 	}
 	return r
+}
+
+// calm says of a key that stands in Token where it belongs, and not that it is wrong.
+func calm(problems []report.Problem) {
+	for i := range problems {
+		if problems[i].Code == token.CodeNoToken {
+			problems[i].Severity = report.Info
+		}
+	}
 }
 
 // maxEcho is how much of a text that is no token goes back to the page, which has it: only a
@@ -155,6 +200,26 @@ func outcomes(l *look) []report.Check {
 		return layers.Outcomes(&l.keys.set, nil)
 	}
 	return l.stack.Outcomes()
+}
+
+// triedOnCookie says of each secret what came of it where there is a cookie and no token.
+func (r *Report) triedOnCookie(causes []report.Cause) {
+	for _, c := range causes {
+		var outcome report.Check
+		switch c.Code {
+		case diagnose.CodeCookieHolds:
+			outcome = report.Check{Code: layers.OutcomeVerified, Status: report.OK, Word: "holds for the cookie"}
+		case diagnose.CodeCookieFails:
+			outcome = report.Check{Code: layers.OutcomeDoesNotHold, Status: report.Failed, Word: "does not hold"}
+		default:
+			continue
+		}
+		for i := range r.Keys {
+			if r.Keys[i].Type == key.Oct && len(r.Keys) == 1 {
+				r.Keys[i].Outcome = outcome
+			}
+		}
+	}
 }
 
 // waiting are the consents that a layer waits for.

@@ -30,13 +30,20 @@ type Session struct {
 	texts  texts // of the last request
 	shown  shown // by the last report
 
+	current  opening
+	original opening // of what is edited
+	keys     memo.Last[keyText, *keyField]
+	causes   memo.Last[unexplained, []report.Cause]
+	bound    memo.Last[neighbours, []report.Check]
+	others   memo.Last[others, []*layers.Stack]
+	audits   [layers.Most + 1]audit.Memo // each remembers by the token that it was asked for
+}
+
+// opening are the stages of opening a text.
+type opening struct {
 	pastes memo.Last[string, *paste]
 	tokens memo.Last[chosen, *token.Token]
-	keys   memo.Last[keyText, *keyField]
 	opener layers.Opener
-	causes memo.Last[unexplained, []report.Cause]
-	bound  memo.Last[neighbours, []report.Check]
-	audits [layers.Most + 1]audit.Memo // each remembers by the token that it was asked for
 }
 
 // NewSession makes a session that remembers nothing yet.
@@ -122,6 +129,11 @@ func (s *Session) dispatch(r *Request) Answer {
 		return s.example(r.Algorithm, time.UnixMilli(r.Now))
 	case OpGuess:
 		return s.guess(&r.Inspect, r.Words)
+	case OpTime:
+		if r.Words == nil || !claims.IsTime(r.Claim) {
+			break
+		}
+		return Answer{Timed: s.shown.timed(r.Claim, *r.Words, time.UnixMilli(r.Now).UTC())}
 	case OpSort:
 		if r.Words == nil || len(*r.Words) > MaxText {
 			break
@@ -181,9 +193,12 @@ type look struct {
 }
 
 // look finds the token that a request is about, and opens it.
-func (s *Session) look(in *Inspect) *look {
+func (s *Session) look(in *Inspect) *look { return s.lookWith(&s.current, in) }
+
+// lookWith is look, remembered in r.
+func (s *Session) lookWith(r *opening, in *Inspect) *look {
 	l := &look{in: in, index: -1}
-	l.paste = s.pastes.Of(*in.Token, find)
+	l.paste = r.pastes.Of(*in.Token, find)
 	l.keys = s.keys.Of(keyText{*in.Key, *in.Passphrase, in.KeyEncoding}, readKeys)
 	if len(l.paste.found) == 0 {
 		return l
@@ -192,8 +207,8 @@ func (s *Session) look(in *Inspect) *look {
 	if wanted := in.Select.Found; wanted >= 0 && wanted < len(l.paste.found) {
 		l.index = wanted
 	}
-	l.token = s.tokens.Of(chosen{l.paste, l.index}, parse)
-	l.stack = s.opener.Open(layers.Input{
+	l.token = r.tokens.Of(chosen{l.paste, l.index}, parse)
+	l.stack = r.opener.Open(layers.Input{
 		Token: l.token, Keys: &l.keys.set, KeyText: l.keys.text, Content: content(in), Consents: consents(in),
 	})
 	return l

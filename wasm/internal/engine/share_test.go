@@ -39,14 +39,14 @@ func TestShareAsks(t *testing.T) {
 		bare             bool
 	}{
 		{"in force", signed(`{"exp":` + at(42*time.Minute) + `}`), "in force for another 42 minutes. Whoever has the link can use it.", true},
-		{"without an end", signed(`{"sub":"ann"}`), "has no end", true},
+		{"without an end", signed(`{"sub":"ann"}`), "never expires", true},
 		{"not yet in force", signed(`{"nbf":` + at(time.Hour) + `}`), "not valid yet", true},
 		{"with an exp that is no number", signed(`{"exp":"soon"}`), "exp", true},
 		{"with no claims", signed(`hello`), "Nothing in the token says when it expires.", true},
 		{"expired", signed(`{"exp":` + at(-time.Second) + `}`), "", false},
 		{"unsecured", b64(`{"alg":"none"}`) + "." + b64(`{"sub":"ann"}`) + ".", "", false},
 		{"without its signature", b64(`{"alg":"HS256"}`) + "." + b64(`{"sub":"ann"}`) + ".", "", false},
-		{"with a signature in it", b64(`{"alg":"none","cty":"JWT"}`) + "." + b64(signed(`{"sub":"ann"}`)) + ".", "has no end", false},
+		{"with a signature in it", b64(`{"alg":"none","cty":"JWT"}`) + "." + b64(signed(`{"sub":"ann"}`)) + ".", "never expires", false},
 		{"of nothing", signed(""), "Nothing", false},
 	} {
 		r := newPage(t).show(c.token, "")

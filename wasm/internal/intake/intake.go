@@ -15,8 +15,9 @@ import (
 // Range counts the same characters. Where it is true, Value is what was read from there:
 // without escapes, line breaks or percent signs, or put together from several pieces.
 type Found struct {
-	Kind       string           `json:"kind"`            // "jws" "jwe" "jws-json" "jwe-json" "sd-jwt"; one of token's kinds of other texts, "opaque" "paseto" …; "unknown": the text is no token, and is taken for a broken one
-	Where      string           `json:"where,omitempty"` // "access_token in the JSON body"; "" = it is the whole text
+	Kind       string           `json:"kind"`              // "jws" "jwe" "jws-json" "jwe-json" "sd-jwt"; one of token's kinds of other texts, "opaque" "paseto" …; "unknown": the text is no token, and is taken for a broken one
+	Where      string           `json:"where,omitempty"`   // "access_token in the JSON body"; "" = it is the whole text
+	Request    string           `json:"request,omitempty"` // "GET /v1/orders": what it was sent with, of a HAR file or a request as it is sent
 	Range      report.Range     `json:"range"`
 	Title      string           `json:"title"`
 	Value      string           `json:"value"` // the token without its wrapping; a report leaves out that of a long text that is none
@@ -51,6 +52,9 @@ func Find(text string) []Found {
 	p.ruler = report.NewRuler(text)
 	for _, recognise := range recognisers {
 		if found := recognise(p); len(found) > 0 {
+			if len(found) > 1 {
+				tellRequests(p, found)
+			}
 			return found
 		}
 	}
@@ -67,6 +71,7 @@ var recognisers = []func(paste) []Found{
 	wholeToken,  // nothing but one token, be it damaged
 	tokensIn,    // tokens amid other text
 	otherText,   // nothing but a token of another kind, a key, a page …
+	cookiesIn,   // signed cookies amid other text
 	keyAround,   // a key amid other text
 	othersIn,    // tokens of other kinds amid other text
 	brokenToken, // anything: it is taken for a token, so that its defects can be told

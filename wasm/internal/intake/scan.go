@@ -188,6 +188,9 @@ func (s *scanner) token() {
 	if s.isUsed(r.start) || r.dots == 0 && len(r.value) < leastNested && (!cut || len(s.cut) > 0) {
 		return
 	}
+	if r.dots == 2 && isCookie(r.value) {
+		return // it is told as what it is, where there is no token
+	}
 	at := s.where(r.start, r.end)
 	if s.chunks(at, &r) {
 		return

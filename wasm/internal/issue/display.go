@@ -34,25 +34,29 @@ func Display(s token.Segment) (text, as string) {
 	return string(s.Bytes), AsText
 }
 
-// Read is the inverse of Display, for a field that the user edited. minify takes the white
-// space between JSON tokens out. It fails for a field of hexadecimal that holds something
-// else.
-func Read(text, as string, minify bool) ([]byte, *report.Problem) {
+// Read is the inverse of Display, for a field that the user edited and that showed was. White
+// space between JSON tokens is what spacing says. It fails for a field of hexadecimal that
+// holds something else.
+func Read(text, as, spacing string, was []byte) ([]byte, *report.Problem) {
 	if as == AsHex {
 		b, err := hex.DecodeString(strings.Join(strings.Fields(text), ""))
 		if err != nil {
 			return nil, &report.Problem{
 				Code: CodeHex, Severity: report.Error, Lead: "This is not hexadecimal.",
-				Why:  "The payload holds bytes that are no text, so it is edited as numbers.",
+				Why:  "The payload holds bytes that are not text, so it is edited as numbers.",
 				Next: "Write two digits, 0 to 9 and a to f, for each byte.",
 			}
 		}
 		return b, nil
 	}
-	if minify {
+	switch spacing {
+	case SpacingShown:
+	case SpacingCompact:
 		if v, defects := exact.ParseJSON([]byte(text)); len(defects) == 0 {
 			return exact.Compact(v), nil
 		}
+	default:
+		return exact.Respace(was, []byte(text)), nil
 	}
 	return []byte(text), nil
 }

@@ -23,6 +23,7 @@ const (
 	ExampleNested   = "nested"         // RSA-OAEP-256 around ES256
 	ExampleSDJWT    = "sd-jwt"         // ES256, three disclosures, bound to a key
 	ExampleJSON     = "json"           // the general JSON serialization, ES256 and EdDSA
+	ExampleRequest  = "request"        // an HTTP request with two tokens, of which one is expired
 	ExampleDetached = "detached"       // ES256 over a payload that is not in the token
 	ExampleX25519   = "ECDH-ES X25519" // the one alg that has two usual kinds of key
 )
@@ -44,6 +45,8 @@ func (iss Issuer) Example(name string, now time.Time) (set map[string]string, er
 			set["token"] = set["token"][:len(set["token"])-3]
 		}
 		return set, err
+	case ExampleRequest:
+		return iss.requestExample(now)
 	case ExampleKeySet:
 		return iss.keySetExample(now, claimsFrom(begun))
 	case ExampleNested:
@@ -119,6 +122,22 @@ func (iss Issuer) signedExample(alg, typ, payload string, decoded bool) (map[str
 	}
 	made, err := iss.signText(alg, headerOf(alg, typ, ""), payload, k)
 	return map[string]string{"token": made, "key": text}, err
+}
+
+// requestExample is a request as a program logs it: its access token is good, and its session
+// expired.
+func (iss Issuer) requestExample(now time.Time) (map[string]string, error) {
+	k, text, err := iss.fresh("HS256", false)
+	if err != nil {
+		return nil, err
+	}
+	access, err := iss.signText("HS256", headerOf("HS256", "JWT", ""), claimsFrom(now.Add(-18*time.Minute)), k)
+	if err != nil {
+		return nil, err
+	}
+	session, err := iss.signText("HS256", headerOf("HS256", "JWT", ""), claimsFrom(now.Add(-26*time.Hour)), k)
+	request := "GET /v1/orders?open=true HTTP/1.1\nHost: api.example.com\nAuthorization: Bearer " + access + "\nCookie: theme=dark; session=" + session + "\nAccept: application/json\n"
+	return map[string]string{"token": request, "key": text}, err
 }
 
 func (iss Issuer) keySetExample(now time.Time, payload string) (map[string]string, error) {

@@ -4,6 +4,7 @@
 package issue
 
 import (
+	"bytes"
 	"encoding/base64"
 	"errors"
 	"strings"
@@ -30,8 +31,19 @@ type Edit struct {
 	Payload   *string `json:"payload"`
 	PayloadAs string  `json:"payloadAs"` // "json" "text" "hex"
 	Drop      []int   `json:"drop"`      // SD-JWT disclosures left out; signs nothing
-	Minify    bool    `json:"minify"`
+	Spacing   string  `json:"spacing"`   // of JSON: "" as it was, "compact", "shown" as the field shows it
+
+	// Original is the Token field as it was before any of this was edited: the fields showed what
+	// that token holds, and an edit that takes everything back gives it back. Nil: it is Token.
+	Original *string `json:"original"`
 }
+
+// How edited JSON is spaced.
+const (
+	SpacingKept    = ""        // as in the token, wherever the text stands as its field showed it
+	SpacingCompact = "compact" // without white space
+	SpacingShown   = "shown"   // as the text stands in its field
+)
 
 // Target is what an edit is of.
 type Target struct {
@@ -40,13 +52,28 @@ type Target struct {
 	Stack            *layers.Stack // the token, opened; nil: there is none
 	Layer, Signature int           // which layer and which of its signatures is edited
 	Keys             *key.Set
+	Original         *Target // as it was before anything was edited; nil: it is as it was
+}
+
+// shown are the header and the payload of the layer that is edited.
+func (t *Target) shown() (header, payload token.Segment) {
+	if t.Stack == nil {
+		return header, payload
+	}
+	l := t.Stack.Layers[t.Layer]
+	view := l.View(l.Choose(t.Signature))
+	return l.Header(view), l.Payload(view)
 }
 
 // Edit makes a new token from the present one and the edited texts, signs or encrypts it
 // with a key at hand that can, and returns what the Token field is to hold then. An edited
-// part is encoded as its field shows it; the other keeps its bytes. A token inside another
-// is put back into it, layer by layer. Where the new token is not signed, the cause says why.
+// part is encoded with the white space that it had; the other keeps its bytes. A token inside
+// another is put back into it, layer by layer. Where the new token is not signed, the cause
+// says why. Texts that are what was decoded give the original token back, signature and all.
 func (iss Issuer) Edit(e *Edit, t Target) (text string, cause report.Cause) {
+	if e.takenBack(t.Original) {
+		return t.Original.Text, cause
+	}
 	made, cause := iss.rewrite(e, &t, false)
 	switch {
 	case made == "":
@@ -55,6 +82,17 @@ func (iss Issuer) Edit(e *Edit, t Target) (text string, cause report.Cause) {
 		return made, cause
 	}
 	return t.Text[:t.Start] + made + t.Text[t.End:], cause
+}
+
+// takenBack reports whether the fields show again what the original token holds.
+func (e *Edit) takenBack(original *Target) bool {
+	if original == nil || len(e.Drop) > 0 {
+		return false
+	}
+	h, p := original.shown()
+	header, _ := Display(h)
+	payload, _ := Display(p)
+	return (e.Header == nil || *e.Header == header) && (e.Payload == nil || *e.Payload == payload)
 }
 
 // WhyUnsigned says why an edit that was not signed still cannot be. It has no code where it
@@ -73,6 +111,7 @@ func (iss Issuer) rewrite(e *Edit, t *Target, asking bool) (string, report.Cause
 		l = t.Stack.Layers[t.Layer]
 	}
 	made, cause := iss.remake(e, l, t)
+	offer(&cause, e, t)
 	for l != nil && l.Parent >= 0 && made != "" && !(asking && cause.Code != "") {
 		if l.Binding {
 			return "", refusal(CodeKeyBinding, report.Words{Lead: "A key binding is not edited here.", Why: "The holder’s key signs it over what is presented."})
@@ -87,8 +126,8 @@ func (iss Issuer) rewrite(e *Edit, t *Target, asking bool) (string, report.Cause
 }
 
 // refusal is a cause that the text itself shows.
-func refusal(code string, w report.Words, remedies ...report.Remedy) report.Cause {
-	return report.Cause{Code: code, Lead: w.Lead, Why: w.Why, Next: w.Next, Sure: report.Seen, Place: report.Place{Field: "header"}, Remedies: remedies}
+func refusal(code string, w report.Words) report.Cause {
+	return report.Cause{Code: code, Lead: w.Lead, Why: w.Why, Next: w.Next, Sure: report.Seen, Place: report.Place{Field: "header"}}
 }
 
 // left is a refusal after which the token is what it was.
@@ -114,16 +153,21 @@ func (iss Issuer) remake(e *Edit, l *layers.Layer, target *Target) (string, repo
 		}
 	}
 	header, payload := old.Bytes, content.Bytes
+	as, wasHeader, wasPayload := e.PayloadAs, old, content
+	if target.Original != nil {
+		wasHeader, wasPayload = target.Original.shown()
+		_, as = Display(wasPayload) // by now the token may show it otherwise
+	}
 	if e.Header != nil {
-		header, _ = Read(*e.Header, AsJSON, e.Minify)
-		old.Text = ""
+		header, _ = Read(*e.Header, AsJSON, e.Spacing, wasHeader.Bytes)
+		old = unlessChanged(wasHeader, header)
 	}
 	if e.Payload != nil {
-		typed, p := Read(*e.Payload, e.PayloadAs, e.Minify)
+		typed, p := Read(*e.Payload, as, e.Spacing, wasPayload.Bytes)
 		if p != nil {
 			return "", left(p.Code, p.Words())
 		}
-		payload, content.Text = typed, ""
+		payload, content = typed, unlessChanged(wasPayload, typed)
 	}
 	keys := target.Keys
 	if len(header) == 0 && e.Header == nil && (l == nil || l.Token.Kind == token.JWS) {
@@ -142,7 +186,16 @@ func (iss Issuer) remake(e *Edit, l *layers.Layer, target *Target) (string, repo
 	return iss.resign(l, number, header, h, payload, p, keys)
 }
 
-// encoded is the base64url of the bytes: the characters that the token has, if they are.
+// unlessChanged is a part whose characters go on being used if its bytes are what they were.
+func unlessChanged(s token.Segment, b []byte) token.Segment {
+	if !bytes.Equal(s.Bytes, b) {
+		s.Text = ""
+	}
+	return s
+}
+
+// encoded is the base64url of the bytes: the characters that a token has for them, if there
+// are any.
 func encoded(b []byte, s token.Segment) string {
 	if s.Text != "" && s.Strict && !s.Plain {
 		return s.Text
@@ -190,11 +243,11 @@ func (iss Issuer) resign(l *layers.Layer, number int, header []byte, h string, p
 	texts := make([]string, t.Signatures())
 	for i := range texts {
 		one := t.Signed(i)
-		protected, bytes := one.Segment(token.Protected).Text, one.Segment(token.Protected).Bytes
+		protected, decoded := one.Segment(token.Protected).Text, one.Segment(token.Protected).Bytes
 		if i == number {
-			protected, bytes = h, header
+			protected, decoded = h, header
 		}
-		all := bytes
+		all := decoded
 		if one.Unprotected != nil && one.Header().Find("alg") == nil {
 			all = one.Unprotected.Raw
 		}
@@ -206,7 +259,7 @@ func (iss Issuer) resign(l *layers.Layer, number int, header []byte, h string, p
 			cause = why
 		}
 		members := ""
-		if len(bytes) > 0 {
+		if len(decoded) > 0 {
 			members = `"protected":"` + protected + `",`
 		}
 		if one.Unprotected != nil {
@@ -337,7 +390,7 @@ func (iss Issuer) sign(input, header []byte, keys *key.Set) ([]byte, report.Caus
 	if !ok {
 		return nil, refusal(token.CodeAlgMissing, report.Words{
 			Lead: "Not signed: the header names no algorithm.",
-			Next: "It wants a member “alg”, such as \"alg\": \"" + usual(keys) + "\".",
+			Next: "It needs a member “alg”, such as \"alg\": \"" + usual(keys) + "\".",
 		})
 	}
 	if strings.EqualFold(name, "none") {
@@ -379,15 +432,8 @@ func (iss Issuer) sign(input, header []byte, keys *key.Set) ([]byte, report.Caus
 	case misfit == nil && errors.As(last, &why) && why.Code == jose.CodePrivate:
 		return nil, refusal(why.Code, report.Words{Lead: "Not signed: a public key cannot sign; its private key can."})
 	case misfit != nil:
-		var remedies []report.Remedy
-		if fits := jose.For(misfit); len(fits) > 0 && (misfit.Private != nil || misfit.Secret != nil) {
-			remedies = append(remedies, report.Remedy{
-				Label: "Sign with " + fits[0].Name,
-				Set:   map[string]string{"header": withAlgorithm(string(header), v, fits[0].Name)},
-			})
-		}
 		_, w := because("Not signed.", last)
-		return nil, refusal(jose.CodeKeyType, w, remedies...)
+		return nil, refusal(jose.CodeKeyType, w)
 	}
 	_, w := because("Not signed.", last)
 	return nil, refusal(CodeSignFailed, w)
@@ -402,10 +448,4 @@ func wanted(a alg.Algorithm) string {
 		return "An RSA private key"
 	}
 	return "A private key for " + a.Curve()
-}
-
-// withAlgorithm is the header with another alg; all else stays as it is.
-func withAlgorithm(header string, v exact.Value, name string) string {
-	a := v.Find("alg")
-	return header[:a.Start] + `"` + name + `"` + header[a.End:]
 }

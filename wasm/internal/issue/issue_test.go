@@ -160,7 +160,7 @@ func TestUnprotectedHeaderIsNotEncrypted(t *testing.T) {
 	}
 }
 
-// What a field shows is read back as the bytes that it shows, and Minify takes white space
+// What a field shows is read back as the bytes that it shows, and compact spacing takes white space
 // out that stands between JSON tokens, and no other.
 func TestDisplay(t *testing.T) {
 	for payload, as := range map[string]string{`{"a": 1}`: AsJSON, "hello": AsText, "": AsEmpty, "\x00\xff": AsHex, "a\r\nb": AsHex} {
@@ -170,7 +170,7 @@ func TestDisplay(t *testing.T) {
 		if got != as {
 			t.Errorf("%q is shown as %s", payload, got)
 		}
-		back, problem := Read(shown, as, true)
+		back, problem := Read(shown, as, SpacingCompact, nil)
 		if problem != nil || strings.ReplaceAll(string(back), " ", "") != strings.ReplaceAll(payload, " ", "") {
 			t.Errorf("%q comes back as %q", payload, back)
 		}

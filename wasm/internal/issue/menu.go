@@ -30,6 +30,7 @@ var otherForms = []ExampleOption{
 	{ExampleKeySet, "RS256 with a key set"},
 	{ExampleBase64, "Wrong secret"},
 	{ExampleCut, "Cut short"},
+	{ExampleRequest, "HTTP request, two tokens"},
 }
 
 // Examples are all examples, in the order of the menu.

@@ -140,7 +140,7 @@ func Fits(name string, k *key.Key) error {
 	if err := usable(a, k); err != nil {
 		return err
 	}
-	if k.Use != "" && k.Use != "sig" {
+	if k.Use != "" && k.Use != "sig" && k.Use != "jwt-svid" { // so a SPIFFE bundle marks the keys of its JWTs (JWT-SVID section 6)
 		return refuse(CodeKeyUse, "The JWK’s use is "+prose.Quote(k.Use)+", so it is not for signatures.",
 			"A key for signatures has sig there, or no use at all.")
 	}

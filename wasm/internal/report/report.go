@@ -113,10 +113,12 @@ func doubt(c Cause) int {
 }
 
 // Remedy is a patch to the page's state: the page assigns the texts to the fields that Set
-// names (by element id) and inspects again. The page knows no rule.
+// names (by element id) and inspects again. The page knows no rule. One that only the user can
+// carry out sets nothing, and goes to the field where that is done.
 type Remedy struct {
 	Label string            `json:"label"`
 	Set   map[string]string `json:"set"`
+	Go    string            `json:"go,omitempty"` // the element id of that field
 }
 
 // Link is an address on the web where more is to be found. It was made from what the user

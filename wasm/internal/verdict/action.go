@@ -9,8 +9,8 @@ import (
 	"jwtdebugger/wasm/internal/token"
 )
 
-// action is the one thing to click beside the sentence: what is proved to mend it, or
-// another instant.
+// action is the one thing to click beside the sentence: what is proved to mend it, another
+// instant, or the way to the key that is missing.
 func (v *facts) action() *report.Remedy {
 	switch {
 	case v.signature.State == layers.SignatureUnsecured:
@@ -36,7 +36,21 @@ func (v *facts) action() *report.Remedy {
 			return &c.Remedies[0]
 		}
 	}
+	if v.Judged.AsOf == nil && v.wantsKey() {
+		return &report.Remedy{Label: "Add the key", Set: map[string]string{}, Go: "key"}
+	}
 	return v.Judged.AsOf
+}
+
+// wantsKey reports whether all that is missing is a key, and none is at hand.
+func (v *facts) wantsKey() bool {
+	if len(v.Stack.Keys.Keys) > 0 || v.signature.Bare {
+		return false
+	}
+	if locked := v.Stack.Locked(); locked != nil {
+		return locked.Opened.State == layers.EncryptionLocked && len(v.Causes) == 0
+	}
+	return v.signature.State == layers.SignatureUnchecked && v.signature.Code != layers.CodeDetached
 }
 
 // announce is the verdict for the ear: the same as long as no judgement changes, so that
@@ -48,6 +62,8 @@ func (v *facts) announce(out *Verdict) string {
 		wrong = append(wrong, out.Time.Lead) // where it is broken changes with each key while it is typed
 	case out.Form.Status == report.Failed:
 		wrong = append(wrong, out.Form.Lead)
+	case v.keyGiven(), !v.broken && v.asked() && out.Status != report.Failed:
+		wrong = append(wrong, out.Lead)
 	case v.signature.Bare, v.Danger != nil && out.Tells(v.Danger.Words) && out.Status == report.Failed:
 		wrong = append(wrong, out.Lead)
 	}

@@ -118,8 +118,9 @@ func TestVerdicts(t *testing.T) {
 		"no key": {
 			in: Input{Stack: stack(signed, unkeyed), Judged: judged(signed, claims.Policy{})}, status: "none",
 			lead: "No key yet: the signature is not checked.", rest: "The token is in force for another hour.",
-			advice:    "Paste the secret, public key, certificate or key set under Key.",
+			advice:    "Paste the secret under Key: HS256 is checked with the one that signed it.",
 			announce:  "Signature not checked. Time in force. Policy not set.",
+			action:    "Add the key",
 			signature: "unchecked", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 		"another secret": {
@@ -138,7 +139,7 @@ func TestVerdicts(t *testing.T) {
 		"nobody signed": {
 			in: Input{Stack: stack(signed, layers.Signature{State: layers.SignatureUnsecured}), Judged: judged(signed, claims.Policy{})}, status: "failed",
 			lead: "The algorithm is “none”: nobody signed this,", rest: "and anybody could have written it.",
-			advice:    "A verifier must refuse it, whatever its claims say (RFC 8725 section 3.2).",
+			advice:    "Refuse it unless you asked for unsigned tokens (RFC 8725 section 3.2), as OpenID Connect allows for an ID token straight from the token endpoint.",
 			announce:  "Signature: nobody signed. Time in force. Policy not set.",
 			signature: "unsecured", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
@@ -218,6 +219,7 @@ func TestVerdicts(t *testing.T) {
 			in: Input{Stack: stack(signed, unkeyed), Judged: judged(signed, claims.Policy{}), Danger: milliseconds}, status: "none",
 			lead: "No key yet: the signature is not checked.", rest: "exp counts milliseconds, where seconds belong.",
 			announce:  "Signature not checked. Time in force. Policy not set.",
+			action:    "Add the key",
 			signature: "unchecked", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 		"a danger beside a signature that does not hold": {
@@ -289,6 +291,7 @@ func TestVerdicts(t *testing.T) {
 		"locked": {
 			in: Input{Stack: locked, Judged: judged(text, claims.Policy{})}, status: "none",
 			lead: "The token is encrypted, and locked.", rest: "It needs the secret of 32 bytes.", advice: "Its header can be read; nothing of the content is known.",
+			action:    "Add the key",
 			signature: "none", encryption: "locked", claims: "none", form: "ok", at: "none", policy: "none",
 		},
 		"not opened": {
@@ -318,6 +321,9 @@ func TestVerdicts(t *testing.T) {
 				if line.want != "" && line.got != line.want {
 					t.Errorf("%s: %q, want %q", line.of, line.got, line.want)
 				}
+			}
+			if got.Action != nil && (got.Action.Go == "") == (len(got.Action.Set) == 0) {
+				t.Errorf("the action %q sets and goes: %+v", action, got.Action)
 			}
 			if action != c.action {
 				t.Errorf("the action is %q, want %q", action, c.action)

@@ -4,19 +4,18 @@
 import { announceLater } from '../page/announce.js'
 import { forgive } from '../report/fieldnotes.js'
 import { unchoose } from '../tools/examples.js'
-import { assign, keep, restore } from './state.js'
-import { offerUndo } from './undo.js'
+import { assign } from './state.js'
+import { undoable } from './undo.js'
 
 /**
  * Puts texts into fields, by element id, and says so together with the verdict that comes of it.
+ * @param {string} what its name, behind "Undo"
  * @param {Record<string, string>} texts
  * @param {string} [said]
  */
-export function bring(texts, said = '') {
-  const before = keep()
+export function bring(what, texts, said = '') {
   forgive()
   unchoose()
   announceLater(said)
-  assign(texts)
-  offerUndo(() => restore(before))
+  undoable(what, () => assign(texts), said)
 }

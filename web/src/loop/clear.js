@@ -5,18 +5,20 @@ import { $ } from '../page/dom.js'
 import { forgive } from '../report/fieldnotes.js'
 import { unchoose } from '../tools/examples.js'
 import { emptyFields } from './fields.js'
-import { restore, state, wipe } from './state.js'
-import { offerUndo } from './undo.js'
+import { state, wipe } from './state.js'
+import { undoable } from './undo.js'
 
 $('clear').act = () => {
   const something = Object.entries(state.texts).some(([id, text]) => text && id !== 'key-encoding')
   forgive()
   unchoose()
-  const before = wipe()
-  emptyFields()
-  if (something) {
-    offerUndo(() => restore(before))
-    announce('Cleared. Undo is offered for ten seconds.')
+  const clear = () => {
+    wipe()
+    emptyFields()
   }
+  if (something) {
+    undoable('Clear', clear)
+    announce('Cleared. Undo is offered, until something else is typed.')
+  } else clear()
   $('token').focus()
 }

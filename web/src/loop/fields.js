@@ -23,7 +23,7 @@ export const inputs = { 'key-passphrase': $('key-passphrase'), 'key-encoding': $
 
 /** Writes what the state says into the fields, where they say something else. */
 export function sync() {
-  const { texts, held, minify } = state
+  const { texts, held, spacing } = state
   fields.token.value = texts.token
   fields.key.value = texts.key
   if (held.header !== null) fields.header.value = held.header
@@ -34,7 +34,8 @@ export function sync() {
     // What a button changed is to be seen, and to be taken back.
     if (id in policyInputs && texts[id]) $('policy').open = true
   }
-  if ($('minify').checked !== minify) $('minify').checked = minify
+  if ($('spacing').value !== spacing) $('spacing').value = spacing
+  if ($('minify').checked !== (spacing === 'compact')) $('minify').checked = !$('minify').checked
 }
 
 /** What is on screen of the fields that the engine colours. */

@@ -3,25 +3,31 @@
 import { $, show } from '../page/dom.js'
 import { keepingPlace } from '../page/place.js'
 import { renderFailure, renderLoading } from '../report/failure.js'
+import { renderExplaining } from '../report/verdict.js'
 import { emptyBytes } from '../report/bytes.js'
 import { onLink } from './address.js'
 import { bring } from './bring.js'
 import * as client from './client.js'
 import { wakeAt } from './clock.js'
 import { draw, drawNothing } from './draw.js'
+import { adopt, unheard } from './early.js'
 import { emptyFields } from './fields.js'
+import { endPreview } from './preview.js'
 import { connect, engineCame, engineGone, idle } from './loop.js'
 import { takeRequest } from './request.js'
 import { assign, state, wipe } from './state.js'
+import { forgetSteps } from './undo.js'
 
 const root = document.documentElement
 const SLOW = 400 // milliseconds after which it is said that the engine is being loaded
 
 connect({
   draw(report) {
+    endPreview()
     draw(report)
     wakeAt(report.refreshAt)
   },
+  explaining: renderExplaining,
   fail,
   refuse: renderFailure,
 })
@@ -36,6 +42,14 @@ function fail(error) {
   keepingPlace(() => renderFailure(error))
 }
 
+/** How far the engine is, and whether that is shown. @type {[part: number, total: number]} */
+let far = [0, 0]
+let waiting = false
+client.onProgress((...now) => {
+  far = now
+  if (waiting) renderLoading(...far)
+})
+
 /** Starts the engine, for the first time or anew. */
 export async function start() {
   const missing = lacking()
@@ -43,13 +57,17 @@ export async function start() {
   engineGone() // it may be there, when a part of the page could not be drawn
   root.setAttribute('data-engine', 'loading')
   show($('restart'), false)
-  const slow = setTimeout(renderLoading, SLOW)
+  const slow = setTimeout(() => {
+    waiting = true
+    renderLoading(...far)
+  }, SLOW)
   try {
     await client.start()
   } catch (error) {
     return fail(client.engineError(error))
   } finally {
     clearTimeout(slow)
+    waiting = false
   }
   root.setAttribute('data-engine', 'ready')
   await engineCame()
@@ -60,7 +78,7 @@ export async function start() {
 function warmUp() {
   if (!idle() || state.texts.token) return
   const range = { start: 0, end: 200 }
-  const { request } = takeRequest([{ field: 'token', range }, { field: 'payload', range }])
+  const { request } = takeRequest([{ field: 'token', range }, { field: 'payload', range }], false)
   client.warmUp({ ...request, token: 'eyJhbGciOiJIUzI1NiJ9.eyJpYXQiOjEsImV4cCI6MiwiYSI6WzFdfQ.AAAA', key: 'warm' }).catch(() => {})
 }
 
@@ -73,13 +91,19 @@ function lacking() {
   return ''
 }
 
-// A token in the page's address, also one that comes later.
-onLink((token) => (state.texts.token ? bring({ token }) : assign({ token })))
+// A token in the page's address, also one that comes later. What was typed before this script
+// ran is newer than what the address brought with it.
+const early = unheard()
+onLink((token) => (state.texts.token ? bring('link', { token }) : assign({ token })))
+adopt(early)
+// Browsers put back what stood in a field once the page is there, if they do.
+addEventListener('pageshow', () => adopt(unheard()))
 
 // Nothing stays in the fields when the page is left, nor in the copy that "back" shows. No
 // answer comes any more to a page that is put away: nothing is drawn in its place now.
 addEventListener('pagehide', () => {
   wipe()
+  forgetSteps()
   emptyBytes()
   emptyFields()
   drawNothing()

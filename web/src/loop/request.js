@@ -1,7 +1,7 @@
 // Requests, made out of the state, and what their answers change in it.
 
 import { POLICY } from '../facts.js'
-import { again, state, waits } from './state.js'
+import { again, dropped, state, taken, waits } from './state.js'
 
 /** @import { Inspect, Issued, Report, View } from '../wire' */
 /** @import { Edited } from './state.js' */
@@ -18,18 +18,20 @@ import { again, state, waits } from './state.js'
  * An edit as the engine reads it.
  * @param {Edited | null} edit
  */
-const written = (edit) => ({ header: edit?.header ?? null, payload: edit?.payload ?? null, payloadAs: state.payloadAs, minify: state.minify })
+const written = (edit) => ({ header: edit?.header ?? null, payload: edit?.payload ?? null, payloadAs: state.payloadAs, spacing: state.spacing })
 
 /**
  * The inspect request for what is typed now. It takes the waiting edit with it: sent is to
  * be handed to accept with the answer, or to giveBack when none came.
  * @param {View[]} view
+ * @param {boolean} quick the verdict is wanted at once, and then what explains it
  * @returns {Sent}
  */
-export function takeRequest(view) {
+export function takeRequest(view, quick) {
   const { texts, edit } = state
   const drop = edit ? -1 : state.drop // it has a request of its own
   state.edit = null
+  state.sent = edit
   if (drop >= 0) state.drop = -1
   return {
     version: state.version,
@@ -48,12 +50,13 @@ export function takeRequest(view) {
       policy: Object.fromEntries(POLICY.map(({ id, name }) => [name, texts[id]])),
       now: Date.now(),
       select: state.select,
-      edit: edit || drop >= 0 ? { ...written(edit), drop: drop < 0 ? [] : [drop] } : null,
+      edit: edit || drop >= 0 ? { ...written(edit), drop: drop < 0 ? [] : [drop], original: edit && state.original } : null,
       unsigned: state.unsigned && written(state.unsigned),
       held: state.held,
       allow: state.allow,
       stopped: state.stopped,
       view,
+      quick,
     },
   }
 }
@@ -63,6 +66,7 @@ export function takeRequest(view) {
  * @param {Sent} sent
  */
 export function giveBack(sent) {
+  state.sent = null
   if (sent.tokenVersion !== state.tokenVersion) return
   if (sent.edit) state.edit = { ...sent.edit, ...state.edit }
   if (sent.drop >= 0) state.drop = sent.drop
@@ -75,10 +79,11 @@ export function giveBack(sent) {
  */
 function takeIssued({ edit, keyVersion }, issued) {
   state.texts.token = issued.token
-  if (!edit) return
+  if (!edit) return dropped()
   state.unsigned = issued.signed ? null : { ...state.unsigned, ...edit }
   // The key was changed while the edit was under way: it is tried with that key.
   if (!issued.signed && keyVersion !== state.keyVersion) state.edit = again()
+  taken(issued.token)
 }
 
 /**
@@ -88,6 +93,7 @@ function takeIssued({ edit, keyVersion }, issued) {
  * @param {Report} report
  */
 export function accept(sent, report) {
+  state.sent = null
   if (report.issued && sent.tokenVersion === state.tokenVersion) takeIssued(sent, report.issued)
   if (sent.version !== state.version) return false
   const { payload } = report.fields

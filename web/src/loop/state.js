@@ -17,14 +17,16 @@ import { POLICY } from '../facts.js'
  * @property {Record<string, string>} texts by element id
  * @property {Select} select
  * @property {{ header: string | null, payload: string | null }} held Header and Payload as the user typed them, until Token changes by another route
+ * @property {string | null} original Token as it was before anything of it was edited: every edit is of that, and what is taken back gives it back
  * @property {Edited | null} edit waits to be sent, in one request only
+ * @property {Edited | null} sent is under way
  * @property {Edited | null} unsigned the edit that could not be signed: sent again as an edit when the key changes
  * @property {number} drop the disclosure that is to be left out; sent in one request only
  * @property {boolean} dropping the disclosures shown are not those that are left
  * @property {string} payloadAs
  * @property {boolean} detached what is typed into Payload is the content, which the token does not hold
  * @property {string} contentAs
- * @property {boolean} minify
+ * @property {string} spacing of the JSON that is edited: "" as it was, "compact", "shown"
  * @property {string[]} allow what the user agreed to, for this token and this key
  * @property {boolean} stopped and that the user stopped the engine: what takes long is not begun anew by itself
  */
@@ -41,33 +43,36 @@ const empty = () => ({
   texts: { token: '', content: '', key: '', 'key-passphrase': '', 'key-encoding': 'auto', ...Object.fromEntries(POLICY.map(({ id }) => [id, ''])) },
   select: chosenByEngine(),
   held: nothingHeld(),
+  original: null,
   edit: null,
+  sent: null,
   unsigned: null,
   drop: -1,
   dropping: false,
   payloadAs: '',
   detached: false,
   contentAs: 'text',
-  minify: false,
+  spacing: '',
   allow: [],
   stopped: false,
 })
 
 export const state = empty()
-/** @type {(() => void)[]} */
+/** @type {((id?: string) => void)[]} */
 const listeners = []
 
 /**
- * Calls fn within every change, before anything waits.
- * @param {() => void} fn
+ * Calls fn within every change, before anything waits: with the field, if the user typed there.
+ * @param {(id?: string) => void} fn
  */
 export function onChange(fn) {
   listeners.push(fn)
 }
 
-function changed() {
+/** @param {string} [id] */
+function changed(id) {
   state.version++
-  for (const listener of listeners) listener()
+  for (const listener of listeners) listener(id)
 }
 
 function tokenChanged() {
@@ -81,6 +86,7 @@ function tokenChanged() {
 /** Header and Payload show again what the token holds. */
 function letGo() {
   state.held = nothingHeld()
+  state.original = null
   state.edit = state.unsigned = null
   state.drop = -1
   state.detached = false
@@ -113,17 +119,16 @@ function set(id, text) {
   } else if (id === 'payload' && state.detached) {
     setContent(text, state.held.payload === null ? state.payloadAs : state.contentAs)
   } else if (id === 'header' || id === 'payload') {
+    state.original ??= state.texts.token
     state.held = { ...state.held, [id]: text }
-    state.edit = { ...state.edit, [id]: text }
+    state.edit = edited()
   } else if (id === 'allow') {
     if (!state.allow.includes(text)) state.allow = [...state.allow, text]
     state.edit = again()
-  } else if (id === 'minify') {
-    state.minify = text === 'true'
+  } else if (id === 'spacing') {
+    state.spacing = text
     // What was edited before is encoded anew; what was not keeps its bytes.
-    const { header, payload } = state.held
-    if (header !== null) state.edit = { ...state.edit, header }
-    if (payload !== null && !state.detached) state.edit = { ...state.edit, payload }
+    state.edit = edited()
   } else if (id in state.texts) {
     state.texts[id] = text
     if (id === 'token') tokenChanged()
@@ -133,6 +138,29 @@ function set(id, text) {
       askAgain()
     }
   }
+}
+
+/** All that is edited of the original token; null if nothing is. */
+function edited() {
+  const { header, payload } = state.held
+  const mine = payload !== null && !state.detached
+  return header === null && !mine ? null : { ...(header !== null && { header }), ...(mine && { payload }) }
+}
+
+/**
+ * An edit made this token: if it is the original one again, nothing of it is edited.
+ * @param {string} token
+ */
+export function taken(token) {
+  if (state.edit || token !== state.original) return
+  state.held = nothingHeld()
+  state.original = null
+}
+
+/** A disclosure was left out of the token: what is edited from now on is edited of this one. */
+export function dropped() {
+  state.original = null
+  if (!state.edit) state.held = nothingHeld()
 }
 
 /** The waiting edit, together with the one that the last key could not sign. */
@@ -148,7 +176,7 @@ export const waits = () => state.edit !== null || state.drop >= 0
  */
 export function typed(id, text) {
   set(id, text)
-  changed()
+  changed(id)
 }
 
 /**
@@ -173,9 +201,8 @@ export function choose(part) {
     state.texts.content = ''
     state.select = chosenByEngine()
   }
-  // Another signature stands over the same payload, under a header of its own.
-  if ('signature' in part) state.held = { ...state.held, header: null }
-  if ('layer' in part) letGo()
+  // Another signature stands under a header of its own.
+  if ('signature' in part || 'layer' in part) letGo()
   state.select = { ...state.select, ...part }
   state.edit = state.unsigned = null
   changed()
@@ -199,18 +226,14 @@ export function stopped() {
   changed()
 }
 
-/** Forgets everything that was typed, and returns it to whoever may want to restore it. */
-export function wipe() {
-  const before = { ...state }
-  restore(empty())
-  return before
-}
+/** Forgets everything that was typed. */
+export const wipe = () => restore(empty())
 
 /** What is typed now, for restore. */
-export const keep = () => ({ ...state, texts: { ...state.texts } })
+export const keep = () => ({ ...state, texts: { ...state.texts }, edit: state.sent || state.edit ? { ...state.sent, ...state.edit } : null, sent: null })
 
 /**
- * Puts back what wipe took away, or keep kept.
+ * Puts back what keep kept.
  * @param {State} before
  */
 export function restore(before) {

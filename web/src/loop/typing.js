@@ -8,6 +8,7 @@ import { redraw } from './draw.js'
 import { fields, inputs } from './fields.js'
 import { ask } from './loop.js'
 import { typed } from './state.js'
+import { editing } from './undo.js'
 
 /** @import { FieldName } from './fields.js' */
 
@@ -16,6 +17,7 @@ for (const name of /** @type {FieldName[]} */ (Object.keys(fields))) {
   field.typed = (text) => {
     forgive(name)
     if (name === 'token' && document.activeElement !== $('example')) unchoose()
+    if (name === 'header' || name === 'payload') editing(name)
     typed(name, text)
   }
   field.refused = (sentence) => {
@@ -30,4 +32,5 @@ for (const name of /** @type {FieldName[]} */ (Object.keys(fields))) {
   }
 }
 for (const [id, input] of Object.entries(inputs)) input.addEventListener('input', () => typed(id, input.value))
-$('minify').addEventListener('input', () => typed('minify', String($('minify').checked)))
+$('minify').addEventListener('input', () => typed('spacing', $('minify').checked ? 'compact' : ''))
+$('spacing').addEventListener('input', () => typed('spacing', $('spacing').value))

@@ -22,10 +22,14 @@ export async function copy(text, button) {
   const before = (icon ? icon.getAttribute('href') : button.textContent) ?? ''
   /** @param {string} value */
   const write = (value) => (icon ? icon.setAttribute('href', value) : (button.textContent = value))
-  if (!icon) button.style.minInlineSize = button.offsetWidth + 'px'
+  // It keeps its width, and the word may stand out on both sides: what is beside it does not move.
+  if (!icon) button.style.inlineSize = button.getBoundingClientRect().width + 'px'
+  button.toggleAttribute('data-copied', !icon)
   write(icon ? signOf(status) : word)
   setTimeout(() => {
     write(before)
+    button.style.inlineSize = ''
+    button.removeAttribute('data-copied')
     resting.delete(button)
   }, 1500)
 }

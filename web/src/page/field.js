@@ -134,6 +134,11 @@ export class Field {
     return this.#whole
   }
 
+  /** Whether the text area holds a text that no event told of. */
+  get unheard() {
+    return this.area.value !== this.#shown
+  }
+
   // Writes the field, unless it stands there already: the caret is never moved for nothing.
   set value(text) {
     if (text === this.#whole && this.area.value === this.#shown) return

@@ -6,7 +6,7 @@ import { TWO_COLUMNS } from './widths.js'
 
 const debug = $('debug')
 const orders = {
-  narrow: ['token', 'band', 'reading', 'findings', 'key', 'policy'],
+  narrow: ['token', 'key', 'band', 'reading', 'findings', 'policy'],
   wide: ['band', 'token', 'key', 'policy', 'findings', 'reading'],
 }
 const wide = matchMedia(TWO_COLUMNS)
@@ -15,6 +15,8 @@ function arrange() {
   const held = focused()
   const scrolled = [...debug.querySelectorAll('textarea')].map((area) => ({ area, top: area.scrollTop }))
   for (const name of orders[wide.matches ? 'wide' : 'narrow']) debug.append(within(debug, `:scope > [data-area="${name}"]`))
+  // What an empty page can do fills the room that is left, or comes before what is empty.
+  $('welcome').parentElement?.[wide.matches ? 'append' : 'prepend']($('welcome'))
   for (const { area, top } of scrolled) area.scrollTop = top
   if (held !== document.body) held?.focus({ preventScroll: true })
 }

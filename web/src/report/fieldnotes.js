@@ -8,8 +8,8 @@ import { renderNotes } from './notes.js'
 /** @import { FieldName } from '../loop/fields.js' */
 /** @import { Note } from './notes.js' */
 
-/** Why a text was not taken. @type {Partial<Record<FieldName, string>>} */
-let refusals = {}
+/** Why a text was not taken, or where one came from. @type {Partial<Record<FieldName, Note>>} */
+let own = {}
 /** What the last report says. @type {Partial<Record<FieldName, Note[]>>} */
 const problems = {}
 
@@ -22,21 +22,34 @@ export function renderFieldNotes(name, found) {
   problems[name] = found
   const field = fields[name]
   const notes = [...found]
-  const lead = refusals[name]
-  if (lead) notes.unshift({ severity: 'error', lead })
+  const said = own[name]
+  if (said) notes.unshift(said)
   if (field.note) notes.unshift(field.note)
   renderNotes($(`${name}-notes`), field.area, notes)
 }
 
 /**
- * Says at a field why a text was not taken.
  * @param {FieldName} name
- * @param {string} sentence
+ * @param {Note} said
  */
-export function refuse(name, sentence) {
-  refusals[name] = sentence
+function add(name, said) {
+  own[name] = said
   renderFieldNotes(name, problems[name] ?? [])
 }
+
+/**
+ * Says at a field why a text was not taken.
+ * @param {FieldName} name
+ * @param {string} lead
+ */
+export const refuse = (name, lead) => add(name, { severity: 'error', lead })
+
+/**
+ * Says at a field how it came by its text.
+ * @param {FieldName} name
+ * @param {string} lead
+ */
+export const note = (name, lead) => add(name, { severity: 'info', lead })
 
 /**
  * What was not taken is of no matter any more, at one field or at all; that is seen with the
@@ -44,6 +57,6 @@ export function refuse(name, sentence) {
  * @param {FieldName} [name]
  */
 export function forgive(name) {
-  if (name) delete refusals[name]
-  else refusals = {}
+  if (name) delete own[name]
+  else own = {}
 }

@@ -63,7 +63,7 @@ export const shownAs = (part) => element(part, viewOf(part))
 function draw() {
   for (const name of VIEWS) mark($(`view-${name}`), 'aria-pressed', String(name === view))
   for (const part of PARTS) for (const name of VIEWS) show(around(element(part, name)), viewOf(part) === name)
-  show(around($('minify')), view === 'json' && $('payload').value !== '' && !$('payload').readOnly)
+  show($('spacings'), view === 'json' && $('payload').value !== '' && !$('payload').readOnly)
   if (!report) return
   renderTable($('header-table'), viewOf('header') === 'table' ? (layer?.header ?? []) : [], 'head')
   renderTable($('payload-table'), viewOf('payload') === 'table' ? (report.claims ?? []) : [], 'pay')

@@ -123,7 +123,7 @@ export async function takeFiles(files, place) {
   if (brought) {
     // Another view may be shown: what came of it is to be seen.
     reveal($('debug'))
-    bring(texts, [...said, ...refusals].join(' '))
+    bring('file', texts, [...said, ...refusals].join(' '))
   }
   over()
   done()

@@ -3,10 +3,11 @@
 // of any size. The file is read here and goes nowhere.
 
 import * as client from '../loop/client.js'
-import { assign, state } from '../loop/state.js'
+import { state } from '../loop/state.js'
 import { announce } from '../page/announce.js'
 import { $, focused, show, within, write } from '../page/dom.js'
 import { count, figure } from '../page/words.js'
+import { carryOut } from '../report/remedy.js'
 import { ListError, piece } from './wordlist.js'
 
 /** @import { Guess, Inspect, Report } from '../wire' */
@@ -100,7 +101,7 @@ async function ask(words) {
  */
 function hit({ remedy }, sentence) {
   $('guess-use').act = () => {
-    assign(remedy?.set ?? {})
+    if (remedy) carryOut(remedy)
     say(sentence + ' It is in Key now.', ['guess-pick'])
     $('verdict').focus({ preventScroll: true })
   }

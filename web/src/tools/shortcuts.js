@@ -3,8 +3,8 @@
 
 import { announce } from '../page/announce.js'
 import { $, h, hit, within } from '../page/dom.js'
+import { goTo } from '../page/go.js'
 import { openSheet } from '../page/sheet.js'
-import { reveal } from '../page/tabs.js'
 import { choose, shownAs } from '../report/views.js'
 
 /** @import { ViewName } from '../report/views.js' */
@@ -40,18 +40,8 @@ const SHORTCUTS = [
 ]
 const FIELD = 'textarea, select, input:not([type="checkbox"])'
 
-/**
- * Goes to an element, in whatever view and fold it is.
- * @param {HTMLElement} target
- * @param {string} words
- */
-function go(target, words) {
-  reveal(target)
-  const fold = target.closest('details')
-  if (fold) fold.open = true
-  if (target.checkVisibility()) target.focus()
-  else announce(`There is nothing under ${words} now.`)
-}
+/** @type {(target: HTMLElement, words: string) => void} */
+const go = (target, words) => goTo(target) || announce(`There is nothing under ${words} now.`)
 
 addEventListener('keydown', (event) => {
   const { key } = event

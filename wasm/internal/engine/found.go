@@ -1,0 +1,188 @@
+package engine
+
+import (
+	"time"
+
+	"jwtdebugger/wasm/internal/audit"
+	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/intake"
+	"jwtdebugger/wasm/internal/kind"
+	"jwtdebugger/wasm/internal/layers"
+	"jwtdebugger/wasm/internal/prose"
+	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/verdict"
+)
+
+// FoundToken is a token found in a paste, with what tells it from the others.
+type FoundToken struct {
+	intake.Found
+	Who     string       `json:"who,omitempty"`     // "sub 42", "client shop-web"
+	Type    string       `json:"type,omitempty"`    // "an ID token"
+	Issued  int64        `json:"issued,omitempty"`  // Unix milliseconds: iat, else nbf; 0: it is not said
+	Expires int64        `json:"expires,omitempty"` // likewise: exp
+	Time    report.Check `json:"time"`              // "expired", "exp was 3 h ago"
+	Outcome report.Check `json:"outcome"`           // what comes of it with the key at hand, in a word; no word: it was not tried
+}
+
+// maxTried is how many of the tokens of a paste are opened with the key at hand beside the
+// one that is looked at: each costs what a verification costs.
+const maxTried = 50
+
+// others are the tokens of a paste and the keys that they are tried with.
+type others struct {
+	paste *paste
+	keys  *keyField
+}
+
+// openOthers opens the tokens of a paste. Whatever takes long is not begun for a list.
+func openOthers(o others) []*layers.Stack {
+	out := make([]*layers.Stack, min(len(o.paste.found), maxTried))
+	for i := range out {
+		var opener layers.Opener
+		out[i] = opener.Open(layers.Input{
+			Token: parse(chosen{o.paste, i}), Keys: &o.keys.set, KeyText: o.keys.text, Consents: layers.Consents{Stopped: true},
+		})
+	}
+	return out
+}
+
+// foundTokens lists the tokens of a paste; of the one that is looked at v is the verdict. It
+// also gives the Unix milliseconds at which something of the others changes; 0: never.
+func (s *Session) foundTokens(l *look, judged claims.Judgement, v *verdict.Verdict, now time.Time) (out []FoundToken, refreshAt int64) {
+	if l.stack == nil {
+		return nil, 0
+	}
+	out = make([]FoundToken, len(l.paste.found))
+	untried := report.Check{Code: claims.None, Status: report.Unchecked}
+	for i, f := range l.paste.found {
+		out[i] = FoundToken{Found: f, Time: untried, Outcome: untried}
+	}
+	out[l.index].tell(l.stack, judged, v)
+	if len(out) == 1 {
+		return out, 0
+	}
+	for i, stack := range s.others.Of(others{l.paste, l.keys}, openOthers) {
+		if i == l.index {
+			continue
+		}
+		judged := ofLayer(stack.Layers[stack.Innermost()]).judge(l.in.Policy, now)
+		in := verdict.Input{Stack: stack, Notes: out[i].Notes, Judged: judged, At: l.in.Policy.Now != ""}
+		var findings []audit.Finding
+		for _, layer := range stack.Layers {
+			findings = append(findings, audit.Run(auditInput(l, layer, stack, l.in.Policy.Instant(now)))...)
+		}
+		in.Danger = danger(findings)
+		v := verdict.Of(in)
+		out[i].tell(stack, judged, &v)
+		if at := judged.RefreshAt; at != 0 && (refreshAt == 0 || at < refreshAt) {
+			refreshAt = at
+		}
+	}
+	return out, refreshAt
+}
+
+// auditInput is what the rules read of a layer, without what only a field shows.
+func auditInput(l *look, layer *layers.Layer, stack *layers.Stack, now time.Time) audit.Input {
+	of, view := ofLayer(layer), layer.Deciding()
+	in := audit.Input{
+		Token: view, Header: view.Header().Object(), Payload: of.payload, Keys: l.keys.set.Keys, KeyText: l.keys.text, Now: now,
+		Decrypted: layer.Opened.State == layers.EncryptionDecrypted, Signed: signs(stack),
+	}
+	if layer.Token.IsJWS() {
+		in.Verified = layer.Signature().By
+	}
+	if !of.whole {
+		in.Payload = nil // what is missing from it may have followed
+	}
+	return in
+}
+
+// signs reports whether a layer is signed, a key binding aside.
+func signs(stack *layers.Stack) bool {
+	for _, l := range stack.Layers {
+		if l.Token.IsJWS() && !l.Binding && l.Protected() {
+			return true
+		}
+	}
+	return false
+}
+
+// tell says of a token whose it is, what kind it is, how long it lasts and what came of it.
+func (f *FoundToken) tell(stack *layers.Stack, judged claims.Judgement, v *verdict.Verdict) {
+	if !stack.IsToken() {
+		return
+	}
+	l := stack.Layers[stack.Innermost()]
+	payload, _ := l.Claims()
+	f.Who = whose(payload)
+	f.Type = kind.Of(l.View(0).Header(), payload).Phrase
+	f.Expires = instant(payload, "exp")
+	if f.Issued = instant(payload, "iat"); f.Issued == 0 {
+		f.Issued = instant(payload, "nbf")
+	}
+	f.Time = glance(judged.Time)
+	f.Outcome = inAWord(v)
+}
+
+// whose tells tokens of one kind apart: by whom or what they are about, else by whose client
+// asked for them.
+func whose(payload *exact.Value) string {
+	for _, name := range []string{"sub", "client_id", "azp", "cid", "appid", "email", "jti"} {
+		v := payload.Find(name)
+		if v == nil {
+			continue
+		}
+		text, ok := v.Text()
+		if !ok {
+			text = string(v.Raw)
+		}
+		if text == "" {
+			continue
+		}
+		if name == "client_id" || name == "cid" || name == "appid" {
+			name = "client"
+		}
+		return name + " " + prose.Visible(text)
+	}
+	return ""
+}
+
+// instant is a NumericDate of the payload in Unix milliseconds; 0 where it is none.
+func instant(payload *exact.Value, name string) int64 {
+	at, ok := claims.NumericDate(payload.Find(name))
+	if !ok || at.Year() < 1 || at.Year() > 9999 {
+		return 0
+	}
+	return at.UnixMilli()
+}
+
+// glance is what a list shows of a check.
+func glance(c report.Check) report.Check {
+	return report.Check{Code: c.Code, Status: c.Status, Word: c.Word, Detail: c.Detail}
+}
+
+// inAWord is a verdict in a word: the worst check, and else that all hold. What nobody
+// checked is not called valid, nor is what is dangerous though its signature holds.
+func inAWord(v *verdict.Verdict) report.Check {
+	signature := v.Signature
+	if state := v.Attributes.Signature; state == layers.SignatureKeyError || state == layers.SignatureUnsupported {
+		signature.Status = report.Unchecked // nothing speaks against it
+	}
+	for _, c := range []report.Check{v.Form, v.Encryption, signature, v.Time, v.Policy, v.Claims} {
+		if c.Status == report.Failed {
+			return glance(c)
+		}
+	}
+	switch {
+	case v.Status == report.OK:
+		return report.Check{Code: layers.SignatureValid, Status: report.OK, Word: "valid"}
+	case v.Status == report.Failed:
+		return report.Check{Code: CodeDanger, Status: report.Failed, Word: "dangerous"}
+	case v.Encryption.Code == layers.EncryptionLocked:
+		return glance(v.Encryption)
+	case v.Encryption.Code == layers.EncryptionDecrypted && v.Signature.Code == layers.SignatureNone:
+		return report.Check{Code: v.Encryption.Code, Status: report.Unchecked, Word: "decrypted, not signed"}
+	}
+	return glance(signature)
+}
