@@ -66,8 +66,9 @@ func (r *reader) inner(text string, whole *report.Range) *reader {
 	if *r.spent += len(text); *r.spent > mostInner || r.depth == deepest {
 		return &reader{set: &Set{}}
 	}
-	in := &reader{text: text, ruler: r.ruler, passphrase: r.passphrase, set: &Set{}, whole: whole, chosen: r.chosen, depth: r.depth + 1, spent: r.spent}
+	in := &reader{text: text, ruler: r.ruler, passphrase: r.passphrase, patient: r.patient, rounds: r.rounds, set: &Set{}, whole: whole, chosen: r.chosen, depth: r.depth + 1, spent: r.spent}
 	in.read()
+	r.rounds = in.rounds
 	return in
 }
 
@@ -82,6 +83,7 @@ func (r *reader) adopt(in *reader, how string) {
 	r.set.Problems = append(r.set.Problems, in.set.Problems...)
 	r.set.FromJWKS = r.set.FromJWKS || in.set.FromJWKS
 	r.set.WantsPassphrase = r.set.WantsPassphrase || in.set.WantsPassphrase
+	r.set.Costly = r.set.Costly || in.set.Costly
 	if how == "" || slices.ContainsFunc(r.set.Problems, func(p report.Problem) bool { return p.Code == CodeEncodedTwice && *p.Place.Range == *in.whole }) {
 		return
 	}
@@ -151,7 +153,7 @@ func (r *reader) scanEncoded(i, end int) int {
 	// The last lines may be words that stand behind it.
 	for n := len(ends) - 1; n >= max(0, len(ends)-3); n-- {
 		decoded := decodeBase64(string(digits[:ends[n][0]]))
-		if decoded == nil || !utf8.Valid(decoded) || !holdsKey(string(decoded)) {
+		if decoded == nil || !holdsKey(string(decoded)) {
 			continue
 		}
 		for stop = ends[n][1]; stop < end && r.text[stop] == '='; {
