@@ -272,8 +272,6 @@ func TestFits(t *testing.T) {
 	}{
 		{"RS256", "", nil, "", ""},
 		{"RS256", "sig", nil, "", ""},
-		{"RS256", "jwt-svid", nil, "", ""},
-		{"RS256", "x509-svid", nil, "", CodeKeyUse},
 		{"RS256", "enc", nil, "", CodeKeyUse},
 		{"RS256", "SIG", nil, "", CodeKeyUse},
 		{"RS256", "jwt-svid", nil, "", ""},

@@ -85,7 +85,7 @@ func (r *reader) scanBare(i, end int) int {
 	}
 	if b.ending != nil {
 		k.flaw(CodePEMArmor, report.Warning, "The BEGIN line of this PEM text is missing.", "The key is complete and was read; most programs refuse it without the line -----BEGIN "+prose.Visible(b.ending.label)+"-----.", "")
-	} else if isDER && k.Public != nil && len(k.contents) == 0 {
+	} else if isDER && (k.Public != nil || len(k.contents) > 0 && k.Format == "DER, "+pkcs7) {
 		k.flaw(CodePEMArmor, report.Info, "This is a key in base64 without the BEGIN and END lines of PEM.", "It was read; programs that expect PEM refuse it.", "")
 	}
 	r.keep(k, source)

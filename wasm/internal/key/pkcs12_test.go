@@ -170,7 +170,7 @@ func TestPKCS12RoundTrips(t *testing.T) {
 	need(t, "openssl")
 	dir := t.TempDir()
 	for _, c := range []struct{ file, want string }{
-		{"rsa-pkcs8.pem", "Y2_1RJbS"}, {"ec-p384-pkcs8.pem", "d9iiZs0M"}, {"ed25519-pkcs8.pem", "HAzPFQmw"}, {"ed448-pkcs8.pem", "Teg9NCul"}, {"ec-secp256k1-pkcs8.pem", "R13EPswk"}, {"pss-pkcs8.pem", "Zvf7bIKB"},
+		{"ed448-pkcs8.pem", "Teg9NCul"}, {"ec-secp256k1-pkcs8.pem", "R13EPswk"},
 	} {
 		write(t, dir, "key.pem", testFile(t, c.file))
 		run(t, dir, `openssl req -x509 -new -key key.pem -subj /CN=x -days 1 -out cert.pem`)
@@ -196,7 +196,7 @@ func TestPKCS12RoundTrips(t *testing.T) {
 func TestJavaStores(t *testing.T) {
 	need(t, "keytool")
 	dir := t.TempDir()
-	run(t, dir, "keytool -genkeypair -alias a -keyalg RSA -keysize 2048 -dname CN=a -keystore s.p12 -storetype PKCS12 -storepass "+passphrase)
+	run(t, dir, "keytool -genkeypair -alias a -keyalg EC -groupname secp256r1 -dname CN=a -keystore s.p12 -storetype PKCS12 -storepass "+passphrase)
 	run(t, dir, "keytool -genkeypair -alias b -keyalg Ed25519 -dname CN=b -keystore s.p12 -storetype PKCS12 -storepass "+passphrase)
 	run(t, dir, "keytool -genseckey -alias c -keyalg HmacSHA512 -keysize 512 -keystore s.p12 -storetype PKCS12 -storepass "+passphrase)
 	s := Read(base64.StdEncoding.EncodeToString([]byte(read(t, dir, "s.p12"))), passphrase, Auto)
@@ -205,17 +205,17 @@ func TestJavaStores(t *testing.T) {
 		names = append(names, fmt.Sprint(k.Name, " ", k.Private != nil))
 	}
 	slices.Sort(names)
-	if got, want := strings.Join(names, ", "), "Ed25519 false, Ed25519 true, RSA 2048 false, RSA 2048 true, Secret, 64 bytes false"; got != want || allCodes(t, s) != "" {
+	if got, want := strings.Join(names, ", "), "EC P-256 false, EC P-256 true, Ed25519 false, Ed25519 true, Secret, 64 bytes false"; got != want || allCodes(t, s) != "" {
 		t.Errorf("keys %q, want %q, problems %q", got, want, allCodes(t, s))
 	}
 }
 
 // Whatever a file says it costs, nothing is begun that costs more than a keystroke may.
 func TestPKCS12Cost(t *testing.T) {
-	many := strings.Repeat(testFile(t, "p12-rc2.txt")+"\n", 2000)
+	many := strings.Repeat(testFile(t, "p12-rc2.txt")+"\n", 300)
 	s := Read(many, "wrong", Auto)
 	if p := problemOf(s, CodeCost); p == nil || p.Severity != report.Error {
-		t.Errorf("2,000 files: problems %.80q", allCodes(t, s))
+		t.Errorf("300 files: problems %.80q", allCodes(t, s))
 	}
 }
 

@@ -260,7 +260,7 @@ func (r *reader) reportRest() {
 	told := 0
 	for _, s := range r.rest {
 		text := r.text[s.start:s.end]
-		if r.isLabel(s) || r.isNotation(s) || isAround(text, r.text[s.end:]) {
+		if r.isLabel(s) || r.isNotation(s) || isPrinted(text) {
 			continue
 		}
 		if told++; told > most {

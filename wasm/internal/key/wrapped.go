@@ -69,6 +69,7 @@ func (r *reader) inner(text string, whole *report.Range) *reader {
 	in := &reader{text: text, ruler: r.ruler, passphrase: r.passphrase, patient: r.patient, rounds: r.rounds, set: &Set{}, whole: whole, chosen: r.chosen, depth: r.depth + 1, spent: r.spent}
 	in.read()
 	r.rounds = in.rounds
+	r.set.Costly = r.set.Costly || in.set.Costly
 	return in
 }
 
@@ -83,7 +84,6 @@ func (r *reader) adopt(in *reader, how string) {
 	r.set.Problems = append(r.set.Problems, in.set.Problems...)
 	r.set.FromJWKS = r.set.FromJWKS || in.set.FromJWKS
 	r.set.WantsPassphrase = r.set.WantsPassphrase || in.set.WantsPassphrase
-	r.set.Costly = r.set.Costly || in.set.Costly
 	if how == "" || slices.ContainsFunc(r.set.Problems, func(p report.Problem) bool { return p.Code == CodeEncodedTwice && *p.Place.Range == *in.whole }) {
 		return
 	}
