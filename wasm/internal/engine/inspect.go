@@ -158,6 +158,9 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Share = share(l, judged, in.Policy, now)
 		r.Guessable = r.Selected.Layer == 0 && guessable(s.shown.token)
 	}
+	if l.keys.set.Costly {
+		r.Consents = append(r.Consents, report.Remedy{Label: "Open the key: up to a minute", Set: map[string]string{"allow": layers.AllowKey}})
+	}
 	curtail(r)
 	r.Verdict = verdict.Of(v)
 	var refreshAt int64
