@@ -18,6 +18,8 @@
 //   example      {"example": {"set"}}, a fresh token with its key
 //   guessSecret  {"guess": {"found", "secret", "tried", "remedy"}}; without "words" (one a
 //                line) the built-in list is tried
+//   time         {"timed": {"set", "said", "wrong"}}, Payload with "claim" at the instant that
+//                "words" tells, as in "now+5m"
 //   sort         {"sorted": …}, where "words", the text of a file, belongs: "token", "key",
 //                "words" or, with "binary", which says that it is the base64 of a file that
 //                is no text, "secret"; nothing when it is nothing that is known
@@ -41,7 +43,9 @@ export interface Request extends Inspect {
   single?: boolean
   /** example: an algorithm of a JWS or JWE, or one of the names in issue/example.go */
   algorithm?: string
-  /** guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file */
+  /** time: "exp" "nbf" "iat" */
+  claim?: string
+  /** guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file. time: an instant */
   words?: string | null
   /** sort: Words is the base64 of a file that is no text */
   binary?: boolean
@@ -75,6 +79,8 @@ export interface Inspect {
   stopped?: boolean
   /** what is on screen: colours are answered for this only */
   view?: View[]
+  /** the verdict is wanted at once: what is to be searched for may be left out, and is asked for next */
+  quick?: boolean
 }
 
 /**
@@ -92,7 +98,7 @@ export interface Policy {
   /** seconds, or a number with s, m, h, d */
   leeway?: string
   maxAge?: string
-  /** NumericDate or RFC 3339; empty = the clock */
+  /** now+5m, a date and time, or a NumericDate; empty = the clock */
   now?: string
   /** jti values, by comma or line */
   revoked?: string
@@ -157,6 +163,9 @@ export interface Answer {
   guess?: Guess
   /** absent: it is nothing that is known */
   sorted?: string
+  /** what a file is that is nothing that is known: "a PNG image" */
+  is?: string
+  timed?: Timed
   linked?: Linked
   bytes?: Bytes
   error?: Failure
@@ -180,6 +189,8 @@ export interface Report {
   /** the instants that the sentences tell, for a page that shows another zone */
   clocks?: Clock[]
   causes?: Cause[]
+  /** the request was quick, and why something does not hold is not among Causes yet */
+  unexplained?: boolean
   findings?: Finding[]
   /** how many rules read what Read names; 0: there is no token */
   rules: number
@@ -636,12 +647,15 @@ export interface Instance {
 }
 
 /**
- * PolicySummary says what the folded policy says: "3 conditions, all met". Fields maps a
- * policy field's id to "ok" or "failed" once it was judged.
+ * PolicySummary says what the folded policy says: "3 conditions, all met". The maps are by a
+ * policy field's id: Fields says "ok" or "failed" once it was judged, Said what the token has
+ * instead, or how an instant was read, and Fill what asks for what the token has.
  */
 export interface PolicySummary {
   text: string
   fields?: Record<string, Status>
+  said?: Record<string, string>
+  fill?: Record<string, string>
 }
 
 /** Share says how the token that is shown, Found.Value, may be handed on. */
@@ -671,6 +685,14 @@ export interface Guess {
   secret?: string
   tried: number
   remedy?: Remedy
+}
+
+/** Timed is Payload with a claim set to an instant, or what is wrong with how that was written. */
+export interface Timed {
+  /** as a Remedy's */
+  set?: Record<string, string>
+  said?: string
+  wrong?: string
 }
 
 /** Linked is one thing in each place that shows it. What is absent is not shown there. */
@@ -712,8 +734,10 @@ export interface PolicyField {
   /** of the member of Policy on the wire */
   name: string
   label: string
-  /** what an empty field means, or how it is written */
+  /** what an empty field means */
   placeholder: string
+  /** how it is written, where that is not plain */
+  hint?: string
   /** it takes the whole width */
   wide?: boolean
   /** it may hold several lines */
@@ -742,9 +766,10 @@ export interface ExampleOption {
  * - bytes: of what Header or Payload shows
  * - example: a fresh token with its key
  * - guessSecret: whether a word is the secret
+ * - time: Payload with another exp, nbf or iat
  * - sort: where a file belongs
  */
-export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'example' | 'guessSecret' | 'sort'
+export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'example' | 'guessSecret' | 'time' | 'sort'
 
 /**
  * EncryptionState is what is said of a JWE: data-encryption in the page's contract.

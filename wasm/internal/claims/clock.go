@@ -11,9 +11,10 @@ import (
 // verdict, changes by itself.
 type watch struct {
 	now   time.Time
-	fixed bool      // now is an instant that the policy named: nothing changes
-	flip  time.Time // the next change of a verdict
-	tick  time.Time // the next change of a text
+	fixed bool          // now is an instant that the policy named: nothing changes
+	ahead time.Duration // of the clock: how far now is, where the policy tells it from there
+	flip  time.Time     // the next change of a verdict
+	tick  time.Time     // the next change of a text
 
 	clocks []Clock // those that were written
 }
@@ -112,7 +113,7 @@ func (w *watch) refreshAt() int64 {
 	if w.fixed || next.IsZero() || utc(next) == "" {
 		return 0
 	}
-	return next.Add(time.Millisecond - 1).UnixMilli()
+	return next.Add(time.Millisecond - 1 - w.ahead).UnixMilli()
 }
 
 // clock writes the time of day, with the date where it is another day than now's.

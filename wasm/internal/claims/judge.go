@@ -21,7 +21,7 @@ func Judge(payload, header *exact.Value, members []token.Member, p Policy, now t
 		watch:   watch{now: now},
 		rows:    map[string]row{},
 	}
-	j.out.FieldStatus = map[string]string{}
+	j.out.FieldStatus, j.out.FieldSaid = map[string]string{}, map[string]string{}
 	j.readPolicy()
 	j.judgeTime()
 	j.judgeTypes()
@@ -31,6 +31,7 @@ func Judge(payload, header *exact.Value, members []token.Member, p Policy, now t
 	j.writeClaims(members)
 	j.out.Clocks = j.watch.clocks // those of the timeline have no seconds, and instants of their own
 	j.out.Timeline = j.timeline()
+	j.out.Fill = j.fill()
 	j.out.RefreshAt = j.watch.refreshAt()
 	return j.out
 }
@@ -373,7 +374,7 @@ func (j *judge) accept() {
 func (j *Judgement) Withdraw() {
 	broken := report.Check{Code: PayloadBroken, Status: report.Unchecked, Word: "not known", Detail: "the payload is broken", Lead: "The JSON of the payload is broken."}
 	j.Time, j.Policy, j.Accepted = broken, broken, broken
-	j.Failures, j.Causes, j.FieldStatus, j.Remaining, j.AsOf, j.Timeline = nil, nil, nil, "", nil, nil
+	j.Failures, j.Causes, j.FieldStatus, j.FieldSaid, j.Remaining, j.AsOf, j.Timeline = nil, nil, nil, nil, "", nil, nil
 	for i := range j.Claims {
 		j.Claims[i].Status = report.Noted
 		j.Claims[i].say(report.Words{})
@@ -387,6 +388,9 @@ func (j *Judgement) Withdraw() {
 var timeClaims = map[string]bool{
 	"exp": true, "nbf": true, "iat": true, "auth_time": true, "updated_at": true, "toe": true, "rat": true, "xms_tcdt": true,
 }
+
+// IsTime reports whether a claim is one of the three that bound a token's life.
+func IsTime(name string) bool { return name == "exp" || name == "nbf" || name == "iat" }
 
 // writeClaims makes the rows: exp, nbf and iat first, then the token's order. Where a name
 // stands twice the last one counts (RFC 7519 section 4), and the others say so.

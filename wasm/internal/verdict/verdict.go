@@ -192,6 +192,19 @@ func (v *facts) empty() Verdict {
 // noToken reports whether something was pasted in which there is no token.
 func (v *facts) noToken() bool { return v.defect.Code == token.CodeNoToken }
 
+// keyGiven reports whether what was pasted is a key: it is only in the wrong field.
+func (v *facts) keyGiven() bool {
+	return v.noToken() && len(v.Notes) > 0 && (v.Notes[0].Code == token.CodeKeyText || v.Notes[0].Code == token.CodeCertificate)
+}
+
+// asked reports whether the line asks for a passphrase.
+func (v *facts) asked() bool {
+	if l := v.Stack.Locked(); l != nil {
+		return key.Asks(l.Opened.Code)
+	}
+	return key.Asks(v.signature.Code)
+}
+
 // proof is the first cause, if it was proved.
 func (v *facts) proof() *report.Cause {
 	if len(v.Causes) == 0 || v.Causes[0].Sure != report.Proved {
@@ -204,6 +217,9 @@ func (v *facts) attributes(out *Verdict) Attributes {
 	a := Attributes{
 		Signature: v.signature.State, Encryption: out.Encryption.Code, Claims: "none",
 		Form: attribute(out.Form), Time: attribute(out.Time), Policy: attribute(out.Policy),
+	}
+	if v.keyGiven() {
+		a.Form = "failed" // it is no token, however calmly that is said
 	}
 	if v.signature.Bare && !v.broken {
 		a.Form = "ok" // what is there is well made

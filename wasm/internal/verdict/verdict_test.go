@@ -118,7 +118,7 @@ func TestVerdicts(t *testing.T) {
 		"no key": {
 			in: Input{Stack: stack(signed, unkeyed), Judged: judged(signed, claims.Policy{})}, status: "none",
 			lead: "No key yet: the signature is not checked.", rest: "The token is in force for another hour.",
-			advice:    "Paste the secret, public key, certificate or key set under Key.",
+			advice:    "Paste the secret under Key: HS256 is checked with the one that signed it.",
 			announce:  "Signature not checked. Time in force. Policy not set.",
 			action:    "Add the key",
 			signature: "unchecked", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",

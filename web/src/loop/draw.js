@@ -26,6 +26,7 @@ import { renderViews } from '../report/views.js'
 import { renderWhy } from '../report/why.js'
 import { renderGuess } from '../tools/guess.js'
 import { renderShare } from '../tools/share.js'
+import { renderTiming } from '../tools/timing.js'
 import { EngineError } from './client.js'
 import { fields } from './fields.js'
 import { renderUndo } from './undo.js'
@@ -53,6 +54,7 @@ const ROOMS = [
   renderDisclosures,
   renderBindings,
   renderClaims,
+  renderTiming,
   renderFindings,
   renderGuess,
   renderShare,

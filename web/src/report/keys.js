@@ -5,7 +5,7 @@ import { fillList } from '../page/list.js'
 import { sign } from '../page/signs.js'
 import { said } from '../page/words.js'
 
-/** @import { Info, Report } from '../wire' */
+/** @import { Info, Problem, Report } from '../wire' */
 
 const FEW = 5 // keys that are seen all at once
 
@@ -16,6 +16,15 @@ export function renderKeys({ keys = [] }) {
   fillList($('key-info'), keys, row)
 }
 
+/** @param {Problem} problem */
+const asks = ({ place }) => place.field === 'key-passphrase'
+
+/**
+ * What the keys ask at Passphrase, each question once.
+ * @param {Info[]} keys
+ */
+export const questions = (keys) => keys.flatMap(({ problems = [] }) => problems.filter(asks)).filter(({ code }, index, all) => all.findIndex((other) => other.code === code) === index)
+
 /** @param {Info} key */
 function row(key) {
   const status = key.outcome.status || 'unchecked'
@@ -25,5 +34,5 @@ function row(key) {
       h('span', { class: 'what' }, spaced(h('b', null, key.name || key.sentence), ...(key.facts ?? []).map((fact) => h('span', null, fact)))),
       h('span', { class: 'came' }, key.outcome.word),
       key.thumbprint && h('span', { class: 'print', title: 'RFC 7638 thumbprint' }, key.thumbprint),
-      ...(key.problems ?? []).map((problem) => h('span', { class: 'flaw', 'data-severity': problem.severity }, said(problem)))))
+      ...(key.problems ?? []).filter((problem) => !asks(problem)).map((problem) => h('span', { class: 'flaw', 'data-severity': problem.severity }, said(problem)))))
 }

@@ -2,7 +2,7 @@
 // index.html has them they are the questions that are asked of every token.
 
 import { announceOutcome } from '../page/announce.js'
-import { $, h, mark, show, within, write } from '../page/dom.js'
+import { $, h, mark, show, visible, within, write } from '../page/dom.js'
 import { fillList } from '../page/list.js'
 import { sign, signOf } from '../page/signs.js'
 import { count } from '../page/words.js'
@@ -15,7 +15,8 @@ import { beyond, onlyCause } from './why.js'
 
 const sentence = $('verdict')
 const band = /** @type {HTMLElement} */ (sentence.closest('.band'))
-const invitation = sentence.textContent
+/** What the band says where there is no token. */
+export const invitation = sentence.textContent
 const idle = { ...sentence.dataset }
 const promise = [...$('advice').childNodes]
 const items = [...$('checks').children].map((element) => ({
@@ -37,13 +38,15 @@ export function paint(status) {
  */
 export function say(lead, rest = '') {
   write($('to-verdict'), lead)
-  if (sentence.textContent === lead + (rest && ' ' + rest)) return
-  sentence.replaceChildren(h('b', null, lead), ...(rest ? [' ' + rest] : []))
+  const more = rest && ' ' + visible(rest)
+  if (sentence.textContent === visible(lead) + more) return
+  sentence.replaceChildren(h('b', null, lead), ...(more ? [more] : []))
 }
 
 /** @param {...(ChildNode | string)} nodes */
 export function advise(...nodes) {
   const advice = $('advice')
+  nodes = nodes.map((node) => (typeof node === 'string' ? visible(node) : node))
   if (advice.firstChild === nodes[0] || (nodes.length === 1 && advice.textContent === nodes[0])) return
   advice.replaceChildren(...nodes)
 }
@@ -125,12 +128,23 @@ export function renderVerdict(report) {
   attribute(verdict.attributes)
   renderChecks(verdict)
   for (const { element, name } of items) if (name === 'encryption') show(element, (verdict.attributes.encryption ?? 'none') !== 'none')
+  // What to do, and what is said aloud, comes once: when the causes are known.
+  if (report.unexplained) {
+    offer()
+    return warn(findings)
+  }
   // One action at most; what waits for a click goes first.
   const [consent] = consents ?? []
   const action = consent ? { ...consent, id: 'consent' } : verdict.action
   offer(action, action?.label === cause?.remedies?.[0]?.label)
   warn(findings)
   announceOutcome(verdict.announce, another(report))
+}
+
+/** Says that the verdict's causes are looked for. */
+export function renderExplaining() {
+  advise('Looking for the cause.')
+  show($('advice'), true)
 }
 
 /**

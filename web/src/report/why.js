@@ -18,7 +18,7 @@ const below = around(section)
  * The cause, where it is one: the band says it, and nothing is said twice.
  * @param {Report} report
  */
-export const onlyCause = ({ causes = [] }) => (causes.length === 1 ? causes[0] : undefined)
+export const onlyCause = ({ causes = [], unexplained }) => (causes.length === 1 && !unexplained ? causes[0] : undefined)
 
 /**
  * What of the band's advice a cause does not say itself.
@@ -30,7 +30,11 @@ export const beyond = (advice, { lead, why, next }) =>
 
 /** @param {Report} report */
 export function renderWhy(report) {
-  const { causes = [], verdict } = report
+  const { causes = [], verdict, unexplained } = report
+  // What explained the last verdict stays where it is until this one is explained: nothing
+  // jumps, and nothing of it can be pressed.
+  section.inert = Boolean(unexplained) && !section.contains(document.activeElement)
+  if (unexplained) return
   const only = onlyCause(report)
   place(Boolean(only))
   show(section, causes.length > 0)
@@ -61,11 +65,18 @@ function place(inBand) {
 }
 
 /**
- * A button that selects a place in its field; null if it has none.
+ * A button that goes to a place in its field, or to a field that asks; null if there is none.
  * @param {Place} place
  */
 function showIt({ field = '', range }) {
   const area = byId(field)
+  if (area instanceof HTMLInputElement) {
+    const act = () => {
+      area.focus()
+      area.select()
+    }
+    return button({ class: 'button', act }, 'Show it')
+  }
   if (!range || !(area instanceof HTMLTextAreaElement)) return null
   const act = () => {
     area.focus()
