@@ -150,7 +150,7 @@ var jobs = []struct {
 	{"See in my own time zone when it expires", func(t *testing.T, h *hands) {
 		exp := time.Now().Add(time.Hour)
 		h.paste("token", hs256(t, fmt.Sprintf(`{"exp":%d}`, exp.Unix())))
-		h.click("#times")
+		h.click("#times-local")
 		local := drive.Eval[string](h.Tab, fmt.Sprintf(`new Date(%d000).toLocaleString("sv-SE")`, exp.Unix()))
 		h.wantSeen(`[data-claim="exp"] .value`, local)
 	}},
