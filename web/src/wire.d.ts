@@ -79,6 +79,8 @@ export interface Inspect {
   stopped?: boolean
   /** what is on screen: colours are answered for this only */
   view?: View[]
+  /** the verdict is wanted at once: what is to be searched for may be left out, and is asked for next */
+  quick?: boolean
 }
 
 /**
@@ -161,6 +163,8 @@ export interface Answer {
   guess?: Guess
   /** absent: it is nothing that is known */
   sorted?: string
+  /** what a file is that is nothing that is known: "a PNG image" */
+  is?: string
   timed?: Timed
   linked?: Linked
   bytes?: Bytes
@@ -182,7 +186,11 @@ export interface Report {
   keys?: Info[]
   claims?: Claim[]
   timeline?: Timeline
+  /** the instants that the sentences tell, for a page that shows another zone */
+  clocks?: Clock[]
   causes?: Cause[]
+  /** the request was quick, and why something does not hold is not among Causes yet */
+  unexplained?: boolean
   findings?: Finding[]
   /** how many rules read what Read names; 0: there is no token */
   rules: number
@@ -589,6 +597,14 @@ export interface Bar {
   label?: string
 }
 
+/** Clock is an instant as a sentence tells it, in UTC: the page may tell it in another zone. */
+export interface Clock {
+  /** "11:29:56", with the date where it is another day */
+  text: string
+  /** milliseconds */
+  unix: number
+}
+
 /**
  * Cause is one explanation of why something does not hold or is not accepted. Its Lead goes
  * on where "The signature does not verify with this secret." ends, and stands alone as well.
@@ -620,6 +636,14 @@ export interface Finding {
   url: string
   place: Place
   remedies?: Remedy[]
+  /** where the same was seen again */
+  also?: Instance[]
+}
+
+/** Instance is one more place of a finding. */
+export interface Instance {
+  lead: string
+  place: Place
 }
 
 /**

@@ -80,6 +80,7 @@ type Judgement struct {
 	Problems  []report.Problem // of policy fields
 	RefreshAt int64            // Unix milliseconds at which a sentence or a judgement changes by itself; 0 = never
 
+	Clocks      []Clock           // the instants that the sentences tell
 	Remaining   string            // "in force for another 42 minutes", the middle of a sentence; "" when it is not
 	AsOf        *report.Remedy    // evaluates a token that is out of its time at an instant when it was in force
 	Summary     string            // of the policy: "3 conditions, all met", "not set: any issuer, any audience will do"

@@ -29,6 +29,7 @@ func Judge(payload, header *exact.Value, members []token.Member, p Policy, now t
 	j.accept()
 	j.explain()
 	j.writeClaims(members)
+	j.out.Clocks = j.watch.clocks // those of the timeline have no seconds, and instants of their own
 	j.out.Timeline = j.timeline()
 	j.out.Fill = j.fill()
 	j.out.RefreshAt = j.watch.refreshAt()

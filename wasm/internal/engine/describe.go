@@ -170,7 +170,7 @@ func compareNeighbours(n neighbours) []report.Check {
 	return binding.Check(binding.Input{Tokens: tokens, Selected: n.index, Values: values, Key: n.keys.text})
 }
 
-// findings are those of every layer, each told once.
+// findings are those of every layer, each told once; without a token those of the keys.
 func (s *Session) findings(l *look, all []described, selected Select, now time.Time) []audit.Finding {
 	var out []audit.Finding
 	for i, d := range all {
@@ -195,7 +195,10 @@ func (s *Session) findings(l *look, all []described, selected Select, now time.T
 			}
 		}
 	}
-	return out
+	if l.stack == nil && len(l.keys.set.Keys) > 0 {
+		out = audit.Run(audit.Input{Keys: l.keys.set.Keys, KeyText: l.keys.text, Now: now})
+	}
+	return audit.Gather(out)
 }
 
 // danger is the worst of the findings that are errors: one for which a signature proves

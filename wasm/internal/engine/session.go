@@ -138,7 +138,8 @@ func (s *Session) dispatch(r *Request) Answer {
 		if r.Words == nil || len(*r.Words) > MaxText {
 			break
 		}
-		return Answer{Sorted: sortFile(*r.Words, r.Binary)}
+		to, is := sortFile(*r.Words, r.Binary)
+		return Answer{Sorted: to, Is: is}
 	}
 	return failure(CodeOp, "The page asked for something that this engine does not know. Reload the page: it may be newer than the engine.", "")
 }

@@ -87,6 +87,7 @@ type Inspect struct {
 	Allow       []string      `json:"allow"`    // consents given by a click
 	Stopped     bool          `json:"stopped"`  // the user stopped slow work: it waits for a consent
 	View        []View        `json:"view"`     // what is on screen: colours are answered for this only
+	Quick       bool          `json:"quick"`    // the verdict is wanted at once: what is to be searched for may be left out, and is asked for next
 }
 
 // Select chooses what is looked at; -1: the engine chooses and Report.Selected tells.
@@ -111,27 +112,29 @@ type View struct {
 
 // Report is all the page shows.
 type Report struct {
-	Issued     *Issued           `json:"issued,omitempty"` // present iff Edit was: the page writes Issued.Token into Token and lets Edit go
-	Fields     map[string]*Field `json:"fields"`           // "token" "header" "payload" "signature"
-	Found      []FoundToken      `json:"found,omitempty"`  // every token in the paste, in order
-	Selected   Select            `json:"selected"`
-	Layers     []token.Layer     `json:"layers,omitempty"` // outermost first
-	Verdict    verdict.Verdict   `json:"verdict"`
-	Keys       []key.Info        `json:"keys,omitempty"`
-	Claims     []claims.Claim    `json:"claims,omitempty"`
-	Timeline   *claims.Timeline  `json:"timeline,omitempty"`
-	Causes     []report.Cause    `json:"causes,omitempty"`
-	Findings   []audit.Finding   `json:"findings,omitempty"`
-	Rules      int               `json:"rules"`          // how many rules read what Read names; 0: there is no token
-	Read       string            `json:"read,omitempty"` // "the token", "the token and its key"
-	Bindings   []report.Check    `json:"bindings,omitempty"`
-	Consents   []report.Remedy   `json:"consents,omitempty"` // what waits for a click
-	Problems   []report.Problem  `json:"problems,omitempty"` // of fields that are not the token: key, policy
-	Policy     PolicySummary     `json:"policySummary"`
-	Share      *Share            `json:"share,omitempty"`      // how the token shown may be handed on; nil: it is none
-	Guessable  bool              `json:"guessable,omitempty"`  // the token shown has a secret that guessSecret can try to guess
-	Passphrase bool              `json:"passphrase,omitempty"` // show the Passphrase field
-	RefreshAt  int64             `json:"refreshAt,omitempty"`  // Unix ms when something shown changes by itself; 0 = never
+	Issued      *Issued           `json:"issued,omitempty"` // present iff Edit was: the page writes Issued.Token into Token and lets Edit go
+	Fields      map[string]*Field `json:"fields"`           // "token" "header" "payload" "signature"
+	Found       []FoundToken      `json:"found,omitempty"`  // every token in the paste, in order
+	Selected    Select            `json:"selected"`
+	Layers      []token.Layer     `json:"layers,omitempty"` // outermost first
+	Verdict     verdict.Verdict   `json:"verdict"`
+	Keys        []key.Info        `json:"keys,omitempty"`
+	Claims      []claims.Claim    `json:"claims,omitempty"`
+	Timeline    *claims.Timeline  `json:"timeline,omitempty"`
+	Clocks      []claims.Clock    `json:"clocks,omitempty"` // the instants that the sentences tell, for a page that shows another zone
+	Causes      []report.Cause    `json:"causes,omitempty"`
+	Unexplained bool              `json:"unexplained,omitempty"` // the request was quick, and why something does not hold is not among Causes yet
+	Findings    []audit.Finding   `json:"findings,omitempty"`
+	Rules       int               `json:"rules"`          // how many rules read what Read names; 0: there is no token
+	Read        string            `json:"read,omitempty"` // "the token", "the token and its key"
+	Bindings    []report.Check    `json:"bindings,omitempty"`
+	Consents    []report.Remedy   `json:"consents,omitempty"` // what waits for a click
+	Problems    []report.Problem  `json:"problems,omitempty"` // of fields that are not the token: key, policy
+	Policy      PolicySummary     `json:"policySummary"`
+	Share       *Share            `json:"share,omitempty"`      // how the token shown may be handed on; nil: it is none
+	Guessable   bool              `json:"guessable,omitempty"`  // the token shown has a secret that guessSecret can try to guess
+	Passphrase  bool              `json:"passphrase,omitempty"` // show the Passphrase field
+	RefreshAt   int64             `json:"refreshAt,omitempty"`  // Unix ms when something shown changes by itself; 0 = never
 }
 
 // PolicySummary says what the folded policy says: "3 conditions, all met". The maps are by a
@@ -229,6 +232,7 @@ type Answer struct {
 	Example *Example         `json:"example,omitempty"`
 	Guess   *Guess           `json:"guess,omitempty"`
 	Sorted  string           `json:"sorted,omitempty"` // absent: it is nothing that is known
+	Is      string           `json:"is,omitempty"`     // what a file is that is nothing that is known: "a PNG image"
 	Timed   *Timed           `json:"timed,omitempty"`
 	Linked  *Linked          `json:"linked,omitempty"`
 	Bytes   *Bytes           `json:"bytes,omitempty"`

@@ -102,6 +102,10 @@ func (v *facts) ofForm() line {
 			note := v.Notes[0].Words()
 			out.advice, out.told = note.Text(), append(out.told, note)
 		}
+		if len(v.Causes) > 0 && v.Causes[0].Code == diagnose.CodeCookieFails {
+			c := v.Causes[0].Words()
+			out.rest, out.advice, out.told = c.Lead, join(c.Why, c.Next), append(out.told, c)
+		}
 		return out
 	case p.Place.Part == token.Signature:
 		out.rest = "Header and payload are whole."

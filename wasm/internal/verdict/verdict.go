@@ -59,6 +59,8 @@ type Input struct {
 	Unmet    []report.Cause   // of the claims, accepted or not: what the policy or the service refuses, and what does not belong together
 	Danger   *Danger          // the worst of what is dangerous whether or not the signature holds; nil: nothing is
 	Unsigned *report.Cause    // why the last edit was not signed; nil: it was, or there was none
+	Keys     *key.Set         // where there is no token: the keys at hand
+	Flaw     *report.Problem  // and the worst that is wrong with them; nil: nothing is
 	At       bool             // the claims are judged at an instant that the user named
 }
 
@@ -177,7 +179,10 @@ func (v *facts) empty() Verdict {
 			Form: "none", Time: "none", Policy: "none",
 		},
 	}
-	out.Sentence = out.Lead
+	if v.Keys != nil {
+		v.ofKeys(&out)
+	}
+	out.Sentence = join(out.Lead, out.Rest)
 	if len(v.Judged.Problems) > 0 {
 		out.Policy, out.Attributes.Policy = v.Judged.Policy, attribute(v.Judged.Policy)
 	}

@@ -24,9 +24,10 @@ const written = (edit) => ({ header: edit?.header ?? null, payload: edit?.payloa
  * The inspect request for what is typed now. It takes the waiting edit with it: sent is to
  * be handed to accept with the answer, or to giveBack when none came.
  * @param {View[]} view
+ * @param {boolean} quick the verdict is wanted at once, and then what explains it
  * @returns {Sent}
  */
-export function takeRequest(view) {
+export function takeRequest(view, quick) {
   const { texts, edit } = state
   const drop = edit ? -1 : state.drop // it has a request of its own
   state.edit = null
@@ -55,6 +56,7 @@ export function takeRequest(view) {
       allow: state.allow,
       stopped: state.stopped,
       view,
+      quick,
     },
   }
 }

@@ -1,15 +1,18 @@
 // The keys that were read in Key, each with what came of trying it.
 
-import { $, h, show, spaced } from '../page/dom.js'
+import { $, h, mark, show, spaced } from '../page/dom.js'
 import { fillList } from '../page/list.js'
 import { sign } from '../page/signs.js'
 import { said } from '../page/words.js'
 
 /** @import { Info, Problem, Report } from '../wire' */
 
+const FEW = 5 // keys that are seen all at once
+
 /** @param {Report} report */
 export function renderKeys({ keys = [] }) {
   show($('key-read'), keys.length > 0)
+  mark($('key-info'), 'tabindex', keys.length > FEW ? '0' : null) // it scrolls then
   fillList($('key-info'), keys, row)
 }
 
