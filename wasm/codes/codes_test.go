@@ -13,6 +13,7 @@ const root = "../.."
 
 // strange are the codes that are not in kebab-case. Codes are stable, so they stay.
 var strange = map[string]string{
+	"at+jwt":  "it is the typ that it is recognised by",
 	"at_hash": "it is the claim that it judges",
 	"c_hash":  "it is the claim that it judges",
 	"s_hash":  "it is the claim that it judges",

@@ -20,7 +20,7 @@ const (
 
 // leaves may be imported by every package of the engine: they know of nothing but
 // themselves.
-var leaves = []string{"report", "prose", "exact", "memo", "alg"}
+var leaves = []string{"report", "prose", "exact", "memo", "alg", "wrap"}
 
 // A rule says which packages of the project a package may import, beside the leaves, and
 // why no others. Names without a slash are those of wasm/internal; "…/..." is a package
@@ -37,7 +37,7 @@ var rules = map[string]rule{
 	"wasm/codes":                {nil, "it reads the sources of the engine, and need not link them"},
 	"wasm/wire":                 {[]string{"engine", "issue", "claims"}, "it writes down what the engine says of itself, and adds nothing"},
 	inner + "binding":           {[]string{"token", "key", "intake", "kind"}, "it compares the tokens of one paste with each other, and verifies none of them"},
-	inner + "engine":            {[]string{"audit", "binding", "claims", "diagnose", "highlight", "intake", "issue", "jose", "key", "kind", "layers", "registry", "token", "verdict"}, "it composes all but what is js only, so that it is tested natively"},
+	inner + "engine":            {[]string{"audit", "binding", "claims", "cookie", "diagnose", "highlight", "intake", "issue", "jose", "key", "kind", "layers", "registry", "token", "verdict"}, "it composes all but what is js only, so that it is tested natively"},
 	inner + "layers":            {[]string{"jose", "key", "token"}, "opening a token asks for no claim, no policy and no clock"},
 	inner + "issue":             {[]string{"jose", "key", "layers", "token"}, "making a token asks what is there and which keys, not whether anybody would accept it"},
 	inner + "verdict":           {[]string{"claims", "diagnose", "jose", "key", "layers", "token"}, "it puts into words what others found out"},
@@ -47,15 +47,18 @@ var rules = map[string]rule{
 	inner + "prose":             {nil, "English knows nothing of what it is about"},
 	inner + "alg":               {nil, "what an algorithm is depends on nothing else: tokens and keys are told by it"},
 	inner + "exact":             {nil, "bytes have no meaning there"},
-	inner + "token":             {nil, "a token is taken apart without a key, a signature or a clock"},
+	inner + "cookie":            {nil, "what other programs sign is read without a word of tokens and keys"},
+	inner + "token":             {[]string{"cookie"}, "a token is taken apart without a key, a signature or a clock"},
+	inner + "wrap":              {nil, "names and values are found without knowing what a key is"},
 	inner + "key":               {nil, "a key is read without knowing of any token"},
 	inner + "intake":            {[]string{"token", "key"}, "finding tokens in a text judges none of them"},
 	inner + "jose":              {[]string{"token", "key"}, "the mathematics knows no claim and explains nothing beyond its code"},
-	inner + "diagnose":          {[]string{"token", "key", "jose", "kind"}, "it explains by trying and comparing: what claims mean is not its matter"},
+	inner + "diagnose":          {[]string{"token", "key", "jose", "kind", "cookie"}, "it explains by trying and comparing: what claims mean is not its matter"},
 	inner + "claims":            {[]string{"token", "key", "kind"}, "what a claim means does not depend on whether the signature holds"},
 	inner + "kind":              {nil, "what kind of token it is, its header and claims say alone"},
-	inner + "registry":          {[]string{"token"}, "a dictionary judges no value"},
+	inner + "registry":          {[]string{"token", "kind"}, "a dictionary judges no value; what a name means depends on the kind of token"},
 	inner + "audit":             {[]string{"token", "key", "claims", "kind", "jose"}, "findings are about what is there, not about why a verification failed"},
+	inner + "profile":           {[]string{"audit", "claims", "kind", "token"}, "the rules of a kind of token rest on its claims alone; of audit it knows the codes that it silences"},
 	inner + "highlight":         {[]string{"token", "key"}, "colours know no rule"},
 	"web":                       {[]string{"web/bundle"}, "it embeds what was built"},
 	"web/build":                 {[]string{"web/bundle"}, "it builds the engine and must not link it"},

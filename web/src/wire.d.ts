@@ -18,6 +18,8 @@
 //   example      {"example": {"set"}}, a fresh token with its key
 //   guessSecret  {"guess": {"found", "secret", "tried", "remedy"}}; without "words" (one a
 //                line) the built-in list is tried
+//   time         {"timed": {"set", "said", "wrong"}}, Payload with "claim" at the instant that
+//                "words" tells, as in "now+5m"
 //   sort         {"sorted": …}, where "words", the text of a file, belongs: "token", "key",
 //                "words" or, with "binary", which says that it is the base64 of a file that
 //                is no text, "secret"; nothing when it is nothing that is known
@@ -41,7 +43,9 @@ export interface Request extends Inspect {
   single?: boolean
   /** example: an algorithm of a JWS or JWE, or one of the names in issue/example.go */
   algorithm?: string
-  /** guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file */
+  /** time: "exp" "nbf" "iat" */
+  claim?: string
+  /** guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file. time: an instant */
   words?: string | null
   /** sort: Words is the base64 of a file that is no text */
   binary?: boolean
@@ -94,7 +98,7 @@ export interface Policy {
   /** seconds, or a number with s, m, h, d */
   leeway?: string
   maxAge?: string
-  /** NumericDate or RFC 3339; empty = the clock */
+  /** now+5m, a date and time, or a NumericDate; empty = the clock */
   now?: string
   /** jti values, by comma or line */
   revoked?: string
@@ -159,6 +163,9 @@ export interface Answer {
   guess?: Guess
   /** absent: it is nothing that is known */
   sorted?: string
+  /** what a file is that is nothing that is known: "a PNG image" */
+  is?: string
+  timed?: Timed
   linked?: Linked
   bytes?: Bytes
   error?: Failure
@@ -179,6 +186,8 @@ export interface Report {
   keys?: Info[]
   claims?: Claim[]
   timeline?: Timeline
+  /** the instants that the sentences tell, for a page that shows another zone */
+  clocks?: Clock[]
   causes?: Cause[]
   /** the request was quick, and why something does not hold is not among Causes yet */
   unexplained?: boolean
@@ -362,7 +371,7 @@ export interface Layer {
   parent: number
   /** one of token's kinds; of a text that is no token, one of the kinds of other texts */
   kind: string
-  /** "Signed token inside", "Text that is no token" */
+  /** "Signed token inside", "Text that is not a token" */
   title: string
   /** a key binding: beside its parent, not in it */
   beside?: boolean
@@ -529,6 +538,8 @@ export interface Info {
   bits?: number
   /** the text is a private key; Key.Private reports whether it can be used */
   private?: boolean
+  /** the name of the value in which it stands, in a text of names and values */
+  from?: string
   /** field "key" */
   place: Place
   /** errors first: this key is there but cannot be used, or could and has a flaw */
@@ -586,6 +597,14 @@ export interface Bar {
   label?: string
 }
 
+/** Clock is an instant as a sentence tells it, in UTC: the page may tell it in another zone. */
+export interface Clock {
+  /** "11:29:56", with the date where it is another day */
+  text: string
+  /** milliseconds */
+  unix: number
+}
+
 /**
  * Cause is one explanation of why something does not hold or is not accepted. Its Lead goes
  * on where "The signature does not verify with this secret." ends, and stands alone as well.
@@ -617,15 +636,26 @@ export interface Finding {
   url: string
   place: Place
   remedies?: Remedy[]
+  /** where the same was seen again */
+  also?: Instance[]
+}
+
+/** Instance is one more place of a finding. */
+export interface Instance {
+  lead: string
+  place: Place
 }
 
 /**
- * PolicySummary says what the folded policy says: "3 conditions, all met". Fields maps a
- * policy field's id to "ok" or "failed" once it was judged.
+ * PolicySummary says what the folded policy says: "3 conditions, all met". The maps are by a
+ * policy field's id: Fields says "ok" or "failed" once it was judged, Said what the token has
+ * instead, or how an instant was read, and Fill what asks for what the token has.
  */
 export interface PolicySummary {
   text: string
   fields?: Record<string, Status>
+  said?: Record<string, string>
+  fill?: Record<string, string>
 }
 
 /** Share says how the token that is shown, Found.Value, may be handed on. */
@@ -655,6 +685,14 @@ export interface Guess {
   secret?: string
   tried: number
   remedy?: Remedy
+}
+
+/** Timed is Payload with a claim set to an instant, or what is wrong with how that was written. */
+export interface Timed {
+  /** as a Remedy's */
+  set?: Record<string, string>
+  said?: string
+  wrong?: string
 }
 
 /** Linked is one thing in each place that shows it. What is absent is not shown there. */
@@ -696,8 +734,10 @@ export interface PolicyField {
   /** of the member of Policy on the wire */
   name: string
   label: string
-  /** what an empty field means, or how it is written */
+  /** what an empty field means */
   placeholder: string
+  /** how it is written, where that is not plain */
+  hint?: string
   /** it takes the whole width */
   wide?: boolean
   /** it may hold several lines */
@@ -726,9 +766,10 @@ export interface ExampleOption {
  * - bytes: of what Header or Payload shows
  * - example: a fresh token with its key
  * - guessSecret: whether a word is the secret
+ * - time: Payload with another exp, nbf or iat
  * - sort: where a file belongs
  */
-export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'example' | 'guessSecret' | 'sort'
+export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'example' | 'guessSecret' | 'time' | 'sort'
 
 /**
  * EncryptionState is what is said of a JWE: data-encryption in the page's contract.

@@ -27,7 +27,31 @@ type Finding struct {
 	URL      string          `json:"url"`  // where that is to be read
 	Place    report.Place    `json:"place"`
 	Remedies []report.Remedy `json:"remedies,omitempty"`
-	Voids    string          `json:"-"` // why a signature that holds proves nothing then: "anybody can make it: …"; "": it does
+	Also     []Instance      `json:"also,omitempty"` // where the same was seen again
+	Voids    string          `json:"-"`              // why a signature that holds proves nothing then: "anybody can make it: …"; "": it does
+}
+
+// Instance is one more place of a finding.
+type Instance struct {
+	Lead  string       `json:"lead"`
+	Place report.Place `json:"place"`
+}
+
+// Gather makes one finding of those that say the same of several places.
+func Gather(findings []Finding) []Finding {
+	var out []Finding
+	for _, f := range findings {
+		i := slices.IndexFunc(out, func(g Finding) bool {
+			return g.Code == f.Code && g.Severity == f.Severity && g.Why == f.Why && g.Next == f.Next && g.Cite == f.Cite && len(g.Remedies)+len(f.Remedies) == 0
+		})
+		switch {
+		case i < 0:
+			out = append(out, f)
+		case out[i].Lead != f.Lead && !slices.ContainsFunc(out[i].Also, func(a Instance) bool { return a.Lead == f.Lead }):
+			out[i].Also = append(out[i].Also, Instance{f.Lead, f.Place})
+		}
+	}
+	return out
 }
 
 // Words are those of the finding.
@@ -134,6 +158,9 @@ func Reading(withKey bool) int {
 	return n
 }
 
+// ReadingKey is how many rules read a key without a token.
+func ReadingKey() int { return Reading(true) - Reading(false) }
+
 // Run applies every rule. Findings come sorted by severity, errors first.
 func Run(in Input) []Finding {
 	if in.Header != nil && in.Header.Kind != '{' {
@@ -179,31 +206,11 @@ func finding(text string, p report.Place) []Finding { return []Finding{{Lead: te
 
 // locate fills in the range of a place that is known by its byte.
 func (in *Input) locate(p *report.Place) {
-	members := in.PayloadMembers
-	if p.Field == "header" {
-		members = in.HeaderMembers
-	}
-	if p.Byte == nil || p.Range != nil || p.Field != "header" && p.Field != "payload" {
-		return
-	}
-	// What is listed may end above the member that is meant: then its holder is pointed at.
-	for len(members) > 0 {
-		var holder *token.Member
-		for i := range members {
-			if at := members[i].Place.Byte; at != nil && *at <= *p.Byte {
-				holder = &members[i]
-			}
-		}
-		if holder == nil {
-			return
-		}
-		if holder.Place.Range != nil {
-			p.Range = holder.Place.Range
-		}
-		if *holder.Place.Byte == *p.Byte {
-			return
-		}
-		members = holder.Kids
+	switch p.Field {
+	case "header":
+		token.Locate(in.HeaderMembers, p)
+	case "payload":
+		token.Locate(in.PayloadMembers, p)
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 	"jwtdebugger/wasm/internal/report"
 )
 
-// bidiControls embed, override and isolate a direction of writing. The marks U+200E and
+// bidiControls embed, override and isolate a reading direction. The marks U+200E and
 // U+200F, which only fix a full stop's side, are ordinary in Hebrew and Arabic.
 const bidiControls = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -27,7 +27,7 @@ var bidiText = Rule{
 				return
 			}
 			if f := seen.add(field, m); f != nil {
-				f.Lead = called(field, m) + " holds the character " + codePoint([]rune(text[at:])[0]) + ", which turns the text round."
+				f.Lead = called(field, m) + " holds the character " + codePoint([]rune(text[at:])[0]) + ", which reverses the reading direction."
 			}
 		})
 		return seen.findings(bidiTextWhy)

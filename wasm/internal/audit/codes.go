@@ -23,7 +23,7 @@ const (
 	DuplicateMember               = "duplicate-member"                 // a name twice in one object
 	NotUTF8                       = "not-utf8"                         // bytes or escapes that are no character
 	BigNumber                     = "big-number"                       // a number that JavaScript rounds
-	BidiText                      = "bidi-text"                        // characters that turn the direction of writing
+	BidiText                      = "bidi-text"                        // characters that reverse the reading direction
 	InvisibleText                 = "invisible-text"                   // characters that do not show
 	MixedScript                   = "mixed-script"                     // a letter that looks like another
 	MarkupInClaim                 = "markup-in-claim"                  // what a page would run

@@ -11,7 +11,7 @@ import (
 var dateNotNumber = Rule{
 	Code: DateNotNumber, Severity: report.Warning,
 	Cite:    "RFC 7519 section 2",
-	Why:     "RFC 7519 wants seconds since 1970 as a JSON number. Strict libraries refuse the token; careless ones overlook the limit, and it never ends.",
+	Why:     "RFC 7519 requires seconds since 1970 as a JSON number. Strict libraries refuse the token; careless ones overlook the limit, and it never ends.",
 	Next:    "Write it as a number where the token is made.",
 	Applies: func(in *Input) bool { return in.Payload != nil },
 	Find: func(in *Input) []Finding {
@@ -22,11 +22,11 @@ var dateNotNumber = Rule{
 				continue
 			}
 			f := Finding{
-				Lead:  name + " is no number.",
+				Lead:  name + " is not a number.",
 				Place: place("payload", m),
 			}
 			if text, ok := m.Value.Text(); ok {
-				f.Lead = name + " is the string " + prose.Quote(text) + ", and no number."
+				f.Lead = name + " is the string " + prose.Quote(text) + ", not a number."
 				if _, err := strconv.ParseUint(strings.TrimSpace(text), 10, 64); err == nil {
 					f.Next = "Write it without the quotation marks where the token is made."
 				}

@@ -11,6 +11,7 @@ func TestEmbeddedJWK(t *testing.T) {
 		{"near miss: a DPoP proof", read(`{"typ":"dpop+jwt","alg":"ES256","jwk":{"kty":"EC"}}`, `{"htm":"POST"}`), ""},
 		{"near miss: an ACME request", read(`{"alg":"ES256","jwk":{"kty":"EC"},"nonce":"n","url":"https://a/"}`, `{}`), ""},
 		{"near miss: a key in cnf", read(`{"alg":"ES256"}`, `{"cnf":{"jwk":{"kty":"EC"}}}`), ""},
+		{"near miss: the recipient’s key", read(`{"alg":"ECDH-ES","enc":"A128GCM","jwk":{"kty":"EC"}}`, ``), ""},
 		{"near miss: the key of an agreement", read(`{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"EC"}}`, ``), ""},
 	})
 }

@@ -7,14 +7,14 @@ import (
 
 // Limits that a token meets on its way, in bytes.
 const (
-	cookieLimit = 4 << 10 // of a cookie with its name and attributes: what browsers promise
+	cookieLimit = 4 << 10 // of a cookie’s name and value together: browsers drop what is longer
 	headerLimit = 8 << 10 // of a header line: what nginx, Apache and others are set to
 )
 
 var largeToken = Rule{
 	Code: LargeToken, Severity: report.Info,
-	Cite:    "RFC 6265 section 6.1",
-	Why:     "It does not fit into a cookie: browsers keep 4,096 bytes with name and attributes, and drop a longer one without a word.",
+	Cite:    "RFC 10025 section 5.6",
+	Why:     "It does not fit into a cookie: of name and value together browsers keep 4,096 bytes, and drop a longer cookie without a word.",
 	Next:    "Send it in the Authorization header, or leave out claims: groups, roles and pictures are what makes tokens large.",
 	Applies: func(in *Input) bool { return in.Token != nil },
 	Find: func(in *Input) []Finding {
@@ -29,7 +29,7 @@ var largeToken = Rule{
 		if n > headerLimit {
 			f.Severity, f.Cite = report.Warning, "RFC 9110 section 5.4"
 			f.Why = "It fits neither into a cookie (4,096 bytes) nor into a header line of servers as they are installed (8,192 bytes): they answer 400 or 431 before your service sees it."
-			f.Next = "Leave out claims: groups, roles and pictures are what makes tokens large. Raise the servers' limits only if you must."
+			f.Next = "Leave out claims: groups, roles and pictures are what makes tokens large. Raise the servers’ limits only if you must."
 		}
 		return []Finding{f}
 	},

@@ -18,7 +18,7 @@ func TestLargeToken(t *testing.T) {
 		{"near miss: a cookie", of(4096), ""},
 		{"near miss: none", Input{}, ""},
 	})
-	for n, want := range map[int]string{8192: report.Info + " RFC 6265 section 6.1", 8193: report.Warning + " RFC 9110 section 5.4"} {
+	for n, want := range map[int]string{8192: report.Info + " RFC 10025 section 5.6", 8193: report.Warning + " RFC 9110 section 5.4"} {
 		if f := Run(of(n)); len(f) != 1 || f[0].Severity+" "+f[0].Cite != want {
 			t.Errorf("%d bytes: %+v", n, f)
 		}

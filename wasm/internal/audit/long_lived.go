@@ -14,7 +14,7 @@ var longLived = Rule{
 	Code: LongLived, Severity: report.Info,
 	Cite: "RFC 6750 section 5.3",
 	Why:  "Whoever gets hold of it can use it all that time: a bearer token cannot be called back unless every service asks.",
-	Next: "Let access tokens live an hour or less, and renew them with a refresh token.",
+	Next: "Let it live as short a time as its use allows, and get a new one then.",
 	Applies: func(in *Input) bool {
 		switch in.kind().Code {
 		case kind.ID, kind.Refresh, kind.ServiceAccount: // they have limits of their own
@@ -50,6 +50,7 @@ var longLived = Rule{
 		}
 		if in.isAccess() {
 			f.Severity = report.Warning
+			f.Next = "Let access tokens live an hour or less, and renew them with a refresh token."
 		}
 		return []Finding{f}
 	},

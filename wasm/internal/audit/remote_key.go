@@ -10,7 +10,10 @@ import (
 	"jwtdebugger/wasm/internal/report"
 )
 
-const remoteKeyWhy = "Whoever writes a token can name a server of their own. A verifier that fetches from there accepts their key, and can be sent to any address."
+const (
+	remoteKeyWhy    = "Whoever writes a token can name a server of their own. A verifier that fetches from there accepts their key, and can be sent to any address."
+	recipientKeyWhy = "In an encrypted token it names the recipient’s own key, so there is nothing to fetch. A reader that does can be sent to any address."
+)
 
 var remoteKey = Rule{
 	Code: RemoteKey, Severity: report.Warning,
@@ -32,9 +35,19 @@ var remoteKey = Rule{
 			}
 			if !ok {
 				f.Lead = "The token says where its key is to be fetched: the header has " + name + "."
-			} else if flaw := addressFlaw(address); flaw != "" {
-				f.Severity = report.Error
-				f.Why = flaw + " " + remoteKeyWhy
+			}
+			flaw := ""
+			if ok {
+				flaw = addressFlaw(address)
+			}
+			switch {
+			case in.encrypted():
+				f.Severity, f.Why, f.Next = report.Info, recipientKeyWhy, "Choose the key by kid, among your own, and fetch nothing."
+				if flaw != "" {
+					f.Severity, f.Why = report.Warning, flaw+" "+recipientKeyWhy
+				}
+			case flaw != "":
+				f.Severity, f.Why = report.Error, flaw+" "+remoteKeyWhy
 			}
 			findings = append(findings, f)
 		}
@@ -47,13 +60,13 @@ func addressFlaw(address string) string {
 	u, err := url.Parse(strings.TrimSpace(address))
 	switch {
 	case err != nil || u.Host == "" && u.Scheme != "file":
-		return "This is no address of a web server."
+		return "This is not the address of a web server."
 	case u.Scheme == "file":
 		return "This address names a file of the verifier’s own machine."
 	case isPrivate(u.Hostname()):
 		return "This address is a private one: it leads a server of yours to itself or into its own network, where nothing expects a stranger’s request."
 	case !strings.EqualFold(u.Scheme, "https"):
-		return "The address is no https one, so whoever is on the way can answer with another key."
+		return "The address is not an https one, so whoever is on the way can answer with another key."
 	case u.User != nil:
 		return "The name before the @ is not the server: " + prose.Quote(u.Hostname()) + " is."
 	}

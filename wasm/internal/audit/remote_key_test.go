@@ -16,13 +16,14 @@ func TestRemoteKey(t *testing.T) {
 		{"x5u", read(`{"x5u":"https://evil.example/c.pem"}`, ``), saw("x5u", "https://evil.example/c.pem")},
 		{"both", read(`{"x5u":"https://a.example/","jku":"https://b.example/"}`, ``), saw("jku", "https://b.example/") + "\n" + saw("x5u", "https://a.example/")},
 		{"no text", read(`{"jku":["https://a.example/"]}`, ``), "The token says where its key is to be fetched: the header has jku."},
+		{"of an encrypted token", read(`{"alg":"RSA-OAEP","enc":"A128GCM","jku":"https://a.example/"}`, ``), saw("jku", "https://a.example/")},
 		{"near miss: in the payload", read(`{"alg":"RS256"}`, `{"jku":"https://a.example/"}`), ""},
 		{"near miss: an issuer", read(`{"alg":"RS256","iss":"https://a.example/"}`, ``), ""},
 	})
 }
 
 func TestAddressFlaw(t *testing.T) {
-	const private, plain, file, none, user = "a private one", "no https one", "own machine", "no address of a web server", "before the @"
+	const private, plain, file, none, user = "a private one", "not an https one", "own machine", "not the address of a web server", "before the @"
 	for address, want := range map[string]string{
 		"https://idp.example.com/jwks":            "",
 		"https://sap.authentication.eu10.example": "",
@@ -65,9 +66,14 @@ func TestAddressFlaw(t *testing.T) {
 			t.Errorf("%s: %q", address, got)
 		}
 	}
-	for address, severity := range map[string]string{"https://a.example/": report.Warning, "https://10.0.0.5/": report.Error} {
-		if f := Run(read(`{"jku":"`+address+`"}`, ``)); len(f) != 1 || f[0].Severity != severity {
-			t.Errorf("%s: %+v", address, f)
+	for _, c := range []struct{ address, more, severity, why string }{
+		{"https://a.example/", ``, report.Warning, "accepts their key"},
+		{"https://10.0.0.5/", ``, report.Error, "This address is a private one"},
+		{"https://a.example/", `,"enc":"A128GCM"`, report.Info, "the recipient’s own key"},
+		{"https://10.0.0.5/", `,"enc":"A128GCM"`, report.Warning, "This address is a private one"},
+	} {
+		if f := Run(read(`{"jku":"`+c.address+`"`+c.more+`}`, ``)); len(f) != 1 || f[0].Severity != c.severity || !strings.Contains(f[0].Why, c.why) || c.more != "" && strings.Contains(f[0].Why, "accepts") {
+			t.Errorf("%s %s: %+v", c.address, c.more, f)
 		}
 	}
 }

@@ -12,7 +12,7 @@ var sensitiveData = Rule{
 	Code: SensitiveData, Severity: report.Warning,
 	Cite:    "RFC 7519 section 12",
 	Why:     "A token is signed, not hidden: everybody who sees it reads its claims, as do logs, proxies and browsers.",
-	Next:    "Leave it out, and let services look it up by sub. What leaked that way is to be changed.",
+	Next:    "Leave it out, and let services look it up by sub. Change any secret that leaked this way.",
 	Applies: func(in *Input) bool { return in.Header != nil || in.Payload != nil },
 	Find: func(in *Input) []Finding {
 		var findings []Finding

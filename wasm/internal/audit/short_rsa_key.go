@@ -31,6 +31,9 @@ var shortRSAKey = Rule{
 				Place: k.Place,
 			}
 			can := "sign"
+			if a.Family == alg.PSS {
+				f.Cite = "RFC 7518 section 3.5"
+			}
 			if a.Use == alg.ManagesKey {
 				can = "read"
 				f.Cite = "RFC 7518 section 4.3"

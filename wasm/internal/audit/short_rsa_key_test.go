@@ -22,6 +22,11 @@ func TestShortRSAKey(t *testing.T) {
 		{"near miss: a key that could not be read", read(rs256, claimsSet, rsaKey(0)), ""},
 		{"near miss: no RSA key", read(rs256, claimsSet, secret(16)), ""},
 	})
+	for name, cite := range map[string]string{`{"alg":"RS384"}`: "RFC 7518 section 3.3", `{"alg":"PS256"}`: "RFC 7518 section 3.5", `{"alg":"RSA-OAEP","enc":"A128GCM"}`: "RFC 7518 section 4.3"} {
+		if f := find(shortRSAKey, read(name, claimsSet, rsaKey(1024))); len(f) != 1 || f[0].Cite != cite {
+			t.Errorf("%s: %+v", name, f)
+		}
+	}
 	for bits, severity := range map[int]string{1024 - 1: report.Error, 1024: report.Error, 1024 + 1: report.Warning} {
 		if f := Run(read(rs256, claimsSet, rsaKey(bits))); len(f) != 1 || f[0].Severity != severity {
 			t.Errorf("%d bits: %+v", bits, f)

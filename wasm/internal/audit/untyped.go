@@ -24,7 +24,7 @@ var untyped = Rule{
 		return []Finding{{
 			Lead:  "The header does not say what kind of token this is: there is no typ.",
 			Why:   "By its claims it is " + what + ". A service that goes by the signature alone takes any other token of the same issuer in its place.",
-			Next:  "Set typ to " + typ + ", and have services check it.",
+			Next:  "Where the issuer is yours, set typ to " + typ + " and check it. Else check iss, aud and the claims that only this kind has.",
 			Place: report.Place{Field: "header", Part: "protected"},
 		}}
 	},

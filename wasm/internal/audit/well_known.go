@@ -30,7 +30,7 @@ func isWellKnown(secret string) bool {
 	return found
 }
 
-// wellKnown are secrets that stand in documentation, tutorials and default settings, and
+// wellKnown are secrets that stand in documentation, tutorials, tests and default settings, and
 // the passwords that people choose first. One a line: the list is a text of its own in the
 // program, and packs well.
 const wellKnown = `secret
@@ -533,13 +533,154 @@ azerty
 404E635266556A586E3272357538782F413F4428472B4B6250645367566B5970
 Yh2k7QSu4l8CZg5p6X3Pna9L0Miy4D3Bvt0JVr87UcOj69Kqw5R2Nmf4FWs03Hdx
 ByYM000OLlMQG6VVVp1OH7Xzyr7gHuw1qvUC5dcGt3SNM
-ByYM000OLlMQG6VVVp1OH7Xzyr7gHuw1qvUC5dcGt3SBM`
+ByYM000OLlMQG6VVVp1OH7Xzyr7gHuw1qvUC5dcGt3SBM
+AllYourBase
+GQDstcKsx0NHjPOuXOYg5MbeJ1XT0uFiwDVvVBrk
+a0a2abd8-6162-41c3-83d6-1cf559b46afc
+my$ecretK3y
+My$ecretK3y
+secret-secret-secret-secret
+0102030405060708090A0B0C0D0E0F10
+0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF
+symmetric key
+hemligt ordsprak
+My hollow echo chamber
+cc7e0d44fd473002f1c42167459001140ec6389b7353f8088f4d9a95f2f596f2
+a12f0e0810b8ae8cbcd1ba1ee0cc9c457ac4ecb78f6aea3d564733b1
+hiG8DlOKvtih6AxlZn5XKImZ06yu8I3mkOzaJrEuW8yAv8Jnkw330uMt8AEqQ5LB
+abcdefghijabcdefghijabcdefghijabcdefghij
+secretsecretsecret
+some-secret
+invalid secret
+NeverShareYourSecret
+shhhhhhared-secret
+SomeRandomKey!!!
+YourSecretKey!!!
+example_key_of_sufficient_length
+please-remember-to-change-me
+This is a big secret. Shhhhh
+javainuse
+javatechie
+daf66e01593f61a15b857cf433aae03a005812b31234e149036bcc8dee755dbb
+3cfa76ef14937c1c0ea519f8fc057a80fcd04a7420f8e8bcd0a7567c272e007b
+586B633834416E396D7436753879382F423F4428482B4C6250655367566B5970
+5367566B59703373367639792F423F4528482B4D6251655468576D5A71347437
+superSecretKey@345
+StrONGKAutHENTICATIONKEy
+DhftOS5uphK3vmCJQrexST1RsyjZBjXWRgJMFPU4
+IxrAjDoa2FqElO7IhrSrUJELhUckePEPVpaePlS_Xaw
+my top secret key
+3EK6FD+o0+c7tzBNVfjpMkNDi2yARAAKzQlk8O2IKoxQu4nF7EdAh8s3TwpHwrdWT6R
+0f987876650b4a085e64594fae9219e7781b17506bec02489ad061fba8cb22db
+37c304f8-51aa-419a-a1af-06154e63707a
+f023d3db-39dc-4ac9-87b2-b2be72e9162b
+super-secret-jwt-token-min-32-chars-long
+JWTSecretMustBeAtLeast32CharactersLong!
+my_jitsi_app_secret
+myJWT4Gr4v1t33_S3cr3t
+ThisIsMyCustomSecretKey012345678
+CHANGE_ME_TO_A_COMPLEX_RANDOM_SECRET
+TEST_NON_DEV_SECRET
+thisISaSECRET_1234
+USE_YOUR_OWN_SECURE_RANDOM_KEY
+YOUR_OWN_RANDOM_GENERATED_SECRET_KEY
+temporary_key
+c292a0a3aa32397cdb050e233733900f
+SW2YcwTIb9zpOOhoPsMm
+sk-9f73s3ljTXVcMT3Blb3ljTqtsKiGHXVcMT3BlbkFJLK7U
+16f8c0ef4a5d391b26034086c628469d3f9f497f08163ab9b40137092f2909ef
+eaa5191f2914e30b9387fd84e254e4ba6fc51b4654968a9b0803b456a54b8418
+t0p-s3cr3t
+AABBCCDDAABBCCDDAABBCCDDAABBCCDDAABBCCDD
+pleaseChangeThisSecretForANewOne
+qrD6h8K6S9503Q06Y6Rfk21TErImPYqa
+ThisTokenIsNotSoSecretChangeIt
+$ecretf0rt3st
+s$cretf0rt3st
+it-is-very-secret
+Fischl von Luftschloss Narfidort
+YOUR_CLIENT_SECRET
+{CLIENT_SECRET}
+RESTFULAPIs
+worldisfullofdevelopers
+ilovescotchyscotch
+devdacticIsAwesome
+secret-key
+secret key base
+vapor
+devkey
+DEFAULT_SECRET_KEY
+your_jwt_super_secret_key_here
+any_secret_here
+change_this_secret_in_production
+your_super_secret_jwt_key_change_this_in_production
+your_super_secret_jwt_key
+your-secret-key-min-32-characters
+your-jwt-secret-key-here
+a-very-secret-key-that-you-should-change
+mySecretKeyForJwtAuthentication
+my-super-secret-key-that-is-long-enough-for-hmac
+YOUR_SUPER_SECRET_KEY_MAKE_SURE_IT_IS_LONG_ENOUGH
+replace-with-strong-secret
+CHANGE_ME_RANDOM_64_CHARS
+RANDOMSTRING
+dev_jwt_secret_change_me_which_is_at_least_32_characters
+tu_clave_secreta
+tu_clave_secreta_aqui
+chave-secreta
+sua_chave_secreta
+votre_secret
+cle_secrete
+SECRET_KEY_BASE
+development key
+dev key
+you-will-never-guess
+A0Zr98j/3yX R~XHH!jmN]LWX/,?RT
+_5#y2L"F4Q8z\n\xec]/
+192b9bdd22ab9ed4d12e236c78afcb9a393ec15f71bbf5dc987d54727823bcbf`
 
-// wellKnownBase64 are those that are no text: the base64 of the bytes. The first few are
-// texts of hexadecimal that tutorials decode as base64, and keys of zeros.
+// wellKnownBase64 are those that are no text, those of the RFCs among them: the base64 of the
+// bytes. The first few are texts of hexadecimal that tutorials decode as base64, and keys of
+// zeros.
 const wellKnownBase64 = `413F4428472B4B6250655368566D5970337336763979244226452948404D6351
 404E635266556A586E3272357538782F413F4428472B4B6250645367566B5970
 SecretKey012345678901234567890123456789012345678901234567890123456789
 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==
-3q2+7w==`
+3q2+7w==
++clnNQnBupZt23N8McUcZytLhan9OmjlJXmqS7daoeY=
+0gmNspkRljssLSrldySnYUS+zhtCo5sqeqo/yl7n2XA=
+1/88AQEtpI4I/8QHNvAQDuyrOGcECsh4JdAGCW6gG/wpnTxbMUad8pSvPCVojGpo/qE4Z0AKyHgl0AYJbqAb/A==
+3pWc2vAZpHoV7XmCT+z2hWhdQquwQwW5a3XTojbf87c=
+45d2aGyfduzrkcmL7duvUTDTlXS2s3u4uMER2feQruU=
+7bLZdrROsprHkX75gCjKLeGj4brDf7TFtcr2h1F/nfc=
+87ZWDu3rStjd9FVZ1mG5s7b1kkR+zsgArs1tE5eih7I=
+9el2Km2s5LHVQqUCWIdvwMsclQqQc6CwObMnCpCC8jY=
+AAPapAv4LbFbiVawEjagUBluYqN5rhna+8nuldDvOx8=
+ARiLJ4d7WUT/TcxPkfC571hjDbP6BnU3AtjqwBFYDcc=
+AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ+EstJQLr/T+1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow==
+Ek1bHgP9uYyEtB5+V6oAzT/wB4mUnvCpirPqO4MyFwE=
+FkL2+V+1k2auI3xxTz/2skChDQVVjT9PW1/grXafg3M=
+GawgguFyGrWKav7AX4VKUg==
+IWlxz1h43wKzyigIXNn+dTRBu89M9L8wmJK4zZmUXrQ=
+IxrAjDoa2FqElO7IhrSrUJELhUckePEPVpaePlS/Xaw=
+NscH0gA3nPtIhpKEkwWmzDkN4y0/KKju8FIo0qOjdPI=
+Ot6zIlCpH4jwa8pYWYw2wXfwruuAlEE11C1jPCt5dlXBY6iWq+0isRy9MFK2L4Uj
+T1QRxAmTqb/v32nSazMFvfI7bNynDgfRF1lsoXjCYz4=
+Ul3CckPpDfGjBzSsXCoQSvX3L0qVcAku2hW9WU+ccSs=
+Vbxq2mlbGJw8XH+ZoYBnUHmHga8/o/IduvU/Tht70iE=
+Y7T0ygpIvYvz9kSVRod2tcGhekjiQh4t/AF7GE+v0o8=
+a991cccx6+7rP5p91nnHi3K+jcDjsFh1o34bIeWA080=
+dbwsHvQsXoZiWpulhZA8dg==
+ebcPIT2qjeRpZcLXF2LANkOhoj//OlzbwSva6vwIuug=
+fUuLSxewI/Ibwftt5SxVSyii3O+eMkmPRKrW/vOfIDM=
+hJtXIZ2uSN5kbQfbtTNWbpdmhkV8FJG+Onbc6mxCcYg=
+hiG8DlOKvtih6AxlZn5XKImZ06yu8I3mkOzaJrEuW8yAv8Jnkw330uMt8AEqQ5LB
+i+41ccx6+7rPpCK0+i0Hi3K+jcDjt89Lz6+c/1/01ji+41ccx6+7rPpCK0+i0HiV0aF9d8bcKic10/aWY8081Q==
+i+41ccx6+7rPpCK0+i0Hi3K+jcDjt8V0aF9aWY8081d1i2c33pzq5H5eR/JbwmAojgUl727gGoKz7COz9cjicw==
+mBC5v1sOKVvbdEitdSBenu59nfNfhwkedkJVNabosTw=
+q0Rm+wvhuuHfG0BvnRQBYdk9V/C72g9xFGs+P+mxQz4=
+vPnfAG10Y09YGh+DQQwQ+n1lye8hfaO1PYdh8qr5oOI5gxKaX1GNBgwtSWsFyt7txFpuMs4kf/3wPWIefC2rQg==
+zH4NRP1HMALxxCFnRZABFA7GOJtzU/gIj02alfL1lvI=
+586B633834416E396D7436753879382F423F4428482B4C6250655367566B5970
+5367566B59703373367639792F423F4528482B4D6251655468576D5A71347437`

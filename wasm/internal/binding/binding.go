@@ -149,8 +149,8 @@ func (q *question) hashes() {
 		claim, what, cite string
 		from              func() []candidate
 	}{
-		{CodeAccessTokenHash, "access token", "OpenID Connect Core section 3.1.3.6", q.accessTokens},
-		{CodeCodeHash, "authorization code", "OpenID Connect Core section 3.3.2.11", func() []candidate { return q.values(intake.Code) }},
+		{CodeAccessTokenHash, "access token", "OpenID Connect Core 1.0 section 3.1.3.6", q.accessTokens},
+		{CodeCodeHash, "authorization code", "OpenID Connect Core 1.0 section 3.3.2.11", func() []candidate { return q.values(intake.Code) }},
 		{CodeStateHash, "state", "FAPI 1.0 Part 2 section 5.1.1", func() []candidate { return q.values(intake.State) }},
 	} {
 		v := q.token.Payload.Find(h.claim)
@@ -162,7 +162,7 @@ func (q *question) hashes() {
 		sum, called := hashOf(name)
 		switch {
 		case !isText:
-			q.add(h.claim, "payload", report.Failed, report.Words{Lead: h.claim + " is no string.", Why: "It must be the base64url of half a hash (" + h.cite + ").", Next: mendToken})
+			q.add(h.claim, "payload", report.Failed, report.Words{Lead: h.claim + " is not a string.", Why: "It must be the base64url of half a hash (" + h.cite + ").", Next: mendToken})
 		case len(from) == 0:
 			q.add(h.claim, "payload", report.Unchecked, report.Words{Lead: h.claim + " was not checked: there is no " + h.what + " in the paste.", Next: pasteBoth})
 		case sum == nil:

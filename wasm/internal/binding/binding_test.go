@@ -102,7 +102,7 @@ func TestCheck(t *testing.T) {
 		{"another hash", answer(idToken("ES384", `"at_hash":"`+left(s256[:])+`"`)), "", "", CodeAccessTokenHash, report.Failed, "half of a SHA-256 hash"},
 		{"the whole hash", answer(idToken("RS256", `"at_hash":"`+b64(s256[:])+`"`)), "", "", CodeAccessTokenHash, report.Failed, "only the left half"},
 		{"of another token", answer(idToken("RS256", `"at_hash":"77QmUPtjPfzWtF2AnpK9RQ"`)), "", "", CodeAccessTokenHash, report.Failed, "They were not issued together"},
-		{"a number", answer(idToken("RS256", `"at_hash":1`)), "", "", CodeAccessTokenHash, report.Failed, "no string"},
+		{"a number", answer(idToken("RS256", `"at_hash":1`)), "", "", CodeAccessTokenHash, report.Failed, "not a string"},
 		{"no access token", "x " + idToken("RS256", `"at_hash":"AAAA"`), "", "", CodeAccessTokenHash, report.Unchecked, "no access token in the paste"},
 		{"no hash is defined", answer(idToken("Ed448", `"at_hash":"AAAA"`)), "", "", CodeAccessTokenHash, report.Unchecked, "no hash is defined"},
 		{"no at_hash", answer(idToken("RS256", `"sub":"a"`)), "", "", CodeAccessTokenHash, "", ""},

@@ -2,7 +2,7 @@ package binding
 
 // Codes of the checks. They are stable.
 const (
-	CodeAccessTokenHash = "at_hash" // OpenID Connect Core section 3.1.3.6
+	CodeAccessTokenHash = "at_hash" // OpenID Connect Core 1.0 section 3.1.3.6
 	CodeCodeHash        = "c_hash"  // section 3.3.2.11
 	CodeStateHash       = "s_hash"  // FAPI 1.0 Part 2 section 5.1.1
 

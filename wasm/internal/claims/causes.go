@@ -127,7 +127,7 @@ func (j *judge) issuerVersion() []report.Cause {
 		return []report.Cause{{
 			Code:     IssuerVersion,
 			Lead:     "This is a token of Microsoft Entra’s version " + version + "; one of version " + expected + " is expected.",
-			Why:      "The tenant is the same; each version has an issuer of its own, and the interface that the token is for decides which.",
+			Why:      "The tenant is the same; each version has an issuer of its own, and the API that the token is for decides which.",
 			Next:     "Set requestedAccessTokenVersion in its app registration’s manifest: 2 for version 2.0, null or 1 for 1.0.",
 			Sure:     report.Proved,
 			Place:    inPayload(j.payload.Find("iss")),
@@ -203,7 +203,7 @@ func (j *judge) otherKind() []report.Cause {
 	if have.Code == kind.ID && want.Code == kind.Access {
 		c.Lead = "This is an ID token, and an access token is expected."
 		c.Why = "It is recognised by " + have.By + " (OpenID Connect Core 1.0 section 2). An ID token tells an application who signed in."
-		c.Next = "Send the access token to the interface."
+		c.Next = "Send the access token to the API."
 	}
 	return []report.Cause{c}
 }
@@ -434,7 +434,7 @@ func (j *judge) clockSkew() []report.Cause {
 			Code:     ClockSkew,
 			Lead:     lead,
 			Why:      c.why,
-			Next:     "Set both clocks by a time server, and allow a leeway of a minute or less when verifying (RFC 7519 section 4.1.4).",
+			Next:     "Set both clocks by a time server, and allow a leeway of a few minutes at most when verifying (RFC 7519 section 4.1.4).",
 			Sure:     report.Seen,
 			Place:    inPayload(j.payload.Find(c.name)),
 			Remedies: []report.Remedy{{Label: "Allow " + label, Set: map[string]string{FieldLeeway: strconv.FormatInt(need, 10)}}},

@@ -19,7 +19,7 @@ type Policy struct {
 	Required           string `json:"required"` // name, or name=value
 	Leeway             string `json:"leeway"`   // seconds, or a number with s, m, h, d
 	MaxAge             string `json:"maxAge"`
-	Now                string `json:"now"`     // NumericDate or RFC 3339; empty = the clock
+	Now                string `json:"now"`     // now+5m, a date and time, or a NumericDate; empty = the clock
 	Revoked            string `json:"revoked"` // jti values, by comma or line
 	Nonce              string `json:"nonce"`
 	KeyBindingAudience string `json:"keyBindingAudience"`
@@ -80,8 +80,11 @@ type Judgement struct {
 	Problems  []report.Problem // of policy fields
 	RefreshAt int64            // Unix milliseconds at which a sentence or a judgement changes by itself; 0 = never
 
+	Clocks      []Clock           // the instants that the sentences tell
 	Remaining   string            // "in force for another 42 minutes", the middle of a sentence; "" when it is not
 	AsOf        *report.Remedy    // evaluates a token that is out of its time at an instant when it was in force
 	Summary     string            // of the policy: "3 conditions, all met", "not set: any issuer, any audience will do"
+	FieldSaid   map[string]string // a few words beside a field, by its element id: what the token has instead, how an instant was read
+	Fill        map[string]string // what a field would hold to ask for what the token has, by its element id
 	FieldStatus map[string]string // "ok" or "failed" by the element id of each policy field that was judged
 }

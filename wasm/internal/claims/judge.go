@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
@@ -20,7 +21,7 @@ func Judge(payload, header *exact.Value, members []token.Member, p Policy, now t
 		watch:   watch{now: now},
 		rows:    map[string]row{},
 	}
-	j.out.FieldStatus = map[string]string{}
+	j.out.FieldStatus, j.out.FieldSaid = map[string]string{}, map[string]string{}
 	j.readPolicy()
 	j.judgeTime()
 	j.judgeTypes()
@@ -28,7 +29,9 @@ func Judge(payload, header *exact.Value, members []token.Member, p Policy, now t
 	j.accept()
 	j.explain()
 	j.writeClaims(members)
+	j.out.Clocks = j.watch.clocks // those of the timeline have no seconds, and instants of their own
 	j.out.Timeline = j.timeline()
+	j.out.Fill = j.fill()
 	j.out.RefreshAt = j.watch.refreshAt()
 	return j.out
 }
@@ -84,7 +87,7 @@ type times struct {
 // Remaining and AsOf.
 func (j *judge) judgeTime() {
 	if j.payload == nil {
-		j.out.Time = report.Check{Code: None, Status: report.Unchecked, Word: "no limit", Detail: "the content is no claims set"}
+		j.out.Time = report.Check{Code: None, Status: report.Unchecked, Word: "no limit", Detail: "the content is not a claims set"}
 		if j.header.Find("enc") != nil {
 			j.out.Time.Word, j.out.Time.Detail = "not known", "the content is encrypted"
 		}
@@ -126,7 +129,7 @@ func (j *judge) judgeTime() {
 		if _, ok := j.date(v); v == nil || ok {
 			continue
 		}
-		c := j.failClaim(name, ClaimType, noDate(name, v), "no number")
+		c := j.failClaim(name, ClaimType, noDate(name, v), "not a number")
 		c.Word, c.Detail = "unreadable", name+" is "+v.KindName()
 		worst = append(worst, c)
 	}
@@ -137,7 +140,7 @@ func (j *judge) judgeTime() {
 	case !at.hasExp && !at.hasNbf:
 		j.out.Time = report.Check{
 			Code: None, Status: report.Unchecked, Word: "no limit", Detail: "no exp, no nbf",
-			Lead: "The token has no end: there is no exp.",
+			Lead: j.withoutEnd(),
 		}
 	default:
 		j.out.Time = j.inForce(at)
@@ -161,8 +164,8 @@ func (j *judge) inForce(at times) report.Check {
 	w := &j.watch
 	c := report.Check{Code: TimeInForce, Status: report.OK, Word: "in force", Why: j.window(TimeInForce, at)}
 	if !at.hasExp {
-		c.Detail = "no exp: it has no end"
-		c.Lead = "The token is in force and has no end: there is no exp."
+		c.Detail = "no exp"
+		c.Lead = j.withoutEnd()
 		j.out.Remaining = "in force without an end"
 		return c
 	}
@@ -185,6 +188,17 @@ func (j *judge) inForce(at times) report.Check {
 		c.Why, c.Next = "Its exp "+inMilliseconds, divide
 	}
 	return c
+}
+
+// withoutEnd says what it means that there is no exp. Proofs and events have none by design.
+func (j *judge) withoutEnd() string {
+	switch kind.Of(j.header, j.payload).Code {
+	case kind.DPoP, kind.Proof, kind.AttestationProof, kind.Binding: // RFC 9449 section 4.3, RFC 9901 section 7.3
+		return "It has no exp: whoever receives it limits its age."
+	case kind.Event: // RFC 8417 section 2.2
+		return "It has no exp: an event that happened does not expire."
+	}
+	return "The token never expires: there is no exp."
 }
 
 // window says when the token was, is or will be in force; "" beyond the calendar.
@@ -247,7 +261,7 @@ func (j *judge) judgeTypes() {
 			iat, ok := j.date(v)
 			switch {
 			case !ok:
-				j.failClaim(name, ClaimType, noDate(name, v), "no number")
+				j.failClaim(name, ClaimType, noDate(name, v), "not a number")
 			case j.fromFuture(iat):
 				j.set(name, row{report.Noted, IssuedInFuture, report.Words{
 					Lead: "By its iat the token will be issued " + j.watch.long(iat) + ".",
@@ -256,11 +270,11 @@ func (j *judge) judgeTypes() {
 			}
 		case "aud":
 			if _, ok := audience(v); !ok {
-				j.failClaim(name, ClaimType, noText(name, v, "a string or an array of strings"), "no string")
+				j.failClaim(name, ClaimType, noText(name, v, "a string or an array of strings"), "not a string")
 			}
 		default:
 			if v.Kind != '"' {
-				j.failClaim(name, ClaimType, noText(name, v, "a string"), "no string")
+				j.failClaim(name, ClaimType, noText(name, v, "a string"), "not a string")
 			}
 		}
 	}
@@ -360,7 +374,7 @@ func (j *judge) accept() {
 func (j *Judgement) Withdraw() {
 	broken := report.Check{Code: PayloadBroken, Status: report.Unchecked, Word: "not known", Detail: "the payload is broken", Lead: "The JSON of the payload is broken."}
 	j.Time, j.Policy, j.Accepted = broken, broken, broken
-	j.Failures, j.Causes, j.FieldStatus, j.Remaining, j.AsOf, j.Timeline = nil, nil, nil, "", nil, nil
+	j.Failures, j.Causes, j.FieldStatus, j.FieldSaid, j.Remaining, j.AsOf, j.Timeline = nil, nil, nil, nil, "", nil, nil
 	for i := range j.Claims {
 		j.Claims[i].Status = report.Noted
 		j.Claims[i].say(report.Words{})
@@ -374,6 +388,9 @@ func (j *Judgement) Withdraw() {
 var timeClaims = map[string]bool{
 	"exp": true, "nbf": true, "iat": true, "auth_time": true, "updated_at": true, "toe": true, "rat": true, "xms_tcdt": true,
 }
+
+// IsTime reports whether a claim is one of the three that bound a token's life.
+func IsTime(name string) bool { return name == "exp" || name == "nbf" || name == "iat" }
 
 // writeClaims makes the rows: exp, nbf and iat first, then the token's order. Where a name
 // stands twice the last one counts (RFC 7519 section 4), and the others say so.

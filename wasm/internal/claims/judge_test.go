@@ -77,6 +77,24 @@ func codes(checks []report.Check) string {
 	return strings.Join(list, " ")
 }
 
+// Proofs and events have no exp by design, and nothing that lets somebody in is called so.
+func TestWithoutEnd(t *testing.T) {
+	const never, proof, event = "The token never expires: there is no exp.", "It has no exp: whoever receives it limits its age.", "It has no exp: an event that happened does not expire."
+	for _, c := range []struct{ header, payload, lead string }{
+		{`{}`, `{"htm":"GET","htu":"https://a/","iat":1}`, proof},
+		{`{"typ":"dpop+jwt"}`, `{"nbf":1}`, proof},
+		{`{}`, `{"sd_hash":"x","nonce":"n","iat":1}`, proof},
+		{`{"typ":"openid4vci-proof+jwt"}`, `{"iat":1}`, proof},
+		{`{}`, `{"iss":"a","events":{"urn:a":{}},"iat":1}`, event},
+		{`{}`, `{"iss":"a","events":[],"iat":1}`, never},
+		{`{"typ":"at+jwt"}`, `{"nbf":1}`, never},
+	} {
+		if j := Judge(parse(t, c.payload), parse(t, c.header), nil, Policy{}, time.Unix(base, 0)); j.Time.Lead != c.lead {
+			t.Errorf("%s %s: %s", c.header, c.payload, j.Time.Lead)
+		}
+	}
+}
+
 func TestTime(t *testing.T) {
 	at := func(seconds int64) string { return strconv.FormatInt(base+seconds, 10) }
 	for _, test := range []struct {
@@ -100,12 +118,12 @@ func TestTime(t *testing.T) {
 		{"leeway over", `{"exp":` + at(0) + `}`, "30", 30 * 1000, "expired", "expired", "exp was 30 s ago", "The token expired 30 seconds ago.", "30 s ago", 1000},
 		{"not yet", `{"nbf":` + at(90) + `}`, "", 0, "not-yet-valid", "not yet", "nbf is in 1 min", "The token is not valid yet: it will be in 1 minute.", "", 0},
 		{"not yet, last millisecond", `{"nbf":` + at(90) + `}`, "", 90*1000 - 1, "not-yet-valid", "not yet", "nbf is in 1 s", "The token is not valid yet: it will be in 1 second.", "", 1},
-		{"on nbf", `{"nbf":` + at(90) + `}`, "", 90 * 1000, "in-force", "in force", "no exp: it has no end", "The token is in force and has no end: there is no exp.", "", 0},
-		{"nbf with leeway", `{"nbf":` + at(90) + `}`, "1m", 30 * 1000, "in-force", "in force", "no exp: it has no end", "The token is in force and has no end: there is no exp.", "", 0},
+		{"on nbf", `{"nbf":` + at(90) + `}`, "", 90 * 1000, "in-force", "in force", "no exp", "The token never expires: there is no exp.", "", 0},
+		{"nbf with leeway", `{"nbf":` + at(90) + `}`, "1m", 30 * 1000, "in-force", "in force", "no exp", "The token never expires: there is no exp.", "", 0},
 		{"nbf before leeway", `{"nbf":` + at(90) + `}`, "1m", 30*1000 - 1, "not-yet-valid", "not yet", "nbf is in 1 min", "The token is not valid yet: it will be in 1 minute.", "", 1},
-		{"no limit", `{"iat":` + at(0) + `}`, "", 0, "none", "no limit", "no exp, no nbf", "The token has no end: there is no exp.", "", 0},
-		{"a string", `{"exp":"` + at(0) + `"}`, "", 0, "claim-type", "unreadable", "exp is a string", `exp is the string “1795435200”, and must be a number of seconds.`, "no number", 0},
-		{"null", `{"exp":null}`, "", 0, "claim-type", "unreadable", "exp is null", `exp is null, and must be a number of seconds.`, "no number", 0},
+		{"no limit", `{"iat":` + at(0) + `}`, "", 0, "none", "no limit", "no exp, no nbf", "The token never expires: there is no exp.", "", 0},
+		{"a string", `{"exp":"` + at(0) + `"}`, "", 0, "claim-type", "unreadable", "exp is a string", `exp is the string “1795435200”, and must be a number of seconds.`, "not a number", 0},
+		{"null", `{"exp":null}`, "", 0, "claim-type", "unreadable", "exp is null", `exp is null, and must be a number of seconds.`, "not a number", 0},
 		{"nbf an object", `{"nbf":{}}`, "", 0, "claim-type", "unreadable", "nbf is an object", `nbf is an object, and must be a number of seconds.`, "", 0},
 		{"milliseconds", `{"exp":` + at(0) + `000}`, "", 0, "in-force", "in force", "exp has 13 digits: milliseconds?", "The token is in force for another 56,875 years.", "in 56,875 years", 0},
 		{"a fraction, before", `{"exp":` + at(0) + `.0015}`, "", 1, "in-force", "in force", "expires in 1 s", "The token is in force for another second.", "in 1 s", 1},

@@ -30,7 +30,7 @@ func hashedNonces(q *question) []input {
 		Code:  CodeNonceHashed,
 		Lead:  "With the header’s nonce replaced by its SHA-256 hash, it verifies.",
 		Why:   "Microsoft Entra signs so what is meant for its own services, Microsoft Graph before all: the token was not altered, and it is for that service alone.",
-		Next:  "An interface of yours must ask for a token of its own, with its own scope, and must not check this one.",
+		Next:  "An API of yours must ask for a token of its own, with its own scope, and must not check this one.",
 		Place: in(q.Token, token.Protected),
 	}
 	var list []input

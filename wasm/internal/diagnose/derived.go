@@ -1,10 +1,10 @@
 package diagnose
 
 import (
-	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/alg"
@@ -22,16 +22,21 @@ type derivation struct {
 	why, next string // of the cause
 }
 
-// cause is that of a secret that was derived: the click hands its bytes over.
-func (d derivation) cause(verdict string) report.Cause {
+// cause is that of a secret that was derived: the click hands it over, as text where it is
+// one that a text field keeps.
+func (d derivation) cause(by party) report.Cause {
+	remedy := report.Remedy{Label: "Use these bytes, as hexadecimal", Set: map[string]string{"key": hex.EncodeToString(d.bytes), "key-encoding": key.Hex}}
+	if text := string(d.bytes); utf8.Valid(d.bytes) && strings.TrimSpace(text) == text && !strings.ContainsFunc(text, func(c rune) bool { return !unicode.IsPrint(c) }) {
+		remedy = report.Remedy{Label: "Use that text", Set: map[string]string{"key": text, "key-encoding": key.UTF8}}
+	}
 	return report.Cause{
 		Code:     d.code,
-		Lead:     d.how + ", " + verdict + ".",
-		Why:      d.why,
-		Next:     d.next,
+		Lead:     d.how + ", " + by.verdict + ".",
+		Why:      strings.ReplaceAll(d.why, signer.name, by.name),
+		Next:     strings.ReplaceAll(d.next, signer.name, by.name),
 		Sure:     report.Proved,
 		Place:    inKey,
-		Remedies: []report.Remedy{{Label: "Use these bytes, as hexadecimal", Set: map[string]string{"key": hex.EncodeToString(d.bytes), "key-encoding": key.Hex}}},
+		Remedies: []report.Remedy{remedy},
 	}
 }
 
@@ -42,7 +47,7 @@ func (q *question) derived(list []derivation, what string) []report.Cause {
 	}
 	for _, d := range list {
 		if q.holds(q.name, key.FromSecret(d.bytes, ""), q.signature.Bytes) {
-			return []report.Cause{d.cause("it verifies")}
+			return []report.Cause{d.cause(signer)}
 		}
 	}
 	q.note(what)
@@ -283,30 +288,6 @@ func replaced(b []byte) []string {
 
 // begins reports whether b, of two bytes or more, is the beginning of a character.
 func begins(b []byte) bool { return utf8.RuneStart(b[0]) && !utf8.FullRune(b) }
-
-// derivedKeys tries a hash of the text in place of the text.
-func derivedKeys(q *question) []report.Cause {
-	if !q.ofText() {
-		return nil
-	}
-	return q.derived(derivations(strings.TrimRight(q.KeyText, "\r\n")), "the SHA-256 hash of it")
-}
-
-// derivations are what programs make of a passphrase without a standard.
-func derivations(text string) []derivation {
-	sum := sha256.Sum256([]byte(text))
-	digits := hex.EncodeToString(sum[:])
-	const (
-		why  = "The program derives its key from the text that it is given."
-		next = "Write down how, or use random bytes as they are: a hash makes no passphrase stronger."
-	)
-	return []derivation{
-		{CodeKeyDerived, sum[:], "With the SHA-256 hash of this text", why, next},
-		{CodeKeyDerived, []byte(digits), "With the SHA-256 hash of this text in hexadecimal", why, next},
-		{CodeKeyDerived, []byte(digits[:32]), "With the first 32 hexadecimal digits of the SHA-256 hash of this text", why, next},
-		{CodeKeyDerived, []byte(base64.StdEncoding.EncodeToString(sum[:])), "With the SHA-256 hash of this text in base64", why, next},
-	}
-}
 
 // kAsText finds a signer that took the text of a JWK's k for the secret, without decoding
 // it (RFC 7518 section 6.4.1).

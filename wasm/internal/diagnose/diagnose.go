@@ -42,12 +42,17 @@ type Input struct {
 // rules are asked in this order; each gives the causes it finds, usually none or one.
 // Within proved, seen and possible the order stays.
 var rules = []func(*question) []report.Cause{
+	namedOtherwise,  // naming.go
 	readings,        // secret.go: another reading of the secret
 	kAsText,         // derived.go
 	lenientReadings, //
-	derivedKeys,     //
+	transformed,     // transformed.go: the text encoded, hashed or in another character set
+	ownPart,         //
+	valuesInside,    // values.go: a value inside the text
+	bareKeys,        //
 	keyAsSecret,     // secret.go
 	derSignature,    // signature.go
+	recoveryByte,    // naming.go
 	otherLength,     // ecdsa.go
 	asNumber,        // rsa.go
 	cookieChunk,     // pieces.go
@@ -69,6 +74,7 @@ var rules = []func(*question) []report.Cause{
 	doubleEncoded,   // pieces.go
 	compressed,      //
 	otherKind,       //
+	lostHeader,      // headless.go
 	opaque,          //
 	noSignature,     // signature.go
 	zeroSignature,   // ecdsa.go
@@ -89,6 +95,9 @@ func Explain(in Input) []report.Cause {
 	const most = 64 // dots: nothing that was a token has more, and each rule would read them all
 	if in.Token == nil || in.Token.Kind == token.JWS && strings.Count(in.Token.Text, ".") > most {
 		return nil
+	}
+	if causes := ofCookie(in); len(causes) > 0 {
+		return causes
 	}
 	q := ask(in)
 	if causes := joined(q); len(causes) > 0 || !in.Token.IsJWS() {
@@ -111,7 +120,7 @@ func Seen(in Input) []report.Cause {
 		return nil
 	}
 	q := ask(in)
-	for _, rule := range []func(*question) []report.Cause{derSignature, hexSignature, zeroSignature, wrongLength, unnamedB64, compressed} {
+	for _, rule := range []func(*question) []report.Cause{derSignature, hexSignature, zeroSignature, recoveryByte, wrongLength, unnamedB64, compressed} {
 		q.causes = append(q.causes, rule(q)...)
 	}
 	return report.SortCauses(q.causes)
@@ -133,6 +142,7 @@ type question struct {
 	opened    bool
 	notKey    bool // the Key field was told to hold none
 	budget    int
+	hashed    int // bytes that are not paid for yet
 }
 
 // A verification costs the more the slower its algorithm is in the browser; the whole
@@ -198,9 +208,17 @@ func (q *question) signed(input []byte) *key.Key {
 	return nil
 }
 
-// afford takes the price of one verification off the budget.
+// afford takes the price of one verification off the budget. Of an HMAC over a short text it
+// is less than the smallest coin, so several are paid together.
 func (q *question) afford(a alg.Algorithm, k *key.Key, size int) bool {
-	return q.pay(q.cost(a, k, size))
+	if a.Family != alg.HMAC {
+		return q.pay(q.cost(a, k, size))
+	}
+	const coin, itself = 3000, 450 // bytes that are hashed for one, and what an HMAC costs by itself
+	q.hashed += itself + size
+	coins := q.hashed / coin
+	q.hashed %= coin
+	return q.pay(coins)
 }
 
 func (q *question) pay(price int) bool {

@@ -237,7 +237,11 @@ func padEach(parts []string) string {
 
 func der(t testing.TB, k *key.Key) string {
 	t.Helper()
-	input := b64(`{"alg":"ES256"}`) + ".e30"
+	return derOver(t, k, b64(`{"alg":"ES256"}`)+".e30")
+}
+
+func derOver(t testing.TB, k *key.Key, input string) string {
+	t.Helper()
 	digest := sha256.Sum256([]byte(input))
 	sig, err := k.Private.(*ecdsa.PrivateKey).Sign(rand.Reader, digest[:], crypto.SHA256)
 	if err != nil {
@@ -258,7 +262,7 @@ func larger(t testing.TB) *key.Key {
 // Every cause comes first where it is one, its remedy mends what it says it mends, and it
 // does not come where the same token was also altered: that is the near miss.
 func TestExplain(t *testing.T) {
-	for _, c := range slices.Concat(examples(t), moreExamples(t), slipExamples(t)) {
+	for _, c := range slices.Concat(examples(t), moreExamples(t), slipExamples(t), transformedExamples(t), namingExamples(t), insideExamples(t)) {
 		t.Run(c.name, func(t *testing.T) {
 			if c.state.valid() {
 				t.Fatal("the signature is valid: there is nothing to explain")
@@ -301,10 +305,12 @@ func TestExplain(t *testing.T) {
 // Every code of this package is that of an example.
 func TestCodes(t *testing.T) {
 	wanted := map[string]bool{}
-	for _, c := range slices.Concat(examples(t), moreExamples(t), slipExamples(t), encryptedExamples(t)) {
+	for _, c := range slices.Concat(examples(t), moreExamples(t), slipExamples(t), transformedExamples(t), namingExamples(t), insideExamples(t), encryptedExamples(t)) {
 		wanted[c.want] = true
 	}
-	wanted[CodeContentLines] = true // TestOtherContents
+	wanted[CodeContentLines] = true                               // TestOtherContents
+	wanted[CodeHeaderLost] = true                                 // TestLostHeader
+	wanted[CodeCookieHolds], wanted[CodeCookieFails] = true, true // TestCookies
 	for _, code := range codesOf(t, "codes.go") {
 		if !wanted[code] {
 			t.Errorf("no example has %s first", code)
@@ -403,7 +409,7 @@ func TestBudget(t *testing.T) {
 // FuzzExplain: whatever is typed into the two fields, the causes are sentences and proved
 // ones are true.
 func FuzzExplain(f *testing.F) {
-	for _, e := range slices.Concat(examples(f), moreExamples(f), slipExamples(f)) {
+	for _, e := range slices.Concat(examples(f), moreExamples(f), slipExamples(f), transformedExamples(f), namingExamples(f)) {
 		f.Add(e.state["token"], e.state["key"], e.state["key-encoding"])
 	}
 	f.Fuzz(func(t *testing.T, text, keyText, encoding string) {

@@ -32,8 +32,11 @@ type EncryptionInput struct {
 // encryptionRules are asked in this order, as rules are.
 var encryptionRules = []func(*sealed) []report.Cause{
 	wrongLengths,
+	renamedEncryption,
 	secretOrPassword,
 	derivedSecret,
+	secretInside,
+	bareKeyOpens,
 	withoutParties,
 	otherSalt,
 	otherPadding,
@@ -160,7 +163,7 @@ func forItsIssuer(s *sealed) []report.Cause {
 		Code:  token.CodeOpaque,
 		Lead:  "This token is not meant for you to read.",
 		Why:   "With " + s.alg.Name + " and an iss in the header, " + prose.Quote(issuer) + " encrypted it to itself, and alone has the key. Auth0 gives such an access token where none asked for an audience: it is for its own userinfo.",
-		Next:  "Ask for a token with your interface as the audience: that one is signed, and can be checked.",
+		Next:  "Ask for a token with your API as the audience: that one is signed, and can be checked.",
 		Sure:  report.Seen,
 		Place: s.protected(),
 	}
@@ -168,7 +171,7 @@ func forItsIssuer(s *sealed) []report.Cause {
 		c.Sure = report.Possible
 		c.Lead = "This token may not be meant for you to read."
 		c.Why = "It is encrypted directly, and " + prose.Quote(issuer) + " names itself in the header: issuers do so with access tokens that they alone read, as Auth0 where none asked for an audience."
-		c.Next = "If you asked that issuer for it, ask for a token with your interface as the audience. Else use the secret that its sender has."
+		c.Next = "If you asked that issuer for it, ask for a token with your API as the audience. Else use the secret that its sender has."
 	}
 	return []report.Cause{c}
 }
@@ -201,31 +204,112 @@ func derivedSecret(s *sealed) []report.Cause {
 	if !s.ofSecrets() || s.alg.Family == alg.PBES2 || s.proved() {
 		return nil
 	}
-	text := strings.TrimRight(s.KeyText, "\r\n")
-	for _, d := range append(derivations(text), stretched(text, s.enc.KeySize)...) {
+	list := stretched(strings.TrimRight(s.KeyText, "\r\n"), s.enc.KeySize, cookieNames(s.Text, s.value()))
+	for _, group := range transformations {
+		list = append(list, group.of(s.KeyText)...)
+	}
+	room := mostDeciphered
+	for _, d := range list {
 		k := key.FromSecret(d.bytes, "")
-		if jose.FitsEncryption(s.Envelope, s.Recipient, k, true) == nil && s.opens(s.Envelope, k) {
-			return []report.Cause{d.cause("it decrypts")}
+		if jose.FitsEncryption(s.Envelope, s.Recipient, k, true) != nil {
+			continue
+		}
+		if room -= len(s.Envelope.Ciphertext) + 1<<10; room < 0 {
+			break
+		}
+		if s.opens(s.Envelope, k) {
+			return []report.Cause{d.cause(sender)}
 		}
 	}
 	return nil
 }
 
-// stretched are the keys that session libraries derive from their secret with HKDF.
-func stretched(text string, size int) []derivation {
+// value is the token as it stands in the paste, as far as it is one word there.
+func (s *sealed) value() string {
+	if s.Token == nil {
+		return ""
+	}
+	const piece = 64 // of a token that is spread over several cookies: of its first
+	return s.Token.Text[:min(len(s.Token.Text), piece)]
+}
+
+// mostDeciphered is how many characters of content are tried with keys that were derived: of
+// a cookie, as long as one may be, with every one of them.
+const mostDeciphered = 1 << 20
+
+// stretched are the keys that session libraries derive from their secret with HKDF. Most take
+// the name of their cookie for the salt, and name it in the text that it is for, too.
+func stretched(text string, size int, names []string) []derivation {
 	var list []derivation
-	for _, by := range []struct{ library, salt, info string }{
-		{"NextAuth.js 4", "", "NextAuth.js Generated Encryption Key"},
-		{"Auth.js 5", "authjs.session-token", "Auth.js Generated Encryption Key (authjs.session-token)"},
-		{"Auth.js 5", "__Secure-authjs.session-token", "Auth.js Generated Encryption Key (__Secure-authjs.session-token)"},
-		{"nextjs-auth0", "", "JWE CEK"},
-	} {
-		derived, err := hkdf.Key(sha256.New, []byte(text), []byte(by.salt), by.info, size)
+	add := func(library, salt, info string) {
+		derived, err := hkdf.Key(sha256.New, []byte(text), []byte(salt), info, size)
 		if err != nil {
+			return
+		}
+		why := "It is HKDF with SHA-256, of " + prose.Count(size, "byte") + ", for the text " + prose.Quote(info)
+		if salt != "" {
+			why += " and with the salt " + prose.Quote(salt)
+		}
+		list = append(list, derivation{CodeKeyDerived, derived, "With the key that " + library + " derives from this secret", why + ".", "Have other programs derive it in the same way."})
+	}
+	const (
+		nextAuth = "NextAuth.js Generated Encryption Key"
+		authJS   = "Auth.js Generated Encryption Key"
+		auth0    = "derived cookie encryption secret"
+	)
+	add("NextAuth.js 4", "", nextAuth)
+	add("an early Auth.js", "", authJS)
+	add("nextjs-auth0 or express-openid-connect", "", "JWE CEK")
+	for _, name := range append(names, knownCookies()...) {
+		add("Auth.js 5", name, authJS+" ("+name+")")
+		add("NextAuth.js 4", name, nextAuth+" ("+name+")")
+	}
+	for _, name := range append(names, "__a0_session", "__a0_tx", "appSession") {
+		add("the server library of Auth0", name, auth0)
+	}
+	for _, name := range append(names, "better-auth-session", "better-auth-account", "better-auth.session_data") {
+		add("Better Auth", name, "BetterAuth.js Generated Encryption Key")
+	}
+	return list
+}
+
+// knownCookies are the names that Auth.js and NextAuth.js give to the cookies that they
+// encrypt.
+func knownCookies() []string {
+	var list []string
+	for _, library := range []string{"authjs", "next-auth"} {
+		for _, what := range []string{"session-token", "pkce.code_verifier", "state", "nonce", "callback-url", "challenge"} {
+			for _, prefix := range []string{"", "__Secure-", "__Host-"} {
+				list = append(list, prefix+library+"."+what)
+			}
+		}
+	}
+	return list
+}
+
+// cookieNames are the names that stand before a value in a pasted text, the nearest first and
+// without the number of a piece: name.0 is the first piece of name.
+func cookieNames(text, value string) []string {
+	const most, longest, near = 16, 64, 1 << 10
+	if at := strings.Index(text, value[:min(len(value), near)]); at >= 0 {
+		text = text[max(0, at-near):at]
+	}
+	var list []string
+	for i := len(text) - 1; i > 0 && len(list) < most; i-- {
+		if strings.IndexByte("=:\t\"'", text[i]) < 0 {
 			continue
 		}
-		list = append(list, derivation{CodeKeyDerived, derived, "With the key that " + by.library + " derives from this secret",
-			"It is HKDF with SHA-256, of " + prose.Count(size, "byte") + ", for the text " + prose.Quote(by.info) + ".", "Have other programs derive it in the same way."})
+		start := i
+		for start > 0 && i-start <= longest && (named(text[start-1]) || text[start-1] == '-' || text[start-1] == '.') {
+			start--
+		}
+		name := text[start:i]
+		if stem := strings.TrimRight(name, "0123456789"); stem != name && strings.HasSuffix(stem, ".") {
+			name = strings.TrimSuffix(stem, ".")
+		}
+		if len(name) > 2 && len(name) <= longest && !slices.Contains(list, name) {
+			list = append(list, name)
+		}
 	}
 	return list
 }
@@ -303,33 +387,6 @@ func otherSalt(s *sealed) []report.Cause {
 				Lead:  try.how + ", it decrypts.",
 				Why:   "The salt of PBKDF2 is alg, a zero byte and the decoded p2s (RFC 7518 section 4.8.1.1); the sender’s is another. The password is right.",
 				Next:  "Have the sender make the salt as that section says.",
-				Sure:  report.Proved,
-				Place: s.protected(),
-			}}
-		}
-	}
-	return nil
-}
-
-// otherPadding finds an encrypted key that was made for the RSA key at hand under another
-// alg than the header says.
-func otherPadding(s *sealed) []report.Cause {
-	if s.alg.Family != alg.OAEP && s.alg.Family != alg.RSA15 || s.proved() {
-		return nil
-	}
-	for i, k := range s.Set.Keys {
-		if i == 1 || jose.FitsEncryption(s.Envelope, s.Recipient, k, true) != nil {
-			break // one key is four operations
-		}
-		for _, other := range alg.All(alg.ManagesKey) {
-			if other.Name == s.alg.Name || !slices.Equal(other.KeyTypes, s.alg.KeyTypes) || !s.opens(s.changed(map[string]string{"alg": `"` + other.Name + `"`}), k) {
-				continue
-			}
-			return []report.Cause{{
-				Code:  CodeAlgorithmDiffers,
-				Lead:  "Under " + other.Name + ", it decrypts.",
-				Why:   "The header says " + s.alg.Name + ", which is " + s.alg.Method + "; the sender used " + other.Method + ". The key is right.",
-				Next:  "The sender must use the algorithm that it names.",
 				Sure:  report.Proved,
 				Place: s.protected(),
 			}}

@@ -3,6 +3,7 @@ package diagnose
 import (
 	"bytes"
 	"compress/zlib"
+	"crypto"
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/ecdh"
@@ -146,6 +147,7 @@ func encryptedExamples(t testing.TB) []example {
 	var (
 		rsa1, rsa2 = keyFor(t, "RS256", "1"), keyFor(t, "RS256", "2")
 		ec1, ec2   = keyFor(t, "ES256", "1"), keyFor(t, "ES256", "2")
+		x25519     = x25519Key(t)
 		raw        = strings.Repeat("\x00\x01\xfe\xff", 8)
 		std        = base64.StdEncoding.EncodeToString([]byte(raw))
 		sum        = sha256.Sum256([]byte(phrase))
@@ -176,6 +178,13 @@ func encryptedExamples(t testing.TB) []example {
 		}
 		return sealing(t, `{"alg":"`+alg+`","enc":"A128GCM"}`, ek, cek, []byte("{}"))
 	}
+	masked := func(alg string, hash, mask crypto.Hash) string { // RSAES-OAEP with two hashes
+		ek, err := rsa.EncryptOAEPWithOptions(rand.Reader, rsa1.Public.(*rsa.PublicKey), cek, &rsa.OAEPOptions{Hash: hash, MGFHash: mask})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return sealing(t, `{"alg":"`+alg+`","enc":"A128GCM"}`, ek, cek, []byte("{}"))
+	}
 	var zlibbed bytes.Buffer
 	w := zlib.NewWriter(&zlibbed)
 	if _, err := w.Write([]byte("{}")); err != nil {
@@ -197,13 +206,33 @@ func encryptedExamples(t testing.TB) []example {
 		{"NextAuth.js", CodeKeyDerived, true, true, state{"token": jwe(t, dir, session("NextAuth.js Generated Encryption Key", "", 32)), "key": phrase}},
 		{"Auth.js", CodeKeyDerived, true, true, state{"token": jwe(t, `{"alg":"dir","enc":"A256CBC-HS512"}`,
 			session("Auth.js Generated Encryption Key (authjs.session-token)", "authjs.session-token", 64)), "key": phrase}},
+		{"Auth.js of old", CodeKeyDerived, true, true, state{"token": jwe(t, dir, session("Auth.js Generated Encryption Key", "", 32)), "key": phrase}},
+		{"Auth.js behind TLS", CodeKeyDerived, true, true, state{"token": jwe(t, dir,
+			session("Auth.js Generated Encryption Key (__Secure-authjs.session-token)", "__Secure-authjs.session-token", 32)), "key": phrase}},
+		{"NextAuth.js, of its host alone", CodeKeyDerived, true, true, state{"token": jwe(t, dir,
+			session("NextAuth.js Generated Encryption Key (__Host-next-auth.pkce.code_verifier)", "__Host-next-auth.pkce.code_verifier", 32)), "key": phrase}},
+		{"Auth.js with a cookie of its own name", CodeKeyDerived, true, true, state{
+			"token": "theme=dark; my-session=" + jwe(t, `{"alg":"dir","enc":"A256CBC-HS512"}`, session("Auth.js Generated Encryption Key (my-session)", "my-session", 64)) + "; x=1", "key": phrase}},
+		{"Auth.js in pieces", CodeKeyDerived, true, true, state{
+			"token": "my-session.0=" + jwe(t, dir, session("Auth.js Generated Encryption Key (my-session)", "my-session", 32)) + ";", "key": phrase}},
+		{"auth0-server-js", CodeKeyDerived, true, true, state{
+			"token": "__a0_session=" + jwe(t, dir, session("derived cookie encryption secret", "__a0_session", 32)) + ";", "key": phrase}},
+		{"Better Auth", CodeKeyDerived, true, true, state{"token": jwe(t, `{"alg":"dir","enc":"A256CBC-HS512"}`,
+			session("BetterAuth.js Generated Encryption Key", "better-auth-session", 64)), "key": phrase}},
+		{"a salt that is nowhere", CodeAltered, false, false, state{"token": jwe(t, dir, session("Auth.js Generated Encryption Key (my-session)", "my-session", 32)), "key": phrase[:32]}},
+		{"OAEP of Java", CodeAlgorithmDiffers, true, true, state{"token": masked("RSA-OAEP-256", crypto.SHA256, crypto.SHA1), "key": privatePEM(t, rsa1)}},
+		{"OAEP of Java with SHA-384", CodeAlgorithmDiffers, true, true, state{"token": masked("RSA-OAEP-384", crypto.SHA384, crypto.SHA1), "key": privatePEM(t, rsa1)}},
+		{"OAEP of Java with SHA-512", CodeAlgorithmDiffers, true, true, state{"token": masked("RSA-OAEP-512", crypto.SHA512, crypto.SHA1), "key": privatePEM(t, rsa1)}},
+		{"OAEP of Java by another name", CodeAlgorithmDiffers, true, true, state{"token": masked("RSA-OAEP", crypto.SHA256, crypto.SHA1), "key": privatePEM(t, rsa1)}},
+		{"OAEP of Java, another key", jose.CodeWrongKey, false, false, state{"token": masked("RSA-OAEP-256", crypto.SHA256, crypto.SHA1), "key": privatePEM(t, rsa2)}},
+		{"OAEP under RSA1_5", CodeAlgorithmDiffers, true, false, state{"token": with256("RSA1_5"), "key": privatePEM(t, rsa1)}},
 		{"parties left out", CodeECDHKDF, true, false, state{"token": agreedWithout(t, ec1, "", ""), "key": privatePEM(t, ec1)}},
 		{"parties not decoded", CodeECDHKDF, true, false, state{"token": agreedWithout(t, ec1, "QWxpY2U", "Qm9i"), "key": privatePEM(t, ec1)}},
 		{"parties left out, another key", CodeAltered, false, false, state{"token": agreedWithout(t, ec1, "", ""), "key": privatePEM(t, ec2)}},
 		{"the salt alone", CodePBES2Salt, true, false, state{"token": salted("saltsalt"), "key": phrase}},
 		{"the salt undecoded", CodePBES2Salt, true, false, state{"token": salted("c2FsdHNhbHQ"), "key": phrase}},
 		{"the salt alone, another password", jose.CodeWrongKey, false, false, state{"token": salted("saltsalt"), "key": "unheard of"}},
-		{"another hash", CodeAlgorithmDiffers, true, false, state{"token": with256("RSA-OAEP"), "key": privatePEM(t, rsa1)}},
+		{"another hash", CodeAlgorithmDiffers, true, true, state{"token": with256("RSA-OAEP"), "key": privatePEM(t, rsa1)}},
 		{"another hash, another key", jose.CodeWrongKey, false, false, state{"token": with256("RSA-OAEP"), "key": privatePEM(t, rsa2)}},
 		{"another key", jose.CodeWrongKey, false, false, state{"token": oaep, "key": privatePEM(t, rsa2)}},
 		{"another secret", jose.CodeWrongKey, false, false, state{"token": kw, "key": phrase[:32]}},
@@ -224,6 +253,10 @@ func encryptedExamples(t testing.TB) []example {
 		{"an iv of 16 bytes, no key", jose.CodeIVLength, false, false, state{"token": lengthened(oaep, 2, 4), "key": ""}},
 		{"a tag of 20 bytes, no key", jose.CodeTagLength, false, false, state{"token": lengthened(oaep, 4, 4), "key": ""}},
 		{"a tag cut short, no key", jose.CodeTagTruncated, false, false, state{"token": oaep[:len(oaep)-6], "key": ""}},
+		{"inside .env", CodeSecretInside, true, true, state{"token": jwe(t, dir, secret(raw)), "key": "A=b\nJWE_KEY=" + std + "\n"}},
+		{"a password inside YAML", CodeSecretInside, true, true, state{"token": jwe(t, pbes2, secret(phrase)), "key": "jwe:\n  password: " + phrase + "\n"}},
+		{"a private number of P-256", CodeKeyBare, true, true, state{"token": jwe(t, `{"alg":"ECDH-ES","enc":"A128GCM"}`, ec1), "key": b64(string(numberOf(t, ec1)))}},
+		{"a private key of X25519", CodeKeyBare, true, true, state{"token": jwe(t, `{"alg":"ECDH-ES","enc":"A128GCM"}`, x25519), "key": "X=" + hex.EncodeToString(numberOf(t, x25519))}},
 		{"a damaged key", key.CodePEMDamaged, false, false, state{"token": oaep, "key": "-----BEGIN PRIVATE KEY-----\n!!\n-----END PRIVATE KEY-----\n"}},
 	}
 }
@@ -261,6 +294,24 @@ func TestExplainEncryption(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// The names of cookies are those that stand before the value, the nearest first.
+func TestCookieNames(t *testing.T) {
+	const value = "eyJhbGciOiJkaXIifQ..a.b.c"
+	for text, want := range map[string]string{
+		"Cookie: theme=dark; my-session=" + value + "; after=x":            "my-session theme Cookie",
+		"__Host-a.session.0=" + value:                                      "__Host-a.session",
+		`{"name":"__Secure-authjs.session-token","value":"` + value + `"}`: "value __Secure-authjs.session-token name",
+		"authjs.session-token\t" + value + "\tlocalhost":                   "authjs.session-token",
+		strings.Repeat("a", 100) + "=" + value:                             "",
+		"x=" + value:                                                       "",
+		value:                                                              "",
+	} {
+		if got := strings.Join(cookieNames(text, value), " "); got != want {
+			t.Errorf("%.60s: %q, want %q", text, got, want)
+		}
 	}
 }
 

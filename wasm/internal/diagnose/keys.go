@@ -92,7 +92,7 @@ func provider(payload *exact.Value) (why, next string) {
 	switch {
 	case (strings.HasSuffix(host, ".okta.com") || strings.HasSuffix(host, ".oktapreview.com") || strings.HasSuffix(host, ".okta-emea.com")) && path == "":
 		return "This is a token of Okta’s org authorization server, whose access tokens are for Okta alone: the keys that sign them are not published.",
-			"For an interface of your own, take a custom authorization server; its issuer ends in /oauth2/ and a name."
+			"For an API of your own, take a custom authorization server; its issuer ends in /oauth2/ and a name."
 	case host == "sts.windows.net" || host == "login.microsoftonline.com":
 		tenant, _, _ := strings.Cut(path, "/")
 		app := ""
@@ -207,7 +207,9 @@ func misfits(q *question) []report.Cause {
 				c = ofKey(k.Problems[0])
 			}
 		default:
-			c.Why = also(c.Why, fits(k))
+			if !k.IsText { // which is no key yet
+				c.Why = also(c.Why, fits(k))
+			}
 		}
 		if told[c.Code] && c.Sure != report.Proved {
 			continue
@@ -253,7 +255,7 @@ func fits(k *key.Key) string {
 // it did not verify.
 func alteredOrAKey(q *question) []report.Cause {
 	if len(q.fitting) == 0 || q.Token.Malformed() || q.proved() || q.notKey ||
-		q.found(key.CodeKidNotFound, CodeSignatureLength, token.CodeSignatureTruncated, token.CodeSignatureMissing, CodeSignatureZero, kind.CodeOther, jose.CodeCritical) {
+		q.found(key.CodeKidNotFound, CodeSignatureLength, CodeRecoveryByte, token.CodeSignatureTruncated, token.CodeSignatureMissing, CodeSignatureZero, kind.CodeOther, jose.CodeCritical) {
 		return nil
 	}
 	c := report.Cause{

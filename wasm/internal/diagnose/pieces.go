@@ -243,7 +243,7 @@ func opaque(q *question) []report.Cause {
 	return []report.Cause{{
 		Code:  token.CodeOpaque,
 		Sure:  report.Possible,
-		Lead:  "This is no JWT, but may be a token that only its issuer can read.",
+		Lead:  "This is not a JWT, but may be a token that only its issuer can read.",
 		Why:   "Many access tokens and refresh tokens are random characters, and no key shows what they stand for.",
 		Next:  "Ask the issuer at its introspection endpoint (RFC 7662).",
 		Place: report.Place{Field: "token"},

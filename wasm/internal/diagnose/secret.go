@@ -75,6 +75,9 @@ func spellings(text string) []spelling {
 				"The signer’s secret has quotation marks around it, which may be those of its configuration file.", "Take them off there, or add them everywhere else."})
 		}
 	}
+	for _, s := range respelled(text) {
+		add(s)
+	}
 	return list
 }
 
@@ -115,6 +118,13 @@ func readings(q *question) []report.Cause {
 			q.note("this text read as " + prose.And(read))
 		}
 		q.note("this text with other line breaks, quotation marks or a byte order mark around it")
+		for _, s := range respelled(q.KeyText) {
+			if s.code == CodeSecretCut {
+				q.note("this text cut short")
+			} else {
+				q.note("this text with escapes undone or written")
+			}
+		}
 	}
 	return causes
 }

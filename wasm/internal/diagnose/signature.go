@@ -272,7 +272,7 @@ func noSignature(q *question) []report.Cause {
 // any of the keys.
 func wrongLength(q *question) []report.Cause {
 	have := len(q.signature.Bytes)
-	if !q.known || have == 0 || q.proved() || q.found(CodeSignatureDER, CodeSignatureHex, CodeSignatureTwice, token.CodeSignatureTruncated) {
+	if !q.known || have == 0 || q.proved() || q.found(CodeSignatureDER, CodeSignatureHex, CodeSignatureTwice, CodeRecoveryByte, token.CodeSignatureTruncated) {
 		return nil
 	}
 	c := report.Cause{Code: CodeSignatureLength, Sure: report.Seen, Place: in(q.Token, token.Signature)}

@@ -75,6 +75,9 @@ func explainLayers(u unexplained) []report.Cause {
 		}
 		if i == 0 && !l.IsToken() {
 			keep(slices.DeleteFunc(diagnose.Explain(u.input(text, l.Token)), func(c report.Cause) bool {
+				if _, signed := l.Token.Cookie(); signed {
+					return false
+				}
 				return c.Code != token.CodeDoubleEncoded && c.Code != token.CodeOpaque // what is wrong with the form of a token says nothing about a text that is none
 			}))
 			continue

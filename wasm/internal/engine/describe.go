@@ -41,13 +41,14 @@ func describe(l *layers.Layer, number int, texts map[string]string) described {
 	if t != l.Token {
 		out.Parts = token.Describe(l.Token, l.Parent, nil).Parts
 	}
-	registry.ExplainHeader(out.Header)
+	names := namesOf(l)
+	names.header.Explain(out.Header)
 	d := described{Layer: l}
 	switch {
 	case l.Token.Selective():
 		d.members = token.DescribeProcessed(l.Token, texts)
 		out.Disclosures = l.Processed.Disclosures
-		registry.Explain(out.Payload)
+		names.claims.Explain(out.Payload)
 	case l.Token.IsJWS():
 		d.members = out.Payload
 	default:
@@ -55,7 +56,7 @@ func describe(l *layers.Layer, number int, texts map[string]string) described {
 		d.members = out.Payload
 		out.Recipients = l.Recipients()
 	}
-	registry.Explain(d.members)
+	names.claims.Explain(d.members)
 	payload, _ := l.Claims()
 	out.Type = kind.Of(l.View(0).Header(), payload).Phrase
 	for i, s := range l.Signatures {
@@ -67,6 +68,23 @@ func describe(l *layers.Layer, number int, texts map[string]string) described {
 	out.Check = mostTelling(slices.Concat(out.Signatures, out.Recipients))
 	d.layer = out
 	return d
+}
+
+// names are what header parameters and claims mean in a layer, by all that it is.
+type names struct{ header, claims registry.Dictionary }
+
+func namesOf(l *layers.Layer) names {
+	payload, _ := l.Claims()
+	header := l.View(0).Header()
+	var of []string
+	for _, s := range kind.Specials(header, payload) {
+		of = append(of, s.Code)
+	}
+	of = append(of, kind.Of(header, payload).Code)
+	if l.Token.IsJWE() {
+		of = append(of, registry.Encrypted)
+	}
+	return names{registry.Header(of...), registry.Claims(of...)}
 }
 
 // mostTelling is the first check that failed, else the first that holds, else the first.
@@ -152,7 +170,7 @@ func compareNeighbours(n neighbours) []report.Check {
 	return binding.Check(binding.Input{Tokens: tokens, Selected: n.index, Values: values, Key: n.keys.text})
 }
 
-// findings are those of every layer, each told once.
+// findings are those of every layer, each told once; without a token those of the keys.
 func (s *Session) findings(l *look, all []described, selected Select, now time.Time) []audit.Finding {
 	var out []audit.Finding
 	for i, d := range all {
@@ -177,7 +195,10 @@ func (s *Session) findings(l *look, all []described, selected Select, now time.T
 			}
 		}
 	}
-	return out
+	if l.stack == nil && len(l.keys.set.Keys) > 0 {
+		out = audit.Run(audit.Input{Keys: l.keys.set.Keys, KeyText: l.keys.text, Now: now})
+	}
+	return audit.Gather(out)
 }
 
 // danger is the worst of the findings that are errors: one for which a signature proves

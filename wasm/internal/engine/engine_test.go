@@ -662,7 +662,7 @@ func TestPastedTogether(t *testing.T) {
 		if told := slices.ContainsFunc(r.Causes, func(c report.Cause) bool { return c.Code == "at_hash" }); told != (want == "failed") {
 			t.Errorf("%s: causes %+v", access, r.Causes)
 		}
-		band, rest := "ok", "The token sets no limit in time."
+		band, rest := "ok", "The token never expires: there is no exp."
 		if want == "failed" {
 			band, rest = "warning", "at_hash does not fit the access token."
 		}

@@ -5,6 +5,9 @@ import (
 	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/cookie"
+	"jwtdebugger/wasm/internal/diagnose"
+	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/highlight"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/layers"
@@ -28,6 +31,7 @@ type shown struct {
 	token   *token.Token  // by the signature chosen
 	parts   []token.Part
 	members map[string][]token.Member // of the fields "header" and "payload"
+	names   names
 }
 
 // area is what a field shows.
@@ -39,7 +43,7 @@ type area struct {
 // show fills in what the text fields show, and returns it.
 func (l *look) show(r *Report) shown {
 	in := l.in
-	s := shown{paste: l.paste.text}
+	s := shown{paste: l.paste.text, names: names{registry.Header(), registry.Claims()}}
 	r.Fields = map[string]*Field{"token": {Size: utf8.RuneCountInString(l.paste.text)}}
 	if l.stack != nil {
 		s.layer = l.stack.Layers[r.Selected.Layer]
@@ -61,6 +65,10 @@ func (l *look) show(r *Report) shown {
 		header, s.header = s.part(again, in.Held.Header)
 		header.ReadOnly, header.Note = true, "This header is not protected: the signature does not cover it, and whoever passed the token on could have changed it."
 		r.Fields["header"] = header
+	}
+	if c, ok := diagnose.CookieContent(l.input()); ok {
+		l.showCookie(&s, r, c)
+		return s
 	}
 	switch o := &s.layer.Opened; {
 	case s.layer.Token.IsJWS():
@@ -89,6 +97,34 @@ func (s *shown) offerAlgorithms(l *look, header *Field) {
 		header.Problems = append(header.Problems, report.Problem{
 			Code: issue.CodeChoices, Severity: report.Info, Lead: said, Place: report.Place{Field: "header"}, Remedies: remedies,
 		})
+	}
+}
+
+// input is what a diagnosis is asked of: the text that was pasted, with the keys at hand.
+func (l *look) input() diagnose.Input {
+	return unexplained{l.stack, l.paste, l.keys}.input(l.paste.text, l.stack.Layers[0].Token)
+}
+
+// showCookie shows what a cookie holds that is signed otherwise than a JWT, in Payload.
+func (l *look) showCookie(s *shown, r *Report, c cookie.Cookie) {
+	r.Fields["header"].ReadOnly, r.Fields["header"].Note = true, "Such a cookie has no header."
+	payload := r.Fields["payload"]
+	payload.ReadOnly = true
+	if c.Payload == nil {
+		payload.Note = "Locked: nothing of the content can be shown without the secret."
+		return
+	}
+	v, defects := exact.ParseJSON(c.Payload)
+	segment := token.Segment{Bytes: c.Payload, UTF8: utf8.Valid(c.Payload) && !c.Ruby}
+	if len(defects) == 0 {
+		segment.JSON, segment.Whole = &v, true
+	}
+	s.payload.bytes = c.Payload
+	s.payload.text, s.payload.as = issue.Display(segment)
+	payload.Text, payload.As, payload.Size = &s.payload.text, s.payload.as, len(c.Payload)
+	payload.Note = "What the cookie holds. It is shown, and not edited: it is not signed as a JWT."
+	if !c.At.IsZero() {
+		payload.Note = "What the cookie held at " + c.At.Format("2006-01-02 15:04:05") + " UTC. It is shown, and not edited: it is not signed as a JWT."
 	}
 }
 
@@ -129,6 +165,7 @@ func (s *shown) describe(l *look, selected Select) []described {
 			continue
 		}
 		d := describe(one, selected.Signature, map[string]string{"header": s.header.text, "payload": s.payload.text})
+		s.names = namesOf(one)
 		s.parts, s.members = d.layer.Parts, map[string][]token.Member{"header": d.layer.Header, "payload": d.layer.Payload}
 		out = append(out, d)
 	}
@@ -171,11 +208,11 @@ func (s *shown) spans(field string, r report.Range) []highlight.Span {
 	if a.as != issue.AsJSON && !strings.HasPrefix(strings.TrimSpace(a.text), "{") {
 		return nil
 	}
-	names := registry.Registered
+	names := s.names.claims
 	if field == "header" {
-		names = registry.RegisteredHeader
+		names = s.names.header
 	}
-	return highlight.JSON(a.text, names, r.Start, r.End)
+	return highlight.JSON(a.text, names.Has, r.Start, r.End)
 }
 
 // lines marks the lines of the payload that a check failed on.

@@ -129,11 +129,17 @@ func (s *Session) dispatch(r *Request) Answer {
 		return s.example(r.Algorithm, time.UnixMilli(r.Now))
 	case OpGuess:
 		return s.guess(&r.Inspect, r.Words)
+	case OpTime:
+		if r.Words == nil || !claims.IsTime(r.Claim) {
+			break
+		}
+		return Answer{Timed: s.shown.timed(r.Claim, *r.Words, time.UnixMilli(r.Now).UTC())}
 	case OpSort:
 		if r.Words == nil || len(*r.Words) > MaxText {
 			break
 		}
-		return Answer{Sorted: sortFile(*r.Words, r.Binary)}
+		to, is := sortFile(*r.Words, r.Binary)
+		return Answer{Sorted: to, Is: is}
 	}
 	return failure(CodeOp, "The page asked for something that this engine does not know. Reload the page: it may be newer than the engine.", "")
 }

@@ -15,6 +15,8 @@
 //	example      {"example": {"set"}}, a fresh token with its key
 //	guessSecret  {"guess": {"found", "secret", "tried", "remedy"}}; without "words" (one a
 //	             line) the built-in list is tried
+//	time         {"timed": {"set", "said", "wrong"}}, Payload with "claim" at the instant that
+//	             "words" tells, as in "now+5m"
 //	sort         {"sorted": …}, where "words", the text of a file, belongs: "token", "key",
 //	             "words" or, with "binary", which says that it is the base64 of a file that
 //	             is no text, "secret"; nothing when it is nothing that is known
@@ -49,6 +51,7 @@ const (
 	OpBytes   Op = "bytes"       // of what Header or Payload shows
 	OpExample Op = "example"     // a fresh token with its key
 	OpGuess   Op = "guessSecret" // whether a word is the secret
+	OpTime    Op = "time"        // Payload with another exp, nbf or iat
 	OpSort    Op = "sort"        // where a file belongs
 )
 
@@ -61,7 +64,8 @@ type Request struct {
 	At        int           `json:"at"`        // point: a character of Field
 	Single    bool          `json:"single"`    // point: the byte there is meant; of header and payload At is its number
 	Algorithm string        `json:"algorithm"` // example: an algorithm of a JWS or JWE, or one of the names in issue/example.go
-	Words     *string       `json:"words"`     // guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file
+	Claim     string        `json:"claim"`     // time: "exp" "nbf" "iat"
+	Words     *string       `json:"words"`     // guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file. time: an instant
 	Binary    bool          `json:"binary"`    // sort: Words is the base64 of a file that is no text
 }
 
@@ -117,6 +121,7 @@ type Report struct {
 	Keys        []key.Info        `json:"keys,omitempty"`
 	Claims      []claims.Claim    `json:"claims,omitempty"`
 	Timeline    *claims.Timeline  `json:"timeline,omitempty"`
+	Clocks      []claims.Clock    `json:"clocks,omitempty"` // the instants that the sentences tell, for a page that shows another zone
 	Causes      []report.Cause    `json:"causes,omitempty"`
 	Unexplained bool              `json:"unexplained,omitempty"` // the request was quick, and why something does not hold is not among Causes yet
 	Findings    []audit.Finding   `json:"findings,omitempty"`
@@ -132,11 +137,14 @@ type Report struct {
 	RefreshAt   int64             `json:"refreshAt,omitempty"`  // Unix ms when something shown changes by itself; 0 = never
 }
 
-// PolicySummary says what the folded policy says: "3 conditions, all met". Fields maps a
-// policy field's id to "ok" or "failed" once it was judged.
+// PolicySummary says what the folded policy says: "3 conditions, all met". The maps are by a
+// policy field's id: Fields says "ok" or "failed" once it was judged, Said what the token has
+// instead, or how an instant was read, and Fill what asks for what the token has.
 type PolicySummary struct {
 	Text   string                   `json:"text"`
 	Fields map[string]report.Status `json:"fields,omitempty"`
+	Said   map[string]string        `json:"said,omitempty"`
+	Fill   map[string]string        `json:"fill,omitempty"`
 }
 
 // Share says how the token that is shown, Found.Value, may be handed on.
@@ -187,6 +195,13 @@ type Guess struct {
 	Remedy *report.Remedy `json:"remedy,omitempty"`
 }
 
+// Timed is Payload with a claim set to an instant, or what is wrong with how that was written.
+type Timed struct {
+	Set   map[string]string `json:"set,omitempty"` // as a Remedy's
+	Said  string            `json:"said,omitempty"`
+	Wrong string            `json:"wrong,omitempty"`
+}
+
 // Linked is one thing in each place that shows it. What is absent is not shown there.
 type Linked struct {
 	Part  string        `json:"part"`          // Part.Name of the layer shown; "" when nothing is there
@@ -217,6 +232,8 @@ type Answer struct {
 	Example *Example         `json:"example,omitempty"`
 	Guess   *Guess           `json:"guess,omitempty"`
 	Sorted  string           `json:"sorted,omitempty"` // absent: it is nothing that is known
+	Is      string           `json:"is,omitempty"`     // what a file is that is nothing that is known: "a PNG image"
+	Timed   *Timed           `json:"timed,omitempty"`
 	Linked  *Linked          `json:"linked,omitempty"`
 	Bytes   *Bytes           `json:"bytes,omitempty"`
 	Error   *Failure         `json:"error,omitempty"`

@@ -89,7 +89,7 @@ func title(kind, token string) string {
 	case JWEJSON:
 		return "Encrypted token in JSON"
 	case Unknown:
-		return "Text that is no token"
+		return "Text that is not a token"
 	}
 	v := header(token)
 	if named, ok := v.Find("alg").Text(); ok {

@@ -179,7 +179,7 @@ func TestNotes(t *testing.T) {
 
 func TestTitle(t *testing.T) {
 	for text, want := range map[string]string{
-		tok: "Signed token, HS256", jwe: "Encrypted token, dir", "hello": "Text that is no token", "a.b.c": "Signed token",
+		tok: "Signed token, HS256", jwe: "Encrypted token, dir", "hello": "Text that is not a token", "a.b.c": "Signed token",
 		sdjwt: "SD-JWT, HS256", flat: "Signed token in JSON", jweJSON: "Encrypted token in JSON",
 	} {
 		if got := Find(text)[0].Title; got != want {

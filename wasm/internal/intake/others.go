@@ -38,12 +38,46 @@ func (p paste) other(o token.Other, where string, start, end int) Found {
 	return f
 }
 
-// cookie recognises a text that is nothing but a cookie that itsdangerous signed.
+// cookie recognises a text that is nothing but a cookie that a web framework signed.
 func cookie(p paste) []Found {
-	if strings.Count(p.rest(), ".") > 3 || token.Recognise(p.rest()).Kind != token.Cookie {
+	if !isCookie(p.rest()) {
 		return nil
 	}
 	return otherText(p)
+}
+
+// isCookie reports whether a text is such a cookie.
+func isCookie(text string) bool {
+	const longest = 64 << 10
+	return len(text) < longest && token.Recognise(text).Kind == token.Cookie
+}
+
+// cookiesIn recognises such cookies amid other text: alone between delimiters, or there behind
+// a name and an equals sign.
+func cookiesIn(p paste) []Found {
+	const least, most, tries = 24, 8 << 10, 1000
+	const delimiters = " \t\r\n;\"'`,&<>"
+	var out []Found
+	s := scanner{paste: p}
+	for i, n := p.start, 0; i < p.end && n < tries && len(out) < maxFound; {
+		size := strings.IndexAny(p.text[i:p.end], delimiters)
+		if size < 0 {
+			size = p.end - i
+		}
+		end := i + size
+		if size >= least && size <= most {
+			n++
+			start := i
+			if name := strings.IndexByte(p.text[i:end], '='); name > 0 && isCookie(p.text[i+name+1:end]) {
+				start += name + 1
+			}
+			if value := p.text[start:end]; start > i || isCookie(value) {
+				out = append(out, p.other(token.Recognise(value), s.where(start, end).say, start, end))
+			}
+		}
+		i = end + 1
+	}
+	return out
 }
 
 // telling are pieces of names that tell that their value is a token, whatever it looks like.
@@ -54,7 +88,14 @@ func othersIn(p paste) []Found {
 	const least, words = 16, 5000
 	var out []Found
 	s := scanner{paste: p}
+	blocks := armored(p.rest())
 	look := func(start, end int) {
+		for len(blocks) > 0 && blocks[0][1] < start-p.start {
+			blocks = blocks[1:]
+		}
+		if len(blocks) > 0 && blocks[0][0] <= start-p.start {
+			return // a line of a PEM text
+		}
 		word := p.text[start:end]
 		o := token.Recognise(strings.TrimRight(word, "."))
 		at := place{}

@@ -20,6 +20,7 @@ func tokensIn(p paste) []Found {
 	}
 	whole := s.found
 	if len(whole) == 0 {
+		s.cut = notKeys(s.cut)
 		if len(s.cut) > 0 && s.cut[0].Start == p.start && s.cut[0].Notes == nil {
 			return nil // all of the paste is a damaged token
 		}
@@ -186,6 +187,9 @@ func (s *scanner) token() {
 	cut := !marked && s.ellipsis(r.end)
 	if s.isUsed(r.start) || r.dots == 0 && len(r.value) < leastNested && (!cut || len(s.cut) > 0) {
 		return
+	}
+	if r.dots == 2 && isCookie(r.value) {
+		return // it is told as what it is, where there is no token
 	}
 	at := s.where(r.start, r.end)
 	if s.chunks(at, &r) {

@@ -43,7 +43,7 @@ func Read(text, as, spacing string, was []byte) ([]byte, *report.Problem) {
 		if err != nil {
 			return nil, &report.Problem{
 				Code: CodeHex, Severity: report.Error, Lead: "This is not hexadecimal.",
-				Why:  "The payload holds bytes that are no text, so it is edited as numbers.",
+				Why:  "The payload holds bytes that are not text, so it is edited as numbers.",
 				Next: "Write two digits, 0 to 9 and a to f, for each byte.",
 			}
 		}

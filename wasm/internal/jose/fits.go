@@ -7,6 +7,7 @@ import (
 	"crypto/rsa"
 	"slices"
 	"strconv"
+	"strings"
 
 	"filippo.io/mldsa"
 	"github.com/cloudflare/circl/sign/ed448"
@@ -90,6 +91,9 @@ func usable(a alg.Algorithm, k *key.Key) error {
 		why = "Such a key agrees on others and signs nothing."
 	}
 	if !a.Takes(kty) {
+		if k.IsText {
+			return refuse(CodeKeyType, noKey(a.Name, wants(a)), takenForSecret(k, why), pasteKey)
+		}
 		return refuse(CodeKeyType, wrong, why)
 	}
 	if !a.On(curve) {
@@ -114,6 +118,18 @@ func usable(a alg.Algorithm, k *key.Key) error {
 	return nil
 }
 
+// noKey, takenForSecret and pasteKey say of a text without any key in it what is needed in
+// its place.
+func noKey(name, wanted string) string {
+	return name + " needs " + wanted + ", and in this text none was found."
+}
+
+func takenForSecret(k *key.Key, why string) string {
+	return strings.TrimSpace("So it was taken for a secret, of " + prose.Count(len(k.Secret), "byte") + ". " + why)
+}
+
+const pasteKey = "Paste a PEM text (-----BEGIN …), a JWK, a JWK set or a certificate."
+
 // Fits reports whether k can be meant for the algorithm of that name: type, curve, size, and the JWK's own use,
 // key_ops and alg (RFC 7517 sections 4.2 to 4.4). It is nil or an *Error.
 func Fits(name string, k *key.Key) error {
@@ -124,7 +140,7 @@ func Fits(name string, k *key.Key) error {
 	if err := usable(a, k); err != nil {
 		return err
 	}
-	if k.Use != "" && k.Use != "sig" {
+	if k.Use != "" && k.Use != "sig" && k.Use != "jwt-svid" { // so a SPIFFE bundle marks the keys of its JWTs (JWT-SVID section 6)
 		return refuse(CodeKeyUse, "The JWK’s use is "+prose.Quote(k.Use)+", so it is not for signatures.",
 			"A key for signatures has sig there, or no use at all.")
 	}

@@ -274,6 +274,8 @@ func TestFits(t *testing.T) {
 		{"RS256", "sig", nil, "", ""},
 		{"RS256", "enc", nil, "", CodeKeyUse},
 		{"RS256", "SIG", nil, "", CodeKeyUse},
+		{"RS256", "jwt-svid", nil, "", ""},
+		{"RS256", "x509-svid", nil, "", CodeKeyUse},
 		{"RS256", "", []string{"verify"}, "", ""},
 		{"RS256", "", []string{"sign"}, "", ""},
 		{"RS256", "", []string{"encrypt", "verify"}, "", ""},

@@ -94,6 +94,8 @@ func usableFor(a alg.Algorithm, c alg.Algorithm, k *key.Key, decrypt bool) error
 	switch {
 	case !k.Usable():
 		return refuse(CodeKeyUnusable, wrong)
+	case !a.Takes(kty) && k.IsText:
+		return refuse(CodeKeyType, noKey(a.Name, wantsFor(a, c)), takenForSecret(k, ""), pasteKey)
 	case !a.Takes(kty):
 		return refuse(CodeKeyType, wrong)
 	case kty == key.OKP && curve != "X25519":

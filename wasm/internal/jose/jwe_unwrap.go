@@ -161,7 +161,7 @@ func (o *opening) bytes(name string, required bool) ([]byte, error) {
 func parameterBytes(name string, v *exact.Value) ([]byte, error) {
 	text, ok := v.Text()
 	if !ok {
-		return nil, refuse(CodeParameter, "The header parameter "+name+" is no string.",
+		return nil, refuse(CodeParameter, "The header parameter "+name+" is not a string.",
 			"It must be one, in base64url.")
 	}
 	decoded, defects := exact.DecodeBase64URL(text)
@@ -281,7 +281,7 @@ func senderKey(epk *exact.Value, k *key.Key) (*ecdh.PublicKey, error) {
 			"ECDH-ES needs the sender’s public key there (RFC 7518 section 4.6.1.1).")
 	}
 	if epk.Kind != '{' {
-		return nil, refuse(CodeEPKInvalid, "The header’s epk is no object.",
+		return nil, refuse(CodeEPKInvalid, "The header’s epk is not an object.",
 			"It must be a public key as a JWK (RFC 7518 section 4.6.1.1).")
 	}
 	set := key.Read(string(epk.Raw), "", key.Auto)

@@ -47,6 +47,11 @@ func unsupported(use alg.Use, name string) error {
 			"Names are compared letter by letter ("+a.Section+").",
 			"The sender must write "+a.Name+".")
 	}
+	if strings.EqualFold(name, "ES256K-R") {
+		return refuse(CodeUnsupported, "The alg "+prose.Quote(name)+" is ES256K with one byte more, the recovery byte.",
+			"By that byte the public key can be computed from the signature, as Ethereum does. No RFC has the name, so JOSE implementations refuse the token.",
+			"The sender must write "+a.Name+" ("+a.Section+"), and leave the byte out of the signature.")
+	}
 	code := CodeUnsupported
 	if whose == alg.XMLEncryption {
 		code = CodeXMLName

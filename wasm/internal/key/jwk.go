@@ -249,6 +249,7 @@ func (j *jwk) number(name string, required bool) *big.Int {
 func (j *jwk) rsa() {
 	n, e := j.number("n", true), j.number("e", true)
 	if n == nil || e == nil {
+		j.missingExponent()
 		j.key.Info.Private = j.object.Find("d") != nil
 		return
 	}
@@ -413,7 +414,14 @@ func (j *jwk) okp() {
 		k.Public = pub
 	}
 	if k.Info.Private {
-		if d, ok := j.exactly("d", n); ok {
+		if d, ok := j.bytes("d", true); ok && k.Curve == "Ed25519" && len(d) == ed25519.PrivateKeySize {
+			j.at(j.object.Find("d"), CodeJWKLength, report.Warning, "The member d has 64 bytes: the seed, and the public key behind it.", "So libsodium and Go keep such keys; d is the seed of 32 bytes alone (RFC 8037 section 2). The seed was taken; strict readers refuse the JWK.", "Write the first 32 bytes into d.")
+			if !bytes.Equal(d[ed25519.SeedSize:], x) {
+				k.partsDisagree(CodeJWKParts)
+				return
+			}
+			k.join(private(d[:ed25519.SeedSize]), CodeJWKParts)
+		} else if d, ok := j.exactly("d", n); ok {
 			k.join(private(d), CodeJWKParts)
 		}
 	}

@@ -21,7 +21,7 @@ func (r *reader) scanJSON(i, end int) int {
 	body := r.text[i:stop]
 	hasKey := strings.Contains(body, "kty") || strings.Contains(body, `"keys"`)
 	hasPEM := strings.Contains(body, "BEGIN ")
-	if !hasKey && !hasPEM {
+	if !hasKey && !hasPEM && !(balanced && len(body) > leastKey) {
 		if !balanced {
 			r.brokenJSON = true
 			return i
@@ -36,6 +36,9 @@ func (r *reader) scanJSON(i, end int) int {
 		case !hasKey:
 			r.brokenJSON = true // the PEM in it is found as in any other text
 			return i
+		case r.deeper < 16 && innerBracket(body):
+			r.deeper++
+			return i // a block of another language, with JSON in it
 		default:
 			r.brokenJSONKey(i, stop, d)
 			return stop
@@ -48,6 +51,16 @@ func (r *reader) scanJSON(i, end int) int {
 		r.skip(i, stop)
 	}
 	return stop
+}
+
+// innerBracket reports whether an object begins within another before the first kty or keys.
+func innerBracket(body string) bool {
+	at := strings.IndexByte(body[1:], '{') + 1
+	first := strings.Index(body, "kty")
+	if keys := strings.Index(body, "keys"); keys >= 0 && keys < first {
+		first = keys
+	}
+	return at > 0 && at < first
 }
 
 // brokenJSONKey tells of a JWK that is no JSON. What is wrong is told in the words of exact,
@@ -95,13 +108,24 @@ func (r *reader) collect(v exact.Value, base, depth int) {
 			r.add(r.readJWK(v, base, "JWK"))
 			return
 		}
+		if r.capitals(v, base) {
+			return
+		}
+		if v.Find("Modulus") != nil && v.Find("Exponent") != nil {
+			text := func(name string) string { s, _ := v.Find(name).Text(); return s }
+			if r.readNumbers(text, base+v.Start, base+v.End, "JSON (RSAParameters)") {
+				return
+			}
+		}
 		if keys := v.Find("keys"); keys != nil && keys.Kind == '[' {
 			r.readJWKS(keys, v, base)
 			return
 		}
 		for i := range v.Members {
-			r.kid = v.Members[i].Name
-			if id, ok := v.Find("private_key_id").Text(); ok && r.kid == "private_key" {
+			if r.kid = ""; namedByKid(v) {
+				r.kid = v.Members[i].Name
+			}
+			if id, ok := v.Find("private_key_id").Text(); ok && v.Members[i].Name == "private_key" {
 				r.kid = id
 			}
 			r.collect(v.Members[i].Value, base, depth+1)
@@ -125,8 +149,25 @@ func (r *reader) collect(v exact.Value, base, depth int) {
 			r.inString = true
 			r.scan(base+v.Start+1, base+v.End-1)
 			r.inString = false
+			return
+		}
+		if text, _ := v.Text(); len(text) >= leastKey && len(text) < maxWrapped && !r.brokenJSON {
+			if in := r.inner(text, r.span(base+v.Start+1, base+v.End-1)); in.found && (in.usable() > 0 || holdsKey(text)) {
+				r.adopt(in, "")
+			}
 		}
 	}
+}
+
+// namedByKid reports whether the members of an object are named by kids, as Google publishes
+// certificates: each is a PEM text, and no name is made of letters alone, as “public_key” is.
+func namedByKid(v exact.Value) bool {
+	for i := range v.Members {
+		if m := &v.Members[i]; m.Value.Kind != '"' || !strings.Contains(string(m.Value.Raw), "BEGIN ") || !strings.ContainsAny(m.Name, "0123456789") {
+			return false
+		}
+	}
+	return true
 }
 
 // first is the first element of an array, or nil, of which nothing is found.

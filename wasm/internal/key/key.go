@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"jwtdebugger/wasm/internal/alg"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -35,6 +36,7 @@ type Info struct {
 	Reading    string           `json:"reading,omitempty"`    // of a secret: "read as UTF-8"
 	Bits       int              `json:"bits,omitempty"`
 	Private    bool             `json:"private,omitempty"`  // the text is a private key; Key.Private reports whether it can be used
+	From       string           `json:"from,omitempty"`     // the name of the value in which it stands, in a text of names and values
 	Place      report.Place     `json:"place"`              // field "key"
 	Problems   []report.Problem `json:"problems,omitempty"` // errors first: this key is there but cannot be used, or could and has a flaw
 	Facts      []string         `json:"facts,omitempty"`    // what a glance reads beside Name: "public", its kid, its alg, its format: filled by engine
@@ -54,6 +56,9 @@ func (i *Info) Glance() []string {
 	if i.Format != formatSecret {
 		facts = append(facts, i.Format)
 	}
+	if i.From != "" {
+		facts = append(facts, "from "+prose.Visible(i.From))
+	}
 	return slices.DeleteFunc(facts, func(fact string) bool { return fact == "" })
 }
 
@@ -69,6 +74,7 @@ type Key struct {
 	IsText  bool // the whole Key field is this one secret
 	OnlyPSS bool // an RSA key whose container allows RSASSA-PSS alone (RFC 4055 section 1.2)
 
+	wrapped    bool   // it was read in what was unwrapped
 	of         string // "certificate" when it is the public key of one
 	subject    string // of that
 	oddInteger bool   // a number was not in DER's one form
@@ -76,6 +82,23 @@ type Key struct {
 
 // Usable reports whether the key holds key material at all.
 func (k *Key) Usable() bool { return k.Public != nil || k.Secret != nil }
+
+// FieldPassphrase is the field that asks for the passphrase of an encrypted private key.
+const FieldPassphrase = "key-passphrase"
+
+// Question is what the key asks of its user: its passphrase, or another one. There is none
+// where ok is false.
+func (k *Key) Question() (p report.Problem, ok bool) {
+	for _, p := range k.Problems {
+		if p.Place.Field == FieldPassphrase {
+			return p, true
+		}
+	}
+	return report.Problem{}, false
+}
+
+// Asks reports whether a code is that of a Question.
+func Asks(code string) bool { return code == CodePassphrase || code == CodeWrong }
 
 // ID names the key in a verdict: its kid, else its thumbprint, else "".
 func (k *Key) ID() string {

@@ -172,7 +172,7 @@ func (k *Key) readSEC1(elements []asn1.RawValue, curve elliptic.Curve) {
 	k.Type, k.Curve = EC, curve.Params().Name
 	private := ecPrivate(curve, elements[1].Bytes)
 	if private == nil {
-		k.Name, k.Sentence = "EC "+k.Curve, "an EC private key that is no number of "+k.Curve
+		k.Name, k.Sentence = "EC "+k.Curve, "an EC private key that is not a number of "+k.Curve
 		k.flaw(CodePoint, report.Error, "The private number of this EC key is not one of the curve "+k.Curve+".", "The key is damaged, or made for another curve.", "Copy it again.")
 		return
 	}

@@ -22,11 +22,8 @@ func Read(text, passphrase, encoding string) Set {
 	if text == "" {
 		return Set{}
 	}
-	r := &reader{text: text, ruler: report.NewRuler(text), passphrase: passphrase, set: &Set{}}
-	r.scan(0, len(text))
-	if !r.found && len(text) < maxWrapped {
-		r.unwrap()
-	}
+	r := &reader{text: text, ruler: report.NewRuler(text), passphrase: passphrase, set: &Set{}, chosen: encoding != "" && encoding != Auto}
+	r.read()
 	if !r.found {
 		k := readSecret(text, encoding)
 		k.Problems = append(k.Problems, suspicions(text)...)
@@ -38,6 +35,9 @@ func Read(text, passphrase, encoding string) Set {
 	if strings.HasPrefix(text, bom) {
 		r.problem(CodeBOM, report.Warning, 0, len(bom), "A byte order mark (U+FEFF) stands before the text.", "It was left out; many programs that are given it as it stands refuse the key.", "")
 	}
+	r.dropCopies()
+	r.forgetDamage()
+	r.origins()
 	r.reportRest()
 	r.reportDuplicates()
 	worstFirst(r.set.Problems)
@@ -60,6 +60,12 @@ type reader struct {
 	bareTries  int            // how often base64 without armor was tried in vain
 	inString   bool           // inside a JSON string, where \n is how a line break is written
 	kid        string         // for the keys inside a member of that name
+	chosen     bool           // an encoding was chosen: bytes without a container are a secret
+	depth      int            // how many wrappings were undone
+	elements   int            // of XML in which a key was looked for
+	deeper     int            // how often JSON was looked for inside what is none
+	spent      *int           // bytes that were read inside wrappings, by all readers
+	encoded    int            // how often base64 of a text was tried
 }
 
 type span struct{ start, end int }
@@ -130,6 +136,8 @@ func (r *reader) scan(i, end int) {
 			next = r.scanJSON(i, end)
 		case (c == '-' || c == 'B' || c == 0xe2) && (i == r.armorEnd || !endsInDash(r.text[:i])): // E2 begins the dashes of word processors
 			next = r.scanArmor(i, end)
+		case c == '<':
+			next = r.scanXML(i, end)
 		}
 		if next == i && r.wordStart(i) {
 			next = r.scanWord(i, end)
@@ -191,6 +199,10 @@ func (r *reader) scanWord(i, end int) int {
 	switch r.text[i] {
 	case 'M', 'b', 'A': // 30 8x: DER; "openssh-key-v1"; a length below 2^24: an OpenSSH blob
 		return r.scanBare(i, end)
+	case 'L', 'e', 'W': // -----BEGIN; {"…; [{…
+		return r.scanEncoded(i, end)
+	case '3': // 30, a SEQUENCE
+		return r.scanHex(i, end)
 	}
 	return i
 }
@@ -234,7 +246,7 @@ func (r *reader) reportRest() {
 	told := 0
 	for _, s := range r.rest {
 		text := r.text[s.start:s.end]
-		if r.isLabel(s) {
+		if r.isLabel(s) || r.isNotation(s) {
 			continue
 		}
 		if told++; told > most {

@@ -186,7 +186,7 @@ func readSecret(text, encoding string) *Key {
 	}
 	if at := strings.Index(text, "\uFFFD"); at >= 0 {
 		k.Problems = append(k.Problems, report.Problem{Code: CodeSecretReplacement, Severity: report.Warning,
-			Lead:  "The secret holds the sign for bytes that were no text (U+FFFD).",
+			Lead:  "The secret holds the sign for bytes that were not text (U+FFFD).",
 			Why:   "So some of its bytes were lost on the way.",
 			Next:  "Copy it again as base64 or hex.",
 			Place: report.Place{Field: "key", Range: ruler.Range(at, at+len("\uFFFD"))}})

@@ -1,12 +1,10 @@
 package key
 
 import (
-	"encoding/base64"
 	"strings"
 	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/exact"
-	"jwtdebugger/wasm/internal/report"
 )
 
 // maxWrapped is how long a text may be to be tried as the base64 or the JSON string of a
@@ -21,23 +19,28 @@ func (r *reader) unwrap() {
 	if len(body) > 1 && body[0] == '"' && body[len(body)-1] == '"' {
 		inner, how = exact.Unquote([]byte(body)), "a JSON string"
 	} else {
-		digits := strings.TrimRight(strings.Join(strings.Fields(body), ""), "=")
-		decoded, err := base64.RawStdEncoding.DecodeString(digits)
-		if err != nil {
-			decoded, err = base64.RawURLEncoding.DecodeString(digits)
+		if head, after, ok := strings.Cut(body, ";base64,"); ok && strings.HasPrefix(head, "data:") {
+			body = after
 		}
-		if err != nil || !utf8.Valid(decoded) {
+		body = strings.TrimPrefix(body, "base64:") // as Laravel marks it
+		decoded := decodeBase64(strings.Join(strings.Fields(body), ""))
+		if decoded == nil || !utf8.Valid(decoded) {
 			return
 		}
 		inner, how = string(decoded), "base64"
 	}
-	if !strings.Contains(inner, "BEGIN ") && !strings.Contains(inner, "kty") && !strings.Contains(inner, `"keys"`) {
-		return
+	if !printable(inner) || textInBase64(inner) {
+		return // of base64 that is twice so is told, and no more
 	}
-	if in := r.inner(inner, r.ruler.Range(0, len(r.text))); in.found {
+	if in := r.inner(inner, r.span(0, len(r.text))); in.usable() > 0 || in.found && holdsKey(inner) {
 		r.rest = nil
 		r.adopt(in, how)
 	}
+}
+
+// printable reports whether a text has no control characters but white space.
+func printable(text string) bool {
+	return !strings.ContainsFunc(text, func(c rune) bool { return c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7f })
 }
 
 // scanEscaped reads JSON whose quotes are escaped, as in KEY="{\"kty\":…}". It answers i
@@ -55,26 +58,4 @@ func (r *reader) scanEscaped(i, end int) int {
 	}
 	r.adopt(in, "quotes with a backslash before each")
 	return stop
-}
-
-// inner is a reader for text that was wrapped: all its places are the wrapping's.
-func (r *reader) inner(text string, whole *report.Range) *reader {
-	in := &reader{text: text, ruler: r.ruler, passphrase: r.passphrase, set: &Set{}, whole: whole}
-	in.scan(0, len(text))
-	return in
-}
-
-// adopt takes over what an inner reader found, and says how it was wrapped.
-func (r *reader) adopt(in *reader, how string) {
-	r.found = true
-	for _, k := range in.set.Keys {
-		r.add(k)
-	}
-	r.set.Problems = append(r.set.Problems, in.set.Problems...)
-	r.set.Problems = append(r.set.Problems, report.Problem{Code: CodeEncodedTwice, Severity: report.Warning,
-		Lead:  "The text of this key is wrapped in " + how + ".",
-		Why:   "It was unwrapped; a program that is given it as it stands may take it for a secret.",
-		Place: report.Place{Field: "key", Range: in.whole}})
-	r.set.FromJWKS = r.set.FromJWKS || in.set.FromJWKS
-	r.set.WantsPassphrase = r.set.WantsPassphrase || in.set.WantsPassphrase
 }

@@ -12,12 +12,12 @@ import (
 )
 
 // Kind is what kind of token a header and its claims make. Code says what it is for, and
-// Vendor whose tokens alone are so, where that can be told; a token of one Code has one
-// Vendor or none. Everything that depends on a token's kind asks Of, so that no two
+// Vendor which Special it is, where that can be told: the tokens of one service, or a kind
+// within the kind. Everything that depends on a token's kind asks Of, so that no two
 // parts of a report take it for different ones.
 type Kind struct {
 	Code   string // one of JWT …
-	Vendor string // one of Firebase …, or ""
+	Vendor string // the Code of the first of Specials, or ""
 	Phrase string // for a sentence: "an OAuth access token (RFC 9068)", "a signed JWT"
 	Sure   string // ByType, ByClaims or ByLook; "" when none is known
 	By     string // what it was recognised by: "typ at+jwt", "the claims htm and htu"
@@ -50,6 +50,9 @@ var typed = map[string]string{
 	"vp+jwt":                             VP,
 	"entity-statement+jwt":               Entity,
 	"trust-mark+jwt":                     TrustMark,
+	"trust-mark-delegation+jwt":          Delegation,
+	"trust-mark-status-response+jwt":     TrustMarkStatus,
+	"verifier-attestation+jwt":           VerifierAttestation,
 	"resolve-response+jwt":               Resolve,
 	"oauth-authz-req+jwt":                Request,
 	"token-introspection+jwt":            Introspection,
@@ -74,35 +77,38 @@ var typed = map[string]string{
 
 // phrases name the kinds in a sentence, but those that shapes and plain name themselves.
 var phrases = map[string]string{
-	Access:            "an OAuth access token (RFC 9068)",
-	ID:                "an OpenID Connect ID token",
-	Logout:            "an OpenID Connect logout token",
-	DPoP:              "a DPoP proof (RFC 9449)",
-	Assertion:         "an OAuth client assertion (RFC 7523)",
-	Grant:             "an OAuth authorization grant (RFC 7523)",
-	Request:           "an OAuth authorization request (RFC 9101)",
-	Introspection:     "the answer to a token introspection (RFC 9701)",
-	Transaction:       "a transaction token",
-	IdentityGrant:     "an identity assertion authorization grant",
-	Attestation:       "an OAuth client attestation",
-	AttestationProof:  "the proof of an OAuth client attestation",
-	Event:             "a security event token (RFC 8417)",
-	StatusList:        "a token status list",
-	Entity:            "an OpenID Federation entity statement",
-	TrustMark:         "an OpenID Federation trust mark",
-	Resolve:           "an OpenID Federation resolved answer",
-	KeySet:            "a signed key set (OpenID Federation)",
-	Registration:      "an OpenID Federation registration answer",
-	Credential:        "a verifiable credential with selective disclosure (SD-JWT VC)",
-	Selective:         "a token with selective disclosure (RFC 9901)",
-	Binding:           "an SD-JWT key binding (RFC 9901)",
-	VC:                "a W3C verifiable credential",
-	VP:                "a W3C verifiable presentation",
-	Proof:             "a proof of key possession (OpenID4VCI)",
-	KeyAttestation:    "a key attestation (OpenID4VCI)",
-	WalletAttestation: "a wallet attestation",
-	EntityAttestation: "an entity attestation token (RFC 9711)",
-	PASSporT:          "a PASSporT of a telephone call (RFC 8225)",
+	Access:              "an OAuth access token (RFC 9068)",
+	ID:                  "an OpenID Connect ID token",
+	Logout:              "an OpenID Connect logout token",
+	DPoP:                "a DPoP proof (RFC 9449)",
+	Assertion:           "an OAuth client assertion (RFC 7523)",
+	Grant:               "an OAuth authorization grant (RFC 7523)",
+	Request:             "an OAuth authorization request (RFC 9101)",
+	Introspection:       "the answer to a token introspection (RFC 9701)",
+	Transaction:         "a transaction token",
+	IdentityGrant:       "an identity assertion authorization grant",
+	Attestation:         "an OAuth client attestation",
+	AttestationProof:    "the proof of an OAuth client attestation",
+	Event:               "a security event token (RFC 8417)",
+	StatusList:          "a token status list",
+	Entity:              "an OpenID Federation entity statement",
+	TrustMark:           "an OpenID Federation trust mark",
+	Delegation:          "a delegation of a trust mark (OpenID Federation)",
+	TrustMarkStatus:     "the status of a trust mark (OpenID Federation)",
+	VerifierAttestation: "a verifier attestation (OpenID4VP)",
+	Resolve:             "an OpenID Federation resolved answer",
+	KeySet:              "a signed key set (OpenID Federation)",
+	Registration:        "an OpenID Federation registration answer",
+	Credential:          "a verifiable credential with selective disclosure (SD-JWT VC)",
+	Selective:           "a token with selective disclosure (RFC 9901)",
+	Binding:             "an SD-JWT key binding (RFC 9901)",
+	VC:                  "a W3C verifiable credential",
+	VP:                  "a W3C verifiable presentation",
+	Proof:               "a proof of key possession (OpenID4VCI)",
+	KeyAttestation:      "a key attestation (OpenID4VCI)",
+	WalletAttestation:   "a wallet attestation",
+	EntityAttestation:   "an entity attestation token (RFC 9711)",
+	PASSporT:            "a PASSporT of a telephone call (RFC 8225)",
 }
 
 // Of recognises a token by its header and payload, either of which may be nil: by its
@@ -111,14 +117,22 @@ func Of(header, payload *exact.Value) Kind {
 	header, payload = header.Object(), payload.Object()
 	typ, _ := header.Find("typ").Text()
 	if k := OfType(typ); k.Code != "" {
-		return k
+		return k.with(header, payload)
 	}
+	known := Kind{}
 	if payload != nil {
-		if k := byClaims(payload); k.Code != "" {
-			return k
-		}
+		known = byClaims(shapes, payload)
 	}
-	return plain(header, payload)
+	if known.Code == "" {
+		known = byService(header, payload)
+	}
+	if known.Code == "" && payload != nil {
+		known = byClaims(looks, payload)
+	}
+	if known.Code == "" {
+		known = plain(header, payload)
+	}
+	return known.with(header, payload)
 }
 
 // OfType is the kind that has this typ, or none.
@@ -141,9 +155,9 @@ func plain(header, payload *exact.Value) Kind {
 	case encrypted:
 		return Kind{Code: JWT, Phrase: "an encrypted JWT"}
 	case payload == nil && unsigned:
-		return Kind{Code: Content, Phrase: "unsigned content that is no claims set"}
+		return Kind{Code: Content, Phrase: "unsigned content that is not a claims set"}
 	case payload == nil && header != nil:
-		return Kind{Code: Content, Phrase: "signed content that is no claims set"}
+		return Kind{Code: Content, Phrase: "signed content that is not a claims set"}
 	case unsigned:
 		return Kind{Code: JWT, Phrase: "an unsigned JWT"}
 	}
@@ -155,12 +169,11 @@ type shape struct {
 	kind      Kind                      // what it is then; what is left out of it fits fills in
 	all, some []string                  // claims that are there: all of these, and one of those
 	none      []string                  // claims that are not
-	text      string                    // "name=value": a claim that is this string
 	and       func(p *exact.Value) bool // what else is so
 }
 
-// shapes are asked in this order: the first that fits is told, so the ones with the most
-// telling claims stand first.
+// shapes are what only tokens of one kind look like, whoever made them. The first that fits
+// is told, so the ones with the most telling claims stand first.
 var shapes = []shape{
 	{kind: Kind{Code: Logout}, all: []string{"events"}, and: func(p *exact.Value) bool {
 		return p.Find("events").Find("http://schemas.openid.net/event/backchannel-logout") != nil
@@ -170,7 +183,9 @@ var shapes = []shape{
 	{kind: Kind{Code: Binding}, all: []string{"sd_hash"}},
 	{kind: Kind{Code: Credential}, all: []string{"vct"}},
 	{kind: Kind{Code: Selective}, some: []string{"_sd", "_sd_alg"}},
-	{kind: Kind{Code: PASSporT}, all: []string{"orig", "dest"}},
+	{kind: Kind{Code: PASSporT}, all: []string{"orig", "dest"}, and: func(p *exact.Value) bool { // those of a shop are addresses
+		return p.Find("orig").Object() != nil && p.Find("dest").Object() != nil
+	}},
 	{kind: Kind{Code: StatusList}, all: []string{"status_list"}},
 	{kind: Kind{Code: Introspection}, all: []string{"token_introspection"}},
 	{kind: Kind{Code: VC}, all: []string{"vc"}},
@@ -178,21 +193,10 @@ var shapes = []shape{
 	{kind: Kind{Code: Entity}, all: []string{"authority_hints"}},
 	{kind: Kind{Code: Entity}, all: []string{"jwks", "metadata"}},
 	{kind: Kind{Code: Request}, all: []string{"client_id", "response_type"}},
+}
 
-	{kind: Kind{Code: Custom, Vendor: Firebase, Phrase: "a Firebase custom token"}, all: []string{"aud"}, and: func(p *exact.Value) bool {
-		aud, _ := p.Find("aud").Text()
-		return strings.HasPrefix(aud, "https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.")
-	}},
-	{kind: Kind{Code: ID, Vendor: GitHubActions, Phrase: "a GitHub Actions ID token"}, all: []string{"job_workflow_ref", "repository"}},
-	{kind: Kind{Code: ServiceAccount, Vendor: Kubernetes, Phrase: "a Kubernetes service account token"}, all: []string{"kubernetes.io"}},
-	{kind: Kind{Code: ServiceAccount, Vendor: Kubernetes, Phrase: "a Kubernetes service account token"}, text: "iss=kubernetes/serviceaccount"},
-	{kind: Kind{Code: ID, Vendor: Cognito, Phrase: "an ID token of Amazon Cognito"}, text: "token_use=id"},
-	{kind: Kind{Code: Access, Vendor: Cognito, Phrase: "an access token of Amazon Cognito"}, text: "token_use=access"},
-	{kind: Kind{Code: ID, Vendor: Keycloak, Phrase: "an ID token of Keycloak"}, text: "typ=ID"},
-	{kind: Kind{Code: Refresh, Vendor: Keycloak, Phrase: "a refresh token of Keycloak"}, text: "typ=Refresh"},
-	{kind: Kind{Code: Refresh, Vendor: Keycloak, Phrase: "a refresh token of Keycloak"}, text: "typ=Offline"},
-	{kind: Kind{Code: Access, Vendor: Keycloak, Phrase: "an access token of Keycloak"}, text: "typ=Bearer", some: []string{"azp", "realm_access", "resource_access"}},
-
+// looks are asked once neither a shape nor a Special fits.
+var looks = []shape{
 	{kind: Kind{Code: ID}, some: []string{"at_hash", "c_hash"}, none: notInIDTokens},
 	{kind: Kind{Code: ID, Sure: ByLook}, all: []string{"nonce"}, none: notInIDTokens, and: func(p *exact.Value) bool { return p.Find("iss") != nil || p.Find("sub") != nil }},
 	{kind: Kind{Code: ID, Sure: ByLook}, all: []string{"iss", "sub", "aud", "exp", "iat"}, some: []string{"s_hash", "auth_time", "azp", "amr"}, none: notInIDTokens},
@@ -218,10 +222,10 @@ func noOtherType(p *exact.Value) bool {
 	return typ == "" || typ == "Bearer"
 }
 
-// byClaims recognises a token by its claims.
-func byClaims(p *exact.Value) Kind {
-	for i := range shapes {
-		if k := shapes[i].fits(p); k.Code != "" {
+// byClaims recognises a token by one of the shapes.
+func byClaims(list []shape, p *exact.Value) Kind {
+	for i := range list {
+		if k := list[i].fits(p); k.Code != "" {
 			return k
 		}
 	}
@@ -229,15 +233,8 @@ func byClaims(p *exact.Value) Kind {
 }
 
 // fits is the kind of the shape if the claims have it. It is recognised by what some asks
-// for, else by all, else by text.
+// for, else by all.
 func (s *shape) fits(p *exact.Value) Kind {
-	var by []string
-	if name, want, ok := strings.Cut(s.text, "="); ok {
-		if text, _ := p.Find(name).Text(); text != want {
-			return Kind{}
-		}
-		by = []string{name}
-	}
 	for _, name := range s.all {
 		if p.Find(name) == nil {
 			return Kind{}
@@ -264,17 +261,19 @@ func (s *shape) fits(p *exact.Value) Kind {
 	if k.Sure == "" {
 		k.Sure = ByClaims
 	}
-	if len(some) > 0 {
-		by = some
-	} else if len(s.all) > 0 {
+	by := some
+	if len(by) == 0 {
 		by = s.all
 	}
-	k.By = "the claim "
-	if len(by) > 1 {
-		k.By = "the claims "
-	}
-	k.By += prose.And(by)
+	k.By = theClaims(by)
 	return k
+}
+
+func theClaims(names []string) string {
+	if len(names) == 1 {
+		return "the claim " + names[0]
+	}
+	return "the claims " + prose.And(names)
 }
 
 // MediaType writes a typ so that it can be compared: media types have no case, and one

@@ -12,8 +12,8 @@ func TestOf(t *testing.T) {
 		{`{"alg":"HS256","typ":"JWT"}`, `{"sub":"1234567890","name":"John Doe","iat":1516239022}`, "a signed JWT", "jwt", ""},
 		{`{"alg":"HS256"}`, `{"iss":"joe","exp":1300819380,"http://example.com/is_root":true}`, "a signed JWT", "jwt", ""},
 		{`{"alg":"none"}`, `{"iss":"joe"}`, "an unsigned JWT", "jwt", ""},
-		{`{"alg":"nOnE"}`, ``, "unsigned content that is no claims set", "content", ""},
-		{`{"alg":"RS256"}`, ``, "signed content that is no claims set", "content", ""},
+		{`{"alg":"nOnE"}`, ``, "unsigned content that is not a claims set", "content", ""},
+		{`{"alg":"RS256"}`, ``, "signed content that is not a claims set", "content", ""},
 		{`{"alg":"dir","enc":"A128GCM"}`, ``, "encrypted content", "encrypted", ""},
 		{`{"alg":"RS256","typ":"at+jwt"}`, `{}`, "an OAuth access token (RFC 9068)", "access-token", "typ at+jwt"},
 		{`{"alg":"RS256","typ":"application/AT+JWT"}`, `{}`, "an OAuth access token (RFC 9068)", "access-token", "typ at+jwt"},
@@ -31,19 +31,32 @@ func TestOf(t *testing.T) {
 		// an ID token as OpenID Connect Core 1.0 section 2 shows it
 		{`{"alg":"RS256"}`, `{"iss":"https://server.example.com","sub":"24400320","aud":"s6BhdRkqt3","nonce":"n-0S6_WzA2Mj","exp":1311281970,"iat":1311280970,"auth_time":1311280969,"acr":"urn:mace:incommon:iap:silver"}`, "an OpenID Connect ID token", "id-token", "looks: the claim nonce"},
 		// Google's, with azp and at_hash
-		{`{"alg":"RS256","kid":"k","typ":"JWT"}`, `{"iss":"https://accounts.google.com","azp":"c","aud":"c","sub":"1","at_hash":"h","email":"a@b","iat":1,"exp":2}`, "an OpenID Connect ID token", "id-token", "the claim at_hash"},
+		{`{"alg":"RS256","kid":"k","typ":"JWT"}`, `{"iss":"https://accounts.google.com","azp":"c","aud":"c","sub":"1","at_hash":"h","email":"a@b","iat":1,"exp":2}`, "an ID token of Google", GoogleID + " id-token", "the claim iss"},
 		// near miss: an access token of Entra has azp and amr too
-		{`{"alg":"RS256","typ":"JWT"}`, `{"iss":"https://login.microsoftonline.com/t/v2.0","sub":"1","aud":"api","exp":2,"iat":1,"azp":"c","azpacr":"1","scp":"User.Read"}`, "an access token, by its claims", "access-token", "the claim scp"},
-		{`{"alg":"RS256","typ":"JWT"}`, `{"iss":"https://sts.windows.net/t/","sub":"1","aud":"api","exp":2,"iat":1,"appid":"c","appidacr":"1","idtyp":"app","roles":["x"]}`, "an access token, by its claims", "access-token", "looks: the claim roles"},
+		{`{"alg":"RS256","typ":"JWT"}`, `{"iss":"https://login.microsoftonline.com/t/v2.0","sub":"1","aud":"api","exp":2,"iat":1,"azp":"c","azpacr":"1","scp":"User.Read"}`, "an access token of Microsoft Entra", Entra + " access-token", "the claim iss"},
+		{`{"alg":"RS256","typ":"JWT"}`, `{"iss":"https://sts.windows.net/t/","sub":"1","aud":"api","exp":2,"iat":1,"appid":"c","appidacr":"1","idtyp":"app","roles":["x"]}`, "an access token of Microsoft Entra", Entra + " access-token", "the claim iss"},
 		// Auth0, client credentials
 		{`{"alg":"RS256","typ":"JWT"}`, `{"iss":"https://a.auth0.com/","sub":"c@clients","aud":"api","iat":1,"exp":2,"azp":"c","gty":"client-credentials"}`, "an access token, by its claims", "access-token", "looks: the claim gty"},
 		{`{"alg":"RS256","typ":"JWT"}`, `{"iss":"c","sub":"c","aud":"https://as/token","exp":2,"jti":"x"}`, "an OAuth client assertion (RFC 7523)", "client-assertion", "looks: the claims iss, sub and exp"},
 		{`{"alg":"RS256"}`, `{"iss":"i","sub":"1","aud":"c","exp":2,"iat":1,"token_use":"id"}`, "an ID token of Amazon Cognito", Cognito + " id-token", "the claim token_use"},
 		{`{"alg":"RS256"}`, `{"iss":"i","sub":"1","exp":2,"iat":1,"token_use":"access","client_id":"c"}`, "an access token of Amazon Cognito", Cognito + " access-token", "the claim token_use"},
-		{`{"alg":"RS256"}`, `{"iss":"i","typ":"Bearer","azp":"c","realm_access":{"roles":[]}}`, "an access token of Keycloak", Keycloak + " access-token", "the claims azp and realm_access"},
+		{`{"alg":"RS256"}`, `{"iss":"i","typ":"Bearer","azp":"c","realm_access":{"roles":[]}}`, "an access token of Keycloak", Keycloak + " access-token", "the claim typ"},
 		{`{"alg":"RS256"}`, `{"iss":"i","typ":"ID","azp":"c","sid":"s"}`, "an ID token of Keycloak", Keycloak + " id-token", "the claim typ"},
 		{`{"alg":"HS512"}`, `{"iss":"i","typ":"Refresh","azp":"c","sid":"s"}`, "a refresh token of Keycloak", Keycloak + " refresh-token", "the claim typ"},
-		{`{"alg":"RS256"}`, `{"iss":"https://token.actions.githubusercontent.com","job_workflow_ref":"a","repository":"b"}`, "a GitHub Actions ID token", GitHubActions + " id-token", "the claims job_workflow_ref and repository"},
+		{`{"alg":"RS256"}`, `{"iss":"https://token.actions.githubusercontent.com","job_workflow_ref":"a","repository":"b"}`, "a GitHub Actions ID token", GitHubActions + " id-token", "the claim iss"},
+		{`{}`, `{"iss":"https://token.actions.octo.ghe.com","sub":"repo:a/b:ref:c"}`, "a GitHub Actions ID token", GitHubActions + " id-token", "the claim iss"},
+		{`{}`, `{"iss":"https://github.example.com/_services/token"}`, "a GitHub Actions ID token", GitHubActions + " id-token", "the claim iss"},
+		// near miss: the names alone are anybody’s
+		{`{}`, `{"iss":"https://a/","job_workflow_ref":"a","repository":"b"}`, "a signed JWT", "jwt", ""},
+		{`{"alg":"RS256"}`, `{"iss":"https://gitlab.com","sub":"project_path:g/p:ref_type:branch:ref:main","project_path":"g/p","ref":"main","ref_type":"branch","pipeline_id":"1","job_id":"2"}`, "a GitLab CI/CD ID token", GitLab + " id-token", "the claims sub, project_path and ref_type"},
+		// Supabase, as it is signed in
+		{`{"alg":"HS256","typ":"JWT"}`, `{"aal":"aal1","amr":[{"method":"password","timestamp":1}],"aud":"authenticated","exp":2,"iat":1,"iss":"https://a.supabase.co/auth/v1","role":"authenticated","session_id":"s","sub":"u"}`, "an access token of Supabase", Supabase + " access-token", "the claims role, aal and session_id"},
+		// Google’s service accounts speak to an API without asking for a token first
+		{`{"alg":"RS256","typ":"JWT","kid":"k"}`, `{"iss":"a@p.iam.gserviceaccount.com","sub":"a@p.iam.gserviceaccount.com","aud":"https://firestore.googleapis.com/","iat":1,"exp":2}`, "a token that a Google service account signed for an API", GoogleSelfSigned + " service-account", "the claims iss and sub"},
+		// near miss: it acts as somebody else
+		{`{"alg":"RS256"}`, `{"iss":"a@p.iam.gserviceaccount.com","sub":"u@example.com","scope":"s","aud":"https://oauth2.googleapis.com/token","iat":1,"exp":2}`, "a Google service account’s request for a token", GoogleAssertion + " jwt-bearer", "the claim aud"},
+		// a shop’s addresses are no telephone numbers
+		{`{}`, `{"orig":"https://a/","dest":"https://a.myshopify.com","iat":1}`, "a signed JWT", "jwt", ""},
 		{`{"alg":"RS256"}`, `{"iss":"https://kubernetes.default.svc","kubernetes.io":{"namespace":"x"}}`, "a Kubernetes service account token", Kubernetes + " service-account", "the claim kubernetes.io"},
 		{`{"alg":"RS256"}`, `{"iss":"a@b","sub":"a@b","aud":"https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit","uid":"x"}`, "a Firebase custom token", Firebase + " custom-token", "the claim aud"},
 		{`{"alg":"RS256","typ":5}`, `{"iss":5,"events":3,"token_use":[],"typ":{}}`, "a signed JWT", "jwt", ""},
@@ -69,6 +82,12 @@ func TestOf(t *testing.T) {
 		{`{}`, `{"sub":"a","nonce":"n"}`, "an OpenID Connect ID token", "id-token", "looks: the claim nonce"},
 		{`{}`, `{"aud":"a","nonce":"n"}`, "a signed JWT", "jwt", ""},
 		{`{}`, `{"sub":"a","nonce":"n","scope":"x","exp":1}`, "an access token, by its claims", "access-token", "the claim scope"},
+		// tokens that are made for a service
+		{`{"alg":"RS256"}`, `{"iss":"123456","iat":1,"exp":2}`, "a token of a GitHub App", GitHubApp + " jwt", "the claim iss"},
+		{`{"alg":"RS256"}`, `{"iss":123456,"iat":1,"exp":2}`, "a token of a GitHub App", GitHubApp + " jwt", "the claim iss"},
+		{`{"alg":"RS256"}`, `{"iss":"123456","iat":1,"exp":2,"sub":"u"}`, "a signed JWT", "jwt", ""},
+		{`{"alg":"ES256","kid":"ABC123DEFG"}`, `{"iss":"DEF123GHIJ","iat":1}`, "a provider token for Apple push (APNs)", APNs + " jwt", "the kid and the claims iss and iat"},
+		{`{"alg":"ES256","kid":"ABC123DEFG"}`, `{"iss":"DEF123GHIJ","iat":1,"exp":2}`, "a developer token for Apple Music or MapKit", AppleDeveloper + " jwt", "the kid and the claims iss, iat and exp"},
 		// a client that speaks of itself, and a token without an end
 		{`{}`, `{"iss":"a","sub":"a","exp":1,"scope":"x"}`, "an OAuth client assertion (RFC 7523)", "client-assertion", "looks: the claims iss, sub and exp"},
 		{`{}`, `{"iss":"a","sub":"a"}`, "a signed JWT", "jwt", ""},
@@ -102,7 +121,8 @@ func TestOfType(t *testing.T) {
 	want := map[string]string{
 		"at+jwt": "access-token", "dpop+jwt": "dpop", "logout+jwt": "logout", "secevent+jwt": "set", "dc+sd-jwt": "sd-jwt-vc",
 		"vc+sd-jwt": "sd-jwt-vc", "sd-jwt": "selective", "example+sd-jwt": "selective", "kb+jwt": "kb-jwt", "vc+jwt": "vc-jwt",
-		"vp+jwt": "vp-jwt", "entity-statement+jwt": "entity-statement", "trust-mark+jwt": "trust-mark",
+		"vp+jwt": "vp-jwt", "entity-statement+jwt": "entity-statement", "trust-mark+jwt": "trust-mark", "trust-mark-delegation+jwt": "trust-mark-delegation",
+		"trust-mark-status-response+jwt": "trust-mark-status", "verifier-attestation+jwt": "verifier-attestation",
 		"resolve-response+jwt": "resolve-response", "oauth-authz-req+jwt": "jar", "token-introspection+jwt": "introspection-response",
 		"statuslist+jwt": "statuslist", "client-authentication+jwt": "client-assertion", "authorization-grant+jwt": "jwt-bearer",
 		"oauth-client-attestation+jwt": "client-attestation", "oauth-client-attestation-pop+jwt": "client-attestation-pop",

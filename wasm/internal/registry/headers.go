@@ -1,9 +1,11 @@
 package registry
 
+const loadBalancer = "Elastic Load Balancing, Authenticate users using an Application Load Balancer"
+
 // headerEntries are the header parameters of the IANA registry "JSON Web Signature and
 // Encryption Header Parameters", and those that are often met beside it.
 var headerEntries = []entry{
-	{"alg", "Algorithm", "The algorithm that signs the content, or that protects the content’s key.", rfc7515 + "4.1.1"},
+	{"alg", "Algorithm", "The algorithm that signs the content.", rfc7515 + "4.1.1"},
 	{"enc", "Content cipher", "The algorithm that encrypts the content.", rfc7516 + "4.1.2"},
 	{"typ", "Type", "The media type of the whole token; application/ is left out.", rfc7515 + "4.1.9"},
 	{"cty", "Content type", "The media type of the content; JWT means that another token is inside.", rfc7515 + "4.1.10"},
@@ -30,13 +32,13 @@ var headerEntries = []entry{
 	{"sub", "Subject", "The subject, repeated from an encrypted payload.", rfc7519 + "5.3"},
 	{"aud", "Audience", "The audience, repeated from an encrypted payload.", rfc7519 + "5.3"},
 	{"url", "Request URL", "The address to which an ACME request is sent.", "RFC 8555 section 6.4.1"},
-	{"nonce", "Nonce", "A value that the server gave out once, against replay; Entra hashes it before signing.", "RFC 8555 section 6.5.2"},
+	{"nonce", "Nonce", "A value that the server gave out once, against replay.", "RFC 8555 section 6.5.2"},
 	{"ppt", "PASSporT type", "The extension of PASSporT that the token uses.", rfc8225 + "8.1"},
 	{"svt", "Validation token", "Tokens that say a signature was validated before.", "RFC 9321"},
-	{"trust_chain", "Trust chain", "Entity statements from the issuer up to a trust anchor.", federation + "4"},
-	{"peer_trust_chain", "Peer trust chain", "Entity statements from the other party up to a trust anchor.", federation + "4"},
-	{"key_attestation", "Key attestation", "A signed statement of how the wallet keeps its key.", vci},
-	{"vctm", "Type metadata", "Type metadata of the credential, encoded.", sdjwtvc},
+	{"trust_chain", "Trust chain", "Entity statements from the issuer up to a trust anchor.", federation + "4.3"},
+	{"peer_trust_chain", "Peer trust chain", "Entity statements from the other party up to a trust anchor.", federation + "4.4"},
+	{"key_attestation", "Key attestation", "A signed statement of how the wallet keeps its key.", vci + "appendix F.1"},
+	{"vctm", "Type metadata", "Type metadata of the credential, encoded, as earlier drafts had it.", sdjwtvc + ", earlier drafts"},
 	{"skid", "Sender key id", "Which key of the sender took part in the key agreement.", "DIDComm Messaging 2.0"},
 	{"sigT", "Signing time", "When the signer claims to have signed.", jades + "5.2.1"},
 	{"x5t#o", "Cert. digest", "A digest of the signer’s certificate by another hash.", jades + "5.2.2.2"},
@@ -51,8 +53,10 @@ var headerEntries = []entry{
 	{"http://openbanking.org.uk/iat", "Issued at", "When the message was signed.", openBanking},
 	{"http://openbanking.org.uk/iss", "Issuer", "Who signed the message.", openBanking},
 	{"http://openbanking.org.uk/tan", "Trust anchor", "The domain that vouches for the signer.", openBanking},
-	{"signer", "Signer", "The load balancer that signed the token.", "AWS Application Load Balancer"},
-	{"client", "Client", "The client of the user pool or identity provider.", "AWS Application Load Balancer"},
-	{"exp", "Expires", "When the token ends, in the header as this load balancer writes it.", "AWS Application Load Balancer"},
+	{"signer", "Signer", "The load balancer that signed the token.", loadBalancer},
+	{"client", "Client", "The client of the user pool or identity provider.", loadBalancer},
+	{"exp", "Expires", "When the token expires, repeated from the payload; load balancers of AWS write it, too.", rfc7519 + "5.3"},
+	{"jwt", "Attestation", "An attestation of the verifier, as a token of its own.", vp + "12"},
+	{"client_id", "Client", "The client that the request is from, repeated for one of its several signatures.", "OpenID for Verifiable Presentations 1.0 appendix A"},
 	{"ver", "Version", "The version of the token’s format.", "by custom"},
 }

@@ -84,7 +84,7 @@ const (
 	CodeName          = "dotted-name" // of a package or a method
 	CodeAWS           = "aws-signature"
 	CodeBasic         = "basic-credentials" // of HTTP
-	CodeSignedCookie  = "signed-cookie"     // of Flask and others that use itsdangerous
+	CodeSignedCookie  = "signed-cookie"     // of Flask, Django, Rails, Express
 	CodeDiscovery     = "openid-configuration"
 	CodeMetadata      = "oauth-metadata"
 	CodeResource      = "resource-metadata"

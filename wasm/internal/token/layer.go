@@ -6,7 +6,7 @@ import "jwtdebugger/wasm/internal/report"
 type Layer struct {
 	Parent      int              `json:"parent"`              // -1: outermost
 	Kind        string           `json:"kind"`                // one of token's kinds; of a text that is no token, one of the kinds of other texts
-	Title       string           `json:"title"`               // "Signed token inside", "Text that is no token"
+	Title       string           `json:"title"`               // "Signed token inside", "Text that is not a token"
 	Beside      bool             `json:"beside,omitempty"`    // a key binding: beside its parent, not in it
 	Encrypted   bool             `json:"encrypted,omitempty"` // a JWE
 	Type        string           `json:"type,omitempty"`      // "an OAuth access token (RFC 9068)"
@@ -87,4 +87,30 @@ type Trace struct {
 	Hash      string `json:"hash,omitempty"`   // "SHA-256"
 	Key       string `json:"key,omitempty"`
 	Signature string `json:"signature"` // hexadecimal
+}
+
+// Locate fills in the range of a place in the field that shows these members, by its byte.
+func Locate(members []Member, p *report.Place) {
+	if p.Byte == nil || p.Range != nil {
+		return
+	}
+	// What is listed may end above the member that is meant: then its holder is pointed at.
+	for len(members) > 0 {
+		var holder *Member
+		for i := range members {
+			if at := members[i].Place.Byte; at != nil && *at <= *p.Byte {
+				holder = &members[i]
+			}
+		}
+		if holder == nil {
+			return
+		}
+		if holder.Place.Range != nil {
+			p.Range = holder.Place.Range
+		}
+		if *holder.Place.Byte == *p.Byte {
+			return
+		}
+		members = holder.Kids
+	}
 }

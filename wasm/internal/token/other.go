@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"jwtdebugger/wasm/internal/cookie"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
@@ -34,7 +35,7 @@ const (
 	Name        = "name"        // with dots: of a package, of a method
 	Document    = "document"    // JSON of a kind that is met beside tokens
 	Credentials = "credentials" // of an Authorization header, and no token
-	Cookie      = "cookie"      // signed by itsdangerous
+	Cookie      = "cookie"      // signed, or encrypted, by a web framework
 	Unlike      = "unknown"     // nothing that is known here
 )
 
@@ -103,8 +104,8 @@ func Recognise(text string) Other {
 	if strings.Contains(text, ".") {
 		dots = "this text is something else"
 	}
-	return Other{Kind: Unlike, Title: "Text that is no token", What: report.Words{
-		Lead: "This is no token of the kinds that are read here.",
+	return Other{Kind: Unlike, Title: "Text that is not a token", What: report.Words{
+		Lead: "This is not a token of the kinds that are read here.",
 		Why:  "A signed token is three parts of base64url with dots between them; " + dots + ".",
 	}}
 }
@@ -125,7 +126,13 @@ func markup(text string) Other {
 		}}
 	}
 	if isSAML(text) {
+		if strings.Contains(text, "EntityDescriptor") && strings.Contains(text, "X509Certificate") {
+			return Other{KeyText, "SAML metadata", CodeKeyText, report.Words{Lead: "This is SAML metadata, not a token.", Next: "The certificates in it belong in the Key field."}, aboutKeys}
+		}
 		return saml("")
+	}
+	if head := text[:min(len(text), 512)]; strings.Contains(head, "RSAKeyValue>") {
+		return Other{KeyText, "RSA key in XML", CodeKeyText, report.Words{Lead: "This is an RSA key in XML (RSAKeyValue), not a token.", Next: "It belongs in the Key field."}, aboutKeys}
 	}
 	return Other{}
 }
@@ -160,6 +167,9 @@ func keyText(text string) Other {
 		given.What = report.Words{Lead: "This is a PEM text, not a token.", Next: "A key or a certificate belongs in the Key field."}
 	case strings.HasPrefix(text, "ssh-rsa "), strings.HasPrefix(text, "ssh-ed25519 "), strings.HasPrefix(text, "ecdsa-sha2-"):
 		given.What = report.Words{Lead: "This is a public key of OpenSSH, not a token.", Next: "It belongs in the Key field."}
+	case encodedKey(text):
+		given.Title = "Key, in base64"
+		given.What = report.Words{Lead: "This is the base64 of a key, not a token.", Next: "It belongs in the Key field."}
 	case strings.HasPrefix(text, "MII") && len(text) > 100 && !strings.Contains(text, "."):
 		given.Title = "Key or certificate"
 		given.What = report.Words{Lead: "This is DER in base64, as a key or a certificate is, and not a token.", Next: "It belongs in the Key field."}
@@ -170,6 +180,22 @@ func keyText(text string) Other {
 		return Other{}
 	}
 	return given
+}
+
+// encodedKey reports whether text is the base64 of a PEM text, of a JWK or of a JWK set.
+func encodedKey(text string) bool {
+	const most = 1 << 18
+	if strings.HasPrefix(text, "LS0tLS1CRUdJTi") {
+		return !strings.ContainsAny(text, ". ")
+	}
+	if len(text) < 40 || len(text) > most || text[0] != 'e' && text[0] != 'W' || strings.ContainsAny(text, ". ") {
+		return false
+	}
+	v, defects := exact.ParseJSON(exactBase64(text))
+	if len(v.Elements) > 0 {
+		v = v.Elements[0]
+	}
+	return len(defects) == 0 && (v.Find("kty") != nil || v.Find("keys") != nil)
 }
 
 // plainJSON recognises JWKs, and says of other JSON that it is some.
@@ -245,39 +271,61 @@ func paseto(text string) Other {
 	return Other{}
 }
 
-// signedCookie recognises what itsdangerous signs: a payload, the time, and an HMAC over both,
-// with dots between them. A dot in front says that the payload is compressed.
+// signedCookie recognises what web frameworks sign in ways of their own.
 func signedCookie(text string) Other {
-	body, compressed := strings.CutPrefix(text, ".")
-	parts := strings.SplitN(body, ".", 4)
-	if len(parts) != 3 || len(parts[1]) != 6 || len(text) > 16<<10 {
+	c, ok := cookie.Read(text)
+	if !ok || c.JSON && strings.HasPrefix(string(c.Payload), "{") && headed(c.Payload) {
 		return Other{}
 	}
-	size := len(parts[2]) * 6 / 8
-	payload, broken := exact.DecodeBase64URL(parts[0])
-	at, odd := exact.DecodeBase64URL(parts[1])
-	_, unlike := exact.DecodeBase64URL(parts[2])
-	if len(broken)+len(odd)+len(unlike) > 0 || size != 20 && size != 32 && size != 48 && size != 64 {
-		return Other{}
+	o := Other{Cookie, "Signed cookie", CodeSignedCookie, report.Words{}, report.Words{
+		Lead: "It holds a payload, a time and a signature (HMAC).",
+		Why:  "The payload is JSON in base64url, and anybody can read it.",
+		Next: "Paste the secret under Key to check the signature.",
+	}}
+	switch c.Family {
+	case cookie.ItsDangerous:
+		o.What.Lead = "This is a signed cookie of Flask (itsdangerous), not a JWT."
+	case cookie.Django:
+		o.Title = "Signed value of Django"
+		o.What.Lead = "This is a signed cookie of Django, not a JWT."
+	case cookie.Rails:
+		o.What.Lead = "This is a signed cookie of Rack or Rails, not a JWT."
+		o.Learned.Why = "The payload is JSON in base64, and anybody can read it."
+	case cookie.Express:
+		o.What.Lead = "This is a signed cookie of Express, not a JWT."
 	}
-	v, defects := exact.ParseJSON(payload)
-	if compressed && !strings.HasPrefix(string(payload), "x") || // as zlib begins
-		!compressed && (len(defects) > 0 || v.Find("alg") != nil || v.Find("typ") != nil || v.Find("enc") != nil) {
-		return Other{}
+	if c.At.IsZero() {
+		o.Learned.Lead = "It holds a payload and a signature (HMAC)."
 	}
-	o := Other{Cookie, "Signed cookie", CodeSignedCookie,
-		report.Words{Lead: "This is a signed cookie of Flask (itsdangerous), not a JWT."},
-		report.Words{
-			Lead: "It holds a payload, a time and a signature (HMAC) that is not checked here.",
-			Why:  "The payload is JSON in base64url, and anybody can read it.",
-		}}
-	if compressed {
+	switch {
+	case c.Encrypted:
+		o.Title, o.What.Lead = "Encrypted cookie", "This is an encrypted cookie of Rails, not a JWT."
+		o.Learned = report.Words{Lead: "Nothing of it can be read without the key.", Why: "It is AES-GCM, with a key derived from secret_key_base.", Next: "Paste that under Key to decrypt it."}
+	case c.Compressed:
 		o.Learned.Why = "The payload is JSON, compressed (zlib), and anybody can read it."
+	case c.Ruby:
+		o.Learned.Why = "The payload is an object of Ruby (Marshal) in base64, and anybody can read it."
+	case !c.JSON:
+		o.Learned.Why = "The payload is text, and anybody can read it."
 	}
-	if seconds := binary.BigEndian.Uint32(at); seconds > 1<<30 { // older versions count from 2011
-		o.Learned.Why += " The time is " + time.Unix(int64(seconds), 0).UTC().Format("2006-01-02 15:04:05") + " UTC."
+	if !c.At.IsZero() {
+		o.Learned.Why += " The time is " + c.At.Format("2006-01-02 15:04:05") + " UTC."
 	}
 	return o
+}
+
+// headed reports whether a JSON object is the header of a token.
+func headed(object []byte) bool {
+	v, _ := exact.ParseJSON(object)
+	return v.Find("alg") != nil || v.Find("typ") != nil || v.Find("enc") != nil
+}
+
+// Cookie is what a text holds that is a signed cookie; ok is false for all others.
+func (t *Token) Cookie() (c cookie.Cookie, ok bool) {
+	if t.other.Kind != Cookie {
+		return c, false
+	}
+	return cookie.Read(strings.TrimSpace(t.Text))
 }
 
 // identifier recognises UUIDs and hashes.

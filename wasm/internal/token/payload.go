@@ -68,7 +68,7 @@ func (p *parser) checkPayload() {
 	}
 	if value, defects := exact.ParseJSON(s.Bytes); len(defects) == 0 {
 		s.JSON, s.Whole = &value, true
-		p.inside(CodePayloadNotObject, severity, report.Words{Lead: "The payload is JSON, but " + value.KindName() + ", no object.", Why: rest}, s, value.Start, value.End)
+		p.inside(CodePayloadNotObject, severity, report.Words{Lead: "The payload is JSON, but " + value.KindName() + ", not an object.", Why: rest}, s, value.Start, value.End)
 		return
 	}
 	p.whole(CodePayloadText, severity, report.Words{Lead: "The payload is text, not JSON.", Why: rest}, s)

@@ -198,7 +198,7 @@ func (p *parser) readDisclosure(d *RawDisclosure, s *Segment) {
 	n := len(v.Elements)
 	switch {
 	case v.Kind != '[':
-		form("is "+v.KindName()+", no array.", &v)
+		form("is "+v.KindName()+", not an array.", &v)
 		return
 	case n != 2 && n != 3:
 		form("has "+strconv.Itoa(n)+" elements.", &v)

@@ -89,6 +89,8 @@ func TestProblems(t *testing.T) {
 			{report.Error, CodePartCount, Payload, "^", -1, "Only the payload of a token is here"},
 			{report.Error, exact.Base64Padding, Payload, "==", -1, "In the payload"},
 		}},
+		{"payload only, of other claims", b64(`{"user":1}`), []problem{{report.Error, CodePartCount, Payload, "^", -1, "Only the payload of a token is here"}}},
+		{"payload and signature", p + "." + sig, []problem{{report.Error, CodePartCount, Payload, "^", -1, "A payload and its signature are here"}}},
 		{"an object that is neither", b64(`{"typ":"JWT"}`), []problem{
 			{report.Error, CodeAlgMissing, Protected, b64(`{"typ":"JWT"}`), 0, "The header has no “alg”"},
 			{report.Error, CodePartCount, Payload, "^", -1, "only its header is there"},
@@ -155,7 +157,7 @@ func TestProblems(t *testing.T) {
 		{"payload twice", compact(header, `{"exp":1,"exp":2}`), []problem{{report.Warning, exact.JSONDuplicate, Payload, "ImV4cCI", 9, "the name “exp”"}}},
 		{"payload text in a JWT", compact(header, `hello`), []problem{{report.Warning, CodePayloadText, Payload, b64(`hello`), -1, "readers of JWTs refuse it"}}},
 		{"payload text in a JWS", compact(`{"alg":"HS256"}`, `hello`), []problem{{report.Info, CodePayloadText, Payload, b64(`hello`), -1, "A JWS may sign any content"}}},
-		{"payload array in a JWT", compact(`{"alg":"HS256","typ":"at+jwt"}`, `[1]`), []problem{{report.Warning, CodePayloadNotObject, Payload, b64(`[1]`), 0, "an array, no object"}}},
+		{"payload array in a JWT", compact(`{"alg":"HS256","typ":"at+jwt"}`, `[1]`), []problem{{report.Warning, CodePayloadNotObject, Payload, b64(`[1]`), 0, "an array, not an object"}}},
 		{"payload bytes", compact(`{"alg":"HS256"}`, "a\xff"), []problem{{report.Info, CodePayloadBytes, Payload, "f8", 1, "0xff"}}},
 		{"payload empty", h + ".." + sig, []problem{{report.Info, CodePayloadEmpty, Payload, "^", -1, "detached"}}},
 

@@ -62,6 +62,8 @@ func (v *facts) announce(out *Verdict) string {
 		wrong = append(wrong, out.Time.Lead) // where it is broken changes with each key while it is typed
 	case out.Form.Status == report.Failed:
 		wrong = append(wrong, out.Form.Lead)
+	case v.keyGiven(), !v.broken && v.asked() && out.Status != report.Failed:
+		wrong = append(wrong, out.Lead)
 	case v.signature.Bare, v.Danger != nil && out.Tells(v.Danger.Words) && out.Status == report.Failed:
 		wrong = append(wrong, out.Lead)
 	}

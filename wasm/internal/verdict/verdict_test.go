@@ -118,7 +118,7 @@ func TestVerdicts(t *testing.T) {
 		"no key": {
 			in: Input{Stack: stack(signed, unkeyed), Judged: judged(signed, claims.Policy{})}, status: "none",
 			lead: "No key yet: the signature is not checked.", rest: "The token is in force for another hour.",
-			advice:    "Paste the secret, public key, certificate or key set under Key.",
+			advice:    "Paste the secret under Key: HS256 is checked with the one that signed it.",
 			announce:  "Signature not checked. Time in force. Policy not set.",
 			action:    "Add the key",
 			signature: "unchecked", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
@@ -139,7 +139,7 @@ func TestVerdicts(t *testing.T) {
 		"nobody signed": {
 			in: Input{Stack: stack(signed, layers.Signature{State: layers.SignatureUnsecured}), Judged: judged(signed, claims.Policy{})}, status: "failed",
 			lead: "The algorithm is “none”: nobody signed this,", rest: "and anybody could have written it.",
-			advice:    "A verifier must refuse it, whatever its claims say (RFC 8725 section 3.2).",
+			advice:    "Refuse it unless you asked for unsigned tokens (RFC 8725 section 3.2), as OpenID Connect allows for an ID token straight from the token endpoint.",
 			announce:  "Signature: nobody signed. Time in force. Policy not set.",
 			signature: "unsecured", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},

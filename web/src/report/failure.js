@@ -2,7 +2,7 @@
 // itself is at fault.
 
 import { single } from 'virtual:assets'
-import { announce } from '../page/announce.js'
+import { announceOutcome } from '../page/announce.js'
 import { $, h, show, write } from '../page/dom.js'
 import { advise, attribute, offer, paint, renderChecks, say, warn } from './verdict.js'
 
@@ -39,7 +39,7 @@ export function renderFailure({ code, detail }) {
   attribute({})
   renderChecks()
   show($('restart'), code !== 'unsupported')
-  announce(lead + ' ' + advice)
+  announceOutcome(lead + ' ' + advice)
 }
 
 const loading = h('span', null, 'The engine is being loaded:')

@@ -4,6 +4,7 @@ import { $, around, button, byId, h, show, write } from '../page/dom.js'
 import { fillList } from '../page/list.js'
 import { count } from '../page/words.js'
 import { remedyButton } from './remedy.js'
+import { inZone, isLocal } from './times.js'
 
 /** @import { Cause, Place, Report } from '../wire' */
 
@@ -40,11 +41,11 @@ export function renderWhy(report) {
   write($('why-count'), count(causes.length, 'cause'))
   const firstProved = causes.findIndex(({ sure }) => sure === 'proved')
   const said = only ? verdict.sentence : ''
-  fillList($('diagnosis'), causes.map((cause, index) => ({ ...cause, solid: index === firstProved, known: said.includes(cause.lead), only })), ({ code, sure, lead, why, next, told, place, remedies = [], solid, known, only }) => {
-    const evidence = [why, next].filter(Boolean).join(' ')
+  fillList($('diagnosis'), causes.map((cause, index) => ({ ...cause, solid: index === firstProved, known: said.includes(cause.lead), only, local: isLocal() })), ({ code, sure, lead, why, next, told, place, remedies = [], solid, known, only }) => {
+    const evidence = inZone([why, next].filter(Boolean).join(' '))
     return h('li', { 'data-cause': code },
       h('span', { class: 'sure', 'data-sure': SURE[sure] }, SURE[sure]),
-      h('div', null, h('p', known ? { class: 'unseen', 'aria-hidden': 'true' } : null, h('b', null, lead)), evidence && h('p', { class: told && !only ? 'evidence told' : 'evidence' }, evidence)),
+      h('div', null, h('p', known ? { class: 'unseen', 'aria-hidden': 'true' } : null, h('b', null, inZone(lead))), evidence && h('p', { class: told && !only ? 'evidence told' : 'evidence' }, evidence)),
       h('span', { class: 'acts' },
         remedies.map((remedy, index) => remedyButton(remedy, { 'data-remedy': remedy.label, class: solid && index === 0 ? 'button solid' : 'button' })),
         !remedies.length && showIt(place)))
@@ -64,11 +65,18 @@ function place(inBand) {
 }
 
 /**
- * A button that selects a place in its field; null if it has none.
+ * A button that goes to a place in its field, or to a field that asks; null if there is none.
  * @param {Place} place
  */
 function showIt({ field = '', range }) {
   const area = byId(field)
+  if (area instanceof HTMLInputElement) {
+    const act = () => {
+      area.focus()
+      area.select()
+    }
+    return button({ class: 'button', act }, 'Show it')
+  }
   if (!range || !(area instanceof HTMLTextAreaElement)) return null
   const act = () => {
     area.focus()

@@ -1,0 +1,23 @@
+package profile
+
+// All are the profiles, in the order of the menu. Of several families of one kind the first
+// that fits is taken.
+var All = []*Profile{
+	&accessToken,
+	&logout,
+	&githubApp,
+	&apns,
+}
+
+// Groups of profiles, as the menu has them.
+const (
+	OAuth       = "OAuth and OpenID"
+	Events      = "Events and status"
+	Credentials = "Credentials and wallets"
+	Workloads   = "Workloads"
+	Made        = "Made for a service"
+	Services    = "Made by a service"
+)
+
+// Groups are all of them, in the order of the menu.
+var Groups = []string{OAuth, Events, Credentials, Workloads, Made, Services}
