@@ -32,7 +32,7 @@ type rule struct {
 
 var rules = map[string]rule{
 	"wasm":                      {[]string{"bridge"}, "the program only hands the engine to JavaScript"},
-	inner + "bridge":            {[]string{"engine", "issue", "webcrypto"}, "the border carries bytes and knows no rule"},
+	inner + "bridge":            {[]string{"engine", "issue", "jose", "webcrypto"}, "the border carries bytes and knows no rule; it tells those who compute where else that can be done"},
 	inner + "webcrypto":         {nil, "it signs what it is given; jose reaches it as an injected interface"},
 	"wasm/codes":                {nil, "it reads the sources of the engine, and need not link them"},
 	"wasm/rules":                {[]string{"audit", "profile", "report"}, "it prints the tables of rules, and adds nothing"},
