@@ -86,7 +86,7 @@ func relabelled(t *testing.T, key any, alg jose.SignatureAlgorithm, header strin
 }
 
 // inBand is the button in the band: that of the verdict, or of the cause if it is the only one.
-const inBand = ".say :is(#action, #diagnosis) button"
+const inBand = ".say :is(#action button, #diagnosis button[data-remedy]:first-of-type)"
 
 // explained pastes each token and its key, looks at what is said, and clicks the remedy: by
 // turns the one in the list and the one in the band.

@@ -5,17 +5,23 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"jwtdebugger/e2e/drive"
 )
 
-// heldBack is the page from a host that keeps one of its scripts back until let is called.
-func heldBack(t *testing.T, script string) (page *drive.Tab, let func()) {
+// heldBack is the page from a host that keeps a file back, by its name's beginning and ending,
+// until let is called. asked is closed when the engine is asked for.
+func heldBack(t *testing.T, start, ending string) (page *drive.Tab, let func(), asked chan struct{}) {
 	t.Helper()
-	handler, held := shipped(t), make(chan struct{})
+	handler, held, asked := shipped(t), make(chan struct{}), make(chan struct{})
 	let = sync.OnceFunc(func() { close(held) })
+	first := sync.OnceFunc(func() { close(asked) })
 	page, _ = tab(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasPrefix(r.URL.Path, "/"+script) && strings.HasSuffix(r.URL.Path, ".js") {
+		if strings.HasPrefix(r.URL.Path, "/engine-") {
+			first()
+		}
+		if strings.HasPrefix(r.URL.Path, "/"+start) && strings.HasSuffix(r.URL.Path, ending) {
 			select {
 			case <-held:
 			case <-r.Context().Done():
@@ -25,7 +31,7 @@ func heldBack(t *testing.T, script string) (page *drive.Tab, let func()) {
 		handler.ServeHTTP(w, r)
 	}), drive.Setup{})
 	t.Cleanup(let)
-	return page, let
+	return page, let, asked
 }
 
 // begin loads a page whose script does not come, and returns when it can be typed into.
@@ -34,10 +40,31 @@ func begin(page *drive.Tab, address string) {
 	page.Wait("the fields are there", `document.getElementById("key-passphrase")`)
 }
 
+// TestFetchedEarly: the engine is asked for before the page's script is there, which then finds
+// it, and leaves nothing behind of what was begun.
+func TestFetchedEarly(t *testing.T) {
+	t.Parallel()
+	page, let, asked := heldBack(t, "main-", ".js")
+	begin(page, "/")
+	select {
+	case <-asked:
+	case <-time.After(drive.Patience):
+		t.Fatal("The engine waits for the page's script.")
+	}
+	let()
+	page.Settle()
+	if n := drive.Eval[int](page, `performance.getEntriesByType("resource").filter((e) => e.name.includes("loader-")).length`); n > 1 {
+		t.Errorf("The loader was started %d times.", n)
+	}
+	if !drive.Eval[bool](page, `!("begun" in globalThis)`) {
+		t.Error("Any script could start workers with what the head began.")
+	}
+}
+
 // TestTypedEarly: what is typed before the page's script is there is not lost.
 func TestTypedEarly(t *testing.T) {
 	t.Parallel()
-	page, let := heldBack(t, "main-")
+	page, let, _ := heldBack(t, "main-", ".js")
 	begin(page, "/")
 	token := hs256(t, `{"sub":"ann"}`)
 	page.PasteExpression("token", quoted(token))
@@ -58,7 +85,7 @@ func TestTypedEarly(t *testing.T) {
 // TestEditedEarly: a payload with no token, and an encoding of the secret that was chosen.
 func TestEditedEarly(t *testing.T) {
 	t.Parallel()
-	page, let := heldBack(t, "main-")
+	page, let, _ := heldBack(t, "main-", ".js")
 	begin(page, "/")
 	page.PasteExpression("token", quoted(hs256(t, `{"sub":"ann"}`)))
 	page.PasteExpression("payload", quoted(`{"sub":"bob"}`))
@@ -78,7 +105,7 @@ func TestEditedEarly(t *testing.T) {
 // Undo brings back.
 func TestTypedOverLink(t *testing.T) {
 	t.Parallel()
-	page, let := heldBack(t, "main-")
+	page, let, _ := heldBack(t, "main-", ".js")
 	linked, typed := hs256(t, `{"sub":"linked"}`), hs256(t, `{"sub":"typed"}`)
 	begin(page, "/#token="+linked)
 	page.PasteExpression("token", quoted(typed))
@@ -92,4 +119,87 @@ func TestTypedOverLink(t *testing.T) {
 	if got := page.Value("token"); got != linked {
 		t.Errorf("After Undo Token holds %q.", got)
 	}
+}
+
+// slowly writes the first bytes of an answer, and the rest when let is closed.
+type slowly struct {
+	http.ResponseWriter
+	first int
+	let   <-chan struct{}
+}
+
+func (s *slowly) Write(data []byte) (int, error) {
+	if s.first -= len(data); s.first < 0 {
+		_ = http.NewResponseController(s.ResponseWriter).Flush()
+		<-s.let
+	}
+	return s.ResponseWriter.Write(data)
+}
+
+// TestPreview: until the engine is there, a compact token can be read, and nothing is judged;
+// the first report moves nothing of it.
+func TestPreview(t *testing.T) {
+	t.Parallel()
+	handler, held := shipped(t), make(chan struct{})
+	let := sync.OnceFunc(func() { close(held) })
+	page, _ := tab(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/engine-") {
+			w = &slowly{w, 1 << 20, held}
+		}
+		handler.ServeHTTP(w, r)
+	}), drive.Setup{})
+	t.Cleanup(let)
+	page.Begin("/")
+	page.Wait("the engine is on its way, and how far it is", `/^[0-9.]+ of [0-9.]+ MB$/.test(document.querySelector("#advice .meta")?.textContent) && document.querySelector("#advice progress").value > 0`)
+	payload := `{"sub":"ann","n":12345678901234567890,"e":1.50e400,"a":[1,"two, [2]",{"in":[]},{}],"short":[ "a" , "b" ],"long":["` + strings.Repeat("x", 30) + `","` + strings.Repeat("y", 30) + `"],"sub":"\u0041\"","o":{"p":{"q":null}},"ü":[[1],[2]]}`
+	page.PasteExpression("token", quoted(hs256(t, payload)))
+	page.Wait("the payload is shown", `document.getElementById("payload").value`)
+	state := func() map[string]any {
+		return drive.Eval[map[string]any](page, `Object.fromEntries(["header", "payload"].flatMap((id) => {
+			const area = document.getElementById(id), box = area.getBoundingClientRect();
+			return [[id, area.value], [id + " left", box.left], [id + " width", box.width], [id + " height", box.height]];
+		}))`)
+	}
+	early := state()
+	if got := page.Text("#payload-size"); got != "preview, not checked" {
+		t.Errorf("Nothing says that it is a preview: %q", got)
+	}
+	if !drive.Eval[bool](page, `document.getElementById("header").readOnly && document.getElementById("payload").readOnly`) {
+		t.Error("The preview can be edited.")
+	}
+	if got := page.Data("#verdict"); got["signature"] != "none" || got["form"] != "none" || page.Data("html")["settled"] != "false" {
+		t.Errorf("The preview judges: %v", got)
+	}
+	if got := page.Sentence(); got != "Nothing is judged yet." {
+		t.Errorf("The band says %q.", got)
+	}
+	let()
+	page.WantVerdict(verdict{"signature": "unchecked"})
+	for name, value := range state() {
+		if value != early[name] {
+			t.Errorf("The first report changes %s from\n%v\nto\n%v", name, early[name], value)
+		}
+	}
+	page.PasteKey(secret)
+	page.Edit("payload", `{"sub":"bob"}`)
+	page.WantVerdict(verdict{"signature": "valid"})
+	if page.Count("#advice progress") != 0 || strings.Contains(page.Text("#payload-size"), "preview") {
+		t.Error("Something of the preview is left.")
+	}
+}
+
+// TestNoPreview: what is no compact token is not read without the engine.
+func TestNoPreview(t *testing.T) {
+	t.Parallel()
+	page, let, _ := heldBack(t, "engine-", "")
+	begin(page, "/")
+	page.Wait("the page's script is there", `document.querySelector("#advice progress")`)
+	for _, text := range []string{"www.example.com", "eyJ.eyJ.e30", hs256(t, `{"sub":"ann"}`) + ".a.b", "curl https://a.example", "e30.AA.", ""} {
+		page.PasteExpression("token", quoted(text))
+		if got := page.Value("payload"); got != "" {
+			t.Errorf("%q is read as %q.", text, got)
+		}
+	}
+	let()
+	page.Settle()
 }

@@ -3,6 +3,7 @@ package e2e_test
 import (
 	"crypto/rand"
 	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"os"
 	"strings"
@@ -86,7 +87,7 @@ var jobs = []struct {
 		h.click("#diagnosis [data-remedy]")
 		h.WantVerdict(verdict{"signature": "valid"})
 	}},
-	{"Change a claim and sign the token anew", func(t *testing.T, h *hands) {
+	{"Change a claim and sign the token again", func(t *testing.T, h *hands) {
 		h.paste("token", hs256(t, `{"sub":"ann"}`))
 		h.paste("key", secret)
 		h.typed("payload", `{"sub":"bob"}`)
@@ -125,14 +126,100 @@ var jobs = []struct {
 			t.Errorf("The clipboard holds %q", got)
 		}
 	}},
+	{"Find the secret in a line of a .env file", func(t *testing.T, h *hands) {
+		h.paste("token", hs256(t, claims("sub", "ann")))
+		h.paste("key", `export JWT_SECRET="`+secret+`" # for orders`)
+		if h.Data("#verdict")["signature"] != "valid" {
+			h.click("#diagnosis [data-remedy]")
+		}
+		h.WantVerdict(verdict{"signature": "valid"})
+	}},
+	{"Make a token that lasts for five minutes", func(t *testing.T, h *hands) {
+		h.paste("token", hs256(t, claims("sub", "ann", "exp", -time.Hour)))
+		h.paste("key", secret)
+		h.click(`#timing [value="now+5m"]`)
+		h.Wait("the token is another", `document.getElementById("verdict").dataset.time === "ok"`)
+		var made struct{ Exp int64 }
+		if err := json.Unmarshal([]byte(verify(t, h.Value("token"), []byte(secret))), &made); err != nil {
+			t.Fatal(err)
+		}
+		if left := time.Until(time.Unix(made.Exp, 0)); left < time.Minute || left > 5*time.Minute+time.Second {
+			t.Errorf("The token lasts for %v.", left)
+		}
+	}},
+	{"See in my own time zone when it expires", func(t *testing.T, h *hands) {
+		exp := time.Now().Add(time.Hour)
+		h.paste("token", hs256(t, fmt.Sprintf(`{"exp":%d}`, exp.Unix())))
+		h.click("#times-local")
+		local := drive.Eval[string](h.Tab, fmt.Sprintf(`new Date(%d000).toLocaleString("sv-SE")`, exp.Unix()))
+		h.wantSeen(`[data-claim="exp"] .value`, local)
+	}},
+	{"Ask for the issuer alone", func(t *testing.T, h *hands) {
+		h.paste("token", hs256(t, claims("iss", "https://id.example/", "aud", "orders")))
+		h.click("#policy summary")
+		h.typed("policy-issuer", "https://id.example")
+		h.WantVerdict(verdict{"policy": "failed"})
+		h.wantSeen("#policy-issuer-said", "has https://id.example/")
+	}},
+	{"Ask of one token what another one has", func(t *testing.T, h *hands) {
+		h.paste("token", hs256(t, claims("iss", "https://id.example", "aud", "orders")))
+		h.click("#policy summary")
+		h.click("#policy-fill")
+		h.WantVerdict(verdict{"policy": "ok"})
+		h.paste("token", hs256(t, claims("iss", "https://id.example", "aud", "billing")))
+		h.WantVerdict(verdict{"policy": "failed"})
+		h.wantSeen("#policy-audience-said", "has billing")
+	}},
+	{"Take back a slip in the payload", func(t *testing.T, h *hands) {
+		token := mint(t, jose.RS256, rsaKey(), nil, claims("sub", "ann"))
+		h.paste("token", token)
+		h.typed("payload", `{"sub":"bob"}`)
+		h.click("#undo")
+		if got := h.Value("token"); got != token {
+			t.Errorf("Token holds %s", got)
+		}
+	}},
+	{"Sign with another algorithm that the key can do", func(t *testing.T, h *hands) {
+		h.paste("token", hs256(t, claims("sub", "ann")))
+		h.paste("key", privatePEM(rsaKey()))
+		h.typed("header", `{"alg":"RS"}`)
+		h.click(`#diagnosis [data-remedy="Sign with RS256"]`)
+		h.WantVerdict(verdict{"signature": "valid", "alg": "RS256"})
+	}},
+	{"Verify with a private key that has a passphrase", func(t *testing.T, h *hands) {
+		h.paste("token", mint(t, jose.ES256, ecKey(), nil, claims("sub", "ann")))
+		h.paste("key", lockedPEM(t, "tr0ub4dor"))
+		h.typed("key-passphrase", "tr0ub4dor")
+		h.WantVerdict(verdict{"signature": "valid"})
+	}},
+	{"See which of nine tokens are expired", func(t *testing.T, h *hands) {
+		var log strings.Builder
+		for i := range 9 {
+			fmt.Fprintf(&log, "10:%02d:00 request %d Authorization: Bearer %s\n", i, i, hs256(t, claims("sub", fmt.Sprint("user-", i), "exp", time.Duration(i-3)*time.Hour-time.Minute)))
+		}
+		h.paste("token", log.String())
+		h.wantSeen("#tokens", "4 expired")
+		if got := strings.Count(h.Text("#tokens-rows"), "expired"); got != 4 {
+			t.Errorf("%d of the rows say expired, want 4:\n%s", got, h.Text("#tokens"))
+		}
+	}},
+	{"Hand it on as a link that cannot be used", func(t *testing.T, h *hands) {
+		token := hs256(t, claims("sub", "ann", "exp", time.Hour))
+		h.paste("token", token)
+		h.click("#copy-link")
+		got := copied(h.Tab, elsewhere(t), func() { h.click("#share-bare") })
+		if parts := strings.Split(token, "."); !strings.Contains(got, parts[1]) || strings.Contains(got, parts[2]) {
+			t.Errorf("The clipboard holds %q", got)
+		}
+	}},
 }
 
-// TestJobs does the ten commonest jobs on an empty page, each in as many pastes, clicks and
+// TestJobs does the twenty commonest jobs on an empty page, each in as many pastes, clicks and
 // typed fields as the README says.
 func TestJobs(t *testing.T) {
 	t.Parallel()
 	readme := string(must(os.ReadFile("../README.md")))
-	_, table, found := strings.Cut(readme, "## Ten jobs, counted\n")
+	_, table, found := strings.Cut(readme, "## Twenty jobs, counted\n")
 	if !found {
 		t.Fatal("The README has no table of the jobs.")
 	}

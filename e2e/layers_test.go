@@ -462,6 +462,7 @@ func TestOtherExamples(t *testing.T) {
 		"key-set":   {"signature": "valid", "claims": "accepted", "alg": "RS256"},
 		"base64":    {"signature": "invalid", "form": "ok"},
 		"cut-short": {"signature": "malformed", "form": "failed"},
+		"request":   {"signature": "valid", "claims": "accepted"},
 	}
 	names := group(page, "Other forms")
 	if len(names) != len(want) {

@@ -202,7 +202,7 @@ func TestSpacing(t *testing.T) {
 	t.Parallel()
 	page := openWith(t, drive.Setup{Width: 320, Height: 800})
 	page.PasteKey(secret)
-	page.PasteToken(hs256(t, claims("sub", "ann", "iss", "https://issuer.example/with/a/long/path", "exp", -time.Hour)))
+	page.PasteToken(hs256(t, claims("sub", "ann", "azp", "shop", "iss", "https://issuer.example/with/a/long/path", "exp", -time.Hour)))
 	drive.Eval[any](page, `(() => {
 		const sheet = new CSSStyleSheet();
 		sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }");
@@ -210,6 +210,9 @@ func TestSpacing(t *testing.T) {
 	})()`)
 	if wrong := drive.Eval[[]string](page, measures); len(wrong) > 0 {
 		t.Error(strings.Join(wrong, "\n"))
+	}
+	if cut := drive.Eval[string](page, `[...document.querySelectorAll("#claims .label")].filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.textContent).join()`); cut != "" {
+		t.Errorf("Of the claims' meanings these are cut: %s", cut)
 	}
 	// The copy is as high as the text over it: the same letters stand in the same lines.
 	for _, id := range []string{"token", "payload"} {

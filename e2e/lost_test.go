@@ -173,11 +173,12 @@ func TestExampleMenu(t *testing.T) {
 			t.Errorf("aria-expanded is %s", got)
 		}
 	}
+	last := drive.Eval[string](page, `[...document.getElementById("example").options].at(-1).textContent`)
 	drive.Eval[any](page, `document.getElementById("examples").focus()`)
 	page.Press("ArrowDown", false)
 	wantOpen(true)
 	for _, c := range []struct{ key, want string }{
-		{"ArrowDown", "HS384"}, {"ArrowUp", "HS256"}, {"ArrowUp", "Cut short"}, {"Home", "HS256"}, {"End", "Cut short"}, {"ArrowRight", "PS384"}, {"ArrowRight", "ECDH-ES+A192KW"}, {"ArrowLeft", "PS384"},
+		{"ArrowDown", "HS384"}, {"ArrowUp", "HS256"}, {"ArrowUp", last}, {"Home", "HS256"}, {"End", last}, {"Home", "HS256"}, {"ArrowDown", "HS384"}, {"ArrowRight", "RSA-OAEP-256"}, {"ArrowLeft", "HS384"},
 	} {
 		if page.Press(c.key, false); focused() != c.want {
 			t.Errorf("%s goes to %q, want %q", c.key, focused(), c.want)
@@ -211,5 +212,193 @@ func TestExampleMenu(t *testing.T) {
 	wantOpen(false)
 	if n := len(page.Named("combobox", "Example")); n != 1 {
 		t.Errorf("Scripts find %d lists named Example.", n)
+	}
+}
+
+// TestPolicyBeside: each field says what the token has, for those who do not see it too, and is
+// filled from the token; instants are written as people write them.
+func TestPolicyBeside(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	page.PasteKey(secret)
+	page.PasteToken(hs256(t, claims("iss", "https://auth.example.com/", "aud", []string{"api", "web"}, "iat", -time.Hour, "exp", 10*time.Minute)))
+	described := func(id string) string {
+		return drive.Eval[string](page, `document.getElementById(`+quoted(id)+`).getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id).textContent.trim()).join(" ")`)
+	}
+	page.Fill("policy-issuer", "https://auth.example.com")
+	page.Fill("policy-audience", "app")
+	page.WantVerdict(verdict{"policy": "failed"})
+	for id, want := range map[string]string{"policy-issuer": "has https://auth.example.com/", "policy-audience": "has api, web", "policy-leeway": "5m", "policy-now": "now+5m"} {
+		if got := described(id); !strings.Contains(got, want) {
+			t.Errorf("#%s is described as %q, want %q in it.", id, got, want)
+		}
+	}
+	fill := page.Named("button", "Fill from this token: Issuer")
+	if len(fill) != 1 {
+		t.Fatalf("There are %d buttons that fill Issuer.", len(fill))
+	}
+	page.Click(`[aria-label="Fill from this token: Issuer"]`)
+	page.Settle()
+	if got := page.Value("policy-issuer"); got != "https://auth.example.com/" || strings.Contains(described("policy-issuer"), "has ") {
+		t.Errorf("Issuer holds %q, and is described as %q.", got, described("policy-issuer"))
+	}
+	page.WantVerdict(verdict{"policy": "failed"})
+	page.Click("#policy-fill")
+	page.WantVerdict(verdict{"policy": "ok", "claims": "accepted"})
+	if got := page.Value("policy-algorithms"); got != "HS256" {
+		t.Errorf("Algorithms holds %q.", got)
+	}
+	page.Click("#undo")
+	page.WantVerdict(verdict{"policy": "failed"})
+	page.Click("#policy-fill")
+	page.WantVerdict(verdict{"policy": "ok"})
+	for _, c := range []struct{ at, time string }{
+		{"now+5m", "ok"}, {"now+1h", "failed"}, {"now - 1 h", "ok"}, {time.Now().UTC().Add(48 * time.Hour).Format("2006-01-02"), "failed"}, {time.Now().UTC().Add(5 * time.Minute).Format("2006-01-02 15:04"), "ok"},
+	} {
+		page.Fill("policy-now", c.at)
+		page.WantVerdict(verdict{"time": c.time})
+		if got := described("policy-now"); !strings.Contains(got, " UTC") {
+			t.Errorf("%s is described as %q.", c.at, got)
+		}
+	}
+}
+
+// TestSetTime: nobody counts the seconds since 1970.
+func TestSetTime(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	page.PasteKey(secret)
+	page.PasteToken(hs256(t, claims("sub", "ann", "exp", -time.Hour)))
+	before := page.Value("token")
+	page.WantVerdict(verdict{"time": "failed"})
+	for _, name := range []string{"now", "+5 min", "+1 h", "+1 day"} {
+		if n := len(page.Named("button", name)); n != 1 {
+			t.Errorf("There are %d buttons named %q.", n, name)
+		}
+	}
+	page.Click("#timing button[value='now+5m']")
+	page.WantAnnounced("exp is ")
+	page.Settle()
+	page.WantVerdict(verdict{"signature": "valid", "time": "ok"})
+	if said := page.Sentence(); !strings.Contains(said, "5 minutes") && !strings.Contains(said, "4 minutes") {
+		t.Errorf("The token lasts: %s", said)
+	}
+	if len(page.Value("token")) != len(before) {
+		t.Errorf("The token has %d characters, had %d.", len(page.Value("token")), len(before))
+	}
+	drive.Eval[any](page, `document.getElementById("timing-claim").focus()`)
+	page.Strike("z", control)
+	page.WantVerdict(verdict{"signature": "valid", "time": "failed"})
+	if page.Value("token") != before {
+		t.Error("Undo does not bring back the time.")
+	}
+	page.Choose("timing-claim", "nbf")
+	page.TypeInto("timing-at", "now+2h", true)
+	page.Strike("Enter", 0)
+	page.Wait("nbf is set", `document.getElementById("payload").value.includes("nbf")`)
+	page.Settle()
+	page.TypeInto("timing-at", "tomorrow", true)
+	page.Strike("Enter", 0)
+	page.WantAnnounced("nbf cannot be read")
+}
+
+// TestUnseenCharacters: what shows nothing, or turns round what stands beside it, is shown by
+// its number wherever values are; the fields stay exact.
+func TestUnseenCharacters(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	evil := "a\u202egnp.exe"
+	payload := claims("sub", evil, "n\u2066ame", "x\u200by", "tab", "a\tb\u0007", "deep", map[string]any{"in\u202e": []string{evil, evil}}, "aud", []string{evil}, "exp", -time.Hour)
+	token := mint(t, jose.HS256, []byte(secret), map[string]any{"kid": "k\u202e1", "x\u2067y": 1}, payload)
+	page.PasteToken("id_token=" + token + "&access_token=" + hs256(t, payload) + "&note=" + evil)
+	page.PasteKey(`{"kty":"oct","kid":"k\u202e2","k":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}`)
+	page.Fill("policy-issuer", evil)
+	page.Fill("policy-audience", "b")
+	page.Fill("policy-subject", "b")
+	if got := page.Text(`#claims [data-claim="sub"]`); !strings.Contains(got, "a⟨U+202E⟩gnp.exe") {
+		t.Errorf("Claims shows %q.", got)
+	}
+	for _, view := range []string{"#view-table", "#view-bytes", "#view-json"} {
+		page.Click(view)
+		page.Settle()
+		if left := drive.Eval[[]string](page, `(() => {
+			const hidden = /[\p{Cf}\p{Zl}\p{Zp}\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u, left = [];
+			const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+			for (let n = walk.nextNode(); n; n = walk.nextNode()) if (hidden.test(n.data) && !n.parentElement.closest(".paint, textarea, script")) left.push(n.parentElement.className + ": " + n.data);
+			for (const e of document.querySelectorAll("[title], [aria-label], [aria-description]")) for (const a of ["title", "aria-label", "aria-description"]) if (hidden.test(e.getAttribute(a) ?? "")) left.push(a + ": " + e.getAttribute(a));
+			return left.slice(0, 5);
+		})()`); len(left) > 0 {
+			t.Errorf("%s: unseen characters are in %q", view, left)
+		}
+	}
+	for _, heard := range page.Heard() {
+		if strings.ContainsAny(heard, "\u202e\u2066\u200b") {
+			t.Errorf("It was said: %q", heard)
+		}
+	}
+	if got := page.Value("token"); !strings.Contains(got, evil) {
+		t.Errorf("Token holds %q.", got)
+	}
+	if got := copied(page, elsewhere(t), func() { page.Click(`[data-claim="sub"] .copy`) }); got != evil {
+		t.Errorf("Copied is %q.", got)
+	}
+}
+
+// TestPassphraseIsAsked: a wrong passphrase is told at Passphrase, and Show it goes there.
+func TestPassphraseIsAsked(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	page.PasteToken(mint(t, jose.ES256, ecKey(), nil, claims("sub", "ann", "exp", time.Hour)))
+	if said := page.Text("#advice"); !strings.Contains(said, "public key") || strings.Contains(said, "secret") {
+		t.Errorf("ES256 without a key asks: %s", said)
+	}
+	page.PasteKey(lockedPEM(t, "tr0ub4dor"))
+	if got := page.Data(".band")["status"]; got != "none" {
+		t.Errorf("An encrypted key is %s.", got)
+	}
+	page.Edit("key-passphrase", "wrong")
+	if said := page.Text("#passphrase-notes"); !strings.Contains(said, "does not open") {
+		t.Errorf("At Passphrase is said: %q", said)
+	}
+	if said := page.Text("main"); strings.Contains(said, "no fitting key") {
+		t.Error("It is called no fitting key.")
+	}
+	page.WantAnnounced("The passphrase does not open")
+	show := page.Named("button", "Show it")
+	if len(show) != 1 {
+		t.Fatalf("There are %d buttons that show it.", len(show))
+	}
+	page.Click("#diagnosis .acts button")
+	if id := drive.Eval[string](page, `document.activeElement.id`); id != "key-passphrase" {
+		t.Errorf("Show it goes to #%s.", id)
+	}
+	page.Edit("key-passphrase", "tr0ub4dor")
+	page.WantVerdict(verdict{"signature": "valid"})
+	if page.Count("#passphrase-notes") != 0 {
+		t.Error("The question stays.")
+	}
+}
+
+// TestKeyInToken: a key in Token is moved by a click, calmly, and back.
+func TestKeyInToken(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	key := privatePEM(rsaKey())
+	page.PasteToken(key)
+	if got := page.Data(".band")["status"]; got != "none" {
+		t.Errorf("A key in Token is %s.", got)
+	}
+	if invalid := drive.Eval[bool](page, `document.getElementById("token").ariaInvalid === "true"`); invalid {
+		t.Error("Token is called invalid.")
+	}
+	page.Click("#action button")
+	page.Settle()
+	if page.Value("token") != "" || strings.TrimSpace(page.Value("key")) != strings.TrimSpace(key) {
+		t.Error("The key was not moved.")
+	}
+	page.Click("#undo")
+	page.Settle()
+	if strings.TrimSpace(page.Value("token")) != strings.TrimSpace(key) || page.Value("key") != "" {
+		t.Error("The key was not moved back.")
 	}
 }

@@ -85,14 +85,11 @@ func TestVerify(t *testing.T) {
 
 	t.Run("with an encrypted private key", func(t *testing.T) {
 		cleared(t, page)
-		der := must(pkcs8.MarshalPrivateKey(ecKey(), []byte("tr0ub4dor"), &pkcs8.Opts{
-			Cipher: pkcs8.AES256CBC, KDFOpts: pkcs8.PBKDF2Opts{SaltSize: 16, IterationCount: 2048, HMACHash: 5},
-		}))
 		if page.Count("#key-passphrase") != 0 {
 			t.Error("Passphrase is shown before it is needed.")
 		}
 		page.PasteToken(mint(t, jose.ES256, ecKey(), nil, live()))
-		page.PasteKey(pemBlock("ENCRYPTED PRIVATE KEY", der))
+		page.PasteKey(lockedPEM(t, "tr0ub4dor"))
 		if page.Count("#key-passphrase") != 1 {
 			t.Fatalf("Passphrase is not asked for.\n%s", page.State())
 		}
@@ -274,4 +271,13 @@ func TestRemedy(t *testing.T) {
 	if got := page.Value("key"); got != encoded {
 		t.Errorf("Key holds %q, want what was pasted", got)
 	}
+}
+
+// lockedPEM is a private key that ES256 tokens are signed with here, under a passphrase.
+func lockedPEM(t *testing.T, passphrase string) string {
+	t.Helper()
+	der := must(pkcs8.MarshalPrivateKey(ecKey(), []byte(passphrase), &pkcs8.Opts{
+		Cipher: pkcs8.AES256CBC, KDFOpts: pkcs8.PBKDF2Opts{SaltSize: 16, IterationCount: 2048, HMACHash: 5},
+	}))
+	return pemBlock("ENCRYPTED PRIVATE KEY", der)
 }

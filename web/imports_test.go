@@ -60,7 +60,7 @@ func TestImports(t *testing.T) {
 	}
 	follow("main.js", nil)
 	for name := range imports {
-		if !done[name] && name != "worker.js" && name != "loader.js" {
+		if !done[name] && name != "worker.js" && name != "loader.js" && name != "head.js" {
 			t.Errorf("nothing imports %s", name)
 		}
 	}

@@ -184,6 +184,18 @@ func (tab *Tab) Prefer(name, value string) {
 	call(tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: tab.wishes})
 }
 
+// Print shows the page as it goes onto paper.
+func (tab *Tab) Print() {
+	tab.t.Helper()
+	call(tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print", Features: tab.wishes})
+}
+
+// Zone sets the time zone of the system.
+func (tab *Tab) Zone(name string) {
+	tab.t.Helper()
+	call(tab, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: name})
+}
+
 // For tells a subtest what goes wrong, until it ends. What goes wrong unseen is still told at
 // the end, to the test that opened the tab.
 func (tab *Tab) For(t T) {

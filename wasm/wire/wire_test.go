@@ -90,6 +90,7 @@ func TestAnswers(t *testing.T) {
 		inspect(text, text, `{"keys":[{"kty":"RSA"},{"kty":"oct","k":"AA"}]}`)
 	}
 	ask(message{"op": "sort", "words": "one\ntwo\n"})
+	ask(message{"op": "time", "claim": "exp", "words": "now+5m", "now": 1764354000000})
 	ask(message{"op": "nothing that there is"})
 	for _, op := range w.lists[key(reflect.TypeFor[engine.Request]().PkgPath(), "Op")].constants {
 		if !asked[op.value] {

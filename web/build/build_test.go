@@ -31,6 +31,7 @@ var sources = map[string]string{
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="">
 <!--hosted-->
+<script src="head.js"></script>
 <link rel="apple-touch-icon" href="icon-maskable.png">
 <link rel="manifest" href="app.webmanifest">
 <!--/hosted-->
@@ -58,6 +59,7 @@ say(single, loader, engine, worker, "“Grüße”")
 `,
 	"web/src/other.js":  "export function say(...what) { console.log(...what) }\n",
 	"web/src/worker.js": "import { say } from './other.js'\nsay(new Go(), 'from the worker')\n",
+	"web/src/head.js":   "import { loader, engine, size } from 'virtual:assets'\nimport { say } from './other.js'\nsay('from the head', loader, engine, size)\n",
 	"web/src/loader.js": "import { say } from './other.js'\nsay('from the loader')\n",
 	"web/src/main.css":  `@import "other.css"; p { margin: 0 0 0 0 }`,
 	"web/src/other.css": `p { color: light-dark(black, white) }`,
@@ -165,13 +167,22 @@ func TestBundle(t *testing.T) {
 	engineName, _ := p.file("engine-", ".wasm")
 	_, page := p.file("index", ".html")
 
-	wantPolicy := bundle.PagePolicy(integrity([]byte(script)))
+	_, head, _ := strings.Cut(page, "<script>")
+	head, _, _ = strings.Cut(head, "</script>")
+	for _, want := range []string{"from the head", loaderName, engineName, "17e3"} {
+		if !strings.Contains(head, want) {
+			t.Errorf("the script in the head does not hold %q:\n%s", want, head)
+		}
+	}
+
+	wantPolicy := bundle.PagePolicy(integrity([]byte(head)), integrity([]byte(script)))
 	if m.Policy != wantPolicy {
 		t.Errorf("the manifest's policy is\n%s, want\n%s", m.Policy, wantPolicy)
 	}
 	wantPage := `<!doctype html>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="` + wantPolicy + `">
+<script>` + head + `</script>
 <link rel="apple-touch-icon" href="data:image/png;base64,/+++">
 <link rel="manifest" href="data:application/manifest+json,%7B%22name%22:%22100%25%20%E2%80%9CGr%C3%BC%C3%9Fe%E2%80%9D%22,%22icons%22:%5B%7B%22src%22:%22data:image/png;base64,c21hbGw=%22%7D,%7B%22src%22:%22data:image/png;base64,/+++%22%7D%5D%7D">
 <link rel="stylesheet" href="` + styleName + `" integrity="` + integrity([]byte(style)) + `">
@@ -320,7 +331,7 @@ func TestFilesOfTheBundle(t *testing.T) {
 					t.Errorf("%s is in no manifest", name)
 				}
 			}
-			if want := 4; maps != want { // script, worker, stylesheet, loader
+			if want := 5; maps != want { // script, head, worker, stylesheet, loader
 				t.Errorf("%d source maps, want %d", maps, want)
 			}
 		})

@@ -200,7 +200,8 @@ func (b *builder) page(engine output) (p page, err error) {
 	// The worker is text inside the main script; only its map is a file.
 	p.maps = append(p.maps, output{bundle.HashedName("worker.js", worker) + ".map", sourceMap})
 
-	script, sourceMap, err := s.main(string(worker), assets{loader: loaderName, engine: engine.name})
+	hosted := assets{loader: loaderName, engine: engine.name, size: len(engine.data)}
+	script, sourceMap, err := s.main(string(worker), hosted)
 	if err != nil {
 		return page{}, err
 	}
@@ -208,6 +209,13 @@ func (b *builder) page(engine output) (p page, err error) {
 	if p.script, _, err = s.main(string(worker), assets{single: true, loader: string(loader), engine: engineID}); err != nil {
 		return page{}, err
 	}
+
+	// It stands in the page itself; only its map is a file.
+	head, sourceMap, err := s.head(hosted)
+	if err != nil {
+		return page{}, err
+	}
+	p.maps = append(p.maps, output{bundle.HashedName("head.js", head) + ".map", sourceMap})
 
 	if p.style, sourceMap, err = s.style(); err != nil {
 		return page{}, err
@@ -217,8 +225,8 @@ func (b *builder) page(engine output) (p page, err error) {
 	if p.html, err = os.ReadFile(filepath.Join(s.src, pageSource)); err != nil {
 		return page{}, err
 	}
-	p.policy = bundle.PagePolicy(integrity(script))
-	html, err := hostedPage(s.src, p.html, p.policy, named{scriptName, integrity(script)}, named{styleName, integrity(p.style)})
+	p.policy = bundle.PagePolicy(integrity(head), integrity(script))
+	html, err := hostedPage(s.src, p.html, p.policy, head, named{scriptName, integrity(script)}, named{styleName, integrity(p.style)})
 	if err != nil {
 		return page{}, err
 	}

@@ -17,6 +17,7 @@ const pageSource = "index.html"
 // stands, so that an editor understands the page.
 const (
 	policyLine   = `<meta http-equiv="Content-Security-Policy" content="">`
+	headLine     = `<script src="head.js"></script>`
 	styleLine    = `<link rel="stylesheet" href="main.css">`
 	scriptLine   = `<script type="module" src="main.js"></script>`
 	touchLine    = `<link rel="apple-touch-icon" href="icon-maskable.png">`
@@ -50,7 +51,10 @@ type page struct {
 // hostedPage writes the policy and the names into the page. The addresses stay relative: the
 // bundle can be hosted in any folder of any host. The hash on the script is what makes the
 // policy let it in; the one on the stylesheet refuses a file that was changed on the way.
-func hostedPage(src string, html []byte, policy string, script, style named) ([]byte, error) {
+func hostedPage(src string, html []byte, policy string, head []byte, script, style named) ([]byte, error) {
+	if err := inline("script", head); err != nil {
+		return nil, err
+	}
 	manifest, touch, err := install(src)
 	if err != nil {
 		return nil, err
@@ -58,6 +62,7 @@ func hostedPage(src string, html []byte, policy string, script, style named) ([]
 	html = singleOnly.ReplaceAll(html, nil)
 	return fill(html, []change{
 		{policyLine, `<meta http-equiv="Content-Security-Policy" content="` + policy + `">`},
+		{headLine, `<script>` + string(head) + `</script>`},
 		{styleLine, `<link rel="stylesheet" href="` + style.name + `" integrity="` + style.integrity + `">`},
 		{scriptLine, `<script type="module" src="` + script.name + `" integrity="` + script.integrity + `"></script>`},
 		{touchLine, `<link rel="apple-touch-icon" href="` + touch + `">`},
@@ -68,8 +73,8 @@ func hostedPage(src string, html []byte, policy string, script, style named) ([]
 // single writes everything into one file. engine is the WebAssembly program in gzip.
 func (p page) single(engine []byte) (file output, policy string, err error) {
 	for name, text := range map[string][]byte{"script": p.script, "stylesheet": p.style} {
-		if found := hazard.Find(text); found != nil {
-			return output{}, "", fmt.Errorf("the %s holds %q, which HTML does not leave alone inside an element of the single file; write it in two pieces", name, found)
+		if err := inline(name, text); err != nil {
+			return output{}, "", err
 		}
 	}
 	policy = bundle.SinglePolicy(integrity(p.script), integrity(p.style))
@@ -80,6 +85,14 @@ func (p page) single(engine []byte) (file output, policy string, err error) {
 		{engineLine, `<script type="application/gzip" id="` + engineID + `">` + base64.StdEncoding.EncodeToString(engine) + `</script>`},
 	})
 	return output{bundle.SingleName, html}, policy, err
+}
+
+// inline returns an error if a text cannot stand inside an element.
+func inline(name string, text []byte) error {
+	if found := hazard.Find(text); found != nil {
+		return fmt.Errorf("the %s holds %q, which HTML does not leave alone inside an element; write it in two pieces", name, found)
+	}
+	return nil
 }
 
 // hazard is what may not stand inside a script or a style element: it would end the element,

@@ -18,20 +18,21 @@ type scripts struct {
 // The modules that no file holds: the build makes them up.
 const (
 	virtualWorker   = "virtual:worker"    // default export: the engine worker's script, as text
-	virtualAssets   = "virtual:assets"    // single, loader, engine: see assets
+	virtualAssets   = "virtual:assets"    // single, loader, engine, size: see assets
 	virtualWasmExec = "virtual:wasm_exec" // the toolchain's glue, run for what it defines
 )
 
 // assets tells the page's script where the loader and the engine are: in the page that is
 // one file the loader's text and the id of the element that holds the engine, elsewhere the
-// names of two files beside the page.
+// names of two files beside the page. size is that of the engine.
 type assets struct {
 	single         bool
 	loader, engine string
+	size           int
 }
 
 func (a assets) module() string {
-	return fmt.Sprintf("export const single = %t, loader = %s, engine = %s", a.single, quote(a.loader), quote(a.engine))
+	return fmt.Sprintf("export const single = %t, loader = %s, engine = %s, size = %d", a.single, quote(a.loader), quote(a.engine), a.size)
 }
 
 // options are what all bundles share. Nothing is rewritten for older browsers than the
@@ -62,6 +63,15 @@ func (s scripts) main(worker string, a assets) (text, sourceMap []byte, err erro
 		virtualWorker: "export default " + quote(worker),
 		virtualAssets: a.module(),
 	})}
+	return run1(o)
+}
+
+// head bundles the script that stands in the page's head.
+func (s scripts) head(a assets) (text, sourceMap []byte, err error) {
+	o := s.options()
+	o.EntryPoints = []string{"head.js"}
+	o.Format = api.FormatIIFE
+	o.Plugins = []api.Plugin{virtual(map[string]string{virtualAssets: a.module()})}
 	return run1(o)
 }
 

@@ -166,9 +166,9 @@ func TestPolicies(t *testing.T) {
 		name, policy string
 		want         map[string]string
 	}{
-		{"page", bundle.PagePolicy("sha256-AAAA") + bundle.HeaderOnly, map[string]string{
+		{"page", bundle.PagePolicy("sha256-HHHH", "sha256-AAAA") + bundle.HeaderOnly, map[string]string{
 			"default-src":               "'none'",
-			"script-src":                "'sha256-AAAA' 'wasm-unsafe-eval'",
+			"script-src":                "'sha256-HHHH' 'sha256-AAAA' 'wasm-unsafe-eval'",
 			"style-src":                 "'self'",
 			"img-src":                   "data:",
 			"manifest-src":              "data:",

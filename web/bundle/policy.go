@@ -2,18 +2,18 @@ package bundle
 
 import "strings"
 
-// PagePolicy is the Content-Security-Policy of the page, whose one script has the given
-// hash ("sha256-…"). It stands in the page's meta element, so that it holds on hosts that
+// PagePolicy is the Content-Security-Policy of the page, whose two scripts have the given
+// hashes ("sha256-…"): the one in its head, which has the engine fetched, and the bundle. It stands in the page's meta element, so that it holds on hosts that
 // send no headers; a server sends it as a header with HeaderOnly behind it. The engine
 // workers are blob: workers and inherit it. It was tried in Chromium and Firefox.
-func PagePolicy(scriptHash string) string {
+func PagePolicy(headHash, scriptHash string) string {
 	return strings.Join([]string{
 		// What is not named below is refused: frames, fonts, media, objects.
 		"default-src 'none'",
 		// The one bundle, named by its content. Without 'self', import() and importScripts
 		// have nowhere to go, not even to the host the page came from. 'wasm-unsafe-eval'
 		// allows WebAssembly to be compiled and nothing else; eval stays refused.
-		"script-src '" + scriptHash + "' 'wasm-unsafe-eval'",
+		"script-src '" + headHash + "' '" + scriptHash + "' 'wasm-unsafe-eval'",
 		// The one stylesheet. No inline style, no style attribute.
 		"style-src 'self'",
 		// The icon is a data: URL. With 'self', an image's address could carry a secret to
@@ -35,8 +35,9 @@ func PagePolicy(scriptHash string) string {
 		"form-action 'none'",
 		// Text cannot become script or markup: innerHTML and its like throw.
 		"require-trusted-types-for 'script'",
-		// The one policy that may make a worker's address. The page accepts its two worker
-		// addresses with it; a worker takes the name at once, so that nothing later can.
+		// The one policy that may make a worker's address. The script in the head makes it, for
+		// the loader; the bundle takes it over and adds the engine's; an engine worker takes
+		// the name at once, so that nothing later can.
 		"trusted-types jwtdebugger",
 	}, "; ")
 }

@@ -9,13 +9,18 @@ declare module 'virtual:worker' {
 
 /**
  * Where the loader and the engine are: in the page that is one file the loader's text and
- * the id of the element that holds the engine, elsewhere the names of two files.
+ * the id of the element that holds the engine, elsewhere the names of two files. size is how
+ * many bytes the engine is, unpacked.
  */
 declare module 'virtual:assets' {
   export const single: boolean
   export const loader: string
   export const engine: string
+  export const size: number
 }
+
+/** What head.js began, until the page's script takes it over. */
+declare var begun: { addresses: Set<string>, script: (url: string) => string, coming: import('./loop/coming.js').Coming } | undefined
 
 interface Element {
   /** What a click on it does (page/clicks.js). */

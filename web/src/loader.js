@@ -1,11 +1,13 @@
-// The only worker that may reach the network, and only this page's host. It is given {url},
-// the address of the engine, fetches and compiles it, posts {module} or {error, detail}, and
-// is ended by the page. In the page that is one file it may reach nothing, and is given
-// {packed}: the engine itself, in gzip and base64.
+// The only worker that may reach the network, and only this page's host. It is given {url,
+// size}, the address of the engine and its bytes unpacked, fetches and compiles it, and posts
+// {part, total} as often as there is more of it: the part that is there, and the bytes on the
+// way, 0 if the host does not say. Then it posts {module} or {error, detail}, and is ended by
+// the page. In the page that is one file it may reach nothing, and is given {packed}: the
+// engine itself, in gzip and base64.
 
-self.onmessage = async ({ data: { url, packed } }) => {
+self.onmessage = async ({ data: { url, size, packed } }) => {
   try {
-    self.postMessage({ module: await compile(await (url ? download(url) : unpack(new Response(bytes(packed)).body))) })
+    self.postMessage({ module: await compile(await (url ? download(url, size) : unpack(new Response(bytes(packed)).body))) })
   } catch (error) {
     const { failure = 'compile', detail = '' } = /** @type {Partial<ReturnType<typeof problem>>} */ (error)
     self.postMessage({ error: failure, detail })
@@ -46,18 +48,45 @@ async function get(url, signal) {
  * The engine's bytes, compressed on the way even from hosts that do not compress: where
  * the plain file would come as it is, the .gz beside it is fetched and unpacked here.
  * @param {string} url
+ * @param {number} size
  */
-async function download(url) {
+async function download(url, size) {
   const abort = new AbortController()
   const plain = await get(url, abort.signal)
-  if (plain.ok && plain.headers.has('Content-Encoding')) return plain.body
+  if (plain.ok && coded(plain)) return counted(plain, size)
   const packed = await get(url + '.gz').catch(() => null)
   if (packed?.ok) {
     abort.abort()
-    return unpack(packed.body)
+    return unpack(counted(packed, coded(packed) ? size : length(packed)))
   }
   if (!plain.ok) throw problem('http', plain.status + (plain.statusText ? ' ' + plain.statusText : ''))
-  return plain.body
+  return counted(plain, size)
+}
+
+/** @param {Response} answer */
+const coded = (answer) => answer.headers.has('Content-Encoding')
+/** @param {Response} answer */
+const length = (answer) => Number(answer.headers.get('Content-Length')) || 0
+
+/**
+ * The body of an answer that is whole bytes long when it is read, which tells how far it is.
+ * @param {Response} answer
+ * @param {number} whole
+ */
+function counted(answer, whole) {
+  const total = length(answer)
+  let come = 0
+  let told = 0
+  /** @type {TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>} */
+  const counter = new TransformStream({
+    transform(chunk, out) {
+      come += chunk.byteLength
+      const part = whole ? Math.min(come / whole, 1) : 0
+      if (part - told >= 0.01) self.postMessage({ part: (told = part), total })
+      out.enqueue(chunk)
+    },
+  })
+  return answer.body?.pipeThrough(counter) ?? null
 }
 
 /**

@@ -18,6 +18,8 @@
 //   example      {"example": {"set"}}, a fresh token with its key
 //   guessSecret  {"guess": {"found", "secret", "tried", "remedy"}}; without "words" (one a
 //                line) the built-in list is tried
+//   time         {"timed": {"set", "said", "wrong"}}, Payload with "claim" at the instant that
+//                "words" tells, as in "now+5m"
 //   sort         {"sorted": …}, where "words", the text of a file, belongs: "token", "key",
 //                "words" or, with "binary", which says that it is the base64 of a file that
 //                is no text, "secret"; nothing when it is nothing that is known
@@ -41,7 +43,9 @@ export interface Request extends Inspect {
   single?: boolean
   /** example: an algorithm of a JWS or JWE, or one of the names in issue/example.go */
   algorithm?: string
-  /** guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file */
+  /** time: "exp" "nbf" "iat" */
+  claim?: string
+  /** guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file. time: an instant */
   words?: string | null
   /** sort: Words is the base64 of a file that is no text */
   binary?: boolean
@@ -60,6 +64,8 @@ export interface Inspect {
   contentAs?: string
   keyEncoding?: string
   policy?: Policy
+  /** the code of a profile to judge the layer by that is looked at; "": as recognised */
+  judgeAs?: string
   /** Unix milliseconds by the page's clock */
   now?: number
   select?: Select
@@ -75,6 +81,8 @@ export interface Inspect {
   stopped?: boolean
   /** what is on screen: colours are answered for this only */
   view?: View[]
+  /** the verdict is wanted at once: what is to be searched for may be left out, and is asked for next */
+  quick?: boolean
 }
 
 /**
@@ -92,7 +100,7 @@ export interface Policy {
   /** seconds, or a number with s, m, h, d */
   leeway?: string
   maxAge?: string
-  /** NumericDate or RFC 3339; empty = the clock */
+  /** now+5m, a date and time, or a NumericDate; empty = the clock */
   now?: string
   /** jti values, by comma or line */
   revoked?: string
@@ -157,6 +165,9 @@ export interface Answer {
   guess?: Guess
   /** absent: it is nothing that is known */
   sorted?: string
+  /** what a file is that is nothing that is known: "a PNG image" */
+  is?: string
+  timed?: Timed
   linked?: Linked
   bytes?: Bytes
   error?: Failure
@@ -177,7 +188,13 @@ export interface Report {
   keys?: Info[]
   claims?: Claim[]
   timeline?: Timeline
+  /** the rules of its kind, of the layer that is looked at; nil: there is no token */
+  profile?: Judged
+  /** the instants that the sentences tell, for a page that shows another zone */
+  clocks?: Clock[]
   causes?: Cause[]
+  /** the request was quick, and why something does not hold is not among Causes yet */
+  unexplained?: boolean
   findings?: Finding[]
   /** how many rules read what Read names; 0: there is no token */
   rules: number
@@ -584,6 +601,53 @@ export interface Bar {
   label?: string
 }
 
+/** Judged is what the rules of its kind say of a token. */
+export interface Judged {
+  /** of the profile that says most of it; "": no profile fits */
+  code: string
+  /** "GitHub App token" */
+  name: string
+  group: string
+  /** "typ" "claims" "look", as kind has them, or "asked" */
+  sure: string
+  /** "Recognised by typ at+jwt." */
+  by: string
+  /** the names of the others whose rules it has to keep */
+  also?: string[]
+  /** those that fail first, the worst of them first */
+  rules?: Result[]
+  /** how many hold */
+  holds: number
+  /** how many do not */
+  fails: number
+}
+
+/** Result is what one rule says of a token. */
+export interface Result {
+  /** of the rule, within its profile */
+  code: string
+  /** of the rule */
+  profile: string
+  /** report.OK, report.Failed, report.Noted or Unknown */
+  status: string
+  severity: Severity
+  lead: string
+  why?: string
+  next?: string
+  cite: string
+  url: string
+  place: Place
+  remedies?: Remedy[]
+}
+
+/** Clock is an instant as a sentence tells it, in UTC: the page may tell it in another zone. */
+export interface Clock {
+  /** "11:29:56", with the date where it is another day */
+  text: string
+  /** milliseconds */
+  unix: number
+}
+
 /**
  * Cause is one explanation of why something does not hold or is not accepted. Its Lead goes
  * on where "The signature does not verify with this secret." ends, and stands alone as well.
@@ -615,15 +679,26 @@ export interface Finding {
   url: string
   place: Place
   remedies?: Remedy[]
+  /** where the same was seen again */
+  also?: Instance[]
+}
+
+/** Instance is one more place of a finding. */
+export interface Instance {
+  lead: string
+  place: Place
 }
 
 /**
- * PolicySummary says what the folded policy says: "3 conditions, all met". Fields maps a
- * policy field's id to "ok" or "failed" once it was judged.
+ * PolicySummary says what the folded policy says: "3 conditions, all met". The maps are by a
+ * policy field's id: Fields says "ok" or "failed" once it was judged, Said what the token has
+ * instead, or how an instant was read, and Fill what asks for what the token has.
  */
 export interface PolicySummary {
   text: string
   fields?: Record<string, Status>
+  said?: Record<string, string>
+  fill?: Record<string, string>
 }
 
 /** Share says how the token that is shown, Found.Value, may be handed on. */
@@ -653,6 +728,14 @@ export interface Guess {
   secret?: string
   tried: number
   remedy?: Remedy
+}
+
+/** Timed is Payload with a claim set to an instant, or what is wrong with how that was written. */
+export interface Timed {
+  /** as a Remedy's */
+  set?: Record<string, string>
+  said?: string
+  wrong?: string
 }
 
 /** Linked is one thing in each place that shows it. What is absent is not shown there. */
@@ -694,12 +777,26 @@ export interface PolicyField {
   /** of the member of Policy on the wire */
   name: string
   label: string
-  /** what an empty field means, or how it is written */
+  /** what an empty field means */
   placeholder: string
+  /** how it is written, where that is not plain */
+  hint?: string
   /** it takes the whole width */
   wide?: boolean
   /** it may hold several lines */
   lines?: boolean
+}
+
+/** A Group of profiles, as the menu has it. */
+export interface Group {
+  label: string
+  options: Choice[]
+}
+
+/** A Choice is one profile of the menu. */
+export interface Choice {
+  value: string
+  text: string
 }
 
 /** ExampleGroup is a group of the Example menu. */
@@ -724,9 +821,10 @@ export interface ExampleOption {
  * - bytes: of what Header or Payload shows
  * - example: a fresh token with its key
  * - guessSecret: whether a word is the secret
+ * - time: Payload with another exp, nbf or iat
  * - sort: where a file belongs
  */
-export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'example' | 'guessSecret' | 'sort'
+export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'example' | 'guessSecret' | 'time' | 'sort'
 
 /**
  * EncryptionState is what is said of a JWE: data-encryption in the page's contract.

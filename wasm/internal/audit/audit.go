@@ -27,7 +27,31 @@ type Finding struct {
 	URL      string          `json:"url"`  // where that is to be read
 	Place    report.Place    `json:"place"`
 	Remedies []report.Remedy `json:"remedies,omitempty"`
-	Voids    string          `json:"-"` // why a signature that holds proves nothing then: "anybody can make it: …"; "": it does
+	Also     []Instance      `json:"also,omitempty"` // where the same was seen again
+	Voids    string          `json:"-"`              // why a signature that holds proves nothing then: "anybody can make it: …"; "": it does
+}
+
+// Instance is one more place of a finding.
+type Instance struct {
+	Lead  string       `json:"lead"`
+	Place report.Place `json:"place"`
+}
+
+// Gather makes one finding of those that say the same of several places.
+func Gather(findings []Finding) []Finding {
+	var out []Finding
+	for _, f := range findings {
+		i := slices.IndexFunc(out, func(g Finding) bool {
+			return g.Code == f.Code && g.Severity == f.Severity && g.Why == f.Why && g.Next == f.Next && g.Cite == f.Cite && len(g.Remedies)+len(f.Remedies) == 0
+		})
+		switch {
+		case i < 0:
+			out = append(out, f)
+		case out[i].Lead != f.Lead && !slices.ContainsFunc(out[i].Also, func(a Instance) bool { return a.Lead == f.Lead }):
+			out[i].Also = append(out[i].Also, Instance{f.Lead, f.Place})
+		}
+	}
+	return out
 }
 
 // Words are those of the finding.
@@ -134,6 +158,9 @@ func Reading(withKey bool) int {
 	return n
 }
 
+// ReadingKey is how many rules read a key without a token.
+func ReadingKey() int { return Reading(true) - Reading(false) }
+
 // Run applies every rule. Findings come sorted by severity, errors first.
 func Run(in Input) []Finding {
 	if in.Header != nil && in.Header.Kind != '{' {
@@ -171,7 +198,7 @@ func (r *Rule) complete(f *Finding) {
 			*text.special = *text.usual
 		}
 	}
-	f.URL = address(f.Cite)
+	f.URL = Address(f.Cite)
 }
 
 // finding is the one finding of a rule that has nothing special to say.
@@ -210,8 +237,8 @@ func (in *Input) encrypted() bool {
 	return in.Token != nil && in.Token.IsJWE() || in.Header.Find("enc") != nil
 }
 
-// address is where a section of an RFC is to be read.
-func address(cite string) string {
+// Address is where a section of an RFC is to be read.
+func Address(cite string) string {
 	number, section, _ := strings.Cut(strings.TrimPrefix(cite, "RFC "), " section ")
 	return "https://www.rfc-editor.org/rfc/rfc" + number + "#section-" + section
 }

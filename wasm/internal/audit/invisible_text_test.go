@@ -18,7 +18,7 @@ func TestInvisibleText(t *testing.T) {
 		{"a mark at the end of plain letters", of("admin\u200e"), saw("U+200E")},
 		{"tag characters", of("a\U000e0061\U000e0062"), saw("U+E0061")},
 		{"the delete character", of(`a\u007fb`), saw("U+007F")},
-		{"in a name", read(``, `{"`+"ro\u2060le"+`":"x"}`), "The claim “ro\ufffdle” holds the character U+2060, which does not show."},
+		{"in a name", read(``, `{"`+"ro\u2060le"+`":"x"}`), "The claim “ro⟨U+2060⟩le” holds the character U+2060, which does not show."},
 		{"near miss: Persian", of("می\u200cخواهم"), ""},
 		{"near miss: Hindi", of("क्\u200dष"), ""},
 		{"near miss: a family", of("👩\u200d👩\u200d👧"), ""},

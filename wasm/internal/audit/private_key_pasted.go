@@ -9,7 +9,7 @@ var privateKeyPasted = Rule{
 	Cite:    "RFC 7517 section 9.2",
 	Why:     "It stays in this page. To verify, the public key is enough; whoever has the private one can sign.",
 	Next:    "Paste the public key when you only want to verify, and keep the private one where it signs.",
-	Applies: func(in *Input) bool { return in.signing().Asymmetric() },
+	Applies: func(in *Input) bool { return in.signing().Asymmetric() && !in.keyAlone() },
 	Find: func(in *Input) []Finding {
 		for _, k := range in.Keys {
 			if k.Private == nil || k.Public == nil || k.Use == "enc" { // that one is needed, to decrypt

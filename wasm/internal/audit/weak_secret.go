@@ -15,7 +15,7 @@ var weakSecret = Rule{
 		k := in.secret()
 		known := k != nil && isWellKnown(string(k.Secret))
 		switch {
-		case known && in.Verified != nil:
+		case known && (in.Verified != nil || in.keyAlone()):
 			return []Finding{{Lead: "The secret is a well-known one.", Place: k.Place, Voids: "anybody can make it: the secret is on every list of well-known ones"}}
 		case in.Verified == nil && in.guessed():
 			return finding("This token is signed with a well-known secret.", in.part(token.Signature))

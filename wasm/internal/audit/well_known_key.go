@@ -24,7 +24,11 @@ var wellKnownKey = Rule{
 			return nil
 		}
 		for _, k := range in.Keys {
-			if where := published(k.Thumbprint); where != "" {
+			where := published(k.Thumbprint)
+			if where != "" && in.keyAlone() {
+				return []Finding{{Lead: lead, Why: where + " Whoever has it can write tokens that your service accepts.", Place: k.Place}}
+			}
+			if where != "" {
 				return []Finding{{
 					Severity: report.Info,
 					Lead:     lead,

@@ -4,6 +4,8 @@
 package claims
 
 import (
+	"strings"
+
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -19,7 +21,7 @@ type Policy struct {
 	Required           string `json:"required"` // name, or name=value
 	Leeway             string `json:"leeway"`   // seconds, or a number with s, m, h, d
 	MaxAge             string `json:"maxAge"`
-	Now                string `json:"now"`     // NumericDate or RFC 3339; empty = the clock
+	Now                string `json:"now"`     // now+5m, a date and time, or a NumericDate; empty = the clock
 	Revoked            string `json:"revoked"` // jti values, by comma or line
 	Nonce              string `json:"nonce"`
 	KeyBindingAudience string `json:"keyBindingAudience"`
@@ -76,12 +78,33 @@ type Judgement struct {
 	Policy    report.Check     // codes: not-set met not-met
 	Accepted  report.Check     // codes: none accepted rejected
 	Failures  []report.Check   // every failure, worst first: all of them, not the first
-	Causes    []report.Cause   // why what failed did, as far as it can be told, and what the service will refuse of what did not
+	Causes    []report.Cause   // why what failed did, as far as it can be told
 	Problems  []report.Problem // of policy fields
 	RefreshAt int64            // Unix milliseconds at which a sentence or a judgement changes by itself; 0 = never
 
+	Clocks      []Clock           // the instants that the sentences tell
 	Remaining   string            // "in force for another 42 minutes", the middle of a sentence; "" when it is not
 	AsOf        *report.Remedy    // evaluates a token that is out of its time at an instant when it was in force
 	Summary     string            // of the policy: "3 conditions, all met", "not set: any issuer, any audience will do"
+	FieldSaid   map[string]string // a few words beside a field, by its element id: what the token has instead, how an instant was read
+	Fill        map[string]string // what a field would hold to ask for what the token has, by its element id
 	FieldStatus map[string]string // "ok" or "failed" by the element id of each policy field that was judged
+}
+
+// LimitedBy has Time say what limits the age of a token that has no exp, by design.
+func (j *Judgement) LimitedBy(sentence string) {
+	if j.Time.Status == report.Failed || j.Time.Code != None && j.Remaining != endless || j.Accepted.Code == None {
+		return
+	}
+	j.Remaining = ""
+	j.Time.Lead, j.Time.Why = sentence, ""
+	j.Time.Detail = "its kind has no exp"
+	if j.Timeline != nil {
+		for i := range j.Timeline.Bars {
+			if b := &j.Timeline.Bars[i]; b.Label == noEnd {
+				b.Label = "no exp"
+			}
+		}
+		j.Timeline.Text = strings.Replace(j.Timeline.Text, ", "+noEnd, ", no exp", 1)
+	}
 }

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"time"
 
 	"jwtdebugger/wasm/internal/prose"
@@ -10,9 +11,18 @@ import (
 // verdict, changes by itself.
 type watch struct {
 	now   time.Time
-	fixed bool      // now is an instant that the policy named: nothing changes
-	flip  time.Time // the next change of a verdict
-	tick  time.Time // the next change of a text
+	fixed bool          // now is an instant that the policy named: nothing changes
+	ahead time.Duration // of the clock: how far now is, where the policy tells it from there
+	flip  time.Time     // the next change of a verdict
+	tick  time.Time     // the next change of a text
+
+	clocks []Clock // those that were written
+}
+
+// Clock is an instant as a sentence tells it, in UTC: the page may tell it in another zone.
+type Clock struct {
+	Text string `json:"text"` // "11:29:56", with the date where it is another day
+	Unix int64  `json:"unix"` // milliseconds
 }
 
 // minimumTick keeps texts whose seconds change at different instants from asking for more
@@ -103,7 +113,7 @@ func (w *watch) refreshAt() int64 {
 	if w.fixed || next.IsZero() || utc(next) == "" {
 		return 0
 	}
-	return next.Add(time.Millisecond - 1).UnixMilli()
+	return next.Add(time.Millisecond - 1 - w.ahead).UnixMilli()
 }
 
 // clock writes the time of day, with the date where it is another day than now's.
@@ -112,7 +122,11 @@ func (w *watch) clock(t time.Time, layout string) string {
 	if !sameDay(t, w.now) {
 		layout = "2006-01-02 " + layout
 	}
-	return t.Format(layout)
+	text := t.Format(layout)
+	if c := (Clock{text, t.UnixMilli()}); !slices.Contains(w.clocks, c) {
+		w.clocks = append(w.clocks, c)
+	}
+	return text
 }
 
 func sameDay(a, b time.Time) bool {

@@ -8,10 +8,12 @@ type PolicyField struct {
 	ID          string `json:"id"`   // of its element, and Place.Field of what is wrong with it
 	Name        string `json:"name"` // of the member of Policy on the wire
 	Label       string `json:"label"`
-	Placeholder string `json:"placeholder"`     // what an empty field means, or how it is written
+	Placeholder string `json:"placeholder"`     // what an empty field means
+	Hint        string `json:"hint,omitempty"`  // how it is written, where that is not plain
 	Wide        bool   `json:"wide,omitempty"`  // it takes the whole width
 	Lines       bool   `json:"lines,omitempty"` // it may hold several lines
 
+	claim    string // whose value the field asks for, of the header if ofHeader: it can be filled from a token
 	text     func(*Policy) *string
 	ofHeader bool                // it asks about the header; the others ask about claims
 	check    func(*judge, asked) // judges it, and fails what is not as asked; nil: it asks nothing of the token by itself
@@ -21,7 +23,9 @@ type PolicyField struct {
 const (
 	FieldIssuer             = "policy-issuer"
 	FieldAudience           = "policy-audience"
+	FieldSubject            = "policy-subject"
 	FieldType               = "policy-typ"
+	FieldAlgorithms         = "policy-algorithms"
 	FieldRequired           = "policy-required"
 	FieldLeeway             = "policy-leeway"
 	FieldMaxAge             = "policy-max-age"
@@ -33,25 +37,25 @@ const (
 // PolicyFields are all fields of a Policy, in the order of the page and of what fails.
 var PolicyFields = []PolicyField{
 	{ID: FieldIssuer, Name: "issuer", Label: "Issuer", Placeholder: notAsked,
-		text: func(p *Policy) *string { return &p.Issuer }, check: (*judge).checkIssuer},
+		text: func(p *Policy) *string { return &p.Issuer }, claim: "iss", check: (*judge).checkIssuer},
 	{ID: FieldAudience, Name: "audience", Label: "Audience", Placeholder: notAsked,
-		text: func(p *Policy) *string { return &p.Audience }, check: (*judge).checkAudience},
-	{ID: "policy-subject", Name: "subject", Label: "Subject", Placeholder: notAsked,
-		text: func(p *Policy) *string { return &p.Subject }, check: (*judge).checkSubject},
+		text: func(p *Policy) *string { return &p.Audience }, claim: "aud", check: (*judge).checkAudience},
+	{ID: FieldSubject, Name: "subject", Label: "Subject", Placeholder: notAsked,
+		text: func(p *Policy) *string { return &p.Subject }, claim: "sub", check: (*judge).checkSubject},
 	{ID: FieldType, Name: "typ", Label: "Type", Placeholder: notAsked,
-		text: func(p *Policy) *string { return &p.Typ }, check: (*judge).checkTyp, ofHeader: true},
-	{ID: "policy-algorithms", Name: "algorithms", Label: "Algorithms", Placeholder: "any, by comma",
-		text: func(p *Policy) *string { return &p.Algorithms }, check: (*judge).checkAlgorithms, ofHeader: true},
+		text: func(p *Policy) *string { return &p.Typ }, claim: "typ", check: (*judge).checkTyp, ofHeader: true},
+	{ID: FieldAlgorithms, Name: "algorithms", Label: "Algorithms", Placeholder: "any, by comma",
+		text: func(p *Policy) *string { return &p.Algorithms }, claim: "alg", check: (*judge).checkAlgorithms, ofHeader: true},
 	{ID: FieldRequired, Name: "required", Label: "Required claims", Placeholder: "name, name=value",
 		text: func(p *Policy) *string { return &p.Required }, check: (*judge).checkRequired},
-	{ID: FieldLeeway, Name: "leeway", Label: "Leeway", Placeholder: "0 s",
+	{ID: FieldLeeway, Name: "leeway", Label: "Leeway", Placeholder: "0 s", Hint: "such as 60 or 5m",
 		text: func(p *Policy) *string { return &p.Leeway }},
-	{ID: FieldMaxAge, Name: "maxAge", Label: "Maximum age", Placeholder: notAsked,
+	{ID: FieldMaxAge, Name: "maxAge", Label: "Maximum age", Placeholder: notAsked, Hint: "such as 15m, 12h or 1d",
 		text: func(p *Policy) *string { return &p.MaxAge }, check: (*judge).checkMaxAge},
-	{ID: FieldNow, Name: "now", Label: "Evaluate at", Placeholder: "the clock",
+	{ID: FieldNow, Name: "now", Label: "Evaluate at", Placeholder: "the clock", Hint: "such as now+5m or 2026-11-28 12:00, in UTC",
 		text: func(p *Policy) *string { return &p.Now }},
 	{ID: FieldNonce, Name: "nonce", Label: "Nonce", Placeholder: notAsked,
-		text: func(p *Policy) *string { return &p.Nonce }, check: (*judge).checkNonce},
+		text: func(p *Policy) *string { return &p.Nonce }, claim: "nonce", check: (*judge).checkNonce},
 	{ID: FieldKeyBindingAudience, Name: "keyBindingAudience", Label: "Key binding audience", Placeholder: notAsked, Wide: true,
 		text: func(p *Policy) *string { return &p.KeyBindingAudience }},
 	{ID: "policy-revoked", Name: "revoked", Label: "Revoked token ids", Placeholder: "none, by comma or line", Wide: true, Lines: true,

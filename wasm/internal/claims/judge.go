@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"jwtdebugger/wasm/internal/exact"
-	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
@@ -21,7 +20,7 @@ func Judge(payload, header *exact.Value, members []token.Member, p Policy, now t
 		watch:   watch{now: now},
 		rows:    map[string]row{},
 	}
-	j.out.FieldStatus = map[string]string{}
+	j.out.FieldStatus, j.out.FieldSaid = map[string]string{}, map[string]string{}
 	j.readPolicy()
 	j.judgeTime()
 	j.judgeTypes()
@@ -29,7 +28,9 @@ func Judge(payload, header *exact.Value, members []token.Member, p Policy, now t
 	j.accept()
 	j.explain()
 	j.writeClaims(members)
+	j.out.Clocks = j.watch.clocks // those of the timeline have no seconds, and instants of their own
 	j.out.Timeline = j.timeline()
+	j.out.Fill = j.fill()
 	j.out.RefreshAt = j.watch.refreshAt()
 	return j.out
 }
@@ -138,7 +139,7 @@ func (j *judge) judgeTime() {
 	case !at.hasExp && !at.hasNbf:
 		j.out.Time = report.Check{
 			Code: None, Status: report.Unchecked, Word: "no limit", Detail: "no exp, no nbf",
-			Lead: j.withoutEnd(),
+			Lead: noExp,
 		}
 	default:
 		j.out.Time = j.inForce(at)
@@ -158,13 +159,20 @@ const (
 	divide         = "Divide it by 1,000."
 )
 
+// What is said of a token without exp, unless LimitedBy says more: in Time's Lead, and in
+// Remaining.
+const (
+	noExp   = "The token never expires: there is no exp."
+	endless = "in force without an end"
+)
+
 func (j *judge) inForce(at times) report.Check {
 	w := &j.watch
 	c := report.Check{Code: TimeInForce, Status: report.OK, Word: "in force", Why: j.window(TimeInForce, at)}
 	if !at.hasExp {
 		c.Detail = "no exp"
-		c.Lead = j.withoutEnd()
-		j.out.Remaining = "in force without an end"
+		c.Lead = noExp
+		j.out.Remaining = endless
 		return c
 	}
 	seconds, future := w.since(at.exp)
@@ -186,17 +194,6 @@ func (j *judge) inForce(at times) report.Check {
 		c.Why, c.Next = "Its exp "+inMilliseconds, divide
 	}
 	return c
-}
-
-// withoutEnd says what it means that there is no exp. Proofs and events have none by design.
-func (j *judge) withoutEnd() string {
-	switch kind.Of(j.header, j.payload).Code {
-	case kind.DPoP, kind.Proof, kind.AttestationProof, kind.Binding: // RFC 9449 section 4.3, RFC 9901 section 7.3
-		return "It has no exp: whoever receives it limits its age."
-	case kind.Event: // RFC 8417 section 2.2
-		return "It has no exp: an event that happened does not expire."
-	}
-	return "The token never expires: there is no exp."
 }
 
 // window says when the token was, is or will be in force; "" beyond the calendar.
@@ -372,7 +369,7 @@ func (j *judge) accept() {
 func (j *Judgement) Withdraw() {
 	broken := report.Check{Code: PayloadBroken, Status: report.Unchecked, Word: "not known", Detail: "the payload is broken", Lead: "The JSON of the payload is broken."}
 	j.Time, j.Policy, j.Accepted = broken, broken, broken
-	j.Failures, j.Causes, j.FieldStatus, j.Remaining, j.AsOf, j.Timeline = nil, nil, nil, "", nil, nil
+	j.Failures, j.Causes, j.FieldStatus, j.FieldSaid, j.Remaining, j.AsOf, j.Timeline = nil, nil, nil, nil, "", nil, nil
 	for i := range j.Claims {
 		j.Claims[i].Status = report.Noted
 		j.Claims[i].say(report.Words{})
@@ -386,6 +383,9 @@ func (j *Judgement) Withdraw() {
 var timeClaims = map[string]bool{
 	"exp": true, "nbf": true, "iat": true, "auth_time": true, "updated_at": true, "toe": true, "rat": true, "xms_tcdt": true,
 }
+
+// IsTime reports whether a claim is one of the three that bound a token's life.
+func IsTime(name string) bool { return name == "exp" || name == "nbf" || name == "iat" }
 
 // writeClaims makes the rows: exp, nbf and iat first, then the token's order. Where a name
 // stands twice the last one counts (RFC 7519 section 4), and the others say so.

@@ -98,9 +98,11 @@ func (j *Judgement) Bind(checks []report.Check) {
 	for _, c := range checks {
 		if field := bindingFields[c.Code]; field != "" {
 			if j.FieldStatus == nil {
-				j.FieldStatus = map[string]string{}
+				j.FieldStatus, j.FieldSaid = map[string]string{}, map[string]string{}
 			}
-			j.FieldStatus[field] = c.Status
+			if j.FieldStatus[field] = c.Status; c.Status == report.Failed {
+				j.FieldSaid[field] = c.Lead
+			}
 			if j.Policy.Status == report.Unchecked {
 				j.Policy = report.Check{Code: PolicyMet, Status: report.OK, Word: "met", Detail: "the key binding is as asked"}
 			}

@@ -26,7 +26,7 @@ func (a asked) String() string { return prose.Or(listed(a.items)) }
 
 // Instant is the one at which p judges: the one that it names, else now.
 func (p Policy) Instant(now time.Time) time.Time {
-	if at, wrong := parseInstant("", strings.TrimSpace(p.Now)); wrong.Lead == "" {
+	if at, wrong := parseInstant(FieldNow, strings.TrimSpace(p.Now), now); wrong.Lead == "" {
 		return at
 	}
 	return now
@@ -44,10 +44,16 @@ func (j *judge) readPolicy() {
 		var wrong report.Words
 		switch f.ID {
 		case FieldNow:
-			var now time.Time
-			if now, wrong = parseInstant(f.Label, whole); wrong.Lead == "" {
-				j.watch.now, j.watch.fixed = now, true
+			var at time.Time
+			clock := j.watch.now
+			if at, wrong = parseInstant(f.Label, whole, clock); wrong.Lead != "" {
+				break
 			}
+			j.watch.now, j.watch.fixed = at, !relative(whole)
+			if relative(whole) {
+				j.watch.ahead = at.Sub(clock)
+			}
+			j.out.FieldSaid[f.ID] = "is " + stamp(time.Unix(at.Unix(), 0))
 		case FieldLeeway:
 			j.leeway, wrong = parseLength(f.Label, whole)
 		case FieldMaxAge:
@@ -71,57 +77,6 @@ func (j *judge) readPolicy() {
 		}
 		j.asked = append(j.asked, a)
 	}
-}
-
-// parseInstant reads an instant to evaluate at: a NumericDate or RFC 3339 (section 5.6 lets
-// a space stand for the T). wrong says why it cannot be read, and has else no Lead.
-func parseInstant(label, text string) (t time.Time, wrong report.Words) {
-	if t, ok := parseSeconds(text); ok {
-		if looksLikeMilliseconds(t) {
-			return t, report.Words{Lead: label + " has 13 digits, which are milliseconds.", Why: "It counts seconds.", Next: "Divide it by 1,000."}
-		}
-		if utc(t) == "" {
-			return t, report.Words{Lead: label + " lies beyond the year 275,760.", Why: "Browsers know no later date.", Next: "Write an earlier instant."}
-		}
-		return t, wrong
-	}
-	stamp := strings.ToUpper(text)
-	if len(stamp) > 10 && stamp[10] == ' ' {
-		stamp = stamp[:10] + "T" + stamp[11:]
-	}
-	if t, err := time.Parse(time.RFC3339Nano, stamp); err == nil {
-		return t, wrong
-	}
-	if _, err := time.Parse(time.RFC3339Nano, stamp+"Z"); err == nil {
-		return t, report.Words{Lead: label + " has no time zone.", Next: "Add Z for UTC, or an offset such as +02:00."}
-	}
-	return t, report.Words{Lead: label + " cannot be read.", Next: "Write seconds since 1970, such as 1795435980, or a date and time such as 2026-11-23T12:13:00Z."}
-}
-
-// lengthUnits are the letters that may follow a number of the Leeway and Maximum age.
-var lengthUnits = map[byte]int64{'s': 1, 'm': prose.Minute, 'h': prose.Hour, 'd': prose.Day}
-
-const longestLength = 100 * prose.Year // time.Duration ends at 292 years
-
-// parseLength reads seconds, or a number with s, m, h or d. wrong says why it cannot be
-// read, and has else no Lead.
-func parseLength(label, text string) (d time.Duration, wrong report.Words) {
-	unit := int64(1)
-	body := strings.ToLower(text)
-	if u, ok := lengthUnits[body[len(body)-1]]; ok {
-		unit, body = u, strings.TrimSpace(body[:len(body)-1])
-	}
-	t, ok := parseSeconds(body)
-	shown := label + " " + quote(text)
-	switch {
-	case !ok:
-		return 0, report.Words{Lead: shown + " cannot be read.", Next: "Write seconds, or a number with s, m, h or d, such as 60 or 5m."}
-	case t.Before(time.Unix(0, 0)):
-		return 0, report.Words{Lead: shown + " is less than nothing.", Next: "Leave out the minus sign."}
-	case t.Unix() > longestLength/unit:
-		return 0, report.Words{Lead: shown + " is longer than 100 years.", Next: "Write a shorter time."}
-	}
-	return time.Duration(t.Unix()*unit)*time.Second + time.Duration(int64(t.Nanosecond())*unit), wrong
 }
 
 // splitList splits a list by comma or line, but not inside quotes or brackets: a required
@@ -182,6 +137,7 @@ func (j *judge) judgePolicy() {
 		}
 		failed = append(failed, a.Label)
 		j.out.FieldStatus[a.ID] = report.Failed
+		j.out.FieldSaid[a.ID] = j.sayAt(a.PolicyField, j.out.Failures[before:])
 		for i := range j.out.Failures[before:] {
 			if place := &j.out.Failures[before+i].Place; place.Field == "" {
 				place.Field = a.ID

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -96,8 +97,8 @@ func TestPolicy(t *testing.T) {
 		{"negative leeway", "", Policy{Leeway: "-5s"}, "policy-unreadable", `Leeway “-5s” is less than nothing. Leave out the minus sign.`},
 		{"endless leeway", "", Policy{Leeway: "101e3d"}, "policy-unreadable", `Leeway “101e3d” is longer than 100 years. Write a shorter time.`},
 		{"unreadable maximum age", "", Policy{MaxAge: "s"}, "policy-unreadable", `Maximum age “s” cannot be read. Write seconds, or a number with s, m, h or d, such as 60 or 5m.`},
-		{"unreadable instant", "", Policy{Now: "noon"}, "policy-unreadable", "Evaluate at cannot be read. Write seconds since 1970, such as 1795435980, or a date and time such as 2026-11-23T12:13:00Z."},
-		{"an instant without a zone", "", Policy{Now: "2026-11-23T12:13:00"}, "policy-unreadable", "Evaluate at has no time zone. Add Z for UTC, or an offset such as +02:00."},
+		{"unreadable instant", "", Policy{Now: "noon"}, "policy-unreadable", "Evaluate at cannot be read. Write now+5m, a date and time such as 2026-11-23 12:13, which is UTC, or seconds since 1970."},
+		{"an instant from now on that is none", "", Policy{Now: "now+5" + "x"}, "policy-unreadable", "Evaluate at cannot be read. Write now+5m, now-1h or now+1d: s, m, h and d are seconds, minutes, hours and days."},
 		{"an instant in milliseconds", "", Policy{Now: "1795435980000"}, "policy-unreadable", "Evaluate at has 13 digits, which are milliseconds. It counts seconds. Divide it by 1,000."},
 		{"no value between commas", "", Policy{Audience: " , "}, "policy-unreadable", "Audience holds commas and no value. Write a value, or empty the field."},
 		{"a value without a name", "", Policy{Required: "=x"}, "policy-unreadable", `Required claims asks for “=x”, a value without a name. Write name=value.`},
@@ -322,8 +323,18 @@ func TestEvaluateAt(t *testing.T) {
 		"2026-11-23 12:13:00Z":      "2026-11-23 12:13:00Z",
 		"2026-11-23T14:13:00+02:00": "2026-11-23 12:13:00Z",
 		"2026-11-23T12:13:00.25Z":   "2026-11-23 12:13:00.25Z",
+		"2026-11-23":                "2026-11-23 00:00:00Z",
+		"2026-11-23 12:13":          "2026-11-23 12:13:00Z",
+		"2026-11-23 12:13 UTC":      "2026-11-23 12:13:00Z",
+		"2026-11-23T12:13:05":       "2026-11-23 12:13:05Z",
+		"2026-11-23 14:13+02:00":    "2026-11-23 12:13:00Z",
+		"now":                       "2026-11-23 12:00:00Z",
+		"now+5m":                    "2026-11-23 12:05:00Z",
+		"NOW - 1h 30 min":           "2026-11-23 10:30:00Z",
+		"now+90":                    "2026-11-23 12:01:30Z",
+		"now-2 days":                "2026-11-21 12:00:00Z",
 	} {
-		got, problem := parseInstant("Evaluate at", strings.TrimSpace(text))
+		got, problem := parseInstant("Evaluate at", strings.TrimSpace(text), time.Unix(base, 0))
 		if problem.Lead != "" || utc(got) != want {
 			t.Errorf("%s: %s %s", text, utc(got), problem)
 		}
@@ -338,12 +349,13 @@ func TestParseLength(t *testing.T) {
 	for text, want := range map[string]time.Duration{
 		"0": 0, "60": time.Minute, "60s": time.Minute, "5m": 5 * time.Minute, "5 M": 5 * time.Minute, "1.5h": 90 * time.Minute,
 		"2d": 48 * time.Hour, "1e2": 100 * time.Second, "0.001": time.Millisecond, "36500d": 36500 * 24 * time.Hour,
+		"1h30m": 90 * time.Minute, "1 h 30 min": 90 * time.Minute, "2 weeks": 14 * 24 * time.Hour,
 	} {
 		if got, problem := parseLength("Leeway", text); got != want || problem.Lead != "" {
 			t.Errorf("%s: %v %s", text, got, problem)
 		}
 	}
-	for _, text := range []string{"-1", "-0.001", "m", "5x", "5ms", "1h30m", "h5", "36501d", "1e30", "0x10", "5 5"} {
+	for _, text := range []string{"-1", "-0.001", "m", "5x", "5ms", "1h30x", "h5", "1h 5", "36501d", "1e30", "0x10", "5 5"} {
 		if got, problem := parseLength("Leeway", text); problem.Lead == "" {
 			t.Errorf("%s was read as %v", text, got)
 		}
@@ -402,7 +414,7 @@ func TestWindow(t *testing.T) {
 func TestSentencesShowOneLine(t *testing.T) {
 	j := judged(t, `{"iss":"a\nb\u202ec","aud":"`+strings.Repeat("x", 2*longest)+`"}`, Policy{Issuer: "d", Audience: "e"}, 0)
 	for i, want := range []string{
-		"The issuer is “a\uFFFDb\uFFFDc”, and the policy asks for “d”.",
+		"The issuer is “a⟨U+000A⟩b⟨U+202E⟩c”, and the policy asks for “d”.",
 		"The audience is “" + strings.Repeat("x", longest) + "…”, and the policy asks for “e”.",
 	} {
 		if got := j.Failures[i].Lead; got != want {
@@ -420,4 +432,67 @@ func TestTimeOfWhatIsNotKnown(t *testing.T) {
 			t.Errorf("%s: %s, %s", header, j.Time.Word, j.Time.Detail)
 		}
 	}
+}
+
+// Beside a field that fails stands what the token has, and what would ask for it.
+func TestFieldSaid(t *testing.T) {
+	payload := `{"iss":"https://auth.example.com/","aud":["a","b"],"sub":42,"nonce":" x ","iat":1795435200}`
+	j := judged(t, payload, Policy{Issuer: "https://auth.example.com", Audience: "c", Subject: "ann", Nonce: "x", Typ: "JWT", Algorithms: "ES256", Required: "email, name", MaxAge: "1s", Now: "now+5m"}, 3600*1000)
+	for field, want := range map[string]string{
+		FieldIssuer:         "has https://auth.example.com/. They differ in the slash at the end alone: the token has one.",
+		FieldAudience:       "has a, b",
+		"policy-subject":    "has the number 42",
+		FieldNonce:          "has the string “ x ”. They differ in white space alone: the token has some.",
+		FieldType:           "has at+jwt",
+		"policy-algorithms": "has RS256",
+		FieldRequired:       "There is no “email”, and the policy requires it. There is no “name”, and the policy requires it.",
+		FieldMaxAge:         "The token is too old: it was issued 1 hour ago.",
+		FieldNow:            "is 2026-11-23 13:05:00 UTC",
+	} {
+		if got := j.FieldSaid[field]; got != want {
+			t.Errorf("%s: %q, want %q", field, got, want)
+		}
+	}
+	want := map[string]string{FieldIssuer: "https://auth.example.com/", FieldAudience: "a, b", FieldType: "at+jwt", "policy-algorithms": "RS256"}
+	if !maps.Equal(j.Fill, want) {
+		t.Errorf("filled with %v", j.Fill)
+	}
+	// What it was filled with is met, and then nothing is to be said.
+	j = judged(t, payload, Policy{Issuer: j.Fill[FieldIssuer], Audience: j.Fill[FieldAudience], Typ: j.Fill[FieldType], Algorithms: j.Fill["policy-algorithms"]}, 0)
+	if j.Policy.Code != PolicyMet || len(j.FieldSaid) > 0 {
+		t.Errorf("%+v %v", j.Policy, j.FieldSaid)
+	}
+	if j = judged(t, `{}`, Policy{Issuer: "x"}, 0); j.FieldSaid[FieldIssuer] != "has none" {
+		t.Errorf("%q", j.FieldSaid[FieldIssuer])
+	}
+}
+
+// An instant that is told from now on moves with the clock: what changes, changes at the
+// clock's time, not at its own.
+func TestInstantFromNowMoves(t *testing.T) {
+	j := judged(t, `{"exp":1795435500}`, Policy{Now: "now+4m"}, 0)
+	if j.Time.Code != TimeInForce || j.RefreshAt <= 1795435200_000 || j.RefreshAt > 1795435261_000 {
+		t.Errorf("%s, refreshed at %d", j.Time.Code, j.RefreshAt)
+	}
+	if j = judged(t, `{"exp":1795435500}`, Policy{Now: "now+5m"}, 0); j.Time.Code != TimeExpired {
+		t.Errorf("%s", j.Time.Code)
+	}
+}
+
+func FuzzInstant(f *testing.F) {
+	for _, seed := range []string{"now", "now+5m", "now - 1h 30m", "2026-11-28", "2026-11-28 12:00", "1795435200", "1e400", "now+99999999999999w", "2026-11-28T12:00:00.5+02:00", "now+1.5", "101e3d"} {
+		f.Add(seed)
+	}
+	now := time.Unix(base, 0)
+	f.Fuzz(func(t *testing.T, text string) {
+		at, said, wrong := ParseInstant("exp", text, now)
+		if wrong.Lead == "" && (utc(at) == "" || said == " UTC" || at.Nanosecond() != 0) {
+			t.Errorf("%q is %v, %s", text, at, said)
+		}
+		if length := strings.TrimSpace(text); length != "" {
+			if d, wrong := parseLength("Leeway", length); wrong.Lead == "" && (d < 0 || d > longestLength*time.Second+time.Second) {
+				t.Errorf("%q is %v", text, d)
+			}
+		}
+	})
 }

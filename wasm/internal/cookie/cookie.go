@@ -86,6 +86,12 @@ func itsDangerous(text string) (Cookie, bool) {
 	return c, true
 }
 
+// Untimed is what itsdangerous signs without a time: payload.signature. That looks like the end
+// of a token, so only its secret tells what it is.
+func Untimed(payload string, signature []byte) Cookie {
+	return Cookie{Family: ItsDangerous, signed: payload, signature: signature}
+}
+
 // django reads payload:time:signature, and payload:signature where the payload is JSON.
 func django(text string) (Cookie, bool) {
 	cut := strings.LastIndexByte(text, ':')

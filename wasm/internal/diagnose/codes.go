@@ -63,6 +63,7 @@ const (
 	CodeCompressed   = "payload-compressed"   // without zip
 	CodeReserialized = "payload-reserialized" // the signature holds over other white space
 	CodeNonceHashed  = "nonce-hashed"         // Microsoft Entra, for Microsoft Graph
+	CodeHeaderLost   = "header-lost"          // the signature holds with the usual header in front
 	CodeFormOnly     = "form-only"            // the signature holds over the characters as they stand
 
 	// Of the choice of a key.

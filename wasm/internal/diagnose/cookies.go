@@ -16,7 +16,7 @@ func ofCookie(in Input) []report.Cause {
 	if !ok {
 		return nil
 	}
-	names := cookieNames(in.Text)
+	names := cookieNames(in.Text, in.Token.Text)
 	secrets := cookieSecrets(in)
 	place := report.Place{Field: "token"}
 	for i, secret := range secrets {

@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"strings"
 	"testing"
 
 	"jwtdebugger/wasm/internal/key"
@@ -42,6 +43,47 @@ func TestCookies(t *testing.T) {
 		}
 		for _, cause := range causes {
 			checkTexts(t, cause, in)
+		}
+	}
+}
+
+// A payload with its signature finds its header, where that is one that most programs write.
+func TestLostHeader(t *testing.T) {
+	rsa1, ec1 := keyFor(t, "RS256", "1"), keyFor(t, "ES256", "1")
+	for _, c := range []struct{ name, token, key, want string }{
+		{"HS256", jws(t, "HS256", secret(phrase), `{"alg":"HS256","typ":"JWT"}`), phrase, CodeHeaderLost},
+		{"HS384, alone", jws(t, "HS384", secret(phrase), `{"alg":"HS384"}`), phrase, CodeHeaderLost},
+		{"RS256, typ first", jws(t, "RS256", rsa1, `{"typ":"JWT","alg":"RS256"}`), pemOf(t, rsa1), CodeHeaderLost},
+		{"ES256 with a kid", jws(t, "ES256", ec1, `{"alg":"ES256","kid":"a.1","typ":"JWT"}`), jwk(t, ec1, `"kid":"a.1",`), CodeHeaderLost},
+		{"another secret", jws(t, "HS256", secret(phrase), `{"alg":"HS256","typ":"JWT"}`), "another", ""},
+		{"an unusual header", jws(t, "HS256", secret(phrase), `{"alg":"HS256","x":1}`), phrase, ""},
+		{"itsdangerous", "x.eyJhIjoxfQ.rF4_OpRoNsQlRJQq4Zk-IHpKF98", "s3cret", CodeCookieHolds},
+	} {
+		_, text, _ := strings.Cut(c.token, ".")
+		for _, text := range []string{text, "." + text} {
+			if c.want == CodeCookieHolds && text[0] == '.' {
+				continue
+			}
+			s := state{"token": text, "key": c.key}
+			in := s.input()
+			in.Token = token.Parse(text, 0, len(text))
+			causes := Explain(in)
+			if c.want == "" {
+				for _, cause := range causes {
+					if cause.Sure == report.Proved {
+						t.Errorf("%s: %+v", c.name, cause)
+					}
+				}
+				continue
+			}
+			if len(causes) == 0 || causes[0].Code != c.want || causes[0].Sure != report.Proved {
+				t.Errorf("%s: %+v", c.name, causes)
+				continue
+			}
+			checkTexts(t, causes[0], in)
+			if c.want == CodeHeaderLost && causes[0].Remedies[0].Set["token"] != c.token {
+				t.Errorf("%s: the click makes %s", c.name, causes[0].Remedies[0].Set["token"])
+			}
 		}
 	}
 }

@@ -74,6 +74,7 @@ var rules = []func(*question) []report.Cause{
 	doubleEncoded,   // pieces.go
 	compressed,      //
 	otherKind,       //
+	lostHeader,      // headless.go
 	opaque,          //
 	noSignature,     // signature.go
 	zeroSignature,   // ecdsa.go

@@ -309,6 +309,7 @@ func TestCodes(t *testing.T) {
 		wanted[c.want] = true
 	}
 	wanted[CodeContentLines] = true                               // TestOtherContents
+	wanted[CodeHeaderLost] = true                                 // TestLostHeader
 	wanted[CodeCookieHolds], wanted[CodeCookieFails] = true, true // TestCookies
 	for _, code := range codesOf(t, "codes.go") {
 		if !wanted[code] {

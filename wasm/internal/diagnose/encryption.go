@@ -3,7 +3,6 @@ package diagnose
 import (
 	"cmp"
 	"crypto/hkdf"
-	"crypto/pbkdf2"
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
@@ -205,7 +204,7 @@ func derivedSecret(s *sealed) []report.Cause {
 	if !s.ofSecrets() || s.alg.Family == alg.PBES2 || s.proved() {
 		return nil
 	}
-	list := stretched(strings.TrimRight(s.KeyText, "\r\n"), s.enc.KeySize, cookieNames(s.Text))
+	list := stretched(strings.TrimRight(s.KeyText, "\r\n"), s.enc.KeySize, cookieNames(s.Text, s.value()))
 	for _, group := range transformations {
 		list = append(list, group.of(s.KeyText)...)
 	}
@@ -223,6 +222,15 @@ func derivedSecret(s *sealed) []report.Cause {
 		}
 	}
 	return nil
+}
+
+// value is the token as it stands in the paste, as far as it is one word there.
+func (s *sealed) value() string {
+	if s.Token == nil {
+		return ""
+	}
+	const piece = 64 // of a token that is spread over several cookies: of its first
+	return s.Token.Text[:min(len(s.Token.Text), piece)]
 }
 
 // mostDeciphered is how many characters of content are tried with keys that were derived: of
@@ -279,24 +287,27 @@ func knownCookies() []string {
 	return list
 }
 
-// cookieNames are the names that stand before values in a pasted text, without the number of
-// a piece: name.0 is the first piece of name.
-func cookieNames(text string) []string {
-	const most, longest = 16, 64
+// cookieNames are the names that stand before a value in a pasted text, the nearest first and
+// without the number of a piece: name.0 is the first piece of name.
+func cookieNames(text, value string) []string {
+	const most, longest, near = 16, 64, 1 << 10
+	if at := strings.Index(text, value[:min(len(value), near)]); at >= 0 {
+		text = text[max(0, at-near):at]
+	}
 	var list []string
-	for i := 0; i < len(text) && len(list) < most; i++ {
-		if text[i] != '=' && text[i] != ':' && text[i] != '\t' && text[i] != '"' {
+	for i := len(text) - 1; i > 0 && len(list) < most; i-- {
+		if strings.IndexByte("=:\t\"'", text[i]) < 0 {
 			continue
 		}
 		start := i
-		for start > 0 && i-start < longest && (named(text[start-1]) || text[start-1] == '-' || text[start-1] == '.') {
+		for start > 0 && i-start <= longest && (named(text[start-1]) || text[start-1] == '-' || text[start-1] == '.') {
 			start--
 		}
 		name := text[start:i]
 		if stem := strings.TrimRight(name, "0123456789"); stem != name && strings.HasSuffix(stem, ".") {
 			name = strings.TrimSuffix(stem, ".")
 		}
-		if len(name) > 2 && i-start < longest && !slices.Contains(list, name) {
+		if len(name) > 2 && len(name) <= longest && !slices.Contains(list, name) {
 			list = append(list, name)
 		}
 	}
@@ -367,7 +378,7 @@ func otherSalt(s *sealed) []report.Cause {
 				continue
 			}
 			s.iterations -= n
-			kek, err := pbkdf2.Key(s.alg.Hash.New, string(k.Secret), []byte(try.salt), n, s.alg.Wrap)
+			kek, err := jose.PBKDF2(s.alg.Hash, string(k.Secret), []byte(try.salt), n, s.alg.Wrap)
 			if err != nil || !s.opens(s.changed(map[string]string{"alg": wrapping}), key.FromSecret(kek, "")) {
 				continue
 			}

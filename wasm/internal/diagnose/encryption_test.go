@@ -297,6 +297,24 @@ func TestExplainEncryption(t *testing.T) {
 	}
 }
 
+// The names of cookies are those that stand before the value, the nearest first.
+func TestCookieNames(t *testing.T) {
+	const value = "eyJhbGciOiJkaXIifQ..a.b.c"
+	for text, want := range map[string]string{
+		"Cookie: theme=dark; my-session=" + value + "; after=x":            "my-session theme Cookie",
+		"__Host-a.session.0=" + value:                                      "__Host-a.session",
+		`{"name":"__Secure-authjs.session-token","value":"` + value + `"}`: "value __Secure-authjs.session-token name",
+		"authjs.session-token\t" + value + "\tlocalhost":                   "authjs.session-token",
+		strings.Repeat("a", 100) + "=" + value:                             "",
+		"x=" + value:                                                       "",
+		value:                                                              "",
+	} {
+		if got := strings.Join(cookieNames(text, value), " "); got != want {
+			t.Errorf("%.60s: %q, want %q", text, got, want)
+		}
+	}
+}
+
 // What is no JWE, or has no such recipient, is not explained.
 func TestNoEncryption(t *testing.T) {
 	for _, in := range []EncryptionInput{

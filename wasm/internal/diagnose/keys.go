@@ -207,7 +207,9 @@ func misfits(q *question) []report.Cause {
 				c = ofKey(k.Problems[0])
 			}
 		default:
-			c.Why = also(c.Why, fits(k))
+			if !k.IsText { // which is no key yet
+				c.Why = also(c.Why, fits(k))
+			}
 		}
 		if told[c.Code] && c.Sure != report.Proved {
 			continue

@@ -22,39 +22,34 @@ import (
 // respelled are the texts that a program may have had in the place of this one, because it
 // cut it or read its backslashes.
 func respelled(text string) []spelling {
-	list := cuts(text)
-	add := func(changed, how, label, why, next string) {
-		if changed != text && changed != "" {
-			list = append(list, spelling{changed, CodeSecretEscaped, how, label, why, next})
-		}
-	}
 	const (
-		undone = "The signer’s program or its configuration file read the backslashes in the text as escapes, and left them out."
-		kept   = "The signer was given the text with escapes in it, as a file or a program writes them, and took them as they stand."
-		next   = "Give both sides the same bytes: quote the secret where it is configured, or use one without such characters."
+		undone  = "The signer’s program or its configuration file read the backslashes in the text as escapes, and left them out."
+		kept    = "The signer was given the text with escapes in it, as a file or a program writes them, and took them as they stand."
+		next    = "Give both sides the same bytes: quote the secret where it is configured, or use one without such characters."
+		names   = "Somebody wrote or read the secret as HTML or XML, where &, <, > and quotation marks have names."
+		escapes = "with its backslashes read as escapes"
+		escape  = "Escape it so"
 	)
-	if strings.Contains(text, `\`) {
-		for _, u := range []struct{ heads, tails string }{
-			{`ntr"\/'bf0`, "\n\t\r\"\\/'\b\f\x00"}, // of JSON, C and most languages
-			{`\`, `\`},
-			{"\\\"$`", "\\\"$`"}, // of a shell, between double quotation marks
-			{`\'`, `\'`},         // of PHP, between single ones
-		} {
-			add(unslashed(text, u.heads, u.tails, false), "with its backslashes read as escapes", "Undo the escapes", undone, next)
+	list := cuts(text)
+	for _, s := range []struct{ text, how, label, why string }{
+		{unslashed(text, `ntr"\/'bf0`, "\n\t\r\"\\/'\b\f\x00", false), escapes, "Undo the escapes", undone}, // of JSON, C and most languages
+		{unslashed(text, `\`, `\`, false), escapes, "Undo the escapes", undone},
+		{unslashed(text, "\\\"$`", "\\\"$`", false), escapes, "Undo the escapes", undone}, // of a shell, between double quotation marks
+		{unslashed(text, `\'`, `\'`, false), escapes, "Undo the escapes", undone},         // of PHP, between single ones
+		{unslashed(text, "", "", true), "without its backslashes", "Take the backslashes out", undone},
+		{strings.ReplaceAll(text, `\`, `\\`), "with each backslash written twice", "Double the backslashes", kept},
+		{slashed.Replace(text), "escaped as in a JSON string", escape, kept},
+		{slashedToo.Replace(text), "escaped as in a JSON string of PHP", escape, kept},
+		{strings.ReplaceAll(text, `"`, `\"`), "with a backslash before each quotation mark", escape, kept},
+		{strings.ReplaceAll(text, `'`, `\'`), "with a backslash before each apostrophe", escape, kept},
+		{strings.ReplaceAll(text, "\n", `\n`), `with \n for each line break`, escape, kept},
+		{named5.Replace(text), "with its HTML entities undone", "Undo the entities", names},
+		{entitled.Replace(text), "with HTML entities", "Write the entities", names},
+	} {
+		if s.text != text && s.text != "" {
+			list = append(list, spelling{s.text, CodeSecretEscaped, s.how, s.label, s.why, next})
 		}
-		add(unslashed(text, "", "", true), "without its backslashes", "Take the backslashes out", undone, next)
-		add(strings.ReplaceAll(text, `\`, `\\`), "with each backslash written twice", "Double the backslashes", kept, next)
 	}
-	if strings.ContainsAny(text, "\"\\\n\r\t/'") {
-		add(slashed.Replace(text), "escaped as in a JSON string", "Escape it so", kept, next)
-		add(slashedToo.Replace(text), "escaped as in a JSON string of PHP", "Escape it so", kept, next)
-		add(strings.ReplaceAll(text, `"`, `\"`), "with a backslash before each quotation mark", "Escape it so", kept, next)
-		add(strings.ReplaceAll(text, `'`, `\'`), "with a backslash before each apostrophe", "Escape it so", kept, next)
-		add(strings.ReplaceAll(text, "\n", `\n`), `with \n for each line break`, "Escape it so", kept, next)
-	}
-	const entities = "Somebody wrote or read the secret as HTML or XML, where &, <, > and quotation marks have names."
-	add(named5.Replace(text), "with its HTML entities undone", "Undo the entities", entities, next)
-	add(entitled.Replace(text), "with HTML entities", "Write the entities", entities, next)
 	return list
 }
 
@@ -124,8 +119,8 @@ func cuts(text string) []spelling {
 		add(strings.Index(body, mark), "at its first quotation mark", "The signer’s configuration file ends a value there.")
 	}
 	for _, most := range []int{16, 24, 32, 48, 64, 128} {
-		if len(text) > most && utf8.RuneStart(text[most]) {
-			add(most, "behind its "+strconv.Itoa(most)+"th character", "The signer’s program takes no more of its secret than "+strconv.Itoa(most)+" characters.")
+		if len(body) > most && utf8.RuneStart(body[most]) {
+			add(most, "after "+strconv.Itoa(most)+" bytes", "The signer’s program takes no more of its secret than "+strconv.Itoa(most)+" bytes.")
 		}
 	}
 	return list
@@ -266,33 +261,36 @@ func recharset(text string) []derivation {
 		if !utf8.ValidString(b.text) {
 			continue
 		}
-		add := func(secret []byte, how, why string) {
-			if len(secret) > 0 && string(secret) != b.text {
-				list = append(list, derivation{CodeSecretCharset, secret, how, also(b.why, why), "Have both sides name the character set: UTF-8 (in Java, getBytes(StandardCharsets.UTF_8))."})
+		const (
+			platform = "The signer’s program turned the text into bytes in the character set of its platform, not in UTF-8."
+			wide     = "The signer’s program makes two bytes of each character, as Encoding.Unicode of .NET and UTF-16 of Java do."
+			marked   = "The signer’s program makes two bytes of each character, and puts a byte order mark in front."
+		)
+		latin, _ := bytewise(b.text, "")
+		windows, all := bytewise(b.text, windows1252)
+		var mended []byte
+		if all && utf8.Valid(windows) {
+			mended = windows
+		}
+		for _, c := range []struct {
+			secret   []byte
+			how, why string
+		}{
+			{latin, "In ISO-8859-1 (Latin-1)", platform},
+			{windows, "In Windows-1252", platform},
+			{lowBytes(b.text), "With the low byte of each character", "The signer’s program keeps eight bits of each character, as Buffer of Node.js does with latin1 and binary."},
+			{inASCII(b.text), "In ASCII, with a question mark for each other letter", "The signer’s program knew only ASCII and put question marks in the place of the rest, so other secrets than this one verify, too."},
+			{again(b.text), "With its UTF-8 taken for Latin-1 and encoded again", "The signer’s program read the bytes of the text in the wrong character set."},
+			{mended, "With its wrongly read UTF-8 mended", "The text here was read in the wrong character set before it was copied."},
+			{inUTF16Of(b.text, 0), "In UTF-16, little-endian", wide},
+			{inUTF16Of(b.text, 1), "In UTF-16, big-endian", wide},
+			{inUTF16Of(bom+b.text, 0), "In UTF-16, little-endian, behind a byte order mark", marked},
+			{inUTF16Of(bom+b.text, 1), "In UTF-16, big-endian, behind a byte order mark", marked},
+		} {
+			if len(c.secret) > 0 && string(c.secret) != b.text {
+				list = append(list, derivation{CodeSecretCharset, c.secret, c.how, also(b.why, c.why), "Have both sides name the character set: UTF-8 (in Java, getBytes(StandardCharsets.UTF_8))."})
 			}
 		}
-		const platform = "The signer’s program turned the text into bytes in the character set of its platform, not in UTF-8."
-		add(bytewise(b.text, ""), "In ISO-8859-1 (Latin-1)", platform)
-		add(bytewise(b.text, windows1252), "In Windows-1252", platform)
-		add([]byte(strings.Map(func(c rune) rune {
-			if c >= utf8.RuneSelf {
-				return '?'
-			}
-			return c
-		}, b.text)), "In ASCII, with a question mark for each other letter", "The signer’s program knew only ASCII and put question marks in the place of the rest, so other secrets than this one verify, too.")
-		var again strings.Builder
-		for i := range len(b.text) {
-			again.WriteRune(rune(b.text[i]))
-		}
-		add([]byte(again.String()), "With its UTF-8 taken for Latin-1 and encoded again", "The signer’s program read the bytes of the text in the wrong character set.")
-		if mended := bytewise(b.text, windows1252); utf8.Valid(mended) {
-			add(mended, "With its wrongly read UTF-8 mended", "The text here was read in the wrong character set before it was copied.")
-		}
-		const wide = "The signer’s program makes two bytes of each character, as Encoding.Unicode of .NET and UTF-16 of Java do"
-		add(inUTF16Of(b.text, 0, ""), "In UTF-16, little-endian", wide+".")
-		add(inUTF16Of(b.text, 1, ""), "In UTF-16, big-endian", wide+".")
-		add(inUTF16Of(b.text, 0, bom), "In UTF-16, little-endian, behind a byte order mark", wide+", and puts a byte order mark in front.")
-		add(inUTF16Of(b.text, 1, bom), "In UTF-16, big-endian, behind a byte order mark", wide+", and puts a byte order mark in front.")
 	}
 	return list
 }
@@ -300,33 +298,62 @@ func recharset(text string) []derivation {
 // windows1252 are the characters of 0x80 to 0x9f there, where it differs from Latin-1.
 const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"
 
-// bytewise writes each character as one byte; nil where one has none. upper are the
-// characters of 0x80 to 0x9f.
-func bytewise(text, upper string) []byte {
+// bytewise writes each character as one byte, and a question mark where it has none: then all
+// is false. upper are the characters of 0x80 to 0x9f.
+func bytewise(text, upper string) (out []byte, all bool) {
 	high := []rune(upper)
-	var out []byte
+	all = true
 	for _, c := range text {
 		switch at := slices.Index(high, c); {
 		case at >= 0:
 			out = append(out, byte(0x80+at))
 		case c > 0xff:
-			return nil
+			out, all = append(out, '?'), false
 		default:
 			out = append(out, byte(c))
 		}
 	}
+	return out, all
+}
+
+// lowBytes keeps the low byte of each unit of UTF-16.
+func lowBytes(text string) []byte {
+	wide := inUTF16Of(text, 0)
+	out := make([]byte, 0, len(wide)/2)
+	for i := 0; i < len(wide); i += 2 {
+		out = append(out, wide[i])
+	}
 	return out
 }
 
-// inUTF16Of writes a text behind another in UTF-16, the low byte first (0) or second (1).
-func inUTF16Of(text string, low int, before string) []byte {
+// inASCII writes a question mark for each letter that ASCII does not have.
+func inASCII(text string) []byte {
+	return []byte(strings.Map(func(c rune) rune {
+		if c >= utf8.RuneSelf {
+			return '?'
+		}
+		return c
+	}, text))
+}
+
+// again takes the bytes of UTF-8 for letters of Latin-1, and writes those in UTF-8.
+func again(text string) []byte {
+	var out []byte
+	for i := range len(text) {
+		out = utf8.AppendRune(out, rune(text[i]))
+	}
+	return out
+}
+
+// inUTF16Of writes a text in UTF-16, the low byte first (0) or second (1).
+func inUTF16Of(text string, low int) []byte {
 	var out []byte
 	put := func(unit rune) {
 		pair := [2]byte{byte(unit >> 8), byte(unit >> 8)}
 		pair[low] = byte(unit)
 		out = append(out, pair[:]...)
 	}
-	for _, c := range before + text {
+	for _, c := range text {
 		if c > 0xffff {
 			c -= 0x10000
 			put(0xd800 + c>>10)
@@ -349,20 +376,17 @@ func hashed(text string) []derivation {
 		for _, h := range slices.Concat(hashes, oldHashes) {
 			sum := h.sum([]byte(b.text))
 			digits := hex.EncodeToString(sum)
-			name := "With the " + h.String() + " hash of this text"
-			add := func(secret, how string) {
-				list = append(list, derivation{CodeKeyDerived, []byte(secret), name + how, also(b.why, why), next})
+			ways := []struct{ secret, how string }{
+				{string(sum), ""},
+				{digits, " in hexadecimal"},
+				{strings.ToUpper(digits), " in capital hexadecimal"},
+				{base64.StdEncoding.EncodeToString(sum), " in base64"},
+				{base64.RawURLEncoding.EncodeToString(sum), " in base64url"},
+				{string(sum[:min(len(sum), 32)]), ", the first 32 bytes"},
+				{digits[:min(len(digits), 32)], ", its first 32 digits"},
 			}
-			add(string(sum), "")
-			add(digits, " in hexadecimal")
-			add(strings.ToUpper(digits), " in capital hexadecimal")
-			add(base64.StdEncoding.EncodeToString(sum), " in base64")
-			add(base64.RawURLEncoding.EncodeToString(sum), " in base64url")
-			if len(sum) > 32 {
-				add(string(sum[:32]), ", the first 32 bytes")
-			}
-			if len(digits) > 32 {
-				add(digits[:32], ", its first 32 digits")
+			for _, w := range ways {
+				list = append(list, derivation{CodeKeyDerived, []byte(w.secret), "With the " + h.String() + " hash of this text" + w.how, also(b.why, why), next})
 			}
 		}
 	}

@@ -22,16 +22,29 @@ type unexplained struct {
 }
 
 // explain says why an edit could not be signed, why a layer does not open and why a
-// signature does not hold.
-func (s *Session) explain(l *look, unsigned report.Cause) []report.Cause {
-	var out []report.Cause
+// signature does not hold. Where that is to be searched for, a quick request leaves it out:
+// then it is not known yet.
+func (s *Session) explain(l *look, unsigned report.Cause) (causes []report.Cause, known bool) {
 	if unsigned.Code != "" {
-		out = append(out, unsigned)
+		causes = append(causes, unsigned)
 	}
 	if l.stack == nil {
-		return out
+		return causes, true
 	}
-	return append(out, s.causes.Of(unexplained{l.stack, l.paste, l.keys}, explainLayers)...)
+	u := unexplained{l.stack, l.paste, l.keys}
+	if l.in.Quick && !s.causes.Knows(u) && searched(l.stack) {
+		return causes, false
+	}
+	return append(causes, s.causes.Of(u, explainLayers)...), true
+}
+
+// searched reports whether it takes a search to explain a stack: one key after another, one
+// way of reading it after another, is tried on what did not hold or open.
+func searched(stack *layers.Stack) bool {
+	return slices.ContainsFunc(stack.Layers, func(l *layers.Layer) bool {
+		return l.Opened.State == layers.EncryptionFailed && l.Opened.Consent == nil ||
+			slices.ContainsFunc(l.Signatures, func(s layers.Signature) bool { return s.State == layers.SignatureInvalid })
+	})
 }
 
 // explainLayers asks for each layer that does not open or hold why that is.

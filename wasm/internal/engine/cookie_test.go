@@ -13,7 +13,7 @@ func TestCookie(t *testing.T) {
 	for _, c := range []struct{ name, paste, key, sentence, payload, status string }{
 		{"alone", flask, "", "This is a signed cookie of Flask", "\"user_id\": 42", "failed"},
 		{"its secret", flask, "s3cret-of-flask", "With this secret, the cookie’s signature holds.", "\"user_id\": 42", "none"},
-		{"another secret", flask, "another", "This is a signed cookie of Flask", "\"user_id\": 42", "failed"},
+		{"another secret", flask, "another", "With this secret, the cookie’s signature does not hold.", "\"user_id\": 42", "failed"},
 		{"in a header", "Cookie: theme=dark; session=" + flask + "; x=y", "s3cret-of-flask", "With this secret", "\"user_id\": 42", "none"},
 		{"Set-Cookie", "Set-Cookie: session=" + flask + "; HttpOnly; Path=/; SameSite=Lax", "s3cret-of-flask", "With this secret", "\"user_id\": 42", "none"},
 		{"in a curl command", "curl 'https://example.com/' -H 'Cookie: session=" + flask + "'", "s3cret-of-flask", "With this secret", "\"user_id\": 42", "none"},
@@ -29,6 +29,9 @@ func TestCookie(t *testing.T) {
 		}
 		if payload.Text == nil || !strings.Contains(*payload.Text, c.payload) || !payload.ReadOnly || payload.Note == "" {
 			t.Errorf("%s: Payload is %+v", c.name, payload)
+		}
+		if c.key != "" && (len(r.Keys) != 1 || r.Keys[0].Outcome.Status == "unchecked") {
+			t.Errorf("%s: the key is said to be untried: %+v", c.name, r.Keys)
 		}
 		if a := r.Verdict.Attributes; a.Signature == "valid" || a.Claims != "none" || a.Time != "none" {
 			t.Errorf("%s: %+v", c.name, a)

@@ -10,6 +10,7 @@ import (
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/registry"
@@ -167,11 +168,21 @@ func compareNeighbours(n neighbours) []report.Check {
 	if len(tokens) != 1 || tokens[0].Text != n.paste.text {
 		values = intake.Values(n.paste.text)
 	}
-	return binding.Check(binding.Input{Tokens: tokens, Selected: n.index, Values: values, Key: n.keys.text})
+	return binding.Check(binding.Input{Tokens: tokens, Selected: n.index, Values: values, Key: n.keys.text, Keys: n.keys.set.Keys, Verify: verifies})
 }
 
-// findings are those of every layer, each told once.
-func (s *Session) findings(l *look, all []described, selected Select, now time.Time) []audit.Finding {
+// verifies reports whether a token verifies with a JWK, and whether that can be told.
+func verifies(text, jwk string) (holds, known bool) {
+	set := key.Read(jwk, "", key.Auto)
+	t := token.ParseInner(text)
+	if len(set.Keys) != 1 || !set.Keys[0].Usable() || t.Malformed() || jose.Fits(t.HeaderText("alg"), set.Keys[0]) != nil {
+		return false, false
+	}
+	return jose.Verify(t, set.Keys[0]) == nil, true
+}
+
+// findings are those of every layer, each told once; without a token those of the keys.
+func (s *Session) findings(l *look, all []described, selected Select, kinds kinds, now time.Time) []audit.Finding {
 	var out []audit.Finding
 	for i, d := range all {
 		if !d.IsToken() {
@@ -187,6 +198,9 @@ func (s *Session) findings(l *look, all []described, selected Select, now time.T
 			}
 		}
 		for _, f := range audit.Run(input) {
+			if kinds.silent(i, f.Code) {
+				continue
+			}
 			if d.Token.IsJWE() {
 				f.Voids = "" // it is said of what the key signed
 			}
@@ -195,7 +209,10 @@ func (s *Session) findings(l *look, all []described, selected Select, now time.T
 			}
 		}
 	}
-	return out
+	if l.stack == nil && len(l.keys.set.Keys) > 0 {
+		out = audit.Run(audit.Input{Keys: l.keys.set.Keys, KeyText: l.keys.text, Now: now})
+	}
+	return audit.Gather(out)
 }
 
 // danger is the worst of the findings that are errors: one for which a signature proves

@@ -8,10 +8,13 @@ import (
 
 	"jwtdebugger/wasm/internal/audit"
 	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/diagnose"
 	"jwtdebugger/wasm/internal/issue"
+	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/token"
 	"jwtdebugger/wasm/internal/verdict"
 )
 
@@ -96,19 +99,23 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Fields["token"].Problems = slices.Concat(l.found().Notes, l.stack.Layers[0].Problems())
 	}
 
+	if len(r.Layers) > 0 && (r.Layers[0].Kind == token.KeyText || r.Layers[0].Kind == token.Certificate) {
+		calm(r.Fields["token"].Problems)
+	}
 	judged := subjectOf(described, inner).judge(in.Policy, now)
 	listed := judged
 	if l.stack != nil && r.Selected.Layer != inner {
 		listed = subjectOf(described, r.Selected.Layer).judge(in.Policy, now)
 	}
-	r.Claims, r.Timeline = listed.Claims, listed.Timeline
+	kinds := l.kinds(described, r.Selected.Layer, &judged, &listed, now)
+	r.Claims, r.Timeline, r.Clocks = listed.Claims, listed.Timeline, judged.Clocks
 	r.Fields["payload"].Lines = lines(s.shown.payload.text, r.Claims)
 	r.Bindings = bindings(l.stack, in.Policy)
 	judged.Bind(r.Bindings)
 	together := s.pastedTogether(l)
 	r.Bindings = append(r.Bindings, together...)
-	r.RefreshAt = judged.RefreshAt
-	r.Policy = PolicySummary{Text: judged.Summary, Fields: judged.FieldStatus}
+	r.RefreshAt = kinds.refreshAt(judged.RefreshAt, in.Policy.Now != "")
+	r.Policy = PolicySummary{Text: judged.Summary, Fields: judged.FieldStatus, Said: judged.FieldSaid, Fill: judged.Fill}
 	r.Problems = slices.Concat(l.keys.set.Problems, judged.Problems)
 
 	r.Passphrase = l.keys.set.WantsPassphrase
@@ -117,14 +124,31 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		info.Outcome, info.Facts = outcome, info.Glance()
 		r.Keys = append(r.Keys, info)
 	}
-	r.Findings = s.findings(l, described, r.Selected, in.Policy.Instant(now))
-	if l.stack != nil && l.stack.IsToken() {
-		r.Rules, r.Read = reading(l)
+	r.Findings = s.findings(l, described, r.Selected, kinds, in.Policy.Instant(now))
+	if r.Profile = kinds.shown; r.Profile != nil {
+		r.Profile.Locate(s.shown.members["header"], described[r.Selected.Layer].members)
+		l.mend(r.Profile, &s.shown, r.Selected)
 	}
-	causes := s.explain(l, unsigned)
-	unmet := explainClaims(l, &judged)
+	switch {
+	case l.stack != nil && l.stack.IsToken():
+		r.Rules, r.Read = reading(l)
+	case l.stack == nil && len(l.keys.set.Keys) > 0:
+		r.Rules, r.Read = audit.ReadingKey(), "the key"
+	}
+	causes, known := s.explain(l, unsigned)
+	r.Unexplained = !known
+	if known {
+		r.triedOnCookie(causes)
+	}
+	unmet := slices.Concat(kinds.causes(judged.Time.Code == claims.TimeExpired), explainClaims(l, &judged))
 	unmet = slices.Concat(unmet, apart(together, causes, unmet))
-	v := verdict.Input{Stack: l.stack, Judged: judged, Causes: causes, Unmet: unmet, Danger: danger(r.Findings), At: in.Policy.Now != ""}
+	v := verdict.Input{Stack: l.stack, Judged: judged, Causes: causes, Unmet: unmet, Danger: danger(r.Findings), Refused: refused(kinds.decides), At: in.Policy.Now != ""}
+	if l.stack == nil {
+		v.Keys = &l.keys.set
+		if len(r.Findings) > 0 {
+			v.Flaw = &report.Problem{Severity: r.Findings[0].Severity, Lead: r.Findings[0].Lead, Why: r.Findings[0].Why, Next: r.Findings[0].Next}
+		}
+	}
 	if unsigned.Code != "" {
 		v.Unsigned = &unsigned
 	}
@@ -157,6 +181,15 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	return r
 }
 
+// calm says of a key that stands in Token where it belongs, and not that it is wrong.
+func calm(problems []report.Problem) {
+	for i := range problems {
+		if problems[i].Code == token.CodeNoToken {
+			problems[i].Severity = report.Info
+		}
+	}
+}
+
 // maxEcho is how much of a text that is no token goes back to the page, which has it: only a
 // token is handed on.
 const maxEcho = 4 << 10
@@ -175,6 +208,26 @@ func outcomes(l *look) []report.Check {
 		return layers.Outcomes(&l.keys.set, nil)
 	}
 	return l.stack.Outcomes()
+}
+
+// triedOnCookie says of each secret what came of it where there is a cookie and no token.
+func (r *Report) triedOnCookie(causes []report.Cause) {
+	for _, c := range causes {
+		var outcome report.Check
+		switch c.Code {
+		case diagnose.CodeCookieHolds:
+			outcome = report.Check{Code: layers.OutcomeVerified, Status: report.OK, Word: "holds for the cookie"}
+		case diagnose.CodeCookieFails:
+			outcome = report.Check{Code: layers.OutcomeDoesNotHold, Status: report.Failed, Word: "does not hold"}
+		default:
+			continue
+		}
+		for i := range r.Keys {
+			if r.Keys[i].Type == key.Oct && len(r.Keys) == 1 {
+				r.Keys[i].Outcome = outcome
+			}
+		}
+	}
 }
 
 // waiting are the consents that a layer waits for.

@@ -136,11 +136,17 @@ func (s *Session) dispatch(r *Request) Answer {
 		return s.example(r.Algorithm, time.UnixMilli(r.Now))
 	case OpGuess:
 		return s.guess(&r.Inspect, r.Words)
+	case OpTime:
+		if r.Words == nil || !claims.IsTime(r.Claim) {
+			break
+		}
+		return Answer{Timed: s.shown.timed(r.Claim, *r.Words, time.UnixMilli(r.Now).UTC())}
 	case OpSort:
 		if r.Words == nil || len(*r.Words) > MaxText {
 			break
 		}
-		return Answer{Sorted: sortFile(*r.Words, r.Binary)}
+		to, is := sortFile(*r.Words, r.Binary)
+		return Answer{Sorted: to, Is: is}
 	}
 	return failure(CodeOp, "The page asked for something that this engine does not know. Reload the page: it may be newer than the engine.", "")
 }
@@ -151,7 +157,7 @@ func (s *Session) example(name string, now time.Time) Answer {
 	if err != nil {
 		return failure(CodeExample, "No example could be made for "+prose.Quote(name)+": "+err.Error(), "example")
 	}
-	set := map[string]string{"key-encoding": key.Auto, "key-passphrase": ""}
+	set := map[string]string{"key-encoding": key.Auto, "key-passphrase": "", "judge-as": ""}
 	for _, field := range claims.PolicyFields {
 		set[field.ID] = ""
 	}

@@ -142,6 +142,20 @@ func ask(t *testing.T, s *Session, in Inspect) ([]byte, *Report) {
 	return out, a.Report
 }
 
+// attributes is what a report tells scripts.
+func attributes(t *testing.T, report []byte) string {
+	t.Helper()
+	var a struct {
+		Report struct {
+			Verdict struct{ Attributes json.RawMessage }
+		}
+	}
+	if err := json.Unmarshal(report, &a); err != nil {
+		t.Fatal(err)
+	}
+	return string(a.Report.Verdict.Attributes)
+}
+
 // The same state gives the same report, byte for byte, whatever was asked before: also by an
 // engine that was just started, after Stop or a crash. Another session beside it, used by
 // somebody else, changes nothing.
@@ -174,7 +188,18 @@ func TestSameStateSameReport(t *testing.T) {
 			warm, _ := ask(t, session, u.state)
 			again, _ := ask(t, session, u.state)
 			fresh, _ := ask(t, NewSession(issue.Issuer{}), u.state)
-			for name, got := range map[string][]byte{"asked once more": again, "a fresh session": fresh} {
+			// The verdict alone was asked for first: it is the same, and so is what follows.
+			hasty, quick := NewSession(issue.Issuer{}), u.state
+			quick.Quick = true
+			early, first := ask(t, hasty, quick)
+			if !first.Unexplained && !bytes.Equal(early, warm) {
+				t.Fatalf("seed %d: a quick request is answered\n%s\nwant\n%s", seed, early, warm)
+			}
+			if explained := []byte(`"attributes":` + attributes(t, warm)); first.Unexplained && !bytes.Contains(early, explained) {
+				t.Fatalf("seed %d: a quick request is answered\n%s\nwithout\n%s", seed, early, explained)
+			}
+			late, _ := ask(t, hasty, u.state)
+			for name, got := range map[string][]byte{"asked after the verdict": late, "asked once more": again, "a fresh session": fresh} {
 				if !bytes.Equal(warm, got) {
 					state, _ := json.Marshal(u.state)
 					t.Fatalf("seed %d, after %s: %s answers\n%s\nand the one at hand\n%s\nto %s", seed, strings.Join(did, ", "), name, got, warm, state)
@@ -212,5 +237,32 @@ func TestUnsignedIsPartOfTheState(t *testing.T) {
 	p.Key = &private // it could be signed now: nothing is said of the edit any more
 	if r := p.inspect(); len(r.Causes) == 0 || r.Causes[0].Code == jose.CodePrivate {
 		t.Errorf("%s: %+v", r.Verdict.Lead, r.Causes)
+	}
+}
+
+// Where a search explains what does not hold, a quick request is answered without it; where
+// there is nothing to search, or it was found before, with all there is.
+func TestQuick(t *testing.T) {
+	p := newPage(t)
+	p.Quick = true
+	if r := p.show(rfc7515A1, rfc7515A1Key); r.Unexplained || r.Verdict.Attributes.Signature != layers.SignatureValid {
+		t.Errorf("a valid token: %+v", r.Verdict)
+	}
+	r := p.show(rfc7515A1, "another secret")
+	if !r.Unexplained || len(r.Causes) > 0 || r.Verdict.Attributes.Signature != layers.SignatureInvalid || r.Verdict.Lead == "" {
+		t.Errorf("a bad signature: %v %+v %+v", r.Unexplained, r.Causes, r.Verdict)
+	}
+	p.Quick = false
+	if r := p.inspect(); r.Unexplained || len(r.Causes) == 0 {
+		t.Errorf("asked for the causes: %v %+v", r.Unexplained, r.Causes)
+	}
+	p.Quick = true
+	p.Policy.Issuer = "ann"
+	if r := p.inspect(); r.Unexplained || len(r.Causes) == 0 {
+		t.Errorf("what was found before: %v %+v", r.Unexplained, r.Causes)
+	}
+	p.load("A256KW")
+	if r := p.show(*p.Token, strings.Repeat("k", 32)); !r.Unexplained || r.Verdict.Attributes.Encryption != layers.EncryptionFailed {
+		t.Errorf("an encrypted token: %v %+v", r.Unexplained, r.Verdict)
 	}
 }

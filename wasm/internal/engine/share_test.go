@@ -161,6 +161,13 @@ func TestSort(t *testing.T) {
 		{"a hash", "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae", false, "key"},
 		{"a word list", "123456\npassword\nhunter2\n", false, "words"},
 		{"a word list of Windows", "123456\r\npassword\r\n", false, "words"},
+		{"a .env with a secret", "# local\nAPP_ENV=dev\nJWT_SECRET=kept-here\n", false, "key"},
+		{"an answer with a secret", `{"algorithm":"HS256","secret":"kept-here"}`, false, "key"},
+		{"a base64 JWK", base64.StdEncoding.EncodeToString([]byte(`{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}`)), false, "key"},
+		{"a line of base64 JWK", "JWK=" + base64.StdEncoding.EncodeToString([]byte(`{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}`)) + "\n", false, "key"},
+		{"a PEM with a line that begins as a macaroon", "words first\n-----BEGIN X509 CRL-----\nAgEAMCgwJjAkAgEAMCgwJjAkAgEAMCgwJjAkAgEAMCgwJjAkAgEAMCgwJjAk\n-----END X509 CRL-----\n-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n", false, "key"},
+		{"SAML metadata", `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata"><X509Certificate>MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=</X509Certificate></EntityDescriptor>`, false, "key"},
+		{"a SAML assertion", `<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"></saml:Assertion>`, false, "token"},
 		{"other JSON", "{\n\"a\":1}", false, ""},
 		{"nothing", " \n", false, ""},
 		{"DER", base64.StdEncoding.EncodeToString(der), true, "key"},
@@ -169,6 +176,18 @@ func TestSort(t *testing.T) {
 	} {
 		if a := newPage(t).handle(Request{Op: "sort", Words: &c.text, Binary: c.binary}); a.Sorted != c.want || a.Error != nil {
 			t.Errorf("%s belongs to %q, want %q %+v", c.name, a.Sorted, c.want, a.Error)
+		}
+	}
+	// A file that is neither is named, however small it is, and is no secret.
+	for is, bytes := range map[string]string{
+		"a PNG image":                 "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+		"a file compressed with gzip": "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03" + strings.Repeat("\xff", 100),
+		"a WebAssembly program":       "\x00asm\x01\x00\x00\x00",
+		"a DER structure (ASN.1) of another kind than keys and certificates": "\x30\x0a\x0c\x08\x00\xffabcdef",
+	} {
+		text := base64.StdEncoding.EncodeToString([]byte(bytes))
+		if a := newPage(t).handle(Request{Op: "sort", Words: &text, Binary: true}); a.Sorted != "" || a.Is != is {
+			t.Errorf("%s belongs to %q and is %q", is, a.Sorted, a.Is)
 		}
 	}
 	long := strings.Repeat("a", MaxText+1)

@@ -15,6 +15,8 @@
 //	example      {"example": {"set"}}, a fresh token with its key
 //	guessSecret  {"guess": {"found", "secret", "tried", "remedy"}}; without "words" (one a
 //	             line) the built-in list is tried
+//	time         {"timed": {"set", "said", "wrong"}}, Payload with "claim" at the instant that
+//	             "words" tells, as in "now+5m"
 //	sort         {"sorted": …}, where "words", the text of a file, belongs: "token", "key",
 //	             "words" or, with "binary", which says that it is the base64 of a file that
 //	             is no text, "secret"; nothing when it is nothing that is known
@@ -33,6 +35,7 @@ import (
 	"jwtdebugger/wasm/internal/highlight"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/profile"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 	"jwtdebugger/wasm/internal/verdict"
@@ -49,6 +52,7 @@ const (
 	OpBytes   Op = "bytes"       // of what Header or Payload shows
 	OpExample Op = "example"     // a fresh token with its key
 	OpGuess   Op = "guessSecret" // whether a word is the secret
+	OpTime    Op = "time"        // Payload with another exp, nbf or iat
 	OpSort    Op = "sort"        // where a file belongs
 )
 
@@ -61,7 +65,8 @@ type Request struct {
 	At        int           `json:"at"`        // point: a character of Field
 	Single    bool          `json:"single"`    // point: the byte there is meant; of header and payload At is its number
 	Algorithm string        `json:"algorithm"` // example: an algorithm of a JWS or JWE, or one of the names in issue/example.go
-	Words     *string       `json:"words"`     // guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file
+	Claim     string        `json:"claim"`     // time: "exp" "nbf" "iat"
+	Words     *string       `json:"words"`     // guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file. time: an instant
 	Binary    bool          `json:"binary"`    // sort: Words is the base64 of a file that is no text
 }
 
@@ -75,7 +80,8 @@ type Inspect struct {
 	ContentAs   string        `json:"contentAs"`
 	KeyEncoding string        `json:"keyEncoding"`
 	Policy      claims.Policy `json:"policy"`
-	Now         int64         `json:"now"` // Unix milliseconds by the page's clock
+	JudgeAs     string        `json:"judgeAs"` // the code of a profile to judge the layer by that is looked at; "": as recognised
+	Now         int64         `json:"now"`     // Unix milliseconds by the page's clock
 	Select      Select        `json:"select"`
 	Edit        *issue.Edit   `json:"edit"`     // only in the request that the edit caused: it makes a new token once
 	Unsigned    *issue.Edit   `json:"unsigned"` // the edit that made the token and could not be signed
@@ -83,6 +89,7 @@ type Inspect struct {
 	Allow       []string      `json:"allow"`    // consents given by a click
 	Stopped     bool          `json:"stopped"`  // the user stopped slow work: it waits for a consent
 	View        []View        `json:"view"`     // what is on screen: colours are answered for this only
+	Quick       bool          `json:"quick"`    // the verdict is wanted at once: what is to be searched for may be left out, and is asked for next
 }
 
 // Select chooses what is looked at; -1: the engine chooses and Report.Selected tells.
@@ -107,34 +114,40 @@ type View struct {
 
 // Report is all the page shows.
 type Report struct {
-	Issued     *Issued           `json:"issued,omitempty"` // present iff Edit was: the page writes Issued.Token into Token and lets Edit go
-	Fields     map[string]*Field `json:"fields"`           // "token" "header" "payload" "signature"
-	Found      []FoundToken      `json:"found,omitempty"`  // every token in the paste, in order
-	Selected   Select            `json:"selected"`
-	Layers     []token.Layer     `json:"layers,omitempty"` // outermost first
-	Verdict    verdict.Verdict   `json:"verdict"`
-	Keys       []key.Info        `json:"keys,omitempty"`
-	Claims     []claims.Claim    `json:"claims,omitempty"`
-	Timeline   *claims.Timeline  `json:"timeline,omitempty"`
-	Causes     []report.Cause    `json:"causes,omitempty"`
-	Findings   []audit.Finding   `json:"findings,omitempty"`
-	Rules      int               `json:"rules"`          // how many rules read what Read names; 0: there is no token
-	Read       string            `json:"read,omitempty"` // "the token", "the token and its key"
-	Bindings   []report.Check    `json:"bindings,omitempty"`
-	Consents   []report.Remedy   `json:"consents,omitempty"` // what waits for a click
-	Problems   []report.Problem  `json:"problems,omitempty"` // of fields that are not the token: key, policy
-	Policy     PolicySummary     `json:"policySummary"`
-	Share      *Share            `json:"share,omitempty"`      // how the token shown may be handed on; nil: it is none
-	Guessable  bool              `json:"guessable,omitempty"`  // the token shown has a secret that guessSecret can try to guess
-	Passphrase bool              `json:"passphrase,omitempty"` // show the Passphrase field
-	RefreshAt  int64             `json:"refreshAt,omitempty"`  // Unix ms when something shown changes by itself; 0 = never
+	Issued      *Issued           `json:"issued,omitempty"` // present iff Edit was: the page writes Issued.Token into Token and lets Edit go
+	Fields      map[string]*Field `json:"fields"`           // "token" "header" "payload" "signature"
+	Found       []FoundToken      `json:"found,omitempty"`  // every token in the paste, in order
+	Selected    Select            `json:"selected"`
+	Layers      []token.Layer     `json:"layers,omitempty"` // outermost first
+	Verdict     verdict.Verdict   `json:"verdict"`
+	Keys        []key.Info        `json:"keys,omitempty"`
+	Claims      []claims.Claim    `json:"claims,omitempty"`
+	Timeline    *claims.Timeline  `json:"timeline,omitempty"`
+	Profile     *profile.Judged   `json:"profile,omitempty"` // the rules of its kind, of the layer that is looked at; nil: there is no token
+	Clocks      []claims.Clock    `json:"clocks,omitempty"`  // the instants that the sentences tell, for a page that shows another zone
+	Causes      []report.Cause    `json:"causes,omitempty"`
+	Unexplained bool              `json:"unexplained,omitempty"` // the request was quick, and why something does not hold is not among Causes yet
+	Findings    []audit.Finding   `json:"findings,omitempty"`
+	Rules       int               `json:"rules"`          // how many rules read what Read names; 0: there is no token
+	Read        string            `json:"read,omitempty"` // "the token", "the token and its key"
+	Bindings    []report.Check    `json:"bindings,omitempty"`
+	Consents    []report.Remedy   `json:"consents,omitempty"` // what waits for a click
+	Problems    []report.Problem  `json:"problems,omitempty"` // of fields that are not the token: key, policy
+	Policy      PolicySummary     `json:"policySummary"`
+	Share       *Share            `json:"share,omitempty"`      // how the token shown may be handed on; nil: it is none
+	Guessable   bool              `json:"guessable,omitempty"`  // the token shown has a secret that guessSecret can try to guess
+	Passphrase  bool              `json:"passphrase,omitempty"` // show the Passphrase field
+	RefreshAt   int64             `json:"refreshAt,omitempty"`  // Unix ms when something shown changes by itself; 0 = never
 }
 
-// PolicySummary says what the folded policy says: "3 conditions, all met". Fields maps a
-// policy field's id to "ok" or "failed" once it was judged.
+// PolicySummary says what the folded policy says: "3 conditions, all met". The maps are by a
+// policy field's id: Fields says "ok" or "failed" once it was judged, Said what the token has
+// instead, or how an instant was read, and Fill what asks for what the token has.
 type PolicySummary struct {
 	Text   string                   `json:"text"`
 	Fields map[string]report.Status `json:"fields,omitempty"`
+	Said   map[string]string        `json:"said,omitempty"`
+	Fill   map[string]string        `json:"fill,omitempty"`
 }
 
 // Share says how the token that is shown, Found.Value, may be handed on.
@@ -185,6 +198,13 @@ type Guess struct {
 	Remedy *report.Remedy `json:"remedy,omitempty"`
 }
 
+// Timed is Payload with a claim set to an instant, or what is wrong with how that was written.
+type Timed struct {
+	Set   map[string]string `json:"set,omitempty"` // as a Remedy's
+	Said  string            `json:"said,omitempty"`
+	Wrong string            `json:"wrong,omitempty"`
+}
+
 // Linked is one thing in each place that shows it. What is absent is not shown there.
 type Linked struct {
 	Part  string        `json:"part"`          // Part.Name of the layer shown; "" when nothing is there
@@ -215,6 +235,8 @@ type Answer struct {
 	Example *Example         `json:"example,omitempty"`
 	Guess   *Guess           `json:"guess,omitempty"`
 	Sorted  string           `json:"sorted,omitempty"` // absent: it is nothing that is known
+	Is      string           `json:"is,omitempty"`     // what a file is that is nothing that is known: "a PNG image"
+	Timed   *Timed           `json:"timed,omitempty"`
 	Linked  *Linked          `json:"linked,omitempty"`
 	Bytes   *Bytes           `json:"bytes,omitempty"`
 	Error   *Failure         `json:"error,omitempty"`

@@ -66,12 +66,14 @@ func Find(text string) []Found {
 var recognisers = []func(paste) []Found{
 	jsonToken,   // nothing but one token in JSON
 	cookie,      // nothing but a signed cookie, which begins as a token does
+	encodedKey,  // nothing but the base64 of a key, which begins as a token does
 	encodedJSON, // nothing but the base64 of JSON that holds tokens
 	wholeToken,  // nothing but one token, be it damaged
 	tokensIn,    // tokens amid other text
 	otherText,   // nothing but a token of another kind, a key, a page …
 	cookiesIn,   // signed cookies amid other text
-	othersIn,    // the rest of those amid other text
+	keyAround,   // a key amid other text
+	othersIn,    // tokens of other kinds amid other text
 	brokenToken, // anything: it is taken for a token, so that its defects can be told
 }
 

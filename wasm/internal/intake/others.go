@@ -88,7 +88,14 @@ func othersIn(p paste) []Found {
 	const least, words = 16, 5000
 	var out []Found
 	s := scanner{paste: p}
+	blocks := armored(p.rest())
 	look := func(start, end int) {
+		for len(blocks) > 0 && blocks[0][1] < start-p.start {
+			blocks = blocks[1:]
+		}
+		if len(blocks) > 0 && blocks[0][0] <= start-p.start {
+			return // a line of a PEM text
+		}
 		word := p.text[start:end]
 		o := token.Recognise(strings.TrimRight(word, "."))
 		at := place{}

@@ -20,6 +20,7 @@ func tokensIn(p paste) []Found {
 	}
 	whole := s.found
 	if len(whole) == 0 {
+		s.cut = notKeys(s.cut)
 		if len(s.cut) > 0 && s.cut[0].Start == p.start && s.cut[0].Notes == nil {
 			return nil // all of the paste is a damaged token
 		}

@@ -102,7 +102,7 @@ func take(text string, i, n int) (bytes []byte, stop int) {
 		switch {
 		case isBase64(c):
 			digits = append(digits, c)
-		case c == '_' || c == '-' && i+1 < len(text) && text[i+1] != '-' && text[i+1] > ' ': // base64url
+		case c == '_' || c == '-' && isURLDash(text, i): // base64url
 			digits = append(digits, "+/"[strings.IndexByte("-_", c)])
 		case c == '\\' && i+1 < len(text) && (text[i+1] == 'n' || text[i+1] == 'r'):
 			i++
@@ -121,6 +121,19 @@ func take(text string, i, n int) (bytes []byte, stop int) {
 	}
 	bytes, _ = base64.RawStdEncoding.DecodeString(string(digits))
 	return bytes[:min(n, len(bytes))], i
+}
+
+// isURLDash reports whether the hyphen at i is a digit of base64url, and no part of a line
+// of hyphens.
+func isURLDash(text string, i int) bool {
+	start, end := i, i
+	for start > 0 && text[start-1] == '-' && i-start < 4 {
+		start--
+	}
+	for end < len(text) && text[end] == '-' && end-i < 4 {
+		end++
+	}
+	return end-start < 4 && end < len(text) && (isBase64(text[end]) || text[end] == '_')
 }
 
 // pkcs7Name begins the name of what PKCS #7 and CMS have inside, but for its length.

@@ -67,14 +67,20 @@ func (r *reader) wantPassphrase(k *Key) {
 	if k.Sentence == "" {
 		k.Sentence = "an encrypted private key"
 	}
-	k.flaw(CodePassphrase, report.Error, "This private key is encrypted.", "Nothing of it can be used until it is opened.", "Type its passphrase into Passphrase.")
+	k.ask(CodePassphrase, report.Info, "This private key is encrypted.", "Nothing of it can be used until it is opened.", "Type its passphrase into Passphrase.")
+}
+
+// ask is a flaw that the Passphrase field answers.
+func (k *Key) ask(code, severity, lead, why, next string) {
+	k.flaw(code, severity, lead, why, next)
+	k.Problems[len(k.Problems)-1].Place.Field = FieldPassphrase
 }
 
 func (r *reader) wrongPassphrase(k *Key) {
 	k.Info.Private = true
 	r.set.WantsPassphrase = true
 	k.Name, k.Sentence = "Encrypted private key", "an encrypted private key"
-	k.flaw(CodeWrong, report.Error, "The passphrase does not open this private key.", "Upper and lower case and spaces count.", "")
+	k.ask(CodeWrong, report.Warning, "The passphrase does not open this private key.", "Upper and lower case and spaces count.", "Type another into Passphrase.")
 }
 
 // afford reports whether rounds may still be spent on passphrases, and takes them.

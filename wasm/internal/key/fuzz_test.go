@@ -83,6 +83,9 @@ func checkSet(t *testing.T, text string, s Set) {
 	}
 	units := len(utf16.Encode([]rune(text)))
 	place := func(what string, p report.Place) {
+		if p.Field == FieldPassphrase && Asks(what) {
+			return // it is no text of Key
+		}
 		if p.Field != "key" || p.Range == nil || p.Range.Start < 0 || p.Range.End > units || p.Range.Start > p.Range.End {
 			t.Errorf("%s has the place %+v in a text of %d", what, p.Range, units)
 		}

@@ -36,6 +36,9 @@ func (r *reader) scanJSON(i, end int) int {
 		case !hasKey:
 			r.brokenJSON = true // the PEM in it is found as in any other text
 			return i
+		case r.deeper < 16 && innerBracket(body):
+			r.deeper++
+			return i // a block of another language, with JSON in it
 		default:
 			r.brokenJSONKey(i, stop, d)
 			return stop
@@ -48,6 +51,16 @@ func (r *reader) scanJSON(i, end int) int {
 		r.skip(i, stop)
 	}
 	return stop
+}
+
+// innerBracket reports whether an object begins within another before the first kty or keys.
+func innerBracket(body string) bool {
+	at := strings.IndexByte(body[1:], '{') + 1
+	first := strings.Index(body, "kty")
+	if keys := strings.Index(body, "keys"); keys >= 0 && keys < first {
+		first = keys
+	}
+	return at > 0 && at < first
 }
 
 // brokenJSONKey tells of a JWK that is no JSON. What is wrong is told in the words of exact,

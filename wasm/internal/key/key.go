@@ -88,6 +88,23 @@ type Key struct {
 // Usable reports whether the key holds key material at all.
 func (k *Key) Usable() bool { return k.Public != nil || k.Secret != nil }
 
+// FieldPassphrase is the field that asks for the passphrase of an encrypted private key.
+const FieldPassphrase = "key-passphrase"
+
+// Question is what the key asks of its user: its passphrase, or another one. There is none
+// where ok is false.
+func (k *Key) Question() (p report.Problem, ok bool) {
+	for _, p := range k.Problems {
+		if p.Place.Field == FieldPassphrase {
+			return p, true
+		}
+	}
+	return report.Problem{}, false
+}
+
+// Asks reports whether a code is that of a Question.
+func Asks(code string) bool { return code == CodePassphrase || code == CodeWrong }
+
 // ID names the key in a verdict: its kid, else its thumbprint, else "".
 func (k *Key) ID() string {
 	if k.Kid != "" {

@@ -2,6 +2,7 @@ package key
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
@@ -22,7 +23,7 @@ func (r *reader) scanMembers() {
 	if !strings.Contains(r.text, "kty") {
 		return
 	}
-	values := wrap.Values(r.text)
+	values := slices.DeleteFunc(wrap.Values(r.text), func(v wrap.Value) bool { return v.Inside })
 	for i := 0; i < len(values); i++ {
 		if values[i].Name != "kty" {
 			continue
@@ -102,12 +103,13 @@ func (r *reader) scanXML(i, end int) int {
 	if name != "RSAKeyValue" && name != "Modulus" && name != "RSAParameters" {
 		return i
 	}
-	const longest = 1 << 14
-	stop := strings.Index(rest[:min(len(rest), longest)], name+">")
-	if at := strings.Index(rest[close:min(len(rest), longest)], name+">"); name != "Modulus" && at >= 0 {
+	const longest, most = 1 << 14, 64
+	if r.elements++; r.elements > most {
+		return i
+	}
+	stop := min(len(rest), longest)
+	if at := strings.Index(rest[close:stop], name+">"); name != "Modulus" && at >= 0 {
 		stop = close + at + len(name) + 1
-	} else {
-		stop = min(len(rest), longest)
 	}
 	numbers := map[string]string{}
 	last := 0

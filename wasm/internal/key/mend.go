@@ -55,7 +55,11 @@ func unpercent(text string) string {
 	}
 	for _, each := range []string{"%20", "%22", "%0A", "%0a", "%7B", "%7b", "%2B", "%2b", "%3D", "%3d", "%2F", "%2f"} {
 		if strings.Contains(text, each) {
-			return wrap.Percent(text, strings.Contains(text, "BEGIN+") || strings.Contains(text, ":+%22"))
+			plus := false
+			for _, space := range []string{"BEGIN+", "+%22", "%22+", "%2C+", "%3A+", "%7B+"} {
+				plus = plus || strings.Contains(text, space)
+			}
+			return wrap.Percent(text, plus)
 		}
 	}
 	return text
@@ -108,10 +112,17 @@ func inline(tag string) bool {
 // undiff takes what was added out of a list of changes, and what was removed where nothing
 // was added. Every line between BEGIN and END has its mark.
 func undiff(text string) string {
-	if !strings.Contains(text, "BEGIN ") {
-		return text
-	}
 	lines := strings.Split(text, "\n")
+	if !strings.Contains(text, "BEGIN ") {
+		for i, line := range lines {
+			rest, ok := strings.CutPrefix(line, "+")
+			if !ok && line != "" {
+				return text
+			}
+			lines[i] = rest
+		}
+		return strings.Join(lines, "\n")
+	}
 	var added, removed strings.Builder
 	marks, inside := 0, false
 	for _, line := range lines {

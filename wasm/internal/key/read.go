@@ -45,6 +45,7 @@ func start(text, passphrase, encoding string, patient bool) Set {
 		r.problem(CodeBOM, report.Warning, 0, len(bom), "A byte order mark (U+FEFF) stands before the text.", "It was left out; many programs that are given it as it stands refuse the key.", "")
 	}
 	r.dropCopies()
+	r.forgetDamage()
 	r.origins()
 	r.reportRest()
 	r.reportDuplicates()
@@ -71,6 +72,8 @@ type reader struct {
 	kid        string         // for the keys inside a member of that name
 	chosen     bool           // an encoding was chosen: bytes without a container are a secret
 	depth      int            // how many wrappings were undone
+	elements   int            // of XML in which a key was looked for
+	deeper     int            // how often JSON was looked for inside what is none
 	spent      *int           // bytes that were read inside wrappings, by all readers
 	encoded    int            // how often base64 of a text was tried
 }

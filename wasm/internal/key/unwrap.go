@@ -19,25 +19,28 @@ func (r *reader) unwrap() {
 	if len(body) > 1 && body[0] == '"' && body[len(body)-1] == '"' {
 		inner, how = exact.Unquote([]byte(body)), "a JSON string"
 	} else {
-		for _, prefix := range []string{"base64:", "base64,", "base64-"} { // as Laravel marks it, and data: addresses
-			if _, after, ok := strings.Cut(body[:min(len(body), 256)], prefix); ok {
-				body = body[len(body[:min(len(body), 256)])-len(after):]
-				break
-			}
+		if head, after, ok := strings.Cut(body, ";base64,"); ok && strings.HasPrefix(head, "data:") {
+			body = after
 		}
+		body = strings.TrimPrefix(body, "base64:") // as Laravel marks it
 		decoded := decodeBase64(strings.Join(strings.Fields(body), ""))
 		if decoded == nil || !utf8.Valid(decoded) && !strings.Contains(string(decoded), "-----BEGIN ") {
 			return
 		}
 		inner, how = string(decoded), "base64"
 	}
-	if !holdsKey(inner) && how != "a JSON string" {
-		return
+	if !printable(inner) && !strings.Contains(inner, "-----BEGIN ") || textInBase64(inner) {
+		return // of base64 that is twice so is told, and no more
 	}
-	if in := r.inner(inner, r.ruler.Range(0, len(r.text))); in.found {
+	if in := r.inner(inner, r.span(0, len(r.text))); in.usable() > 0 || in.found && holdsKey(inner) {
 		r.rest = nil
 		r.adopt(in, how)
 	}
+}
+
+// printable reports whether a text has no control characters but white space.
+func printable(text string) bool {
+	return !strings.ContainsFunc(text, func(c rune) bool { return c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7f })
 }
 
 // scanEscaped reads JSON whose quotes are escaped, as in KEY="{\"kty\":…}". It answers i

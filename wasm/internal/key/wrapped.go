@@ -118,11 +118,13 @@ func (r *reader) scanEncoded(i, end int) int {
 	}
 	stop := i
 	var digits []byte
+	var ends [][2]int // after each line: how many digits, and where it ends
 	for line := i; ; {
 		for stop < end && (isBase64(r.text[stop]) || r.text[stop] == '-' || r.text[stop] == '_') {
 			digits = append(digits, r.text[stop])
 			stop++
 		}
+		ends = append(ends, [2]int{len(digits), stop})
 		next := stop
 		if next < end && r.text[next] == '\\' && !isEscape(r.text[next:end]) {
 			next++
@@ -134,7 +136,10 @@ func (r *reader) scanEncoded(i, end int) int {
 			next++
 		}
 		word := next
-		for word < end && (isBase64(r.text[word]) || r.text[word] == '-' || r.text[word] == '_' || r.text[word] == '=') {
+		for word < end && (isBase64(r.text[word]) || r.text[word] == '-' || r.text[word] == '_') {
+			word++
+		}
+		for word < end && r.text[word] == '=' {
 			word++
 		}
 		if stop-line < leastKey || next == stop || word == next || word < end && strings.IndexByte(" \t\r\n\\\"'`,;<", r.text[word]) < 0 {
@@ -145,19 +150,23 @@ func (r *reader) scanEncoded(i, end int) int {
 	if len(digits) < leastKey || stop < end && r.text[stop] == '.' || i > 0 && r.text[i-1] == '.' { // of a token
 		return i
 	}
-	decoded := decodeBase64(string(digits))
-	if decoded == nil || !utf8.Valid(decoded) || !holdsKey(string(decoded)) {
-		return i
+	// The last lines may be words that stand behind it.
+	for n := len(ends) - 1; n >= max(0, len(ends)-3); n-- {
+		decoded := decodeBase64(string(digits[:ends[n][0]]))
+		if decoded == nil || !holdsKey(string(decoded)) {
+			continue
+		}
+		for stop = ends[n][1]; stop < end && r.text[stop] == '='; {
+			stop++
+		}
+		in := r.inner(string(decoded), r.span(i, stop))
+		if !in.found {
+			return i
+		}
+		r.adopt(in, "base64")
+		return stop
 	}
-	for stop < end && r.text[stop] == '=' {
-		stop++
-	}
-	in := r.inner(string(decoded), r.span(i, stop))
-	if !in.found {
-		return i
-	}
-	r.adopt(in, "base64")
-	return stop
+	return i
 }
 
 // holdsKey reports whether a text has what PEM texts and JWKs have. A JWK within another
@@ -278,6 +287,20 @@ func (r *reader) dropCopies() {
 	})
 }
 
+// forgetDamage leaves out what was said of text that could not be read at first, and in which
+// a key was found after all.
+func (r *reader) forgetDamage() {
+	over := func(at *report.Range) bool {
+		return slices.ContainsFunc(r.set.Keys, func(k *Key) bool {
+			return k.wrapped && k.Usable() && k.Place.Range.Start < at.End && at.Start < k.Place.Range.End
+		})
+	}
+	r.set.Problems = slices.DeleteFunc(r.set.Problems, func(p report.Problem) bool {
+		return (p.Code == CodeJWKJSON || p.Code == CodePEMDamaged) && over(p.Place.Range)
+	})
+	r.rest = slices.DeleteFunc(r.rest, func(s span) bool { return over(r.ruler.Range(s.start, s.end)) })
+}
+
 // origins says of each key in which value of the text it stands.
 func (r *reader) origins() {
 	if len(r.text) >= maxWrapped || len(r.set.Keys) == 0 {
@@ -307,6 +330,13 @@ func (r *reader) origins() {
 // isNotation reports whether text that was not read is nothing but names, values and
 // brackets, as those around a key in a file of settings.
 func (r *reader) isNotation(s span) bool {
+	text := r.text[s.start:s.end]
+	if strings.Trim(text, "0123456789+- \t\r\n") == "" || strings.HasPrefix(text, "data:") {
+		return true // the mark or the number of a line
+	}
+	if open := strings.LastIndexByte(r.text[:s.start], '<'); open >= 0 && !strings.ContainsAny(r.text[open:s.end], ">\n") && strings.Contains(r.text[s.end:min(len(r.text), s.end+256)], ">") {
+		return true // the name of an element
+	}
 	start := strings.LastIndexByte(r.text[:s.start], '\n') + 1
 	end := s.end
 	if n := strings.IndexByte(r.text[end:], '\n'); n >= 0 {
@@ -326,7 +356,10 @@ func (r *reader) isNotation(s span) bool {
 func (r *reader) looksLike() {
 	text := strings.TrimSpace(r.text)
 	head := text[:min(len(text), 4096)]
-	say := func(code, lead, why, next string) { r.damage(code, 0, len(r.text), lead, why, next) }
+	say := func(code, lead, why, next string) {
+		r.rest = nil
+		r.damage(code, 0, len(r.text), lead, why, next)
+	}
 	click := func(label, key string) {
 		p := &r.set.Problems[len(r.set.Problems)-1]
 		p.Remedies = []report.Remedy{{Label: label, Set: map[string]string{"key": key}}}

@@ -80,6 +80,9 @@ func (o *Opener) tryRecipient(l *Layer, envelope jose.Envelope, recipient, i int
 	opening := &l.Opened
 	out := &opening.Outcomes[i]
 	if !k.Usable() {
+		if p, ok := unusable(k); ok && opening.State != EncryptionFailed && (opening.Code == "" || key.Asks(p.Code)) {
+			opening.Code, opening.Words = p.Code, p.Words()
+		}
 		return nil, false
 	}
 	if !admits(in.Keys, envelope.Text(recipient, "kid"), k, false) {

@@ -137,6 +137,12 @@ func Outcomes(keys *key.Set, all [][]report.Check) []report.Check {
 		out[i] = report.Check{Code: OutcomeNotTried, Status: report.Unchecked, Word: "not tried", Key: k.ID()}
 		if !k.Usable() {
 			out[i] = report.Check{Code: OutcomeUnusable, Status: report.Failed, Word: "cannot be used", Key: k.ID()}
+			if p, ok := k.Question(); ok {
+				out[i].Status, out[i].Word = report.Unchecked, "needs its passphrase"
+				if p.Code == key.CodeWrong {
+					out[i].Word = "needs another passphrase"
+				}
+			}
 		}
 		best := 0
 		for _, of := range all {

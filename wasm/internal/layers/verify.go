@@ -139,8 +139,8 @@ func (o *Opener) try(s Signature, t *token.Token, content string, a alg.Algorith
 		out := &s.Outcomes[i]
 		switch {
 		case !k.Usable():
-			if s.Code == "" && len(k.Problems) > 0 {
-				s.Code, s.Words = k.Problems[0].Code, k.Problems[0].Words()
+			if p, ok := unusable(k); ok && s.State == SignatureKeyError && (s.Code == "" || key.Asks(p.Code)) {
+				s.Code, s.Words = p.Code, p.Words()
 			}
 			continue
 		case !admits(keys, kid, k, several):
@@ -194,6 +194,18 @@ func (o *Opener) try(s Signature, t *token.Token, content string, a alg.Algorith
 		}
 	}
 	return s
+}
+
+// unusable says why a key holds nothing to try: a question that it asks, before a flaw that it
+// has.
+func unusable(k *key.Key) (report.Problem, bool) {
+	if p, ok := k.Question(); ok {
+		return p, true
+	}
+	if len(k.Problems) > 0 {
+		return k.Problems[0], true
+	}
+	return report.Problem{}, false
 }
 
 // admits reports whether the header's kid lets k be tried. A key given alone is meant, and a

@@ -10,6 +10,9 @@ type Last[K comparable, V any] struct {
 	filled bool
 }
 
+// Knows reports whether the answer for input is remembered.
+func (m *Last[K, V]) Knows(input K) bool { return m.filled && m.input == input }
+
 // Of is the answer for input: make is asked only where it was not asked for that input last.
 func (m *Last[K, V]) Of(input K, make func(K) V) V {
 	if !m.filled || m.input != input {

@@ -27,7 +27,7 @@ func TestNumber(t *testing.T) {
 
 func TestQuote(t *testing.T) {
 	long := "0123456789012345678901234567890123456789"
-	for text, want := range map[string]string{"": "“”", "a": "“a”", long: "“" + long + "”", long + "é": "“" + long + "…”", "a\xff\u202e\n": "“a\ufffd\ufffd\ufffd”"} {
+	for text, want := range map[string]string{"": "“”", "a": "“a”", long: "“" + long + "”", long + "é": "“" + long + "…”", "a\xff\u202e\n": "“a\ufffd⟨U+202E⟩⟨U+000A⟩”", "\u3164": "“⟨U+3164⟩”", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\u202eb": "“aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…”"} {
 		if got := Quote(text); got != want {
 			t.Errorf("%s: %s, want %s", text, got, want)
 		}
@@ -62,7 +62,7 @@ func TestQuotationMarks(t *testing.T) {
 		"„low“":                         "“\"low\"”",
 		"it’s ‘so’":                     "“it’s ‘so’”",
 		`say "x"`:                       `“say "x"”`,
-		"turn\u202eed":                  "“turn\ufffded”",
+		"turn\u202eed":                  "“turn⟨U+202E⟩ed”",
 		strings.Repeat("”", 60):         "“" + strings.Repeat(`"`, 40) + "…”",
 		strings.Repeat("long name ", 9): "“" + strings.Repeat("long name ", 4) + "…”",
 	} {

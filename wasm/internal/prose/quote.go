@@ -22,25 +22,38 @@ func QuoteLong(text string, most int) string {
 
 var straight = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "‟", `"`)
 
-// Visible cuts a text to what a sentence can hold, with U+FFFD for what is no visible
+// Visible cuts a text to what a sentence can hold, with ⟨U+202E⟩ for what is no visible
 // character: a name must not be able to hide or turn round the words behind it.
 func Visible(text string) string { return Cut(text, short) }
 
 // Cut is Visible for another length: what is longer than most characters ends in "…".
 func Cut(text string, most int) string {
-	rest := ""
+	var out strings.Builder
 	n := 0
-	for i := range text {
-		if n == most {
-			text, rest = text[:i], "…"
-			break
+	for i, c := range text {
+		piece, length := text[i:], 1
+		switch _, size := utf8.DecodeRuneInString(piece); {
+		case c == utf8.RuneError && size == 1:
+			piece = string(utf8.RuneError)
+		case !strconv.IsPrint(c) || blank(c):
+			piece = "⟨U+" + Hex(uint32(c), 4) + "⟩"
+			length = utf8.RuneCountInString(piece)
+		default:
+			piece = piece[:size]
 		}
-		n++
+		if n += length; n > most {
+			return out.String() + "…"
+		}
+		out.WriteString(piece)
 	}
-	return strings.Map(func(c rune) rune {
-		if !strconv.IsPrint(c) {
-			return utf8.RuneError
-		}
-		return c
-	}, text) + rest
+	return out.String()
+}
+
+// blank reports whether c counts as a letter or a mark and shows nothing.
+func blank(c rune) bool {
+	switch c {
+	case 0x34f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x180b, 0x180c, 0x180d, 0x180f, 0x3164, 0xffa0:
+		return true
+	}
+	return false
 }

@@ -126,7 +126,13 @@ func markup(text string) Other {
 		}}
 	}
 	if isSAML(text) {
+		if strings.Contains(text, "EntityDescriptor") && strings.Contains(text, "X509Certificate") {
+			return Other{KeyText, "SAML metadata", CodeKeyText, report.Words{Lead: "This is SAML metadata, not a token.", Next: "The certificates in it belong in the Key field."}, aboutKeys}
+		}
 		return saml("")
+	}
+	if head := text[:min(len(text), 512)]; strings.Contains(head, "RSAKeyValue>") {
+		return Other{KeyText, "RSA key in XML", CodeKeyText, report.Words{Lead: "This is an RSA key in XML (RSAKeyValue), not a token.", Next: "It belongs in the Key field."}, aboutKeys}
 	}
 	return Other{}
 }
@@ -161,6 +167,9 @@ func keyText(text string) Other {
 		given.What = report.Words{Lead: "This is a PEM text, not a token.", Next: "A key or a certificate belongs in the Key field."}
 	case strings.HasPrefix(text, "ssh-rsa "), strings.HasPrefix(text, "ssh-ed25519 "), strings.HasPrefix(text, "ecdsa-sha2-"):
 		given.What = report.Words{Lead: "This is a public key of OpenSSH, not a token.", Next: "It belongs in the Key field."}
+	case encodedKey(text):
+		given.Title = "Key, in base64"
+		given.What = report.Words{Lead: "This is the base64 of a key, not a token.", Next: "It belongs in the Key field."}
 	case strings.HasPrefix(text, "MII") && len(text) > 100 && !strings.Contains(text, "."):
 		given.Title = "Key or certificate"
 		given.What = report.Words{Lead: "This is DER in base64, as a key or a certificate is, and not a token.", Next: "It belongs in the Key field."}
@@ -171,6 +180,22 @@ func keyText(text string) Other {
 		return Other{}
 	}
 	return given
+}
+
+// encodedKey reports whether text is the base64 of a PEM text, of a JWK or of a JWK set.
+func encodedKey(text string) bool {
+	const most = 1 << 18
+	if strings.HasPrefix(text, "LS0tLS1CRUdJTi") {
+		return !strings.ContainsAny(text, ". ")
+	}
+	if len(text) < 40 || len(text) > most || text[0] != 'e' && text[0] != 'W' || strings.ContainsAny(text, ". ") {
+		return false
+	}
+	v, defects := exact.ParseJSON(exactBase64(text))
+	if len(v.Elements) > 0 {
+		v = v.Elements[0]
+	}
+	return len(defects) == 0 && (v.Find("kty") != nil || v.Find("keys") != nil)
 }
 
 // plainJSON recognises JWKs, and says of other JSON that it is some.

@@ -58,7 +58,7 @@ func (p *parser) compact(text string, start int) {
 		p.notToken(start)
 		return
 	}
-	if len(parts) == 1 && p.payloadAlone(start) {
+	if len(parts) <= 2 && p.payloadAlone(parts, start) {
 		return
 	}
 	p.header(parts[0], start)
@@ -138,22 +138,40 @@ func (p *parser) strayCharacters() {
 	}
 }
 
-// payloadAlone reads a text that is the payload of a token and nothing else: one part, and a
-// JSON object that names no algorithm but has a claim that every JWT may have.
-func (p *parser) payloadAlone(start int) bool {
-	decoded, _ := exact.DecodeBase64URL(p.Text)
-	v, _ := exact.ParseJSON(decoded)
-	if v.Find("alg") != nil || v.Find("enc") != nil || !slices.ContainsFunc([]string{"iss", "sub", "aud", "exp", "nbf", "iat", "jti"}, func(name string) bool { return v.Find(name) != nil }) {
+// ofHeaders are parameters that stand in a header, and in no payload.
+var ofHeaders = []string{"alg", "enc", "typ", "cty", "kid", "jku", "jwk", "x5u", "x5c", "x5t", "x5t#S256", "crit", "zip", "b64", "epk", "p2s"}
+
+// payloadAlone reads a text that is the payload of a token, or that and its signature: a JSON
+// object that has members and none of a header's.
+func (p *parser) payloadAlone(parts []string, start int) bool {
+	decoded, _ := exact.DecodeBase64URL(parts[0])
+	v, broken := exact.ParseJSON(decoded)
+	has := func(name string) bool { return v.Find(name) != nil }
+	known := slices.ContainsFunc([]string{"iss", "sub", "aud", "exp", "nbf", "iat", "jti"}, has)
+	if v.Kind != '{' || len(v.Members) == 0 || slices.ContainsFunc(ofHeaders, has) || !known && len(broken) > 0 {
 		return false
 	}
-	p.add(Segment{Name: Protected, Range: p.span(start, start), Missing: true, Strict: true, UTF8: true, start: start})
-	s := p.segment(Payload, p.Text, start)
-	p.add(Segment{Name: Signature, Range: p.span(p.end, p.end), Missing: true, Strict: true, UTF8: true, start: p.end})
-	p.problem(CodePartCount, report.Error, report.Words{
+	w := report.Words{
 		Lead: "Only the payload of a token is here: its header and signature are missing.",
 		Why:  "Anybody can write such claims: without a signature nothing vouches for them.",
 		Next: "Copy the token again, all three parts of it.",
-	}, Payload, s.start, s.start)
+	}
+	if len(parts) == 2 {
+		const least = 20 // bytes: no signature has fewer
+		if signature, odd := exact.DecodeBase64URL(parts[1]); len(odd) > 0 || len(signature) < least || beginsAsObject(signature) {
+			return false
+		}
+		w.Lead = "A payload and its signature are here: the header of the token is missing."
+		w.Why = "The signature is over the header, too, and without it nobody knows which algorithm and key to verify with."
+	}
+	p.add(Segment{Name: Protected, Range: p.span(start, start), Missing: true, Strict: true, UTF8: true, start: start})
+	s := p.segment(Payload, parts[0], start)
+	if len(parts) == 2 {
+		p.segment(Signature, parts[1], start+len(parts[0])+1)
+	} else {
+		p.add(Segment{Name: Signature, Range: p.span(p.end, p.end), Missing: true, Strict: true, UTF8: true, start: p.end})
+	}
+	p.problem(CodePartCount, report.Error, w, Payload, s.start, s.start)
 	p.checkPayload()
 	return true
 }

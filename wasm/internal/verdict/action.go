@@ -36,10 +36,26 @@ func (v *facts) action() *report.Remedy {
 			return &c.Remedies[0]
 		}
 	}
-	if v.Judged.AsOf == nil && v.wantsKey() {
-		return &report.Remedy{Label: "Add the key", Set: map[string]string{}, Go: "key"}
+	if v.Refused != nil && v.Refused.Remedy != nil && v.Judged.Accepted.Status == report.OK {
+		return v.Refused.Remedy
 	}
-	return v.Judged.AsOf
+	if v.Judged.AsOf != nil {
+		return v.Judged.AsOf
+	}
+	goTo := &report.Remedy{Label: "Add the key", Set: map[string]string{}, Go: "key"}
+	switch {
+	case v.wantsKey():
+		return goTo
+	case v.wantsAnother():
+		goTo.Label = "Go to Key"
+		return goTo
+	}
+	return nil
+}
+
+// wantsAnother reports whether there is a key, and none that fits.
+func (v *facts) wantsAnother() bool {
+	return len(v.Stack.Keys.Keys) > 0 && v.signature.State == layers.SignatureKeyError && !v.signed.Binding
 }
 
 // wantsKey reports whether all that is missing is a key, and none is at hand.
@@ -62,6 +78,8 @@ func (v *facts) announce(out *Verdict) string {
 		wrong = append(wrong, out.Time.Lead) // where it is broken changes with each key while it is typed
 	case out.Form.Status == report.Failed:
 		wrong = append(wrong, out.Form.Lead)
+	case v.keyGiven(), !v.broken && v.asked() && out.Status != report.Failed:
+		wrong = append(wrong, out.Lead)
 	case v.signature.Bare, v.Danger != nil && out.Tells(v.Danger.Words) && out.Status == report.Failed:
 		wrong = append(wrong, out.Lead)
 	}
@@ -83,6 +101,9 @@ func (v *facts) announce(out *Verdict) string {
 	}
 	if c := v.proof(); c != nil && len(wrong) > 0 {
 		wrong = append(wrong, c.Lead)
+	}
+	if v.Refused != nil && len(wrong) == 0 {
+		wrong = append(wrong, v.refusedBy()+".")
 	}
 	if len(v.Unmet) > 0 && v.Unmet[0].Code != claims.ClockSkew && out.Claims.Status == report.OK && len(wrong) == 0 {
 		wrong = append(wrong, v.Unmet[0].Lead)

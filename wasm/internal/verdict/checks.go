@@ -35,6 +35,9 @@ func (v *facts) formCheck() report.Check {
 		c.Word = "cut short"
 	case token.CodeNoToken:
 		c.Word, c.Detail = "no token", ""
+		if v.keyGiven() {
+			c.Status, c.Word = report.Unchecked, "a key"
+		}
 	}
 	return c
 }
@@ -140,11 +143,15 @@ func (v *facts) signatureCheck() report.Check {
 			c.Detail = "crit"
 		}
 	case layers.SignatureKeyError:
-		c.Detail = name + " wants another"
-		if s.Code == layers.CodeNoKey || len(v.Stack.Keys.Keys) == 0 {
+		c.Detail = name + " needs another"
+		switch {
+		case key.Asks(s.Code): // a question is no failure
+			c.Status, c.Word, c.Detail = report.Unchecked, "key locked", "it needs its passphrase"
+			if s.Code == key.CodeWrong {
+				c.Detail = "it needs another passphrase"
+			}
+		case s.Code == layers.CodeNoKey || len(v.Stack.Keys.Keys) == 0:
 			c.Detail = "the key cannot be read"
-		} else if s.Code == key.CodePassphrase {
-			c.Word, c.Detail = "key locked", "it wants its passphrase"
 		}
 	}
 	if n := len(v.signed.Signatures); n > 1 {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/diagnose"
 	"jwtdebugger/wasm/internal/key"
@@ -40,7 +41,7 @@ func (v *facts) line() line {
 	case v.Stack.Locked() != nil:
 		return v.ofEncryption(v.Stack.Locked())
 	case v.signature.Bare:
-		return v.ofBare()
+		return v.withRefusal(v.ofBare())
 	}
 	switch v.signature.State {
 	case layers.SignatureUnsecured:
@@ -52,6 +53,9 @@ func (v *facts) line() line {
 		return v.ofInvalid()
 	case layers.SignatureKeyError, layers.SignatureUnsupported:
 		w := v.signature.Words
+		if key.Asks(v.signature.Code) {
+			return line{status: asking(v.signature.Code), lead: w.Lead, rest: v.theSignature() + " is not checked yet.", advice: join(w.Why, w.Next), told: []report.Words{w}}
+		}
 		out := line{status: report.Warning, lead: v.theSignature() + " is not checked.", rest: w.Lead, advice: join(w.Why, w.Next), told: []report.Words{w}}
 		if c := v.proof(); c != nil {
 			out.advice = c.Lead
@@ -60,7 +64,16 @@ func (v *facts) line() line {
 		}
 		return out
 	}
-	return v.withUnmet(v.ofClaims())
+	return v.withRefusal(v.withUnmet(v.ofClaims()))
+}
+
+// asking is the status of a line that asks for a passphrase: one that was wrong is more than a
+// question.
+func asking(code string) string {
+	if code == key.CodeWrong {
+		return report.Warning
+	}
+	return "none"
 }
 
 // ofForm is the line on what is malformed.
@@ -82,9 +95,16 @@ func (v *facts) ofForm() line {
 	out.advice = join(p.Why, p.Next)
 	switch {
 	case v.noToken():
+		if v.keyGiven() {
+			out.status = "none"
+		}
 		if len(v.Notes) > 0 {
 			note := v.Notes[0].Words()
 			out.advice, out.told = note.Text(), append(out.told, note)
+		}
+		if len(v.Causes) > 0 && v.Causes[0].Code == diagnose.CodeCookieFails {
+			c := v.Causes[0].Words()
+			out.rest, out.advice, out.told = c.Lead, join(c.Why, c.Next), append(out.told, c)
 		}
 		return out
 	case p.Place.Part == token.Signature:
@@ -107,6 +127,9 @@ func (v *facts) ofEncryption(l *layers.Layer) line {
 		out.status, out.lead = report.Failed, "The token does not decrypt."
 	}
 	w := l.Opened.Words
+	if key.Asks(l.Opened.Code) {
+		return line{status: asking(l.Opened.Code), lead: w.Lead, rest: "The token stays locked until it is opened.", advice: join(w.Why, w.Next), told: []report.Words{w}}
+	}
 	if c := v.proof(); c != nil {
 		w = c.Words()
 	} else if len(v.Causes) > 0 && v.Causes[0].Code == token.CodeOpaque { // no key is to be asked for
@@ -272,7 +295,7 @@ func (v *facts) ofClaims() line {
 	case v.signature.Code == layers.CodeDetached:
 		return line{status: "none", lead: "The content is not in the token: the signature is not checked.", advice: v.signature.Words.Next}
 	case v.signature.State == layers.SignatureUnchecked:
-		out := line{status: "none", lead: "No key yet: the signature is not checked.", rest: j.Time.Lead, advice: "Paste the secret, public key, certificate or key set under Key."}
+		out := line{status: "none", lead: "No key yet: the signature is not checked.", rest: j.Time.Lead, advice: v.askForKey()}
 		if v.Danger != nil {
 			out.rest, out.told = v.Danger.Lead, []report.Words{v.Danger.Words}
 		}
@@ -281,6 +304,26 @@ func (v *facts) ofClaims() line {
 		return line{status: report.Warning, lead: "Decrypted. Nobody signed it.", rest: j.Time.Lead, advice: unsigned}
 	}
 	return v.valid()
+}
+
+// askForKey names the key that the signature is to be checked with.
+func (v *facts) askForKey() string {
+	t := v.signed.Deciding()
+	name := t.HeaderText("alg")
+	a, known := alg.Lookup(alg.Signs, name)
+	kid := ""
+	if named := t.HeaderText("kid"); named != "" {
+		kid = " with the kid " + prose.Quote(named)
+	}
+	switch {
+	case !known:
+		return "Paste the secret, public key, certificate or key set under Key."
+	case a.Symmetric():
+		return "Paste the secret" + kid + " under Key: " + name + " is checked with the one that signed it."
+	case kid != "":
+		return "Paste the public key" + kid + ", a certificate, or the issuer’s key set under Key."
+	}
+	return "Paste the issuer’s public key, certificate or key set under Key."
 }
 
 // valid is the line on a token of which everything that was checked holds.

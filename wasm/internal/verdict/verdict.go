@@ -10,6 +10,7 @@ import (
 
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
@@ -57,7 +58,10 @@ type Input struct {
 	Causes   []report.Cause   // of the form, the signature and the encryption, the likeliest first
 	Unmet    []report.Cause   // of the claims, accepted or not: what the policy or the service refuses, and what does not belong together
 	Danger   *Danger          // the worst of what is dangerous whether or not the signature holds; nil: nothing is
+	Refused  *Refusal         // what its kind is refused for, whether or not the signature holds; nil: nothing is
 	Unsigned *report.Cause    // why the last edit was not signed; nil: it was, or there was none
+	Keys     *key.Set         // where there is no token: the keys at hand
+	Flaw     *report.Problem  // and the worst that is wrong with them; nil: nothing is
 	At       bool             // the claims are judged at an instant that the user named
 }
 
@@ -65,6 +69,14 @@ type Input struct {
 type Danger struct {
 	report.Words
 	Voids string // why such a signature proves nothing: "anybody can make it: …"; "": it does
+}
+
+// Refusal is what a rule of the token's kind says, by which it is refused.
+type Refusal struct {
+	report.Words
+	Says   string         // "GitHub will refuse it"
+	Asked  bool           // the kind is one that the user chose
+	Remedy *report.Remedy // what mends it; nil: nothing at hand
 }
 
 // Of judges form, encryption, signature, time and policy apart, and says the worst of them
@@ -176,7 +188,10 @@ func (v *facts) empty() Verdict {
 			Form: "none", Time: "none", Policy: "none",
 		},
 	}
-	out.Sentence = out.Lead
+	if v.Keys != nil {
+		v.ofKeys(&out)
+	}
+	out.Sentence = join(out.Lead, out.Rest)
 	if len(v.Judged.Problems) > 0 {
 		out.Policy, out.Attributes.Policy = v.Judged.Policy, attribute(v.Judged.Policy)
 	}
@@ -185,6 +200,19 @@ func (v *facts) empty() Verdict {
 
 // noToken reports whether something was pasted in which there is no token.
 func (v *facts) noToken() bool { return v.defect.Code == token.CodeNoToken }
+
+// keyGiven reports whether what was pasted is a key: it is only in the wrong field.
+func (v *facts) keyGiven() bool {
+	return v.noToken() && len(v.Notes) > 0 && (v.Notes[0].Code == token.CodeKeyText || v.Notes[0].Code == token.CodeCertificate)
+}
+
+// asked reports whether the line asks for a passphrase.
+func (v *facts) asked() bool {
+	if l := v.Stack.Locked(); l != nil {
+		return key.Asks(l.Opened.Code)
+	}
+	return key.Asks(v.signature.Code)
+}
 
 // proof is the first cause, if it was proved.
 func (v *facts) proof() *report.Cause {
@@ -198,6 +226,9 @@ func (v *facts) attributes(out *Verdict) Attributes {
 	a := Attributes{
 		Signature: v.signature.State, Encryption: out.Encryption.Code, Claims: "none",
 		Form: attribute(out.Form), Time: attribute(out.Time), Policy: attribute(out.Policy),
+	}
+	if v.keyGiven() {
+		a.Form = "failed" // it is no token, however calmly that is said
 	}
 	if v.signature.Bare && !v.broken {
 		a.Form = "ok" // what is there is well made

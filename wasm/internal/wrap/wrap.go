@@ -22,6 +22,7 @@ type Value struct {
 	Start, End int  // the bytes where it stands, without quotes
 	Column     int  // where its name begins in the line
 	Item       bool // it is the first of an item of a list
+	Inside     bool // it stands inside another value, whose place it has
 }
 
 // Values finds the values in a text, in order. It is linear in the length of the text.
@@ -84,7 +85,7 @@ func (s *scanner) add(v Value) {
 		if inner.Name == "" {
 			inner.Name = v.Name
 		}
-		inner.Start, inner.End = v.Start, v.End
+		inner.Start, inner.End, inner.Inside = v.Start, v.End, true
 		if !s.full() && !s.seen[pair{inner.Name, inner.Text}] {
 			s.seen[pair{inner.Name, inner.Text}] = true
 			s.values = append(s.values, inner)
@@ -135,7 +136,7 @@ func (s *scanner) line(start int) int {
 			return next
 		}
 	}
-	return s.pieces(at, end) + 1
+	return s.pieces(Value{Column: at - start, Item: item}, at, end) + 1
 }
 
 // separator finds what parts name and value: = or := or => or a colon with white space or a
@@ -385,8 +386,8 @@ func (s *scanner) heredoc(v Value, rest string, end int) int {
 }
 
 // pieces reads the quoted values, the elements of XML and the parameters of addresses in
-// text[at:end]. It answers where the line ends in which the last of them does.
-func (s *scanner) pieces(at, end int) int {
+// text[at:end]; line tells where they stand. It answers where the line ends in which the last of them does.
+func (s *scanner) pieces(line Value, at, end int) int {
 	from := at // where what precedes a value begins
 	for i := at; i < end && !s.full(); {
 		switch c := s.text[i]; {
@@ -402,7 +403,8 @@ func (s *scanner) pieces(at, end int) int {
 				end = s.lineEnd(after)
 			}
 			if next := strings.TrimLeft(s.text[after:end], " \t"); !strings.HasPrefix(next, ":") && !strings.HasPrefix(next, "=>") {
-				v := Value{Name: nameOf(s.text[from:i]), Start: start, End: stop, Column: at}
+				v := Value{Name: nameOf(s.text[from:i]), Start: start, End: stop, Column: line.Column, Item: line.Item}
+				line.Item = false
 				raw := s.text[start:stop]
 				if v.Text = unescaped(raw, c); v.Text != raw {
 					s.add(v)
@@ -414,7 +416,7 @@ func (s *scanner) pieces(at, end int) int {
 			i = after
 			continue
 		case c == '<' && i+1 < end && word(s.text[i+1]):
-			s.element(i, end)
+			s.element(line, i, end)
 		case (c == '?' || c == '&') && i+1 < end && word(s.text[i+1]):
 			s.parameter(i+1, end)
 		}
@@ -513,7 +515,7 @@ func unescaped(raw string, quote byte) string {
 }
 
 // element reads the text of an element of XML.
-func (s *scanner) element(i, end int) {
+func (s *scanner) element(line Value, i, end int) {
 	const longest = 256
 	close := strings.IndexByte(s.text[i:min(end, i+longest)], '>')
 	if close < 0 {
@@ -531,21 +533,21 @@ func (s *scanner) element(i, end int) {
 	raw := s.text[start : start+n]
 	text := strings.TrimSpace(raw)
 	at := start + strings.Index(raw, text)
-	s.add(Value{Name: name, Text: text, Start: at, End: at + len(text), Column: i})
+	s.add(Value{Name: name, Text: text, Start: at, End: at + len(text), Column: line.Column})
 }
 
 // parameter reads name=value as an address or a form has it.
 func (s *scanner) parameter(i, end int) {
 	const longest = 1 << 14
 	stop := i
-	for stop < end && stop < i+longest && strings.IndexByte("&# \t\r\"'`<>", s.text[stop]) < 0 {
+	for stop < end && stop < i+longest && strings.IndexByte("&?# \t\r\"'`<>", s.text[stop]) < 0 {
 		stop++
 	}
 	name, raw, ok := strings.Cut(s.text[i:stop], "=")
 	if !ok || len(name) > 128 {
 		return
 	}
-	v := Value{Name: name, Start: stop - len(raw), End: stop, Column: i}
+	v := Value{Name: name, Start: stop - len(raw), End: stop}
 	if v.Text = Percent(raw, true); v.Text != raw {
 		s.add(v)
 	}
@@ -585,7 +587,7 @@ func digit(c byte) int {
 // together: brackets, the head of a block, the end of a text, an element of XML.
 func Line(line string) bool {
 	line = strings.TrimSpace(line)
-	bare := strings.TrimLeft(line, "- \t")
+	bare := strings.TrimLeft(line, "- \t{[(,")
 	switch {
 	case strings.Trim(line, "{}[]()<>,;\"'`-.= \t") == "",
 		strings.HasPrefix(line, "<") && strings.HasSuffix(line, ">"):

@@ -139,7 +139,7 @@ func TestColumns(t *testing.T) {
 // What is made to be slow is read in a moment, and no text gives more than Most values.
 func TestBounds(t *testing.T) {
 	for _, piece := range []string{"a=b\n", `"`, "'", "''", `"""`, "a=<<X\n", "<a", "<a>", "&a=b", "a: |\n ", `{"a":`, "a='", `a="\`, "a=b=c=", "-e A=b ", "\\\n", "a:\n A\n", "?a=?a="} {
-		text := strings.Repeat(piece, 1<<20/len(piece))
+		text := strings.Repeat(piece, 1<<18/len(piece))
 		if n := len(Values(text)); n > Most {
 			t.Errorf("%q: %d values", piece, n)
 		}

@@ -11,7 +11,7 @@ import (
 
 // The policies that the bundles of this package are made under.
 var (
-	Policy = bundle.PagePolicy("sha256-dGVzdA==")
+	Policy = bundle.PagePolicy("sha256-aGVhZA==", "sha256-dGVzdA==")
 	Single = bundle.SinglePolicy("sha256-b25l", "sha256-ZmlsZQ==")
 )
 

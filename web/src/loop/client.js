@@ -10,7 +10,8 @@
 // what takes longer than a blink. A short-lived worker loads the module and is ended.
 
 import code from 'virtual:worker'
-import { engine, loader, single } from 'virtual:assets'
+import { engine, loader, single, size } from 'virtual:assets'
+import { begin, gate } from './coming.js'
 
 /** @import { Answer, Request } from '../wire' */
 /** @import { Whole } from './request.js' */
@@ -51,45 +52,42 @@ const blob = (text) => URL.createObjectURL(new Blob([text], { type: 'text/javasc
 // code is in the script, and the engine, packed, in an element that is only data.
 const loaderURL = single ? blob(loader) : page(loader)
 const workerURL = blob(code)
-const source = () => (single ? { packed: document.getElementById(engine)?.textContent ?? '' } : { url: page(engine) })
+const source = () => (single ? { packed: document.getElementById(engine)?.textContent ?? '' } : { url: page(engine), size })
 
-/** The page's only policy: it lets exactly these two addresses become workers. */
-const policy = globalThis.trustedTypes?.createPolicy('jwtdebugger', {
-  createScriptURL(/** @type {string} */ url) {
-    if (url === loaderURL || url === workerURL) return url
-    throw new TypeError('No worker is started from ' + url)
-  },
-})
-/** @param {string} url */
-const script = (url) => (policy ? policy.createScriptURL(url) : url)
+// head.js made the policy, and began to load; there is none of it in the page that is one file.
+const { begun } = globalThis
+delete globalThis.begun
+const addresses = begun?.addresses ?? new Set([loaderURL])
+addresses.add(workerURL)
+const script = begun?.script ?? gate(addresses)
 
 /** @type {Promise<WebAssembly.Module> | undefined} */
 let module
 
+/** The engine that head.js began to load, until somebody waits for it. */
+let early = begun?.coming
+
+/** @type {(part: number, total: number) => void} */
+let progress = () => {}
+
 /**
- * Fetches, or unpacks, and compiles the engine in the loader worker, which is ended after that.
- * @returns {Promise<WebAssembly.Module>}
+ * Calls fn with the part of the engine that is there, from 0 to 1, and the bytes that all of
+ * it is; 0 where nobody knows.
+ * @param {(part: number, total: number) => void} fn
  */
-function load() {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(script(loaderURL))
-    /** @param {string} code @param {string} [detail] */
-    const fail = (code, detail) => {
-      worker.terminate()
-      reject(new EngineError(code, detail))
-    }
-    worker.onmessage = ({ data }) => {
-      if (!data.module) return fail(data.error, data.detail)
-      worker.terminate()
-      resolve(data.module)
-    }
-    worker.onmessageerror = () => fail('blocked')
-    worker.onerror = (event) => {
-      event.preventDefault()
-      fail('loader')
-    }
-    worker.postMessage(source())
-  })
+export function onProgress(fn) {
+  progress = fn
+}
+
+/** Waits for the engine. */
+async function load() {
+  const coming = early ?? begin(script(loaderURL), source())
+  early = undefined
+  coming.heard = () => progress(coming.part, coming.total)
+  coming.heard()
+  const { module, error = '', detail } = await coming.came
+  if (!module) throw new EngineError(error, detail)
+  return module
 }
 
 /** One worker that runs the engine. */
@@ -140,7 +138,7 @@ class Engine {
    * @returns {Promise<Answer>}
    */
   async ask(request, limit) {
-    await this.ready
+    if (this.#pending.has(0)) await this.ready // what is ready is asked before this returns
     if (!this.#worker) throw new EngineError('ended')
     const id = this.#next++
     const answer = new Promise((resolve, reject) => this.#pending.set(id, { resolve, reject }))

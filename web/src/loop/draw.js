@@ -17,14 +17,17 @@ import { relink } from '../report/link.js'
 import { renderMeanings } from '../report/meanings.js'
 import { renderParts } from '../report/parts.js'
 import { renderPolicy } from '../report/policy.js'
+import { renderProfile } from '../report/profile.js'
 import { renderSealed } from '../report/sealed.js'
 import { renderSignature } from '../report/signature.js'
 import { renderSignatures } from '../report/signatures.js'
+import { onZone, renderTimes } from '../report/times.js'
 import { renderVerdict } from '../report/verdict.js'
 import { renderViews } from '../report/views.js'
 import { renderWhy } from '../report/why.js'
 import { renderGuess } from '../tools/guess.js'
 import { renderShare } from '../tools/share.js'
+import { renderTiming } from '../tools/timing.js'
 import { EngineError } from './client.js'
 import { fields } from './fields.js'
 import { renderUndo } from './undo.js'
@@ -37,6 +40,7 @@ import { renderUndo } from './undo.js'
  * @type {((report: Report, layer: Layer | undefined) => void)[]}
  */
 const ROOMS = [
+  renderTimes, // what tells times comes after it
   renderVerdict,
   renderFound,
   renderLayers,
@@ -51,6 +55,8 @@ const ROOMS = [
   renderDisclosures,
   renderBindings,
   renderClaims,
+  renderTiming,
+  renderProfile,
   renderFindings,
   renderGuess,
   renderShare,
@@ -83,6 +89,8 @@ export function draw(report) {
 export function redraw() {
   if (last) draw(last)
 }
+
+onZone(redraw)
 
 /**
  * Draws one room, and reports whether it could be drawn.

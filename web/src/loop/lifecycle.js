@@ -3,6 +3,7 @@
 import { $, show } from '../page/dom.js'
 import { keepingPlace } from '../page/place.js'
 import { renderFailure, renderLoading } from '../report/failure.js'
+import { renderExplaining } from '../report/verdict.js'
 import { emptyBytes } from '../report/bytes.js'
 import { onLink } from './address.js'
 import { bring } from './bring.js'
@@ -11,6 +12,7 @@ import { wakeAt } from './clock.js'
 import { draw, drawNothing } from './draw.js'
 import { adopt, unheard } from './early.js'
 import { emptyFields } from './fields.js'
+import { endPreview } from './preview.js'
 import { connect, engineCame, engineGone, idle } from './loop.js'
 import { takeRequest } from './request.js'
 import { assign, state, wipe } from './state.js'
@@ -21,9 +23,11 @@ const SLOW = 400 // milliseconds after which it is said that the engine is being
 
 connect({
   draw(report) {
+    endPreview()
     draw(report)
     wakeAt(report.refreshAt)
   },
+  explaining: renderExplaining,
   fail,
   refuse: renderFailure,
 })
@@ -38,6 +42,14 @@ function fail(error) {
   keepingPlace(() => renderFailure(error))
 }
 
+/** How far the engine is, and whether that is shown. @type {[part: number, total: number]} */
+let far = [0, 0]
+let waiting = false
+client.onProgress((...now) => {
+  far = now
+  if (waiting) renderLoading(...far)
+})
+
 /** Starts the engine, for the first time or anew. */
 export async function start() {
   const missing = lacking()
@@ -45,13 +57,17 @@ export async function start() {
   engineGone() // it may be there, when a part of the page could not be drawn
   root.setAttribute('data-engine', 'loading')
   show($('restart'), false)
-  const slow = setTimeout(renderLoading, SLOW)
+  const slow = setTimeout(() => {
+    waiting = true
+    renderLoading(...far)
+  }, SLOW)
   try {
     await client.start()
   } catch (error) {
     return fail(client.engineError(error))
   } finally {
     clearTimeout(slow)
+    waiting = false
   }
   root.setAttribute('data-engine', 'ready')
   await engineCame()
@@ -62,7 +78,7 @@ export async function start() {
 function warmUp() {
   if (!idle() || state.texts.token) return
   const range = { start: 0, end: 200 }
-  const { request } = takeRequest([{ field: 'token', range }, { field: 'payload', range }])
+  const { request } = takeRequest([{ field: 'token', range }, { field: 'payload', range }], false)
   client.warmUp({ ...request, token: 'eyJhbGciOiJIUzI1NiJ9.eyJpYXQiOjEsImV4cCI6MiwiYSI6WzFdfQ.AAAA', key: 'warm' }).catch(() => {})
 }
 

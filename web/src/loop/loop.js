@@ -22,14 +22,16 @@ let underWay = null
 /** Done when another worker has taken the place of one that was ended. @type {Promise<unknown>} */
 let restarting = Promise.resolve()
 
-/** @type {{ draw: (report: Report) => void, fail: (error: EngineError) => void, refuse: (error: EngineError) => void }} */
+/** @type {{ draw: (report: Report) => void, explaining: () => void, fail: (error: EngineError) => void, refuse: (error: EngineError) => void }} */
 let hooks
 
+const SEARCH = 100 // milliseconds after which it is said that the cause is looked for
 const HOPELESS = 1000 // milliseconds after which an answer that nobody waits for is not waited for
 
 /**
- * From now on draw is called with each report that is to be shown, fail when the engine
- * cannot go on, and refuse when it is well and could not answer.
+ * From now on draw is called with each report that is to be shown, explaining when what
+ * explains it takes its time, fail when the engine cannot go on, and refuse when it is well
+ * and could not answer.
  * @param {typeof hooks} given
  */
 export function connect(given) {
@@ -70,11 +72,18 @@ export const idle = () => ready && !busy
 async function pump() {
   if (busy || !ready) return
   busy = true
+  /** A report that gives the verdict and not yet its causes. @type {Report | undefined} */
+  let early
   while (ready && (stale || due)) {
     due = false
-    const sent = takeRequest(inView())
-    const answer = await inspect(sent)
-    if (answer) take(sent, answer)
+    const sent = takeRequest(inView(), stale && !early)
+    const answer = inspect(sent)
+    // The engine looks for the causes while the page draws.
+    if (early) hooks.draw(early)
+    const slow = early && setTimeout(hooks.explaining, SEARCH)
+    const answered = await answer
+    clearTimeout(slow)
+    early = answered ? take(sent, answered) : undefined
   }
   busy = false
   settle(ready && !stale)
@@ -114,8 +123,10 @@ function interrupt() {
 }
 
 /**
+ * Takes in an answer, and draws its report; one that is to be explained yet is returned.
  * @param {Sent} sent
  * @param {Answer} answer
+ * @returns {Report | undefined}
  */
 function take(sent, { report, error }) {
   if (!report) {
@@ -127,7 +138,8 @@ function take(sent, { report, error }) {
   const current = accept(sent, report)
   sync() // an edit made another token
   if (!current) return
-  stale = waits() // a key came while the edit was under way
+  stale = waits() || Boolean(report.unexplained) // a key may have come while the edit was under way
+  if (report.unexplained) return report
   hooks.draw(report)
 }
 

@@ -24,9 +24,10 @@ const written = (edit) => ({ header: edit?.header ?? null, payload: edit?.payloa
  * The inspect request for what is typed now. It takes the waiting edit with it: sent is to
  * be handed to accept with the answer, or to giveBack when none came.
  * @param {View[]} view
+ * @param {boolean} quick the verdict is wanted at once, and then what explains it
  * @returns {Sent}
  */
-export function takeRequest(view) {
+export function takeRequest(view, quick) {
   const { texts, edit } = state
   const drop = edit ? -1 : state.drop // it has a request of its own
   state.edit = null
@@ -47,6 +48,7 @@ export function takeRequest(view) {
       contentAs: state.contentAs,
       keyEncoding: texts['key-encoding'],
       policy: Object.fromEntries(POLICY.map(({ id, name }) => [name, texts[id]])),
+      judgeAs: texts['judge-as'],
       now: Date.now(),
       select: state.select,
       edit: edit || drop >= 0 ? { ...written(edit), drop: drop < 0 ? [] : [drop], original: edit && state.original } : null,
@@ -55,6 +57,7 @@ export function takeRequest(view) {
       allow: state.allow,
       stopped: state.stopped,
       view,
+      quick,
     },
   }
 }

@@ -3,7 +3,7 @@
 // else is typed. What was taken back can be done again by the keys.
 
 import { announceLater } from '../page/announce.js'
-import { $, hit, show, write } from '../page/dom.js'
+import { $, hit, mark, show, write } from '../page/dom.js'
 import { keep, onChange, restore, state } from './state.js'
 
 /** @import { State } from './state.js' */
@@ -62,7 +62,7 @@ export function renderUndo() {
   if (moot(done.at(-1))) done = done.slice(0, -1)
   const last = done.at(-1)
   if (last) write(undo, 'Undo ' + last.what)
-  undo.title = last?.detail ?? ''
+  mark(undo, 'title', last?.detail)
   const held = document.activeElement === undo
   if (!last && held) $('token').focus()
   show(undo, Boolean(last))

@@ -3,6 +3,7 @@
 import { $, write } from './dom.js'
 
 let done = '' // what was done, to be said with what came of it
+let outcome = '' // what came of it last
 
 /**
  * Says something; the same sentence is said once.
@@ -21,11 +22,17 @@ export function announceLater(text) {
 }
 
 /**
- * Says what came of it.
+ * Says what came of it, if that is another thing than last. Where it is the same of something
+ * else, that is said instead.
  * @param {string} text
+ * @param {string} [another]
  */
-export function announceOutcome(text) {
-  const all = [done, text].filter(Boolean).join(' ')
+export function announceOutcome(text, another) {
+  const same = text === outcome
+  const all = [done, same && !done && another ? another : same && !done ? '' : text].filter(Boolean).join(' ')
   done = ''
-  if (all) announce(all)
+  outcome = text
+  if (!all) return
+  if (same) announce('') // it is said although it is the same
+  announce(all)
 }

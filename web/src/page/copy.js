@@ -23,7 +23,7 @@ export async function copy(text, button) {
   /** @param {string} value */
   const write = (value) => (icon ? icon.setAttribute('href', value) : (button.textContent = value))
   // It keeps its width, and the word may stand out on both sides: what is beside it does not move.
-  if (!icon) button.style.inlineSize = button.offsetWidth + 'px'
+  if (!icon) button.style.inlineSize = button.getBoundingClientRect().width + 'px'
   button.toggleAttribute('data-copied', !icon)
   write(icon ? signOf(status) : word)
   setTimeout(() => {

@@ -10,6 +10,16 @@
  * @typedef {{ act?: (button: HTMLElement) => unknown, link?: Linked, [name: string]: unknown }} Given
  */
 
+/** What shows nothing, or turns round what stands beside it: controls, directions, blanks. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0]/gu
+
+/**
+ * A text as it is shown: ⟨U+202E⟩ for a character that nobody would see. All text but that of
+ * the fields goes through it, on its way into the page.
+ * @param {string} text
+ */
+export const visible = (text) => text.replace(UNSEEN, (c) => `⟨U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`)
+
 const SVG = 'http://www.w3.org/2000/svg'
 
 /**
@@ -48,6 +58,9 @@ export const hit = ({ target }) => (target instanceof Element ? target : null)
 /** The element that the keyboard is on. */
 export const focused = () => /** @type {HTMLElement | null} */ (document.activeElement)
 
+/** Attributes that are read by people. */
+const READ = ['title', 'aria-label', 'aria-description']
+
 /**
  * @template {Element} E
  * @param {E} element
@@ -61,9 +74,9 @@ function fill(element, given, children) {
       element.linked = given?.link
       element.setAttribute('data-link', '')
     } else if (value === true) element.setAttribute(name, '')
-    else if (value !== false && value != null) element.setAttribute(name, String(value))
+    else if (value !== false && value != null) element.setAttribute(name, READ.includes(name) ? visible(String(value)) : String(value))
   }
-  for (const child of children.flat()) if (child) element.append(child)
+  for (const child of children.flat()) if (child) element.append(typeof child === 'string' ? visible(child) : child)
   return element
 }
 
@@ -115,7 +128,8 @@ export function show(element, visible) {
  * @param {string} text
  */
 export function write(element, text) {
-  if (element.textContent !== text) element.textContent = text
+  const shown = visible(text)
+  if (element.textContent !== shown) element.textContent = shown
 }
 
 /**
@@ -125,6 +139,7 @@ export function write(element, text) {
  * @param {string | null | undefined} value
  */
 export function mark(element, name, value) {
-  if (value == null) element.removeAttribute(name)
-  else if (element.getAttribute(name) !== value) element.setAttribute(name, value)
+  const shown = value != null && READ.includes(name) ? visible(value) : value
+  if (shown == null) element.removeAttribute(name)
+  else if (element.getAttribute(name) !== shown) element.setAttribute(name, shown)
 }

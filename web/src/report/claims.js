@@ -2,11 +2,13 @@
 
 import { copyIcon } from '../page/copy.js'
 import { $, button, h, show, spaced, write } from '../page/dom.js'
+import { matches, onFilter } from '../page/filter.js'
 import { fillList } from '../page/list.js'
 import { sign } from '../page/signs.js'
 import { clip, count, figure, said, seen } from '../page/words.js'
 import { linkOf } from './link.js'
 import { drawTimeline } from './timeline.js'
+import { isLocal, localTime, zoneName } from './times.js'
 
 /** @import { Claim, Mark, Report } from '../wire' */
 
@@ -14,28 +16,21 @@ const STEP = 300 // rows made at once: the page never waits for thousands
 const LONG = 400 // characters of a value that a row shows
 const LONGER = 4000 // and that one shows that is opened
 
+const MANY = 12 // claims that are found without a filter
+
 /** Names of the claims that are opened. @type {Set<string>} */
 const open = new Set()
 let limit = STEP
-let local = false
 /** @type {Report | undefined} */
 let last
 
+const filter = $('claims-filter')
 drawTimeline($('timeline'), 'empty')
-
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-// Swedish writes dates as RFC 3339 does.
-const format = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium' })
-/** @param {number} unix */
-const localTime = (unix) => format.format(unix)
 
 /** Draws the last report again. */
 const again = () => last && renderClaims(last)
+onFilter(filter, again)
 
-$('times').act = () => {
-  local = !local
-  again()
-}
 $('more-claims').act = () => {
   limit += STEP
   again()
@@ -44,13 +39,18 @@ $('more-claims').act = () => {
 /** @param {Report} report */
 export function renderClaims(report) {
   last = report
-  const claims = report.claims ?? []
+  const all = report.claims ?? []
+  show(filter, all.length > MANY)
+  if (all.length <= MANY) filter.value = ''
+  const claims = filter.value ? all.filter(({ name, label, value, raw, utc }) => matches(filter.value, name, label, value, raw, utc)) : all
   if (claims.length <= STEP) limit = STEP
-  write($('claims-count'), claims.length ? `${figure(claims.length)}, ${summary(claims)}` : report.found?.length ? 'none' : '')
-  show($('times'), Boolean(report.timeline) || claims.some(({ unix }) => unix !== undefined))
-  write($('times'), local ? `Times in ${zone}` : 'Times in UTC')
+  write($('claims-count'), filter.value ? `${figure(claims.length)} of ${figure(all.length)}` : all.length ? `${figure(all.length)}, ${summary(all)}` : report.found?.length ? 'none' : '')
+  show($('times'), Boolean(report.timeline) || all.some(({ unix }) => unix !== undefined))
   drawTimeline($('timeline'), timeline(report))
-  fillList($('claims'), claims.slice(0, limit).map((claim) => ({ ...claim, open: open.has(claim.name), local })), row)
+  show($('claims'), claims.length > 0)
+  show($('claims-none'), all.length > 0 && !claims.length)
+  write($('claims-none'), `No claim matches “${clip(filter.value, 40)}”.`)
+  fillList($('claim-rows'), claims.slice(0, limit).map((claim) => ({ ...claim, open: open.has(claim.name), local: isLocal() })), row)
   show($('more-claims'), claims.length > limit)
   write($('more-claims'), `Show ${Math.min(STEP, claims.length - limit)} more of ${count(claims.length, 'claim')}`)
 }
@@ -61,7 +61,7 @@ export function renderClaims(report) {
  */
 function timeline({ timeline, found, claims = [] }) {
   if (!timeline) return found?.length ? null : 'empty'
-  if (!local) return timeline
+  if (!isLocal()) return timeline
   const today = localTime(Date.now()).slice(0, 10)
   /** @param {Mark} mark */
   const here = (mark) => {
@@ -70,7 +70,8 @@ function timeline({ timeline, found, claims = [] }) {
     const [date, time] = localTime(unix).split(' ')
     return { ...mark, clock: (date === today ? '' : date + ' ') + time.slice(0, 5) }
   }
-  return { ...timeline, marks: timeline.marks?.map(here), now: here(timeline.now) }
+  const now = timeline.now.names === 'now' ? { ...timeline.now, clock: localTime(Date.now()).slice(11, 16) } : here(timeline.now)
+  return { ...timeline, marks: timeline.marks?.map(here), now }
 }
 
 /** @param {Claim[]} claims */
@@ -86,9 +87,9 @@ function summary(claims) {
  */
 const breakable = (name) => (name.length < 12 ? [name] : name.split(/(?<=[_.:/-])/).flatMap((piece, index) => (index ? [h('wbr'), piece] : [piece])))
 
-/** @param {Claim & { open: boolean }} claim */
+/** @param {Claim & { open: boolean, local: boolean }} claim */
 function row(claim) {
-  const { name, status, unix, utc = '', raw, value, label, brief, meaning, cite } = claim
+  const { name, status, unix, utc = '', raw, value, label, brief, meaning, cite, local } = claim
   const judgement = said(claim)
   const judged = status === 'ok' || status === 'failed'
   const here = unix === undefined ? '' : localTime(unix)
@@ -97,7 +98,7 @@ function row(claim) {
       h('span', { class: 'sign-cell', role: 'cell' }, judged ? [sign(status), h('span', { class: 'unseen' }, status === 'ok' ? 'holds' : 'fails')] : null),
       h('span', { class: 'name-cell', role: 'rowheader' }, button({ class: 'name', 'aria-expanded': String(claim.open), title: meaning, act: () => toggle(name) }, breakable(seen(name)))),
       h('span', { class: label ? 'label' : 'label none', role: 'cell' }, label || 'not registered'),
-      h('span', { class: 'value', role: 'cell', translate: 'no', title: here && (local ? utc : `${here} ${zone}`) || null },
+      h('span', { class: 'value', role: 'cell', translate: 'no', title: here && (local ? utc : `${here} ${zoneName()}`) || null },
         here ? [h('b', null, local ? here : utc), ' ', h('i', null, raw)] : clip(value, claim.open ? LONGER : LONG)),
       h('span', { class: 'brief', role: 'cell' }, brief),
       h('span', { class: 'copy-cell', role: 'cell' }, copyIcon(seen(name), here ? raw : value)),
@@ -105,7 +106,7 @@ function row(claim) {
         judgement && h('p', { class: status === 'failed' ? 'bad' : null }, judgement),
         h('p', null, meaning || 'No registry that this page knows explains this claim: what it means is between whoever issued the token and whoever reads it.', cite && ` (${cite})`),
         claim.duplicate && h('p', null, 'The name occurs more than once in this object.'),
-        here && utc.slice(0, 19) !== here && h('p', null, `${utc} is ${here} in ${zone}.`))))
+        here && utc.slice(0, 19) !== here && h('p', null, `${utc} is ${here} in ${zoneName()}.`))))
 }
 
 /** @param {string} name */

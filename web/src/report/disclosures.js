@@ -35,26 +35,27 @@ export function renderDisclosures(report, layer) {
     limit += STEP
     renderDisclosures(report, layer)
   }
-  fillList($('disclosures'), disclosures.slice(0, limit), row)
+  // What is disclosed comes first; each keeps the number that it has in the token.
+  const listed = disclosures.map((disclosure, index) => ({ ...disclosure, index })).toSorted((one, other) => Number(inPlace(other)) - Number(inPlace(one)))
+  fillList($('disclosures'), listed.slice(0, limit), row)
 }
 
-/**
- * @param {Disclosure} disclosure
- * @param {number} index
- */
-function row(disclosure, index) {
-  const { digest, status, name, value, salt, path, called, said } = disclosure
+/** @param {Disclosure & { index: number }} disclosure */
+function row(disclosure) {
+  const { index, digest, status, name, value, salt, path, called, said } = disclosure
   const fine = inPlace(disclosure)
   return h('li', { 'data-digest': digest, 'data-status': status },
     sign(fine ? 'ok' : 'failed'),
     h('span', { class: name ? 'name' : 'name none' }, name || 'array element'),
     h('span', { class: 'value', translate: 'no' }, clip(value, LONG)),
     button({ class: 'text', 'aria-label': 'Drop ' + called, title: 'Leave it out of the token', act: () => leaveOut(index, called) }, 'Drop'),
-    h('span', { class: 'print', translate: 'no' },
-      h('span', { class: fine ? 'unseen' : 'bad' }, said),
-      path && h('span', { title: 'Where it stands in the processed payload' }, path),
-      h('span', { title: 'Salt' }, 'salt ', salt),
-      h('span', { title: 'Digest, which the signed payload holds' }, 'digest ', digest)))
+    !fine && h('span', { class: 'bad print' }, said),
+    h('details', { class: 'fold print' },
+      h('summary', null, h('span', { class: 'unseen' }, called + ': '), 'digest and salt'),
+      h('dl', { class: 'facts', translate: 'no' },
+        path && [h('dt', null, 'Place'), h('dd', null, path)],
+        h('dt', null, 'Digest'), h('dd', null, digest),
+        h('dt', null, 'Salt'), h('dd', null, salt))))
 }
 
 /**

@@ -2,8 +2,8 @@
 // itself is at fault.
 
 import { single } from 'virtual:assets'
-import { announce } from '../page/announce.js'
-import { $, show } from '../page/dom.js'
+import { announceOutcome } from '../page/announce.js'
+import { $, h, show, write } from '../page/dom.js'
 import { advise, attribute, offer, paint, renderChecks, say, warn } from './verdict.js'
 
 const BROWSERS = 'Chrome or Edge 123, Firefox 121 or Safari 17.5, or later'
@@ -39,11 +39,21 @@ export function renderFailure({ code, detail }) {
   attribute({})
   renderChecks()
   show($('restart'), code !== 'unsupported')
-  announce(lead + ' ' + advice)
+  announceOutcome(lead + ' ' + advice)
 }
 
-/** Says that the engine takes its time to come. */
-export function renderLoading() {
+const loading = h('span', null, 'The engine is being loaded:')
+const bar = h('progress', { max: 1, 'aria-label': 'How much of the engine is here' })
+const far = h('span', { class: 'meta' })
+
+/**
+ * Says that the engine takes its time to come, and how far it is.
+ * @param {number} part of it that is here
+ * @param {number} total its bytes; 0 where nobody knows
+ */
+export function renderLoading(part, total) {
   show($('advice'), true)
-  advise('The engine is being loaded. What you paste meanwhile is read as soon as it is here.')
+  if (part) bar.value = part
+  write(far, total ? `${(part * total / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB` : part ? Math.round(100 * part) + ' %' : '')
+  advise(loading, ' ', bar, ' ', far)
 }

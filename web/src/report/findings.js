@@ -11,26 +11,29 @@ import { remedyButton } from './remedy.js'
 /** What findings are called, the worst first. @type {Record<string, string>} */
 const CALLED = { error: 'error', warning: 'warning', info: 'note' }
 
+const MOST = 6 // places of a finding that are listed beside the first
+
 /** @param {Report} report */
-export function renderFindings({ findings = [], rules, read = '', found = [], verdict }) {
+export function renderFindings({ findings = [], rules, read = '', verdict }) {
   show($('findings'), findings.length > 0)
   const told = Object.entries(CALLED)
     .map(([severity, called]) => ({ n: findings.filter((finding) => finding.severity === severity).length, called }))
     .filter(({ n }) => n > 0)
     .map(({ n, called }) => count(n, called))
-  const none = !findings.length && found.length > 0 && rules > 0
+  const none = !findings.length && rules > 0
   const calm = verdict.status === 'ok' // green only beside a verdict that is
   fillList($('findings-count'), [{ told, none, calm, rules, read }], () =>
     none
       ? h('span', null, h('span', { class: calm ? 'calm' : null }, calm ? sign('ok') : null, 'nothing to report'), h('span', { class: 'rules' }, `${count(rules, 'rule')} read ${read}`))
       : h('span', null, told.join(', ')))
   show(around($('findings')), findings.length > 0 || none)
-  fillList($('findings'), findings, ({ code, severity, lead, why, next, cite, url, remedies }) =>
+  fillList($('findings'), findings, ({ code, severity, lead, why, next, cite, url, remedies, also = [] }) =>
     h('li', { 'data-finding': code, 'data-severity': severity },
       sign(severity),
       h('div', null,
         h('span', { class: 'unseen' }, CALLED[severity] + ': '),
         h('b', null, lead),
+        also.length > 0 && h('ul', { role: 'list', class: 'also' }, also.slice(0, MOST).map(({ lead }) => h('li', null, lead)), also.length > MOST ? h('li', null, `And ${also.length - MOST} more.`) : null),
         h('p', null, [why, next].filter(Boolean).join(' '), ' ', cite && (url ? h('a', { href: url, target: '_blank', rel: 'noreferrer' }, cite) : cite))),
       remedies?.length ? h('span', { class: 'acts' }, remedies.map((remedy) => remedyButton(remedy, { 'data-remedy': remedy.label }))) : null))
 }

@@ -6,6 +6,8 @@ import { copy } from '../page/copy.js'
 import { $, around, mark, show, write } from '../page/dom.js'
 import { count } from '../page/words.js'
 import { renderFieldNotes } from './fieldnotes.js'
+import { questions } from './keys.js'
+import { renderNotes } from './notes.js'
 
 /** @import { Layer, Report } from '../wire' */
 
@@ -20,7 +22,7 @@ onChange(() => {
  * @param {Report} report
  * @param {Layer | undefined} layer
  */
-export function renderInputs({ fields: { token = { size: 0 } }, layers, selected, problems = [], passphrase }, layer) {
+export function renderInputs({ fields: { token = { size: 0 } }, layers, selected, problems = [], keys = [], passphrase }, layer) {
   mark(around($('token')), 'data-kind', layers?.[0]?.kind)
   fields.token.show(token)
   write($('token-kind'), layer?.type ? `${selected.layer > 0 ? 'in it ' : ''}${layer.type}` : '')
@@ -30,4 +32,5 @@ export function renderInputs({ fields: { token = { size: 0 } }, layers, selected
   fields.key.show({ problems: ofKey })
   renderFieldNotes('key', ofKey)
   show($('passphrase'), Boolean(passphrase))
+  renderNotes($('passphrase-notes'), $('key-passphrase'), questions(keys).map(({ remedies, ...words }) => words))
 }

@@ -1,17 +1,29 @@
 // The keys that were read in Key, each with what came of trying it.
 
-import { $, h, show, spaced } from '../page/dom.js'
+import { $, h, mark, show, spaced } from '../page/dom.js'
 import { fillList } from '../page/list.js'
 import { sign } from '../page/signs.js'
 import { said } from '../page/words.js'
 
-/** @import { Info, Report } from '../wire' */
+/** @import { Info, Problem, Report } from '../wire' */
+
+const FEW = 5 // keys that are seen all at once
 
 /** @param {Report} report */
 export function renderKeys({ keys = [] }) {
   show($('key-read'), keys.length > 0)
+  mark($('key-info'), 'tabindex', keys.length > FEW ? '0' : null) // it scrolls then
   fillList($('key-info'), keys, row)
 }
+
+/** @param {Problem} problem */
+const asks = ({ place }) => place.field === 'key-passphrase'
+
+/**
+ * What the keys ask at Passphrase, each question once.
+ * @param {Info[]} keys
+ */
+export const questions = (keys) => keys.flatMap(({ problems = [] }) => problems.filter(asks)).filter(({ code }, index, all) => all.findIndex((other) => other.code === code) === index)
 
 /** @param {Info} key */
 function row(key) {
@@ -22,5 +34,5 @@ function row(key) {
       h('span', { class: 'what' }, spaced(h('b', null, key.name || key.sentence), ...(key.facts ?? []).map((fact) => h('span', null, fact)))),
       h('span', { class: 'came' }, key.outcome.word),
       key.thumbprint && h('span', { class: 'print', title: 'RFC 7638 thumbprint' }, key.thumbprint),
-      ...(key.problems ?? []).map((problem) => h('span', { class: 'flaw', 'data-severity': problem.severity }, said(problem)))))
+      ...(key.problems ?? []).filter((problem) => !asks(problem)).map((problem) => h('span', { class: 'flaw', 'data-severity': problem.severity }, said(problem)))))
 }

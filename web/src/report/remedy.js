@@ -9,7 +9,6 @@ import { undoable } from '../loop/undo.js'
 /** @import { Remedy } from '../wire' */
 
 /**
-/**
  * Carries a remedy out. A consent, and going somewhere, change nothing that was typed.
  * @param {Remedy} remedy
  */

@@ -1,7 +1,8 @@
 // Header and Payload as a table, which explains their members and folds them.
 
 import { copyIcon } from '../page/copy.js'
-import { button, h, show } from '../page/dom.js'
+import { $, button, h, show } from '../page/dom.js'
+import { matches, onFilter } from '../page/filter.js'
 import { fillList } from '../page/list.js'
 import { clip, figure, seen } from '../page/words.js'
 import { linkOf } from './link.js'
@@ -19,6 +20,10 @@ const STEP = 300 // rows of one list made at once: the page never waits for thou
 const SHORT = 160 // characters of a value that are shown unless it is unfolded
 const LONG = 20_000 // and then
 const FEW = 12 // an object with more members is folded at first
+const MANY = 12 // members that are found without a filter
+
+const filter = $('table-filter')
+const filtered = $('payload-table')
 
 /** Paths that are not as they are at first. @type {Set<string>} */
 const turned = new Set()
@@ -36,11 +41,22 @@ const tables = new Map()
  */
 export function renderTable(list, members, hue) {
   tables.set(list, { members, hue })
+  if (list === filtered) members = sieve(members)
   show(list, members.length > 0)
   list.nextElementSibling?.toggleAttribute('hidden', members.length > 0)
   const start = (/** @type {Member} */ { place }) => place.range?.start ?? Infinity
   const sorted = members.toSorted((one, other) => Number(start(one) > start(other)) - Number(start(one) < start(other)))
   fillList(list, rows(sorted, list.id), (row) => node(row, hue))
+}
+
+/**
+ * The members that the filter asks for: by their names, or by whatever stands in them.
+ * @param {Member[]} members
+ */
+function sieve(members) {
+  show(filter, members.length > MANY)
+  if (members.length <= MANY) filter.value = ''
+  return filter.value ? members.filter(({ name, label, raw }) => matches(filter.value, name, label, raw)) : members
 }
 
 /** Shows the same members again. */
@@ -70,6 +86,8 @@ function prepare({ kids = [], ...member }, path) {
   const open = folds && (many > 0 && many <= FEW) !== turned.has(path)
   return { ...member, path, many, folds, open, kids: open ? rows(kids, path) : [] }
 }
+
+onFilter(filter, again)
 
 /** @param {string} path */
 function turn(path) {

@@ -2,11 +2,12 @@
 // index.html has them they are the questions that are asked of every token.
 
 import { announceOutcome } from '../page/announce.js'
-import { $, h, mark, show, within, write } from '../page/dom.js'
+import { $, h, mark, show, visible, within, write } from '../page/dom.js'
 import { fillList } from '../page/list.js'
 import { sign, signOf } from '../page/signs.js'
 import { count } from '../page/words.js'
 import { remedyButton } from './remedy.js'
+import { inZone } from './times.js'
 import { beyond, onlyCause } from './why.js'
 
 /** @import { Attributes, Check, Finding, Remedy, Report, Verdict } from '../wire' */
@@ -14,7 +15,8 @@ import { beyond, onlyCause } from './why.js'
 
 const sentence = $('verdict')
 const band = /** @type {HTMLElement} */ (sentence.closest('.band'))
-const invitation = sentence.textContent
+/** What the band says where there is no token. */
+export const invitation = sentence.textContent
 const idle = { ...sentence.dataset }
 const promise = [...$('advice').childNodes]
 const items = [...$('checks').children].map((element) => ({
@@ -36,13 +38,15 @@ export function paint(status) {
  */
 export function say(lead, rest = '') {
   write($('to-verdict'), lead)
-  if (sentence.textContent === lead + (rest && ' ' + rest)) return
-  sentence.replaceChildren(h('b', null, lead), ...(rest ? [' ' + rest] : []))
+  const more = rest && ' ' + visible(rest)
+  if (sentence.textContent === visible(lead) + more) return
+  sentence.replaceChildren(h('b', null, lead), ...(more ? [more] : []))
 }
 
 /** @param {...(ChildNode | string)} nodes */
 export function advise(...nodes) {
   const advice = $('advice')
+  nodes = nodes.map((node) => (typeof node === 'string' ? visible(node) : node))
   if (advice.firstChild === nodes[0] || (nodes.length === 1 && advice.textContent === nodes[0])) return
   advice.replaceChildren(...nodes)
 }
@@ -54,7 +58,7 @@ export function advise(...nodes) {
  * @param {boolean} [offered]
  */
 export function offer(action, offered) {
-  const actions = action ? [action] : []
+  const actions = action ? [{ ...action, label: inZone(action.label) }] : []
   fillList($('action'), offered ? [] : actions, (remedy) => remedyButton(remedy, { id: remedy.id }))
   fillList($('sticky-action'), actions, (remedy) => remedyButton(remedy, { tabindex: '-1' }))
 }
@@ -81,26 +85,66 @@ export function renderChecks(verdict) {
   }
 }
 
+let token = '' // that the last report was about
+
+/**
+ * What is said of another token of which the same is so; "" where it is the one that it was,
+ * edited or typed on.
+ * @param {Report} report
+ */
+function another({ found = [], selected, issued }) {
+  const now = found[selected.found]
+  const before = token
+  token = now?.value ?? ''
+  if (issued || !before || !token || !replaced(before, token)) return ''
+  return `Another token${now.who ? ', for ' + now.who : ''}: ${now.outcome.word || 'not checked'}.`
+}
+
+/**
+ * Reports whether more of a text is another than one types at a time.
+ * @param {string} before
+ * @param {string} after
+ */
+function replaced(before, after) {
+  const most = Math.min(before.length, after.length)
+  let start = 0
+  while (start < most && before[start] === after[start]) start++
+  let end = 0
+  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++
+  return Math.max(before.length, after.length) - start - end > 1
+}
+
 /** @param {Report} report */
 export function renderVerdict(report) {
-  const { verdict, found, consents, findings = [] } = report
+  const { verdict, found, keys, problems, consents, findings = [] } = report
   const cause = onlyCause(report)
   paint(verdict.status)
-  say(verdict.lead || verdict.sentence || invitation, verdict.rest)
+  say(inZone(verdict.lead || verdict.sentence || invitation), inZone(verdict.rest ?? ''))
   const advice = [...new Set([verdict.advice, verdict.restricted])].filter(Boolean).join(' ')
   const left = cause ? beyond(advice, cause) : advice
-  if (found?.length) advise(left)
+  if (found?.length || keys?.length || problems?.length) advise(inZone(left))
   else advise(...promise)
   show($('advice'), !cause || left !== '')
   attribute(verdict.attributes)
   renderChecks(verdict)
   for (const { element, name } of items) if (name === 'encryption') show(element, (verdict.attributes.encryption ?? 'none') !== 'none')
+  // What to do, and what is said aloud, comes once: when the causes are known.
+  if (report.unexplained) {
+    offer()
+    return warn(findings)
+  }
   // One action at most; what waits for a click goes first.
   const [consent] = consents ?? []
   const action = consent ? { ...consent, id: 'consent' } : verdict.action
   offer(action, action?.label === cause?.remedies?.[0]?.label)
   warn(findings)
-  announceOutcome(verdict.announce)
+  announceOutcome(verdict.announce, another(report))
+}
+
+/** Says that the verdict's causes are looked for. */
+export function renderExplaining() {
+  advise('Looking for the cause.')
+  show($('advice'), true)
 }
 
 /**

@@ -4,6 +4,7 @@ import { $, around, button, byId, h, show, write } from '../page/dom.js'
 import { fillList } from '../page/list.js'
 import { count } from '../page/words.js'
 import { remedyButton } from './remedy.js'
+import { inZone, isLocal } from './times.js'
 
 /** @import { Cause, Place, Report } from '../wire' */
 
@@ -17,7 +18,7 @@ const below = around(section)
  * The cause, where it is one: the band says it, and nothing is said twice.
  * @param {Report} report
  */
-export const onlyCause = ({ causes = [] }) => (causes.length === 1 ? causes[0] : undefined)
+export const onlyCause = ({ causes = [], unexplained }) => (causes.length === 1 && !unexplained ? causes[0] : undefined)
 
 /**
  * What of the band's advice a cause does not say itself.
@@ -29,18 +30,22 @@ export const beyond = (advice, { lead, why, next }) =>
 
 /** @param {Report} report */
 export function renderWhy(report) {
-  const { causes = [], verdict } = report
+  const { causes = [], verdict, unexplained } = report
+  // What explained the last verdict stays where it is until this one is explained: nothing
+  // jumps, and nothing of it can be pressed.
+  section.inert = Boolean(unexplained) && !section.contains(document.activeElement)
+  if (unexplained) return
   const only = onlyCause(report)
   place(Boolean(only))
   show(section, causes.length > 0)
   write($('why-count'), count(causes.length, 'cause'))
   const firstProved = causes.findIndex(({ sure }) => sure === 'proved')
   const said = only ? verdict.sentence : ''
-  fillList($('diagnosis'), causes.map((cause, index) => ({ ...cause, solid: index === firstProved, known: said.includes(cause.lead), only })), ({ code, sure, lead, why, next, told, place, remedies = [], solid, known, only }) => {
-    const evidence = [why, next].filter(Boolean).join(' ')
+  fillList($('diagnosis'), causes.map((cause, index) => ({ ...cause, solid: index === firstProved, known: said.includes(cause.lead), only, local: isLocal() })), ({ code, sure, lead, why, next, told, place, remedies = [], solid, known, only }) => {
+    const evidence = inZone([why, next].filter(Boolean).join(' '))
     return h('li', { 'data-cause': code },
       h('span', { class: 'sure', 'data-sure': SURE[sure] }, SURE[sure]),
-      h('div', null, h('p', known ? { class: 'unseen', 'aria-hidden': 'true' } : null, h('b', null, lead)), evidence && h('p', { class: told && !only ? 'evidence told' : 'evidence' }, evidence)),
+      h('div', null, h('p', known ? { class: 'unseen', 'aria-hidden': 'true' } : null, h('b', null, inZone(lead))), evidence && h('p', { class: told && !only ? 'evidence told' : 'evidence' }, evidence)),
       h('span', { class: 'acts' },
         remedies.map((remedy, index) => remedyButton(remedy, { 'data-remedy': remedy.label, class: solid && index === 0 ? 'button solid' : 'button' })),
         !remedies.length && showIt(place)))
@@ -60,11 +65,18 @@ function place(inBand) {
 }
 
 /**
- * A button that selects a place in its field; null if it has none.
+ * A button that goes to a place in its field, or to a field that asks; null if there is none.
  * @param {Place} place
  */
 function showIt({ field = '', range }) {
   const area = byId(field)
+  if (area instanceof HTMLInputElement) {
+    const act = () => {
+      area.focus()
+      area.select()
+    }
+    return button({ class: 'button', act }, 'Show it')
+  }
   if (!range || !(area instanceof HTMLTextAreaElement)) return null
   const act = () => {
     area.focus()

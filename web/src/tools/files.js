@@ -73,15 +73,15 @@ async function look(file, place) {
   if (place && !binary) return { file, to: place, text }
   const lost = `The engine cannot tell now where ${name} belongs. Drop it on Token or on Key.`
   if (document.documentElement.dataset.engine !== 'ready') return refused(lost)
-  let to
+  let to, is
   try {
     const ask = text.length > LONG ? client.work : client.ask
-    to = (await ask({ op: 'sort', words: text, binary })).sorted
+    ;({ sorted: to, is } = await ask({ op: 'sort', words: text, binary }))
   } catch (error) {
     return refused(client.engineError(error).code === 'stopped' ? `${name} was not read: it was stopped.` : lost)
   }
   if (large && to !== 'words') return tooLarge()
-  if (!to) return refused(`${name} holds no token and no key.`)
+  if (!to) return refused(is ? `${name} is ${is}: no token and no key.` : `${name} holds no token and no key.`)
   return to === 'secret' ? { file, to: place || 'key', text, binary } : { file, to: place || to, text }
 }
 

@@ -1,0 +1,64 @@
+// How the engine comes: a short-lived worker, the loader, fetches or unpacks it, compiles it
+// and is ended. head.js begins with it before the page's script is there; the page's script
+// begins anew where that came to nothing.
+
+/**
+ * What came: the engine, or why not.
+ * @typedef {{ module?: WebAssembly.Module, error?: string, detail?: string }} Came
+ */
+/**
+ * The engine on its way: which part of it is there, how many bytes all of it is (0 where the
+ * host did not say), and who hears of that.
+ * @typedef {{ part: number, total: number, heard: () => void, came: Promise<Came> }} Coming
+ */
+
+/**
+ * What turns an address into one that a worker may be started from: the page's only policy of
+ * Trusted Types. It lets the addresses in the set become workers, and no others.
+ * @param {Set<string>} addresses
+ * @returns {(url: string) => string}
+ */
+export function gate(addresses) {
+  const policy = globalThis.trustedTypes?.createPolicy('jwtdebugger', {
+    createScriptURL(url) {
+      if (addresses.has(url)) return url
+      throw new TypeError('No worker is started from ' + url)
+    },
+  })
+  return (url) => (policy ? policy.createScriptURL(url) : url)
+}
+
+/**
+ * Starts the loader.
+ * @param {string} script its address
+ * @param {object} source what it is to load
+ * @returns {Coming}
+ */
+export function begin(script, source) {
+  /** @type {(came: Came) => void} */
+  let done = () => {}
+  /** @type {Coming} */
+  const coming = { part: 0, total: 0, heard() {}, came: new Promise((resolve) => (done = resolve)) }
+  try {
+    const worker = new Worker(script)
+    /** @param {Came} came */
+    const end = (came) => {
+      worker.terminate()
+      done(came)
+    }
+    worker.onmessage = ({ data }) => {
+      if (data.part === undefined) return end(data)
+      Object.assign(coming, data)
+      coming.heard()
+    }
+    worker.onmessageerror = () => end({ error: 'blocked' })
+    worker.onerror = (event) => {
+      event.preventDefault()
+      end({ error: 'loader' })
+    }
+    worker.postMessage(source)
+  } catch {
+    done({ error: 'loader' })
+  }
+  return coming
+}
