@@ -157,7 +157,7 @@ func (s *Session) example(name string, now time.Time) Answer {
 	if err != nil {
 		return failure(CodeExample, "No example could be made for "+prose.Quote(name)+": "+err.Error(), "example")
 	}
-	set := map[string]string{"key-encoding": key.Auto, "key-passphrase": ""}
+	set := map[string]string{"key-encoding": key.Auto, "key-passphrase": "", "judge-as": ""}
 	for _, field := range claims.PolicyFields {
 		set[field.ID] = ""
 	}
