@@ -140,7 +140,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	if known {
 		r.triedOnCookie(causes)
 	}
-	unmet := slices.Concat(kinds.causes(), explainClaims(l, &judged))
+	unmet := slices.Concat(kinds.causes(judged.Time.Code == claims.TimeExpired), explainClaims(l, &judged))
 	unmet = slices.Concat(unmet, apart(together, causes, unmet))
 	v := verdict.Input{Stack: l.stack, Judged: judged, Causes: causes, Unmet: unmet, Danger: danger(r.Findings), Refused: refused(kinds.decides), At: in.Policy.Now != ""}
 	if l.stack == nil {
