@@ -5,7 +5,7 @@ ADDR ?= 127.0.0.1:8080
 GO ?= go
 
 .DEFAULT_GOAL := help
-.PHONY: help run bundle single generate codes test lint bench screenshots fuzz clean
+.PHONY: help run bundle single generate codes rules test lint bench screenshots fuzz clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
@@ -29,6 +29,9 @@ generate: ## write wire.d.ts and facts.js of web/src from the engine, ids.d.ts f
 
 codes: ## print every code of the engine, for who scripts against the page
 	@$(GO) run ./wasm/codes
+
+rules: ## print every rule that a token is judged by, as a page in Markdown
+	@$(GO) run ./wasm/rules
 
 # One command does it all, so that its last line can count everything it did.
 test: ## format, vet, unit tests, bundle, budgets, browser tests; ends with a summary

@@ -7,6 +7,7 @@ import (
 
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/issue"
+	"jwtdebugger/wasm/internal/profile"
 )
 
 // A table is one that the page has before the engine has arrived. It is a slice of structs
@@ -19,6 +20,7 @@ type table struct {
 
 var tables = []table{
 	{"POLICY", "The fields of the acceptance policy, in the order in which they stand.", reflect.ValueOf(claims.PolicyFields)},
+	{"PROFILES", "The kinds of token that one can be judged as.", reflect.ValueOf(profile.Menu())},
 	{"EXAMPLES", "The Example menu.", reflect.ValueOf(issue.Examples())},
 }
 

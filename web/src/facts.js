@@ -20,6 +20,65 @@ export const POLICY = [
 ]
 
 /**
+ * The kinds of token that one can be judged as.
+ * @type {import('./wire.d.ts').Group[]}
+ */
+export const PROFILES = [
+  { label: 'OAuth and OpenID', options: [
+    { value: 'at+jwt', text: 'OAuth access token (RFC 9068)' },
+    { value: 'logout', text: 'OpenID Connect logout token' },
+  ] },
+  { label: 'Workloads', options: [
+    { value: 'github-actions', text: 'GitHub Actions ID token' },
+    { value: 'gitlab-ci', text: 'GitLab CI/CD ID token' },
+  ] },
+  { label: 'Made for a service', options: [
+    { value: 'github-app', text: 'GitHub App token' },
+    { value: 'apns', text: 'Apple push provider token (APNs)' },
+    { value: 'snowflake', text: 'Snowflake key pair token' },
+    { value: 'coinbase-cdp', text: 'Coinbase Developer Platform token' },
+    { value: 'app-store-connect', text: 'App Store Connect API token' },
+    { value: 'app-store-server', text: 'App Store Server API token' },
+    { value: 'apple-client-secret', text: 'Sign in with Apple client secret' },
+    { value: 'apple-developer-token', text: 'Apple Music or MapKit developer token' },
+    { value: 'weatherkit', text: 'WeatherKit token' },
+    { value: 'vapid', text: 'Web Push token (VAPID)' },
+    { value: 'google-sa-assertion', text: 'Google service account’s request for a token' },
+    { value: 'google-self-signed', text: 'Google service account’s token for an API' },
+    { value: 'google-wallet', text: 'Google Wallet pass' },
+    { value: 'firebase-custom', text: 'Firebase custom token' },
+    { value: 'entra-client-assertion', text: 'Microsoft Entra client assertion' },
+    { value: 'box', text: 'Box grant' },
+    { value: 'salesforce', text: 'Salesforce grant' },
+    { value: 'docusign', text: 'DocuSign grant' },
+    { value: 'twilio-access', text: 'Twilio access token' },
+    { value: 'vonage', text: 'Vonage token' },
+    { value: 'zoom-meeting-sdk', text: 'Zoom Meeting SDK token' },
+    { value: 'zoom-video-sdk', text: 'Zoom Video SDK token' },
+    { value: 'livekit', text: 'LiveKit access token' },
+    { value: 'tableau-connected-app', text: 'Tableau connected app token' },
+    { value: 'hasura', text: 'Token for Hasura' },
+    { value: 'jaas', text: 'Jitsi as a Service token (8x8)' },
+    { value: 'atlassian-connect', text: 'Atlassian Connect token' },
+    { value: 'stream', text: 'Stream token' },
+  ] },
+  { label: 'Made by a service', options: [
+    { value: 'google-id-token', text: 'Google ID token' },
+    { value: 'firebase-id', text: 'Firebase ID token' },
+    { value: 'entra-access-token', text: 'Microsoft Entra access token' },
+    { value: 'entra-id-token', text: 'Microsoft Entra ID token' },
+    { value: 'cognito-access', text: 'Amazon Cognito access token' },
+    { value: 'cognito-id', text: 'Amazon Cognito ID token' },
+    { value: 'app-store-signed', text: 'Signed by Apple’s App Store' },
+    { value: 'shopify-session', text: 'Shopify session token' },
+    { value: 'cloudflare-access', text: 'Cloudflare Access token' },
+    { value: 'plaid-webhook', text: 'Plaid webhook signature' },
+    { value: 'supabase', text: 'Supabase token' },
+    { value: 'lti', text: 'LTI 1.3 launch' },
+  ] },
+]
+
+/**
  * The Example menu.
  * @type {import('./wire.d.ts').ExampleGroup[]}
  */

@@ -64,6 +64,8 @@ export interface Inspect {
   contentAs?: string
   keyEncoding?: string
   policy?: Policy
+  /** the code of a profile to judge the layer by that is looked at; "": as recognised */
+  judgeAs?: string
   /** Unix milliseconds by the page's clock */
   now?: number
   select?: Select
@@ -186,6 +188,8 @@ export interface Report {
   keys?: Info[]
   claims?: Claim[]
   timeline?: Timeline
+  /** the rules of its kind, of the layer that is looked at; nil: there is no token */
+  profile?: Judged
   /** the instants that the sentences tell, for a page that shows another zone */
   clocks?: Clock[]
   causes?: Cause[]
@@ -597,6 +601,45 @@ export interface Bar {
   label?: string
 }
 
+/** Judged is what the rules of its kind say of a token. */
+export interface Judged {
+  /** of the profile that says most of it; "": no profile fits */
+  code: string
+  /** "GitHub App token" */
+  name: string
+  group: string
+  /** "typ" "claims" "look", as kind has them, or "asked" */
+  sure: string
+  /** "Recognised by typ at+jwt." */
+  by: string
+  /** the names of the others whose rules it has to keep */
+  also?: string[]
+  /** those that fail first, the worst of them first */
+  rules?: Result[]
+  /** how many hold */
+  holds: number
+  /** how many do not */
+  fails: number
+}
+
+/** Result is what one rule says of a token. */
+export interface Result {
+  /** of the rule, within its profile */
+  code: string
+  /** of the rule */
+  profile: string
+  /** report.OK, report.Failed, report.Noted or Unknown */
+  status: string
+  severity: Severity
+  lead: string
+  why?: string
+  next?: string
+  cite: string
+  url: string
+  place: Place
+  remedies?: Remedy[]
+}
+
 /** Clock is an instant as a sentence tells it, in UTC: the page may tell it in another zone. */
 export interface Clock {
   /** "11:29:56", with the date where it is another day */
@@ -742,6 +785,18 @@ export interface PolicyField {
   wide?: boolean
   /** it may hold several lines */
   lines?: boolean
+}
+
+/** A Group of profiles, as the menu has it. */
+export interface Group {
+  label: string
+  options: Choice[]
+}
+
+/** A Choice is one profile of the menu. */
+export interface Choice {
+  value: string
+  text: string
 }
 
 /** ExampleGroup is a group of the Example menu. */

@@ -13,6 +13,7 @@ import (
 var algConfusion = Rule{
 	Code: AlgConfusion, Severity: report.Warning, OfKey: true,
 	Cite:    "RFC 8725 section 3.1",
+	Why:     "Attackers make such tokens for services that hand their public key to whatever algorithm the header names, and sign with its text as the secret.",
 	Applies: func(in *Input) bool { return in.hmac() && len(in.Keys) > 0 },
 	Find: func(in *Input) []Finding {
 		if k := in.confused(); k != nil {
@@ -42,7 +43,6 @@ var algConfusion = Rule{
 		}
 		return []Finding{{
 			Lead:  "The header says " + in.alg() + ", which takes a secret; the Key field holds a public key.",
-			Why:   "Attackers make such tokens for services that hand their public key to whatever algorithm the header names, and sign with its text as the secret.",
 			Next:  "If you expected this key, refuse the token; otherwise give the secret that it was signed with.",
 			Place: public.Place,
 		}}

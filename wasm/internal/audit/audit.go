@@ -198,7 +198,7 @@ func (r *Rule) complete(f *Finding) {
 			*text.special = *text.usual
 		}
 	}
-	f.URL = address(f.Cite)
+	f.URL = Address(f.Cite)
 }
 
 // finding is the one finding of a rule that has nothing special to say.
@@ -237,8 +237,8 @@ func (in *Input) encrypted() bool {
 	return in.Token != nil && in.Token.IsJWE() || in.Header.Find("enc") != nil
 }
 
-// address is where a section of an RFC is to be read.
-func address(cite string) string {
+// Address is where a section of an RFC is to be read.
+func Address(cite string) string {
 	number, section, _ := strings.Cut(strings.TrimPrefix(cite, "RFC "), " section ")
 	return "https://www.rfc-editor.org/rfc/rfc" + number + "#section-" + section
 }

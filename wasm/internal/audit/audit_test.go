@@ -145,7 +145,7 @@ func TestRules(t *testing.T) {
 		if seen[r.Code] || r.Code == "" || !ok || r.Applies == nil || r.Find == nil {
 			t.Errorf("rule %q is not whole", r.Code)
 		}
-		if got := address(r.Cite); got != "https://www.rfc-editor.org/rfc/rfc"+number+"#section-"+section {
+		if got := Address(r.Cite); got != "https://www.rfc-editor.org/rfc/rfc"+number+"#section-"+section {
 			t.Errorf("rule %s cites %s and links %s", r.Code, r.Cite, got)
 		}
 		seen[r.Code] = true

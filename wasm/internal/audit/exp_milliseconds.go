@@ -11,6 +11,7 @@ import (
 var expMilliseconds = Rule{
 	Code: ExpMilliseconds, Severity: report.Warning,
 	Cite:    "RFC 7519 section 2",
+	Why:     "To a library that reads seconds the date is thousands of years away.",
 	Applies: func(in *Input) bool { return in.Payload != nil && !claims.TakesMilliseconds(in.Payload) },
 	Find: func(in *Input) []Finding {
 		var findings []Finding

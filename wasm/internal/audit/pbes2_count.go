@@ -21,6 +21,7 @@ const (
 var pbes2Count = Rule{
 	Code: PBES2Count, Severity: report.Warning,
 	Cite: "RFC 7518 section 4.8.1.2",
+	Why:  "Too few rounds make the password easy to guess, and too many keep the reader busy.",
 	Applies: func(in *Input) bool {
 		return in.managing().Family == alg.PBES2 && in.find("p2c") != nil
 	},

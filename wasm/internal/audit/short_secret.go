@@ -10,6 +10,7 @@ import (
 var shortSecret = Rule{
 	Code: ShortSecret, Severity: report.Warning, OfKey: true,
 	Cite:    "RFC 7518 section 3.2",
+	Why:     "A secret shorter than the hash is the weakest link: whoever has one token can try secrets until one fits, without asking anybody.",
 	Applies: func(in *Input) bool { return in.hmac() && in.secret() != nil },
 	Find: func(in *Input) []Finding {
 		k, wants := in.secret(), in.signing().MinBits/8
@@ -19,7 +20,6 @@ var shortSecret = Rule{
 		want := strconv.Itoa(wants)
 		f := Finding{
 			Lead:  "The secret is " + strconv.Itoa(len(k.Secret)) + " bytes; " + in.alg() + " wants " + want + ".",
-			Why:   "A secret shorter than the hash is the weakest link: whoever has one token can try secrets until one fits, without asking anybody.",
 			Next:  "Make a new one of " + want + " random bytes. Strict libraries refuse a shorter one.",
 			Place: k.Place,
 		}

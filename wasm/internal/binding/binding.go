@@ -1,7 +1,7 @@
 // Package binding compares what was pasted together: an ID token with the access token and
 // the code that it was issued with, a DPoP proof with the request and the access token that
-// it goes with, a certificate with the token that names it. It verifies no signature and
-// reads no clock.
+// it goes with, a certificate with the token that names it, a service account’s token with
+// its key. It verifies no signature and reads no clock.
 //
 // It stands apart since it needs what no other package may know at once: claims judges one
 // token by its own claims, and intake finds tokens and judges none. Here several tokens,
@@ -18,6 +18,7 @@ import (
 	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/intake"
+	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
@@ -44,12 +45,13 @@ func Of(f intake.Found) Token {
 
 // Input is what was pasted. Tokens are those found, in order; where one was encrypted and
 // is opened, its Header and Payload are those of the token in it. Key is the text of the
-// Key field: a certificate may stand there.
+// Key field, where a certificate or a service account may stand; Keys are the keys in it.
 type Input struct {
 	Tokens   []Token
 	Selected int
 	Values   []intake.Named
 	Key      string
+	Keys     []*key.Key
 }
 
 // Check compares the selected token with the rest of the paste. A value that the token
@@ -63,6 +65,8 @@ func Check(in Input) []report.Check {
 	q.hashes()
 	q.proofs()
 	q.certificates()
+	q.snowflake()
+	q.serviceAccount()
 	return q.checks
 }
 

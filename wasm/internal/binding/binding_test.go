@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"jwtdebugger/wasm/internal/intake"
+	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/report/reporttest"
 )
@@ -27,7 +28,17 @@ func made(header, payload string) string {
 // check pastes text, selects the token that begins so, and answers the statuses by code.
 func check(t *testing.T, text, selected, key string) map[string]report.Check {
 	t.Helper()
-	in := Input{Selected: -1, Values: intake.Values(text), Key: key}
+	return checked(t, Input{Selected: -1, Values: intake.Values(text), Key: key}, text, selected)
+}
+
+// checkKeys checks a token alone, with the text of the Key field and the keys in it.
+func checkKeys(t *testing.T, text, field string, keys []*key.Key) map[string]report.Check {
+	t.Helper()
+	return checked(t, Input{Selected: -1, Key: field, Keys: keys}, text, text)
+}
+
+func checked(t *testing.T, in Input, text, selected string) map[string]report.Check {
+	t.Helper()
 	for i, f := range intake.Find(text) {
 		in.Tokens = append(in.Tokens, Of(f))
 		if f.Value == selected {

@@ -19,4 +19,8 @@ const (
 	CodeThumbprint1   = "x5t"          // RFC 7515 section 4.1.7
 	CodeThumbprint256 = "x5t-s256"     // RFC 7515 section 4.1.8
 	CodeClientCert    = "cnf-x5t-s256" // RFC 8705 section 3.1
+
+	CodeSnowflakeKey = "snowflake-fingerprint" // iss of a Snowflake token has that of the key
+	CodeAccountIss   = "service-account-iss"   // iss is the service account in the Key field
+	CodeAccountKid   = "service-account-kid"   // kid is that of its key
 )

@@ -238,7 +238,6 @@ func forAudience(names ...string) func(_, payload *exact.Value) bool {
 }
 
 var limits = []limit{
-	{"GitHub", "the tokens of an app", 10 * prose.Minute, ahead, forGitHub},
 	{"The App Store Server API", "tokens", prose.Hour, life, func(h, p *exact.Value) bool {
 		return p.Find("bid") != nil && forAudience("appstoreconnect-v1")(h, p)
 	}},
@@ -257,17 +256,6 @@ var limits = []limit{
 		return cty == "twilio-fpa;v=1"
 	}},
 	{"Snowflake", "tokens of a key pair", prose.Hour, age, func(_, p *exact.Value) bool { return TakesMilliseconds(p) }},
-}
-
-// forGitHub recognises the token of a GitHub app: nothing but iat, exp and iss, which is
-// the app's number or its client id.
-func forGitHub(_, payload *exact.Value) bool {
-	v := payload.Find("iss")
-	if v == nil || len(payload.Members) > 3 || payload.Find("aud") != nil || payload.Find("sub") != nil {
-		return false
-	}
-	iss := value(v)
-	return iss != "" && strings.Trim(iss, "0123456789") == "" || strings.HasPrefix(iss, "Iv1.") || strings.HasPrefix(iss, "Iv23")
 }
 
 // overLimit finds tokens that the service that they are for refuses for their length.

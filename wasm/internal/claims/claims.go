@@ -4,6 +4,8 @@
 package claims
 
 import (
+	"strings"
+
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -87,4 +89,22 @@ type Judgement struct {
 	FieldSaid   map[string]string // a few words beside a field, by its element id: what the token has instead, how an instant was read
 	Fill        map[string]string // what a field would hold to ask for what the token has, by its element id
 	FieldStatus map[string]string // "ok" or "failed" by the element id of each policy field that was judged
+}
+
+// LimitedBy has Time say what limits the age of a token that has no exp, by design.
+func (j *Judgement) LimitedBy(sentence string) {
+	if j.Time.Status == report.Failed || j.Time.Code != None && j.Remaining != endless || j.Accepted.Code == None {
+		return
+	}
+	j.Remaining = ""
+	j.Time.Lead, j.Time.Why = sentence, ""
+	j.Time.Detail = "its kind has no exp"
+	if j.Timeline != nil {
+		for i := range j.Timeline.Bars {
+			if b := &j.Timeline.Bars[i]; b.Label == noEnd {
+				b.Label = "no exp"
+			}
+		}
+		j.Timeline.Text = strings.Replace(j.Timeline.Text, ", "+noEnd, ", no exp", 1)
+	}
 }

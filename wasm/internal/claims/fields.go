@@ -23,6 +23,7 @@ type PolicyField struct {
 const (
 	FieldIssuer             = "policy-issuer"
 	FieldAudience           = "policy-audience"
+	FieldSubject            = "policy-subject"
 	FieldType               = "policy-typ"
 	FieldRequired           = "policy-required"
 	FieldLeeway             = "policy-leeway"
@@ -38,7 +39,7 @@ var PolicyFields = []PolicyField{
 		text: func(p *Policy) *string { return &p.Issuer }, claim: "iss", check: (*judge).checkIssuer},
 	{ID: FieldAudience, Name: "audience", Label: "Audience", Placeholder: notAsked,
 		text: func(p *Policy) *string { return &p.Audience }, claim: "aud", check: (*judge).checkAudience},
-	{ID: "policy-subject", Name: "subject", Label: "Subject", Placeholder: notAsked,
+	{ID: FieldSubject, Name: "subject", Label: "Subject", Placeholder: notAsked,
 		text: func(p *Policy) *string { return &p.Subject }, claim: "sub", check: (*judge).checkSubject},
 	{ID: FieldType, Name: "typ", Label: "Type", Placeholder: notAsked,
 		text: func(p *Policy) *string { return &p.Typ }, claim: "typ", check: (*judge).checkTyp, ofHeader: true},

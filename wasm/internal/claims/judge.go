@@ -140,7 +140,7 @@ func (j *judge) judgeTime() {
 	case !at.hasExp && !at.hasNbf:
 		j.out.Time = report.Check{
 			Code: None, Status: report.Unchecked, Word: "no limit", Detail: "no exp, no nbf",
-			Lead: j.withoutEnd(),
+			Lead: j.endless(),
 		}
 	default:
 		j.out.Time = j.inForce(at)
@@ -160,13 +160,16 @@ const (
 	divide         = "Divide it by 1,000."
 )
 
+// endless is Remaining of a token without exp.
+const endless = "in force without an end"
+
 func (j *judge) inForce(at times) report.Check {
 	w := &j.watch
 	c := report.Check{Code: TimeInForce, Status: report.OK, Word: "in force", Why: j.window(TimeInForce, at)}
 	if !at.hasExp {
 		c.Detail = "no exp"
-		c.Lead = j.withoutEnd()
-		j.out.Remaining = "in force without an end"
+		c.Lead = j.endless()
+		j.out.Remaining = endless
 		return c
 	}
 	seconds, future := w.since(at.exp)
@@ -190,8 +193,8 @@ func (j *judge) inForce(at times) report.Check {
 	return c
 }
 
-// withoutEnd says what it means that there is no exp. Proofs and events have none by design.
-func (j *judge) withoutEnd() string {
+// endless says what it means that there is no exp. Proofs and events have none by design.
+func (j *judge) endless() string {
 	switch kind.Of(j.header, j.payload).Code {
 	case kind.DPoP, kind.Proof, kind.AttestationProof, kind.Binding: // RFC 9449 section 4.3, RFC 9901 section 7.3
 		return "It has no exp: whoever receives it limits its age."

@@ -18,6 +18,9 @@ const (
 	tooClose            = 1      // marks nearer than this are one
 )
 
+// noEnd is the label of a bar without exp.
+const noEnd = "no end"
+
 type instant struct {
 	name string
 	t    time.Time
@@ -162,7 +165,7 @@ func (j *judge) bars(s scale, now float64, start, exp time.Time, hasStart, hasEn
 	case early:
 		add(from, to, "remaining", length)
 	default:
-		label := "no end"
+		label := noEnd
 		if hasEnd {
 			left, _ := w.since(exp)
 			label = prose.ShortLength(left) + " left"

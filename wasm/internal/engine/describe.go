@@ -167,11 +167,11 @@ func compareNeighbours(n neighbours) []report.Check {
 	if len(tokens) != 1 || tokens[0].Text != n.paste.text {
 		values = intake.Values(n.paste.text)
 	}
-	return binding.Check(binding.Input{Tokens: tokens, Selected: n.index, Values: values, Key: n.keys.text})
+	return binding.Check(binding.Input{Tokens: tokens, Selected: n.index, Values: values, Key: n.keys.text, Keys: n.keys.set.Keys})
 }
 
 // findings are those of every layer, each told once; without a token those of the keys.
-func (s *Session) findings(l *look, all []described, selected Select, now time.Time) []audit.Finding {
+func (s *Session) findings(l *look, all []described, selected Select, kinds kinds, now time.Time) []audit.Finding {
 	var out []audit.Finding
 	for i, d := range all {
 		if !d.IsToken() {
@@ -187,6 +187,9 @@ func (s *Session) findings(l *look, all []described, selected Select, now time.T
 			}
 		}
 		for _, f := range audit.Run(input) {
+			if kinds.silent(i, f.Code) {
+				continue
+			}
 			if d.Token.IsJWE() {
 				f.Voids = "" // it is said of what the key signed
 			}

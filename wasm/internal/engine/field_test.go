@@ -49,7 +49,7 @@ var fieldCases = map[string]fieldCase{
 	"field-18": {code: "dpop-htu", says: []string{"“https://integrator-8941517.okta.com//api/v1/groups/00gwsh7e1dYS1VtcJ697/users”", "“https://integrator-8941517.okta.com/api/v1/groups/00gwsh7e1dYS1VtcJ697/users?limit=200”", "Two slashes"}, every: true},
 	"field-19": {proved: true, says: []string{"b64"}},
 	"field-20": {says: []string{"“HmacSHA256”", "JCA", "HS256"}},
-	"field-21": {code: "lifetime-over-limit", signature: "valid", status: report.Warning, sentence: []string{"GitHub refuses it"}},
+	"field-21": {code: "lifetime-over-limit", signature: "valid", status: report.Failed, sentence: []string{"GitHub will refuse it"}},
 	"field-22": {proved: true, says: []string{"padded|padding"}, never: []string{"content was changed"}},
 	"field-23": {signature: "valid"},
 	"field-24": {says: []string{"well-known|published|anybody|Anybody", "private"}},

@@ -107,13 +107,14 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	if l.stack != nil && r.Selected.Layer != inner {
 		listed = subjectOf(described, r.Selected.Layer).judge(in.Policy, now)
 	}
+	kinds := l.kinds(described, r.Selected.Layer, &judged, &listed, now)
 	r.Claims, r.Timeline, r.Clocks = listed.Claims, listed.Timeline, judged.Clocks
 	r.Fields["payload"].Lines = lines(s.shown.payload.text, r.Claims)
 	r.Bindings = bindings(l.stack, in.Policy)
 	judged.Bind(r.Bindings)
 	together := s.pastedTogether(l)
 	r.Bindings = append(r.Bindings, together...)
-	r.RefreshAt = judged.RefreshAt
+	r.RefreshAt = kinds.refreshAt(judged.RefreshAt, in.Policy.Now != "")
 	r.Policy = PolicySummary{Text: judged.Summary, Fields: judged.FieldStatus, Said: judged.FieldSaid, Fill: judged.Fill}
 	r.Problems = slices.Concat(l.keys.set.Problems, judged.Problems)
 
@@ -123,7 +124,11 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		info.Outcome, info.Facts = outcome, info.Glance()
 		r.Keys = append(r.Keys, info)
 	}
-	r.Findings = s.findings(l, described, r.Selected, in.Policy.Instant(now))
+	r.Findings = s.findings(l, described, r.Selected, kinds, in.Policy.Instant(now))
+	if r.Profile = kinds.shown; r.Profile != nil {
+		r.Profile.Locate(s.shown.members["header"], described[r.Selected.Layer].members)
+		l.mend(r.Profile, &s.shown, r.Selected)
+	}
 	switch {
 	case l.stack != nil && l.stack.IsToken():
 		r.Rules, r.Read = reading(l)
@@ -135,9 +140,9 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	if known {
 		r.triedOnCookie(causes)
 	}
-	unmet := explainClaims(l, &judged)
+	unmet := slices.Concat(kinds.causes(), explainClaims(l, &judged))
 	unmet = slices.Concat(unmet, apart(together, causes, unmet))
-	v := verdict.Input{Stack: l.stack, Judged: judged, Causes: causes, Unmet: unmet, Danger: danger(r.Findings), At: in.Policy.Now != ""}
+	v := verdict.Input{Stack: l.stack, Judged: judged, Causes: causes, Unmet: unmet, Danger: danger(r.Findings), Refused: refused(kinds.decides), At: in.Policy.Now != ""}
 	if l.stack == nil {
 		v.Keys = &l.keys.set
 		if len(r.Findings) > 0 {
@@ -156,7 +161,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	curtail(r)
 	r.Verdict = verdict.Of(v)
 	var refreshAt int64
-	r.Found, refreshAt = s.foundTokens(l, judged, &r.Verdict, now)
+	r.Found, refreshAt = s.foundTokens(l, judged, v, &r.Verdict, now)
 	if refreshAt != 0 && (r.RefreshAt == 0 || refreshAt < r.RefreshAt) {
 		r.RefreshAt = refreshAt
 	}

@@ -35,7 +35,7 @@ type Session struct {
 	keys     memo.Last[keyText, *keyField]
 	causes   memo.Last[unexplained, []report.Cause]
 	bound    memo.Last[neighbours, []report.Check]
-	others   memo.Last[others, []*layers.Stack]
+	others   memo.Last[others, []opened]
 	audits   [layers.Most + 1]audit.Memo // each remembers by the token that it was asked for
 }
 
@@ -150,7 +150,7 @@ func (s *Session) example(name string, now time.Time) Answer {
 	if err != nil {
 		return failure(CodeExample, "No example could be made for "+prose.Quote(name)+": "+err.Error(), "example")
 	}
-	set := map[string]string{"key-encoding": key.Auto, "key-passphrase": ""}
+	set := map[string]string{"key-encoding": key.Auto, "key-passphrase": "", "judge-as": ""}
 	for _, field := range claims.PolicyFields {
 		set[field.ID] = ""
 	}

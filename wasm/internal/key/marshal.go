@@ -19,6 +19,19 @@ var (
 	idSecp256k1 = identifier{asn1.ObjectIdentifier{1, 2, 840, 10045, 2, 1}, asn1.ObjectIdentifier{1, 3, 132, 0, 10}}
 )
 
+// SPKI is the SubjectPublicKeyInfo of the public half, in DER: what services take the
+// fingerprint of. It is nil where there is none.
+func (k *Key) SPKI() []byte {
+	if k.Public == nil {
+		return nil
+	}
+	der, err := marshalSPKI(k.Public)
+	if err != nil {
+		return nil
+	}
+	return der
+}
+
 // marshalSPKI writes a SubjectPublicKeyInfo, also of the two types that crypto/x509 lacks.
 func marshalSPKI(public any) ([]byte, error) {
 	switch pub := public.(type) {

@@ -13,6 +13,8 @@ const (
 	Assertion           = "client-assertion"       // a client speaks of itself (RFC 7523)
 	Grant               = "jwt-bearer"             // RFC 7523
 	Request             = "jar"                    // RFC 9101
+	CIBARequest         = "ciba-request"           // OpenID CIBA
+	JARM                = "jarm"                   // OAuth JARM
 	Introspection       = "introspection-response" // RFC 9701
 	Transaction         = "txn-token"              //
 	IdentityGrant       = "id-jag"                 //
@@ -51,6 +53,15 @@ const (
 	Keycloak      = "keycloak"
 	GitHubApp     = "github-app"
 	APNs          = "apns"
+)
+
+// Codes of a Special: kinds within a kind, and what no service has for itself.
+const (
+	PushedID     = "id-token-ciba-push" // OpenID CIBA
+	SMART        = "smart-backend"      // SMART on FHIR
+	VPRequest    = "vp-request"         // OpenID4VP
+	SharedSignal = "ssf-set"            // OpenID Shared Signals
+	SVID         = "jwt-svid"           // SPIFFE
 )
 
 // Codes of a Special: tokens that somebody makes for a service.

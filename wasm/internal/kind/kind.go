@@ -84,6 +84,8 @@ var phrases = map[string]string{
 	Assertion:           "an OAuth client assertion (RFC 7523)",
 	Grant:               "an OAuth authorization grant (RFC 7523)",
 	Request:             "an OAuth authorization request (RFC 9101)",
+	CIBARequest:         "an authentication request (OpenID CIBA)",
+	JARM:                "an authorization response (JARM)",
 	Introspection:       "the answer to a token introspection (RFC 9701)",
 	Transaction:         "a transaction token",
 	IdentityGrant:       "an identity assertion authorization grant",
@@ -193,7 +195,14 @@ var shapes = []shape{
 	{kind: Kind{Code: Entity}, all: []string{"authority_hints"}},
 	{kind: Kind{Code: Entity}, all: []string{"jwks", "metadata"}},
 	{kind: Kind{Code: Request}, all: []string{"client_id", "response_type"}},
+	{kind: Kind{Code: Request}, all: []string{"dcql_query"}},
+	{kind: Kind{Code: CIBARequest}, all: []string{"iss", "aud", "scope"}, some: []string{"login_hint", "login_hint_token", "id_token_hint"}, none: []string{"response_type"}},
+	{kind: Kind{Code: JARM}, all: []string{"iss", "aud", "exp"}, some: []string{"code", "error"}, none: notInResponses},
+	{kind: Kind{Code: JARM}, all: []string{"iss", "aud", "exp", "response", "state"}, none: notInResponses},
 }
+
+// notInResponses are claims that tell of a person or of rights, and not of an answer.
+var notInResponses = []string{"sub", "scope", "jti", "client_id"}
 
 // looks are asked once neither a shape nor a Special fits.
 var looks = []shape{

@@ -37,11 +37,11 @@ var made = []special{
 	})},
 	{code: Box, kind: Grant, phrase: "a grant for Box", by: "aud", fits: is("aud", "https://api.box.com/oauth2/token")},
 	{code: Salesforce, kind: Grant, phrase: "a grant for Salesforce", by: "aud", fits: all(not(has("client_id")), text("aud", func(aud string) bool {
-		host := hostOf(aud)
+		host := Host(aud)
 		return host == "login.salesforce.com" || host == "test.salesforce.com" || under(host, "my.salesforce.com") || under(host, "my.site.com")
 	}))},
 	{code: DocuSign, kind: Grant, phrase: "a grant for DocuSign", by: "aud", fits: text("aud", func(aud string) bool {
-		host := hostOf(aud)
+		host := Host(aud)
 		return host == "account.docusign.com" || host == "account-d.docusign.com"
 	})},
 	{code: Twilio, kind: JWT, phrase: "an access token for Twilio", by: "the cty", fits: param("cty", func(cty string) bool { return cty == "twilio-fpa;v=1" })},
@@ -67,7 +67,7 @@ var issued = []special{
 	{code: Entra, kind: Access, phrase: "an access token of Microsoft Entra", by: "iss", fits: all(byEntra, hasOne("scp", "azp", "azpacr", "appid", "appidacr", "idtyp"))},
 	{code: Entra, kind: ID, phrase: "an ID token of Microsoft Entra", by: "iss", fits: byEntra},
 	{code: Shopify, kind: JWT, phrase: "a session token of Shopify", by: "iss dest", fits: all(has("iss"), text("dest", isShop))},
-	{code: Cloudflare, kind: JWT, phrase: "a token of Cloudflare Access", by: "iss", fits: text("iss", func(iss string) bool { return under(hostOf(iss), "cloudflareaccess.com") })},
+	{code: Cloudflare, kind: JWT, phrase: "a token of Cloudflare Access", by: "iss", fits: text("iss", func(iss string) bool { return under(Host(iss), "cloudflareaccess.com") })},
 	{code: Plaid, kind: JWT, phrase: "the signature of a Plaid webhook", by: "request_body_sha256 iat", fits: has("request_body_sha256", "iat")},
 	{code: Supabase, kind: Access, phrase: "an access token of Supabase", by: "role aal session_id", fits: has("role", "aal", "session_id")},
 	{code: Supabase, kind: JWT, phrase: "an API key of Supabase", by: "iss role", fits: all(is("iss", "supabase"), has("role"))},
@@ -92,24 +92,24 @@ var byEntra = text("iss", func(iss string) bool {
 
 // isMicrosoft passes an address of Microsoft’s sign-in, in any of its clouds.
 func isMicrosoft(address string) bool {
-	return slices.Contains([]string{"login.microsoftonline.com", "login.microsoftonline.us", "login.partner.microsoftonline.cn"}, hostOf(address)) &&
+	return slices.Contains([]string{"login.microsoftonline.com", "login.microsoftonline.us", "login.partner.microsoftonline.cn"}, Host(address)) &&
 		strings.HasPrefix(address, "https://")
 }
 
 // isGitHub passes the issuers of GitHub Actions: of github.com, with or without an enterprise,
 // of ghe.com, and of a GitHub Enterprise Server.
 func isGitHub(iss string) bool {
-	host, path := hostOf(iss), strings.TrimPrefix(iss, "https://token.actions.githubusercontent.com")
+	host, path := Host(iss), strings.TrimPrefix(iss, "https://token.actions.githubusercontent.com")
 	return path != iss && (path == "" || path[0] == '/') ||
 		strings.HasPrefix(host, "token.actions.") && under(host, "ghe.com") || strings.HasPrefix(iss, "https://") && strings.HasSuffix(iss, "/_services/token")
 }
 
 // isShop passes the address of a shop at Shopify.
-func isShop(address string) bool { return under(hostOf(address), "myshopify.com") }
+func isShop(address string) bool { return under(Host(address), "myshopify.com") }
 
 // isPushService passes an address at one of the services that browsers get messages from.
 func isPushService(address string) bool {
-	host := hostOf(address)
+	host := Host(address)
 	return slices.Contains([]string{"fcm.googleapis.com", "updates.push.services.mozilla.com", "web.push.apple.com"}, host) || under(host, "notify.windows.com")
 }
 
@@ -119,8 +119,8 @@ func isOrigin(address string) bool {
 	return ok && rest != "" && !strings.ContainsAny(rest, "/?# ")
 }
 
-// hostOf is the host of an address, with or without a scheme before it.
-func hostOf(address string) string {
+// Host is the host of an address, with or without a scheme before it.
+func Host(address string) string {
 	if _, rest, ok := strings.Cut(address, "://"); ok {
 		address = rest
 	}

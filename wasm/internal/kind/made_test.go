@@ -128,7 +128,7 @@ func TestAddresses(t *testing.T) {
 	for address, want := range map[string]string{
 		"https://A.example/p": "a.example", "a.example": "a.example", "a.example:8080/p": "a.example", "http://a.example?q": "a.example", "": "",
 	} {
-		if got := hostOf(address); got != want {
+		if got := Host(address); got != want {
 			t.Errorf("%s: %q", address, got)
 		}
 	}

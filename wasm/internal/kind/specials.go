@@ -45,12 +45,32 @@ var services = []special{
 	{code: Keycloak, kind: Refresh, phrase: "a refresh token of Keycloak", by: "typ", fits: is("typ", "Refresh", "Offline")},
 	{code: Keycloak, kind: Access, phrase: "an access token of Keycloak", by: "typ", fits: all(is("typ", "Bearer"), hasOne("azp", "realm_access", "resource_access"))},
 
-	{code: GitHubApp, kind: JWT, phrase: "a token of a GitHub App", by: "iss", fits: all(only("iss iat nbf exp jti"), has("iss"), appOfGitHub)},
+	{code: GitHubApp, kind: JWT, phrase: "a token of a GitHub App", by: "iss", fits: all(only("iss iat nbf exp jti"), hasOne("iat", "exp"), appOfGitHub)},
 	{code: APNs, kind: JWT, phrase: "a provider token for Apple push (APNs)", by: "the kid and the claims iss and iat", fits: all(only("iss iat"), has("iss", "iat"), algorithm("ES256"), keyID, teamID)},
 }
 
 // within are kinds within a kind.
-var within = []special{}
+var within = []special{
+	{code: SVID, kind: ServiceAccount, phrase: "an identity of a workload (SPIFFE JWT-SVID)", by: "sub", fits: begins("sub", "spiffe://")},
+	{code: PushedID, kind: ID, phrase: "an ID token that was pushed (OpenID CIBA)", by: authRequestID, fits: has(authRequestID)},
+	{code: SMART, within: []string{Assertion}, phrase: "a client assertion of SMART on FHIR", by: "the alg, the kid and the typ", look: true,
+		fits: func(h, _ *exact.Value) bool {
+			typ, _ := h.Find("typ").Text()
+			return algorithm("RS384", "ES384")(h, nil) && h.Find("kid") != nil && MediaType(typ) == "application/jwt"
+		}},
+	{code: VPRequest, within: []string{Request}, phrase: "a request for a presentation (OpenID4VP)", by: "response_type",
+		fits: text("response_type", func(wanted string) bool { return slices.Contains(strings.Fields(wanted), "vp_token") })},
+	{code: VPRequest, within: []string{Request}, phrase: "a request for a presentation (OpenID4VP)", by: "dcql_query", fits: has("dcql_query")},
+	{code: SharedSignal, within: []string{Event}, phrase: "an event of Shared Signals", by: "events", fits: func(_, p *exact.Value) bool {
+		events := p.Find("events")
+		return events != nil && slices.ContainsFunc(events.Members, func(m exact.Member) bool {
+			return strings.HasPrefix(m.Name, "https://schemas.openid.net/secevent/")
+		})
+	}},
+}
+
+// authRequestID is the claim that names the request which a pushed token answers.
+const authRequestID = "urn:openid:params:jwt:claim:auth_req_id"
 
 // byService is the kind that the first Special makes a token that is of no kind by itself.
 func byService(header, payload *exact.Value) Kind {

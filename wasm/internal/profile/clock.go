@@ -56,6 +56,27 @@ func (t *Token) until(at time.Time) (seconds int64, future bool) {
 	return seconds, future
 }
 
+// lifetime is how many seconds lie between two instants, begun ones counted; fewer than none
+// where the second is before the first.
+func lifetime(from, exp time.Time) int64 {
+	seconds, future := claims.Until(from, exp)
+	if !future {
+		return -seconds
+	}
+	return seconds
+}
+
+// clocksDiffer is how many seconds two clocks easily differ by: what is missed by more, by
+// this clock, is missed by the service's, too.
+const clocksDiffer = 5 * prose.Minute
+
+func byThisClock(missed int64) report.Sure {
+	if missed > clocksDiffer {
+		return report.Proved
+	}
+	return report.Seen
+}
+
 // lives: from iat (or nbf) to exp there are so many seconds at most. It is the same for ever.
 func lives(most int64, severity report.Severity, lead, section string) Rule {
 	return check("life", "exp", severity, lead, section, func(t *Token) answer {
@@ -64,11 +85,11 @@ func lives(most int64, severity report.Severity, lead, section string) Rule {
 		if !ends || !begins {
 			return unknown
 		}
-		life := exp.Unix() - from.Unix()
-		a := over(life, most)
+		a := over(lifetime(from, exp), most)
+		a.sure = report.Proved
 		a.mend = &Mend{Label: "Set exp to " + prose.ExactLength(most) + " after iat", Name: "exp", JSON: strconv.FormatInt(from.Unix()+most, 10)}
 		return a
-	})
+	}).so("From iat to exp it is " + prose.ExactLength(most) + " at most.")
 }
 
 // livesAtLeast: from iat to exp there are so many seconds at least.
@@ -79,11 +100,11 @@ func livesAtLeast(least int64, severity report.Severity, lead, section string) R
 		if !ends || !begins {
 			return unknown
 		}
-		life := exp.Unix() - from.Unix()
-		a := answer{status: unless(life < least).status, x: prose.ExactLength(max(life, 0)), limit: prose.ExactLength(least)}
+		life := lifetime(from, exp)
+		a := answer{status: unless(life < least).status, sure: report.Proved, x: prose.ExactLength(max(life, 0)), limit: prose.ExactLength(least)}
 		a.mend = &Mend{Label: "Set exp to " + a.limit + " after iat", Name: "exp", JSON: strconv.FormatInt(from.Unix()+least, 10)}
 		return a
-	})
+	}).so("From iat to exp it is " + prose.ExactLength(least) + " at least.")
 }
 
 // early is how many seconds iat is set back, in case clocks differ.
@@ -99,9 +120,11 @@ func ahead(most int64, severity report.Severity, lead, section string) Rule {
 			return unknown
 		}
 		left, future := claims.Until(t.Now, exp)
+		sure := report.Seen
 		if future {
 			t.changes(exp.Add(-time.Duration(most) * time.Second))
-			if left > most {
+			t.changes(exp.Add(-time.Duration(most+clocksDiffer) * time.Second))
+			if sure = byThisClock(left - most); left > most {
 				t.until(exp)
 			}
 		} else {
@@ -109,13 +132,14 @@ func ahead(most int64, severity report.Severity, lead, section string) Rule {
 			if !made {
 				return unknown
 			}
-			left = exp.Unix() - iat.Unix() - early
+			left = lifetime(iat, exp) - early
 		}
 		t.changes(exp)
 		a := over(left, most)
+		a.sure = sure
 		a.mend = &Mend{Label: "Set exp to " + prose.ExactLength(most) + " from now", Name: "exp", JSON: strconv.FormatInt(t.Now.Unix()+most, 10)}
 		return a
-	})
+	}).so("exp lies " + prose.ExactLength(most) + " ahead at most.")
 }
 
 // age: iat lies so many seconds before now at most.
@@ -131,17 +155,18 @@ func age(most int64, severity report.Severity, lead, section string) Rule {
 			return holds
 		}
 		t.until(iat)
-		return answer{status: report.Failed, x: prose.Length(passed), limit: prose.ExactLength(most),
+		t.changes(iat.Add(time.Duration(most+clocksDiffer+1) * time.Second))
+		return answer{status: report.Failed, sure: byThisClock(passed - most), x: prose.Length(passed), limit: prose.ExactLength(most),
 			mend: &Mend{Label: "Set iat to now", Name: "iat", JSON: strconv.FormatInt(t.Now.Unix(), 10)}}
-	})
+	}).so("iat is " + prose.ExactLength(most) + " ago at most.")
 }
 
 // notAhead: the claims lie so many seconds ahead of now at most.
 func notAhead(names string, most int64, severity report.Severity, lead, section string) Rule {
-	return Rule{ID: "future-", Severity: severity, Lead: lead, Section: section, each: strings.Fields(names), judged: func(t *Token, name string) answer {
+	return Rule{ID: "future-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} does not lie too far ahead.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
 		at, ok := t.date(name)
 		if !ok {
-			return unless(false)
+			return answer{}
 		}
 		t.changes(at.Add(-time.Duration(most) * time.Second))
 		left, future := claims.Until(t.Now, at)
@@ -156,7 +181,10 @@ func notAhead(names string, most int64, severity report.Severity, lead, section 
 
 // seconds: the claims are in seconds, not in milliseconds.
 func seconds(names string, severity report.Severity, lead, section string) Rule {
-	return Rule{ID: "seconds-", Severity: severity, Lead: lead, Section: section, each: strings.Fields(names), judged: func(t *Token, name string) answer {
+	return Rule{ID: "seconds-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} is in seconds.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
+		if _, ok := claims.NumericDate(t.claim(name)); !ok {
+			return answer{}
+		}
 		a := unless(t.milliseconds(name))
 		if at, _ := claims.NumericDate(t.claim(name)); a.status == report.Failed {
 			a.mend = &Mend{Label: "Divide " + name + " by 1,000", Name: name, JSON: strconv.FormatInt(at.Unix()/1000, 10)}
@@ -181,7 +209,7 @@ func over(have, most int64) answer {
 	}
 	switch {
 	case have/unit <= 120:
-		a.x, a.limit = prose.Count(have/unit, name), prose.Number(most/unit)
+		a.x, a.limit = prose.Count((have+unit/2)/unit, name), prose.Number(most/unit)
 	case most/unit <= 1000:
 		a.x, a.limit = prose.Length(have), prose.Count(most/unit, name)
 	default:

@@ -22,7 +22,7 @@ var logout = Profile{
 		requires("iss aud iat exp jti", report.Error, "A logout token must have {claim}; this one has none.", "section 2.4"),
 		check("events", "events", report.Error, "events must hold the member “…/backchannel-logout” with an object.", "sections 2.4, 2.6", func(t *Token) answer {
 			return unless(t.claim("events").Find(logoutEvent).Object() == nil)
-		}).next("An empty object is best.").mending(`{"` + logoutEvent + `":{}}`),
+		}).so("events names a logout.").next("An empty object is best.").mending(`{"` + logoutEvent + `":{}}`),
 		signed(report.Error, "A logout token must be signed, and its alg is “none”.", "section 2.6"),
 		typ("logout+jwt", report.Info, "Set typ to “logout+jwt”, so that nothing takes it for another token.", "section 2.4"),
 		lives(2*prose.Minute, report.Info, "Logout tokens are best given two minutes at most; this lives {x}.", "section 4"),

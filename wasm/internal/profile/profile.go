@@ -26,6 +26,7 @@ import (
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/kind"
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -55,6 +56,7 @@ type Profile struct {
 // Token is what a profile judges. All but Header and Payload may be left out.
 type Token struct {
 	Header, Payload *exact.Value // JSON objects, or nil
+	Unprotected     *exact.Value // a header that is not protected, or nil
 	Kind            kind.Kind
 
 	Closed    bool                   // its claims are not known: it is encrypted, or its JSON is broken
@@ -86,7 +88,8 @@ type Result struct {
 	Place    report.Place    `json:"place"`
 	Remedies []report.Remedy `json:"remedies,omitempty"`
 	Mend     *Mend           `json:"-"` // what would mend it; nil: nothing simple
-	Who      string          `json:"-"` // who refuses it
+	Sure     report.Sure     `json:"-"` // of a limit in time that is broken: how sure that is; "": it is none
+	Says     string          `json:"-"` // "GitHub will refuse it"
 }
 
 // Words are those of the result.
@@ -100,8 +103,8 @@ type Mend struct {
 	JSON   string // its new value; "": it is taken out
 }
 
-// Report is what the rules of its kind say of a token.
-type Report struct {
+// Judged is what the rules of its kind say of a token.
+type Judged struct {
 	Code  string   `json:"code"`            // of the profile that says most of it; "": no profile fits
 	Name  string   `json:"name"`            // "GitHub App token"
 	Group string   `json:"group"`           //
@@ -118,9 +121,9 @@ type Report struct {
 }
 
 // Find is the profile of that code; nil when there is none.
-func Find(code string) *Profile {
+func Find(wanted string) *Profile {
 	for _, p := range All {
-		if p.Code == code {
+		if p.Code == wanted {
 			return p
 		}
 	}
@@ -133,7 +136,18 @@ type recognised struct {
 	sure, by string
 }
 
-// Of are the profiles of a token, its family first.
+// why says what a token was recognised by.
+func (r recognised) why() string {
+	switch r.sure {
+	case Asked:
+		return "as you chose"
+	case kind.ByLook:
+		return "looks like it, by " + r.by
+	}
+	return "by " + r.by
+}
+
+// profiles are the profiles of a token, its family first.
 func (t *Token) profiles() []recognised {
 	var found []recognised
 	add := func(p *Profile, sure, by string) {
@@ -167,7 +181,7 @@ func chosen(p *Profile) []recognised {
 
 // Judge says which profiles a token has, and which of their rules it keeps. as is the code of
 // a profile to judge it by in place of those that it is recognised by, or "".
-func Judge(t *Token, as string) Report {
+func Judge(t *Token, as string) Judged {
 	t.Header, t.Payload = t.Header.Object(), t.Payload.Object()
 	if t.Kind.Code == "" {
 		t.Kind = kind.Of(t.Header, t.Payload)
@@ -179,13 +193,17 @@ func Judge(t *Token, as string) Report {
 		found = t.profiles()
 	}
 	if len(found) == 0 {
-		return Report{}
+		out := Judged{Name: "No known kind"}
+		if t.Kind.Sure != "" || t.Kind.Vendor != "" {
+			out.Name = prose.Capital(t.Kind.Phrase)
+		}
+		return out
 	}
 	top := found[len(found)-1]
 	if top.Special != "" && top.sure != Asked {
 		top = found[slices.IndexFunc(found, func(r recognised) bool { return r.Special != "" })]
 	}
-	out := Report{Code: top.Code, Name: top.Name, Group: top.Group, Sure: top.sure, By: top.by}
+	out := Judged{Code: top.Code, Name: top.Name, Group: top.Group, Sure: top.sure, By: top.why()}
 	var replaced []string
 	for _, p := range found {
 		replaced = append(replaced, p.Replaces...)
@@ -237,7 +255,7 @@ func rank(r Result) int {
 }
 
 // Refused is the first result that fails as an error; nil when there is none.
-func (r *Report) Refused() *Result {
+func (r *Judged) Refused() *Result {
 	if len(r.Rules) > 0 && rank(r.Rules[0]) == 0 {
 		return &r.Rules[0]
 	}
@@ -245,7 +263,7 @@ func (r *Report) Refused() *Result {
 }
 
 // Locate fills in where the places of the results are in the fields that show the token.
-func (r *Report) Locate(header, payload []token.Member) {
+func (r *Judged) Locate(header, payload []token.Member) {
 	for i := range r.Rules {
 		switch p := &r.Rules[i].Place; p.Field {
 		case "header":
@@ -254,6 +272,43 @@ func (r *Report) Locate(header, payload []token.Member) {
 			token.Locate(payload, p)
 		}
 	}
+}
+
+// says is who refuses a token that breaks a rule.
+func (p *Profile) says() string {
+	if p.Group == Made || p.Group == Services {
+		return p.Who + " will refuse it"
+	}
+	return p.Who + " must refuse it"
+}
+
+// A Group of profiles, as the menu has it.
+type Group struct {
+	Label   string   `json:"label"`
+	Options []Choice `json:"options"`
+}
+
+// A Choice is one profile of the menu.
+type Choice struct {
+	Value string `json:"value"`
+	Text  string `json:"text"`
+}
+
+// Menu is the menu of profiles.
+func Menu() []Group {
+	var menu []Group
+	for _, label := range Groups {
+		g := Group{Label: label}
+		for _, p := range All {
+			if p.Group == label {
+				g.Options = append(g.Options, Choice{p.Code, p.Name})
+			}
+		}
+		if g.Options != nil {
+			menu = append(menu, g)
+		}
+	}
+	return menu
 }
 
 // place is where a member stands: of a payload, or of a header. nil: what is missing there.
@@ -278,7 +333,12 @@ func place(header bool, object *exact.Value, name string) report.Place {
 func (t *Token) claim(name string) *exact.Value { return there(t.Payload.Find(name)) }
 
 // param is the header parameter of that name, or nil.
-func (t *Token) param(name string) *exact.Value { return there(t.Header.Find(name)) }
+func (t *Token) param(name string) *exact.Value {
+	if v := there(t.Header.Find(name)); v != nil {
+		return v
+	}
+	return there(t.Unprotected.Find(name))
+}
 
 func there(v *exact.Value) *exact.Value {
 	if v != nil && (v.Kind == 'n' || v.Kind == 0) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -15,20 +16,24 @@ type Rule struct {
 	Lead     string
 	Why      string
 	Next     string
+	Holds    string  // what is so where it is kept: "iss is there."
 	Section  string  // of the document
 	Source   *Source // the document; nil: the profile's
 
 	each   []string // the claims that it is about: a result for each; none: one result
+	about  string   // the claim of a rule that gives one result, where it is one
 	header bool     // they are header parameters
+	notes  bool     // it explains, and faults nothing
 	judged func(t *Token, name string) answer
 }
 
 // answer is what a rule found of one claim. The zero answer is that it has nothing to say.
 type answer struct {
-	status string // report.OK, report.Failed, report.Noted or Unknown
-	x      string // for {x}
-	limit  string // for {limit}
-	at     string // the claim that it is about, if it is another than the one asked for
+	status string      // report.OK, report.Failed, report.Noted or Unknown
+	sure   report.Sure // of a limit in time: how sure it is that it is broken; "": it is no limit
+	x      string      // for {x}
+	limit  string      // for {limit}
+	at     string      // the claim that it is about, if it is another than the one asked for
 	mend   *Mend
 }
 
@@ -50,6 +55,14 @@ func unless(broken bool) answer {
 	return holds
 }
 
+// fault fails where broken is true, and has nothing to say else.
+func fault(broken bool) answer {
+	if broken {
+		return fails()
+	}
+	return answer{}
+}
+
 // judge applies a rule. A rule about claims has nothing to say of those that are not known.
 func (r *Rule) judge(t *Token, p *Profile) []Result {
 	names := r.each
@@ -65,7 +78,7 @@ func (r *Rule) judge(t *Token, p *Profile) []Result {
 		if a.status == "" {
 			continue
 		}
-		result := Result{Code: r.code(name), Profile: p.Code, Status: a.status, Severity: r.Severity, Who: p.Who, Mend: a.mend}
+		result := Result{Code: r.code(name), Profile: p.Code, Status: a.status, Severity: r.Severity, Says: p.says(), Sure: a.sure, Mend: a.mend}
 		about := a.at
 		if about == "" {
 			about = name
@@ -76,7 +89,14 @@ func (r *Rule) judge(t *Token, p *Profile) []Result {
 		}
 		result.Place = place(r.header, object, about)
 		fill := strings.NewReplacer("{claim}", about, "{x}", a.x, "{limit}", a.limit)
-		result.Lead, result.Why, result.Next = fill.Replace(r.Lead), fill.Replace(r.Why), fill.Replace(r.Next)
+		switch a.status {
+		case report.OK:
+			result.Lead = fill.Replace(r.Holds)
+		case Unknown:
+			result.Lead = "Not known here: whether " + prose.Small(fill.Replace(r.Holds))
+		default:
+			result.Lead, result.Why, result.Next = fill.Replace(r.Lead), fill.Replace(r.Why), fill.Replace(r.Next)
+		}
 		source := p.Source
 		if r.Source != nil {
 			source = *r.Source
@@ -110,6 +130,9 @@ func (r Rule) why(text string) Rule { r.Why = text; return r }
 // next adds what to do.
 func (r Rule) next(text string) Rule { r.Next = text; return r }
 
+// so says what is so where the rule is kept, where its term does not say it well.
+func (r Rule) so(text string) Rule { r.Holds = text; return r }
+
 // called gives the rule another ID than its term gives, where a profile has two such.
 func (r Rule) called(id string) Rule { r.ID = id; return r }
 
@@ -142,7 +165,7 @@ func (r Rule) mending(value string) Rule {
 // that is there, with spaces between.
 func check(id, about string, severity report.Severity, lead, section string, judged func(*Token) answer) Rule {
 	names := strings.Fields(about)
-	return Rule{ID: id, Severity: severity, Lead: lead, Section: section, judged: func(t *Token, _ string) answer {
+	return Rule{ID: id, Severity: severity, Lead: lead, Section: section, Holds: "{claim} is as it must be.", about: about, judged: func(t *Token, _ string) answer {
 		a := judged(t)
 		if i := slices.IndexFunc(names, func(name string) bool { return t.has(name) }); a.at == "" && i >= 0 {
 			a.at = names[i]
@@ -155,7 +178,7 @@ func check(id, about string, severity report.Severity, lead, section string, jud
 
 // checkHeader is a check of the header.
 func checkHeader(id, about string, severity report.Severity, lead, section string, judged func(*Token) answer) Rule {
-	return Rule{ID: id, Severity: severity, Lead: lead, Section: section, header: true, judged: func(t *Token, _ string) answer {
+	return Rule{ID: id, Severity: severity, Lead: lead, Section: section, Holds: "{claim} is as it must be.", about: about, header: true, judged: func(t *Token, _ string) answer {
 		a := judged(t)
 		if a.at == "" {
 			a.at = about
@@ -166,10 +189,12 @@ func checkHeader(id, about string, severity report.Severity, lead, section strin
 
 // note explains something that is no fault, of the tokens that pass.
 func note(id, about, lead, section string, passes func(*Token) bool) Rule {
-	return check(id, about, report.Info, lead, section, func(t *Token) answer {
+	r := check(id, about, report.Info, lead, section, func(t *Token) answer {
 		if !passes(t) {
 			return answer{}
 		}
 		return answer{status: report.Noted, x: t.text(about)}
 	})
+	r.notes = true
+	return r
 }

@@ -27,5 +27,8 @@ func (s Source) cite(section string) (cite, url string) {
 		first, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(section, "sections "), "section "), " ")
 		return s.Name + " " + section, s.URL + "#section-" + strings.TrimRight(first, ",")
 	}
+	if strings.HasPrefix(section, "section") {
+		return s.Name + " " + section, s.URL
+	}
 	return s.Name + ", " + section, s.URL
 }

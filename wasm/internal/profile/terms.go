@@ -16,7 +16,7 @@ import (
 
 // requires: each of the claims is there.
 func requires(names string, severity report.Severity, lead, section string) Rule {
-	return Rule{ID: "requires-", Severity: severity, Lead: lead, Section: section, each: strings.Fields(names), judged: func(t *Token, name string) answer {
+	return Rule{ID: "requires-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} is there.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
 		if t.claim(name) != nil {
 			return holds
 		}
@@ -33,7 +33,7 @@ func requires(names string, severity report.Severity, lead, section string) Rule
 
 // forbids: none of the claims is there.
 func forbids(names string, severity report.Severity, lead, section string) Rule {
-	return Rule{ID: "forbids-", Severity: severity, Lead: lead, Section: section, each: strings.Fields(names), judged: func(t *Token, name string) answer {
+	return Rule{ID: "forbids-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} is not there.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
 		a := unless(t.claim(name) != nil)
 		a.x = short(t.claim(name))
 		a.mend = &Mend{Label: "Take out " + name, Name: name}
@@ -49,7 +49,7 @@ func someOf(names string, severity report.Severity, lead, section string) Rule {
 			return unknown
 		}
 		return unless(!t.has(list...))
-	})
+	}).so(prose.Or(list) + " is there.")
 }
 
 // oneOf: exactly one of the claims is there.
@@ -69,19 +69,19 @@ func oneOf(names string, severity report.Severity, lead, section string) Rule {
 			return fails(prose.And(found))
 		}
 		return holds
-	})
+	}).so("Exactly one of " + prose.And(list) + " is there.")
 }
 
 // requiresParams: each of the header parameters is there.
 func requiresParams(names string, severity report.Severity, lead, section string) Rule {
-	return Rule{ID: "header-", Severity: severity, Lead: lead, Section: section, header: true, each: strings.Fields(names), judged: func(t *Token, name string) answer {
+	return Rule{ID: "header-", Severity: severity, Lead: lead, Section: section, Holds: "The header has {claim}.", header: true, each: strings.Fields(names), judged: func(t *Token, name string) answer {
 		return unless(t.param(name) == nil)
 	}}
 }
 
 // forbidsParams: none of the header parameters is there.
 func forbidsParams(names string, severity report.Severity, lead, section string) Rule {
-	return Rule{ID: "no-header-", Severity: severity, Lead: lead, Section: section, header: true, each: strings.Fields(names), judged: func(t *Token, name string) answer {
+	return Rule{ID: "no-header-", Severity: severity, Lead: lead, Section: section, Holds: "The header has no {claim}.", header: true, each: strings.Fields(names), judged: func(t *Token, name string) answer {
 		return unless(t.param(name) != nil)
 	}}
 }
@@ -91,29 +91,31 @@ func someParam(names string, severity report.Severity, lead, section string) Rul
 	list := strings.Fields(names)
 	return checkHeader("header-"+strings.Join(list, "-"), list[0], severity, lead, section, func(t *Token) answer {
 		return unless(!slices.ContainsFunc(list, func(name string) bool { return t.param(name) != nil }))
-	})
+	}).so("The header has " + prose.Or(list) + ".")
 }
 
 // algorithms: the alg is one of these.
 func algorithms(names string, severity report.Severity, lead, section string) Rule {
 	list := strings.Fields(names)
 	return checkHeader("alg", "alg", severity, lead, section, func(t *Token) answer {
-		return answer{status: unless(!slices.Contains(list, t.alg())).status, x: t.algorithm()}
-	})
+		a := answer{status: unless(!slices.Contains(list, t.alg())).status, x: t.algorithm()}
+		a.mend = &Mend{Label: "Sign with " + list[0], Header: true, Name: "alg", JSON: `"` + list[0] + `"`}
+		return a
+	}).so("alg is " + prose.Or(list) + ".")
 }
 
 // signed: the alg is not none. What is encrypted, and holds no signature, has none either.
 func signed(severity report.Severity, lead, section string) Rule {
 	return checkHeader("signed", "alg", severity, lead, section, func(t *Token) answer {
 		return unless(strings.EqualFold(t.alg(), "none"))
-	})
+	}).so("alg is not “none”.")
 }
 
 // keyPair: the alg is one of a key pair: not none, and not an HMAC.
 func keyPair(severity report.Severity, lead, section string) Rule {
 	return checkHeader("key-pair", "alg", severity, lead, section, func(t *Token) answer {
 		return answer{status: unless(strings.EqualFold(t.alg(), "none") || strings.HasPrefix(t.alg(), "HS")).status, x: t.algorithm()}
-	})
+	}).so("alg is one of a key pair.")
 }
 
 // byType passes a token that says itself, by its typ, what it is.
@@ -133,13 +135,12 @@ func (t *Token) algorithm() string {
 // typ: the typ of the header is one of these, the first of which is the one to have.
 func typ(names string, severity report.Severity, lead, section string) Rule {
 	list := strings.Fields(names)
-	r := checkHeader("typ", "typ", severity, lead, section, func(t *Token) answer {
+	return checkHeader("typ", "typ", severity, lead, section, func(t *Token) answer {
 		typ, _ := t.param("typ").Text()
 		a := answer{status: unless(!slices.Contains(list, t.typ())).status, x: prose.Cut(typ, 40)}
 		a.mend = &Mend{Label: "Set typ to " + list[0], Header: true, Name: "typ", JSON: `"` + list[0] + `"`}
 		return a
-	})
-	return r
+	}).so("typ is “" + list[0] + "”.")
 }
 
 // isString, isNumber, isTrueOrFalse, isObject and isArray: the claims are of that type, where
@@ -165,35 +166,47 @@ func isArray(names string, severity report.Severity, lead, section string) Rule 
 }
 
 func isKind(names, kinds string, severity report.Severity, lead, section string) Rule {
-	return Rule{ID: "type-", Severity: severity, Lead: lead, Section: section, each: strings.Fields(names), judged: func(t *Token, name string) answer {
+	return Rule{ID: "type-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} is of the right type.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
 		v := t.claim(name)
-		return answer{status: unless(v != nil && !strings.ContainsRune(kinds, rune(v.Kind))).status, x: v.KindName()}
+		if v == nil {
+			return answer{}
+		}
+		return answer{status: unless(!strings.ContainsRune(kinds, rune(v.Kind))).status, x: v.KindName()}
 	}}
 }
 
 // matches: the claims are strings that pass, where they are there.
 func matches(names string, passes func(string) bool, severity report.Severity, lead, section string) Rule {
-	return Rule{ID: "form-", Severity: severity, Lead: lead, Section: section, each: strings.Fields(names), judged: func(t *Token, name string) answer {
+	return Rule{ID: "form-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} has the right form.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
 		v := t.claim(name)
+		if v == nil {
+			return answer{}
+		}
 		text, ok := v.Text()
-		return answer{status: unless(v != nil && (!ok || !passes(text))).status, x: short(v)}
+		return answer{status: unless(!ok || !passes(text)).status, x: short(v)}
 	}}
 }
 
 // same: two claims are the same string, where both are there.
 func same(one, other string, severity report.Severity, lead, section string) Rule {
 	return check("same-"+one+"-"+other, other, severity, lead, section, func(t *Token) answer {
-		return unless(t.has(one) && t.has(other) && t.text(one) != t.text(other))
-	})
+		if !t.has(one) || !t.has(other) {
+			return answer{}
+		}
+		return unless(t.text(one) != t.text(other))
+	}).so(one + " and " + other + " are the same.")
 }
 
 // length: the claim is a string of so many characters, where it is there.
 func length(name string, least, most int, severity report.Severity, lead, section string) Rule {
-	return Rule{ID: "length-", Severity: severity, Lead: lead, Section: section, each: []string{name}, judged: func(t *Token, name string) answer {
+	return Rule{ID: "length-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} is neither too short nor too long.", each: []string{name}, judged: func(t *Token, name string) answer {
 		v := t.claim(name)
+		if v == nil {
+			return answer{}
+		}
 		text, ok := v.Text()
 		n := len([]rune(text))
-		return answer{status: unless(v != nil && (!ok || n < least || n > most)).status, x: strconv.Itoa(n)}
+		return answer{status: unless(!ok || n < least || n > most).status, x: strconv.Itoa(n)}
 	}}
 }
 
@@ -229,19 +242,6 @@ func isOrigin(text string) bool {
 func isEmail(text string) bool {
 	name, host, ok := strings.Cut(text, "@")
 	return ok && name != "" && strings.Contains(host, ".") && !strings.ContainsAny(text, " /")
-}
-
-// isGUID: 32 hexadecimal digits in the groups of a UUID.
-func isGUID(text string) bool {
-	if len(text) != 36 {
-		return false
-	}
-	for i, c := range []byte(strings.ToLower(text)) {
-		if dash := i == 8 || i == 13 || i == 18 || i == 23; dash != (c == '-') || !dash && !strings.ContainsRune("0123456789abcdef", rune(c)) {
-			return false
-		}
-	}
-	return true
 }
 
 // short is a value for a sentence: a string as it is, anything else by its kind.

@@ -6,6 +6,7 @@ import "jwtdebugger/wasm/internal/kind"
 const (
 	github     = "GitHub Docs, OpenID Connect reference"
 	gitlab     = "GitLab Docs, OpenID Connect (OIDC) authentication using ID tokens"
+	jarm       = "OAuth JARM, The JWT Response Document"
 	apps       = "Apple Developer, App Store Server API"
 	wallet     = "Google Wallet API JWT"
 	twilio     = "Twilio Docs, Access Tokens"
@@ -101,10 +102,16 @@ var kindEntries = []struct {
 	{[]string{kind.VP}, []entry{
 		{"nonce", "Nonce", "What the verifier sent; shows that the presentation was made for its request.", vp + "14.1"},
 	}},
-	{[]string{kind.Request}, []entry{
+	{[]string{kind.Request, kind.CIBARequest, kind.VPRequest}, []entry{
 		{"nonce", "Nonce", "What the client made up; it comes back in the answer.", openID + "3.1.2.1"},
 		{"display", "Display", "How to show the pages: page, popup, touch or wap.", openID + "3.1.2.1"},
 		{"resource", "Resource", "The API that the client wants a token for.", "RFC 8707 section 2"},
+	}},
+	{[]string{kind.JARM}, []entry{
+		{"code", "Code", "The authorization code, to be exchanged for tokens.", jarm},
+		{"error", "Error", "Why there is no code.", jarm},
+		{"error_description", "Error in words", "Why there is no code, for the developer to read.", jarm},
+		{"aud", "Audience", "The client that the answer is for.", jarm},
 	}},
 	{[]string{kind.Attestation, kind.AttestationProof}, []entry{
 		{"challenge", "Challenge", "What the server gave out; shows that the proof is fresh.", "OAuth Attestation-Based Client Authentication (draft)"},

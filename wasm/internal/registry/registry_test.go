@@ -128,7 +128,7 @@ func TestKinds(t *testing.T) {
 		{"nonce", "", "OpenID Connect Core 1.0 section 2"}, {"nonce", "dpop", "RFC 9449 section 8"}, {"nonce", "kb-jwt", "RFC 9901 section 4.3"},
 		{"metadata", "", ""}, {"jwks", "", ""}, {"constraints", "", ""}, {"metadata", "entity-statement", "OpenID Federation 1.0 section 3.1.1"},
 		{"metadata", "livekit", livekit}, {"constraints", "entity-statement", "OpenID Federation 1.0 section 3.1.3"},
-		{"exp", "dpop", "RFC 7519 section 4.1.4"}, {"code", "", ""}, {"error", "", ""}, {"location", "", ""},
+		{"exp", "dpop", "RFC 7519 section 4.1.4"}, {"code", "jarm", jarm}, {"code", "", ""}, {"resource", "ciba-request", "RFC 8707 section 2"}, {"error", "", ""}, {"location", "", ""},
 	} {
 		if got := claim(c.name, c.of); got != c.cite {
 			t.Errorf("%s of %q: %q", c.name, c.of, got)

@@ -36,6 +36,9 @@ func (v *facts) action() *report.Remedy {
 			return &c.Remedies[0]
 		}
 	}
+	if v.Refused != nil && v.Refused.Remedy != nil && v.Judged.Accepted.Status == report.OK {
+		return v.Refused.Remedy
+	}
 	if v.Judged.AsOf != nil {
 		return v.Judged.AsOf
 	}
@@ -98,6 +101,9 @@ func (v *facts) announce(out *Verdict) string {
 	}
 	if c := v.proof(); c != nil && len(wrong) > 0 {
 		wrong = append(wrong, c.Lead)
+	}
+	if v.Refused != nil && len(wrong) == 0 {
+		wrong = append(wrong, v.refusedBy()+".")
 	}
 	if len(v.Unmet) > 0 && v.Unmet[0].Code != claims.ClockSkew && out.Claims.Status == report.OK && len(wrong) == 0 {
 		wrong = append(wrong, v.Unmet[0].Lead)

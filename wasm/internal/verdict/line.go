@@ -41,7 +41,7 @@ func (v *facts) line() line {
 	case v.Stack.Locked() != nil:
 		return v.ofEncryption(v.Stack.Locked())
 	case v.signature.Bare:
-		return v.ofBare()
+		return v.withRefusal(v.ofBare())
 	}
 	switch v.signature.State {
 	case layers.SignatureUnsecured:
@@ -64,7 +64,7 @@ func (v *facts) line() line {
 		}
 		return out
 	}
-	return v.withUnmet(v.ofClaims())
+	return v.withRefusal(v.withUnmet(v.ofClaims()))
 }
 
 // asking is the status of a line that asks for a passphrase: one that was wrong is more than a

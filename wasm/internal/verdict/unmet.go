@@ -7,7 +7,7 @@ import (
 // withUnmet adds to the line on claims that are accepted what the service that they are for
 // refuses, or what does not belong together: a band that is plainly green would hide it.
 func (v *facts) withUnmet(out line) line {
-	if len(v.Unmet) == 0 {
+	if len(v.Unmet) == 0 || v.Refused != nil {
 		return out
 	}
 	w := v.Unmet[0].Words()

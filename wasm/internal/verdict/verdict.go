@@ -58,6 +58,7 @@ type Input struct {
 	Causes   []report.Cause   // of the form, the signature and the encryption, the likeliest first
 	Unmet    []report.Cause   // of the claims, accepted or not: what the policy or the service refuses, and what does not belong together
 	Danger   *Danger          // the worst of what is dangerous whether or not the signature holds; nil: nothing is
+	Refused  *Refusal         // what its kind is refused for, whether or not the signature holds; nil: nothing is
 	Unsigned *report.Cause    // why the last edit was not signed; nil: it was, or there was none
 	Keys     *key.Set         // where there is no token: the keys at hand
 	Flaw     *report.Problem  // and the worst that is wrong with them; nil: nothing is
@@ -68,6 +69,14 @@ type Input struct {
 type Danger struct {
 	report.Words
 	Voids string // why such a signature proves nothing: "anybody can make it: …"; "": it does
+}
+
+// Refusal is what a rule of the token's kind says, by which it is refused.
+type Refusal struct {
+	report.Words
+	Says   string         // "GitHub will refuse it"
+	Asked  bool           // the kind is one that the user chose
+	Remedy *report.Remedy // what mends it; nil: nothing at hand
 }
 
 // Of judges form, encryption, signature, time and policy apart, and says the worst of them

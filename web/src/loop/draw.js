@@ -17,6 +17,7 @@ import { relink } from '../report/link.js'
 import { renderMeanings } from '../report/meanings.js'
 import { renderParts } from '../report/parts.js'
 import { renderPolicy } from '../report/policy.js'
+import { renderProfile } from '../report/profile.js'
 import { renderSealed } from '../report/sealed.js'
 import { renderSignature } from '../report/signature.js'
 import { renderSignatures } from '../report/signatures.js'
@@ -55,6 +56,7 @@ const ROOMS = [
   renderBindings,
   renderClaims,
   renderTiming,
+  renderProfile,
   renderFindings,
   renderGuess,
   renderShare,

@@ -40,7 +40,7 @@ const empty = () => ({
   version: 0,
   tokenVersion: 0,
   keyVersion: 0,
-  texts: { token: '', content: '', key: '', 'key-passphrase': '', 'key-encoding': 'auto', ...Object.fromEntries(POLICY.map(({ id }) => [id, ''])) },
+  texts: { token: '', content: '', key: '', 'key-passphrase': '', 'key-encoding': 'auto', 'judge-as': '', ...Object.fromEntries(POLICY.map(({ id }) => [id, ''])) },
   select: chosenByEngine(),
   held: nothingHeld(),
   original: null,

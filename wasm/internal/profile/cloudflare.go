@@ -1,0 +1,22 @@
+package profile
+
+import (
+	"jwtdebugger/wasm/internal/audit"
+	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/kind"
+	"jwtdebugger/wasm/internal/report"
+)
+
+var cloudflareAccess = Profile{
+	Code: Cloudflare, Name: "Cloudflare Access token", Group: Services,
+	Special:  kind.Cloudflare,
+	Who:      "Your application",
+	Source:   cloudflareSource,
+	Silences: []string{audit.Untyped, audit.LongLived},
+	Rules: []Rule{
+		check("audience", "aud", report.Error, "aud is not the AUD tag of your application.", "", func(t *Token) answer { return t.meets(claims.FieldAudience) }).so("aud is the audience that you ask for."),
+		note("service-token", "common_name", "A service token, not a person: common_name names it.", "", func(t *Token) bool {
+			return t.has("common_name") && !t.has("email")
+		}),
+	},
+}
