@@ -146,3 +146,33 @@ func TestJudgeAs(t *testing.T) {
 	page.Settle()
 	wantProfile(t, page, "at+jwt", "asked")
 }
+
+// TestStatusList: a credential pasted with its status list shows what that says of it.
+func TestStatusList(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	const uri = "https://example.com/statuslists/1"
+	list := mint(t, jose.ES256, ecKey(), map[string]any{"typ": "statuslist+jwt"},
+		claims("sub", uri, "iat", -time.Minute, "ttl", 43200, "status_list", map[string]any{"bits": 1, "lst": "eNrbuRgAAhcBXQ"}))
+	credential := func(index int) string {
+		return mint(t, jose.ES256, ecKey(), map[string]any{"typ": "dc+sd-jwt"},
+			claims("iss", "https://issuer.example", "vct", "https://example.com/card", "exp", time.Hour, "status", map[string]any{"status_list": map[string]any{"idx": index, "uri": uri}}))
+	}
+	page.PasteKey(publicPEM(ecKey().Public()))
+	for index, want := range map[int]string{0: "failed", 1: "ok"} {
+		page.PasteToken(credential(index) + "\n" + list)
+		page.WantVerdict(verdict{"signature": "valid"})
+		if n := page.Count(`#bindings li[data-check="status-list-entry"][data-status="` + want + `"]`); n != 1 {
+			t.Errorf("the status at %d is not %s:\n%s", index, want, page.Text("#bindings"))
+		}
+		wantProfile(t, page, "sd-jwt-vc", "typ")
+		wantRule(t, page, "status-list", "ok")
+		if green := page.Data(".band")["status"] == "ok"; green != (want == "ok") {
+			t.Errorf("the band is %s: %s", page.Data(".band")["status"], page.Sentence())
+		}
+	}
+	page.PasteToken(list)
+	page.WantVerdict(verdict{"signature": "valid"})
+	wantProfile(t, page, "statuslist", "typ")
+	wantRule(t, page, "lst", "ok")
+}

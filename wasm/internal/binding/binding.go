@@ -52,6 +52,10 @@ type Input struct {
 	Values   []intake.Named
 	Key      string
 	Keys     []*key.Key
+
+	// Verify reports whether a token verifies with a JWK, and whether that can be told; nil:
+	// nobody verifies.
+	Verify func(token, jwk string) (holds, known bool)
 }
 
 // Check compares the selected token with the rest of the paste. A value that the token
@@ -65,6 +69,8 @@ func Check(in Input) []report.Check {
 	q.hashes()
 	q.proofs()
 	q.certificates()
+	q.attestations()
+	q.statuses()
 	q.snowflake()
 	q.serviceAccount()
 	return q.checks

@@ -14,7 +14,8 @@ const (
 	CodeProofMethod = "dpop-htm"
 	CodeProofURL    = "dpop-htu"
 	CodeProofToken  = "dpop-ath"
-	CodeProofBinds  = "dpop-jkt" // section 6.1: cnf.jkt of the access token
+	CodeProofBinds  = "dpop-jkt"   // section 6.1: cnf.jkt of the access token
+	CodeProofNonce  = "dpop-nonce" // section 8: what the server sent in DPoP-Nonce
 
 	CodeThumbprint1   = "x5t"          // RFC 7515 section 4.1.7
 	CodeThumbprint256 = "x5t-s256"     // RFC 7515 section 4.1.8
@@ -23,4 +24,7 @@ const (
 	CodeSnowflakeKey = "snowflake-fingerprint" // iss of a Snowflake token has that of the key
 	CodeAccountIss   = "service-account-iss"   // iss is the service account in the Key field
 	CodeAccountKid   = "service-account-kid"   // kid is that of its key
+
+	CodeStatus   = "status-list-entry" // what a status list says of a token
+	CodeAttested = "attested-key"      // the proof of a client attestation is signed with its key
 )

@@ -100,7 +100,28 @@ func (q *question) proof(t *Token) (thumbprint string) {
 	q.method(t)
 	q.address(t)
 	q.accessTokenOf(t)
+	q.nonce(t)
 	return thumbprint
+}
+
+// nonce checks that the proof repeats what the server sent.
+func (q *question) nonce(proof *Token) {
+	sent := q.values(intake.DPoPNonce)
+	if len(sent) == 0 {
+		return
+	}
+	have, _ := proof.Payload.Find("nonce").Text()
+	for _, s := range sent {
+		if s.value == have {
+			q.add(CodeProofNonce, "payload", report.OK, report.Words{Lead: "The proof repeats the nonce that the server sent."})
+			return
+		}
+	}
+	w := report.Words{Lead: "The server sent a DPoP-Nonce, and the proof has no nonce.", Why: "The server refuses the proof without it (RFC 9449 section 8).", Next: "Make the proof again, with “" + prose.Cut(sent[0].value, 60) + "” in nonce."}
+	if have != "" {
+		w.Lead, w.Why = "The proof has another nonce than the server sent.", "Its nonce is "+prose.Quote(have)+" (RFC 9449 section 8)."
+	}
+	q.add(CodeProofNonce, "payload", report.Failed, w)
 }
 
 // method checks htm against the request.

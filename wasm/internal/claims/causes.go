@@ -11,8 +11,7 @@ import (
 	"jwtdebugger/wasm/internal/token"
 )
 
-// explain lists why what failed did, and what the service that the token is for refuses
-// although nothing failed; the likeliest first. Proved are the causes by which the two sides
+// explain lists why what failed did, the likeliest first. Proved are the causes by which the two sides
 // become equal. It goes by what the policy asks for, at the instant and with the leeway of
 // the policy.
 func (j *judge) explain() {
@@ -22,7 +21,6 @@ func (j *judge) explain() {
 		(*judge).issuerVersion,
 		(*judge).audienceList,
 		(*judge).otherKind,
-		(*judge).overLimit,
 		(*judge).clockSkew,
 	} {
 		j.out.Causes = append(j.out.Causes, rule(j)...)
@@ -208,181 +206,8 @@ func (j *judge) otherKind() []report.Cause {
 	return []report.Cause{c}
 }
 
-// A limit is how long a service takes its tokens.
-type limit struct {
-	who, takes string
-	seconds    int64
-	measure    measure
-	applies    func(header, payload *exact.Value) bool
-}
-
-// A measure is what a service limits.
-type measure int
-
-const (
-	life  measure = iota // from iat to exp: the same for ever
-	ahead                // from now to exp, at the moment at which the token is used
-	age                  // from iat to now, whatever exp says
-)
-
-func forAudience(names ...string) func(_, payload *exact.Value) bool {
-	return func(_, payload *exact.Value) bool {
-		aud, _ := payload.Find("aud").Text()
-		for _, name := range names {
-			if aud == name {
-				return true
-			}
-		}
-		return false
-	}
-}
-
-var limits = []limit{
-	{"The App Store Server API", "tokens", prose.Hour, life, func(h, p *exact.Value) bool {
-		return p.Find("bid") != nil && forAudience("appstoreconnect-v1")(h, p)
-	}},
-	{"App Store Connect", "tokens without a scope", 20 * prose.Minute, life, func(h, p *exact.Value) bool {
-		return p.Find("bid") == nil && p.Find("scope") == nil && forAudience("appstoreconnect-v1")(h, p)
-	}},
-	{"Sign in with Apple", "client secrets", 15_777_000, ahead, forAudience("https://appleid.apple.com")},
-	{"Zoom", "tokens of its SDKs", 48 * prose.Hour, life, func(_, p *exact.Value) bool {
-		return p.Find("tokenExp") != nil && (p.Find("sdkKey") != nil || p.Find("appKey") != nil) || p.Find("app_key") != nil && p.Find("tpc") != nil
-	}},
-	{"Google", "assertions of service accounts", prose.Hour, life, forAudience("https://oauth2.googleapis.com/token", "https://www.googleapis.com/oauth2/v4/token")},
-	{"Firebase", "custom tokens", prose.Hour, life, forAudience("https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit")},
-	{"Box", "assertions", prose.Minute, ahead, forAudience("https://api.box.com/oauth2/token")},
-	{"Twilio", "access tokens", 24 * prose.Hour, life, func(h, _ *exact.Value) bool {
-		cty, _ := h.Find("cty").Text()
-		return cty == "twilio-fpa;v=1"
-	}},
-	{"Snowflake", "tokens of a key pair", prose.Hour, age, func(_, p *exact.Value) bool { return TakesMilliseconds(p) }},
-}
-
-// overLimit finds tokens that the service that they are for refuses for their length.
-func (j *judge) overLimit() []report.Cause {
-	for _, l := range limits {
-		if !l.applies(j.header, j.payload) {
-			continue
-		}
-		rule := map[measure]func(*judge, limit) (report.Cause, bool){life: (*judge).livesTooLong, ahead: (*judge).endsTooLate, age: (*judge).isTooOld}[l.measure]
-		if c, over := rule(j, l); over {
-			c.Code = Lifetime
-			return []report.Cause{c}
-		}
-	}
-	return nil
-}
-
-// livesTooLong measures from iat to exp; without iat, from now.
-func (j *judge) livesTooLong(l limit) (c report.Cause, over bool) {
-	exp, ok := j.date(j.payload.Find("exp"))
-	from, issued := j.date(j.payload.Find("iat"))
-	if !ok {
-		return c, false
-	}
-	longest := addSeconds(exp, -l.seconds)
-	if !issued {
-		from = j.watch.now
-		j.watch.noteFlip(longest)
-	}
-	if !from.Before(longest) {
-		return c, false
-	}
-	c = report.Cause{
-		Lead:  l.who + " refuses it: the time from iat to exp is too long.",
-		Why:   l.who + " takes " + l.takes + " for at most " + prose.ExactLength(l.seconds) + "; ",
-		Next:  "Make exp smaller.",
-		Sure:  report.Proved,
-		Place: inPayload(j.payload.Find("exp")),
-	}
-	if issued {
-		length, _ := Until(from, exp)
-		c.Why += "this one is for " + prose.ExactLength(length) + "."
-	} else {
-		c.Lead = l.who + " refuses it: exp is too far ahead."
-		c.Why += "without iat it counts from now, and this one ends " + j.watch.long(exp) + "."
-	}
-	return c, true
-}
-
-// early is how many seconds iat is set back, as GitHub advises, in case clocks differ.
-const early = prose.Minute
-
 // clocksDiffer is how many seconds two clocks easily differ by.
 const clocksDiffer = 5 * prose.Minute
-
-// byThisClock is how sure it is that what is missed by so many seconds by this clock is so by
-// the service's, too.
-func byThisClock(missed int64) report.Sure {
-	if missed > clocksDiffer {
-		return report.Proved
-	}
-	return report.Seen
-}
-
-// endsTooLate measures from now to exp. Of a token that has expired nobody knows when it was
-// used: it was too long if it was so from its making on, with iat set back.
-func (j *judge) endsTooLate(l limit) (c report.Cause, over bool) {
-	exp, ok := j.date(j.payload.Find("exp"))
-	if !ok {
-		return c, false
-	}
-	c = report.Cause{
-		Lead:  l.who + " refuses it: exp is too far ahead.",
-		Why:   l.who + " takes " + l.takes + " only while exp lies at most " + prose.ExactLength(l.seconds) + " ahead by its own clock",
-		Next:  "Make exp smaller, and set iat a minute back in case clocks differ.",
-		Sure:  report.Seen,
-		Place: inPayload(j.payload.Find("exp")),
-	}
-	w := &j.watch
-	if w.now.Before(exp) {
-		longest := addSeconds(exp, -l.seconds)
-		w.noteFlip(longest)
-		w.noteFlip(exp)
-		if utc(longest) != "" {
-			c.Why += ": this one from " + w.clock(longest, "15:04:05") + " UTC on"
-		}
-		c.Why += "."
-		missed, over := Until(w.now, longest)
-		c.Sure = byThisClock(missed)
-		w.noteFlip(addSeconds(longest, -clocksDiffer))
-		return c, over
-	}
-	iat, issued := j.date(j.payload.Find("iat"))
-	if !issued || !iat.Before(addSeconds(exp, -l.seconds-early)) {
-		return c, false
-	}
-	length, _ := Until(iat, exp)
-	c.Lead = "By its iat, exp was too far ahead for " + l.who + " when it was made."
-	c.Why += ": this one was for " + prose.ExactLength(length) + ", from iat to exp."
-	return c, true
-}
-
-// isTooOld measures from iat to now. What has expired is over anyway.
-func (j *judge) isTooOld(l limit) (c report.Cause, over bool) {
-	v := j.payload.Find("iat")
-	iat, ok := j.date(v)
-	exp, ends := j.date(j.payload.Find("exp"))
-	w := &j.watch
-	if !ok || ends && !w.now.Before(exp) {
-		return c, false
-	}
-	last := addSeconds(iat, l.seconds)
-	w.noteFlip(last)
-	w.noteFlip(exp)
-	missed, before := Until(w.now, last)
-	w.noteFlip(addSeconds(last, clocksDiffer+1))
-	if before {
-		return c, false
-	}
-	return report.Cause{
-		Lead:  l.who + " refuses it: it is too old, whatever exp says.",
-		Why:   l.who + " takes " + l.takes + " for " + prose.ExactLength(l.seconds) + " from iat on; its iat was " + w.long(iat) + ".",
-		Next:  "Make a new one.",
-		Sure:  byThisClock(missed),
-		Place: inPayload(v),
-	}, true
-}
 
 // clockSkew finds times that are missed by so little that the clocks may be to blame. The
 // leeway that would do is always more than that of the policy.

@@ -78,7 +78,7 @@ type Judgement struct {
 	Policy    report.Check     // codes: not-set met not-met
 	Accepted  report.Check     // codes: none accepted rejected
 	Failures  []report.Check   // every failure, worst first: all of them, not the first
-	Causes    []report.Cause   // why what failed did, as far as it can be told, and what the service will refuse of what did not
+	Causes    []report.Cause   // why what failed did, as far as it can be told
 	Problems  []report.Problem // of policy fields
 	RefreshAt int64            // Unix milliseconds at which a sentence or a judgement changes by itself; 0 = never
 

@@ -25,6 +25,7 @@ const (
 	FieldAudience           = "policy-audience"
 	FieldSubject            = "policy-subject"
 	FieldType               = "policy-typ"
+	FieldAlgorithms         = "policy-algorithms"
 	FieldRequired           = "policy-required"
 	FieldLeeway             = "policy-leeway"
 	FieldMaxAge             = "policy-max-age"
@@ -43,7 +44,7 @@ var PolicyFields = []PolicyField{
 		text: func(p *Policy) *string { return &p.Subject }, claim: "sub", check: (*judge).checkSubject},
 	{ID: FieldType, Name: "typ", Label: "Type", Placeholder: notAsked,
 		text: func(p *Policy) *string { return &p.Typ }, claim: "typ", check: (*judge).checkTyp, ofHeader: true},
-	{ID: "policy-algorithms", Name: "algorithms", Label: "Algorithms", Placeholder: "any, by comma",
+	{ID: FieldAlgorithms, Name: "algorithms", Label: "Algorithms", Placeholder: "any, by comma",
 		text: func(p *Policy) *string { return &p.Algorithms }, claim: "alg", check: (*judge).checkAlgorithms, ofHeader: true},
 	{ID: FieldRequired, Name: "required", Label: "Required claims", Placeholder: "name, name=value",
 		text: func(p *Policy) *string { return &p.Required }, check: (*judge).checkRequired},

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"jwtdebugger/wasm/internal/exact"
-	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
@@ -140,7 +139,7 @@ func (j *judge) judgeTime() {
 	case !at.hasExp && !at.hasNbf:
 		j.out.Time = report.Check{
 			Code: None, Status: report.Unchecked, Word: "no limit", Detail: "no exp, no nbf",
-			Lead: j.endless(),
+			Lead: noExp,
 		}
 	default:
 		j.out.Time = j.inForce(at)
@@ -160,15 +159,19 @@ const (
 	divide         = "Divide it by 1,000."
 )
 
-// endless is Remaining of a token without exp.
-const endless = "in force without an end"
+// What is said of a token without exp, unless LimitedBy says more: in Time's Lead, and in
+// Remaining.
+const (
+	noExp   = "The token never expires: there is no exp."
+	endless = "in force without an end"
+)
 
 func (j *judge) inForce(at times) report.Check {
 	w := &j.watch
 	c := report.Check{Code: TimeInForce, Status: report.OK, Word: "in force", Why: j.window(TimeInForce, at)}
 	if !at.hasExp {
 		c.Detail = "no exp"
-		c.Lead = j.endless()
+		c.Lead = noExp
 		j.out.Remaining = endless
 		return c
 	}
@@ -191,17 +194,6 @@ func (j *judge) inForce(at times) report.Check {
 		c.Why, c.Next = "Its exp "+inMilliseconds, divide
 	}
 	return c
-}
-
-// endless says what it means that there is no exp. Proofs and events have none by design.
-func (j *judge) endless() string {
-	switch kind.Of(j.header, j.payload).Code {
-	case kind.DPoP, kind.Proof, kind.AttestationProof, kind.Binding: // RFC 9449 section 4.3, RFC 9901 section 7.3
-		return "It has no exp: whoever receives it limits its age."
-	case kind.Event: // RFC 8417 section 2.2
-		return "It has no exp: an event that happened does not expire."
-	}
-	return "The token never expires: there is no exp."
 }
 
 // window says when the token was, is or will be in force; "" beyond the calendar.

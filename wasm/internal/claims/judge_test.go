@@ -77,24 +77,6 @@ func codes(checks []report.Check) string {
 	return strings.Join(list, " ")
 }
 
-// Proofs and events have no exp by design, and nothing that lets somebody in is called so.
-func TestWithoutEnd(t *testing.T) {
-	const never, proof, event = "The token never expires: there is no exp.", "It has no exp: whoever receives it limits its age.", "It has no exp: an event that happened does not expire."
-	for _, c := range []struct{ header, payload, lead string }{
-		{`{}`, `{"htm":"GET","htu":"https://a/","iat":1}`, proof},
-		{`{"typ":"dpop+jwt"}`, `{"nbf":1}`, proof},
-		{`{}`, `{"sd_hash":"x","nonce":"n","iat":1}`, proof},
-		{`{"typ":"openid4vci-proof+jwt"}`, `{"iat":1}`, proof},
-		{`{}`, `{"iss":"a","events":{"urn:a":{}},"iat":1}`, event},
-		{`{}`, `{"iss":"a","events":[],"iat":1}`, never},
-		{`{"typ":"at+jwt"}`, `{"nbf":1}`, never},
-	} {
-		if j := Judge(parse(t, c.payload), parse(t, c.header), nil, Policy{}, time.Unix(base, 0)); j.Time.Lead != c.lead {
-			t.Errorf("%s %s: %s", c.header, c.payload, j.Time.Lead)
-		}
-	}
-}
-
 func TestTime(t *testing.T) {
 	at := func(seconds int64) string { return strconv.FormatInt(base+seconds, 10) }
 	for _, test := range []struct {

@@ -10,6 +10,7 @@ import (
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/jose"
+	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/registry"
@@ -167,7 +168,17 @@ func compareNeighbours(n neighbours) []report.Check {
 	if len(tokens) != 1 || tokens[0].Text != n.paste.text {
 		values = intake.Values(n.paste.text)
 	}
-	return binding.Check(binding.Input{Tokens: tokens, Selected: n.index, Values: values, Key: n.keys.text, Keys: n.keys.set.Keys})
+	return binding.Check(binding.Input{Tokens: tokens, Selected: n.index, Values: values, Key: n.keys.text, Keys: n.keys.set.Keys, Verify: verifies})
+}
+
+// verifies reports whether a token verifies with a JWK, and whether that can be told.
+func verifies(text, jwk string) (holds, known bool) {
+	set := key.Read(jwk, "", key.Auto)
+	t := token.ParseInner(text)
+	if len(set.Keys) != 1 || !set.Keys[0].Usable() || t.Malformed() || jose.Fits(t.HeaderText("alg"), set.Keys[0]) != nil {
+		return false, false
+	}
+	return jose.Verify(t, set.Keys[0]) == nil, true
 }
 
 // findings are those of every layer, each told once; without a token those of the keys.

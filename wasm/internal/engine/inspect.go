@@ -140,7 +140,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	if known {
 		r.triedOnCookie(causes)
 	}
-	unmet := slices.Concat(kinds.causes(), explainClaims(l, &judged))
+	unmet := slices.Concat(kinds.causes(judged.Time.Code == claims.TimeExpired), explainClaims(l, &judged))
 	unmet = slices.Concat(unmet, apart(together, causes, unmet))
 	v := verdict.Input{Stack: l.stack, Judged: judged, Causes: causes, Unmet: unmet, Danger: danger(r.Findings), Refused: refused(kinds.decides), At: in.Policy.Now != ""}
 	if l.stack == nil {
@@ -157,6 +157,9 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Consents = waiting(l.stack)
 		r.Share = share(l, judged, in.Policy, now)
 		r.Guessable = r.Selected.Layer == 0 && guessable(s.shown.token)
+	}
+	if l.keys.set.Costly {
+		r.Consents = append(r.Consents, report.Remedy{Label: "Open the key: up to a minute", Set: map[string]string{"allow": layers.AllowKey}})
 	}
 	curtail(r)
 	r.Verdict = verdict.Of(v)

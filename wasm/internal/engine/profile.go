@@ -116,23 +116,28 @@ func (k kinds) refreshAt(at int64, fixed bool) int64 {
 	return at
 }
 
-// causes are the limits in time by which the service that a token is for refuses it.
-func (k kinds) causes() []report.Cause {
+// causes are the limits in time by which the service that a token is for refuses it. That one
+// that has expired is too old explains nothing.
+func (k kinds) causes(expired bool) []report.Cause {
 	var out []report.Cause
 	if k.decides == nil {
 		return nil
 	}
 	for _, r := range k.decides.Rules {
-		if r.Status != report.Failed || r.Severity != report.Error || r.Sure == "" {
+		if r.Status != report.Failed || r.Severity != report.Error || r.Sure == "" || expired && r.Code == profile.Age {
 			continue
 		}
-		out = append(out, report.Cause{
-			Code: claims.Lifetime, Lead: strings.NewReplacer(" will refuse it", " refuses it", " must refuse it", " refuse it").Replace(r.Says) + ": " + r.Lead,
-			Why: r.Why, Next: r.Next, Sure: r.Sure, Place: r.Place,
-		})
+		lead := refuses.Replace(r.Says) + ": " + r.Lead
+		if len(lead) >= 90 {
+			lead = r.Lead
+		}
+		out = append(out, report.Cause{Code: claims.Lifetime, Lead: lead, Why: r.Why, Next: r.Next, Sure: r.Sure, Place: r.Place})
 	}
 	return out
 }
+
+// refuses turns what will be into what is.
+var refuses = strings.NewReplacer(" will refuse it", " refuses it", " must refuse it", " refuse it")
 
 // mend offers, for the layer that is shown, the changes that mend what a rule is broken by:
 // where the token is alone in its text and a key at hand signs the new one. A token inside

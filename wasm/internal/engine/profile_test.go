@@ -5,12 +5,14 @@ import (
 	"testing"
 
 	"jwtdebugger/wasm/internal/audit"
+	"jwtdebugger/wasm/internal/binding"
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/profile"
 	"jwtdebugger/wasm/internal/report"
+	"jwtdebugger/wasm/internal/report/reporttest"
 )
 
 // signedFresh is a token of that header and payload with a fresh key, which stands in the Key
@@ -143,5 +145,96 @@ func TestSilences(t *testing.T) {
 	p.Now = 1795438800_000
 	if r := p.inspect(); r.Verdict.Sentence != "The signature is valid. Apple will refuse it: iat is 61 minutes ago: Apple takes it for an hour." && r.Verdict.Status != report.Failed {
 		t.Error(r.Verdict.Sentence)
+	}
+}
+
+// Limits in time of services are causes, proved where no clock could make them otherwise.
+func TestLimits(t *testing.T) {
+	for _, c := range []struct {
+		name            string
+		over, proved    bool
+		header, payload string
+		now             string
+	}{
+		{"App Store Connect", true, true, "", `{"iat":1800000000,"exp":1800001201,"aud":"appstoreconnect-v1"}`, ""},
+		{"App Store Connect, just right", false, false, "", `{"iat":1800000000,"exp":1800001200,"aud":"appstoreconnect-v1"}`, ""},
+		{"App Store Connect, from now", true, true, "", `{"exp":1800001201,"aud":"appstoreconnect-v1"}`, ""},
+		{"App Store Connect, at another instant", false, false, "", `{"exp":1800001201,"aud":"appstoreconnect-v1"}`, "1800000001"},
+		{"App Store Connect, with a scope", false, false, "", `{"iat":1800000000,"exp":1800001201,"aud":"appstoreconnect-v1","scope":["GET /v1/apps"]}`, ""},
+		{"App Store Server", false, false, "", `{"iat":1800000000,"exp":1800003600,"aud":"appstoreconnect-v1","bid":"com.example"}`, ""},
+		{"App Store Server, too long", true, true, "", `{"iat":1800000000,"exp":1800003601,"aud":"appstoreconnect-v1","bid":"com.example"}`, ""},
+		{"App Store Server, too long, with a scope", true, true, "", `{"iat":1800000000,"exp":1800003601,"aud":"appstoreconnect-v1","bid":"com.example","scope":["GET /v1/apps"]}`, ""},
+		{"Snowflake, for a day", false, false, "", `{"iat":1800000000,"exp":1800086400,"iss":"A.U.SHA256:x","sub":"A.U"}`, ""},
+		{"Snowflake, almost an hour old", false, false, "", `{"iat":1799996401,"exp":1800086400,"iss":"A.U.SHA256:x","sub":"A.U"}`, ""},
+		{"Snowflake, an hour old", true, false, "", `{"iat":1799996399,"exp":1800086400,"iss":"A.U.SHA256:x","sub":"A.U"}`, ""},
+		{"Snowflake, older than clocks differ by", true, true, "", `{"iat":1799996099,"exp":1800086400,"iss":"A.U.SHA256:x","sub":"A.U"}`, ""},
+		{"Snowflake, as old as clocks differ by", true, false, "", `{"iat":1799996100,"exp":1800086400,"iss":"A.U.SHA256:x","sub":"A.U"}`, ""},
+		{"Snowflake, in milliseconds", false, false, "", `{"iat":1799996401000,"exp":1800086400000,"iss":"A.U.SHA256:x","sub":"A.U"}`, ""},
+		{"Snowflake, an hour old, in milliseconds", true, false, "", `{"iat":1799996399000,"exp":1800086400000,"iss":"A.U.SHA256:x","sub":"A.U"}`, ""},
+		{"Snowflake, without exp", true, true, "", `{"iat":1799990000,"iss":"A.U.SHA256:x","sub":"A.U"}`, ""},
+		{"Snowflake, long expired", false, false, "", `{"iat":1799990000,"exp":1799993600,"iss":"A.U.SHA256:x","sub":"A.U"}`, ""},
+		{"Snowflake, without dates", false, false, "", `{"iss":"A.U.SHA256:x","sub":"A.U"}`, ""},
+		{"a client secret for Apple", false, false, "", `{"iat":1799999940,"exp":1815777000,"aud":"https://appleid.apple.com","iss":"DEF123GHIJ","sub":"c"}`, ""},
+		{"a client secret for Apple, too long", true, false, "", `{"iat":1800000000,"exp":1815777001,"aud":"https://appleid.apple.com","iss":"DEF123GHIJ","sub":"c"}`, ""},
+		{"Box", true, false, "", `{"exp":1800000061,"aud":"https://api.box.com/oauth2/token"}`, ""},
+		{"Box, just right", false, false, "", `{"iat":1799999990,"exp":1800000060,"aud":"https://api.box.com/oauth2/token"}`, ""},
+		{"Zoom", true, true, "", `{"iat":1800000000,"exp":1800172801,"appKey":"x","tokenExp":1800172801}`, ""},
+		{"Twilio", true, true, `{"cty":"twilio-fpa;v=1"}`, `{"iat":1800000000,"exp":1800090000}`, ""},
+		{"a service account", true, true, "", `{"iat":1800000000,"exp":1800003601,"aud":"https://oauth2.googleapis.com/token"}`, ""},
+	} {
+		p := newPage(t)
+		p.Now, p.Policy.Now = 1_800_000_000_000, c.now
+		header := c.header
+		if header == "" {
+			header = `{"alg":"RS256"}`
+		}
+		r := p.show(b64(header)+"."+b64(c.payload)+"."+b64(strings.Repeat("x", 256)), "")
+		over, proved := false, false
+		for _, cause := range r.Causes {
+			if cause.Code == claims.Lifetime {
+				over, proved = true, cause.Sure == report.Proved
+				reporttest.Words(t, c.name, cause.Words())
+			}
+		}
+		if over != c.over || proved != c.proved {
+			t.Errorf("%s: over %v, proved %v: %+v", c.name, over, proved, r.Causes)
+		}
+	}
+}
+
+// The proof of a client attestation is verified with the key that this names, which no other
+// room may do.
+func TestAttestation(t *testing.T) {
+	sign := func(k *key.Key, header, payload string) string {
+		t.Helper()
+		input := b64(header) + "." + b64(payload)
+		signature, err := jose.Sign("ES256", k, []byte(input), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return input + "." + b64(string(signature))
+	}
+	fresh := func() *key.Key {
+		k, err := key.Generate("ES256", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return k
+	}
+	issuer, client := fresh(), fresh()
+	jwk, err := client.JWK(false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	attestation := sign(issuer, `{"alg":"ES256","typ":"oauth-client-attestation+jwt"}`, `{"sub":"c","exp":1900000000,"cnf":{"jwk":`+jwk+`}}`)
+	for _, c := range []struct {
+		by   *key.Key
+		want string
+	}{{client, report.OK}, {issuer, report.Failed}} {
+		proof := sign(c.by, `{"alg":"ES256","typ":"oauth-client-attestation-pop+jwt"}`, `{"aud":"a","jti":"j","iat":1795435200}`)
+		r := newPage(t).show(attestation+"\n"+proof, "")
+		if len(r.Bindings) != 1 || r.Bindings[0].Code != binding.CodeAttested || r.Bindings[0].Status != c.want {
+			t.Errorf("want %s: %+v", c.want, r.Bindings)
+		}
 	}
 }

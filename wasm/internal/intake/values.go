@@ -18,6 +18,7 @@ const (
 	Method      = "method"      // of an HTTP request
 	Address     = "url"         // of an HTTP request; without a scheme where only its Host header is known
 	PEM         = "certificate" // in PEM
+	DPoPNonce   = "DPoP-Nonce"  // the header of an answer
 )
 
 // maxOfName is how many values of one name are listed.
@@ -82,13 +83,15 @@ const methods = " GET POST PUT PATCH DELETE HEAD OPTIONS "
 func (v *values) requests() {
 	method, host, path := "", "", ""
 	for line := range strings.Lines(v.text) {
-		line = strings.TrimLeft(strings.TrimSpace(line), "> ")
+		line = strings.TrimLeft(strings.TrimSpace(line), "<> ")
 		words := strings.Fields(line[:min(len(line), 8<<10)])
 		switch {
 		case len(words) == 3 && strings.HasPrefix(words[2], "HTTP/") && strings.Contains(methods, " "+words[0]+" "):
 			method, path = words[0], words[1]
 		case len(words) == 2 && strings.EqualFold(words[0], "host:") && host == "":
 			host = words[1]
+		case len(words) == 2 && strings.EqualFold(words[0], "dpop-nonce:"):
+			v.put(DPoPNonce, words[1], "DPoP-Nonce header")
 		}
 	}
 	if method != "" {

@@ -10,6 +10,9 @@ import (
 	"jwtdebugger/wasm/internal/report"
 )
 
+// second is how Go counts one.
+const second = time.Second
+
 // date reads a NumericDate. What plainly counts something finer than seconds is none, unless
 // the service takes that.
 func (t *Token) date(name string) (time.Time, bool) {
@@ -49,9 +52,9 @@ func (t *Token) until(at time.Time) (seconds int64, future bool) {
 	seconds, future = claims.Until(t.Now, at)
 	below, above := prose.LengthChanges(seconds)
 	if future {
-		t.changes(at.Add(-time.Duration(below) * time.Second))
+		t.changes(at.Add(-time.Duration(below) * second))
 	} else {
-		t.changes(at.Add(time.Duration(above) * time.Second))
+		t.changes(at.Add(time.Duration(above) * second))
 	}
 	return seconds, future
 }
@@ -82,8 +85,16 @@ func lives(most int64, severity report.Severity, lead, section string) Rule {
 	return check("life", "exp", severity, lead, section, func(t *Token) answer {
 		exp, ends := t.date("exp")
 		from, begins := t.start("iat", "nbf")
-		if !ends || !begins {
+		if !ends {
 			return unknown
+		}
+		if !begins { // then services count from when it is sent
+			if !exp.After(t.Now) {
+				return unknown
+			}
+			from = t.Now
+			t.changes(exp.Add(-time.Duration(most) * second))
+			t.until(exp)
 		}
 		a := over(lifetime(from, exp), most)
 		a.sure = report.Proved
@@ -122,8 +133,8 @@ func ahead(most int64, severity report.Severity, lead, section string) Rule {
 		left, future := claims.Until(t.Now, exp)
 		sure := report.Seen
 		if future {
-			t.changes(exp.Add(-time.Duration(most) * time.Second))
-			t.changes(exp.Add(-time.Duration(most+clocksDiffer) * time.Second))
+			t.changes(exp.Add(-time.Duration(most) * second))
+			t.changes(exp.Add(-time.Duration(most+clocksDiffer) * second))
 			if sure = byThisClock(left - most); left > most {
 				t.until(exp)
 			}
@@ -142,20 +153,23 @@ func ahead(most int64, severity report.Severity, lead, section string) Rule {
 	}).so("exp lies " + prose.ExactLength(most) + " ahead at most.")
 }
 
+// Age is the ID of the rule that age makes.
+const Age = "age"
+
 // age: iat lies so many seconds before now at most.
 func age(most int64, severity report.Severity, lead, section string) Rule {
-	return check("age", "iat", severity, lead, section, func(t *Token) answer {
+	return check(Age, "iat", severity, lead, section, func(t *Token) answer {
 		iat, made := t.date("iat")
 		if !made {
 			return unknown
 		}
-		t.changes(iat.Add(time.Duration(most+1) * time.Second))
+		t.changes(iat.Add(time.Duration(most+1) * second))
 		passed, future := claims.Until(t.Now, iat)
 		if future || passed <= most {
 			return holds
 		}
 		t.until(iat)
-		t.changes(iat.Add(time.Duration(most+clocksDiffer+1) * time.Second))
+		t.changes(iat.Add(time.Duration(most+clocksDiffer+1) * second))
 		return answer{status: report.Failed, sure: byThisClock(passed - most), x: prose.Length(passed), limit: prose.ExactLength(most),
 			mend: &Mend{Label: "Set iat to now", Name: "iat", JSON: strconv.FormatInt(t.Now.Unix(), 10)}}
 	}).so("iat is " + prose.ExactLength(most) + " ago at most.")
@@ -168,7 +182,7 @@ func notAhead(names string, most int64, severity report.Severity, lead, section 
 		if !ok {
 			return answer{}
 		}
-		t.changes(at.Add(-time.Duration(most) * time.Second))
+		t.changes(at.Add(-time.Duration(most) * second))
 		left, future := claims.Until(t.Now, at)
 		if !future || left <= most {
 			return holds

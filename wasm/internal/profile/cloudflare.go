@@ -14,7 +14,7 @@ var cloudflareAccess = Profile{
 	Source:   cloudflareSource,
 	Silences: []string{audit.Untyped, audit.LongLived},
 	Rules: []Rule{
-		check("audience", "aud", report.Error, "aud is not the AUD tag of your application.", "", func(t *Token) answer { return t.meets(claims.FieldAudience) }).so("aud is the audience that you ask for."),
+		asked("aud", claims.FieldAudience, report.Error, "aud is not the AUD tag of your application.", ""),
 		note("service-token", "common_name", "A service token, not a person: common_name names it.", "", func(t *Token) bool {
 			return t.has("common_name") && !t.has("email")
 		}),

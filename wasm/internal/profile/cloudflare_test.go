@@ -11,7 +11,7 @@ var _ = register(example{
 	payload: `{"aud":["32eafc7626e737304"],"email":"user@example.com","exp":«+3540»,"iat":«-60»,"nbf":«-60»,"iss":"https://yourteam.cloudflareaccess.com","type":"app","identity_nonce":"6ei69kawdKzMIAPF","sub":"7335d417-61da-459d-899c-0a01c76a2f94","country":"US"}`,
 	with:    func(t *Token) { t.Met[claims.FieldAudience] = report.OK },
 	fails: []edit{
-		{rule: "audience", with: func(t *Token) { t.Met[claims.FieldAudience] = report.Failed }},
+		{rule: "policy-aud", with: func(t *Token) { t.Met[claims.FieldAudience] = report.Failed }},
 	},
 	notes: []edit{
 		{rule: "service-token", change: "email=\ncommon_name=\"e367826f93b8d71185e03fe518aff3b4.access\""},

@@ -4,10 +4,41 @@ import "jwtdebugger/wasm/internal/kind"
 
 // Codes of the profiles. They are stable.
 const (
-	AccessToken = "at+jwt"       // RFC 9068
-	Logout      = kind.Logout    // OpenID Connect Back-Channel Logout
-	GitHubApp   = kind.GitHubApp //
-	APNs        = kind.APNs      // Apple push
+	AccessToken         = "at+jwt"                 // RFC 9068
+	IDToken             = kind.ID                  // OpenID Connect Core
+	PushedIDToken       = kind.PushedID            // OpenID CIBA
+	Logout              = kind.Logout              // OpenID Connect Back-Channel Logout
+	DPoP                = kind.DPoP                // RFC 9449
+	ClientAssertion     = kind.Assertion           // RFC 7523
+	FAPIClientAssertion = "fapi-client-assertion"  // FAPI 2.0: only for those who choose it
+	JWTBearer           = kind.Grant               // RFC 7523
+	SMARTBackend        = kind.SMART               // SMART on FHIR
+	SignedRequest       = kind.Request             // RFC 9101
+	FAPIRequest         = "fapi-jar"               // FAPI 2.0: only for those who choose it
+	VPRequest           = kind.VPRequest           // OpenID4VP
+	CIBARequest         = kind.CIBARequest         // OpenID CIBA
+	JARM                = kind.JARM                // OAuth JARM
+	Introspection       = kind.Introspection       // RFC 9701
+	TransactionToken    = kind.Transaction         // a draft
+	IdentityGrant       = kind.IdentityGrant       // a draft
+	ClientAttestation   = kind.Attestation         // a draft
+	AttestationProof    = kind.AttestationProof    // a draft
+	SecurityEvent       = kind.Event               // RFC 8417
+	SharedSignal        = kind.SharedSignal        // OpenID Shared Signals
+	StatusList          = kind.StatusList          // a draft
+	EntityStatement     = kind.Entity              // OpenID Federation
+	TrustMark           = kind.TrustMark           // OpenID Federation
+	Credential          = kind.Credential          // SD-JWT VC
+	KeyBinding          = kind.Binding             // RFC 9901
+	VCIProof            = kind.Proof               // OpenID4VCI
+	KeyAttestation      = kind.KeyAttestation      // OpenID4VCI
+	VerifierAttestation = kind.VerifierAttestation // OpenID4VP
+	PASSporT            = kind.PASSporT            // RFC 8225
+	SVID                = kind.SVID                // SPIFFE
+	Kubernetes          = kind.Kubernetes          //
+	GitHubApp           = kind.GitHubApp           //
+	APNs                = kind.APNs                // Apple push
+	Anywhere            = "any"                    // rules of claims that any token may have; no profile of the menu
 )
 
 // Codes of the profiles of services.

@@ -23,7 +23,7 @@ var cognitoAccess = Profile{
 
 var cognitoID = Profile{
 	Code: CognitoID, Name: "Amazon Cognito ID token", Group: Services,
-	Special: kind.Cognito, If: func(t *Token) bool { return t.Kind.Code == kind.ID },
+	Special: kind.Cognito, On: IDToken, If: func(t *Token) bool { return t.Kind.Code == kind.ID },
 	Who:    "Your application",
 	Source: cognitoSource,
 	Rules:  []Rule{cognitoUse},

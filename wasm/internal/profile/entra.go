@@ -28,7 +28,7 @@ var entraAccess = Profile{
 
 var entraID = Profile{
 	Code: EntraID, Name: "Microsoft Entra ID token", Group: Services,
-	Special: kind.Entra, If: func(t *Token) bool { return t.Kind.Code == kind.ID },
+	Special: kind.Entra, On: IDToken, If: func(t *Token) bool { return t.Kind.Code == kind.ID },
 	Who:    "Your application",
 	Source: entraIDSource,
 	Rules:  []Rule{entraTenant, entraVersion, entraGroups},

@@ -9,11 +9,11 @@ import (
 
 var entraAssertion = Profile{
 	Code: EntraAssertion, Name: "Microsoft Entra client assertion", Group: Made,
-	Special:  kind.EntraAssertion,
+	Special: kind.EntraAssertion, On: ClientAssertion,
 	Who:      "Microsoft Entra",
 	Source:   entraCertificateSource,
 	Silences: []string{audit.LongLived, audit.Untyped},
-	Replaces: append([]string{"requires-jti", "same-iss-sub", "aud", "future-iat", "future-nbf", "typ"}, grantRules...),
+	Replaces: append([]string{"requires-jti", "sub", "aud", "future-iat", "future-nbf", "typ"}, grantRules...),
 	Rules: []Rule{
 		same("iss", "sub", report.Error, "iss and sub must both be the application (client) id.", ""),
 		matches("iss", kind.IsGUID, report.Error, "iss must be the application (client) id, which is a GUID.", ""),

@@ -7,9 +7,9 @@ import (
 
 var firebaseID = Profile{
 	Code: FirebaseID, Name: "Firebase ID token", Group: Services,
-	Special: kind.FirebaseID,
-	Who:     "Firebase’s libraries",
-	Source:  firebaseIDSource,
+	Special: kind.FirebaseID, On: IDToken, Replaces: []string{"signed"},
+	Who:    "Firebase’s libraries",
+	Source: firebaseIDSource,
 	Rules: []Rule{
 		algorithms("RS256", report.Error, "Firebase ID tokens are signed with RS256; this is {x}.", "").why("Those of an emulator are not signed."),
 		requiresParams("kid", report.Error, "The header must name one of Google’s keys in kid.", ""),

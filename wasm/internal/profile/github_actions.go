@@ -10,9 +10,9 @@ import (
 
 var githubActions = Profile{
 	Code: GitHubActions, Name: "GitHub Actions ID token", Group: Workloads,
-	Special: kind.GitHubActions,
-	Who:     "Your cloud",
-	Source:  githubOIDCSource,
+	Special: kind.GitHubActions, On: IDToken, Replaces: []string{"policy-aud"},
+	Who:    "Your cloud",
+	Source: githubOIDCSource,
 	Rules: []Rule{
 		check("default-audience", "aud", report.Warning, "aud is GitHub’s default: the address of the owner.", "", func(t *Token) answer {
 			if beginsWith("https://github.com/")(t.text("aud")) {
@@ -31,14 +31,6 @@ var githubActions = Profile{
 		}).so("sub does not name a pull request.").next("Do not let such tokens deploy."),
 		note("reusable", "job_workflow_ref", "This names the reusable workflow; workflow_ref names the caller’s file.", "", func(t *Token) bool { return t.has("job_workflow_ref") }),
 	},
-}
-
-// meets is whether a token meets what the user asks for in a field, if that is anything.
-func (t *Token) meets(field string) answer {
-	if t.Met[field] == "" {
-		return answer{}
-	}
-	return unless(t.unmet(field))
 }
 
 // unmet passes a token that does not meet what the user asks for in a field.

@@ -5,21 +5,16 @@ import (
 
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/kind"
-	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
 )
 
 var gitlabCI = Profile{
 	Code: GitLabCI, Name: "GitLab CI/CD ID token", Group: Workloads,
-	Special: kind.GitLab,
-	Who:     "Whoever it is sent to",
-	Source:  gitlabSource,
+	Special: kind.GitLab, On: IDToken, Replaces: []string{"policy-aud"},
+	Who:    "Whoever it is sent to",
+	Source: gitlabSource,
 	Rules: []Rule{
-		check("audience", "aud", report.Error, "aud is {x}, not your audience.", "", func(t *Token) answer {
-			a := t.meets(claims.FieldAudience)
-			a.x = prose.Quote(short(t.claim("aud")))
-			return a
-		}).so("aud is the audience that you ask for.").next("Set aud under id_tokens in .gitlab-ci.yml."),
+		asked("aud", claims.FieldAudience, report.Error, "aud is not your audience.", "").next("Set aud under id_tokens in .gitlab-ci.yml."),
 		check("unprotected-ref", "ref_protected", report.Info, "The ref is not protected: whoever may push to it can get this token.", "", func(t *Token) answer {
 			return fault(t.text("ref_protected") == "false" && strings.Contains(t.Policy.Subject, ":ref"))
 		}),

@@ -11,7 +11,7 @@ var _ = register(example{
 	payload: `{"iss":"https://gitlab.com","sub":"project_path:my-group/my-project:ref_type:branch:ref:main","aud":"https://vault.example","project_id":"22","project_path":"my-group/my-project","user_id":"42","pipeline_id":"1212","job_id":"1212","ref":"main","ref_type":"branch","ref_protected":"true","iat":«-10»,"nbf":«-15»,"exp":«+3590»,"jti":"j"}`,
 	with:    func(t *Token) { t.Met[claims.FieldAudience] = report.OK },
 	fails: []edit{
-		{rule: "audience", with: func(t *Token) { t.Met[claims.FieldAudience] = report.Failed }},
+		{rule: "policy-aud", with: func(t *Token) { t.Met[claims.FieldAudience] = report.Failed }},
 		{rule: "unprotected-ref", change: `ref_protected="false"`, with: func(t *Token) { t.Policy.Subject = "project_path:my-group/my-project:ref_type:branch:ref:main" }},
 	},
 	holds: []string{`ref_protected="false"`},

@@ -10,9 +10,9 @@ import (
 
 var googleID = Profile{
 	Code: GoogleID, Name: "Google ID token", Group: Services,
-	Special: kind.GoogleID,
-	Who:     "Your application",
-	Source:  googleIDSource,
+	Special: kind.GoogleID, On: IDToken, Replaces: []string{"form-iss"},
+	Who:    "Your application",
+	Source: googleIDSource,
 	Rules: []Rule{
 		check("hd", "hd", report.Info, "No hd: this is a personal account, not one of your domain.", "", func(t *Token) answer {
 			asked := slices.ContainsFunc(strings.FieldsFunc(t.Policy.Required, func(c rune) bool { return strings.ContainsRune(", \n", c) }), func(asked string) bool {

@@ -7,9 +7,9 @@ import (
 
 var ltiLaunch = Profile{
 	Code: LTI, Name: "LTI 1.3 launch", Group: Services,
-	Special: kind.LTI,
-	Who:     "The tool",
-	Source:  ltiSource,
+	Special: kind.LTI, On: IDToken,
+	Who:    "The tool",
+	Source: ltiSource,
 	Rules: []Rule{
 		requires("nonce "+purl+"version "+purl+"deployment_id "+purl+"target_link_uri "+purl+"roles", report.Info, "An LTI launch must have {claim}.", ""),
 		check("version", purl+"version", report.Info, "The version of LTI must be “1.3.0”.", "", func(t *Token) answer {

@@ -43,12 +43,13 @@ type Profile struct {
 	Kind    string            // a family: a Code of kind
 	Special string            // on top: the Code of a kind.Special
 	If      func(*Token) bool // and only if; nil: always
+	Shape   bool              // a family: claims alone make it likely, unless it is known whose it is
 	On      string            // on top: the Code of the family whose rules hold, too, when it is chosen
 
 	Who      string   // who refuses a token that breaks a rule: "GitHub"
 	Source   Source   // where its rules are laid down, unless a rule says another
 	Silences []string // codes of audit that are wrong for it
-	Replaces []string // IDs of rules of its family that its own take the place of
+	Replaces []string // codes of results, or IDs of rules, of its family that its own take the place of
 	Limit    string   // what limits its age, if its exp does not: one sentence for the verdict
 	Rules    []Rule
 }
@@ -157,7 +158,11 @@ func (t *Token) profiles() []recognised {
 	}
 	for _, p := range All {
 		if p.Kind != "" && p.Kind == t.Kind.Code && len(found) == 0 && t.Kind.Sure != "" {
-			add(p, t.Kind.Sure, t.Kind.By)
+			sure := t.Kind.Sure
+			if p.Shape && sure == kind.ByClaims && t.Kind.Vendor == "" {
+				sure = kind.ByLook
+			}
+			add(p, sure, t.Kind.By)
 		}
 	}
 	for _, s := range kind.Specials(t.Header, t.Payload) {
@@ -190,27 +195,32 @@ func Judge(t *Token, as string) Judged {
 	if p := Find(as); p != nil {
 		found = chosen(p)
 	} else {
-		found = t.profiles()
+		as, found = "", t.profiles()
 	}
-	if len(found) == 0 {
-		out := Judged{Name: "No known kind"}
+	var out Judged
+	var top recognised
+	switch special := slices.IndexFunc(found, func(r recognised) bool { return r.Special != "" }); {
+	case len(found) == 0:
+		out.Name = "No known kind"
 		if t.Kind.Sure != "" || t.Kind.Vendor != "" {
 			out.Name = prose.Capital(t.Kind.Phrase)
 		}
-		return out
+	case special >= 0 && as == "":
+		top = found[special]
+	default:
+		top = found[len(found)-1]
 	}
-	top := found[len(found)-1]
-	if top.Special != "" && top.sure != Asked {
-		top = found[slices.IndexFunc(found, func(r recognised) bool { return r.Special != "" })]
+	if top.Profile != nil {
+		out = Judged{Code: top.Code, Name: top.Name, Group: top.Group, Sure: top.sure, By: top.why()}
 	}
-	out := Judged{Code: top.Code, Name: top.Name, Group: top.Group, Sure: top.sure, By: top.why()}
+	found = append(found, recognised{Profile: &anywhere})
 	var replaced []string
 	for _, p := range found {
 		replaced = append(replaced, p.Replaces...)
 	}
 	var byRank [4][]Result
 	for _, p := range found {
-		if p.Code != top.Code {
+		if p.Profile != top.Profile && p.Name != "" {
 			out.Also = append(out.Also, p.Name)
 		}
 		if out.Limit == "" {
@@ -219,10 +229,10 @@ func Judge(t *Token, as string) Judged {
 		out.Silences = append(out.Silences, p.Silences...)
 		for i := range p.Rules {
 			rule := &p.Rules[i]
-			if p.Profile != top.Profile && slices.Contains(replaced, rule.ID) {
-				continue
-			}
 			for _, r := range rule.judge(t, p.Profile) {
+				if p.Kind != "" && (slices.Contains(replaced, r.Code) || slices.Contains(replaced, rule.ID)) {
+					continue
+				}
 				if p.sure == kind.ByLook && r.Severity == report.Error {
 					r.Severity = report.Warning // its look alone does not make it one
 				}

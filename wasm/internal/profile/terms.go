@@ -44,7 +44,7 @@ func forbids(names string, severity report.Severity, lead, section string) Rule 
 // someOf: at least one of the claims is there.
 func someOf(names string, severity report.Severity, lead, section string) Rule {
 	list := strings.Fields(names)
-	return check("some-of-"+strings.Join(list, "-"), names, severity, lead, section, func(t *Token) answer {
+	return check("some-of-"+spelled.Replace(strings.Join(list, "-")), names, severity, lead, section, func(t *Token) answer {
 		if !t.has(list...) && t.Withheld {
 			return unknown
 		}
@@ -55,7 +55,7 @@ func someOf(names string, severity report.Severity, lead, section string) Rule {
 // oneOf: exactly one of the claims is there.
 func oneOf(names string, severity report.Severity, lead, section string) Rule {
 	list := strings.Fields(names)
-	return check("one-of-"+strings.Join(list, "-"), names, severity, lead, section, func(t *Token) answer {
+	return check("one-of-"+spelled.Replace(strings.Join(list, "-")), names, severity, lead, section, func(t *Token) answer {
 		var found []string
 		for _, name := range list {
 			if t.has(name) {
@@ -66,7 +66,7 @@ func oneOf(names string, severity report.Severity, lead, section string) Rule {
 			return fails("none")
 		}
 		if len(found) > 1 {
-			return fails(prose.And(found))
+			return fails(strconv.Itoa(len(found)))
 		}
 		return holds
 	}).so("Exactly one of " + prose.And(list) + " is there.")
@@ -89,7 +89,7 @@ func forbidsParams(names string, severity report.Severity, lead, section string)
 // someParam: at least one of the header parameters is there.
 func someParam(names string, severity report.Severity, lead, section string) Rule {
 	list := strings.Fields(names)
-	return checkHeader("header-"+strings.Join(list, "-"), list[0], severity, lead, section, func(t *Token) answer {
+	return checkHeader("header-"+spelled.Replace(strings.Join(list, "-")), list[0], severity, lead, section, func(t *Token) answer {
 		return unless(!slices.ContainsFunc(list, func(name string) bool { return t.param(name) != nil }))
 	}).so("The header has " + prose.Or(list) + ".")
 }
@@ -143,6 +143,42 @@ func typ(names string, severity report.Severity, lead, section string) Rule {
 	}).so("typ is “" + list[0] + "”.")
 }
 
+// asked: what the user asks of the token in the policy is met. Of what nobody asked for it
+// says nothing.
+func asked(about, field string, severity report.Severity, lead, section string) Rule {
+	return check("policy-"+about, about, severity, lead, section, func(t *Token) answer {
+		switch t.Met[field] {
+		case report.OK:
+			return holds
+		case report.Failed:
+			return fails()
+		}
+		return answer{}
+	}).so("{claim} is what the policy asks for.")
+}
+
+// wants is the list that a field of the policy holds; nil: nothing is asked.
+func (t *Token) wants(field string) []string {
+	var list []string
+	for _, text := range strings.Split(field, ",") {
+		if text = strings.TrimSpace(text); text != "" {
+			list = append(list, text)
+		}
+	}
+	return list
+}
+
+// params are those of the header parameters that are there.
+func (t *Token) params(names ...string) []string {
+	var found []string
+	for _, name := range names {
+		if t.param(name) != nil {
+			found = append(found, name)
+		}
+	}
+	return found
+}
+
 // isString, isNumber, isTrueOrFalse, isObject and isArray: the claims are of that type, where
 // they are there.
 func isString(names string, severity report.Severity, lead, section string) Rule {
@@ -189,7 +225,7 @@ func matches(names string, passes func(string) bool, severity report.Severity, l
 
 // same: two claims are the same string, where both are there.
 func same(one, other string, severity report.Severity, lead, section string) Rule {
-	return check("same-"+one+"-"+other, other, severity, lead, section, func(t *Token) answer {
+	return check("same-"+spelled.Replace(one+"-"+other), other, severity, lead, section, func(t *Token) answer {
 		if !t.has(one) || !t.has(other) {
 			return answer{}
 		}
@@ -226,6 +262,32 @@ func beginsWith(list ...string) func(string) bool {
 func isURL(text string) bool {
 	scheme, rest, ok := strings.Cut(text, "://")
 	return ok && scheme != "" && rest != "" && !strings.HasPrefix(rest, "/") && !strings.ContainsAny(text, " \t\r\n")
+}
+
+// isBare: an address without query and fragment.
+func isBare(text string) bool { return !strings.ContainsAny(text, "?#") }
+
+// isURI: something with a scheme in front.
+func isURI(text string) bool {
+	scheme, rest, ok := strings.Cut(text, ":")
+	return ok && scheme != "" && rest != "" && !strings.ContainsAny(text, " \t\r\n")
+}
+
+// isPublicJWK: an object that holds what a public key is made of.
+func isPublicJWK(v *exact.Value) bool {
+	kty, _ := v.Object().Find("kty").Text()
+	needs := map[string]string{"EC": "crv x y", "OKP": "crv x", "RSA": "n e", "AKP": "alg pub"}[kty]
+	for _, name := range strings.Fields(needs) {
+		if text, _ := v.Find(name).Text(); text == "" {
+			return false
+		}
+	}
+	return needs != ""
+}
+
+// isPrivateJWK: an object with a member that only a private key has, or a secret.
+func isPrivateJWK(v *exact.Value) bool {
+	return slices.ContainsFunc([]string{"d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv", "seed"}, func(name string) bool { return v.Object().Find(name) != nil })
 }
 
 // isIssuer: an https address without query and fragment.
