@@ -91,7 +91,7 @@ func (s *Session) foundTokens(l *look, judged claims.Judgement, in verdict.Input
 			}
 		}
 		in := verdict.Input{
-			Stack: o.stack, Notes: out[i].Notes, Judged: judged, Unmet: kinds.causes(), Danger: danger(findings),
+			Stack: o.stack, Notes: out[i].Notes, Judged: judged, Unmet: kinds.causes(judged.Time.Code == claims.TimeExpired), Danger: danger(findings),
 			Refused: refused(kinds.decides), At: asked.Policy.Now != "",
 		}
 		v := verdict.Of(in)
