@@ -2,6 +2,8 @@ package e2e_test
 
 import (
 	"crypto/x509"
+	"encoding/base64"
+	"encoding/json"
 	"encoding/pem"
 	"os"
 	"path/filepath"
@@ -253,4 +255,54 @@ func TestOpenFile(t *testing.T) {
 	}
 	page.Upload("open-file", file(t, "secret.txt", secret))
 	has(page, "key", secret)
+}
+
+// TestDropKeyFiles: files of other programs with a key in them go to Key, whatever is around
+// the key, and what is neither token nor key is named.
+func TestDropKeyFiles(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	token := mint(t, jose.ES256, ecKey(), nil, claims("sub", "ann", "exp", time.Hour))
+	der, err := x509.MarshalPKIXPublicKey(ecKey().Public())
+	if err != nil {
+		t.Fatal(err)
+	}
+	armored := string(pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: der}))
+	jwk, err := json.Marshal(jose.JSONWebKey{Key: ecKey().Public()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	base64Of := base64.StdEncoding.EncodeToString
+	for name, content := range map[string]string{
+		"jwk.b64":      base64Of(jwk),
+		"secret.yaml":  "apiVersion: v1\nkind: Secret\ndata:\n  jwt.pub: " + base64Of([]byte(armored)) + "\n",
+		"realm.json":   `{"realm":"shop","public_key":"` + base64Of(der) + `","token-service":"https://kc.example/"}`,
+		"kms.json":     `{"KeyId":"arn:aws:kms:x","PublicKey":"` + base64Of(der) + `","KeyUsage":"SIGN_VERIFY"}`,
+		"compose.yaml": "services:\n  api:\n    environment:\n      KEY: |\n        " + strings.ReplaceAll(strings.TrimSpace(armored), "\n", "\n        ") + "\n",
+		"main.tf":      "variable \"key\" {\n  default = <<EOT\n" + armored + "EOT\n}\n",
+		"change.diff":  "+" + strings.ReplaceAll(strings.TrimSpace(armored), "\n", "\n+") + "\n",
+		".env":         "APP=shop\nJWT_PUBLIC_KEY=" + base64Of([]byte(armored)) + "\nPORT=80\n",
+	} {
+		page.PasteToken(token)
+		page.PasteKey("")
+		page.Drag("footer", file(t, name, content)).Drop()
+		page.Wait(name+" is read as a key", `document.getElementById("verdict").dataset.signature === "valid" && `+drive.Settled)
+		if got := page.Value("token"); got != token {
+			t.Errorf("%s goes to Token: %q", name, got)
+		}
+	}
+
+	// A secret in a file of settings: proved, and one click keeps it alone.
+	page.PasteToken(weak("kept-in-a-file-0815", claims("sub", "ann")))
+	page.PasteKey("")
+	page.Drag("footer", file(t, "local.env", "APP=shop\nJWT_SECRET=kept-in-a-file-0815\n")).Drop()
+	page.Wait("the value is found", `document.querySelector('#diagnosis [data-cause="secret-in-text"] [data-remedy]') !== null && `+drive.Settled)
+	page.Click(`#diagnosis [data-cause="secret-in-text"] [data-remedy]`)
+	page.Wait("it verifies", `document.getElementById("verdict").dataset.signature === "valid" && `+drive.Settled)
+	has(page, "key", "kept-in-a-file-0815")
+
+	// A picture is no secret.
+	page.Drag("footer", file(t, "logo.png", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff")).Drop()
+	page.Wait("it is named", `document.getElementById("token-notes").textContent.includes("logo.png is a PNG image: no token and no key.")`)
+	has(page, "key", "kept-in-a-file-0815")
 }

@@ -150,7 +150,7 @@ var jobs = []struct {
 	{"See in my own time zone when it expires", func(t *testing.T, h *hands) {
 		exp := time.Now().Add(time.Hour)
 		h.paste("token", hs256(t, fmt.Sprintf(`{"exp":%d}`, exp.Unix())))
-		h.click("#times")
+		h.click("#times-local")
 		local := drive.Eval[string](h.Tab, fmt.Sprintf(`new Date(%d000).toLocaleString("sv-SE")`, exp.Unix()))
 		h.wantSeen(`[data-claim="exp"] .value`, local)
 	}},
@@ -169,13 +169,6 @@ var jobs = []struct {
 		h.paste("token", hs256(t, claims("iss", "https://id.example", "aud", "billing")))
 		h.WantVerdict(verdict{"policy": "failed"})
 		h.wantSeen("#policy-audience-said", "has billing")
-	}},
-	{"See whether it was valid two hours ago", func(t *testing.T, h *hands) {
-		h.paste("token", hs256(t, claims("sub", "ann", "iat", -3*time.Hour, "exp", -time.Hour)))
-		h.WantVerdict(verdict{"time": "failed"})
-		h.click("#policy summary")
-		h.typed("policy-now", "now-2h")
-		h.WantVerdict(verdict{"time": "ok"})
 	}},
 	{"Take back a slip in the payload", func(t *testing.T, h *hands) {
 		token := mint(t, jose.RS256, rsaKey(), nil, claims("sub", "ann"))
@@ -198,6 +191,17 @@ var jobs = []struct {
 		h.paste("key", lockedPEM(t, "tr0ub4dor"))
 		h.typed("key-passphrase", "tr0ub4dor")
 		h.WantVerdict(verdict{"signature": "valid"})
+	}},
+	{"See which of nine tokens are expired", func(t *testing.T, h *hands) {
+		var log strings.Builder
+		for i := range 9 {
+			fmt.Fprintf(&log, "10:%02d:00 request %d Authorization: Bearer %s\n", i, i, hs256(t, claims("sub", fmt.Sprint("user-", i), "exp", time.Duration(i-3)*time.Hour-time.Minute)))
+		}
+		h.paste("token", log.String())
+		h.wantSeen("#tokens", "4 expired")
+		if got := strings.Count(h.Text("#tokens-rows"), "expired"); got != 4 {
+			t.Errorf("%d of the rows say expired, want 4:\n%s", got, h.Text("#tokens"))
+		}
 	}},
 	{"Hand it on as a link that cannot be used", func(t *testing.T, h *hands) {
 		token := hs256(t, claims("sub", "ann", "exp", time.Hour))

@@ -63,6 +63,8 @@ func run(t drive.T) {
 	}
 	fmt.Printf("  %-44s %9.1f kB  in %d requests\n", "all", float64(sum)/1000, len(transferred))
 
+	visits(t, browser, handler)
+
 	drive.Part(t, func(t drive.T) {
 		tab := browser.NewTab(t, drive.Serve(t, handler), drive.Setup{InPage: taskScript, Unwatched: true, Fresh: true}).Open()
 		drive.Eval[any](tab, library)
@@ -73,6 +75,18 @@ func run(t drive.T) {
 			bench(tab, s, "2 kB, "+s.alg, func(n int) string { return payload(n, 1400) })
 		}
 		bench(tab, signers()[0], "12 kB with 400 claims, HS256", wide)
+		bench(tab, signers()[0], "100 kB, HS256", func(n int) string { return payload(n, 75_000) })
+
+		fmt.Printf("\nFrom the paste of a token whose signature is bad: to the verdict, and to its cause\n")
+		head()
+		wrong := bad(signers()[0])
+		tab.PasteKey(signers()[0].key)
+		took := drive.Eval[[][]float64](tab, "pasteBad("+text(wrong)+")")
+		var said, settled []float64
+		for _, one := range took[warmUp:] {
+			said, settled = append(said, one[0]), append(settled, one[1])
+		}
+		row("2 kB, bad signature", said, "with the cause", settled)
 
 		fmt.Printf("\nFrom an edit of the payload to the new token and its verdict, %d edits\n", times)
 		head()
@@ -87,6 +101,15 @@ func run(t drive.T) {
 			row("2 kB, "+s.alg, took[warmUp:], "JSON.parse of the payload", drive.Eval[[]float64](tab, "parseAll("+text(texts)+")"))
 		}
 
+		all := make([]string, warmUp+times)
+		for i := range all {
+			all[i] = wide(i)
+		}
+		tab.PasteToken(signers()[0].sign(wide(0)))
+		tab.PasteKey(signers()[0].key)
+		replaced := drive.Eval[[]float64](tab, "pasteAll('payload', "+text(all)+")")
+		row("400 claims replaced, HS256", replaced[warmUp:], "JSON.parse of the payload", drive.Eval[[]float64](tab, "parseAll("+text(all)+")"))
+
 		guesses(t, tab, signers()[0])
 
 		fmt.Println("\nThe longest the page's own thread did not answer")
@@ -94,8 +117,8 @@ func run(t drive.T) {
 		drive.Eval[any](tab, `globalThis.tasks.length = 0`)
 		hs := signers()[0]
 		tab.PasteKey(hs.key)
-		for _, size := range []int{75_000, 750_000} {
-			large := hs.sign(payload(1, size))
+		tokens := []string{hs.sign(payload(1, 1400)), hs.sign(wide(1)), hs.sign(payload(1, 75_000)), hs.sign(payload(1, 750_000))}
+		for _, large := range tokens {
 			gap := drive.Eval[[]float64](tab, "pasteAlone('token', "+text(large)+")")
 			bare := drive.Eval[[]float64](tab, "pasteBare("+text(large)+")")
 			tab.Settle()
@@ -103,6 +126,20 @@ func run(t drive.T) {
 		}
 		fmt.Printf("  %-44s %9s\n", "", tasks(tab))
 	})
+}
+
+// bad are tokens whose signatures do not hold with s's key.
+func bad(s signer) []string {
+	out := make([]string, warmUp+times)
+	for i := range out {
+		token := s.sign(payload(i, 1400))
+		last := "A"
+		if token[len(token)-10] == 'A' {
+			last = "B"
+		}
+		out[i] = token[:len(token)-10] + last + token[len(token)-9:]
+	}
+	return out
 }
 
 // bench pastes tokens and prints how long their verdicts took.
@@ -212,6 +249,31 @@ globalThis.pasteAll = async (id, texts) => {
 		await rest();
 	}
 	removeEventListener("input", hear, {capture: true});
+	return took;
+};
+globalThis.pasteBad = async (texts) => {
+	const field = document.getElementById("token"), verdict = document.getElementById("verdict"), took = [];
+	for (const text of texts) {
+		// Between two bad ones a good state, so that the verdict is seen to change.
+		field.focus();
+		field.select();
+		put(field, "e30.e30.");
+		await settled();
+		field.select();
+		await rest();
+		const from = performance.now();
+		const said = new Promise((done) => {
+			const observer = new MutationObserver(() => {
+				if (verdict.dataset.signature !== "invalid") return;
+				observer.disconnect();
+				done(performance.now());
+			});
+			observer.observe(verdict, {attributes: true});
+		});
+		put(field, text);
+		took.push([await said - from, await settled() - from]);
+		await rest();
+	}
 	return took;
 };
 globalThis.beat = () => {

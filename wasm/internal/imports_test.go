@@ -32,7 +32,7 @@ type rule struct {
 
 var rules = map[string]rule{
 	"wasm":                      {[]string{"bridge"}, "the program only hands the engine to JavaScript"},
-	inner + "bridge":            {[]string{"engine", "issue", "webcrypto"}, "the border carries bytes and knows no rule"},
+	inner + "bridge":            {[]string{"engine", "issue", "jose", "webcrypto"}, "the border carries bytes and knows no rule; it tells those who compute where else that can be done"},
 	inner + "webcrypto":         {nil, "it signs what it is given; jose reaches it as an injected interface"},
 	"wasm/codes":                {nil, "it reads the sources of the engine, and need not link them"},
 	"wasm/rules":                {[]string{"audit", "profile", "report"}, "it prints the tables of rules, and adds nothing"},
@@ -91,6 +91,8 @@ var bans = []ban{
 	{"github.com/cloudflare/circl", "", []string{inner + "jose", inner + "key"}, false, "Ed448 is its only use: everything else is in the standard library or in go-jose"},
 	{"github.com/consensys/gnark-crypto", "", []string{inner + "key"}, false, "it is the arithmetic of one curve; crypto/ecdsa computes on it"},
 	{"github.com/youmark/pkcs8", "", []string{inner + "key"}, false, "passphrases are asked for in one place"},
+	{"software.sslmate.com/src/go-pkcs12", "", []string{inner + "key"}, false, "stores of keys are opened in one place"},
+	{"golang.org/x/crypto/ssh", "wasm", nil, false, "it speaks to servers: 36 kB and the network for a key file; blowfish is what it takes of it"},
 	{"github.com/evanw/esbuild", "", []string{"web/build"}, false, "users pay nothing for what only builds"},
 	{"github.com/andybalholm/brotli", "wasm", nil, false, "users pay nothing for what only builds"},
 	{"github.com/klauspost/compress", "wasm", nil, false, "users pay nothing for what only builds"},

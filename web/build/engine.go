@@ -32,8 +32,10 @@ var hot = []string{
 	"github.com/cloudflare/circl/math/...",
 	"github.com/consensys/gnark-crypto/ecc/secp256k1/fp",
 	"github.com/consensys/gnark-crypto/ecc/secp256k1/fr",
+	"golang.org/x/crypto/blowfish",
 	"golang.org/x/crypto/pbkdf2",
 	"golang.org/x/crypto/scrypt",
+	"software.sslmate.com/src/go-pkcs12/internal/rc2",
 	"math",
 	"math/bits",
 

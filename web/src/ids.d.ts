@@ -148,7 +148,7 @@ interface Ids {
   'timing': HTMLElementTagNameMap['form']
   'timing-at': HTMLElementTagNameMap['input']
   'timing-claim': HTMLElementTagNameMap['select']
-  'timing-said': HTMLElementTagNameMap['span']
+  'timing-said': HTMLElementTagNameMap['p']
   'to-verdict': HTMLElementTagNameMap['button']
   'token': HTMLElementTagNameMap['textarea']
   'token-count': HTMLElementTagNameMap['span']

@@ -139,6 +139,15 @@ var foreign = []struct {
 	{"COSE (RFC 9864)", [][2]string{
 		{"ESP256", "ES256"}, {"ESP384", "ES384"}, {"ESP512", "ES512"},
 	}},
+	{"Bouncy Castle", [][2]string{
+		{"SHA256withPLAIN-ECDSA", "ES256"}, {"SHA384withPLAIN-ECDSA", "ES384"}, {"SHA512withPLAIN-ECDSA", "ES512"},
+		{"SHA256withRSA/PSS", "PS256"}, {"SHA384withRSA/PSS", "PS384"}, {"SHA512withRSA/PSS", "PS512"},
+		{"SHA256withRSASSA-PSS", "PS256"}, {"SHA384withRSASSA-PSS", "PS384"}, {"SHA512withRSASSA-PSS", "PS512"},
+	}},
+	{"other libraries", [][2]string{
+		{"RSA-PSS-SHA256", "PS256"}, {"RSA-PSS-SHA384", "PS384"}, {"RSA-PSS-SHA512", "PS512"}, {"RSA256", "RS256"}, {"RSA384", "RS384"}, {"RSA512", "RS512"},
+		{"RSA-OAEP-SHA256", "RSA-OAEP-256"}, {"direct", "dir"}, {"AES-128-GCM", "A128GCM"}, {"AES-192-GCM", "A192GCM"}, {"AES-256-GCM", "A256GCM"},
+	}},
 	{"Ethereum’s libraries", [][2]string{{"ES256K-R", "ES256K"}}},
 }
 

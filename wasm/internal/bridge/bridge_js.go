@@ -5,6 +5,7 @@ import (
 
 	"jwtdebugger/wasm/internal/engine"
 	"jwtdebugger/wasm/internal/issue"
+	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/webcrypto"
 )
 
@@ -23,6 +24,7 @@ type job struct {
 // answered one at a time, in order, outside the callback: blocking inside a callback
 // would stop the program for good.
 func Serve() {
+	jose.Use(webcrypto.Accelerator{})
 	s := engine.NewSession(issue.Issuer{Fast: webcrypto.Accelerator{}, RSAKey: webcrypto.RSAKey})
 	jobs := make(chan job, 16)
 	promise := js.Global().Get("Promise")

@@ -53,7 +53,7 @@ func (j *judge) readPolicy() {
 			if relative(whole) {
 				j.watch.ahead = at.Sub(clock)
 			}
-			j.out.FieldSaid[f.ID] = "is " + stamp(at)
+			j.out.FieldSaid[f.ID] = "is " + stamp(time.Unix(at.Unix(), 0))
 		case FieldLeeway:
 			j.leeway, wrong = parseLength(f.Label, whole)
 		case FieldMaxAge:

@@ -9,6 +9,7 @@ import (
 
 	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/exact"
+	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
@@ -339,12 +340,16 @@ func wellKnown(q *question) []report.Cause {
 	if q.alg.Family != alg.HMAC || q.WellKnown == nil || q.proved() || len(q.signature.Bytes) != q.alg.Size {
 		return nil
 	}
+	guesser, err := jose.NewGuesser(q.name, q.signing, q.signature.Bytes)
+	if err != nil {
+		return nil
+	}
 	for text := range q.WellKnown {
 		if q.budget <= 0 {
 			q.budget = -1 // there were more
 			return nil
 		}
-		if !q.holds(q.name, key.FromSecret([]byte(text), ""), q.signature.Bytes) {
+		if !q.afford(q.alg, nil, len(q.signing)) || !guesser.Try([]byte(text)) {
 			continue
 		}
 		return []report.Cause{{

@@ -3,7 +3,6 @@ package diagnose
 import (
 	"cmp"
 	"crypto/hkdf"
-	"crypto/pbkdf2"
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
@@ -379,7 +378,7 @@ func otherSalt(s *sealed) []report.Cause {
 				continue
 			}
 			s.iterations -= n
-			kek, err := pbkdf2.Key(s.alg.Hash.New, string(k.Secret), []byte(try.salt), n, s.alg.Wrap)
+			kek, err := jose.PBKDF2(s.alg.Hash, string(k.Secret), []byte(try.salt), n, s.alg.Wrap)
 			if err != nil || !s.opens(s.changed(map[string]string{"alg": wrapping}), key.FromSecret(kek, "")) {
 				continue
 			}

@@ -25,8 +25,11 @@ func namedOtherwise(q *question) []report.Cause {
 		written = string(v.Raw) // as COSE has it
 	}
 	a, whose, ok := alg.Meant(written)
-	if q.known || !ok || a.Use != alg.Signs || written == "" {
+	if q.known || written == "" || ok && a.Use != alg.Signs {
 		return nil
+	}
+	if !ok {
+		return q.namedSomehow(written)
 	}
 	var why *jose.Error
 	if why, ok = jose.Fits(written, nil).(*jose.Error); !ok {
@@ -64,6 +67,31 @@ func namedOtherwise(q *question) []report.Cause {
 		}
 	}
 	return causes
+}
+
+// namedSomehow tries every algorithm that the keys at hand are for, where nobody knows what the
+// header means.
+func (q *question) namedSomehow(written string) []report.Cause {
+	for i, k := range q.Set.Keys {
+		if i == mostOpened {
+			break
+		}
+		for _, a := range jose.For(k) {
+			if !q.holds(a.Name, k, q.signature.Bytes) {
+				continue
+			}
+			return []report.Cause{{
+				Code:     CodeAlgorithmNamed,
+				Lead:     "Read as " + a.Name + ", the signature is valid.",
+				Why:      "The header says " + prose.Quote(written) + ", which is no name of JOSE; the signature is " + a.Method + ".",
+				Next:     "The signer must write " + a.Name + " (" + a.Section + ").",
+				Sure:     report.Proved,
+				Place:    in(q.Token, token.Protected),
+				Remedies: q.renamed(a, k),
+			}}
+		}
+	}
+	return nil
 }
 
 // forbidden reports whether it is the JWK alone that forbids its key.

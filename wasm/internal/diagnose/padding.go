@@ -57,6 +57,7 @@ func schemes(named alg.Algorithm) []scheme {
 func (s scheme) contentKey(private *rsa.PrivateKey, encrypted []byte) []byte {
 	var options crypto.DecrypterOpts = &rsa.OAEPOptions{Hash: s.hash, MGFHash: s.mask}
 	if s.hash == 0 {
+		//lint:ignore SA1019 RSA1_5 is recognised because tokens with it are met; none is made
 		options = &rsa.PKCS1v15DecryptOptions{}
 	}
 	cek, err := private.Decrypt(nil, encrypted, options)

@@ -119,8 +119,8 @@ func cuts(text string) []spelling {
 		add(strings.Index(body, mark), "at its first quotation mark", "The signer’s configuration file ends a value there.")
 	}
 	for _, most := range []int{16, 24, 32, 48, 64, 128} {
-		if len(text) > most && utf8.RuneStart(text[most]) {
-			add(most, "behind its "+strconv.Itoa(most)+"th character", "The signer’s program takes no more of its secret than "+strconv.Itoa(most)+" characters.")
+		if len(body) > most && utf8.RuneStart(body[most]) {
+			add(most, "after "+strconv.Itoa(most)+" bytes", "The signer’s program takes no more of its secret than "+strconv.Itoa(most)+" bytes.")
 		}
 	}
 	return list
@@ -266,16 +266,19 @@ func recharset(text string) []derivation {
 			wide     = "The signer’s program makes two bytes of each character, as Encoding.Unicode of .NET and UTF-16 of Java do."
 			marked   = "The signer’s program makes two bytes of each character, and puts a byte order mark in front."
 		)
-		mended := bytewise(b.text, windows1252)
-		if !utf8.Valid(mended) {
-			mended = nil
+		latin, _ := bytewise(b.text, "")
+		windows, all := bytewise(b.text, windows1252)
+		var mended []byte
+		if all && utf8.Valid(windows) {
+			mended = windows
 		}
 		for _, c := range []struct {
 			secret   []byte
 			how, why string
 		}{
-			{bytewise(b.text, ""), "In ISO-8859-1 (Latin-1)", platform},
-			{bytewise(b.text, windows1252), "In Windows-1252", platform},
+			{latin, "In ISO-8859-1 (Latin-1)", platform},
+			{windows, "In Windows-1252", platform},
+			{lowBytes(b.text), "With the low byte of each character", "The signer’s program keeps eight bits of each character, as Buffer of Node.js does with latin1 and binary."},
 			{inASCII(b.text), "In ASCII, with a question mark for each other letter", "The signer’s program knew only ASCII and put question marks in the place of the rest, so other secrets than this one verify, too."},
 			{again(b.text), "With its UTF-8 taken for Latin-1 and encoded again", "The signer’s program read the bytes of the text in the wrong character set."},
 			{mended, "With its wrongly read UTF-8 mended", "The text here was read in the wrong character set before it was copied."},
@@ -295,20 +298,30 @@ func recharset(text string) []derivation {
 // windows1252 are the characters of 0x80 to 0x9f there, where it differs from Latin-1.
 const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"
 
-// bytewise writes each character as one byte; nil where one has none. upper are the
-// characters of 0x80 to 0x9f.
-func bytewise(text, upper string) []byte {
+// bytewise writes each character as one byte, and a question mark where it has none: then all
+// is false. upper are the characters of 0x80 to 0x9f.
+func bytewise(text, upper string) (out []byte, all bool) {
 	high := []rune(upper)
-	var out []byte
+	all = true
 	for _, c := range text {
 		switch at := slices.Index(high, c); {
 		case at >= 0:
 			out = append(out, byte(0x80+at))
 		case c > 0xff:
-			return nil
+			out, all = append(out, '?'), false
 		default:
 			out = append(out, byte(c))
 		}
+	}
+	return out, all
+}
+
+// lowBytes keeps the low byte of each unit of UTF-16.
+func lowBytes(text string) []byte {
+	wide := inUTF16Of(text, 0)
+	out := make([]byte, 0, len(wide)/2)
+	for i := 0; i < len(wide); i += 2 {
+		out = append(out, wide[i])
 	}
 	return out
 }

@@ -55,6 +55,8 @@ var transformedSecrets = []struct{ name, code, text, secret string }{
 
 	{"Latin-1", CodeSecretCharset, "geheimnis-für-die-größte-prüfung", "geheimnis-f\xfcr-die-gr\xf6\xdfte-pr\xfcfung"},
 	{"Windows-1252", CodeSecretCharset, "hundert € „für“ alles", "hundert \x80 \x84f\xfcr\x93 alles"},
+	{"Latin-1 without the rest", CodeSecretCharset, "1 € für alle", "1 ? f\xfcr alle"},
+	{"low bytes", CodeSecretCharset, "1 € für alle", "1 \xac f\xfcr alle"},
 	{"ASCII", CodeSecretCharset, "für alle", "f?r alle"},
 	{"UTF-8 twice", CodeSecretCharset, "für", "fÃ¼r"},
 	{"UTF-8 read as Windows-1252", CodeSecretCharset, "zehn â‚¬", "zehn €"},

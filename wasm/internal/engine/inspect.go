@@ -158,10 +158,13 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Share = share(l, judged, in.Policy, now)
 		r.Guessable = r.Selected.Layer == 0 && guessable(s.shown.token)
 	}
+	if l.keys.set.Costly {
+		r.Consents = append(r.Consents, report.Remedy{Label: "Open the key: up to a minute", Set: map[string]string{"allow": layers.AllowKey}})
+	}
 	curtail(r)
 	r.Verdict = verdict.Of(v)
 	var refreshAt int64
-	r.Found, refreshAt = s.foundTokens(l, judged, &r.Verdict, now)
+	r.Found, refreshAt = s.foundTokens(l, judged, v, &r.Verdict, now)
 	if refreshAt != 0 && (r.RefreshAt == 0 || refreshAt < r.RefreshAt) {
 		r.RefreshAt = refreshAt
 	}

@@ -20,9 +20,13 @@ import (
 const peerVectors = 3403
 
 // peersWrong are those that are not answered rightly, with the reason. One that is, is to be
-// taken out. That five keys of jsonwebtoken are refused, which write out their curve, is in
-// the vectors themselves; a reader of such keys changes that there.
+// taken out.
 var peersWrong = map[string]string{}
+
+// peersRead are those that the vectors refuse because the key writes out its curve. The
+// project they are of verifies them, and so does the page, with a warning, since it compares
+// the numbers.
+var peersRead = map[string]bool{"auth0/node-jsonwebtoken jsonwebtoken #19": true, "auth0/node-jsonwebtoken jsonwebtoken #21": true, "auth0/node-jsonwebtoken jsonwebtoken #22": true, "auth0/node-jsonwebtoken jsonwebtoken #23": true}
 
 // TestPeers opens the tokens of the test suites of 61 other projects with their keys, as the
 // page does: found in the paste, parsed, and opened.
@@ -45,7 +49,7 @@ func TestPeers(t *testing.T) {
 				for i := range suite.Find("vectors").Elements {
 					v := peer{&suite.Find("vectors").Elements[i]}
 					id := name + " " + v.text("id")
-					got := v.try()
+					got := v.try(peersRead[id])
 					reason, known := peersWrong[id]
 					tried.Add(1)
 					if got != "" {
@@ -76,15 +80,19 @@ func (v peer) bytes(name string) string {
 	return string(b)
 }
 
-// try says in what the answer differs from the one expected; "" in nothing.
-func (v peer) try() string {
+// try says in what the answer differs from the one expected; "" in nothing. read: the token
+// is valid, whatever the vector says.
+func (v peer) try(read bool) string {
 	token, key, empty, content := v.text("token"), v.text("key"), "", v.bytes("detached")
 	s := NewSession(issue.Issuer{})
 	in := &Inspect{Token: &token, Key: &key, Passphrase: &empty, Content: &content, Select: Select{-1, -1, -1}}
 	s.merge(in)
 	stack := s.look(in).stack
 	want := v.text("expect")
-	if want == "refused" {
+	switch {
+	case read:
+		want = "valid"
+	case want == "refused":
 		want = "invalid"
 	}
 	got, why := outcome(stack)

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"bytes"
+	"slices"
 	"time"
 
 	"github.com/go-jose/go-jose/v4/json"
@@ -35,7 +36,7 @@ type Session struct {
 	keys     memo.Last[keyText, *keyField]
 	causes   memo.Last[unexplained, []report.Cause]
 	bound    memo.Last[neighbours, []report.Check]
-	others   memo.Last[others, []*layers.Stack]
+	others   memo.Last[others, []opened]
 	audits   [layers.Most + 1]audit.Memo // each remembers by the token that it was asked for
 }
 
@@ -75,7 +76,10 @@ func parse(c chosen) *token.Token {
 }
 
 // keyText is the Key field and how it is to be read.
-type keyText struct{ text, passphrase, encoding string }
+type keyText struct {
+	text, passphrase, encoding string
+	patient                    bool // the user asked for what takes long
+}
 
 // keyField is a Key field, read.
 type keyField struct {
@@ -84,6 +88,9 @@ type keyField struct {
 }
 
 func readKeys(in keyText) *keyField {
+	if in.patient {
+		return &keyField{in, key.ReadPatiently(in.text, in.passphrase, in.encoding)}
+	}
 	return &keyField{in, key.Read(in.text, in.passphrase, in.encoding)}
 }
 
@@ -199,7 +206,7 @@ func (s *Session) look(in *Inspect) *look { return s.lookWith(&s.current, in) }
 func (s *Session) lookWith(r *opening, in *Inspect) *look {
 	l := &look{in: in, index: -1}
 	l.paste = r.pastes.Of(*in.Token, find)
-	l.keys = s.keys.Of(keyText{*in.Key, *in.Passphrase, in.KeyEncoding}, readKeys)
+	l.keys = s.keys.Of(keyText{*in.Key, *in.Passphrase, in.KeyEncoding, slices.Contains(in.Allow, layers.AllowKey)}, readKeys)
 	if len(l.paste.found) == 0 {
 		return l
 	}

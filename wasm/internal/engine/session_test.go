@@ -99,7 +99,7 @@ func (u *user) act() string {
 		s.Select, s.Held, s.Edit, s.Unsigned = Select{u.IntN(3) - 1, u.IntN(4) - 1, u.IntN(3) - 1}, Held{}, nil, nil
 		return "another view of it"
 	case 11:
-		s.Allow, s.Edit = []string{one(u, layers.AllowPBES2, layers.AllowInflate)}, s.Unsigned
+		s.Allow, s.Edit = []string{one(u, layers.AllowPBES2, layers.AllowInflate, layers.AllowKey)}, s.Unsigned
 		return "a consent"
 	case 12:
 		text := one(u, "", "What is signed stands elsewhere.", "0g", "00ff")

@@ -226,9 +226,17 @@ func (e ecdsaKey) VerifyPayload(payload, signature []byte, alg jose.SignatureAlg
 	if err := e.length(signature); err != nil {
 		return err
 	}
+	public := e.key.Public.(*ecdsa.PublicKey)
+	if e.alg.Name == "ES512" {
+		if holds, ok := es512(public, signature, payload); ok && holds {
+			return nil
+		} else if ok {
+			return e.no()
+		}
+	}
 	half := e.alg.Size / 2
 	r, s := new(big.Int).SetBytes(signature[:half]), new(big.Int).SetBytes(signature[half:])
-	if !ecdsa.Verify(e.key.Public.(*ecdsa.PublicKey), e.digest(payload), r, s) {
+	if !ecdsa.Verify(public, e.digest(payload), r, s) {
 		return e.no()
 	}
 	return nil

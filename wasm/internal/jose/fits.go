@@ -146,7 +146,7 @@ func Fits(name string, k *key.Key) error {
 	}
 	if !slices.Contains(signs, k.Use) {
 		return refuse(CodeKeyUse, "The JWK’s use is "+prose.Quote(k.Use)+", so it is not for signatures.",
-			"A key for signatures has sig there, or no use at all.")
+			"A key for signatures has sig there, or no use at all; in a bundle of SPIFFE it has jwt-svid.")
 	}
 	if len(k.Ops) > 0 && !slices.Contains(k.Ops, "verify") && !slices.Contains(k.Ops, "sign") {
 		return refuse(CodeKeyUse, "The JWK’s key_ops do not allow signatures.",

@@ -5,7 +5,6 @@ import (
 	"crypto/aes"
 	"crypto/ecdh"
 	"crypto/ecdsa"
-	"crypto/pbkdf2"
 	"crypto/rand"
 	"crypto/rsa"
 	_ "crypto/sha1" // SHA-1 for RSA-OAEP
@@ -245,7 +244,7 @@ func digits(text string) bool {
 // passwordKey is PBKDF2 with the salt that RFC 7518 section 4.8.1.1 makes of alg and p2s.
 func passwordKey(a alg.Algorithm, password, p2s []byte, count int) ([]byte, error) {
 	salt := append(append([]byte(a.Name), 0), p2s...)
-	return pbkdf2.Key(a.Hash.New, string(password), salt, count, a.Wrap)
+	return PBKDF2(a.Hash, string(password), salt, count, a.Wrap)
 }
 
 // agree computes the key that ECDH-ES agrees on with the sender's epk (RFC 7518 section 4.6).

@@ -76,13 +76,13 @@ func throughLibrary(alg string, k *key.Key, verifier opaque, input []byte, signa
 
 // native is the key as go-jose itself can use it, else our verifier. It refuses secrets
 // under the hash's length, lacks the name Ed25519, ES256K, Ed448 and ML-DSA, and takes any
-// salt for PS*.
+// salt for PS*. ES512 is ours where it can be verified elsewhere.
 func native(name string, k *key.Key, verifier opaque) any {
 	a, _ := alg.Lookup(alg.Signs, name)
 	switch {
 	case a.Family == alg.HMAC && 8*len(k.Secret) >= a.MinBits:
 		return k.Secret
-	case !knownToLibrary(k):
+	case !knownToLibrary(k), name == "ES512" && elsewhere != nil:
 		return verifier
 	case a.Family == alg.RSA, a.Family == alg.ECDSA, name == "EdDSA":
 		return k.Public

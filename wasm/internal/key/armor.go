@@ -50,7 +50,7 @@ func readArmor(text string, i int, word string) (a armor, ok bool) {
 	}
 	at += len(word) + 1
 	labelStart := at
-	for at < len(text) && at < labelStart+64 && (text[at] == ' ' || 'A' <= text[at] && text[at] <= 'Z' || '0' <= text[at] && text[at] <= '9') {
+	for at < len(text) && at < labelStart+64 && (text[at] == ' ' || text[at] == '.' || 'A' <= text[at] && text[at] <= 'Z' || '0' <= text[at] && text[at] <= '9') {
 		at++
 	}
 	a.label = strings.Join(strings.Fields(text[labelStart:at]), " ")

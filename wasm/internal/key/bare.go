@@ -20,17 +20,27 @@ func (r *reader) scanBare(i, end int) int {
 	length, isDER := derLength(head)
 	openssh := strings.HasPrefix(string(head), opensshMagic)
 	ssh := len(head) > 12 && isSSHBlob(head)
-	if !isDER && !openssh && !ssh || isDER && (len(head) < 8 || !looksLikeKey(head)) {
+	ber := isBER(head)
+	if !isDER && !openssh && !ssh && !ber || isDER && (len(head) < 8 || !looksLikeKey(head)) {
 		return i
 	}
 	stop := end
 	var bytes []byte
-	if isDER {
+	switch {
+	case ber:
+		bytes, stop = take(r.text[:end], i, end)
+		_, length, isDER = distinguished(bytes)
+		if !isDER {
+			r.damage(CodePEMDamaged, i, stop, "This looks like a PKCS #12 or a PKCS #7 file in base64, and it is cut off.", "", "Copy the whole file.")
+			return stop
+		}
+		bytes, stop = take(r.text[:end], i, length)
+	case isDER:
 		bytes, stop = take(r.text[:end], i, length)
 		if len(bytes) < length && (length > 1<<14 || len(bytes) < length/3) {
 			return i
 		}
-	} else {
+	default:
 		if at := strings.IndexAny(r.text[i:end], " \t\r\n"); ssh && at >= 0 {
 			stop = i + at
 		}
@@ -75,12 +85,10 @@ func (r *reader) scanBare(i, end int) int {
 	}
 	if b.ending != nil {
 		k.flaw(CodePEMArmor, report.Warning, "The BEGIN line of this PEM text is missing.", "The key is complete and was read; most programs refuse it without the line -----BEGIN "+prose.Visible(b.ending.label)+"-----.", "")
-	} else if isDER && k.Public != nil {
+	} else if isDER && (k.Public != nil || len(k.contents) > 0 && k.Format == "DER, "+pkcs7) {
 		k.flaw(CodePEMArmor, report.Info, "This is a key in base64 without the BEGIN and END lines of PEM.", "It was read; programs that expect PEM refuse it.", "")
 	}
-	k.describeContainer(source)
-	r.finish(k)
-	r.add(k)
+	r.keep(k, source)
 	return b.stop
 }
 
@@ -128,6 +136,9 @@ func isURLDash(text string, i int) bool {
 	return end-start < 4 && end < len(text) && (isBase64(text[end]) || text[end] == '_')
 }
 
+// pkcs7Name begins the name of what PKCS #7 and CMS have inside, but for its length.
+const pkcs7Name = "\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01"
+
 // looksLikeKey reports whether DER goes on as keys and certificates do: with a SEQUENCE or a
 // short INTEGER. Two bytes that fit are one chance in 65,536 for a random secret.
 func looksLikeKey(head []byte) bool {
@@ -135,7 +146,7 @@ func looksLikeKey(head []byte) bool {
 	if head[1] >= 0x80 {
 		at += int(head[1] - 0x80)
 	}
-	return head[at] == 0x30 || head[at] == 0x02
+	return head[at] == 0x30 || head[at] == 0x02 || strings.HasPrefix(string(head[at:]), pkcs7Name[:1]) && strings.HasPrefix(string(head[at+2:]), pkcs7Name[2:])
 }
 
 // certainlyKey reports whether cut-off DER begins with what no secret begins with.

@@ -19,10 +19,14 @@ const (
 	CodeNone         = "jwks-empty"          // a JWK set without a key
 	CodeUnknown      = "key-unknown"         // a container of something else, or of a key type that is not used here
 	CodeCurve        = "curve-unsupported"   // an elliptic curve that is not used here
+	CodeCurveNumbers = "curve-in-numbers"    // a curve that is written out and not named
 	CodePassphrase   = "passphrase-needed"   //
 	CodeWrong        = "passphrase-wrong"    //
 	CodeCipher       = "encryption-unknown"  // a passphrase scheme that is not read here
 	CodeCost         = "encryption-cost"     // a passphrase scheme that would take too long
+	CodeAltered      = "store-altered"       // a file whose checksum does not fit what its passphrase opens
+	CodeBundle       = "certificate-bundle"  // several certificates in one container
+	CodePuTTY        = "putty-public-half"   // a key file of PuTTY, whose private half is not read
 	CodeOpenSSH      = "openssh-encrypted"   // OpenSSH's own passphrase scheme
 	CodeParameters   = "key-parameters"      // the algorithm's parameters are not what the key's type has
 	CodeParts        = "key-parts-disagree"  // public and private half of a container
@@ -53,6 +57,7 @@ const (
 	CodeJWKPoint          = "jwk-point-invalid"        //
 	CodeJWKParts          = "jwk-parts-disagree"       // public and private half
 	CodeJWKCertificate    = "jwk-x5c-disagrees"        // the certificate is of another key
+	CodeJWKX5C            = "jwk-x5c-form"             // x5c is not an array of certificates in base64
 	CodeJWKEmpty          = "jwk-k-empty"              // a secret of no bytes
 	CodeJWKKeyType        = "jwk-kty-unknown"          //
 	CodeJWKCurve          = "jwk-crv-unknown"          //

@@ -40,6 +40,8 @@ func container(der []byte) (kind string, elements []asn1.RawValue) {
 		return pkcs1, elements
 	case shape == "IIIIII":
 		return dsaPrivate, elements
+	case len(elements) > 2 && len(elements[0].Bytes) >= 64 && (shape == "III" || has(shape, "IIIS") || shape == "IIII"): // RFC 3279 section 2.3.2 and 2.3.3
+		return parameters, elements
 	case has(shape, "IO"):
 		return sec1, elements
 	case shape == "IS" || shape == "ISS":
@@ -96,20 +98,29 @@ func shapeOf(elements []asn1.RawValue) string {
 
 // sequence takes a SEQUENCE at the start of der apart; rest is what follows it.
 func sequence(der []byte) (elements []asn1.RawValue, rest []byte, ok bool) {
+	return sequenceOf(der, 64) // no container of a key has more
+}
+
+// sequenceOf takes a SEQUENCE of at most most elements apart.
+func sequenceOf(der []byte, most int) (elements []asn1.RawValue, rest []byte, ok bool) {
 	var outer asn1.RawValue
 	rest, err := asn1.Unmarshal(der, &outer)
 	if err != nil || outer.Class != asn1.ClassUniversal || outer.Tag != asn1.TagSequence || !outer.IsCompound {
 		return nil, nil, false
 	}
-	for in := outer.Bytes; len(in) > 0; {
-		var e asn1.RawValue
-		if in, err = asn1.Unmarshal(in, &e); err != nil {
-			return nil, nil, false
+	elements, ok = valuesIn(outer.Bytes, most)
+	return elements, rest, ok
+}
+
+// valuesIn takes apart what stands one after another.
+func valuesIn(in []byte, most int) (values []asn1.RawValue, ok bool) {
+	for len(in) > 0 {
+		var v asn1.RawValue
+		var err error
+		if in, err = asn1.Unmarshal(in, &v); err != nil || len(values) == most {
+			return nil, false
 		}
-		elements = append(elements, e)
-		if len(elements) > 64 { // no container of a key has so many
-			return nil, nil, false
-		}
+		values = append(values, v)
 	}
-	return elements, rest, true
+	return values, true
 }

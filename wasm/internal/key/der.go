@@ -8,6 +8,7 @@ import (
 	"encoding/asn1"
 	"math/big"
 	"strconv"
+	"strings"
 
 	"filippo.io/mldsa"
 	"github.com/cloudflare/circl/sign/ed448"
@@ -20,6 +21,11 @@ import (
 // when the value is nothing known. curveHint is the curve of an EC PARAMETERS block before.
 func (r *reader) derKey(k *Key, der []byte, curveHint elliptic.Curve) string {
 	kind, elements := container(der)
+	if kind == "" || kind == pkcs12 || kind == pkcs7 {
+		if plain, _, ok := distinguished(der); ok {
+			kind, elements = container(plain)
+		}
+	}
 	switch kind {
 	case spki:
 		k.readSPKI(elements)
@@ -28,7 +34,14 @@ func (r *reader) derKey(k *Key, der []byte, curveHint elliptic.Curve) string {
 	case pkcs8Locked:
 		r.unlockPKCS8(k, elements)
 	case pkcs1Public:
+		if isParameters(elements) {
+			kind = parameters
+			k.parameters()
+			break
+		}
 		k.readRSA(elements, rsaParts{})
+	case parameters:
+		k.parameters()
 	case pkcs1:
 		k.readPKCS1(elements)
 	case sec1:
@@ -40,11 +53,12 @@ func (r *reader) derKey(k *Key, der []byte, curveHint elliptic.Curve) string {
 	case revocations:
 		k.flaw(CodeUnknown, report.Error, "This is a certificate revocation list, which holds no key.", "", "Paste the certificate itself.")
 	case pkcs7:
-		k.flaw(CodeFile, report.Error, "This is a PKCS #7 bundle of certificates, which is not read here.", "", "Take the certificates out with “openssl pkcs7 -print_certs -in file.p7b”.")
+		k.readPKCS7(r, elements)
 	case pkcs12:
-		k.flaw(CodeFile, report.Error, "This is a PKCS #12 file (.p12, .pfx), which is not read here.", "", "Take key and certificates out with “openssl pkcs12 -in file.p12 -nodes”.")
+		r.readPKCS12(k, elements)
 	case dsaPrivate:
-		k.flaw(CodeUnknown, report.Error, "This is a DSA key, which is not used here.", "No algorithm of JWS signs with DSA; with RSA, EC and Ed25519 keys some do.", "")
+		k.Info.Private = true
+		k.dsa()
 	}
 	return kind
 }
@@ -96,18 +110,14 @@ const (
 	oidEd448   = "1.3.101.113"
 	oidDSA     = "1.2.840.10040.4.1"
 	oidDH      = "1.2.840.113549.1.3.1"
+	oidX942    = "1.2.840.10046.2.1"
+	oidOldRSA  = "2.5.8.1.1" // of X.509 itself, before PKCS #1
 )
 
 var oidMLDSA = map[string]mldsa.Parameters{
 	"2.16.840.1.101.3.4.3.17": mldsa.MLDSA44(),
 	"2.16.840.1.101.3.4.3.18": mldsa.MLDSA65(),
 	"2.16.840.1.101.3.4.3.19": mldsa.MLDSA87(),
-}
-
-var oidCurve = map[string]string{
-	"1.3.132.0.33": "P-224", "1.2.840.10045.3.1.7": "P-256", "1.3.132.0.34": "P-384", "1.3.132.0.35": "P-521",
-	"1.3.132.0.10": "secp256k1", "1.2.840.10045.3.1.1": "P-192", "1.2.156.10197.1.301": "SM2",
-	"1.3.36.3.3.2.8.1.1.7": "brainpoolP256r1", "1.3.36.3.3.2.8.1.1.11": "brainpoolP384r1", "1.3.36.3.3.2.8.1.1.13": "brainpoolP512r1",
 }
 
 // unused describes a key that was recognised and that this version cannot use.
@@ -135,16 +145,18 @@ func (k *Key) unusedCurve(kty, curve string) {
 func (k *Key) curveOf(parameters asn1.RawValue) elliptic.Curve {
 	oid, ok := readOID(parameters)
 	if !ok {
-		k.Type, k.Name, k.Sentence = EC, "EC", "an EC key that does not name its curve"
-		k.flaw(CodeCurve, report.Error, "This EC key writes out the numbers of its curve in place of its name.", "RFC 5480 section 2.1.1 forbids that, so it is not used.", "Name the curve with “openssl ec -param_enc named_curve -in key.pem” (and -pubin for a public key).")
-		return nil
+		return k.curveInNumbers(parameters)
 	}
 	name := oidCurve[oid]
 	if curve := curves[name]; curve != nil {
 		return curve
 	}
-	if name == "" {
-		name = "the curve " + oid
+	switch {
+	case name != "":
+	case strings.HasPrefix(oid, "1.2.643."):
+		name = "a curve of GOST"
+	default:
+		name = "the curve " + shorten(oid)
 	}
 	k.unusedCurve(EC, name)
 	return nil
@@ -169,7 +181,7 @@ func (k *Key) readSPKI(elements []asn1.RawValue) {
 	}
 	params, isMLDSA := oidMLDSA[alg.oid]
 	switch {
-	case alg.oid == oidRSA, alg.oid == oidPSS, alg.oid == oidOAEP:
+	case alg.oid == oidRSA, alg.oid == oidOldRSA, alg.oid == oidPSS, alg.oid == oidOAEP:
 		kind, inner := container(data)
 		if kind != pkcs1Public {
 			k.damaged("RSA")
@@ -243,19 +255,49 @@ func (k *Key) checkLength(name string, data []byte, want int) bool {
 	return false
 }
 
+// isParameters reports whether two numbers are a prime and a generator, as PKCS #3 has them:
+// no RSA key has an exponent so small or an even one that is no damage.
+func isParameters(elements []asn1.RawValue) bool {
+	e := elements[1].Bytes
+	return len(e) == 1 && (e[0] == 2 || e[0] == 5) && len(elements[0].Bytes) >= 64
+}
+
+// parameters says that there is no key.
+func (k *Key) parameters() {
+	k.Name, k.Sentence = "Parameters", "parameters of Diffie-Hellman or DSA, without a key"
+	k.flaw(CodeUnknown, report.Error, "These are parameters of Diffie-Hellman or DSA, and no key.", "", "Paste the key itself.")
+}
+
+// dsa says that DSA keys are not used.
+func (k *Key) dsa() {
+	k.Name, k.Sentence, k.public = "DSA", "a DSA key, which is not used here", true
+	k.flaw(CodeUnknown, report.Error, "This is a DSA key, which is not used here.", "No algorithm of JWS signs with DSA; with RSA, EC and Ed25519 keys some do.", "")
+}
+
+// unknownAlgorithm says what a key is that is not used. A name of its own is told as far as
+// object identifiers have one.
 func (k *Key) unknownAlgorithm(oid string) {
+	k.public = true
 	switch oid {
 	case oidX448:
 		k.unusedCurve(OKP, "X448")
 	case oidDSA:
-		k.Name, k.Sentence = "DSA", "a DSA key, which is not used here"
-		k.flaw(CodeUnknown, report.Error, "This is a DSA key, which is not used here.", "No algorithm of JWS signs with DSA; with RSA, EC and Ed25519 keys some do.", "")
-	case oidDH:
+		k.dsa()
+	case oidDH, oidX942:
 		k.Name, k.Sentence = "Diffie-Hellman", "a Diffie-Hellman key, which is not used here"
 		k.flaw(CodeUnknown, report.Error, "This is a Diffie-Hellman key, which signs nothing.", "RSA, EC and Ed25519 keys do.", "")
 	default:
+		if name := keyTypes[oid]; name != "" || strings.HasPrefix(oid, "1.2.643.") {
+			if name == "" {
+				name = "GOST"
+			}
+			k.Name, k.Sentence = name, "a key of "+name+", which is not used here"
+			k.flaw(CodeUnknown, report.Error, "This is a key of "+name+", which is not used here.", "No algorithm of JWS is registered for it; RSA, EC and Ed25519 keys have some.", "")
+			return
+		}
+		oid = shorten(oid)
 		k.Name, k.Sentence = "Key of type "+oid, "a key of a type that is not known here"
-		k.flaw(CodeUnknown, report.Error, "This is a key of a type that is not known here, so it is not used.", "The type has the object identifier "+prose.Visible(oid)+".", "")
+		k.flaw(CodeUnknown, report.Error, "This is a key of a type that is not known here, so it is not used.", "The type has the object identifier "+oid+".", "")
 	}
 }
 

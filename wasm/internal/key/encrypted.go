@@ -21,8 +21,10 @@ import (
 
 // Limits on what opening private keys may cost: Read runs on every keystroke.
 const (
-	maxRounds = 2_000_000 // of PBKDF2, for all keys of a text: about two seconds in a browser
-	maxScrypt = 64 << 20  // bytes of memory: OpenSSL asks for 16 MiB
+	maxRounds     = 2_000_000  // of PBKDF2, for all keys of a text: about two seconds in a browser
+	allowedRounds = 50_000_000 // where the user asked for it: about a minute
+	noRounds      = 1 << 40    // more than is ever done
+	maxScrypt     = 64 << 20   // bytes of memory: OpenSSL asks for 16 MiB
 )
 
 // Object identifiers of PBES2 (RFC 8018 appendix C, RFC 7914 section 7).
@@ -55,8 +57,6 @@ var ciphers = map[string]blockCipher{
 	"2.16.840.1.101.3.4.1.42": {32, aes.NewCipher},
 }
 
-const convert = "Convert the key with “openssl pkcs8 -topk8 -in key.pem -out new.pem”."
-
 // wantPassphrase says that the key is locked.
 func (r *reader) wantPassphrase(k *Key) {
 	k.Info.Private = true
@@ -83,29 +83,77 @@ func (r *reader) wrongPassphrase(k *Key) {
 	k.ask(CodeWrong, report.Warning, "The passphrase does not open this private key.", "Upper and lower case and spaces count.", "Type another into Passphrase.")
 }
 
-// unlockPKCS8 opens an EncryptedPrivateKeyInfo (RFC 5958 section 3) by PBES2 (RFC 8018
-// section 6.2). The pieces are the library's; what is inside is read as any other PKCS #8,
-// so that the keys that crypto/x509 refuses are not taken for a wrong passphrase.
+// afford reports whether rounds may still be spent on passphrases, and takes them.
+func (r *reader) afford(rounds int) bool {
+	most := maxRounds
+	if r.patient {
+		most = allowedRounds
+	}
+	if rounds > most-r.rounds {
+		if rounds <= allowedRounds-r.rounds {
+			r.set.Costly = true
+		}
+		return false
+	}
+	r.rounds += rounds
+	return true
+}
+
+// scheme is a way to encrypt by a passphrase, with its parameters.
+type scheme struct {
+	decrypt func(passphrase password, content []byte) (plain []byte, ok bool)
+	rounds  int    // what it costs, in rounds of PBKDF2
+	cost    string // the same for people
+	old     bool   // PBES1
+	legacy  bool   // OpenSSL 3 reads it from its legacy provider alone
+}
+
+func readScheme(v asn1.RawValue) (scheme, bool) {
+	a, ok := readAlgorithm(v)
+	switch {
+	case !ok:
+		return scheme{}, false
+	case a.oid == oidPBES2:
+		return readPBES2(a)
+	}
+	return readPBES1(a)
+}
+
+// unlockPKCS8 opens an EncryptedPrivateKeyInfo (RFC 5958 section 3). The pieces are the
+// library's; what is inside is read as any other PKCS #8, so that the keys that crypto/x509
+// refuses are not taken for a wrong passphrase.
 func (r *reader) unlockPKCS8(k *Key, elements []asn1.RawValue) {
 	k.Info.Private = true
-	scheme, ok := readPBES2(elements[0])
+	s, ok := readScheme(elements[0])
+	next := "Convert the key with " + said(convertPKCS8) + "."
+	named, _ := readAlgorithm(elements[0])
+	if s.legacy || oldSchemes[named.oid] != "" {
+		next = "Convert the key with " + said(convertLegacy) + "."
+	}
 	switch {
 	case !ok:
 		k.Name, k.Sentence = "Encrypted private key", "an encrypted private key that is not read here"
-		k.flaw(CodeCipher, report.Error, "This private key is encrypted by a scheme that is not read here.", "PBES2 (RFC 8018) with PBKDF2 or scrypt and AES-CBC or triple DES is.", convert)
+		why := "PBES2 (RFC 8018) with PBKDF2 or scrypt and AES-CBC or triple DES is."
+		if name := oldSchemes[named.oid]; name != "" {
+			why = "It is " + name + ", which is long broken. " + why
+		}
+		k.flaw(CodeCipher, report.Error, "This private key is encrypted by a scheme that is not read here.", why, next)
 		return
-	case scheme.rounds > maxRounds-r.rounds:
+	case !r.afford(s.rounds):
 		k.Name, k.Sentence = "Encrypted private key", "an encrypted private key that would take too long to open"
-		k.flaw(CodeCost, report.Error, "Opening this private key would take longer than the page may spend on a keystroke.", "It takes "+scheme.cost+".", convert)
+		k.flaw(CodeCost, report.Error, "Opening this private key would take longer than the page may spend on a keystroke.", "It takes "+s.cost+".", next)
 		return
 	}
-	r.rounds += scheme.rounds
 	r.set.WantsPassphrase = true
 	if r.passphrase == "" {
 		r.wantPassphrase(k)
+		if s.old {
+			last := &k.Problems[len(k.Problems)-1]
+			last.Next += " To put it into a newer form: " + said(convertPKCS8) + "."
+		}
 		return
 	}
-	plain := scheme.open(r.passphrase, elements[1].Bytes)
+	plain, _ := s.decrypt(newPassword(r.passphrase), elements[1].Bytes)
 	kind, inner := container(plain)
 	if kind != pkcs8 {
 		r.wrongPassphrase(k)
@@ -114,65 +162,88 @@ func (r *reader) unlockPKCS8(k *Key, elements []asn1.RawValue) {
 	k.readPKCS8(inner)
 }
 
-// pbes2 is an encryption scheme with its parameters.
+// pbes2 is a scheme of RFC 8018 section 6.2 as it is being read.
 type pbes2 struct {
+	scheme
 	derive func(passphrase string) ([]byte, error)
 	cipher blockCipher
-	iv     []byte
-	rounds int    // what it costs, in rounds of PBKDF2
-	cost   string // the same for people
 }
 
-func readPBES2(v asn1.RawValue) (scheme pbes2, ok bool) {
-	outer, ok := readAlgorithm(v)
-	if !ok || outer.oid != oidPBES2 {
-		return pbes2{}, false
-	}
+func readPBES2(outer algorithm) (scheme, bool) {
 	parts, _, ok := sequence(outer.parameters.FullBytes)
 	if !ok || shapeOf(parts) != "SS" {
-		return pbes2{}, false
+		return scheme{}, false
 	}
 	kdf, ok1 := readAlgorithm(parts[0])
 	enc, ok2 := readAlgorithm(parts[1])
 	iv, ok3 := octetString(enc.parameters.FullBytes)
 	block, ok4 := ciphers[enc.oid]
-	if !ok1 || !ok2 || !ok3 || !ok4 {
-		return pbes2{}, false
+	numbers, _, ok5 := sequence(kdf.parameters.FullBytes)
+	if !ok1 || !ok2 || !ok3 || !ok4 || !ok5 {
+		return scheme{}, false
 	}
-	scheme = pbes2{cipher: block, iv: iv}
-	numbers, _, ok := sequence(kdf.parameters.FullBytes)
-	shape := shapeOf(numbers)
-	switch {
-	case !ok:
-		return pbes2{}, false
+	s := pbes2{cipher: block}
+	switch shape := shapeOf(numbers); {
 	case kdf.oid == oidPBKDF2 && has(shape, "OI"):
-		return scheme, scheme.usePBKDF2(numbers)
+		ok = s.usePBKDF2(numbers)
 	case kdf.oid == oidScrypt && has(shape, "OIII"):
-		return scheme, scheme.useScrypt(numbers)
+		ok = s.useScrypt(numbers)
+	default:
+		return scheme{}, false
 	}
-	return pbes2{}, false
+	s.decrypt = func(passphrase password, content []byte) ([]byte, bool) {
+		key, err := s.derive(passphrase.text)
+		if err != nil {
+			return nil, false
+		}
+		block, err := s.cipher.make(key)
+		if err != nil {
+			return nil, false
+		}
+		return decryptCBC(block, iv, content)
+	}
+	return s.scheme, ok
 }
 
 func (s *pbes2) usePBKDF2(numbers []asn1.RawValue) bool {
-	var iterations int
-	if _, err := asn1.Unmarshal(numbers[1].FullBytes, &iterations); err != nil || iterations < 1 {
-		return false
+	d, ok := readPBKDF2(numbers)
+	s.rounds, s.cost = d.rounds, d.cost
+	s.derive = func(passphrase string) ([]byte, error) { return d.key(passphrase, s.cipher.size) }
+	return ok
+}
+
+// pbkdf2Of is PBKDF2 with its parameters (RFC 8018 appendix A.2).
+type pbkdf2Of struct {
+	key    func(passphrase string, size int) ([]byte, error)
+	size   int // of the key, if it is said
+	rounds int
+	cost   string
+}
+
+func readPBKDF2(numbers []asn1.RawValue) (d pbkdf2Of, ok bool) {
+	rounds, ok := iterations(numbers[1])
+	if !ok {
+		return d, false
+	}
+	if len(numbers) > 2 && numbers[2].Tag == asn1.TagInteger {
+		if d.size, ok = iterations(numbers[2]); !ok {
+			return d, false
+		}
 	}
 	prf := ""
 	if last := numbers[len(numbers)-1]; last.Tag == asn1.TagSequence {
 		alg, ok := readAlgorithm(last)
 		if !ok {
-			return false
+			return d, false
 		}
 		prf = alg.oid
 	}
 	newHash, ok := hmacs[prf]
-	s.rounds = iterations
-	s.cost = strconv.Itoa(iterations) + " rounds of PBKDF2"
-	s.derive = func(passphrase string) ([]byte, error) {
-		return pbkdf2.Key(newHash, passphrase, numbers[0].Bytes, iterations, s.cipher.size)
+	d.rounds, d.cost = rounds, strconv.Itoa(rounds)+" rounds of PBKDF2"
+	d.key = func(passphrase string, size int) ([]byte, error) {
+		return pbkdf2.Key(newHash, passphrase, numbers[0].Bytes, rounds, size)
 	}
-	return ok
+	return d, ok
 }
 
 func (s *pbes2) useScrypt(numbers []asn1.RawValue) bool {
@@ -182,7 +253,7 @@ func (s *pbes2) useScrypt(numbers []asn1.RawValue) bool {
 			return false
 		}
 	}
-	s.rounds = maxRounds + 1
+	s.rounds = noRounds
 	if n <= maxScrypt/128 && r <= maxScrypt/128/n && p <= 16 {
 		s.rounds = 2 * n * r * p // measured: a block of scrypt takes about as long as two rounds
 	}
@@ -193,23 +264,20 @@ func (s *pbes2) useScrypt(numbers []asn1.RawValue) bool {
 	return true
 }
 
-// open is the content, or nil when the passphrase is not the right one.
-func (s *pbes2) open(passphrase string, content []byte) []byte {
-	key, err := s.derive(passphrase)
-	if err != nil {
-		return nil
+// decryptCBC is the content without its padding. It is not ok when that is none: of 256 wrong
+// keys one makes it seem right.
+func decryptCBC(block cipher.Block, iv, content []byte) (plain []byte, ok bool) {
+	size := block.BlockSize()
+	if len(iv) != size || len(content) == 0 || len(content)%size != 0 {
+		return nil, false
 	}
-	block, err := s.cipher.make(key)
-	if err != nil || len(s.iv) != block.BlockSize() || len(content) == 0 || len(content)%block.BlockSize() != 0 {
-		return nil
-	}
-	plain := make([]byte, len(content))
-	cipher.NewCBCDecrypter(block, s.iv).CryptBlocks(plain, content)
+	plain = make([]byte, len(content))
+	cipher.NewCBCDecrypter(block, iv).CryptBlocks(plain, content)
 	padding := int(plain[len(plain)-1])
-	if padding < 1 || padding > block.BlockSize() {
-		return nil
+	if padding < 1 || padding > size {
+		return nil, false
 	}
-	return plain[:len(plain)-padding]
+	return plain[:len(plain)-padding], true
 }
 
 // unlockPEM opens PEM with a Proc-Type header (RFC 1421): the old way of OpenSSL, which
@@ -233,7 +301,7 @@ func (r *reader) unlockPEM(k *Key, label, dekInfo string, sealed []byte) (der []
 	if err != x509.IncorrectPasswordError {
 		k.Info.Private = true
 		k.Name, k.Sentence = "Encrypted private key", "an encrypted private key that is not read here"
-		k.flaw(CodeCipher, report.Error, "This private key is encrypted by a scheme that is not read here.", "Or its DEK-Info line is damaged.", convert)
+		k.flaw(CodeCipher, report.Error, "This private key is encrypted by a scheme that is not read here.", "Or its DEK-Info line is damaged.", "Convert the key with "+said(convertPKCS8)+".")
 		return nil, false
 	}
 	r.wrongPassphrase(k)

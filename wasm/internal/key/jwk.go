@@ -24,6 +24,8 @@ type jwk struct {
 	key    *Key
 	object exact.Value
 	base   int
+	cert   *Key         // of the first certificate in x5c
+	certAt *exact.Value // where that stands
 }
 
 func (r *reader) readJWK(object exact.Value, base int, format string) *Key {
@@ -37,8 +39,9 @@ func (r *reader) readJWK(object exact.Value, base int, format string) *Key {
 		}
 	}
 	j.about()
+	j.readX5C()
 	j.material()
-	j.certificate()
+	j.compareX5C()
 	j.key.describe("from a " + format)
 	if j.key.Sentence == "" {
 		j.key.Sentence = "a JWK that cannot be used"
@@ -148,6 +151,9 @@ func (j *jwk) material() {
 		}
 		return ""
 	})
+	if j.fromCertificate() {
+		return
+	}
 	switch k.Type {
 	case RSA:
 		j.rsa()
@@ -500,31 +506,5 @@ func (j *jwk) oct() {
 	if len(secret) == 0 {
 		j.key.Secret = []byte{}
 		j.at(j.object.Find("k"), CodeJWKEmpty, report.Warning, "The secret k has no bytes.", "Whoever knows that can sign anything with it.", "")
-	}
-}
-
-// certificate compares the first certificate of x5c with the key: RFC 7517 section 4.7
-// wants the same key in both.
-func (j *jwk) certificate() {
-	x5c := j.object.Find("x5c")
-	if x5c == nil || len(x5c.Elements) == 0 || j.key.Public == nil {
-		return
-	}
-	text, ok := x5c.Elements[0].Text()
-	if !ok {
-		return
-	}
-	der, err := base64.StdEncoding.DecodeString(text)
-	if err != nil {
-		return
-	}
-	kind, elements := container(der)
-	if kind != certificate {
-		return
-	}
-	var k Key
-	k.readCertificate(elements)
-	if k.Public != nil && !samePublic(k.Public, j.key.Public) {
-		j.at(&x5c.Elements[0], CodeJWKCertificate, report.Warning, "The certificate in x5c is of another key than the JWK itself.", "RFC 7517 section 4.7 wants the same. The JWK’s own numbers are used.", "")
 	}
 }

@@ -41,6 +41,8 @@ type Info struct {
 	Problems   []report.Problem `json:"problems,omitempty"` // errors first: this key is there but cannot be used, or could and has a flaw
 	Facts      []string         `json:"facts,omitempty"`    // what a glance reads beside Name: "public", its kid, its alg, its format: filled by engine
 	Outcome    report.Check     `json:"outcome"`            // what came of trying it: filled by engine
+
+	public bool // the text is a public key of a type that has no name here
 }
 
 // Glance is what is read of a key at a glance, beside its name.
@@ -51,6 +53,8 @@ func (i *Info) Glance() []string {
 		half = i.Reading
 	case i.Private:
 		half = "private"
+	case i.Type == "" && !i.public: // a list, a store, parameters
+		half = ""
 	}
 	facts := []string{half, i.Kid, i.Algorithm}
 	if i.Format != formatSecret {
@@ -78,6 +82,7 @@ type Key struct {
 	of         string // "certificate" when it is the public key of one
 	subject    string // of that
 	oddInteger bool   // a number was not in DER's one form
+	contents   []*Key // of a store or a bundle that was opened: they take its place
 }
 
 // Usable reports whether the key holds key material at all.
@@ -113,6 +118,7 @@ type Set struct {
 	Keys            []*Key
 	Problems        []report.Problem // of the text as a whole: pieces not read, a broken container …
 	WantsPassphrase bool             // an encrypted private key was found: the page shows the Passphrase field
+	Costly          bool             // a passphrase was not tried for what that costs: ReadPatiently would
 	FromJWKS        bool             // the keys came as a JWK set, where kid decides (RFC 7517 section 4.5)
 
 	full bool // MaxKeys was reached

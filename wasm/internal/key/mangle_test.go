@@ -68,7 +68,7 @@ var manglings = []struct {
 		return s[:head] + strings.NewReplacer("+", "-", "/", "_").Replace(s[head:tail]) + s[tail:]
 	}, ""},
 	{"base64 around all", func(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) }, CodeEncodedTwice},
-	{"explanatory text (RFC 7468 section 2)", func(s string) string { return "Bag Attributes\n    friendlyName: key\n" + s }, CodeNotRead},
+	{"explanatory text (RFC 7468 section 2)", func(s string) string { return "Bag Attributes\n    friendlyName: key\n" + s }, ""},
 }
 
 func prefix(s, with string) string {
@@ -115,6 +115,7 @@ func TestManglings(t *testing.T) {
 					t.Errorf("another key is read (%s, %s), problems %q", k.Name, half(k), allCodes(t, s))
 				}
 				codes := allCodes(t, s)
+				codes = strings.TrimSpace(strings.Replace(codes, f.codes, "", 1))
 				if m.code == "" && codes != "" && !(m.name == "base64url" && codes == CodePEMAlphabet) {
 					t.Errorf("problems %q, want none", codes)
 				}

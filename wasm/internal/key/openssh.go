@@ -51,25 +51,36 @@ func isSSHType(word string) bool {
 		strings.HasPrefix(word, "sk-ssh-") || strings.HasPrefix(word, "sk-ecdsa-")
 }
 
+// sshCertificate ends the type of a certificate of OpenSSH (PROTOCOL.certkeys in its sources).
+const sshCertificate = "-cert-v01@openssh.com"
+
 // readSSH reads a public key in the wire format of RFC 4253 section 6.6, RFC 5656 section
-// 3.1 and RFC 8709 section 4. It answers false when the bytes are nothing of the kind.
+// 3.1 and RFC 8709 section 4, or an OpenSSH certificate for one. It answers false when the
+// bytes are nothing of the kind.
 func (k *Key) readSSH(blob []byte) bool {
 	w := &wire{rest: blob, ok: true}
 	name := string(w.string())
 	if !w.ok || !isSSHType(name) {
 		return false
 	}
+	what := "OpenSSH key"
+	kind, isCertificate := strings.CutSuffix(name, sshCertificate)
+	if isCertificate {
+		what = "OpenSSH certificate"
+		k.of = what
+		w.string() // a nonce
+	}
 	switch {
-	case name == "ssh-rsa":
+	case kind == "ssh-rsa":
 		e, n := w.number(), w.number()
 		if w.ok {
 			k.useRSA(n, e, rsaParts{})
 		}
-	case strings.HasPrefix(name, "ecdsa-sha2-") && sshCurves[name[len("ecdsa-sha2-"):]] != "":
+	case strings.HasPrefix(kind, "ecdsa-sha2-") && sshCurves[kind[len("ecdsa-sha2-"):]] != "":
 		w.string()
 		point := w.string()
 		if w.ok {
-			curve := curves[sshCurves[name[len("ecdsa-sha2-"):]]]
+			curve := curves[sshCurves[kind[len("ecdsa-sha2-"):]]]
 			if pub := ecPublic(curve, point); pub != nil {
 				k.Public = pub
 			} else {
@@ -77,17 +88,31 @@ func (k *Key) readSSH(blob []byte) bool {
 				k.notOnCurve(k.Curve)
 			}
 		}
-	case name == "ssh-ed25519":
+	case kind == "ssh-ed25519":
 		public := w.string()
 		if w.ok && k.checkLength("Ed25519", public, ed25519.PublicKeySize) {
 			k.Public = ed25519.PublicKey(public)
 		}
+	case kind == "ssh-dss":
+		k.dsa()
+		w.number() // p, q, g and y
+		w.number()
+		w.number()
+		w.number()
 	default:
-		k.Name, k.Sentence = "OpenSSH "+prose.Visible(name), "an OpenSSH key of a type that is not used here"
-		k.flaw(CodeUnknown, report.Error, "This is an OpenSSH key of a type that is not used here.", "No algorithm of JWS uses keys of the type "+prose.Visible(name)+"; ssh-rsa, ecdsa-sha2-nistp256 and ssh-ed25519 are read.", "")
+		k.Name, k.Sentence = "OpenSSH "+prose.Visible(name), "an "+what+" of a type that is not used here"
+		k.public = true
+		k.flaw(CodeUnknown, report.Error, "This is an "+what+" of a type that is not used here.", "No algorithm of JWS uses keys of the type "+prose.Visible(name)+"; ssh-rsa, ecdsa-sha2-nistp256 and ssh-ed25519 are read.", "")
+		return true
+	}
+	if isCertificate {
+		w.uint32() // a serial number of 64 bits
+		w.uint32()
+		w.uint32() // of a user or of a host
+		k.subject = prose.Visible(string(w.string()))
 	}
 	if !w.ok {
-		k.flaw(CodePEMDamaged, report.Error, "This OpenSSH key ends before its numbers do.", "It is of the type "+prose.Visible(name)+". A part of the line is missing.", "Copy it again.")
+		k.flaw(CodePEMDamaged, report.Error, "This "+what+" ends before its numbers do.", "It is of the type "+prose.Visible(name)+". A part of the line is missing.", "Copy it again.")
 	}
 	return true
 }
@@ -101,8 +126,7 @@ func (r *reader) readOpenSSH(k *Key, file []byte) {
 	}
 	w := &wire{rest: file[len(opensshMagic):], ok: true}
 	cipher := string(w.string())
-	w.string() // the name of the key derivation
-	w.string() // its parameters
+	kdf, options := string(w.string()), w.string()
 	keys := w.uint32()
 	public := w.string()
 	private := w.string()
@@ -110,12 +134,13 @@ func (r *reader) readOpenSSH(k *Key, file []byte) {
 		broken()
 		return
 	}
-	if cipher != "none" {
-		k.flaw(CodeOpenSSH, report.Error, "The private half of this OpenSSH key is encrypted in OpenSSH’s own way.", "That is not read here; its public half is, so it checks signatures and makes none.", "Convert a copy of it with “ssh-keygen -p -m PKCS8 -f key”.")
-		return
-	}
 	if k.Public == nil { // not used, and readSSH said why
 		return
+	}
+	if cipher != "none" {
+		if private = r.unlockOpenSSH(k, cipher, kdf, options, private, w.rest); private == nil {
+			return
+		}
 	}
 	w = &wire{rest: private, ok: true}
 	check, again := w.uint32(), w.uint32()

@@ -59,10 +59,13 @@ func (b *block) damaged(start, end int, lead, why, next string) {
 }
 
 func (b *block) read() {
+	for _, f := range foreignLabels {
+		if strings.Contains(b.label, f.part) {
+			b.damage(CodeFile, b.begin.start, b.stop, f.lead, f.why, f.next)
+			return
+		}
+	}
 	switch {
-	case strings.Contains(b.label, "PGP "):
-		b.damage(CodeFile, b.begin.start, b.stop, "This is a PGP text, which is not read here.", "Tokens are not signed with PGP keys.", "")
-		return
 	case b.label == "EC PARAMETERS":
 		b.readParameters()
 		return
@@ -93,12 +96,25 @@ func (b *block) read() {
 	case strings.HasPrefix(k.Format, "PEM, encrypted"):
 		source = "an encrypted PEM text"
 	}
-	k.describeContainer(source)
-	if b.inString && b.kid != "" {
+	if b.inString {
 		k.Kid = b.kid
 	}
-	b.finish(k)
-	b.add(k)
+	b.keep(k, source)
+}
+
+// keep puts a key, or those of a store, into the set. source says where it came from.
+func (r *reader) keep(k *Key, source string) {
+	keys := []*Key{k}
+	if len(k.contents) > 0 {
+		keys, source = k.contents, "a "+k.Name
+		keys[0].Problems = append(keys[0].Problems, k.Problems...)
+	}
+	for _, each := range keys {
+		each.Format, each.Place, each.Kid = k.Format, k.Place, k.Kid
+		each.describeContainer(source)
+		r.finish(each)
+		r.add(each)
+	}
 }
 
 // headers takes the RFC 1421 headers off the front of the body and answers DEK-Info. The
@@ -123,6 +139,9 @@ func (b *block) headers() (dekInfo string) {
 		name, _, ok := strings.Cut(line, ":")
 		if !found || !ok || len(name) > 64 || strings.Trim(name, alphanumeric+"-") != "" {
 			return ""
+		}
+		for strings.HasSuffix(strings.TrimRight(line, " \t\r"), "\\") && found { // goes on (RFC 4716 section 3.3)
+			line, rest, found = strings.Cut(rest, "\n")
 		}
 		b.bodyStart = b.bodyEnd - len(rest)
 	}
@@ -274,6 +293,7 @@ func (b *block) kind(k *Key, bytes []byte, dekInfo string) bool {
 	if !ok {
 		return false
 	}
+	k.Format = "PEM"
 	container := b.derKey(k, whole, b.curve)
 	if container == "" {
 		b.damaged(b.begin.start, b.stop, "The bytes of this PEM text are no key and no certificate.", "Its first line says "+prose.Visible(b.label)+". It is damaged, or holds something else.", "Copy the key again.")
@@ -319,6 +339,9 @@ func (b *block) compareLabel(k *Key, want, what string) {
 // checkDER compares the length that the outer value claims with the bytes that are there.
 func (b *block) checkDER(k *Key, bytes []byte) (whole []byte, ok bool) {
 	claimed, ok := derLength(bytes)
+	if !ok && len(bytes) > 1 && bytes[0] == 0x30 && bytes[1] == 0x80 {
+		_, claimed, ok = distinguished(bytes)
+	}
 	switch {
 	case !ok:
 		b.damaged(b.begin.start, b.stop, "This PEM text does not begin as a key or a certificate does.", "Its start is missing, or it holds something else.", "Copy the key again.")
@@ -395,6 +418,9 @@ func (k *Key) describeContainer(source string) {
 	}
 	if k.of != "" {
 		of := "a " + k.of
+		if k.of[0] == 'O' {
+			of = "an " + k.of
+		}
 		if k.subject != "" {
 			of += " for " + k.subject
 		}
@@ -427,6 +453,9 @@ func (b *block) readParameters() {
 		b.damaged(b.begin.start, b.stop, "This EC PARAMETERS block is damaged.", "EC keys name their curve themselves.", "Leave it out.")
 		return
 	}
-	oid, _ := readOID(v) // explicit parameters are no name
+	oid, named := readOID(v)
 	b.curve = curves[oidCurve[oid]]
+	if curve, generator := matchCurve(bytes); !named && generator {
+		b.curve = curve
+	}
 }

@@ -24,7 +24,7 @@ func (k *Key) readPKCS8(elements []asn1.RawValue) {
 	data := elements[2].Bytes
 	params, isMLDSA := oidMLDSA[alg.oid]
 	switch {
-	case alg.oid == oidRSA, alg.oid == oidPSS, alg.oid == oidOAEP:
+	case alg.oid == oidRSA, alg.oid == oidOldRSA, alg.oid == oidPSS, alg.oid == oidOAEP:
 		kind, inner := container(data)
 		if kind != pkcs1 {
 			k.Type = RSA
@@ -123,13 +123,13 @@ func (k *Key) readMLDSA(params mldsa.Parameters, data []byte) {
 		k.damaged(params.String())
 		return
 	}
-	var seed []byte
+	var seed, expanded []byte
 	switch {
 	case v.Class == asn1.ClassContextSpecific && v.Tag == 0:
 		seed = v.Bytes
 	case v.Class == asn1.ClassUniversal && v.Tag == asn1.TagSequence:
 		if both, _, ok := sequence(data); ok && shapeOf(both) == "OO" {
-			seed = both[0].Bytes
+			seed, expanded = both[0].Bytes, both[1].Bytes
 		}
 	case v.Class == asn1.ClassUniversal && v.Tag == asn1.TagOctetString:
 		k.Name, k.Sentence = params.String(), "an "+params.String()+" private key without its seed"
@@ -139,6 +139,11 @@ func (k *Key) readMLDSA(params mldsa.Parameters, data []byte) {
 	private, err := mldsa.NewPrivateKey(params, seed)
 	if err != nil {
 		k.damaged(params.String())
+		return
+	}
+	if expanded != nil && !isExpanded(private, expanded) {
+		k.Name, k.Sentence = params.String(), "an "+params.String()+" private key whose two forms disagree"
+		k.flaw(CodeParts, report.Error, "The seed and the expanded form of this "+params.String()+" key do not belong together.", "RFC 9881 section 6 has such a key refused: which of the two is the key nobody can tell.", "Export the key again.")
 		return
 	}
 	k.usePrivate(private)
@@ -166,7 +171,7 @@ func (k *Key) readSEC1(elements []asn1.RawValue, curve elliptic.Curve) {
 	}
 	if curve == nil {
 		k.Type, k.Name, k.Sentence = EC, "EC", "an EC private key that does not name its curve"
-		k.flaw(CodeParameters, report.Error, "This EC private key does not name its curve.", "No EC PARAMETERS block stands before it, either.", "Export it again with “openssl pkey -in key.pem”.")
+		k.flaw(CodeParameters, report.Error, "This EC private key does not name its curve.", "No EC PARAMETERS block stands before it, either.", "Export it again where it was made, with its curve.")
 		return
 	}
 	k.Type, k.Curve = EC, curve.Params().Name

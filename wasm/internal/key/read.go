@@ -19,10 +19,19 @@ const MaxKeys = 1000
 // given encoding. Text that is plainly a damaged key is a Problem and never a secret.
 // Empty text is an empty Set. It never fails.
 func Read(text, passphrase, encoding string) Set {
+	return start(text, passphrase, encoding, false)
+}
+
+// ReadPatiently is Read for somebody who asked for it: a passphrase may take a minute.
+func ReadPatiently(text, passphrase, encoding string) Set {
+	return start(text, passphrase, encoding, true)
+}
+
+func start(text, passphrase, encoding string, patient bool) Set {
 	if text == "" {
 		return Set{}
 	}
-	r := &reader{text: text, ruler: report.NewRuler(text), passphrase: passphrase, set: &Set{}, chosen: encoding != "" && encoding != Auto}
+	r := &reader{text: text, ruler: report.NewRuler(text), passphrase: passphrase, patient: patient, set: &Set{}, chosen: encoding != "" && encoding != Auto}
 	r.read()
 	if !r.found {
 		k := readSecret(text, encoding)
@@ -49,6 +58,7 @@ type reader struct {
 	text       string
 	ruler      *report.Ruler
 	passphrase string
+	patient    bool // a passphrase may take as long as a user waits who asked for it
 	set        *Set
 	found      bool          // a key, or what was meant to be one: the text is no secret
 	whole      *report.Range // set while the text is one that was unwrapped: every place is this
@@ -192,9 +202,13 @@ func (r *reader) scanWord(i, end int) int {
 	if at := strings.IndexAny(word, " \t"); at > 0 && isSSHType(word[:at]) {
 		return r.scanSSH(i, end, word[:at])
 	}
-	if strings.HasPrefix(word, "PuTTY-User-Key-File-") {
-		r.damage(CodeFile, i, end, "This is a key file of PuTTY, which is not read here.", "", "Convert it with “puttygen key.ppk -O private-openssh -o key”.")
-		return end
+	if strings.HasPrefix(word, puttyMagic) {
+		return r.scanPuTTY(i, end)
+	}
+	if strings.TrimSpace(r.text[:i]) == "" {
+		if stop := r.scanForeign(i, end); stop > i {
+			return stop
+		}
 	}
 	switch r.text[i] {
 	case 'M', 'b', 'A': // 30 8x: DER; "openssh-key-v1"; a length below 2^24: an OpenSSH blob
@@ -246,7 +260,7 @@ func (r *reader) reportRest() {
 	told := 0
 	for _, s := range r.rest {
 		text := r.text[s.start:s.end]
-		if r.isLabel(s) || r.isNotation(s) {
+		if r.isLabel(s) || r.isNotation(s) || isPrinted(text) {
 			continue
 		}
 		if told++; told > most {

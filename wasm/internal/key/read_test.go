@@ -181,7 +181,7 @@ func TestDamagedContainers(t *testing.T) {
 		{"an unknown type", pemOf("PUBLIC KEY", []byte("\x30\x0c\x30\x05\x06\x03\x2a\x03\x04\x03\x03\x00\x01\x02")), unusable, CodeUnknown},
 		{"an Ed25519 key of 31 bytes", pemOf("PUBLIC KEY", []byte("\x30\x29\x30\x05\x06\x03\x2b\x65\x70\x03\x20\x00"+strings.Repeat("a", 31))), unusable, CodeLength},
 		{"an Ed25519 private key of 31 bytes", pemOf("PRIVATE KEY", []byte("\x30\x2d\x02\x01\x00\x30\x05\x06\x03\x2b\x65\x70\x04\x21\x04\x1f"+strings.Repeat("a", 31))), unusable, CodeLength},
-		{"ML-DSA with seed and expanded key", pemOf("PRIVATE KEY", mldsaPKCS8("\x30\x28\x04\x20"+strings.Repeat("\x00", 32)+"\x04\x04abcd")), private, ""},
+		{"ML-DSA with seed and another expanded key", pemOf("PRIVATE KEY", mldsaPKCS8("\x30\x28\x04\x20"+strings.Repeat("\x00", 32)+"\x04\x04abcd")), unusable, CodeParts},
 		{"ML-DSA expanded alone", pemOf("PRIVATE KEY", mldsaPKCS8("\x04\x04abcd")), unusable, CodeUnknown},
 		{"SEC 1 without a curve", pemOf("EC PRIVATE KEY", []byte("\x30\x25\x02\x01\x01\x04\x20"+strings.Repeat("a", 32))), unusable, CodeParameters},
 	}

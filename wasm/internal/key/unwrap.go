@@ -24,12 +24,12 @@ func (r *reader) unwrap() {
 		}
 		body = strings.TrimPrefix(body, "base64:") // as Laravel marks it
 		decoded := decodeBase64(strings.Join(strings.Fields(body), ""))
-		if decoded == nil || !utf8.Valid(decoded) {
+		if decoded == nil || !utf8.Valid(decoded) && !strings.Contains(string(decoded), "-----BEGIN ") {
 			return
 		}
 		inner, how = string(decoded), "base64"
 	}
-	if !printable(inner) || textInBase64(inner) {
+	if !printable(inner) && !strings.Contains(inner, "-----BEGIN ") || textInBase64(inner) {
 		return // of base64 that is twice so is told, and no more
 	}
 	if in := r.inner(inner, r.span(0, len(r.text))); in.usable() > 0 || in.found && holdsKey(inner) {

@@ -66,8 +66,10 @@ func (r *reader) inner(text string, whole *report.Range) *reader {
 	if *r.spent += len(text); *r.spent > mostInner || r.depth == deepest {
 		return &reader{set: &Set{}}
 	}
-	in := &reader{text: text, ruler: r.ruler, passphrase: r.passphrase, set: &Set{}, whole: whole, chosen: r.chosen, depth: r.depth + 1, spent: r.spent}
+	in := &reader{text: text, ruler: r.ruler, passphrase: r.passphrase, patient: r.patient, rounds: r.rounds, set: &Set{}, whole: whole, chosen: r.chosen, depth: r.depth + 1, spent: r.spent}
 	in.read()
+	r.rounds = in.rounds
+	r.set.Costly = r.set.Costly || in.set.Costly
 	return in
 }
 
@@ -151,7 +153,7 @@ func (r *reader) scanEncoded(i, end int) int {
 	// The last lines may be words that stand behind it.
 	for n := len(ends) - 1; n >= max(0, len(ends)-3); n-- {
 		decoded := decodeBase64(string(digits[:ends[n][0]]))
-		if decoded == nil || !utf8.Valid(decoded) || !holdsKey(string(decoded)) {
+		if decoded == nil || !holdsKey(string(decoded)) {
 			continue
 		}
 		for stop = ends[n][1]; stop < end && r.text[stop] == '='; {
@@ -371,7 +373,7 @@ func (r *reader) looksLike() {
 		plain := strings.NewReplacer(":", "", " ", "", "\n", "", "\r", "", "\t", "", "0x", "", "\\x", "", ",", "").Replace(text)
 		bytes, err := hex.DecodeString(plain)
 		if err != nil || len(plain) < leastKey {
-			if decoded := decodeBase64(strings.Join(strings.Fields(text), "")); decoded != nil && len(decoded) > leastKey && textInBase64(string(decoded)) {
+			if decoded := decodeBase64(strings.Join(strings.Fields(text), "")); len(decoded) > leastKey && textInBase64(string(decoded)) {
 				r.twice(string(decoded), say, click)
 			}
 			return

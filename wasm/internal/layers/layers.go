@@ -40,6 +40,7 @@ type Consents struct {
 const (
 	AllowPBES2   = "pbes2"
 	AllowInflate = "inflate"
+	AllowKey     = "key" // to open a private key or a store by many iterations
 )
 
 // Stack is a token, opened as far as the keys allow: its layers, the outermost first. There

@@ -17,6 +17,7 @@ const (
 	CodeHeaderEmpty     = "header-empty"
 	CodeHeaderNotObject = "header-not-object"
 	CodeHeaderType      = "header-type"      // a registered parameter of another type than its RFC says
+	CodeHeaderX5C       = "header-x5c"       // a certificate in x5c that is not the base64 of DER
 	CodeHeaderCritical  = "header-crit"      // a crit that breaks RFC 7515 section 4.1.11
 	CodeB64NotCritical  = "b64-without-crit" // RFC 7797 section 6
 	CodeAlgMissing      = "alg-missing"      // the header names no algorithm

@@ -85,6 +85,7 @@ func (p *parser) checkHeader() {
 	}
 	p.checkAlg([]*Segment{s})
 	p.checkTypes(s)
+	p.checkX5C(s)
 	p.checkCritical(s)
 }
 

@@ -39,10 +39,23 @@ func (v *facts) action() *report.Remedy {
 	if v.Refused != nil && v.Refused.Remedy != nil && v.Judged.Accepted.Status == report.OK {
 		return v.Refused.Remedy
 	}
-	if v.Judged.AsOf == nil && v.wantsKey() {
-		return &report.Remedy{Label: "Add the key", Set: map[string]string{}, Go: "key"}
+	if v.Judged.AsOf != nil {
+		return v.Judged.AsOf
 	}
-	return v.Judged.AsOf
+	goTo := &report.Remedy{Label: "Add the key", Set: map[string]string{}, Go: "key"}
+	switch {
+	case v.wantsKey():
+		return goTo
+	case v.wantsAnother():
+		goTo.Label = "Go to Key"
+		return goTo
+	}
+	return nil
+}
+
+// wantsAnother reports whether there is a key, and none that fits, and nothing is proved of it.
+func (v *facts) wantsAnother() bool {
+	return len(v.Stack.Keys.Keys) > 0 && v.signature.State == layers.SignatureKeyError && !v.signed.Binding && v.proof() == nil
 }
 
 // wantsKey reports whether all that is missing is a key, and none is at hand.

@@ -148,6 +148,7 @@ func TestVerdicts(t *testing.T) {
 			lead: "The signature is not checked.", rest: "HS256 wants a secret; this is an RSA key.",
 			advice:    "Paste the key that fits under Key; several may follow one another.",
 			announce:  "Signature: no fitting key. Time in force. Policy not set.",
+			action:    "Go to Key",
 			signature: "keyerror", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 		"policy": {
@@ -266,6 +267,7 @@ func TestVerdicts(t *testing.T) {
 		"signed inside, without the key": {
 			in: Input{Stack: nested(keyless), Judged: judged(signed, claims.Policy{})}, status: "warning",
 			lead: "Decrypted; the signature inside is not checked.", rest: "HS256 wants a secret; this is an RSA key.",
+			action:    "Go to Key",
 			signature: "keyerror", encryption: "decrypted", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 		"signed inside, with another key": {

@@ -10,7 +10,7 @@ import (
 // errNone is what RSAKey fails with; the caller makes the key in Go then.
 var errNone = errors.New("the browser made no RSA key")
 
-// Accelerator signs with crypto.subtle. It is jose.Accelerator.
+// Accelerator works with crypto.subtle. It is jose.Accelerator and jose.Elsewhere.
 type Accelerator struct{}
 
 // SignRSA signs input for RS* and PS* with a PKCS #8 key; ok is false when the browser
@@ -41,6 +41,51 @@ func (Accelerator) SignRSA(alg string, pkcs8, input []byte) (sig []byte, ok bool
 		return nil, false
 	}
 	return bytes(buffer), true
+}
+
+// PBKDF2 derives a key from a password; ok is false when the browser cannot.
+func (Accelerator) PBKDF2(hash string, password, salt []byte, count, size int) (derived []byte, ok bool) {
+	defer func() {
+		if recover() != nil { // an exception thrown by JavaScript
+			ok = false
+		}
+	}()
+	subtle, ok := find()
+	if !ok {
+		return nil, false
+	}
+	key, ok := await(subtle.Call("importKey", "raw", array(password), "PBKDF2", false, []any{"deriveBits"}))
+	if !ok {
+		return nil, false
+	}
+	deriving := map[string]any{"name": "PBKDF2", "hash": hash, "salt": array(salt), "iterations": count}
+	buffer, ok := await(subtle.Call("deriveBits", deriving, key, 8*size))
+	if !ok {
+		return nil, false
+	}
+	return bytes(buffer), true
+}
+
+// VerifyES512 verifies with a point of P-521; ok is false when the browser cannot.
+func (Accelerator) VerifyES512(point, signature, input []byte) (holds, ok bool) {
+	defer func() {
+		if recover() != nil { // an exception thrown by JavaScript
+			holds, ok = false, false
+		}
+	}()
+	subtle, ok := find()
+	if !ok {
+		return false, false
+	}
+	key, ok := await(subtle.Call("importKey", "raw", array(point), map[string]any{"name": "ECDSA", "namedCurve": "P-521"}, false, []any{"verify"}))
+	if !ok {
+		return false, false
+	}
+	verdict, ok := await(subtle.Call("verify", map[string]any{"name": "ECDSA", "hash": "SHA-512"}, key, array(signature), array(input)))
+	if !ok || verdict.Type() != js.TypeBoolean {
+		return false, false
+	}
+	return verdict.Bool(), true
 }
 
 // RSAKey makes an RSA key with the exponent 65537 and returns it as PKCS #8: what

@@ -1,7 +1,9 @@
 // A coloured text field: a real textarea whose own text is transparent, over a hidden copy
 // of it that the CSS Custom Highlight API paints. The copy is one text node. Up to WHOLE
-// characters it holds the whole text; above that only the lines in view, which are found
-// by arithmetic, since every character is as wide as every other. Where the browser has no
+// characters it holds the whole text; above that only the lines in view. Of a text over NEAR
+// characters only what is near to those lines is painted, for the browser goes through all that
+// is painted whenever any of it changes. Lines are found by arithmetic, since every character is
+// as wide as every other. Where the browser has no
 // highlights, or where the arithmetic cannot hold, the textarea shows its text plainly.
 //
 // Of a text that would keep the browser busy laying it out, the textarea holds the beginning
@@ -16,7 +18,10 @@ import { kB } from './words.js'
 /** @typedef {{ range: Stretch, status?: string, missing?: boolean }} Mark */
 /** @typedef {[Highlight, StaticRange][]} Painted */
 
-const WHOLE = 16 * 1024 // characters that are coloured at once
+const WHOLE = 16 * 1024 // characters that the copy holds at once
+const NEAR = 1024 // and that are painted at once
+const AROUND = 480 // pixels above and below what is in view that are painted, at least
+const LATE = 100 // milliseconds that colours outlive their text, if no others come
 const LARGE = 1024 * 1024 // above this the field shows only the beginning
 const LINES = 5_000 // and above this
 const SHOWN = 64 * 1024
@@ -69,12 +74,17 @@ export class Field {
   #lit = []
   /** @type {Painted} */
   #glowing = []
-  /** Starts of the visual lines of a text over WHOLE, for one width. @type {number[] | null} */
+  /** Starts of the visual lines of a text over NEAR, for one width. @type {number[] | null} */
   #rows = null
   #box = { columns: 64, letter: 8, line: 20, height: 176, inner: -1 } // measured when the size changes, never while typing
   #top = 0 // how far the text is scrolled
   #part = { first: 0, last: 0, top: 0, whole: 0 } // what of the text the hidden copy holds
+  /** What of the text is painted. */
+  #near = { first: 0, last: 0 }
   #frame = 0
+  /** @type {number | undefined} */
+  #late
+  #memo = '' // what was shown last, if nothing changed since
   #whole = '' // what the field stands for
   #shown = '' // its beginning, which the textarea holds
   #all = false // the user wants to see it all
@@ -199,10 +209,12 @@ export class Field {
     this.#whole = text
     this.#shown = now
     this.#rows = null
+    this.#memo = ''
     this.#lit = []
     this.#spans = start + tail === 0 ? [] : this.#spans.map((span) => ({ ...span, start: move(span.start), end: move(span.end) }))
     this.#marks = start + tail === 0 ? [] : this.#marks.map((mark) => ({ ...mark, range: { start: move(mark.range.start), end: move(mark.range.end) } }))
-    this.#paint()
+    // Colours that are about to be replaced are left alone: to take them away costs a frame.
+    this.#paint(start + tail === 0)
     return start + tail === 0 || !old
   }
 
@@ -211,6 +223,9 @@ export class Field {
    * @param {Pick<Partial<Shown>, 'spans' | 'lines' | 'problems'>} shown
    */
   show({ spans = [], lines = [], problems = [] }) {
+    const memo = JSON.stringify([spans, lines, problems])
+    if (memo === this.#memo) return
+    this.#memo = memo
     this.#spans = [...spans]
     this.#marks = lines.map(({ range, status }) => ({ range, status }))
     for (const { severity, place: { range } } of problems) {
@@ -225,6 +240,7 @@ export class Field {
    * @param {Span[]} spans
    */
   colour(spans) {
+    this.#memo = ''
     this.#spans = [...this.#spans.filter((span) => span.class.startsWith('defect')), ...spans]
     this.#paint()
   }
@@ -239,13 +255,21 @@ export class Field {
   #scroll() {
     this.#top = this.area.scrollTop
     this.#shift()
-    if (this.area.value.length <= WHOLE || this.#frame) return
+    if (this.area.value.length <= NEAR || this.#frame) return
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0
+      if (this.area.value.length <= WHOLE) return this.#follow()
       this.#paint()
       this.place()
       this.scrolled(this.view)
     })
+  }
+
+  /** Paints what came into view, unless it is painted. */
+  #follow() {
+    if (this.area.value.length <= NEAR) return
+    const { first, last } = this.#visible(0)
+    if (first < this.#near.first || last > this.#near.last) this.#paint()
   }
 
   /** The hidden copy is scrolled as the textarea is. */
@@ -260,6 +284,7 @@ export class Field {
       // Every other text is of another height; where its letters stand is as before.
       this.#box.height = height
       if (this.area.value.length > WHOLE) this.#paint()
+      else this.#follow()
       return
     }
     // The copy is as wide as the textarea's text, also where a scroll bar takes room.
@@ -333,21 +358,21 @@ export class Field {
     if (top < area.scrollTop || top > area.scrollTop + height - 2 * line) area.scrollTop = Math.max(0, top - height / 3)
   }
 
-  /** Which characters are in view, by arithmetic, and how far down they begin. */
-  #visible() {
+  /** Which characters are in view, with so many lines around them, by arithmetic, and how far down they begin. */
+  #visible(margin = MARGIN) {
     const { columns, line, height } = this.#box
     const rows = (this.#rows ??= wrap(this.area.value, columns))
-    const top = Math.min(Math.max(0, Math.floor(this.#top / line) - MARGIN), rows.length - 1)
-    const bottom = Math.min(rows.length - 1, top + Math.ceil(height / line) + 2 * MARGIN)
+    const top = Math.min(Math.max(0, Math.floor(this.#top / line) - margin), rows.length - 1)
+    const bottom = Math.min(rows.length - 1, top + Math.ceil(height / line) + 2 * margin)
     return { first: rows[top], last: rows[bottom], top: top * line, whole: (rows.length - 1) * line }
   }
 
-  #paint() {
-    for (const [highlight, range] of this.#painted) highlight.delete(range)
-    this.#painted = []
+  /** @param {boolean} [later] the colours that are there may stay until others come */
+  #paint(later) {
     const text = this.area.value
     const long = text.length > WHOLE
-    const plain = !highlights || (long && UNEVEN.test(text))
+    const uneven = text.length > NEAR && UNEVEN.test(text)
+    const plain = !highlights || (long && uneven)
     this.area.classList.toggle('bare', plain)
     this.paper.classList.toggle('bare', plain)
     const part = (this.#part = long ? this.#visible() : { first: 0, last: text.length, top: 0, whole: 0 })
@@ -356,22 +381,33 @@ export class Field {
     if (this.text.data !== painted) this.text.data = painted
     this.inner.style.minBlockSize = part.whole ? part.whole + 'px' : ''
     this.#shift()
-    if (!plain) this.#painted = this.#wash(this.#spans)
+    const { line, height } = this.#box
+    this.#near = long || uneven || text.length <= NEAR ? part : this.#visible(Math.ceil(Math.max(height, AROUND) / line))
+    clearTimeout(this.#late)
+    if (later && !plain) this.#late = setTimeout(() => this.#colours(), LATE)
+    else this.#colours()
+  }
+
+  /** Paints the colours, in the place of those that are there. */
+  #colours() {
+    for (const [highlight, range] of this.#painted) highlight.delete(range)
+    this.#painted = this.paper.classList.contains('bare') ? [] : this.#wash(this.#spans)
     this.#glow()
   }
 
   /**
-   * Paints spans over what is in view, and returns what it painted.
+   * Paints spans over what is near, and returns what it painted.
    * @param {Span[]} spans
    * @returns {Painted}
    */
   #wash(spans) {
-    const { first, last } = this.#part
+    const { first, last } = this.#near
+    const offset = this.#part.first
     /** @type {Painted} */
     const painted = []
     for (const span of spans) {
-      const start = Math.max(span.start, first) - first
-      const end = Math.min(span.end, last) - first
+      const start = Math.max(span.start, first) - offset
+      const end = Math.min(span.end, last) - offset
       if (end <= start) continue
       const range = new StaticRange({ startContainer: this.text, startOffset: start, endContainer: this.text, endOffset: end })
       const highlight = painter(span.class)

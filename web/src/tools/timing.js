@@ -1,4 +1,4 @@
-// Below the timeline: sets exp, nbf or iat to an instant as people write it. The engine counts
+// Beside the claims: sets exp, nbf or iat to an instant as people write it. The engine counts
 // the seconds and writes Payload.
 
 import { ask } from '../loop/loop.js'
@@ -18,7 +18,8 @@ async function set(words) {
   if (!answer?.timed) return
   const { set: texts, said = '', wrong = '' } = answer.timed
   mark(at, 'aria-invalid', wrong ? 'true' : null)
-  write($('timing-said'), wrong || said)
+  write($('timing-said'), wrong)
+  show($('timing-said'), wrong !== '')
   if (!texts) return announce(wrong)
   announceLater(said)
   undoable('time', () => assign(texts), said)
