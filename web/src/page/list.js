@@ -11,9 +11,11 @@ import { mark } from './dom.js'
  * @param {(item: T, index: number) => Element} make
  */
 export function fillList(list, items, make) {
+  let next = list.firstElementChild // the children are not counted again after each change
   items.forEach((item, index) => {
     const memo = JSON.stringify(item)
-    const old = list.children[index]
+    const old = next
+    next = old?.nextElementSibling ?? null
     if (old?.memo === memo) return
     const made = make(item, index)
     made.memo = memo
