@@ -52,7 +52,7 @@ type Profile struct {
 	Silences []string // codes of audit that are wrong for it
 	Replaces []string // codes of results, or IDs of rules, of its family that its own take the place of
 	Limit    string   // what limits its age, if its exp does not: one sentence for the verdict
-	Rules    []Rule
+	Rules    []*Rule
 }
 
 // Token is what a profile judges. All but Header and Payload may be left out.
@@ -229,7 +229,7 @@ func Judge(t *Token, as string) Judged {
 		}
 		out.Silences = append(out.Silences, p.Silences...)
 		for i := range p.Rules {
-			rule := &p.Rules[i]
+			rule := p.Rules[i]
 			for _, r := range rule.judge(t, p.Profile) {
 				if p.Kind != "" && (slices.Contains(replaced, r.Code) || slices.Contains(replaced, rule.ID)) {
 					continue
