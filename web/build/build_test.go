@@ -657,7 +657,7 @@ func TestToolchain(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(src, "worker.js"), []byte("const go = new Go(); run(go)"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	worker, _, err := scripts{src: src, wasmExec: string(glue)}.worker()
+	worker, _, err := scripts{src: src, wasmExec: trimGlue(glue)}.worker()
 	if err != nil {
 		t.Fatal(err)
 	}
