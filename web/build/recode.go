@@ -288,6 +288,8 @@ func (f *function) findDispatch() (d dispatch, ok bool) {
 	gets, tables := 0, 0
 	for i, c := range f.code {
 		switch {
+		case c.op == opGet && c.a == goOn && f.is(i-2, opSet, i32Const) && f.code[i-2].a == goOn:
+			// A closure is called: the local holds its function for a moment.
 		case c.op == opGet && c.a == goOn:
 			gets++
 		case c.op == opTee && c.a == goOn:
@@ -337,7 +339,7 @@ func (d *dispatch) target(f *function, at int) (block int, ok bool) {
 
 // returnAddress is the beginning of a call: the stack pointer goes down, and the address at
 // which it goes on afterwards is stored there. The upper bits of it are the function.
-var returnAddress = []byte{opGet, i32Const, opI32Sub, opTee, opGlobalSet, opGet, opI64Const, opI64Store, i32Const}
+var returnAddress = []byte{opGet, i32Const, opI32Sub, opTee, opGlobalSet, opGet, opI64Const, opI64Store}
 
 // address is where in such a beginning the address stands.
 const address = 6
@@ -347,7 +349,7 @@ func (f *function) storesReturn(at int) bool {
 		return false
 	}
 	c := f.code[at:]
-	return c[0].a == stack && c[1].a == 8 && c[3].a == stack && c[4].a == 0 && c[5].a == stack && c[address].a >= 0 && c[7].b == 0 && c[8].a == 0
+	return c[0].a == stack && c[1].a == 8 && c[3].a == stack && c[4].a == 0 && c[5].a == stack && c[address].a >= 0 && c[7].b == 0
 }
 
 // upper returns the upper bits of the return addresses of a function, if it has any and they
@@ -416,16 +418,20 @@ func recode(body []byte) []byte {
 		switch {
 		// A call. The upper bits of the return address come from their local, so that only
 		// the number of the call within the function differs from one call to the next; and
-		// the parameter is pushed first, so that this number stands close to the function.
+		// the parameter, if it follows, is pushed first, so that this number stands close to the
+		// function.
 		case held && f.storesReturn(at):
-			out = append(out, c[8].text...)
+			at += len(returnAddress) - 1
+			if f.is(at+1, i32Const) {
+				at++
+				out = append(out, f.code[at].text...)
+			}
 			for _, i := range c[:address] {
 				out = append(out, i.text...)
 			}
 			constant(opI64Const, c[address].a&0xffff)
 			out = append(out, opGet, upper, opI64Add)
 			out = append(out, c[7].text...)
-			at += len(returnAddress) - 1
 
 		// Behind a call: if the stack is unwound, return 1. A branch to where that is done
 		// would say how many blocks are open here.

@@ -66,6 +66,14 @@ func TestRecode(t *testing.T) {
 			body(2, upperBits, recodedCall(0), []byte{opGet, 3, opSet, 4}, recodedCall(5), end),
 		},
 		"a call without registers": {body(0, begin, call(1), end), body(1, upperBits, recodedCall(1), end)},
+		"a call of a closure": {
+			body(0, begin, call(1)[:18], []byte{opGet, stack, opSet, goOn, i32Const, 0, opGet, goOn, opCallIndirect, 0, 0}, end),
+			body(1, upperBits, recodedCall(1)[2:21], []byte{opGet, stack, opSet, goOn, i32Const, 0, opGet, goOn, opCallIndirect, 0, 0}, end),
+		},
+		"on, past the call of a closure": {
+			body(1, dispatched(slices.Concat([]byte{opGet, 1, opSet, goOn, i32Const, 0, opGet, goOn, opCallIndirect, 0, 0, opDrop}, to(2, 1)), nil)),
+			body(1, dispatched([]byte{opGet, 1, opSet, goOn, i32Const, 0, opGet, goOn, opCallIndirect, 0, 0, opDrop, opBr, 0}, nil)),
+		},
 		"calls that go on in different functions": {
 			body(1, begin, call(0), call(4<<16), end),
 			body(1, begin, call(0), call(4<<16), end),
