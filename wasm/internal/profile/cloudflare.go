@@ -12,8 +12,8 @@ var cloudflareAccess = Profile{
 	Special:  kind.Cloudflare,
 	Who:      "Your application",
 	Source:   cloudflareSource,
-	Silences: []string{audit.Untyped, audit.LongLived},
-	Rules: []Rule{
+	Silences: []string{audit.Untyped},
+	Rules: []*Rule{
 		asked("aud", claims.FieldAudience, report.Error, "aud is not the AUD tag of your application.", ""),
 		note("service-token", "common_name", "A service token, not a person: common_name names it.", "", func(t *Token) bool {
 			return t.has("common_name") && !t.has("email")

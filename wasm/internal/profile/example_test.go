@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -230,7 +231,7 @@ func (e *example) whole(t testing.TB, text string) *Token {
 func ids(p *Profile) []string {
 	var out []string
 	for i := range p.Rules {
-		r := &p.Rules[i]
+		r := p.Rules[i]
 		if len(r.each) == 0 {
 			out = append(out, r.ID)
 		}
@@ -301,6 +302,11 @@ func FuzzJudge(f *testing.F) {
 	f.Fuzz(func(t *testing.T, header, payload string) {
 		h, _ := exact.ParseJSON([]byte(header))
 		p, _ := exact.ParseJSON([]byte(payload))
+		defer func() {
+			if !bytes.Equal(p.Raw, []byte(payload)[p.Start:p.End]) {
+				t.Error("what was read is not what it was")
+			}
+		}()
 		for _, as := range append([]string{""}, codesOfAll()...) {
 			token := &Token{Header: &h, Payload: &p, Now: time.Unix(now, 0)}
 			for _, r := range Judge(token, as).Rules {
