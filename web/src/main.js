@@ -2,6 +2,7 @@
 // all the others.
 
 import './loop/address.js' // first: it takes the token out of the address before anything can fail
+import './compare/compare.js'
 import './loop/clear.js'
 import './loop/typing.js'
 import './page/clicks.js'
