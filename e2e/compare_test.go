@@ -80,7 +80,7 @@ func TestCompareTwoPasted(t *testing.T) {
 	page.PasteKey(secret)
 	page.PasteToken(hs256(t, claims("sub", "ann", "exp", time.Hour)) + "\n" + hs256(t, claims("sub", "bob", "exp", -time.Hour)))
 	page.Click("#compare-two")
-	wantCompared(t, page, "B differs in sub; everything else that matters is the same.")
+	wantCompared(t, page, "B differs in sub; time tells them apart, too.")
 	rest := page.Text("#compare-rest")
 	if !strings.Contains(rest, "sub is “ann” in A and “bob” in B.") || !strings.Contains(rest, "Time is “") {
 		t.Errorf("It says %q", rest)

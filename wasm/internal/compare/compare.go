@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/prose"
 	"jwtdebugger/wasm/internal/report"
@@ -269,8 +270,12 @@ func signedBoth(a, b *Token) bool {
 	return holds(a) && holds(b)
 }
 
-// Signature is the name of the check that tells whether a signature holds.
-const Signature = "Signature"
+// Names of the checks that are known here.
+const (
+	Signature = "Signature" // whether a signature holds
+	Time      = "Time"      // whether it is valid now
+	Policy    = "Policy"    // whether it is what was asked for
+)
 
 // say writes the first sentence, and what else there is to say.
 func (c *Comparison) say(a, b *Token, all []difference) {
@@ -298,6 +303,9 @@ func (c *Comparison) say(a, b *Token, all []difference) {
 	case len(telling) == 0:
 		c.Outcome = Renewed
 		c.Sentence = clipped("The same but for what is new in every token: ", names(fresh), ".")
+		if c.unexplained(nil) == "time tells them apart, too." {
+			c.Sentence = "Only time tells them apart; all else that matters is the same."
+		}
 	default:
 		c.Outcome = Different
 		rest = c.sayDifferent(a, b, telling)
@@ -369,16 +377,18 @@ func (c *Comparison) sayDifferent(a, b *Token, telling []difference) (rest []str
 			bare = strings.Replace(bare, d.quoted(), "", 1)
 		}
 	}
-	known := !a.Closed && !b.Closed
+	known, unexplained := !a.Closed && !b.Closed, c.unexplained(telling)
 	switch {
-	case known && len(bare)+len("; e"+theRest) < longest:
+	case unexplained != "" && len(bare)+len(unexplained)+2 < longest:
+		c.Sentence, known = lead+"; "+unexplained, false
+	case known && unexplained == "" && len(bare)+len("; e"+theRest) < longest:
 		c.Sentence, known = lead+"; e"+theRest, false
 	case len(bare) < longest:
 		c.Sentence = lead + "."
 	default:
 		c.Sentence = clipped("They differ in "+prose.Count(len(telling), "member")+": ", names(telling), ".")
 	}
-	if known { // and it is not said yet
+	if known && unexplained == "" { // and it is not said yet
 		rest = append(rest, "E"+theRest)
 	}
 	for _, d := range telling {
@@ -387,6 +397,24 @@ func (c *Comparison) sayDifferent(a, b *Token, telling []difference) (rest []str
 		}
 	}
 	return rest
+}
+
+// unexplained names the checks that tell them apart, and not for what is named already.
+func (c *Comparison) unexplained(telling []difference) string {
+	var names []string
+	for _, s := range c.Splits {
+		timed := slices.ContainsFunc(telling, func(d difference) bool { return claims.IsTime(d.name) || d.name == lifetime })
+		if s.Kind == ByCheck && s.Name != Policy && !(s.Name == Time && timed) {
+			names = append(names, prose.Small(s.Name))
+		}
+	}
+	switch len(names) {
+	case 0:
+		return ""
+	case 1:
+		return names[0] + " tells them apart, too."
+	}
+	return prose.And(names) + " tell them apart, too."
 }
 
 // sayWhatSplits names the checks that tell them apart.

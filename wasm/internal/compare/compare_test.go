@@ -180,6 +180,30 @@ func TestSplits(t *testing.T) {
 	}
 }
 
+// What tells them apart and is not among what is named is said, too.
+func TestUnexplained(t *testing.T) {
+	time := func(token Token, status, word string) Token {
+		token.Checks = append(token.Checks, Named{Time, report.Check{Code: word, Status: status, Word: word}})
+		return token
+	}
+	for _, row := range []struct{ a, b, want string }{
+		{`{"iat":100,"exp":400}`, `{"iat":200,"exp":500}`, "Only time tells them apart; all else that matters is the same."},
+		{`{"aud":"x","iat":100,"exp":400}`, `{"iat":200,"exp":500}`, "B lacks aud; time tells them apart, too."},
+		{`{"iat":100,"exp":400}`, `{"iat":100,"exp":500}`, "B differs in lifetime; everything else that matters is the same."},
+		{`{"exp":400}`, `{}`, "B lacks exp; everything else that matters is the same."},
+	} {
+		a, b := of(t, head, row.a, ".1"), of(t, head, row.b, ".2")
+		if c := Of(time(a, report.Failed, "expired"), time(b, report.OK, "in force")); c.Sentence != row.want || !strings.Contains(c.Rest, "Time is “expired” for A and “in force” for B.") {
+			t.Errorf("%s (%s)", c.Sentence, c.Rest)
+		}
+	}
+	a, b := time(of(t, head, `{"aud":"x"}`, ".1"), report.OK, "in force"), time(of(t, head, `{}`, ".2"), report.Failed, "expired")
+	b.Checks[0] = Named{Signature, report.Check{Code: "invalid", Status: report.Failed, Word: "not valid"}}
+	if c := Of(a, b); c.Sentence != "B lacks aud; signature and time tell them apart, too." {
+		t.Error(c.Sentence)
+	}
+}
+
 func TestKindsLead(t *testing.T) {
 	a := of(t, head, `{"a":1,"b":1,"c":1,"d":1,"e":1}`, ".1")
 	b := of(t, head, `{"f":1}`, ".2")

@@ -67,7 +67,7 @@ func (s *Session) side(in Inspect) (t compare.Token, judged *profile.Judged) {
 	v := &r.Verdict
 	for _, c := range []compare.Named{
 		{Name: "Form", Check: v.Form}, {Name: "Encryption", Check: v.Encryption}, {Name: compare.Signature, Check: v.Signature},
-		{Name: "Time", Check: v.Time}, {Name: "Policy", Check: v.Policy},
+		{Name: compare.Time, Check: v.Time}, {Name: compare.Policy, Check: v.Policy},
 	} {
 		if c.Word == "" {
 			c.Word = "not asked"
@@ -143,9 +143,9 @@ func with(r *Report) string {
 			continue
 		}
 		if id := k.Kid; id != "" {
-			return verb + k.Name + ", kid " + prose.Quote(id) + "."
+			return verb + prose.Small(k.Name) + ", kid " + prose.Quote(id) + "."
 		}
-		return verb + k.Name + "."
+		return verb + prose.Small(k.Name) + "."
 	}
 	c := r.Verdict.Signature
 	if r.Verdict.Encryption.Status != report.OK && r.Verdict.Attributes.Encryption != layers.EncryptionNone {
