@@ -97,6 +97,12 @@ func TestAnswers(t *testing.T) {
 			"other": map[string]string{"token": other, "key": "k"},
 		})
 	}
+	for _, template := range issue.Templates {
+		a := ask(message{"op": "make", "token": "", "key": "", "now": 1764354000000, "wish": map[string]string{"template": template.Value}})
+		if made, ok := a["made"].(map[string]any); !ok || made["set"] == nil {
+			t.Errorf("%s is on the menu and cannot be made: %v", template.Value, a)
+		}
+	}
 	ask(message{"op": "nothing that there is"})
 	for _, op := range w.lists[key(reflect.TypeFor[engine.Request]().PkgPath(), "Op")].constants {
 		if !asked[op.value] {

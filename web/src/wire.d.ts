@@ -24,6 +24,7 @@
 //                "words" or, with "binary", which says that it is the base64 of a file that
 //                is no text, "secret"; nothing when it is nothing that is known
 //   compare      {"comparison": …}, what tells the token of the state from "other"
+//   make         {"made": {"set", "said", "wrong"}}, a token of a template
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
 // "place"}}. Spans, point and bytes are about what the last report shows. In both directions
@@ -52,6 +53,8 @@ export interface Request extends Inspect {
   binary?: boolean
   /** compare: the other token, and its key */
   other?: Other | null
+  /** make: which template, and what it asks */
+  wish?: Wish | null
 }
 
 /**
@@ -165,6 +168,15 @@ export interface Other {
   key?: string
 }
 
+/** Wish is which token is to be made, and what its template asks before. */
+export interface Wish {
+  template?: string
+  method?: string
+  address?: string
+  /** the JSON of a service account; "": it may stand under Key */
+  account?: string
+}
+
 /** Answer is any answer. One member is set; it is named for what was asked, or it is Error. */
 export interface Answer {
   report?: Report
@@ -180,6 +192,7 @@ export interface Answer {
   linked?: Linked
   bytes?: Bytes
   comparison?: Comparison
+  made?: Made
   error?: Failure
 }
 
@@ -826,6 +839,18 @@ export interface Row {
   note?: string
 }
 
+/**
+ * Made is a token, by the id of the field that takes it, with a fresh key where none at hand
+ * can sign it.
+ */
+export interface Made {
+  set?: Record<string, string>
+  /** what there is to know of it */
+  said?: string
+  /** why it is not made */
+  wrong?: string
+}
+
 /** Failure is the answer to a request that could not be answered at all. */
 export interface Failure {
   code: string
@@ -879,6 +904,16 @@ export interface ExampleOption {
   text?: string
 }
 
+/** Template is a kind of token that can be made. */
+export interface Template {
+  /** one of the constants above, and Template in a Wish */
+  value: string
+  /** what it is called */
+  text: string
+  /** what is asked before: "method" "address" "account" */
+  needs?: string[]
+}
+
 /**
  * Change is what became of a member of A in B.
  * - same: though perhaps written otherwise
@@ -910,8 +945,9 @@ export type Outcome = 'waiting' | 'identical' | 'rewritten' | 'signed-again' | '
  * - time: Payload with another exp, nbf or iat
  * - sort: where a file belongs
  * - compare: two tokens
+ * - make: a token of a template
  */
-export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'example' | 'guessSecret' | 'time' | 'sort' | 'compare'
+export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'example' | 'guessSecret' | 'time' | 'sort' | 'compare' | 'make'
 
 /**
  * EncryptionState is what is said of a JWE: data-encryption in the page's contract.

@@ -147,6 +147,11 @@ func (s *Session) dispatch(r *Request) Answer {
 			break
 		}
 		return Answer{Comparison: s.compare(&r.Inspect, r.Other)}
+	case OpMake:
+		if r.Wish == nil {
+			break
+		}
+		return s.make(&r.Inspect, r.Wish)
 	case OpSort:
 		if r.Words == nil || len(*r.Words) > MaxText {
 			break

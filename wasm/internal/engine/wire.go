@@ -21,6 +21,7 @@
 //	             "words" or, with "binary", which says that it is the base64 of a file that
 //	             is no text, "secret"; nothing when it is nothing that is known
 //	compare      {"comparison": …}, what tells the token of the state from "other"
+//	make         {"made": {"set", "said", "wrong"}}, a token of a template
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
 // "place"}}. Spans, point and bytes are about what the last report shows. In both
@@ -57,6 +58,7 @@ const (
 	OpTime    Op = "time"        // Payload with another exp, nbf or iat
 	OpSort    Op = "sort"        // where a file belongs
 	OpCompare Op = "compare"     // two tokens
+	OpMake    Op = "make"        // a token of a template
 )
 
 // Request is any request. Op chooses which of the others is read.
@@ -72,6 +74,7 @@ type Request struct {
 	Words     *string       `json:"words"`     // guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file. time: an instant
 	Binary    bool          `json:"binary"`    // sort: Words is the base64 of a file that is no text
 	Other     *Other        `json:"other"`     // compare: the other token, and its key
+	Wish      *issue.Wish   `json:"wish"`      // make: which template, and what it asks
 }
 
 // Inspect is the whole state of the debugging view. A nil text means "as in the last
@@ -244,5 +247,6 @@ type Answer struct {
 	Linked     *Linked             `json:"linked,omitempty"`
 	Bytes      *Bytes              `json:"bytes,omitempty"`
 	Comparison *compare.Comparison `json:"comparison,omitempty"`
+	Made       *issue.Made         `json:"made,omitempty"`
 	Error      *Failure            `json:"error,omitempty"`
 }
