@@ -22,6 +22,7 @@ var tables = []table{
 	{"POLICY", "The fields of the acceptance policy, in the order in which they stand.", reflect.ValueOf(claims.PolicyFields)},
 	{"PROFILES", "The kinds of token that one can be judged as.", reflect.ValueOf(profile.Menu())},
 	{"EXAMPLES", "The Example menu.", reflect.ValueOf(issue.Examples())},
+	{"TEMPLATES", "The Make menu.", reflect.ValueOf(issue.Templates)},
 }
 
 // facts writes the tables as a module of JavaScript. names are those of their types in
