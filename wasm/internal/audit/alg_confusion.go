@@ -12,7 +12,7 @@ import (
 
 var algConfusion = Rule{
 	Code: AlgConfusion, Severity: report.Warning, OfKey: true,
-	Cite:    "RFC 8725 section 3.1",
+	Cite:    bestPractices + "3.1",
 	Why:     "Attackers make such tokens for services that hand their public key to whatever algorithm the header names, and sign with its text as the secret.",
 	Applies: func(in *Input) bool { return in.hmac() && len(in.Keys) > 0 },
 	Find: func(in *Input) []Finding {

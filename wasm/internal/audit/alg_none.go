@@ -11,7 +11,7 @@ const algNoneWhy = "Anybody could have written it, or changed any claim in it. A
 
 var algNone = Rule{
 	Code: AlgNone, Severity: report.Error,
-	Cite:    "RFC 8725 section 3.2",
+	Cite:    bestPractices + "3.2",
 	Why:     algNoneWhy,
 	Next:    "Refuse it, and let your service accept only the algorithms it expects.",
 	Applies: func(in *Input) bool { return in.alg() != "" },

@@ -101,6 +101,10 @@ type Rule struct {
 	Find     func(*Input) []Finding
 }
 
+// bestPractices are the JSON Web Token Best Current Practices: once they are revised, that is
+// said here.
+const bestPractices = "RFC 8725 section "
+
 // Rules are all rules, in the order in which findings of equal severity are listed.
 var Rules = []*Rule{
 	&algNone,

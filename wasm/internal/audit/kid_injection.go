@@ -9,7 +9,7 @@ import (
 
 var kidInjection = Rule{
 	Code: KidInjection, Severity: report.Error,
-	Cite:    "RFC 8725 section 3.10",
+	Cite:    bestPractices + "3.10",
 	Why:     "A service that takes kid for a path, a query or a command can be made to verify with a key that the attacker chose.",
 	Applies: func(in *Input) bool { return in.parameter("kid") != "" },
 	Find: func(in *Input) []Finding {

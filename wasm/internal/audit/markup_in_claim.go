@@ -13,7 +13,7 @@ const markupInClaimWhy = "A page that shows the claim as it stands runs it, with
 
 var markupInClaim = Rule{
 	Code: MarkupInClaim, Severity: report.Warning,
-	Cite:    "RFC 8725 section 3.10",
+	Cite:    bestPractices + "3.10",
 	Why:     markupInClaimWhy,
 	Next:    "Escape claims like any other text of users wherever they are shown; here nothing of them runs.",
 	Applies: func(in *Input) bool { return mayHoldMarkup(in.Payload) },

@@ -8,7 +8,7 @@ import (
 
 var noAudience = Rule{
 	Code: NoAudience, Severity: report.Info,
-	Cite: "RFC 8725 section 3.9",
+	Cite: bestPractices + "3.9",
 	Why:  "A service that receives it can show it to the next one, which cannot tell that it was not meant.",
 	Next: "Set aud to the service that is meant, and have each service check that it is its own.",
 	Applies: func(in *Input) bool {

@@ -4,7 +4,7 @@ import "jwtdebugger/wasm/internal/report"
 
 var noIssuer = Rule{
 	Code: NoIssuer, Severity: report.Info,
-	Cite: "RFC 8725 section 3.8",
+	Cite: bestPractices + "3.8",
 	Why:  "The key alone then tells where it comes from; one that is shared, or a set with keys of several issuers, tells nothing.",
 	Next: "Set iss, and have each service check that the key belongs to that issuer.",
 	Applies: func(in *Input) bool {

@@ -11,7 +11,7 @@ import (
 
 var notUTF8 = Rule{
 	Code: NotUTF8, Severity: report.Warning,
-	Cite:    "RFC 8725 section 3.7",
+	Cite:    bestPractices + "3.7",
 	Why:     "One reader refuses the token, the next guesses another encoding, a third puts U+FFFD there: they read different texts, and different names can become equal.",
 	Next:    "Encode the JSON as UTF-8 where the token is made.",
 	Applies: func(in *Input) bool { return unclean(in.Header) || unclean(in.Payload) },

@@ -17,7 +17,7 @@ const (
 
 var remoteKey = Rule{
 	Code: RemoteKey, Severity: report.Warning,
-	Cite:    "RFC 8725 section 3.10",
+	Cite:    bestPractices + "3.10",
 	Why:     remoteKeyWhy,
 	Next:    "Fetch keys from addresses that you configured, and ignore this one, or compare it whole with a list of those allowed.",
 	Applies: func(in *Input) bool { return in.find("jku") != nil || in.find("x5u") != nil },

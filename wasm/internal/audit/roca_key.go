@@ -10,7 +10,7 @@ import (
 
 var rocaKey = Rule{
 	Code: ROCAKey, Severity: report.Error, OfKey: true,
-	Cite:    "RFC 8725 section 3.5",
+	Cite:    bestPractices + "3.5",
 	Why:     "Chips of Infineon chose its primes among few (CVE-2017-15361, ROCA), so that the private key can be computed from the public one.",
 	Next:    "Make a new key with other software or hardware, and withdraw this one wherever it is trusted.",
 	Applies: func(in *Input) bool { return len(in.Keys) > 0 },

@@ -4,7 +4,7 @@ import "jwtdebugger/wasm/internal/report"
 
 var rsa15 = Rule{
 	Code: RSA15, Severity: report.Warning,
-	Cite:    "RFC 8725 section 3.2",
+	Cite:    bestPractices + "3.2",
 	Why:     "A service that shows, by an error or by its timing, whether the padding was right lets an attacker decrypt such tokens one question at a time (Bleichenbacher’s attack, found again every few years).",
 	Next:    "Move to RSA-OAEP-256 or ECDH-ES; the RSA key may stay.",
 	Applies: func(in *Input) bool { return in.alg() == "RSA1_5" },

@@ -9,7 +9,7 @@ import (
 // shown where another is wanted.
 var untyped = Rule{
 	Code: Untyped, Severity: report.Info,
-	Cite:    "RFC 8725 section 3.11",
+	Cite:    bestPractices + "3.11",
 	Why:     "Without a typ one kind of token can be shown where another is expected.",
 	Applies: func(in *Input) bool { return in.Header != nil && in.Payload != nil && in.find("typ") == nil },
 	Find: func(in *Input) []Finding {

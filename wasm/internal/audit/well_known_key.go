@@ -6,7 +6,7 @@ import (
 
 var wellKnownKey = Rule{
 	Code: WellKnownKey, Severity: report.Error, OfKey: true,
-	Cite:    "RFC 8725 section 3.5",
+	Cite:    bestPractices + "3.5",
 	Why:     "Its private half is printed. Whoever has read it there can write tokens that your service accepts.",
 	Next:    "Make a new pair of keys at once, and refuse what this one signed.",
 	Applies: func(in *Input) bool { return len(in.Keys) > 0 },

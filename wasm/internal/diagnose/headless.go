@@ -53,7 +53,7 @@ func lostHeader(q *question) []report.Cause {
 			return []report.Cause{{
 				Code:  CodeCookieHolds,
 				Lead:  "This is a signed value of itsdangerous, and with this secret it holds.",
-				Why:   "It is " + how + ", over the payload alone: it is no JWT, and has no header.",
+				Why:   "It is " + how + ", over the payload alone: it is not a JWT, and has no header.",
 				Sure:  report.Proved,
 				Place: inKey,
 			}}

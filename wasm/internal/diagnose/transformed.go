@@ -222,7 +222,7 @@ func reencoded(text string) []derivation {
 		}
 		if sum := parsedPairs(b.text); sum != nil {
 			add(CodeSecretHexLenient, string(sum), "Read as hexadecimal by parseInt, two characters at a time",
-				"The signer’s program makes a byte of each pair by parseInt of JavaScript, and zero of a pair that is no number: the secret is "+prose.Count(len(sum), "byte")+" there, and easier to guess.",
+				"The signer’s program makes a byte of each pair by parseInt of JavaScript, and zero of a pair that is not a number: the secret is "+prose.Count(len(sum), "byte")+" there, and easier to guess.",
 				"Give the signer pairs of hexadecimal digits alone, or have it take the text as it stands.")
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"crypto/ecdh"
 	"crypto/ecdsa"
 	"crypto/ed25519"
-	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
 	"encoding/base64"
@@ -85,6 +84,17 @@ func insideExamples(t testing.TB) []example {
 	return list
 }
 
+// compressedPoint is a point in the form of SEC 1 that has x alone and the parity of y.
+func compressedPoint(t testing.TB, point *ecdsa.PublicKey) []byte {
+	t.Helper()
+	whole, err := point.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := len(whole) / 2
+	return append([]byte{2 + whole[2*n]&1}, whole[1:1+n]...)
+}
+
 // numberOf is the private half of a key as bytes alone.
 func numberOf(t testing.TB, k *key.Key) []byte {
 	t.Helper()
@@ -125,7 +135,7 @@ func bareTestKeys(t testing.TB) []bareKey {
 		{"Ed25519 seed", "EdDSA", ed, ed.Private.(ed25519.PrivateKey).Seed()},
 		{"P-256 number", "ES256", p256, numberOf(t, p256)},
 		{"P-384 number", "ES384", p384, numberOf(t, p384)},
-		{"compressed point", "ES256", p256, elliptic.MarshalCompressed(elliptic.P256(), point.X, point.Y)},
+		{"compressed point", "ES256", p256, compressedPoint(t, point)},
 		{"RSA modulus", "PS256", rs, rs.Public.(*rsa.PublicKey).N.Bytes()},
 	}
 }

@@ -9,5 +9,6 @@ const (
 	CodeExample = "example-failed"     // no key or token could be made
 	CodeTooLong = "text-too-long"      // a text has more than MaxText bytes
 	CodeGuess   = "nothing-to-guess"   // the token has no secret to guess
+	CodeRefused = "refused"            // its signature holds, and its kind is refused
 	CodeDanger  = "dangerous"          // its signature holds, and a finding is an error
 )

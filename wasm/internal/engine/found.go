@@ -35,21 +35,31 @@ type others struct {
 	keys  *keyField
 }
 
+// opened is one of them, opened and described.
+type opened struct {
+	stack *layers.Stack
+	all   []described
+}
+
 // openOthers opens the tokens of a paste. Whatever takes long is not begun for a list.
-func openOthers(o others) []*layers.Stack {
-	out := make([]*layers.Stack, min(len(o.paste.found), maxTried))
+func openOthers(o others) []opened {
+	out := make([]opened, min(len(o.paste.found), maxTried))
 	for i := range out {
 		var opener layers.Opener
-		out[i] = opener.Open(layers.Input{
+		stack := opener.Open(layers.Input{
 			Token: parse(chosen{o.paste, i}), Keys: &o.keys.set, KeyText: o.keys.text, Consents: layers.Consents{Stopped: true},
 		})
+		out[i].stack = stack
+		for _, l := range stack.Layers {
+			out[i].all = append(out[i].all, describe(l, 0, nil))
+		}
 	}
 	return out
 }
 
 // foundTokens lists the tokens of a paste; of the one that is looked at v is the verdict. It
 // also gives the Unix milliseconds at which something of the others changes; 0: never.
-func (s *Session) foundTokens(l *look, judged claims.Judgement, v *verdict.Verdict, now time.Time) (out []FoundToken, refreshAt int64) {
+func (s *Session) foundTokens(l *look, judged claims.Judgement, in verdict.Input, v *verdict.Verdict, now time.Time) (out []FoundToken, refreshAt int64) {
 	if l.stack == nil {
 		return nil, 0
 	}
@@ -58,24 +68,35 @@ func (s *Session) foundTokens(l *look, judged claims.Judgement, v *verdict.Verdi
 	for i, f := range l.paste.found {
 		out[i] = FoundToken{Found: f, Time: untried, Outcome: untried}
 	}
-	out[l.index].tell(l.stack, judged, v)
+	out[l.index].tell(l.stack, judged, in, v)
 	if len(out) == 1 {
 		return out, 0
 	}
-	for i, stack := range s.others.Of(others{l.paste, l.keys}, openOthers) {
+	asked := *l.in
+	asked.JudgeAs = "" // that is of the one that is looked at
+	for i, o := range s.others.Of(others{l.paste, l.keys}, openOthers) {
 		if i == l.index {
 			continue
 		}
-		judged := ofLayer(stack.Layers[stack.Innermost()]).judge(l.in.Policy, now)
-		in := verdict.Input{Stack: stack, Notes: out[i].Notes, Judged: judged, At: l.in.Policy.Now != ""}
+		one := &look{in: &asked, paste: l.paste, index: i, keys: l.keys, stack: o.stack}
+		inner := o.stack.Innermost()
+		judged := ofLayer(o.stack.Layers[inner]).judge(asked.Policy, now)
+		kinds := one.kinds(o.all, inner, &judged, &judged, now)
 		var findings []audit.Finding
-		for _, layer := range stack.Layers {
-			findings = append(findings, audit.Run(auditInput(l, layer, stack, l.in.Policy.Instant(now)))...)
+		for n, layer := range o.stack.Layers {
+			for _, f := range audit.Run(auditInput(one, layer, o.stack, asked.Policy.Instant(now))) {
+				if !kinds.silent(n, f.Code) {
+					findings = append(findings, f)
+				}
+			}
 		}
-		in.Danger = danger(findings)
+		in := verdict.Input{
+			Stack: o.stack, Notes: out[i].Notes, Judged: judged, Unmet: kinds.causes(judged.Time.Code == claims.TimeExpired), Danger: danger(findings),
+			Refused: refused(kinds.decides), At: asked.Policy.Now != "",
+		}
 		v := verdict.Of(in)
-		out[i].tell(stack, judged, &v)
-		if at := judged.RefreshAt; at != 0 && (refreshAt == 0 || at < refreshAt) {
+		out[i].tell(o.stack, judged, in, &v)
+		if at := kinds.refreshAt(judged.RefreshAt, in.At); at != 0 && (refreshAt == 0 || at < refreshAt) {
 			refreshAt = at
 		}
 	}
@@ -109,7 +130,7 @@ func signs(stack *layers.Stack) bool {
 }
 
 // tell says of a token whose it is, what kind it is, how long it lasts and what came of it.
-func (f *FoundToken) tell(stack *layers.Stack, judged claims.Judgement, v *verdict.Verdict) {
+func (f *FoundToken) tell(stack *layers.Stack, judged claims.Judgement, in verdict.Input, v *verdict.Verdict) {
 	if !stack.IsToken() {
 		return
 	}
@@ -122,7 +143,7 @@ func (f *FoundToken) tell(stack *layers.Stack, judged claims.Judgement, v *verdi
 		f.Issued = instant(payload, "nbf")
 	}
 	f.Time = glance(judged.Time)
-	f.Outcome = inAWord(v)
+	f.Outcome = inAWord(in, v)
 }
 
 // whose tells tokens of one kind apart: by whom or what they are about, else by whose client
@@ -164,7 +185,7 @@ func glance(c report.Check) report.Check {
 
 // inAWord is a verdict in a word: the worst check, and else that all hold. What nobody
 // checked is not called valid, nor is what is dangerous though its signature holds.
-func inAWord(v *verdict.Verdict) report.Check {
+func inAWord(in verdict.Input, v *verdict.Verdict) report.Check {
 	signature := v.Signature
 	if state := v.Attributes.Signature; state == layers.SignatureKeyError || state == layers.SignatureUnsupported {
 		signature.Status = report.Unchecked // nothing speaks against it
@@ -177,12 +198,17 @@ func inAWord(v *verdict.Verdict) report.Check {
 	switch {
 	case v.Status == report.OK:
 		return report.Check{Code: layers.SignatureValid, Status: report.OK, Word: "valid"}
-	case v.Status == report.Failed:
+	case v.Status == report.Failed && in.Danger != nil:
 		return report.Check{Code: CodeDanger, Status: report.Failed, Word: "dangerous"}
+	case v.Status == report.Failed:
+		return report.Check{Code: CodeRefused, Status: report.Failed, Word: "refused"}
 	case v.Encryption.Code == layers.EncryptionLocked:
 		return glance(v.Encryption)
 	case v.Encryption.Code == layers.EncryptionDecrypted && v.Signature.Code == layers.SignatureNone:
 		return report.Check{Code: v.Encryption.Code, Status: report.Unchecked, Word: "decrypted, not signed"}
+	}
+	if signature.Status == report.OK { // and yet the band is not green
+		signature.Status, signature.Word = report.Unchecked, "valid, with a warning"
 	}
 	return glance(signature)
 }

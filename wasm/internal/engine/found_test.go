@@ -112,3 +112,21 @@ func BenchmarkFoundTokens(b *testing.B) {
 		p.inspect()
 	}
 }
+
+// TestRefusedInAList: a token that its kind is refused for is not called valid, whichever is
+// looked at.
+func TestRefusedInAList(t *testing.T) {
+	good := hs256(`{"alg":"HS256"}`, `{"sub":"42"}`)
+	logout := hs256(`{"alg":"HS256","typ":"logout+jwt"}`, `{"iss":"https://op.example","aud":"rp","sub":"ann","iat":`+in(-time.Minute)+`,"exp":`+in(time.Minute)+`,"jti":"1"}`)
+	p := newPage(t)
+	for selected := range 2 {
+		p.Select = Select{selected, -1, -1}
+		r := p.show("a="+good+"\nb="+logout, typedSecret)
+		if f := r.Found[1].Outcome; f.Word != "refused" || f.Code != CodeRefused || f.Status != "failed" {
+			t.Errorf("when %d is looked at, a logout token without events is %+v", selected, f)
+		}
+	}
+	if r := p.inspect(); r.Verdict.Status != "failed" {
+		t.Errorf("the band says of it %s: %s", r.Verdict.Status, r.Verdict.Sentence)
+	}
+}

@@ -18,14 +18,7 @@ import (
 
 // laterKeyFiles are the key files that are not answered rightly yet, by who will. One that is
 // answered is to be taken out.
-var laterKeyFiles = map[string]string{
-
-	// Point 14: values in other text.
-
-	// Point 15: encodings of keys.
-
-	// Point 22: dropped files.
-}
+var laterKeyFiles = map[string]string{}
 
 // moreKeys are keys of files that are read here and that whoever described the files could
 // not read: type, curve, half and thumbprint, as another program told them.

@@ -36,7 +36,7 @@ type Session struct {
 	keys     memo.Last[keyText, *keyField]
 	causes   memo.Last[unexplained, []report.Cause]
 	bound    memo.Last[neighbours, []report.Check]
-	others   memo.Last[others, []*layers.Stack]
+	others   memo.Last[others, []opened]
 	audits   [layers.Most + 1]audit.Memo // each remembers by the token that it was asked for
 }
 

@@ -29,7 +29,7 @@ func notKeys(cut []Found) []Found {
 }
 
 // keyHints stand in nearly every text that holds a key.
-var keyHints = []string{"BEGIN ", "kty", "MI", "LS0tLS1CRUdJTi", "eyJ", "Modulus", "ssh-", "ecdsa-"}
+var keyHints = []string{"BEGIN ", "kty", "MI", "MCow", "MEMw", "MFYw", "MFkw", "MHYw", "MC4C", "LS0tLS1CRUdJTi", "eyJ", "Modulus", "ssh-", "ecdsa-"}
 
 // keyAround recognises a text that holds a key and no token: a file of settings, the answer
 // of a server, a bundle.

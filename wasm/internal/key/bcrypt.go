@@ -8,7 +8,7 @@ import (
 	"encoding/binary"
 	"strconv"
 
-	"golang.org/x/crypto/blowfish"
+	"golang.org/x/crypto/blowfish" //lint:ignore SA1019 keys are encrypted with it all the same, and none is made here
 
 	"jwtdebugger/wasm/internal/report"
 )
@@ -93,8 +93,9 @@ func (r *reader) unlockOpenSSH(k *Key, name, kdf string, options, sealed, tag []
 	material := deriveBcrypt([]byte(r.passphrase), salt, int(rounds), c.key+c.iv)
 	plain, ok := c.open(material[:c.key], material[c.key:], sealed, tag)
 	if ok {
-		check := &wire{rest: plain, ok: true}
-		ok = check.uint32() == check.uint32() && check.ok // two equal numbers, for this
+		w := &wire{rest: plain, ok: true}
+		check, again := w.uint32(), w.uint32() // two equal numbers, for this
+		ok = check == again && w.ok
 	}
 	if !ok {
 		k.flaw(CodeWrong, report.Error, "The passphrase does not open this OpenSSH key.", "Upper and lower case and spaces count. A file that was altered behaves the same.", "")

@@ -23,17 +23,15 @@ func TestBcryptAgrees(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		{
-			word := words[i]
-			block, err := ssh.MarshalPrivateKeyWithPassphrase(private, "", []byte(word))
-			if err != nil {
-				t.Fatal(err)
-			}
-			text := string(pem.EncodeToMemory(block))
-			s := Read(text, word, Auto)
-			if len(s.Keys) != 1 || s.Keys[0].Private == nil || allCodes(t, s) != "" || s.Keys[0].Thumbprint != Read(testFile(t, file), "", Auto).Keys[0].Thumbprint {
-				t.Errorf("%s with %q is not opened: %q", file, word, allCodes(t, s))
-			}
+		word := words[i]
+		block, err := ssh.MarshalPrivateKeyWithPassphrase(private, "", []byte(word))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := string(pem.EncodeToMemory(block))
+		s := Read(text, word, Auto)
+		if len(s.Keys) != 1 || s.Keys[0].Private == nil || allCodes(t, s) != "" || s.Keys[0].Thumbprint != Read(testFile(t, file), "", Auto).Keys[0].Thumbprint {
+			t.Errorf("%s with %q is not opened: %q", file, word, allCodes(t, s))
 		}
 	}
 }

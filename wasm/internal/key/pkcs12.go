@@ -51,8 +51,8 @@ type checksum struct {
 }
 
 // readPKCS12 reads the keys and certificates of a PKCS #12 file (RFC 7292) into k.contents. k
-// is the file itself, and says why it was not read. Two thirds of it are in other schemes than
-// any library reads together: see pbes1.go.
+// is the file itself, and says why it was not read. What is computed is a library's: see
+// pbes1.go.
 func (r *reader) readPKCS12(k *Key, elements []asn1.RawValue) {
 	s := &store{reader: r, key: k}
 	k.Name, k.Sentence = "PKCS #12 file", "a PKCS #12 file"

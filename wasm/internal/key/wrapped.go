@@ -373,7 +373,7 @@ func (r *reader) looksLike() {
 		plain := strings.NewReplacer(":", "", " ", "", "\n", "", "\r", "", "\t", "", "0x", "", "\\x", "", ",", "").Replace(text)
 		bytes, err := hex.DecodeString(plain)
 		if err != nil || len(plain) < leastKey {
-			if decoded := decodeBase64(strings.Join(strings.Fields(text), "")); decoded != nil && len(decoded) > leastKey && textInBase64(string(decoded)) {
+			if decoded := decodeBase64(strings.Join(strings.Fields(text), "")); len(decoded) > leastKey && textInBase64(string(decoded)) {
 				r.twice(string(decoded), say, click)
 			}
 			return

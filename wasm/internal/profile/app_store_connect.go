@@ -20,7 +20,7 @@ var appStoreConnect = Profile{
 		onlyES256,
 		requiresParams("kid", report.Error, "The header must name your key in kid.", ""),
 		someOf("iss sub", report.Error, "A team’s key needs iss, the issuer id; a person’s key needs sub “user”.", ""),
-		requires("aud exp iat", report.Error, "App Store Connect needs {claim}.", ""),
+		requires("aud exp iat", report.Warning, "Apple documents {claim} as part of the token.", ""),
 		lives(20*prose.Minute, report.Error, "Without scope Apple takes {limit} at most; this has {x}.", "").when(func(t *Token) bool { return !t.has("scope") }),
 		lives(20*prose.Minute, report.Info, "Longer than 20 minutes works only for some GET requests that scope names.", "").called("life-scoped").when(func(t *Token) bool { return t.has("scope") }),
 		check("scope", "scope", report.Warning, "scope must be a list of requests, such as “GET /v1/apps”.", "", func(t *Token) answer {

@@ -1,6 +1,9 @@
 package profile
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -241,6 +244,12 @@ func usual(t *Token, name string) string {
 		return strconv.FormatInt(now, 10)
 	case "exp":
 		return strconv.FormatInt(now+5*prose.Minute, 10)
+	case "jti": // another one for each token and each second
+		if t.Payload == nil {
+			return ""
+		}
+		sum := sha256.Sum256(strconv.AppendInt(slices.Clip(t.Payload.Raw), now, 10))
+		return `"` + base64.RawURLEncoding.EncodeToString(sum[:16]) + `"`
 	}
 	return ""
 }

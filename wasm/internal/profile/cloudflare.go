@@ -12,7 +12,7 @@ var cloudflareAccess = Profile{
 	Special:  kind.Cloudflare,
 	Who:      "Your application",
 	Source:   cloudflareSource,
-	Silences: []string{audit.Untyped, audit.LongLived},
+	Silences: []string{audit.Untyped},
 	Rules: []Rule{
 		asked("aud", claims.FieldAudience, report.Error, "aud is not the AUD tag of your application.", ""),
 		note("service-token", "common_name", "A service token, not a person: common_name names it.", "", func(t *Token) bool {

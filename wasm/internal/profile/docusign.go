@@ -25,7 +25,7 @@ var docuSign = Profile{
 			return unless(!slices.Contains(strings.Fields(t.text("scope")), "impersonation"))
 		}).so("scope contains “impersonation”."),
 		matches("iss sub", kind.IsGUID, report.Warning, "{claim} must be a GUID: iss the integration key, sub the user id.", "").so("{claim} is a GUID."),
-		requires("iss sub exp iat", report.Warning, "DocuSign documents {claim} as part of the grant.", ""),
+		requires("iss sub exp iat", report.Info, "DocuSign documents {claim} as part of the grant.", ""),
 		lives(prose.Hour, report.Info, "DocuSign is said to take one hour at most; this has {x}.", ""),
 	},
 }

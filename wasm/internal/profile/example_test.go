@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -301,6 +302,11 @@ func FuzzJudge(f *testing.F) {
 	f.Fuzz(func(t *testing.T, header, payload string) {
 		h, _ := exact.ParseJSON([]byte(header))
 		p, _ := exact.ParseJSON([]byte(payload))
+		defer func() {
+			if !bytes.Equal(p.Raw, []byte(payload)[p.Start:p.End]) {
+				t.Error("what was read is not what it was")
+			}
+		}()
 		for _, as := range append([]string{""}, codesOfAll()...) {
 			token := &Token{Header: &h, Payload: &p, Now: time.Unix(now, 0)}
 			for _, r := range Judge(token, as).Rules {

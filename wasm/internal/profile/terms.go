@@ -179,26 +179,13 @@ func (t *Token) params(names ...string) []string {
 	return found
 }
 
-// isString, isNumber, isTrueOrFalse, isObject and isArray: the claims are of that type, where
-// they are there.
+// isString and isNumber: the claims are of that type, where they are there.
 func isString(names string, severity report.Severity, lead, section string) Rule {
 	return isKind(names, "\"", severity, lead, section)
 }
 
 func isNumber(names string, severity report.Severity, lead, section string) Rule {
 	return isKind(names, "0", severity, lead, section)
-}
-
-func isTrueOrFalse(names string, severity report.Severity, lead, section string) Rule {
-	return isKind(names, "tf", severity, lead, section)
-}
-
-func isObject(names string, severity report.Severity, lead, section string) Rule {
-	return isKind(names, "{", severity, lead, section)
-}
-
-func isArray(names string, severity report.Severity, lead, section string) Rule {
-	return isKind(names, "[", severity, lead, section)
 }
 
 func isKind(names, kinds string, severity report.Severity, lead, section string) Rule {

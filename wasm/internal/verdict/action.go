@@ -53,9 +53,9 @@ func (v *facts) action() *report.Remedy {
 	return nil
 }
 
-// wantsAnother reports whether there is a key, and none that fits.
+// wantsAnother reports whether there is a key, and none that fits, and nothing is proved of it.
 func (v *facts) wantsAnother() bool {
-	return len(v.Stack.Keys.Keys) > 0 && v.signature.State == layers.SignatureKeyError && !v.signed.Binding
+	return len(v.Stack.Keys.Keys) > 0 && v.signature.State == layers.SignatureKeyError && !v.signed.Binding && v.proof() == nil
 }
 
 // wantsKey reports whether all that is missing is a key, and none is at hand.
