@@ -4,6 +4,7 @@
 import './loop/address.js' // first: it takes the token out of the address before anything can fail
 import './loop/clear.js'
 import './loop/typing.js'
+import './keys/make.js'
 import './page/clicks.js'
 import './page/order.js'
 import './page/sticky.js'

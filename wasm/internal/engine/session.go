@@ -141,6 +141,8 @@ func (s *Session) dispatch(r *Request) Answer {
 			break
 		}
 		return Answer{Timed: s.shown.timed(r.Claim, *r.Words, time.UnixMilli(r.Now).UTC())}
+	case OpKeys, OpMake, OpBuild:
+		return s.bench(r)
 	case OpSort:
 		if r.Words == nil || len(*r.Words) > MaxText {
 			break
