@@ -150,19 +150,37 @@ export const MAKES = [
     '3072',
     '4096',
   ] },
-  { value: 'ES256', for: 'Signatures' },
-  { value: 'ES384', for: 'Signatures' },
-  { value: 'ES512', for: 'Signatures' },
-  { value: 'ES256K', for: 'Signatures' },
+  { value: 'ES256', for: 'Signatures', kinds: [
+    'P-256',
+  ] },
+  { value: 'ES384', for: 'Signatures', kinds: [
+    'P-384',
+  ] },
+  { value: 'ES512', for: 'Signatures', kinds: [
+    'P-521',
+  ] },
+  { value: 'ES256K', for: 'Signatures', kinds: [
+    'secp256k1',
+  ] },
   { value: 'EdDSA', for: 'Signatures', kinds: [
     'Ed25519',
     'Ed448',
   ] },
-  { value: 'Ed25519', for: 'Signatures' },
-  { value: 'Ed448', for: 'Signatures' },
-  { value: 'ML-DSA-44', for: 'Signatures' },
-  { value: 'ML-DSA-65', for: 'Signatures' },
-  { value: 'ML-DSA-87', for: 'Signatures' },
+  { value: 'Ed25519', for: 'Signatures', kinds: [
+    'Ed25519',
+  ] },
+  { value: 'Ed448', for: 'Signatures', kinds: [
+    'Ed448',
+  ] },
+  { value: 'ML-DSA-44', for: 'Signatures', kinds: [
+    'ML-DSA-44',
+  ] },
+  { value: 'ML-DSA-65', for: 'Signatures', kinds: [
+    'ML-DSA-65',
+  ] },
+  { value: 'ML-DSA-87', for: 'Signatures', kinds: [
+    'ML-DSA-87',
+  ] },
   { value: 'RSA-OAEP-256', for: 'Encryption', kinds: [
     '2048',
     '3072',

@@ -18,5 +18,5 @@ const (
 	toPrivateJWK    = "step crypto key format --jwk key.pem"
 	makeSecret      = "openssl rand -base64 "
 	makePair        = "openssl genpkey -out key.pem -algorithm "
-	makeCertificate = "openssl req -x509 -key key.pem -out certificate.pem -days "
+	makeCertificate = "openssl req -x509 -utf8 -key key.pem -out certificate.pem -days "
 )

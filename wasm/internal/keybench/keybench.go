@@ -167,18 +167,24 @@ func (b *bench) nothing(text string) {
 // ofStrength are the findings about how strong a key is.
 var ofStrength = []string{audit.ShortRSAKey, audit.ROCAKey, audit.WeakRSAExponent, audit.WeakSecret, audit.WellKnownKey, audit.ShortSecret}
 
+// ofSets are those about several keys.
+var ofSets = []string{audit.MixedKeySet, audit.DuplicateKid}
+
 // findings are those of each key, and of all of them together.
 func (b *bench) findings(chosen *key.Key) {
 	var all []audit.Finding
-	for _, k := range b.keys[:min(len(b.keys), MaxKeys)] {
-		all = append(all, audit.Run(audit.Input{Keys: []*key.Key{k}, Now: b.now})...)
-	}
-	if len(b.keys) > 1 {
-		for _, f := range audit.Run(audit.Input{Keys: b.keys, Now: b.now}) {
-			if !slices.Contains(ofStrength, f.Code) {
+	run := func(keys []*key.Key, codes []string) {
+		for _, f := range audit.Run(audit.Input{Keys: keys, Now: b.now}) {
+			if slices.Contains(codes, f.Code) {
 				all = append(all, f)
 			}
 		}
+	}
+	for _, k := range b.keys[:min(len(b.keys), MaxKeys)] {
+		run([]*key.Key{k}, ofStrength)
+	}
+	if len(b.keys) > 1 {
+		run(b.keys, ofSets)
 	}
 	if isJWK(chosen) && chosen.Usable() {
 		if chosen.Algorithm == "" && chosen.Use == "" && len(chosen.Ops) == 0 {

@@ -28,9 +28,7 @@ func Menu() []Choice {
 				continue
 			}
 			c := Choice{Value: a.Name, For: use.name}
-			if len(a.Curves) > 1 {
-				c.Kinds = a.Curves
-			}
+			c.Kinds = a.Curves
 			for _, bits := range key.MakesBits(a) {
 				c.Kinds = append(c.Kinds, strconv.Itoa(bits))
 			}

@@ -93,10 +93,11 @@ export function drawMade({ name = '', text = '', file = '', command } = {}) {
 
 /** @param {Fact} fact */
 const factRow = ({ name, value, says = '', cite = '', url = '', copy }) =>
-  h('li', null, h('span', { class: 'name' }, name),
-    h('span', { class: 'value', translate: 'no' }, clip(value, LONG)),
-    says || cite ? h('span', { class: 'meta' }, says, says && cite ? '. ' : '', url ? h('a', { href: url, target: '_blank', rel: 'noreferrer' }, cite) : cite) : '',
-    copy ? copyIcon(name, value) : '')
+  h('li', null, spaced(h('span', { class: 'name' }, name),
+    h('span', null, spaced(h('span', { class: 'value', translate: 'no' }, clip(value, LONG)),
+      says && h('span', { class: 'meta' }, says + '.'),
+      cite && h('span', { class: 'meta' }, url ? h('a', { href: url, target: '_blank', rel: 'noreferrer' }, cite) : cite))),
+    copy && copyIcon(name, value)))
 
 /** @type {Record<string, string>} */
 const CHECKS = { format: 'Format', strength: 'Strength', consistent: 'Consistent', secrecy: 'Secrecy' }
@@ -145,7 +146,7 @@ function draw({ status, lead: first, rest = '', advice = '', checks = [], keys =
   fill($('bench-facts'), facts, factRow)
   fill(within($('bench-members'), 'ul'), members, factRow)
   drawForms($('bench-public'), open)
-  write($('bench-private-label'), checks.at(-1)?.word === 'secret' ? 'Secret' : 'Private key')
+  write($('bench-private-label'), checks.at(-1)?.word === 'public' ? 'Private keys beside it' : checks.at(-1)?.word === 'secret' ? 'Secret' : 'Private key')
   drawForms($('bench-private'), forms.filter((form) => form.private))
   fill($('bench-findings'), findings, findingRow)
   show($('chain'), Boolean(chain))

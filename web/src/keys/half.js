@@ -2,7 +2,7 @@
 // What is private is not in the page until it is asked for.
 
 import { copy } from '../page/copy.js'
-import { button, h, mark, show, within, write } from '../page/dom.js'
+import { button, h, mark, show, visible, within } from '../page/dom.js'
 import { fillList } from '../page/list.js'
 import { figure } from '../page/words.js'
 
@@ -47,7 +47,8 @@ export function drawForms(section, forms) {
     ...(form.private ? [button({ class: 'text', 'aria-pressed': String(!hidden), act: () => (hidden ? open.add(id) : open.delete(id), again(), within(section, '.acts button').focus()) }, hidden ? 'Show' : 'Hide')] : []),
     button({ class: 'text', act: (button) => copy(form.text, button) }, 'Copy'),
     button({ class: 'text', title: form.file, act: () => save(form) }, 'Save'))
-  write(text, hidden ? `Private: ${figure(form.text.length)} characters, not shown.` : form.text)
+  // A line break is seen as one.
+  text.textContent = hidden ? `Private: ${figure(form.text.length)} characters, not shown.` : form.text.split('\n').map(visible).join('\n')
   const { command = '' } = form
   within(section, 'p').replaceChildren(...(command ? ['The same elsewhere: ', h('code', { translate: 'no' }, command), ' ', button({ class: 'text', act: (button) => copy(command, button), 'aria-label': 'Copy the command' }, 'Copy')] : []))
 }
