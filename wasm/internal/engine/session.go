@@ -152,6 +152,8 @@ func (s *Session) dispatch(r *Request) Answer {
 			break
 		}
 		return s.make(&r.Inspect, r.Wish)
+	case OpKeys, OpNewKey, OpBuild:
+		return s.bench(r)
 	case OpSort:
 		if r.Words == nil || len(*r.Words) > MaxText {
 			break

@@ -17,6 +17,9 @@
 //	             line) the built-in list is tried
 //	time         {"timed": {"set", "said", "wrong"}}, Payload with "claim" at the instant that
 //	             "words" tells, as in "now+5m"
+//	keys         {"bench": …}, what the keys of "bench" are, and all that they can be written as
+//	makeKey      {"built": …}, a new key for "bench"
+//	buildKeys    {"built": …}, what is put together or made of the keys of "bench"
 //	sort         {"sorted": …}, where "words", the text of a file, belongs: "token", "key",
 //	             "words" or, with "binary", which says that it is the base64 of a file that
 //	             is no text, "secret"; nothing when it is nothing that is known
@@ -38,6 +41,7 @@ import (
 	"jwtdebugger/wasm/internal/highlight"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/keybench"
 	"jwtdebugger/wasm/internal/profile"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
@@ -56,6 +60,9 @@ const (
 	OpExample Op = "example"     // a fresh token with its key
 	OpGuess   Op = "guessSecret" // whether a word is the secret
 	OpTime    Op = "time"        // Payload with another exp, nbf or iat
+	OpKeys    Op = "keys"        // what keys are, and all that they can be written as
+	OpNewKey  Op = "makeKey"     // a new key
+	OpBuild   Op = "buildKeys"   // what is made of keys: a set, a certificate
 	OpSort    Op = "sort"        // where a file belongs
 	OpCompare Op = "compare"     // two tokens
 	OpMake    Op = "make"        // a token of a template
@@ -75,6 +82,7 @@ type Request struct {
 	Binary    bool          `json:"binary"`    // sort: Words is the base64 of a file that is no text
 	Other     *Other        `json:"other"`     // compare: the other token, and its key
 	Wish      *issue.Wish   `json:"wish"`      // make: which template, and what it asks
+	Bench     keybench.Ask  `json:"bench"`     // keys, makeKey, buildKeys
 }
 
 // Inspect is the whole state of the debugging view. A nil text means "as in the last
@@ -244,6 +252,8 @@ type Answer struct {
 	Sorted     string              `json:"sorted,omitempty"` // absent: it is nothing that is known
 	Is         string              `json:"is,omitempty"`     // what a file is that is nothing that is known: "a PNG image"
 	Timed      *Timed              `json:"timed,omitempty"`
+	Bench      *keybench.Bench     `json:"bench,omitempty"`
+	Built      *keybench.Built     `json:"built,omitempty"`
 	Linked     *Linked             `json:"linked,omitempty"`
 	Bytes      *Bytes              `json:"bytes,omitempty"`
 	Comparison *compare.Comparison `json:"comparison,omitempty"`
