@@ -15,6 +15,8 @@
 //   spans        {"spans": […]}, the colours of a stretch of a field
 //   point        {"linked": …}, where else that stands which stands at a place of a field
 //   bytes        {"bytes": {"hex", "size"}}, of what Header or Payload shows
+//   code         {"code": …}, what the last report checked, as a program in the language of
+//                "library" that does "act"
 //   example      {"example": {"set"}}, a fresh token with its key
 //   guessSecret  {"guess": {"found", "secret", "tried", "remedy"}}; without "words" (one a
 //                line) the built-in list is tried
@@ -25,10 +27,11 @@
 //                is no text, "secret"; nothing when it is nothing that is known
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
-// "place"}}. Spans, point and bytes are about what the last report shows. In both directions
-// an absent member and a zero one are the same, but a text that is absent from a request is
-// "as in the last request of the session". Every range counts UTF-16 code units of the text
-// of the field it names, those of bytes count bytes. Instants are Unix milliseconds.
+// "place"}}. Spans, point, bytes and code are about what the last report shows. In both
+// directions an absent member and a zero one are the same, but a text that is absent from
+// a request is "as in the last request of the session". Every range counts UTF-16 code
+// units of the text of the field it names, those of bytes count bytes. Instants are Unix
+// milliseconds.
 
 /** Request is any request. Op chooses which of the others is read. */
 export interface Request extends Inspect {
@@ -41,6 +44,10 @@ export interface Request extends Inspect {
   at?: number
   /** point: the byte there is meant; of header and payload At is its number */
   single?: boolean
+  /** code: the ID of one; "": the first */
+  library?: string
+  /** code: "verify" "test" "sign" "decrypt"; "": what there is to do */
+  act?: string
   /** example: an algorithm of a JWS or JWE, or one of the names in issue/example.go */
   algorithm?: string
   /** time: "exp" "nbf" "iat" */
@@ -170,6 +177,7 @@ export interface Answer {
   timed?: Timed
   linked?: Linked
   bytes?: Bytes
+  code?: Program
   error?: Failure
 }
 
@@ -760,6 +768,34 @@ export interface Bytes {
   size: number
 }
 
+/** Program is a program, or why there is none. */
+export interface Program {
+  libraries: MenuItem[]
+  acts: MenuItem[]
+  /** the ID chosen */
+  library: string
+  act: string
+  /** the library, its version and when that was checked; or why there is no program */
+  said: string
+  /** what the program does not do, or assumes */
+  notes?: string[]
+  /** one after another they are the program; absent: there is none */
+  pieces?: Piece[]
+}
+
+/** MenuItem is one row of a menu. */
+export interface MenuItem {
+  id: string
+  label: string
+}
+
+/** Piece is a stretch of a program in one colour. */
+export interface Piece {
+  text: string
+  /** "c" a comment, "k" a keyword, "s" a string, "m" a number; "v" behind it: it was filled in */
+  class?: string
+}
+
 /** Failure is the answer to a request that could not be answered at all. */
 export interface Failure {
   code: string
@@ -819,12 +855,13 @@ export interface ExampleOption {
  * - spans: the colours of a stretch of a field
  * - point: where else that stands which stands at a place of a field
  * - bytes: of what Header or Payload shows
+ * - code: the check as a program
  * - example: a fresh token with its key
  * - guessSecret: whether a word is the secret
  * - time: Payload with another exp, nbf or iat
  * - sort: where a file belongs
  */
-export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'example' | 'guessSecret' | 'time' | 'sort'
+export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'code' | 'example' | 'guessSecret' | 'time' | 'sort'
 
 /**
  * EncryptionState is what is said of a JWE: data-encryption in the page's contract.
