@@ -95,7 +95,7 @@ func template(text, language string) (string, error) {
 	var marks []mark
 	depth := 0
 	for n, line := range strings.SplitAfter(text, "\n") {
-		if rest, ok := strings.CutPrefix(line, "%"); ok {
+		if rest, ok := strings.CutPrefix(line, "%"); ok && rest[0] != '{' { // as a map of Elixir begins
 			word, condition, _ := strings.Cut(strings.TrimSpace(rest), " ")
 			m := mark{at: plain.Len(), line: true}
 			switch word {

@@ -119,7 +119,7 @@ func Write(s Spec) Program {
 		return p
 	}
 	p.Said = l.name + " " + l.version + ", checked in " + l.checked + "."
-	p.Notes = s.notes(l)
+	p.Notes = s.notes()
 	p.Pieces = fill(painted(l.id), l.lang, &s)
 	return p
 }
@@ -144,22 +144,19 @@ func (l *library) refuses(s *Spec) string {
 	what, list := s.Alg, l.signs
 	if s.Act == Decrypt {
 		list = l.decrypts
-		if list == "" {
-			return l.name + " does not decrypt tokens."
-		}
-		if !has(l.contents, s.Enc) {
+		if has(list, s.Alg) && !has(l.contents, s.Enc) {
 			what = s.Enc
 		}
 	}
 	switch {
 	case s.Alg == "none":
 		return "The algorithm none proves nothing, so no program accepts it. Choose an algorithm under Policy, or use a signed token."
+	case !l.does(s.Act):
+		return "There is no program here that does this with " + l.name + "."
 	case what != s.Alg || !has(list, s.Alg):
 		return l.name + " does not support " + prose.Quote(what) + "."
 	case s.condition(JWKS) && l.oneKey:
 		return l.name + " reads no key set. Choose one key of the set."
-	case s.Act == Test && l.noTest != "":
-		return l.noTest
 	}
 	return ""
 }
@@ -167,7 +164,7 @@ func (l *library) refuses(s *Spec) string {
 func has(list, word string) bool { return slices.Contains(strings.Fields(list), word) }
 
 // notes are what the program does not do as asked, or assumes.
-func (s *Spec) notes(l *library) []string {
+func (s *Spec) notes() []string {
 	var out []string
 	if s.Act == Decrypt {
 		return []string{"Decryption is not authentication: verify the token inside, too."}
@@ -178,10 +175,7 @@ func (s *Spec) notes(l *library) []string {
 		}
 		return out
 	}
-	if l.note != "" {
-		out = append(out, l.note)
-	}
-	return append(out, s.Notes...)
+	return s.Notes
 }
 
 // condition reports whether one of the words of a template's conditions is so.
@@ -338,6 +332,11 @@ func (s *Spec) blank(name string, l *language) string {
 		return l.quote(s.Encoding)
 	case "kid":
 		return l.quote(s.Kid)
+	case "typed": // the type that is signed
+		if len(s.Types) == 0 {
+			return l.quote("JWT")
+		}
+		return first(s.Types)
 	case "token":
 		return l.quote(s.Token)
 	case "at":

@@ -12,11 +12,15 @@ type library struct {
 	decrypts string // algorithms of a JWE's key
 	contents string // and of its content
 	oneKey   bool   // it reads no key set
-	note     string // what a program that verifies with it does not do
-	noTest   string // why there is no test
+	noTest   bool   // there is no test of it
 }
 
 func (l *library) label() string { return l.language + ": " + l.name }
+
+// does reports whether there is a program of it that does that.
+func (l *library) does(act string) bool {
+	return act == Test && !l.noTest || act == Decrypt && l.decrypts != "" || act == Verify || act == Sign
+}
 
 const (
 	hs    = "HS256 HS384 HS512 "
@@ -48,6 +52,22 @@ var libraries = []library{
 		signs: hs + rs + ps + es + "ES256K EdDSA"},
 	{id: "joserfc", language: "Python", name: "joserfc", version: "1.6.5", checked: checked, lang: python,
 		signs: hs + rs + ps + es + "ES256K EdDSA", decrypts: oaep + ecdh + kw + gcmkw + pbes2 + "dir", contents: gcm + cbc},
+	{id: "nimbus", language: "Java", name: "nimbus-jose-jwt", version: "10.5", checked: checked, lang: java,
+		signs: hs + rs + ps + es + "EdDSA", decrypts: oaep + ecdh + kw + gcmkw + pbes2 + "dir", contents: gcm + cbc, noTest: true},
+	{id: "jjwt", language: "Java", name: "jjwt", version: "0.13.0", checked: checked, lang: java,
+		signs: hs + rs + ps + es + "EdDSA", noTest: true},
+	{id: "identitymodel", language: "C#", name: "Microsoft.IdentityModel", version: "8.14.0", checked: checked, lang: csharp,
+		signs: hs + rs + ps + es, noTest: true},
+	{id: "rust", language: "Rust", name: "jsonwebtoken", version: "9", checked: checked, lang: rust,
+		signs: hs + rs + ps + "ES256 ES384 EdDSA", noTest: true},
+	{id: "firebase", language: "PHP", name: "firebase/php-jwt", version: "6.11", checked: checked, lang: php,
+		signs: hs + rs + "ES256 ES384"},
+	{id: "ruby-jwt", language: "Ruby", name: "jwt", version: "2.5", checked: checked, lang: ruby,
+		signs: hs + rs + ps + es},
+	{id: "elixir-jose", language: "Elixir", name: "JOSE", version: "1.11", checked: checked, lang: elixir,
+		signs: hs + rs + ps + es + "EdDSA", decrypts: oaep + ecdh + kw + gcmkw + pbes2 + "dir", contents: gcm + cbc, noTest: true},
+	{id: "openssl", language: "Shell", name: "openssl and jq", version: "3.0 and 1.6", checked: checked, lang: shell,
+		signs: hs + rs + ps + es + "EdDSA", oneKey: true, noTest: true},
 }
 
 // find is the library with this ID; the first where there is none.
