@@ -152,7 +152,10 @@ func (l *library) refuses(s *Spec) string {
 	case s.Alg == "none":
 		return "The algorithm none proves nothing, so no program accepts it. Choose an algorithm under Policy, or use a signed token."
 	case !l.does(s.Act):
-		return "There is no program here that does this with " + l.name + "."
+		if s.Act == Test {
+			return "There is no test here for " + l.name + "."
+		}
+		return "There is no program here that decrypts with " + l.name + "."
 	case what != s.Alg || !has(list, s.Alg):
 		return l.name + " does not support " + prose.Quote(what) + "."
 	case s.condition(JWKS) && l.oneKey:

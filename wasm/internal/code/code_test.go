@@ -193,7 +193,7 @@ func TestForm(t *testing.T) {
 func TestRefused(t *testing.T) {
 	for _, c := range []struct{ library, act, alg, sealed, enc, keys, want string }{
 		{"jsonwebtoken", Verify, "EdDSA", "", "", PEM, "jsonwebtoken does not support “EdDSA”. Use JavaScript: jose."},
-		{"pyjwt", Decrypt, "", "RSA-OAEP", "A256GCM", PEM, "There is no program here that does this with PyJWT. Use Python: joserfc."},
+		{"pyjwt", Decrypt, "", "RSA-OAEP", "A256GCM", PEM, "There is no program here that decrypts with PyJWT. Use Python: joserfc."},
 		{"golang-jwt", Verify, "RS256", "", "", JWKS, "golang-jwt reads no key set. Choose one key of the set. Use Go: go-jose."},
 		{"go-jose", Verify, "none", "", "", PEM, "The algorithm none proves nothing, so no program accepts it. Choose an algorithm under Policy, or use a signed token."},
 		{"go-jose", Verify, "ML-DSA-44", "", "", PEM, "go-jose does not support “ML-DSA-44”."},
@@ -201,7 +201,7 @@ func TestRefused(t *testing.T) {
 		{"go-jose", Decrypt, "", "RSA1_5", "A256GCM", PEM, "go-jose does not support “RSA1_5”."},
 		{"jose", Decrypt, "", "RSA-OAEP", `x"+evil`, PEM, "jose does not support “x\"+evil”."},
 		{"rust", Verify, "ES512", "", "", PEM, "jsonwebtoken does not support “ES512”. Use Go: go-jose."},
-		{"nimbus", Test, "RS256", "", "", PEM, "There is no program here that does this with nimbus-jose-jwt. Use Go: go-jose."},
+		{"nimbus", Test, "RS256", "", "", PEM, "There is no test here for nimbus-jose-jwt. Use Go: go-jose."},
 	} {
 		p := Write(Spec{Library: c.library, Act: c.act, Alg: c.alg, Sealed: c.sealed, Enc: c.enc, Keys: c.keys, Token: "a.b.c"})
 		if p.Said != c.want || p.Pieces != nil {
