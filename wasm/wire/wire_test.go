@@ -64,6 +64,7 @@ func TestAnswers(t *testing.T) {
 		ask(message{"op": "spans", "field": "token", "range": whole})
 		ask(message{"op": "point", "field": "token", "at": 40})
 		ask(message{"op": "bytes", "field": "payload", "range": whole})
+		ask(message{"op": "code", "library": "jose", "act": "test"})
 		ask(message{"op": "guessSecret", "words": "one\ntwo"})
 	}
 	made := 0

@@ -15,6 +15,8 @@
 //   spans        {"spans": […]}, the colours of a stretch of a field
 //   point        {"linked": …}, where else that stands which stands at a place of a field
 //   bytes        {"bytes": {"hex", "size"}}, of what Header or Payload shows
+//   code         {"code": …}, what the last report checked, as a program in the language of
+//                "library" that does "act"
 //   example      {"example": {"set"}}, a fresh token with its key
 //   guessSecret  {"guess": {"found", "secret", "tried", "remedy"}}; without "words" (one a
 //                line) the built-in list is tried
@@ -30,10 +32,11 @@
 //   make         {"made": {"set", "said", "wrong"}}, a token of a template
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
-// "place"}}. Spans, point and bytes are about what the last report shows. In both directions
-// an absent member and a zero one are the same, but a text that is absent from a request is
-// "as in the last request of the session". Every range counts UTF-16 code units of the text
-// of the field it names, those of bytes count bytes. Instants are Unix milliseconds.
+// "place"}}. Spans, point, bytes and code are about what the last report shows. In both
+// directions an absent member and a zero one are the same, but a text that is absent from
+// a request is "as in the last request of the session". Every range counts UTF-16 code
+// units of the text of the field it names, those of bytes count bytes. Instants are Unix
+// milliseconds.
 
 /** Request is any request. Op chooses which of the others is read. */
 export interface Request extends Inspect {
@@ -46,6 +49,10 @@ export interface Request extends Inspect {
   at?: number
   /** point: the byte there is meant; of header and payload At is its number */
   single?: boolean
+  /** code: the ID of one; "": the first */
+  library?: string
+  /** code: "verify" "test" "sign" "decrypt"; "": what there is to do */
+  act?: string
   /** example: an algorithm of a JWS or JWE, or one of the names in issue/example.go */
   algorithm?: string
   /** time: "exp" "nbf" "iat" */
@@ -238,6 +245,7 @@ export interface Answer {
   bytes?: Bytes
   comparison?: Comparison
   made?: Made
+  code?: Program
   error?: Failure
 }
 
@@ -1003,6 +1011,34 @@ export interface Made {
   wrong?: string
 }
 
+/** Program is a program, or why there is none. */
+export interface Program {
+  libraries: MenuItem[]
+  acts: MenuItem[]
+  /** the ID chosen */
+  library: string
+  act: string
+  /** the library, its version and when that was checked; or why there is no program */
+  said: string
+  /** what the program does not do, or assumes */
+  notes?: string[]
+  /** one after another they are the program; absent: there is none */
+  pieces?: Piece[]
+}
+
+/** MenuItem is one row of a menu. */
+export interface MenuItem {
+  id: string
+  label: string
+}
+
+/** Piece is a stretch of a program in one colour. */
+export interface Piece {
+  text: string
+  /** "c" a comment, "k" a keyword, "s" a string, "m" a number; "v" behind it: it was filled in */
+  class?: string
+}
+
 /** Failure is the answer to a request that could not be answered at all. */
 export interface Failure {
   code: string
@@ -1100,6 +1136,7 @@ export type Outcome = 'waiting' | 'identical' | 'rewritten' | 'signed-again' | '
  * - spans: the colours of a stretch of a field
  * - point: where else that stands which stands at a place of a field
  * - bytes: of what Header or Payload shows
+ * - code: the check as a program
  * - example: a fresh token with its key
  * - guessSecret: whether a word is the secret
  * - time: Payload with another exp, nbf or iat
@@ -1110,7 +1147,7 @@ export type Outcome = 'waiting' | 'identical' | 'rewritten' | 'signed-again' | '
  * - compare: two tokens
  * - make: a token of a template
  */
-export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'example' | 'guessSecret' | 'time' | 'keys' | 'makeKey' | 'buildKeys' | 'sort' | 'compare' | 'make'
+export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'code' | 'example' | 'guessSecret' | 'time' | 'keys' | 'makeKey' | 'buildKeys' | 'sort' | 'compare' | 'make'
 
 /**
  * Grade is how something was found.

@@ -12,6 +12,8 @@
 //	spans        {"spans": […]}, the colours of a stretch of a field
 //	point        {"linked": …}, where else that stands which stands at a place of a field
 //	bytes        {"bytes": {"hex", "size"}}, of what Header or Payload shows
+//	code         {"code": …}, what the last report checked, as a program in the language of
+//	             "library" that does "act"
 //	example      {"example": {"set"}}, a fresh token with its key
 //	guessSecret  {"guess": {"found", "secret", "tried", "remedy"}}; without "words" (one a
 //	             line) the built-in list is tried
@@ -27,7 +29,7 @@
 //	make         {"made": {"set", "said", "wrong"}}, a token of a template
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
-// "place"}}. Spans, point and bytes are about what the last report shows. In both
+// "place"}}. Spans, point, bytes and code are about what the last report shows. In both
 // directions an absent member and a zero one are the same, but a text that is absent from
 // a request is "as in the last request of the session". Every range counts
 // UTF-16 code units of the text of the field it names, those of bytes count bytes. Instants
@@ -37,6 +39,7 @@ package engine
 import (
 	"jwtdebugger/wasm/internal/audit"
 	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/code"
 	"jwtdebugger/wasm/internal/compare"
 	"jwtdebugger/wasm/internal/highlight"
 	"jwtdebugger/wasm/internal/issue"
@@ -57,6 +60,7 @@ const (
 	OpSpans   Op = "spans"       // the colours of a stretch of a field
 	OpPoint   Op = "point"       // where else that stands which stands at a place of a field
 	OpBytes   Op = "bytes"       // of what Header or Payload shows
+	OpCode    Op = "code"        // the check as a program
 	OpExample Op = "example"     // a fresh token with its key
 	OpGuess   Op = "guessSecret" // whether a word is the secret
 	OpTime    Op = "time"        // Payload with another exp, nbf or iat
@@ -76,6 +80,8 @@ type Request struct {
 	Field     string        `json:"field"`     // spans, point: "token" "header" "payload"; bytes: "header" "payload"
 	At        int           `json:"at"`        // point: a character of Field
 	Single    bool          `json:"single"`    // point: the byte there is meant; of header and payload At is its number
+	Library   string        `json:"library"`   // code: the ID of one; "": the first
+	Act       string        `json:"act"`       // code: "verify" "test" "sign" "decrypt"; "": what there is to do
 	Algorithm string        `json:"algorithm"` // example: an algorithm of a JWS or JWE, or one of the names in issue/example.go
 	Claim     string        `json:"claim"`     // time: "exp" "nbf" "iat"
 	Words     *string       `json:"words"`     // guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file. time: an instant
@@ -258,5 +264,6 @@ type Answer struct {
 	Bytes      *Bytes              `json:"bytes,omitempty"`
 	Comparison *compare.Comparison `json:"comparison,omitempty"`
 	Made       *issue.Made         `json:"made,omitempty"`
+	Code       *code.Program       `json:"code,omitempty"`
 	Error      *Failure            `json:"error,omitempty"`
 }
