@@ -31,6 +31,7 @@ var contentTypes = map[string]string{
 	".br":   "application/octet-stream", // brotli has no media type
 	".zst":  "application/zstd",
 	".gz":   "application/gzip",
+	"":      "text/plain; charset=utf-8", // SHA256SUMS
 }
 
 const (
