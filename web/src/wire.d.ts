@@ -186,6 +186,8 @@ export interface Report {
   layers?: Layer[]
   verdict: Verdict
   keys?: Info[]
+  /** where the key is that the token needs; nil: nothing can be said of it */
+  whichKey?: Guide
   claims?: Claim[]
   timeline?: Timeline
   /** the rules of its kind, of the layer that is looked at; nil: there is no token */
@@ -552,6 +554,37 @@ export interface Info {
   facts?: string[]
   /** what came of trying it: filled by engine */
   outcome: Check
+}
+
+/** Guide says which key a token needs, and where it is. */
+export interface Guide {
+  /** of the provider: "Google"; "" unknown */
+  name?: string
+  lead: string
+  why?: string
+  next?: string
+  /** the likeliest first */
+  sources?: Source[]
+  /** by what the key is told from others */
+  facts?: Fact[]
+  remedies?: Remedy[]
+  /** the key is missing, or is not the one: filled by engine */
+  open?: boolean
+}
+
+/** Source is a place where keys are, or what says where they are. */
+export interface Source {
+  label: string
+  /** begins with https://; "": no link leads there */
+  url?: string
+  /** the command that fetches it, quoted for a POSIX shell */
+  shell: string
+}
+
+/** Fact is one thing that a key is told from others by. */
+export interface Fact {
+  name: string
+  value: string
 }
 
 /** Claim is a top-level claim of the payload, judged and explained. */

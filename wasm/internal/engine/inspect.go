@@ -124,6 +124,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		info.Outcome, info.Facts = outcome, info.Glance()
 		r.Keys = append(r.Keys, info)
 	}
+	r.WhichKey = whichKey(l)
 	r.Findings = s.findings(l, described, r.Selected, kinds, in.Policy.Instant(now))
 	if r.Profile = kinds.shown; r.Profile != nil {
 		r.Profile.Locate(s.shown.members["header"], described[r.Selected.Layer].members)

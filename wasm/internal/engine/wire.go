@@ -36,6 +36,7 @@ import (
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/profile"
+	"jwtdebugger/wasm/internal/provider"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 	"jwtdebugger/wasm/internal/verdict"
@@ -121,6 +122,7 @@ type Report struct {
 	Layers      []token.Layer     `json:"layers,omitempty"` // outermost first
 	Verdict     verdict.Verdict   `json:"verdict"`
 	Keys        []key.Info        `json:"keys,omitempty"`
+	WhichKey    *provider.Guide   `json:"whichKey,omitempty"` // where the key is that the token needs; nil: nothing can be said of it
 	Claims      []claims.Claim    `json:"claims,omitempty"`
 	Timeline    *claims.Timeline  `json:"timeline,omitempty"`
 	Profile     *profile.Judged   `json:"profile,omitempty"` // the rules of its kind, of the layer that is looked at; nil: there is no token
