@@ -95,8 +95,9 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	for _, d := range described {
 		r.Layers = append(r.Layers, d.layer)
 	}
+	r.WhichKey = whichKey(l)
 	if l.stack != nil {
-		r.Fields["token"].Problems = slices.Concat(l.found().Notes, l.stack.Layers[0].Problems())
+		r.Fields["token"].Problems = slices.Concat(guided(l.found().Notes, r.WhichKey, *in.Token), l.stack.Layers[0].Problems())
 	}
 
 	if len(r.Layers) > 0 && (r.Layers[0].Kind == token.KeyText || r.Layers[0].Kind == token.Certificate) {
@@ -124,7 +125,6 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		info.Outcome, info.Facts = outcome, info.Glance()
 		r.Keys = append(r.Keys, info)
 	}
-	r.WhichKey = whichKey(l)
 	r.Findings = s.findings(l, described, r.Selected, kinds, in.Policy.Instant(now))
 	if r.Profile = kinds.shown; r.Profile != nil {
 		r.Profile.Locate(s.shown.members["header"], described[r.Selected.Layer].members)
@@ -154,7 +154,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		v.Unsigned = &unsigned
 	}
 	if l.stack != nil {
-		v.Notes = l.found().Notes
+		v.Notes = guided(l.found().Notes, r.WhichKey, *in.Token)
 		r.Consents = waiting(l.stack)
 		r.Share = share(l, judged, in.Policy, now)
 		r.Guessable = r.Selected.Layer == 0 && guessable(s.shown.token)

@@ -88,6 +88,9 @@ type keyField struct {
 }
 
 func readKeys(in keyText) *keyField {
+	if p, ok := leadsToKeys(in); ok {
+		return &keyField{in, key.Set{Problems: []report.Problem{p}}}
+	}
 	if in.patient {
 		return &keyField{in, key.ReadPatiently(in.text, in.passphrase, in.encoding)}
 	}

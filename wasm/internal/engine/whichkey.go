@@ -13,20 +13,54 @@ import (
 	"jwtdebugger/wasm/internal/token"
 )
 
+// leadsTo is the guide of a text that is an address or a discovery document, and no key.
+func leadsTo(text string) (g provider.Guide, d provider.Document, ok bool) {
+	if len(text) > 1<<20 {
+		return g, d, false
+	}
+	if d, g, ok = provider.ReadDocument(text); !ok {
+		g, ok = provider.Address(text)
+	}
+	g.Open = ok
+	return g, d, ok
+}
+
+// leadsToKeys says of such a text in Key that it is no secret, unless the user chose how a
+// secret is to be read.
+func leadsToKeys(in keyText) (p report.Problem, ok bool) {
+	g, _, ok := leadsTo(in.text)
+	if !ok || in.encoding != key.Auto && in.encoding != "" {
+		return p, false
+	}
+	code := key.CodeAddress
+	if strings.HasPrefix(strings.TrimSpace(in.text), "{") {
+		code = key.CodePlaceholder
+	}
+	return report.Problem{Code: code, Severity: report.Info, Lead: g.Lead,
+		Why: "It is no key itself, and nothing is fetched from here. To use it as a secret, choose an encoding.", Place: report.Place{Field: "key"}}, true
+}
+
+// guided has the notes on an address, or on a document, say what the guide says, and leave the
+// links to it.
+func guided(notes []report.Problem, g *provider.Guide, text string) []report.Problem {
+	if _, _, ok := leadsTo(text); g == nil || !ok {
+		return notes
+	}
+	notes = slices.Clone(notes)
+	for i := range notes {
+		if n := &notes[i]; len(n.Links) > 0 {
+			n.Lead, n.Why, n.Next, n.Links = g.Lead, "", "“Which key do I need?” has the addresses.", nil
+		}
+	}
+	return notes
+}
+
 // whichKey says where the key is that the token needs: by an address or a discovery document
 // that stands in Key or Token, else by what the token says. nil: nothing can be said.
 func whichKey(l *look) *provider.Guide {
 	for _, text := range []string{*l.in.Key, *l.in.Token} {
-		if len(text) > 1<<20 {
-			continue
-		}
-		if d, g, ok := provider.ReadDocument(text); ok {
-			g.Open = true
+		if g, d, ok := leadsTo(text); ok {
 			g.Remedies = take(d, l.in.Policy)
-			return &g
-		}
-		if g, ok := provider.Address(text); ok {
-			g.Open = true
 			return &g
 		}
 	}
