@@ -89,6 +89,7 @@ func TestAnswers(t *testing.T) {
 		inspect(text, text, "")
 		inspect(text, text, `{"keys":[{"kty":"RSA"},{"kty":"oct","k":"AA"}]}`)
 	}
+	ask(message{"op": "link", "words": "token=x&iss=https://a.example&jwk={}"})
 	ask(message{"op": "sort", "words": "one\ntwo\n"})
 	ask(message{"op": "time", "claim": "exp", "words": "now+5m", "now": 1764354000000})
 	ask(message{"op": "nothing that there is"})

@@ -20,6 +20,8 @@
 //                line) the built-in list is tried
 //   time         {"timed": {"set", "said", "wrong"}}, Payload with "claim" at the instant that
 //                "words" tells, as in "now+5m"
+//   link         {"link": {"set", "said"}}, what the fragment of an address, "words", brings
+//                besides a token, as far as it may be taken
 //   sort         {"sorted": …}, where "words", the text of a file, belongs: "token", "key",
 //                "words" or, with "binary", which says that it is the base64 of a file that
 //                is no text, "secret"; nothing when it is nothing that is known
@@ -45,7 +47,7 @@ export interface Request extends Inspect {
   algorithm?: string
   /** time: "exp" "nbf" "iat" */
   claim?: string
-  /** guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file. time: an instant */
+  /** guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file. time: an instant. link: the fragment of an address */
   words?: string | null
   /** sort: Words is the base64 of a file that is no text */
   binary?: boolean
@@ -66,6 +68,8 @@ export interface Inspect {
   policy?: Policy
   /** the code of a profile to judge the layer by that is looked at; "": as recognised */
   judgeAs?: string
+  /** by element id, the texts that came with a link: what still holds them is marked */
+  brought?: Record<string, string>
   /** Unix milliseconds by the page's clock */
   now?: number
   select?: Select
@@ -168,6 +172,7 @@ export interface Answer {
   /** what a file is that is nothing that is known: "a PNG image" */
   is?: string
   timed?: Timed
+  link?: EngineLink
   linked?: Linked
   bytes?: Bytes
   error?: Failure
@@ -278,7 +283,7 @@ export interface Problem {
   told?: boolean
   place: Place
   remedies?: Remedy[]
-  links?: Link[]
+  links?: ReportLink[]
 }
 
 /**
@@ -312,7 +317,7 @@ export interface Remedy {
  * Link is an address on the web where more is to be found. It was made from what the user
  * pasted and always begins with https://; nothing is fetched from it until it is followed.
  */
-export interface Link {
+export interface ReportLink {
   label: string
   url: string
 }
@@ -744,6 +749,12 @@ export interface Share {
   refuse?: string
   /** it can stand in an Authorization header */
   bearer?: boolean
+  /** what a link can hold behind the token: "&jwks=…&iss=…"; no secret and no private key */
+  check?: string
+  /** what that is: "With what checks it: the public key and the issuer" */
+  holds?: string
+  /** what of the key does not go into a link */
+  stays?: string
 }
 
 /** Example is a fresh token with its key, and the texts to put in the page's fields. */
@@ -769,6 +780,14 @@ export interface Timed {
   set?: Record<string, string>
   said?: string
   wrong?: string
+}
+
+/** Link is what the fragment of an address brings besides the token. */
+export interface EngineLink {
+  /** by element id, as a Remedy's */
+  set?: Record<string, string>
+  /** what was left out, and why */
+  said?: string
 }
 
 /** Linked is one thing in each place that shows it. What is absent is not shown there. */
@@ -856,8 +875,9 @@ export interface ExampleOption {
  * - guessSecret: whether a word is the secret
  * - time: Payload with another exp, nbf or iat
  * - sort: where a file belongs
+ * - link: what a link brings besides a token
  */
-export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'example' | 'guessSecret' | 'time' | 'sort'
+export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'example' | 'guessSecret' | 'time' | 'sort' | 'link'
 
 /**
  * EncryptionState is what is said of a JWE: data-encryption in the page's contract.

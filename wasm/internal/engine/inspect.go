@@ -164,6 +164,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	}
 	curtail(r)
 	r.Verdict = verdict.Of(v)
+	r.mark(in.brought(), &r.Verdict)
 	var refreshAt int64
 	r.Found, refreshAt = s.foundTokens(l, judged, v, &r.Verdict, now)
 	if refreshAt != 0 && (r.RefreshAt == 0 || refreshAt < r.RefreshAt) {

@@ -144,6 +144,12 @@ func (s *Session) dispatch(r *Request) Answer {
 			break
 		}
 		return Answer{Timed: s.shown.timed(r.Claim, *r.Words, time.UnixMilli(r.Now).UTC())}
+	case OpLink:
+		if r.Words == nil {
+			break
+		}
+		link := readLink(*r.Words)
+		return Answer{Link: &link}
 	case OpSort:
 		if r.Words == nil || len(*r.Words) > MaxText {
 			break

@@ -17,6 +17,8 @@
 //	             line) the built-in list is tried
 //	time         {"timed": {"set", "said", "wrong"}}, Payload with "claim" at the instant that
 //	             "words" tells, as in "now+5m"
+//	link         {"link": {"set", "said"}}, what the fragment of an address, "words", brings
+//	             besides a token, as far as it may be taken
 //	sort         {"sorted": …}, where "words", the text of a file, belongs: "token", "key",
 //	             "words" or, with "binary", which says that it is the base64 of a file that
 //	             is no text, "secret"; nothing when it is nothing that is known
@@ -55,6 +57,7 @@ const (
 	OpGuess   Op = "guessSecret" // whether a word is the secret
 	OpTime    Op = "time"        // Payload with another exp, nbf or iat
 	OpSort    Op = "sort"        // where a file belongs
+	OpLink    Op = "link"        // what a link brings besides a token
 )
 
 // Request is any request. Op chooses which of the others is read.
@@ -67,30 +70,31 @@ type Request struct {
 	Single    bool          `json:"single"`    // point: the byte there is meant; of header and payload At is its number
 	Algorithm string        `json:"algorithm"` // example: an algorithm of a JWS or JWE, or one of the names in issue/example.go
 	Claim     string        `json:"claim"`     // time: "exp" "nbf" "iat"
-	Words     *string       `json:"words"`     // guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file. time: an instant
+	Words     *string       `json:"words"`     // guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file. time: an instant. link: the fragment of an address
 	Binary    bool          `json:"binary"`    // sort: Words is the base64 of a file that is no text
 }
 
 // Inspect is the whole state of the debugging view. A nil text means "as in the last
 // request of the session"; the first request of a session holds them all.
 type Inspect struct {
-	Token       *string       `json:"token"`
-	Key         *string       `json:"key"`
-	Passphrase  *string       `json:"passphrase"`
-	Content     *string       `json:"content"` // detached payload
-	ContentAs   string        `json:"contentAs"`
-	KeyEncoding string        `json:"keyEncoding"`
-	Policy      claims.Policy `json:"policy"`
-	JudgeAs     string        `json:"judgeAs"` // the code of a profile to judge the layer by that is looked at; "": as recognised
-	Now         int64         `json:"now"`     // Unix milliseconds by the page's clock
-	Select      Select        `json:"select"`
-	Edit        *issue.Edit   `json:"edit"`     // only in the request that the edit caused: it makes a new token once
-	Unsigned    *issue.Edit   `json:"unsigned"` // the edit that made the token and could not be signed
-	Held        Held          `json:"held"`     // what the fields hold that the user edited: they keep it as typed
-	Allow       []string      `json:"allow"`    // consents given by a click
-	Stopped     bool          `json:"stopped"`  // the user stopped slow work: it waits for a consent
-	View        []View        `json:"view"`     // what is on screen: colours are answered for this only
-	Quick       bool          `json:"quick"`    // the verdict is wanted at once: what is to be searched for may be left out, and is asked for next
+	Token       *string           `json:"token"`
+	Key         *string           `json:"key"`
+	Passphrase  *string           `json:"passphrase"`
+	Content     *string           `json:"content"` // detached payload
+	ContentAs   string            `json:"contentAs"`
+	KeyEncoding string            `json:"keyEncoding"`
+	Policy      claims.Policy     `json:"policy"`
+	JudgeAs     string            `json:"judgeAs"` // the code of a profile to judge the layer by that is looked at; "": as recognised
+	Brought     map[string]string `json:"brought"` // by element id, the texts that came with a link: what still holds them is marked
+	Now         int64             `json:"now"`     // Unix milliseconds by the page's clock
+	Select      Select            `json:"select"`
+	Edit        *issue.Edit       `json:"edit"`     // only in the request that the edit caused: it makes a new token once
+	Unsigned    *issue.Edit       `json:"unsigned"` // the edit that made the token and could not be signed
+	Held        Held              `json:"held"`     // what the fields hold that the user edited: they keep it as typed
+	Allow       []string          `json:"allow"`    // consents given by a click
+	Stopped     bool              `json:"stopped"`  // the user stopped slow work: it waits for a consent
+	View        []View            `json:"view"`     // what is on screen: colours are answered for this only
+	Quick       bool              `json:"quick"`    // the verdict is wanted at once: what is to be searched for may be left out, and is asked for next
 }
 
 // Select chooses what is looked at; -1: the engine chooses and Report.Selected tells.
@@ -158,6 +162,9 @@ type Share struct {
 	Bare   []report.Range `json:"bare,omitempty"`   // of Found.Value: what can be shown instead, without the signature
 	Refuse string         `json:"refuse,omitempty"` // why it does not go into a link
 	Bearer bool           `json:"bearer,omitempty"` // it can stand in an Authorization header
+	Check  string         `json:"check,omitempty"`  // what a link can hold behind the token: "&jwks=…&iss=…"; no secret and no private key
+	Holds  string         `json:"holds,omitempty"`  // what that is: "With what checks it: the public key and the issuer"
+	Stays  string         `json:"stays,omitempty"`  // what of the key does not go into a link
 }
 
 // Field is what a text field of the page shows.
@@ -239,6 +246,7 @@ type Answer struct {
 	Sorted  string           `json:"sorted,omitempty"` // absent: it is nothing that is known
 	Is      string           `json:"is,omitempty"`     // what a file is that is nothing that is known: "a PNG image"
 	Timed   *Timed           `json:"timed,omitempty"`
+	Link    *Link            `json:"link,omitempty"`
 	Linked  *Linked          `json:"linked,omitempty"`
 	Bytes   *Bytes           `json:"bytes,omitempty"`
 	Error   *Failure         `json:"error,omitempty"`

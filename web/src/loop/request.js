@@ -49,6 +49,7 @@ export function takeRequest(view, quick) {
       keyEncoding: texts['key-encoding'],
       policy: Object.fromEntries(POLICY.map(({ id, name }) => [name, texts[id]])),
       judgeAs: texts['judge-as'],
+      brought: state.brought,
       now: Date.now(),
       select: state.select,
       edit: edit || drop >= 0 ? { ...written(edit), drop: drop < 0 ? [] : [drop], original: edit && state.original } : null,
