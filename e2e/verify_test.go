@@ -130,7 +130,7 @@ func TestVerify(t *testing.T) {
 	})
 }
 
-// TestExpired is the case to beat: a token that is signed well and no longer in force.
+// TestExpired is the case to beat: a token that is signed well and no longer active.
 func TestExpired(t *testing.T) {
 	t.Parallel()
 	page := open(t)

@@ -444,7 +444,7 @@ func ownPart(q *question) []report.Cause {
 		if s := q.Token.Segment(other.part); !is && len(s.Text) >= least && text == s.Text {
 			is, part = true, other.part
 			c.Lead = "The key is the " + other.ordinal + "."
-			c.Why = "Everybody who has the token has it, so it is no key."
+			c.Why = "Everybody who has the token has it, so it is not a key."
 		}
 	}
 	if !is || q.proved() {

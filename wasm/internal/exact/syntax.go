@@ -241,7 +241,7 @@ func (p *parser) brokenNumber(start int) {
 	_, size := utf8.DecodeRune(p.text[i:])
 	p.defect(JSONSyntax, report.Words{
 		Lead: "The number at offset " + itoa(start) + " lacks a digit.",
-		Why:  "It wants one " + after + ", and " + p.named(i) + " stands there, at offset " + itoa(i) + ".",
+		Why:  "It needs one " + after + ", and " + p.named(i) + " stands there, at offset " + itoa(i) + ".",
 	}, i, i+size)
 }
 
@@ -363,7 +363,7 @@ func (p *parser) checkString(start, end int) {
 	if halfTotal > 0 {
 		p.flaw(JSONSurrogate, report.Words{
 			Lead: "The escape " + string(p.text[half:half+6]) + " is half of a surrogate pair.",
-			Why:  "It stands at offset " + itoa(half) + " without the other half: it is no character (RFC 8259 section 8.2), and readers replace it.",
+			Why:  "It stands at offset " + itoa(half) + " without the other half: it is not a character (RFC 8259 section 8.2), and readers replace it.",
 		}, half, half+6)
 	}
 }

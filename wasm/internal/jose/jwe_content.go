@@ -151,7 +151,7 @@ func inflate(compressed []byte, limits Limits) ([]byte, error) {
 			"The sender must leave header and checksum out.")
 	}
 	return nil, refuse(CodeZipBroken, broken,
-		"Its content of "+prose.Count(len(compressed), "byte")+" is no DEFLATE data (RFC 1951). The sender may not have compressed it, or cut it short.")
+		"Its content of "+prose.Count(len(compressed), "byte")+" is not DEFLATE data (RFC 1951). The sender may not have compressed it, or cut it short.")
 }
 
 func tooLarge(compressed, limit int) error {

@@ -133,7 +133,7 @@ func (o *opening) contentKey() ([]byte, error) {
 		o.asked = true
 		o.cek, o.failure = o.unwrap()
 		if o.failure == nil && len(o.cek) != o.enc.KeySize {
-			o.failure = refuse(CodeContentKeySize, "The encrypted key opens and holds a key of "+prose.Count(len(o.cek), "byte")+"; "+o.enc.Name+" wants one of "+strconv.Itoa(o.enc.KeySize)+".",
+			o.failure = refuse(CodeContentKeySize, "The encrypted key opens and holds a key of "+prose.Count(len(o.cek), "byte")+"; "+o.enc.Name+" needs one of "+strconv.Itoa(o.enc.KeySize)+".",
 				"The sender made it for another enc.")
 		}
 	}

@@ -38,7 +38,7 @@ func Verify(t *token.Token, k *key.Key) error {
 	}
 	signature := t.Segment(token.Signature)
 	if signature.Text == "" {
-		return refuse(CodeSignature, "The token has no signature; "+alg+" wants one in its third part.")
+		return refuse(CodeSignature, "The token has no signature; "+alg+" needs one in its third part.")
 	}
 	if err := verifier.length(signature.Bytes); err != nil {
 		return err

@@ -133,7 +133,7 @@ func (r *reader) collect(v exact.Value, base, depth int) {
 		}
 	case '[':
 		if depth == 0 && first(v).Find("kty") != nil {
-			r.problem(CodeArray, report.Info, base+v.Start, base+v.Start+1, "This is an array of JWKs and no JWK set.", "A JWK set is an object with the array in its member “keys” (RFC 7517 section 5); most programs want that.", "")
+			r.problem(CodeArray, report.Info, base+v.Start, base+v.Start+1, "This is an array of JWKs, not a JWK set.", "A JWK set is an object with the array in its member “keys” (RFC 7517 section 5); most programs need that.", "")
 			r.readJWKS(&v, v, base)
 			return
 		}
@@ -186,7 +186,7 @@ func (r *reader) readJWKS(keys *exact.Value, set exact.Value, base int) {
 	}
 	for _, element := range keys.Elements {
 		if element.Kind != '{' {
-			r.problem(CodeJWKType, report.Error, base+element.Start, base+element.End, "This element of the JWK set is not an object, so it is no key.", "", "")
+			r.problem(CodeJWKType, report.Error, base+element.Start, base+element.End, "This element of the JWK set is not an object, so it is not a key.", "", "")
 			continue
 		}
 		r.add(r.readJWK(element, base, "JWK set"))

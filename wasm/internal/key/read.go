@@ -267,7 +267,7 @@ func (r *reader) reportRest() {
 			return
 		}
 		r.problem(CodeNotRead, report.Warning, s.start, s.end,
-			"This text ("+prose.Count(utf8.RuneCountInString(text), "character")+") is no key and was not read.", "In a list of keys, a secret is a JWK of type oct.", "")
+			"This text ("+prose.Count(utf8.RuneCountInString(text), "character")+") is not a key and was not read.", "In a list of keys, a secret is a JWK of type oct.", "")
 	}
 }
 

@@ -30,7 +30,7 @@ var documents = []struct {
 	{"Problem report", "This is a problem report (RFC 9457), not a token.", CodeProblemReport, []string{"type", "title", "status"}, failed},
 	{"Problem report", "This is a problem report (RFC 9457), not a token.", CodeProblemReport, []string{"type", "title", "detail"}, failed},
 	{"DID document", "This is a DID document, not a token.", CodeDID, []string{"id", "verificationMethod"}, report.Words{
-		Lead: "It holds the keys of whoever it is about.", Next: "A “publicKeyJwk” in it belongs in the Key field.",
+		Lead: "It holds the keys of the party it is about.", Next: "A “publicKeyJwk” in it belongs in the Key field.",
 	}},
 	{"Credential in JSON-LD", "This is a credential in JSON-LD, not a JWT.", CodeJSONLD, []string{"@context", "credentialSubject"}, report.Words{
 		Lead: "Its proof, if it has one, is a signature of another kind (Data Integrity).", Why: "It is not checked here.",

@@ -251,7 +251,7 @@ func refused(lead, cite string) report.Words {
 func overLimit(there string, n int, things string, limit int) report.Words {
 	return report.Words{
 		Lead: there + " " + prose.Number(n) + " " + things + "; the limit is " + prose.Number(limit) + ".",
-		Why:  "The first " + prose.Number(limit) + " are read: no text can ask for endless work.",
+		Why:  "The first " + prose.Number(limit) + " are read, so that no text can cause endless work.",
 	}
 }
 

@@ -61,7 +61,7 @@ func (p *parser) checkPayload() {
 	if !s.UTF8 {
 		at := foreign(s.Bytes)
 		p.inside(CodePayloadBytes, severity, report.Words{
-			Lead: "The payload is no UTF-8 text.",
+			Lead: "The payload is not UTF-8 text.",
 			Why:  "The byte at offset " + strconv.Itoa(at) + " is 0x" + hexDigits(s.Bytes[at:at+1], 1) + ". " + rest,
 		}, s, at, at+1)
 		return

@@ -296,7 +296,7 @@ func (p *processor) find(s *Segment, e *exact.Value) int {
 	p.parents[n] = p.inside
 	p.list[n].Status = Refused
 	if p.depth == MaxNesting {
-		p.refuse(CodeNestingLimit, n, " lies within "+strconv.Itoa(MaxNesting)+" others.", "That is the limit, so that no text can ask for endless work.")
+		p.refuse(CodeNestingLimit, n, " lies within "+strconv.Itoa(MaxNesting)+" others.", "That is the limit, so that no text can cause endless work.")
 		return -1
 	}
 	return n
