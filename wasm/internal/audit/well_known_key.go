@@ -33,7 +33,7 @@ var wellKnownKey = Rule{
 					Severity: report.Info,
 					Lead:     lead,
 					Why:      where + " It did not verify this token.",
-					Next:     "Look for the key of the issuer, and trust this one nowhere.",
+					Next:     "Use the issuer’s key, and never trust this one.",
 					Place:    k.Place,
 				}}
 			}

@@ -205,7 +205,7 @@ func bare(address string) string {
 }
 
 // whole is the address of a request as a reader knows it: a request line names no scheme, so
-// that of the proof stands there.
+// that of the proof is there.
 func whole(address, htu string) string {
 	if scheme, _, ok := strings.Cut(htu, "://"); ok && strings.HasPrefix(address, "//") {
 		return scheme + ":" + address

@@ -163,7 +163,7 @@ func (j *judge) audienceList() []report.Cause {
 		}
 		return []report.Cause{{
 			Code:  AudienceArray,
-			Lead:  "The audience " + quote(part) + " stands in aud, but within one string.",
+			Lead:  "The audience " + quote(part) + " is in aud, but within one string.",
 			Why:   "As one string, " + quote(have) + " is a single audience of that name (RFC 7519 section 4.1.3).",
 			Next:  "Have several audiences written as an array of strings where the token is made.",
 			Sure:  report.Proved,

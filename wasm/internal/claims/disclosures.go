@@ -36,7 +36,7 @@ func keyBindingDigest(t *token.Token) []report.Cause {
 	c := report.Cause{
 		Code:  BindingDigest,
 		Lead:  "The key binding was made for another presentation.",
-		Why:   "Its sd_hash is " + prose.Quote(have) + "; that of what stands before it is " + want + " (RFC 9901 section 4.3.1). A disclosure was added or taken away after the holder signed.",
+		Why:   "Its sd_hash is " + prose.Quote(have) + "; that of what is before it is " + want + " (RFC 9901 section 4.3.1). A disclosure was added or taken away after the holder signed.",
 		Next:  "Ask the holder to present it again.",
 		Sure:  report.Seen,
 		Place: report.Place{Field: "token"},

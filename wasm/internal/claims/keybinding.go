@@ -58,11 +58,11 @@ func JudgeKeyBinding(payload, header *exact.Value, digest string, p Policy) []re
 		add(BindingDigest, is(bound, digest), "The key binding was made over exactly these disclosures.", otherDigest(bound, digest))
 	}
 	if nonce != "" {
-		add(BindingNonce, is(payload.Find("nonce"), nonce), "The key binding has the nonce asked for.",
+		add(BindingNonce, is(payload.Find("nonce"), nonce), "The key binding has the required nonce.",
 			report.Words{Lead: "The key binding’s nonce is " + spoken(payload.Find("nonce")) + asks(nonce)})
 	}
 	if audience != "" {
-		add(BindingAudience, is(payload.Find("aud"), audience), "The key binding is meant for the audience asked for.",
+		add(BindingAudience, is(payload.Find("aud"), audience), "The key binding is meant for the required audience.",
 			report.Words{Lead: "The key binding’s audience is " + spoken(payload.Find("aud")) + asks(audience)})
 	}
 	return checks

@@ -180,7 +180,7 @@ func tooShort(q *question, clean *token.Token) bool {
 }
 
 // oneReplaced tries every letter in the place of one stray character. c is the cause of a
-// stray that stands there.
+// stray that is there.
 func (q *question) oneReplaced(text string, at []int, c report.Cause) []report.Cause {
 	if len(at) != 1 || len(q.fitting) == 0 {
 		return nil

@@ -254,7 +254,7 @@ func noSignature(q *question) []report.Cause {
 	if q.signature.Text != "" || !q.known || q.proved() || q.found(CodeTruncated, token.CodeCookieChunk) {
 		return nil
 	}
-	where := "nothing stands after the last dot"
+	where := "there is nothing after the last dot"
 	if q.signature.Missing {
 		where = "the third part is not there"
 	}

@@ -269,7 +269,7 @@ func TestDetachedContent(t *testing.T) {
 	if !r.Fields["payload"].Detached || r.Verdict.Status != "none" || !strings.Contains(r.Verdict.Sentence, "content") {
 		t.Errorf("%s: %s", r.Verdict.Status, r.Verdict.Sentence)
 	}
-	content := "What is signed stands elsewhere."
+	content := "What is signed is elsewhere."
 	p.Content, p.Held.Payload = &content, &content
 	wantEncryption(t, p.inspect(), "none", "valid")
 	content += "\n"

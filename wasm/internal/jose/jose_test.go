@@ -561,7 +561,7 @@ func TestSignRefusals(t *testing.T) {
 	}
 }
 
-// The header may say anything: what is signed is what stands there.
+// The header may say anything: what is signed is what is there.
 func TestSignAnyInput(t *testing.T) {
 	k := keyNamed(t, "secret")
 	for _, input := range []string{"", ".", "e30.", "not base64.at all", b64([]byte(`{"alg":"RS256"}`)) + ".e30",

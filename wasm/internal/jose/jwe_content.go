@@ -91,7 +91,7 @@ func lengths(c alg.Algorithm, iv, tag []byte) error {
 	case len(tag) > c.TagSize:
 		return refuse(CodeTagLength, "The authentication tag has "+prose.Count(len(tag), "byte")+"; "+c.Name+" makes "+strconv.Itoa(c.TagSize)+".",
 			"Something was appended to the token, so it is refused ("+c.Section+").",
-			"Take the token as it was sent, without what stands behind it.")
+			"Take the token as it was sent, without what follows it.")
 	}
 	return nil
 }

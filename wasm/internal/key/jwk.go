@@ -35,7 +35,7 @@ func (r *reader) readJWK(object exact.Value, base int, format string) *Key {
 	for _, m := range object.Members {
 		if m.Duplicate {
 			j.problem(CodeJWKDuplicate, report.Warning, m.Start, m.End,
-				"The member "+prose.Visible(m.Name)+" stands twice in this JWK.", "The last one was taken; RFC 7517 section 4 allows it once.", "")
+				"The member "+prose.Visible(m.Name)+" is in this JWK twice.", "The last one was taken; RFC 7517 section 4 allows it once.", "")
 		}
 	}
 	j.about()
@@ -421,7 +421,7 @@ func (j *jwk) okp() {
 	}
 	if k.Info.Private {
 		if d, ok := j.bytes("d", true); ok && k.Curve == "Ed25519" && len(d) == ed25519.PrivateKeySize {
-			j.at(j.object.Find("d"), CodeJWKLength, report.Warning, "The member d has 64 bytes: the seed, and the public key behind it.", "So libsodium and Go keep such keys; d is the seed of 32 bytes alone (RFC 8037 section 2). The seed was taken; strict readers refuse the JWK.", "Write the first 32 bytes into d.")
+			j.at(j.object.Find("d"), CodeJWKLength, report.Warning, "The member d has 64 bytes: the seed, and the public key after it.", "So libsodium and Go keep such keys; d is the seed of 32 bytes alone (RFC 8037 section 2). The seed was taken; strict readers refuse the JWK.", "Write the first 32 bytes into d.")
 			if !bytes.Equal(d[ed25519.SeedSize:], x) {
 				k.partsDisagree(CodeJWKParts)
 				return

@@ -1,7 +1,6 @@
 package key
 
 import (
-	"strconv"
 	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
@@ -40,7 +39,7 @@ func (r *reader) scanJSON(i, end int) int {
 			r.deeper++
 			return i // a block of another language, with JSON in it
 		default:
-			r.brokenJSONKey(i, stop, d)
+			r.brokenJSONKey(i, stop, body, d)
 			return stop
 		}
 	}
@@ -63,10 +62,10 @@ func innerBracket(body string) bool {
 	return at > 0 && at < first
 }
 
-// brokenJSONKey tells of a JWK that is no JSON. What is wrong is told in the words of exact,
+// brokenJSONKey tells of a JWK whose text, body, is no JSON. What is wrong is told in the words of exact,
 // unless they quote: that could be a piece of a secret.
-func (r *reader) brokenJSONKey(start, stop int, d exact.Defect) {
-	what := "Its JSON is broken at offset " + strconv.Itoa(d.Start) + "."
+func (r *reader) brokenJSONKey(start, stop int, body string, d exact.Defect) {
+	what := "Its JSON is broken at " + exact.Where([]byte(body), d.Start) + "."
 	if start == 0 && !strings.ContainsAny(d.Text(), "“\"'‘") {
 		what = d.Text()
 	}

@@ -38,7 +38,7 @@ var documents = []struct {
 }
 
 var (
-	whereKeysAre = report.Words{Lead: "It says where the issuer’s keys are: at its “jwks_uri”.", Next: "Open that address, and paste what stands there into the Key field."}
+	whereKeysAre = report.Words{Lead: "It says where the issuer’s keys are: at its “jwks_uri”.", Next: "Open that address, and paste what is there into the Key field."}
 	failed       = report.Words{Lead: "A request failed, and this says why.", Next: "The token that was refused is in the request, not in the answer."}
 )
 
