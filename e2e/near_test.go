@@ -27,7 +27,7 @@ func TestPaintsWhatIsNear(t *testing.T) {
 	if !drive.Eval[bool](page, `globalThis.painted().some((at) => at < 10)`) {
 		t.Error("The beginning is not painted.")
 	}
-	if n := drive.Eval[int](page, `globalThis.painted().length`); n > 600 {
+	if n := drive.Eval[int](page, `globalThis.painted().length`); n > 160 {
 		t.Errorf("%d ranges are painted of a payload of which some twenty lines can be seen.", n)
 	}
 	drive.Eval[any](page, `new Promise((done) => {
@@ -38,7 +38,7 @@ func TestPaintsWhatIsNear(t *testing.T) {
 		};
 		area.scrollTop = area.scrollHeight;
 	})`)
-	if n := drive.Eval[int](page, `globalThis.painted().length`); n > 600 {
+	if n := drive.Eval[int](page, `globalThis.painted().length`); n > 160 {
 		t.Errorf("%d ranges are painted at the end.", n)
 	}
 }

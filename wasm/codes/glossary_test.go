@@ -170,7 +170,7 @@ func TestOffends(t *testing.T) {
 		"package p\n// it is in force\nvar a, b = \"It is in force until\", `no key wants`": 2,
 		"package p\nvar a = \"in-force and more\" + \"https://a.example/interface x\"":      0,
 		"package p\nvar a = \"It was computed anew; others refuse it.\"":                    1,
-		"package p\nvar a = \"There is no key: it is no key at offset \" + n":                                   1,
+		"package p\nvar a = \"There is no key: it is no key at offset \" + n":               1,
 	} {
 		got := 0
 		for _, s := range ofGo(text) {

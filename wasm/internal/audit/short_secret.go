@@ -19,17 +19,17 @@ var shortSecret = Rule{
 		}
 		want := strconv.Itoa(wants)
 		f := Finding{
-			Lead:  "The secret is " + strconv.Itoa(len(k.Secret)) + " bytes; " + in.alg() + " needs " + want + ".",
+			Lead:  "The secret is " + strconv.Itoa(len(k.Secret)) + " bytes; " + in.signing().Name + " needs " + want + ".",
 			Next:  "Make a new one of " + want + " random bytes. Strict libraries refuse a shorter one.",
 			Place: k.Place,
 		}
 		switch len(k.Secret) {
 		case 0:
-			f.Lead = "The secret is empty; " + in.alg() + " needs " + want + " bytes."
+			f.Lead = "The secret is empty; " + in.signing().Name + " needs " + want + " bytes."
 			f.Severity = report.Error
 			f.Voids = "anybody can make it: its secret is empty"
 		case 1:
-			f.Lead = "The secret is 1 byte; " + in.alg() + " needs " + want + "."
+			f.Lead = "The secret is 1 byte; " + in.signing().Name + " needs " + want + "."
 		}
 		return []Finding{f}
 	},
