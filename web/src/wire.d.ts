@@ -679,7 +679,7 @@ export interface Claim extends Member {
   lead?: string
   why?: string
   next?: string
-  /** at the row's end: "3 h 12 min ago", "as asked", "contains orders-api" */
+  /** at the row's end: "3 h 12 min ago", "matches the policy", "contains orders-api" */
   brief?: string
   /** milliseconds, of a NumericDate; the page formats local time */
   unix?: number
@@ -783,7 +783,7 @@ export interface Cause {
 export interface Finding {
   code: string
   severity: Severity
-  /** "The secret is 28 bytes; HS256 wants 32." */
+  /** "The secret is 28 bytes; HS256 needs 32." */
   lead: string
   why: string
   next: string

@@ -45,7 +45,7 @@ func (k *Key) readRequest(elements []asn1.RawValue) {
 	k.readSPKI(info)
 }
 
-// subject names whom a certificate is for: its common name, else its organisation, else
+// subject names who a certificate is for: its common name, else its organisation, else
 // nothing.
 func subject(v asn1.RawValue) string {
 	var name pkix.RDNSequence
