@@ -1,6 +1,8 @@
 // Draws a report, room by room. A room that cannot be drawn stops neither the others nor
 // the loop: the page says so, and what was drawn stays right.
 
+import { renderCode } from '../code/code.js'
+import { renderCompare } from '../compare/compare.js'
 import { $, show } from '../page/dom.js'
 import { keepPlace } from '../page/place.js'
 import { renderBindings } from '../report/bindings.js'
@@ -60,10 +62,12 @@ const ROOMS = [
   renderFindings,
   renderGuess,
   renderShare,
+  renderCompare,
   renderKeys,
   renderPolicy,
   renderInputs,
   renderUndo,
+  renderCode,
   () => Object.values(fields).forEach((field) => field.place()), // it measures what was drawn
   relink,
 ]

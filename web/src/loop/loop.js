@@ -43,10 +43,18 @@ export function connect(given) {
 onChange(() => {
   stale = true
   settle(false)
-  if (underWay && performance.now() > underWay.since + HOPELESS && (underWay.tokenVersion !== state.tokenVersion || underWay.keyVersion !== state.keyVersion)) interrupt()
+  if (underWay) setTimeout(giveUp, underWay.since + HOPELESS - performance.now(), underWay)
   sync()
   pump()
 })
+
+/**
+ * Ends the work on what is not there any more.
+ * @param {NonNullable<typeof underWay>} sent
+ */
+function giveUp(sent) {
+  if (underWay === sent && (sent.tokenVersion !== state.tokenVersion || sent.keyVersion !== state.keyVersion)) interrupt()
+}
 
 /** The engine is there: what is typed is asked about. */
 export function engineCame() {
