@@ -185,13 +185,13 @@ export const TEMPLATES = [
     'address',
   ] },
   { value: 'jar', text: 'Request object (RFC 9101)' },
-  { value: 'github-app', text: 'GitHub App' },
-  { value: 'app-store-connect', text: 'App Store Connect' },
+  { value: 'github', text: 'GitHub App' },
+  { value: 'app-store', text: 'App Store Connect' },
   { value: 'apns', text: 'Apple push (APNs)' },
   { value: 'vapid', text: 'Web Push (VAPID)…', needs: [
     'address',
   ] },
-  { value: 'google-sa-assertion', text: 'Google service account…', needs: [
+  { value: 'google', text: 'Google service account…', needs: [
     'account',
   ] },
 ]

@@ -18,16 +18,16 @@ import (
 
 // Templates: tokens that people make, by what they are for.
 const (
-	MakeAccess    = "access-token"      // RFC 9068
-	MakeID        = "id-token"          // OpenID Connect Core
-	MakeAssertion = "client-assertion"  // RFC 7523
-	MakeDPoP      = "dpop"              // RFC 9449
-	MakeRequest   = "jar"               // RFC 9101
-	MakeGitHubApp = "github-app"        //
-	MakeAppStore  = "app-store-connect" //
-	MakeAPNs      = "apns"              //
-	MakeVAPID     = "vapid"             // RFC 8292
-	MakeGoogle    = "google-sa-assertion"
+	MakeAccess    = "access-token"     // RFC 9068
+	MakeID        = "id-token"         // OpenID Connect Core
+	MakeAssertion = "client-assertion" // RFC 7523
+	MakeDPoP      = "dpop"             // RFC 9449
+	MakeRequest   = "jar"              // RFC 9101
+	MakeGitHubApp = "github"           //
+	MakeAppStore  = "app-store"        //
+	MakeAPNs      = "apns"             //
+	MakeVAPID     = "vapid"            // RFC 8292
+	MakeGoogle    = "google"
 )
 
 const (
