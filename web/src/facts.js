@@ -177,18 +177,18 @@ export const EXAMPLES = [
  * @type {import('./wire.d.ts').Template[]}
  */
 export const TEMPLATES = [
-  { value: 'access-token', text: 'Access token (RFC 9068)' },
-  { value: 'id-token', text: 'ID token' },
-  { value: 'client-assertion', text: 'Client assertion' },
-  { value: 'dpop', text: 'DPoP proof…', needs: [
+  { value: 'at', text: 'Access token (RFC 9068)' },
+  { value: 'id', text: 'ID token' },
+  { value: 'assertion', text: 'Client assertion' },
+  { value: 'proof', text: 'DPoP proof…', needs: [
     'method',
     'address',
   ] },
-  { value: 'jar', text: 'Request object (RFC 9101)' },
+  { value: 'request-object', text: 'Request object (RFC 9101)' },
   { value: 'github', text: 'GitHub App' },
   { value: 'app-store', text: 'App Store Connect' },
-  { value: 'apns', text: 'Apple push (APNs)' },
-  { value: 'vapid', text: 'Web Push (VAPID)…', needs: [
+  { value: 'push', text: 'Apple push (APNs)' },
+  { value: 'web-push', text: 'Web Push (VAPID)…', needs: [
     'address',
   ] },
   { value: 'google', text: 'Google service account…', needs: [

@@ -18,15 +18,15 @@ import (
 
 // Templates: tokens that people make, by what they are for.
 const (
-	MakeAccess    = "access-token"     // RFC 9068
-	MakeID        = "id-token"         // OpenID Connect Core
-	MakeAssertion = "client-assertion" // RFC 7523
-	MakeDPoP      = "dpop"             // RFC 9449
-	MakeRequest   = "jar"              // RFC 9101
-	MakeGitHubApp = "github"           //
-	MakeAppStore  = "app-store"        //
-	MakeAPNs      = "apns"             //
-	MakeVAPID     = "vapid"            // RFC 8292
+	MakeAccess    = "at"             // RFC 9068
+	MakeID        = "id"             // OpenID Connect Core
+	MakeAssertion = "assertion"      // RFC 7523
+	MakeDPoP      = "proof"          // RFC 9449
+	MakeRequest   = "request-object" // RFC 9101
+	MakeGitHubApp = "github"         //
+	MakeAppStore  = "app-store"      //
+	MakeAPNs      = "push"           //
+	MakeVAPID     = "web-push"       // RFC 8292
 	MakeGoogle    = "google"
 )
 
