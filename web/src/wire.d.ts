@@ -15,11 +15,16 @@
 //   spans        {"spans": […]}, the colours of a stretch of a field
 //   point        {"linked": …}, where else that stands which stands at a place of a field
 //   bytes        {"bytes": {"hex", "size"}}, of what Header or Payload shows
+//   code         {"code": …}, what the last report checked, as a program in the language of
+//                "library" that does "act"
 //   example      {"example": {"set"}}, a fresh token with its key
 //   guessSecret  {"guess": {"found", "secret", "tried", "remedy"}}; without "words" (one a
 //                line) the built-in list is tried
 //   time         {"timed": {"set", "said", "wrong"}}, Payload with "claim" at the instant that
 //                "words" tells, as in "now+5m"
+//   keys         {"bench": …}, what the keys of "bench" are, and all that they can be written as
+//   makeKey      {"built": …}, a new key for "bench"
+//   buildKeys    {"built": …}, what is put together or made of the keys of "bench"
 //   sort         {"sorted": …}, where "words", the text of a file, belongs: "token", "key",
 //                "words" or, with "binary", which says that it is the base64 of a file that
 //                is no text, "secret"; nothing when it is nothing that is known
@@ -27,10 +32,11 @@
 //   make         {"made": {"set", "said", "wrong"}}, a token of a template
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
-// "place"}}. Spans, point and bytes are about what the last report shows. In both directions
-// an absent member and a zero one are the same, but a text that is absent from a request is
-// "as in the last request of the session". Every range counts UTF-16 code units of the text
-// of the field it names, those of bytes count bytes. Instants are Unix milliseconds.
+// "place"}}. Spans, point, bytes and code are about what the last report shows. In both
+// directions an absent member and a zero one are the same, but a text that is absent from
+// a request is "as in the last request of the session". Every range counts UTF-16 code
+// units of the text of the field it names, those of bytes count bytes. Instants are Unix
+// milliseconds.
 
 /** Request is any request. Op chooses which of the others is read. */
 export interface Request extends Inspect {
@@ -43,6 +49,10 @@ export interface Request extends Inspect {
   at?: number
   /** point: the byte there is meant; of header and payload At is its number */
   single?: boolean
+  /** code: the ID of one; "": the first */
+  library?: string
+  /** code: "verify" "test" "sign" "decrypt"; "": what there is to do */
+  act?: string
   /** example: an algorithm of a JWS or JWE, or one of the names in issue/example.go */
   algorithm?: string
   /** time: "exp" "nbf" "iat" */
@@ -55,6 +65,8 @@ export interface Request extends Inspect {
   other?: Other | null
   /** make: which template, and what it asks */
   wish?: Wish | null
+  /** keys, makeKey, buildKeys */
+  bench?: Ask
 }
 
 /**
@@ -177,6 +189,44 @@ export interface Wish {
   account?: string
 }
 
+/** Ask is what the bench is asked about. */
+export interface Ask {
+  /** keys, in whatever shape */
+  text?: string
+  /** of what is encrypted in it */
+  passphrase?: string
+  /** of a secret */
+  encoding?: string
+  /** of the key that is looked at */
+  index?: number
+  /** the instant that certificates are checked at; "": now */
+  at?: string
+  /** what the Token field of the debugging view holds */
+  token?: string
+  /** buildKeys: "set" "public" "rotate" "certificate" "locked" */
+  what?: string
+  /** of a set: the keys that are added */
+  add?: string
+  /** of a certificate: its common name */
+  subject?: string
+  /** of a certificate: hosts, addresses, mail addresses and URIs, by comma */
+  names?: string
+  /** of a certificate: how long it is valid */
+  days?: number
+  /** the passphrase that a private key is encrypted with */
+  seal?: string
+  /** makeKey: of Menu */
+  algorithm?: string
+  /** makeKey: the size or curve, of Menu */
+  kind?: string
+  /** makeKey; "": the thumbprint */
+  kid?: string
+  /** makeKey: "sig" "enc" */
+  use?: string
+  /** makeKey: key_ops */
+  ops?: string[]
+}
+
 /** Answer is any answer. One member is set; it is named for what was asked, or it is Error. */
 export interface Answer {
   report?: Report
@@ -189,10 +239,13 @@ export interface Answer {
   /** what a file is that is nothing that is known: "a PNG image" */
   is?: string
   timed?: Timed
+  bench?: Bench
+  built?: Built
   linked?: Linked
   bytes?: Bytes
   comparison?: Comparison
   made?: Made
+  code?: Program
   error?: Failure
 }
 
@@ -761,6 +814,113 @@ export interface Timed {
   wrong?: string
 }
 
+/** Bench is what is shown of the keys in a text. */
+export interface Bench {
+  /** "ok" "warning" "failed" "none" */
+  status: Grade
+  lead: string
+  rest?: string
+  advice?: string
+  /** format, strength, consistent, secrecy */
+  checks?: Appraisal[]
+  keys?: KeybenchRow[]
+  /** of the key that all below is about */
+  index: number
+  facts?: Fact[]
+  /** of its JWK */
+  members?: Fact[]
+  forms?: Form[]
+  findings?: Finding[]
+  problems?: Problem[]
+  chain?: Chain
+  /** something is encrypted */
+  passphrase?: boolean
+}
+
+/** Appraisal is one thing that was looked at, and how it was found. */
+export interface Appraisal {
+  code: string
+  status: Grade
+  word?: string
+  detail?: string
+}
+
+/** Row is a key in a table of several. */
+export interface KeybenchRow {
+  name: string
+  half: string
+  kid?: string
+  /** its use and alg */
+  for?: string
+  status: Grade
+  word?: string
+}
+
+/** Fact is something that a key is or has. */
+export interface Fact {
+  name: string
+  value: string
+  /** what a member is */
+  says?: string
+  cite?: string
+  url?: string
+  /** it is worth copying */
+  copy?: boolean
+}
+
+/** Form is a key, or all of them, written in one way. */
+export interface Form {
+  name: string
+  private?: boolean
+  text: string
+  /** Text is the base64 of what a file of it holds */
+  binary?: boolean
+  /** the name of that file */
+  file: string
+  command?: string
+}
+
+/** Chain is what certificates are to each other, at an instant. */
+export interface Chain {
+  status: Grade
+  lead: string
+  notes?: string[]
+  /** "2026-11-28 22:00 UTC" */
+  at: string
+  /** why that is not the instant that was asked for */
+  wrong?: string
+  /** where that is drawn, in percent */
+  now: number
+  certificates: Certificate[]
+}
+
+/** Certificate is one of a chain. */
+export interface Certificate {
+  name: string
+  /** whose signature it has */
+  link: Appraisal
+  time: Appraisal
+  /** where its validity is drawn, in percent */
+  from: number
+  to: number
+  facts: Fact[]
+}
+
+/** Built is what was made or put together, or why it was not. */
+export interface Built {
+  text?: string
+  /** what it is: "Certificate" */
+  name?: string
+  /** the name of a file of it */
+  file?: string
+  /** what is to be known of it */
+  said?: string
+  /** that does the same elsewhere */
+  command?: string
+  /** why there is nothing */
+  wrong?: string
+}
+
 /** Linked is one thing in each place that shows it. What is absent is not shown there. */
 export interface Linked {
   /** Part.Name of the layer shown; "" when nothing is there */
@@ -821,7 +981,7 @@ export interface Split {
 export interface Listing {
   title: string
   /** those that differ first */
-  rows?: Row[]
+  rows?: CompareRow[]
   /** how many members mean the same */
   same: number
   /** how many that differ are not listed */
@@ -829,7 +989,7 @@ export interface Listing {
 }
 
 /** Row is a member that differs, or one that means the same and is written otherwise. */
-export interface Row {
+export interface CompareRow {
   /** "aud" "address.country" "roles[2]" */
   name: string
   change: Change
@@ -849,6 +1009,34 @@ export interface Made {
   said?: string
   /** why it is not made */
   wrong?: string
+}
+
+/** Program is a program, or why there is none. */
+export interface Program {
+  libraries: MenuItem[]
+  acts: MenuItem[]
+  /** the ID chosen */
+  library: string
+  act: string
+  /** the library, its version and when that was checked; or why there is no program */
+  said: string
+  /** what the program does not do, or assumes */
+  notes?: string[]
+  /** one after another they are the program; absent: there is none */
+  pieces?: Piece[]
+}
+
+/** MenuItem is one row of a menu. */
+export interface MenuItem {
+  id: string
+  label: string
+}
+
+/** Piece is a stretch of a program in one colour. */
+export interface Piece {
+  text: string
+  /** "c" a comment, "k" a keyword, "s" a string, "m" a number; "v" behind it: it was filled in */
+  class?: string
 }
 
 /** Failure is the answer to a request that could not be answered at all. */
@@ -881,13 +1069,21 @@ export interface PolicyField {
 /** A Group of profiles, as the menu has it. */
 export interface Group {
   label: string
-  options: Choice[]
+  options: ProfileChoice[]
 }
 
 /** A Choice is one profile of the menu. */
-export interface Choice {
+export interface ProfileChoice {
   value: string
   text: string
+}
+
+/** Choice is an algorithm that a key can be made for, and the kinds of key that it has. */
+export interface KeybenchChoice {
+  value: string
+  /** "Signatures" … */
+  for: string
+  kinds?: string[]
 }
 
 /** ExampleGroup is a group of the Example menu. */
@@ -906,7 +1102,7 @@ export interface ExampleOption {
 
 /** Template is a kind of token that can be made. */
 export interface Template {
-  /** one of the constants above, and Template in a Wish */
+  /** a code of package kind, and Template in a Wish */
   value: string
   /** what it is called */
   text: string
@@ -940,14 +1136,24 @@ export type Outcome = 'waiting' | 'identical' | 'rewritten' | 'signed-again' | '
  * - spans: the colours of a stretch of a field
  * - point: where else that stands which stands at a place of a field
  * - bytes: of what Header or Payload shows
+ * - code: the check as a program
  * - example: a fresh token with its key
  * - guessSecret: whether a word is the secret
  * - time: Payload with another exp, nbf or iat
+ * - keys: what keys are, and all that they can be written as
+ * - makeKey: a new key
+ * - buildKeys: what is made of keys: a set, a certificate
  * - sort: where a file belongs
  * - compare: two tokens
  * - make: a token of a template
  */
-export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'example' | 'guessSecret' | 'time' | 'sort' | 'compare' | 'make'
+export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'code' | 'example' | 'guessSecret' | 'time' | 'keys' | 'makeKey' | 'buildKeys' | 'sort' | 'compare' | 'make'
+
+/**
+ * Grade is how something was found.
+ * - none: there is nothing
+ */
+export type Grade = 'ok' | 'warning' | 'failed' | 'unchecked' | 'info' | 'none'
 
 /**
  * EncryptionState is what is said of a JWE: data-encryption in the page's contract.

@@ -32,6 +32,7 @@ const (
 	FieldNow                = "policy-now"
 	FieldNonce              = "policy-nonce"
 	FieldKeyBindingAudience = "policy-kb-audience"
+	fieldRevoked            = "policy-revoked"
 )
 
 // PolicyFields are all fields of a Policy, in the order of the page and of what fails.
@@ -58,7 +59,7 @@ var PolicyFields = []PolicyField{
 		text: func(p *Policy) *string { return &p.Nonce }, claim: "nonce", check: (*judge).checkNonce},
 	{ID: FieldKeyBindingAudience, Name: "keyBindingAudience", Label: "Key binding audience", Placeholder: notAsked, Wide: true,
 		text: func(p *Policy) *string { return &p.KeyBindingAudience }},
-	{ID: "policy-revoked", Name: "revoked", Label: "Revoked token ids", Placeholder: "none, by comma or line", Wide: true, Lines: true,
+	{ID: fieldRevoked, Name: "revoked", Label: "Revoked token ids", Placeholder: "none, by comma or line", Wide: true, Lines: true,
 		text: func(p *Policy) *string { return &p.Revoked }, check: (*judge).checkRevoked},
 }
 

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/code"
 	"jwtdebugger/wasm/internal/cookie"
 	"jwtdebugger/wasm/internal/diagnose"
 	"jwtdebugger/wasm/internal/exact"
@@ -32,6 +33,8 @@ type shown struct {
 	parts   []token.Part
 	members map[string][]token.Member // of the fields "header" and "payload"
 	names   names
+
+	spec code.Spec // the check as a program's
 }
 
 // area is what a field shows.

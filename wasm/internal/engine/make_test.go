@@ -12,6 +12,7 @@ import (
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/kind"
 	"jwtdebugger/wasm/internal/profile"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/report/reporttest"
@@ -62,9 +63,9 @@ func jwkFor(t *testing.T, name string) string {
 
 // codesOf are the profiles that the templates obey.
 var codesOf = map[string]string{
-	issue.MakeAccess: profile.AccessToken, issue.MakeID: profile.IDToken, issue.MakeAssertion: profile.ClientAssertion,
-	issue.MakeDPoP: profile.DPoP, issue.MakeRequest: profile.SignedRequest, issue.MakeGitHubApp: profile.GitHubApp,
-	issue.MakeAppStore: profile.AppStoreConnect, issue.MakeAPNs: profile.APNs, issue.MakeVAPID: profile.VAPID, issue.MakeGoogle: profile.GoogleAssertion,
+	kind.Access: profile.AccessToken, kind.ID: profile.IDToken, kind.Assertion: profile.ClientAssertion,
+	kind.DPoP: profile.DPoP, kind.Request: profile.SignedRequest, kind.GitHubApp: profile.GitHubApp,
+	kind.AppStoreConnect: profile.AppStoreConnect, kind.APNs: profile.APNs, kind.VAPID: profile.VAPID, kind.GoogleAssertion: profile.GoogleAssertion,
 }
 
 // Every template makes a token of its kind that breaks no rule of it, is signed and is valid,
@@ -100,7 +101,7 @@ func TestTemplates(t *testing.T) {
 			if _, set := made.Set["key"]; set != fresh {
 				t.Errorf("%s with %s: a fresh key and %q", template.Value, name, made.Said)
 			}
-			if (name == "none" || name == "public") != fresh && template.Value == issue.MakeAssertion {
+			if (name == "none" || name == "public") != fresh && template.Value == kind.Assertion {
 				t.Errorf("%s with %s: %q", template.Value, name, made.Said)
 			}
 			if text := part(t, made, "header") + part(t, made, "payload"); strings.ContainsAny(text, " \n") {
@@ -148,7 +149,7 @@ func TestMakeDPoP(t *testing.T) {
 	p.show("Authorization: DPoP "+*newPage(t).loaded("HS256").Token, text)
 	access := *newPage(t).loaded("HS256").Token
 	p.show(access, text)
-	made, r := p.make(issue.Wish{Template: issue.MakeDPoP, Method: " get", Address: "HTTPS://api.example/orders?page=2#top"})
+	made, r := p.make(issue.Wish{Template: kind.DPoP, Method: " get", Address: "HTTPS://api.example/orders?page=2#top"})
 	hash := sha256.Sum256([]byte(access))
 	want := base64.RawURLEncoding.EncodeToString(hash[:])
 	if got := claimOf(t, made, "payload", "ath"); got != want || !strings.Contains(made.Said, "ath is the hash") {
@@ -162,7 +163,7 @@ func TestMakeDPoP(t *testing.T) {
 		t.Errorf("%s", part(t, made, "header"))
 	}
 	// A second proof is for the same token.
-	again, _ := p.make(issue.Wish{Template: issue.MakeDPoP})
+	again, _ := p.make(issue.Wish{Template: kind.DPoP})
 	if got := claimOf(t, again, "payload", "ath"); got != want {
 		t.Errorf("the second proof has the ath %q", got)
 	}
@@ -172,14 +173,14 @@ func TestMakeDPoP(t *testing.T) {
 	// A token that is bound to another key.
 	p = newPage(t)
 	signedFresh(t, p, `{"alg":"ES256","typ":"at+jwt"}`, `{"cnf":{"jkt":"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"}}`)
-	if made, _ := p.make(issue.Wish{Template: issue.MakeDPoP}); !strings.Contains(made.Said, "bound to another key") {
+	if made, _ := p.make(issue.Wish{Template: kind.DPoP}); !strings.Contains(made.Said, "bound to another key") {
 		t.Error(made.Said)
 	}
 	for _, w := range []issue.Wish{
 		{Address: "api.example/orders"}, {Address: "ftp://api.example/"}, {Address: "https://"}, {Address: "https:///x"}, {Address: "https://a b"},
 		{Address: "https://api.example/", Method: "GET /"}, {Address: "https://api.example/", Method: "Ä"}, {Address: "?"},
 	} {
-		w.Template = issue.MakeDPoP
+		w.Template = kind.DPoP
 		if made, _ := p.make(w); made.Wrong == "" {
 			t.Errorf("%+v was made", w)
 		}
@@ -199,7 +200,7 @@ func TestMakeVAPID(t *testing.T) {
 		"push.example":                    "",
 		"https://updates.push.services.mozilla.com/wpush/v2/gAAA": "https://updates.push.services.mozilla.com",
 	} {
-		made, _ := p.make(issue.Wish{Template: issue.MakeVAPID, Address: address})
+		made, _ := p.make(issue.Wish{Template: kind.VAPID, Address: address})
 		if (made.Wrong != "") != (want == "") || want != "" && claimOf(t, made, "payload", "aud") != want {
 			t.Errorf("%q: %+v", address, made)
 		}
@@ -225,7 +226,7 @@ func TestMakeGoogle(t *testing.T) {
 	whole := string(account)
 	for _, where := range []string{"asked", "key"} {
 		p := newPage(t)
-		w := issue.Wish{Template: issue.MakeGoogle}
+		w := issue.Wish{Template: kind.GoogleAssertion}
 		if where == "key" {
 			p.Key = &whole
 		} else {
@@ -240,7 +241,7 @@ func TestMakeGoogle(t *testing.T) {
 		}
 	}
 	for _, wrong := range []string{"{}", "prose", `{"client_email":1}`, `{"client_email":"a@b"}`, `{"client_email":"a@b","private_key":"-----BEGIN"}`, strings.Replace(whole, "MII", "AAA", 1)} {
-		made, _ := newPage(t).make(issue.Wish{Template: issue.MakeGoogle, Account: wrong})
+		made, _ := newPage(t).make(issue.Wish{Template: kind.GoogleAssertion, Account: wrong})
 		if made.Wrong == "" {
 			t.Errorf("%.40q was made: %+v", wrong, made.Set)
 		}
@@ -255,7 +256,7 @@ func TestMakeKid(t *testing.T) {
 	k, _ := key.Generate("ES256", nil)
 	k.Kid, k.Algorithm = "2X9R4HXF34", ""
 	text, _ := k.JWK(true)
-	for _, template := range []string{issue.MakeAPNs, issue.MakeAppStore, issue.MakeAccess} {
+	for _, template := range []string{kind.APNs, kind.AppStoreConnect, kind.Access} {
 		p := newPage(t)
 		p.Key = &text
 		made, r := p.make(issue.Wish{Template: template})

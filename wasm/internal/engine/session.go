@@ -133,6 +133,8 @@ func (s *Session) dispatch(r *Request) Answer {
 			break
 		}
 		return Answer{Bytes: s.shown.bytes(r.Field, *r.Range)}
+	case OpCode:
+		return Answer{Code: s.shown.program(r.Library, r.Act)}
 	case OpExample:
 		return s.example(r.Algorithm, time.UnixMilli(r.Now))
 	case OpGuess:
@@ -152,6 +154,8 @@ func (s *Session) dispatch(r *Request) Answer {
 			break
 		}
 		return s.make(&r.Inspect, r.Wish)
+	case OpKeys, OpNewKey, OpBuild:
+		return s.bench(r)
 	case OpSort:
 		if r.Words == nil || len(*r.Words) > MaxText {
 			break

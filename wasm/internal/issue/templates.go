@@ -14,20 +14,7 @@ import (
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
-)
-
-// Templates: tokens that people make, by what they are for.
-const (
-	MakeAccess    = "at"             // RFC 9068
-	MakeID        = "id"             // OpenID Connect Core
-	MakeAssertion = "assertion"      // RFC 7523
-	MakeDPoP      = "proof"          // RFC 9449
-	MakeRequest   = "request-object" // RFC 9101
-	MakeGitHubApp = "github"         //
-	MakeAppStore  = "app-store"      //
-	MakeAPNs      = "push"           //
-	MakeVAPID     = "web-push"       // RFC 8292
-	MakeGoogle    = "google"
+	"jwtdebugger/wasm/internal/kind"
 )
 
 const (
@@ -46,7 +33,7 @@ const (
 
 // Template is a kind of token that can be made.
 type Template struct {
-	Value string   `json:"value"`           // one of the constants above, and Template in a Wish
+	Value string   `json:"value"`           // a code of package kind, and Template in a Wish
 	Text  string   `json:"text"`            // what it is called
 	Needs []string `json:"needs,omitempty"` // what is asked before: "method" "address" "account"
 
@@ -57,16 +44,16 @@ type Template struct {
 
 // Templates are all templates, in the order of the menu.
 var Templates = []Template{
-	{Value: MakeAccess, Text: "Access token (RFC 9068)", alg: anyKeyPair, yours: "iss, sub, aud, client_id and scope", fill: fillAccess},
-	{Value: MakeID, Text: "ID token", alg: anyAlgorithm, yours: "iss, sub and aud", fill: fillID},
-	{Value: MakeAssertion, Text: "Client assertion", alg: anyAlgorithm, yours: "iss, sub and aud", fill: fillAssertion},
-	{Value: MakeDPoP, Text: "DPoP proof…", Needs: []string{needsMethod, needsAddress}, alg: anyKeyPair, fill: fillDPoP},
-	{Value: MakeRequest, Text: "Request object (RFC 9101)", alg: anyAlgorithm, yours: "iss, client_id, aud, redirect_uri and scope", fill: fillRequest},
-	{Value: MakeGitHubApp, Text: "GitHub App", alg: "RS256", yours: "iss, the client id of the app", fill: fillGitHubApp},
-	{Value: MakeAppStore, Text: "App Store Connect", alg: "ES256", yours: "kid and iss", fill: fillAppStore},
-	{Value: MakeAPNs, Text: "Apple push (APNs)", alg: "ES256", yours: "kid and iss", fill: fillAPNs},
-	{Value: MakeVAPID, Text: "Web Push (VAPID)…", Needs: []string{needsAddress}, alg: "ES256", yours: "sub", fill: fillVAPID},
-	{Value: MakeGoogle, Text: "Google service account…", Needs: []string{needsAccount}, alg: "RS256", fill: fillGoogle},
+	{Value: kind.Access, Text: "Access token (RFC 9068)", alg: anyKeyPair, yours: "iss, sub, aud, client_id and scope", fill: fillAccess},
+	{Value: kind.ID, Text: "ID token", alg: anyAlgorithm, yours: "iss, sub and aud", fill: fillID},
+	{Value: kind.Assertion, Text: "Client assertion", alg: anyAlgorithm, yours: "iss, sub and aud", fill: fillAssertion},
+	{Value: kind.DPoP, Text: "DPoP proof…", Needs: []string{needsMethod, needsAddress}, alg: anyKeyPair, fill: fillDPoP},
+	{Value: kind.Request, Text: "Request object (RFC 9101)", alg: anyAlgorithm, yours: "iss, client_id, aud, redirect_uri and scope", fill: fillRequest},
+	{Value: kind.GitHubApp, Text: "GitHub App", alg: "RS256", yours: "iss, the client id of the app", fill: fillGitHubApp},
+	{Value: kind.AppStoreConnect, Text: "App Store Connect", alg: "ES256", yours: "kid and iss", fill: fillAppStore},
+	{Value: kind.APNs, Text: "Apple push (APNs)", alg: "ES256", yours: "kid and iss", fill: fillAPNs},
+	{Value: kind.VAPID, Text: "Web Push (VAPID)…", Needs: []string{needsAddress}, alg: "ES256", yours: "sub", fill: fillVAPID},
+	{Value: kind.GoogleAssertion, Text: "Google service account…", Needs: []string{needsAccount}, alg: "RS256", fill: fillGoogle},
 }
 
 // Wish is which token is to be made, and what its template asks before.
@@ -118,7 +105,7 @@ func (iss Issuer) Make(w Wish, at AtHand) (Made, error) {
 	t := &Templates[i]
 	f := &filling{Wish: w, AtHand: at, now: at.Now.Unix()}
 	set := map[string]string{}
-	if t.Value == MakeGoogle {
+	if t.Value == kind.GoogleAssertion {
 		f.readAccount(set)
 		if f.wrong != "" {
 			return Made{Wrong: f.wrong}, nil

@@ -14,7 +14,7 @@ import { sign } from '../page/signs.js'
 import { current, onView, show as turnTo } from '../page/tabs.js'
 import { count } from '../page/words.js'
 
-/** @import { Check, Comparison, FoundToken, Report, Row, Split } from '../wire' */
+/** @import { Check, CompareRow, Comparison, FoundToken, Report, Split } from '../wire' */
 
 /** Each change by its sign and in words. @type {Record<string, [string, string]>} */
 const CHANGES = { added: ['+', 'only in B'], removed: ['−', 'only in A'], changed: ['≠', 'differs'], same: ['=', 'the same'] }
@@ -87,7 +87,7 @@ function draw({ outcome, sentence, rest, splits = [], groups = [], ...judged }) 
 
 /** @param {Split} split @returns {Line} */
 const splitRow = ({ kind, name, a, b }) => ({ given: { 'data-split': kind }, mark: null, name, a, b })
-/** @param {Row} row @returns {Line} */
+/** @param {CompareRow} row @returns {Line} */
 const memberRow = ({ name, change, a = '', b = '', note }) => ({ given: { 'data-member': name, 'data-change': change }, mark: CHANGES[change], name, a, b, note })
 
 /** @param {{ title: string, rows: Line[], said: string }} table */

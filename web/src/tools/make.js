@@ -19,7 +19,7 @@ const dialog = $('make')
 /** What a template may ask before. */
 const asked = { method: $('make-method'), address: $('make-address'), account: $('make-account') }
 /** What an address is for, by template. @type {Record<string, string>} */
-const ADDRESSES = { proof: 'https://auth.example.com/token', 'web-push': 'https://fcm.googleapis.com' }
+const ADDRESSES = { dpop: 'https://auth.example.com/token', vapid: 'https://fcm.googleapis.com' }
 
 /** @type {Template} */
 let chosen = TEMPLATES[0]
