@@ -107,7 +107,7 @@ func TestKeyMade(t *testing.T) {
 	page.Fill("make-kid", "")
 	page.Click("#make-add")
 	made()
-	if n := page.Count("#bench-keys > li"); n != 2 {
+	if n := page.Count("#bench-rows > tr"); n != 2 {
 		t.Fatalf("The set has %d keys", n)
 	}
 	drive.Eval[any](page, unfold)
@@ -122,7 +122,7 @@ func TestKeyMade(t *testing.T) {
 	page.WantVerdict(verdict{"signature": "valid"})
 	page.Click("#key-info li:nth-child(1) [data-open-key]")
 	page.Settle()
-	if word := page.Text("#bench-keys li:nth-child(1) b"); word != "verified the token in Debug" {
+	if word := page.Text("#bench-rows tr:nth-child(1) b"); word != "verified the token in Debug" {
 		t.Errorf("The key that verified is marked %q", word)
 	}
 	page.Click("#bench-undo")

@@ -87,7 +87,11 @@ func TestChains(t *testing.T) {
 			text.WriteString(a.pem)
 			x5c.WriteString(`,"` + base64.StdEncoding.EncodeToString(a.cert.Raw) + `"`)
 		}
-		out := look(text.String()).Chain
+		whole := look(text.String())
+		out := whole.Chain
+		if sad := out.Status != OK && out.Status != Unchecked; sad != (whole.Status == Flawed) || sad != strings.HasPrefix(whole.Advice, out.Lead) {
+			t.Errorf("%s: the band is %s: %s", c.name, whole.Status, whole.Advice)
+		}
 		if out == nil || out.Status != c.status || out.Lead != c.lead {
 			t.Errorf("%s: %+v", c.name, out)
 			continue
@@ -107,7 +111,9 @@ func TestChains(t *testing.T) {
 	}
 
 	// At another instant, another judgement.
-	at := func(t time.Time) *Chain { return Inspect(&Ask{Text: old.pem + middle.pem + root.pem}, nil, t, today).Chain }
+	at := func(t time.Time) *Chain {
+		return Inspect(&Ask{Text: old.pem + middle.pem + root.pem}, nil, t, today).Chain
+	}
 	if c := at(today.AddDate(0, 0, -2)); c.Status != OK || c.Certificates[0].Time.Word != "valid" {
 		t.Errorf("as of two days ago: %+v", c)
 	}

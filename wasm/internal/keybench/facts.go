@@ -92,8 +92,12 @@ func facts(k *key.Key) []Fact {
 		sum := sha256.Sum256(spki)
 		add("Pin (SPKI, SHA-256)", base64.StdEncoding.EncodeToString(sum[:]), "RFC 7469 section 2.4", true)
 	}
-	if k.Certificate != nil {
-		one, two := sha1.Sum(k.Certificate), sha256.Sum256(k.Certificate)
+	cert := k.Certificate
+	if cert == nil && len(k.Chain) > 0 {
+		cert = k.Chain[0]
+	}
+	if cert != nil {
+		one, two := sha1.Sum(cert), sha256.Sum256(cert)
 		add("x5t", base64.RawURLEncoding.EncodeToString(one[:]), "RFC 7517 section 4.8", true)
 		add("x5t#S256", base64.RawURLEncoding.EncodeToString(two[:]), "RFC 7517 section 4.9", true)
 		add("Certificate, SHA-256", hex.EncodeToString(two[:]), "", true)

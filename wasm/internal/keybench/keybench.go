@@ -146,6 +146,12 @@ func Inspect(in *Ask, t *token.Token, at, now time.Time) *Bench {
 	b.out.Members = members(k)
 	b.out.Forms = b.forms(k)
 	b.out.Chain = b.chain()
+	if c := b.out.Chain; c != nil && (c.Status == Failed || c.Status == Flawed) {
+		b.out.Advice = c.Lead + " " + b.out.Advice
+		if b.out.Status == OK {
+			b.out.Status = Flawed
+		}
+	}
 	return b.out
 }
 
@@ -287,7 +293,14 @@ func (b *bench) judge(k *key.Key) {
 		b.out.Advice = "Whoever holds it can " + prose.And(abilities(k)) + "."
 	default:
 		b.out.Rest = "It may be published."
-		b.out.Advice = "It verifies and encrypts; it can neither sign nor decrypt."
+		does := "verifies signatures"
+		switch {
+		case len(signs(k)) == 0:
+			does = "encrypts"
+		case len(encrypts(k)) > 0:
+			does += " and encrypts"
+		}
+		b.out.Advice = "It " + does + "; it can neither sign nor decrypt."
 	}
 	if !k.Usable() {
 		b.out.Rest = ""

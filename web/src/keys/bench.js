@@ -139,10 +139,12 @@ function draw({ status, lead: first, rest = '', advice = '', checks = [], keys =
   show($('bench-copy'), Boolean(jwk))
   $('bench-copy').act = (button) => copy(jwk.text, button)
   show($('bench-use'), keys.length > 0)
-  fill($('bench-keys'), keys.length > 1 ? keys : [], (key, i) =>
-    h('li', null, spaced(sign(key.status),
-      button({ class: 'text', 'aria-current': i === at && 'true', act: () => ((index = i), hide(), look()) }, key.name),
-      h('span', { class: 'half-of' }, key.half), h('code', null, clip(key.kid ?? 'no kid', 60)), h('span', null, key.for), h('b', null, key.word))))
+  show($('bench-keys'), keys.length > 1)
+  fillList($('bench-rows'), keys.length > 1 ? keys : [], (key, i) =>
+    h('tr', { 'data-status': key.status },
+      h('td', null, button({ class: 'text', 'aria-current': i === at && 'true', act: () => ((index = i), hide(), look()) }, key.name)),
+      h('td', null, key.half), h('td', null, clip(key.kid || '–', 60)), h('td', null, key.for || '–'),
+      h('td', null, key.word && spaced(sign(key.status), h('b', null, key.word)))))
   fill($('bench-facts'), facts, factRow)
   fill(within($('bench-members'), 'ul'), members, factRow)
   drawForms($('bench-public'), open)
@@ -159,13 +161,11 @@ function draw({ status, lead: first, rest = '', advice = '', checks = [], keys =
 /** @param {Certificate & { i: number, now: number }} certificate */
 const certificateRow = ({ name, link, time, from, to, facts, i, now }) =>
   h('li', { 'data-link': link.status, 'data-time': time.status },
-    h('details', { class: 'fold' },
-      h('summary', null, h('b', null, `${i + 1}. ${name}`)),
-      h('ul', { class: 'rows told', role: 'list' }, facts.map(factRow))),
-    judged(link), judged(time),
+    h('b', null, `${i + 1}. ${name}`), judged(link), judged(time),
     s('svg', { class: 'span', 'data-status': time.status, width: '100%', height: 8, 'aria-hidden': 'true' },
       s('rect', { x: from + '%', width: Math.max(to - from, 1) + '%', height: 8 }),
-      s('line', { x1: now + '%', x2: now + '%', y1: 0, y2: 8 })))
+      s('line', { x1: now + '%', x2: now + '%', y1: 0, y2: 8 })),
+    h('details', { class: 'fold' }, h('summary', null, 'What it says'), h('ul', { class: 'rows told', role: 'list' }, facts.map(factRow))))
 
 for (const id of /** @type {const} */ (['bench-key', 'bench-passphrase', 'bench-encoding'])) $(id).addEventListener('input', changed)
 $('chain-at').addEventListener('input', look)
