@@ -142,10 +142,10 @@ func TestKeyCancelled(t *testing.T) {
 	if lead := page.Text("#bench-lead"); !strings.HasPrefix(lead, "An EC public key") {
 		t.Errorf("While a key is made, another is %q", lead)
 	}
-	if page.Count("#make-cancel:not([hidden])") == 0 {
+	if page.Count("#making-cancel:not([hidden])") == 0 {
 		t.Skip("this machine made the key before it could be cancelled")
 	}
-	page.Click("#make-cancel")
+	page.Click("#making-cancel")
 	page.Wait("it is cancelled", `document.getElementById("bench-said").textContent.startsWith("Cancelled")`)
 	page.Choose("make-for", "EdDSA")
 	page.Choose("make-kind", "Ed448")

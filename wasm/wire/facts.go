@@ -24,6 +24,7 @@ var tables = []table{
 	{"PROFILES", "The kinds of token that one can be judged as.", reflect.ValueOf(profile.Menu())},
 	{"MAKES", "What a key can be made for.", reflect.ValueOf(keybench.Menu())},
 	{"EXAMPLES", "The Example menu.", reflect.ValueOf(issue.Examples())},
+	{"TEMPLATES", "The Make menu.", reflect.ValueOf(issue.Templates)},
 }
 
 // facts writes the tables as a module of JavaScript. names are those of their types in

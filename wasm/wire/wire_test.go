@@ -106,6 +106,18 @@ func TestAnswers(t *testing.T) {
 		asks("keys", message{"text": text})
 	}
 	ask(message{"op": "time", "claim": "exp", "words": "now+5m", "now": 1764354000000})
+	for _, other := range []string{"", "a.b.c", "eyJhbGciOiJIUzI1NiJ9.eyJhdWQiOlsiYSJdLCJleHAiOjF9.AAAA", "eyJhbGciOiJub25lIn0.e30."} {
+		ask(message{
+			"op": "compare", "token": "eyJhbGciOiJIUzI1NiJ9.eyJhdWQiOiJhIiwiZXhwIjoyfQ.AAAA", "key": "k", "now": 1764354000000,
+			"other": map[string]string{"token": other, "key": "k"},
+		})
+	}
+	for _, template := range issue.Templates {
+		a := ask(message{"op": "make", "token": "", "key": "", "now": 1764354000000, "wish": map[string]string{"template": template.Value}})
+		if made, ok := a["made"].(map[string]any); !ok || made["set"] == nil {
+			t.Errorf("%s is on the menu and cannot be made: %v", template.Value, a)
+		}
+	}
 	ask(message{"op": "nothing that there is"})
 	for _, op := range w.lists[key(reflect.TypeFor[engine.Request]().PkgPath(), "Op")].constants {
 		if !asked[op.value] {

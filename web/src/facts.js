@@ -302,3 +302,27 @@ export const EXAMPLES = [
     { value: 'request', text: 'HTTP request, two tokens' },
   ] },
 ]
+
+/**
+ * The Make menu.
+ * @type {import('./wire.d.ts').Template[]}
+ */
+export const TEMPLATES = [
+  { value: 'access-token', text: 'Access token (RFC 9068)' },
+  { value: 'id-token', text: 'ID token' },
+  { value: 'client-assertion', text: 'Client assertion' },
+  { value: 'dpop', text: 'DPoP proof…', needs: [
+    'method',
+    'address',
+  ] },
+  { value: 'jar', text: 'Request object (RFC 9101)' },
+  { value: 'github-app', text: 'GitHub App' },
+  { value: 'app-store-connect', text: 'App Store Connect' },
+  { value: 'apns', text: 'Apple push (APNs)' },
+  { value: 'vapid', text: 'Web Push (VAPID)…', needs: [
+    'address',
+  ] },
+  { value: 'google-sa-assertion', text: 'Google service account…', needs: [
+    'account',
+  ] },
+]

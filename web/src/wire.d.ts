@@ -26,6 +26,8 @@
 //   sort         {"sorted": …}, where "words", the text of a file, belongs: "token", "key",
 //                "words" or, with "binary", which says that it is the base64 of a file that
 //                is no text, "secret"; nothing when it is nothing that is known
+//   compare      {"comparison": …}, what tells the token of the state from "other"
+//   make         {"made": {"set", "said", "wrong"}}, a token of a template
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
 // "place"}}. Spans, point and bytes are about what the last report shows. In both directions
@@ -52,6 +54,10 @@ export interface Request extends Inspect {
   words?: string | null
   /** sort: Words is the base64 of a file that is no text */
   binary?: boolean
+  /** compare: the other token, and its key */
+  other?: Other | null
+  /** make: which template, and what it asks */
+  wish?: Wish | null
   /** keys, makeKey, buildKeys */
   bench?: Ask
 }
@@ -161,6 +167,21 @@ export interface Range {
   end: number
 }
 
+/** Other is what A is compared with: a token and its key. All else is the same for both. */
+export interface Other {
+  token?: string
+  key?: string
+}
+
+/** Wish is which token is to be made, and what its template asks before. */
+export interface Wish {
+  template?: string
+  method?: string
+  address?: string
+  /** the JSON of a service account; "": it may stand under Key */
+  account?: string
+}
+
 /** Ask is what the bench is asked about. */
 export interface Ask {
   /** keys, in whatever shape */
@@ -215,6 +236,8 @@ export interface Answer {
   built?: Built
   linked?: Linked
   bytes?: Bytes
+  comparison?: Comparison
+  made?: Made
   error?: Failure
 }
 
@@ -792,7 +815,7 @@ export interface Bench {
   advice?: string
   /** format, strength, consistent, secrecy */
   checks?: Appraisal[]
-  keys?: Row[]
+  keys?: KeybenchRow[]
   /** of the key that all below is about */
   index: number
   facts?: Fact[]
@@ -815,7 +838,7 @@ export interface Appraisal {
 }
 
 /** Row is a key in a table of several. */
-export interface Row {
+export interface KeybenchRow {
   name: string
   half: string
   kid?: string
@@ -912,6 +935,74 @@ export interface Bytes {
   size: number
 }
 
+/**
+ * Comparison is all that is shown of two tokens. Sentence is the first thing to read, Rest what
+ * else there is to say.
+ */
+export interface Comparison {
+  outcome: Outcome
+  sentence: string
+  rest?: string
+  a: Side
+  b: Side
+  /** what one of them passes and the other does not */
+  splits?: Split[]
+  groups?: Listing[]
+}
+
+/** Side is what came of one of them. */
+export interface Side {
+  kind?: string
+  /** of its verdict: "none" "ok" "warning" "failed" */
+  status: string
+  sentence: string
+  /** what it verifies with */
+  with?: string
+}
+
+/** Split is one thing that tells them apart to whoever accepts tokens. */
+export interface Split {
+  /** "kind" "check" "rule" "finding" */
+  kind: string
+  name: string
+  a: Check
+  b: Check
+}
+
+/** Listing is a header, or what is claimed, member by member. */
+export interface Listing {
+  title: string
+  /** those that differ first */
+  rows?: CompareRow[]
+  /** how many members mean the same */
+  same: number
+  /** how many that differ are not listed */
+  more?: number
+}
+
+/** Row is a member that differs, or one that means the same and is written otherwise. */
+export interface CompareRow {
+  /** "aud" "address.country" "roles[2]" */
+  name: string
+  change: Change
+  /** its JSON */
+  a?: string
+  b?: string
+  note?: string
+}
+
+/**
+ * Made is a token, by the id of the field that takes it, with a fresh key where none at hand
+ * can sign it.
+ */
+export interface Made {
+  set?: Record<string, string>
+  /** what there is to know of it */
+  said?: string
+  /** why it is not made */
+  wrong?: string
+}
+
 /** Failure is the answer to a request that could not be answered at all. */
 export interface Failure {
   code: string
@@ -973,6 +1064,36 @@ export interface ExampleOption {
   text?: string
 }
 
+/** Template is a kind of token that can be made. */
+export interface Template {
+  /** a code of package kind, and Template in a Wish */
+  value: string
+  /** what it is called */
+  text: string
+  /** what is asked before: "method" "address" "account" */
+  needs?: string[]
+}
+
+/**
+ * Change is what became of a member of A in B.
+ * - same: though perhaps written otherwise
+ * - added: it is in B alone
+ * - removed: it is in A alone
+ */
+export type Change = 'same' | 'added' | 'removed' | 'changed'
+
+/**
+ * Outcome is how two tokens compare as a whole.
+ * - waiting: there are no two tokens
+ * - identical: the same bytes
+ * - rewritten: the same header, claims and signature, written down otherwise
+ * - signed-again: the same bytes were signed, or encrypted, twice
+ * - same-meaning: the same members in other bytes
+ * - renewed: they differ in nothing but what every token has afresh
+ * - not-open: what is known of them means the same, and not all is known
+ */
+export type Outcome = 'waiting' | 'identical' | 'rewritten' | 'signed-again' | 'same-meaning' | 'renewed' | 'not-open' | 'different'
+
 /**
  * Op is what is asked.
  * - inspect: all that the page shows
@@ -986,8 +1107,10 @@ export interface ExampleOption {
  * - makeKey: a new key
  * - buildKeys: what is made of keys: a set, a certificate
  * - sort: where a file belongs
+ * - compare: two tokens
+ * - make: a token of a template
  */
-export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'example' | 'guessSecret' | 'time' | 'keys' | 'makeKey' | 'buildKeys' | 'sort'
+export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'example' | 'guessSecret' | 'time' | 'keys' | 'makeKey' | 'buildKeys' | 'sort' | 'compare' | 'make'
 
 /**
  * Grade is how something was found.

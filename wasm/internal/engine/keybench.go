@@ -15,7 +15,7 @@ func (s *Session) bench(r *Request) Answer {
 		return failure(CodeTooLong, "That is more text than is read here.", "bench-key")
 	}
 	switch r.Op {
-	case OpMake:
+	case OpNewKey:
 		return Answer{Built: keybench.Make(in, s.issuer.RSAKey)}
 	case OpBuild:
 		return Answer{Built: keybench.Build(in, now, s.issuer.RSAKey)}

@@ -23,6 +23,8 @@
 //	sort         {"sorted": …}, where "words", the text of a file, belongs: "token", "key",
 //	             "words" or, with "binary", which says that it is the base64 of a file that
 //	             is no text, "secret"; nothing when it is nothing that is known
+//	compare      {"comparison": …}, what tells the token of the state from "other"
+//	make         {"made": {"set", "said", "wrong"}}, a token of a template
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
 // "place"}}. Spans, point and bytes are about what the last report shows. In both
@@ -35,6 +37,7 @@ package engine
 import (
 	"jwtdebugger/wasm/internal/audit"
 	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/compare"
 	"jwtdebugger/wasm/internal/highlight"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/key"
@@ -58,9 +61,11 @@ const (
 	OpGuess   Op = "guessSecret" // whether a word is the secret
 	OpTime    Op = "time"        // Payload with another exp, nbf or iat
 	OpKeys    Op = "keys"        // what keys are, and all that they can be written as
-	OpMake    Op = "makeKey"     // a new key
+	OpNewKey  Op = "makeKey"     // a new key
 	OpBuild   Op = "buildKeys"   // what is made of keys: a set, a certificate
 	OpSort    Op = "sort"        // where a file belongs
+	OpCompare Op = "compare"     // two tokens
+	OpMake    Op = "make"        // a token of a template
 )
 
 // Request is any request. Op chooses which of the others is read.
@@ -75,6 +80,8 @@ type Request struct {
 	Claim     string        `json:"claim"`     // time: "exp" "nbf" "iat"
 	Words     *string       `json:"words"`     // guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file. time: an instant
 	Binary    bool          `json:"binary"`    // sort: Words is the base64 of a file that is no text
+	Other     *Other        `json:"other"`     // compare: the other token, and its key
+	Wish      *issue.Wish   `json:"wish"`      // make: which template, and what it asks
 	Bench     keybench.Ask  `json:"bench"`     // keys, makeKey, buildKeys
 }
 
@@ -238,16 +245,18 @@ type Failure struct {
 
 // Answer is any answer. One member is set; it is named for what was asked, or it is Error.
 type Answer struct {
-	Report  *Report          `json:"report,omitempty"`
-	Spans   []highlight.Span `json:"spans,omitempty"` // absent: there is nothing to colour
-	Example *Example         `json:"example,omitempty"`
-	Guess   *Guess           `json:"guess,omitempty"`
-	Sorted  string           `json:"sorted,omitempty"` // absent: it is nothing that is known
-	Is      string           `json:"is,omitempty"`     // what a file is that is nothing that is known: "a PNG image"
-	Timed   *Timed           `json:"timed,omitempty"`
-	Bench   *keybench.Bench  `json:"bench,omitempty"`
-	Built   *keybench.Built  `json:"built,omitempty"`
-	Linked  *Linked          `json:"linked,omitempty"`
-	Bytes   *Bytes           `json:"bytes,omitempty"`
-	Error   *Failure         `json:"error,omitempty"`
+	Report     *Report             `json:"report,omitempty"`
+	Spans      []highlight.Span    `json:"spans,omitempty"` // absent: there is nothing to colour
+	Example    *Example            `json:"example,omitempty"`
+	Guess      *Guess              `json:"guess,omitempty"`
+	Sorted     string              `json:"sorted,omitempty"` // absent: it is nothing that is known
+	Is         string              `json:"is,omitempty"`     // what a file is that is nothing that is known: "a PNG image"
+	Timed      *Timed              `json:"timed,omitempty"`
+	Bench      *keybench.Bench     `json:"bench,omitempty"`
+	Built      *keybench.Built     `json:"built,omitempty"`
+	Linked     *Linked             `json:"linked,omitempty"`
+	Bytes      *Bytes              `json:"bytes,omitempty"`
+	Comparison *compare.Comparison `json:"comparison,omitempty"`
+	Made       *issue.Made         `json:"made,omitempty"`
+	Error      *Failure            `json:"error,omitempty"`
 }

@@ -21,7 +21,7 @@ $('make-for').value = 'ES256'
 offer()
 $('make-for').addEventListener('input', offer)
 
-const acts = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll('.making .does button:not(#make-cancel)'))
+const acts = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll('.making .does button:not(#making-cancel)'))
 
 /**
  * Asks for something that may take long: it is seen to run, and can be cancelled.
@@ -34,7 +34,7 @@ async function build(request, what) {
   const shown = setTimeout(tick, 300)
   const ticking = setInterval(tick, 1000)
   for (const button of acts) button.disabled = true
-  show($('make-cancel'), true)
+  show($('making-cancel'), true)
   try {
     const { built, error } = await client.work({ ...request, now: since })
     const { wrong, said = '', text = '' } = built ?? { wrong: error?.message }
@@ -51,17 +51,17 @@ async function build(request, what) {
     clearTimeout(shown)
     clearInterval(ticking)
     for (const button of acts) button.disabled = false
-    if (document.activeElement === $('make-cancel')) $('make-key').focus()
-    show($('make-cancel'), false)
+    if (document.activeElement === $('making-cancel')) $('make-key').focus()
+    show($('making-cancel'), false)
   }
 }
-$('make-cancel').act = client.stop
+$('making-cancel').act = client.stop
 
 /** @param {string} what */
 const make = (what) =>
   build({ op: 'makeKey', bench: { ...asked(), what, algorithm: $('make-for').value, kind: $('make-kind').value, kid: $('make-kid').value, use: $('make-use').value, ops: $('make-ops').value.split(/[\s,]+/).filter(Boolean) } }, 'Making')
 
-$('make').addEventListener('submit', (event) => {
+$('making').addEventListener('submit', (event) => {
   event.preventDefault()
   make('')
 })
