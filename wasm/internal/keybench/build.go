@@ -1,7 +1,6 @@
 package keybench
 
 import (
-	"crypto"
 	"crypto/rand"
 	"encoding/base64"
 	"strconv"
@@ -170,8 +169,7 @@ const maxDays = 36500
 
 // certify makes a certificate that the key signs itself.
 func certify(k *key.Key, in *Ask, now time.Time) *Built {
-	signer, ok := k.Private.(crypto.Signer)
-	if !ok {
+	if k.Private == nil || k.Type == key.OKP && len(signs(k)) == 0 {
 		return &Built{Wrong: "A certificate needs a private key that signs. Paste or make one."}
 	}
 	if in.Days < 1 || in.Days > maxDays {
@@ -186,7 +184,7 @@ func certify(k *key.Key, in *Ask, now time.Time) *Built {
 	}
 	subject := strings.TrimSpace(in.Subject)
 	until := now.UTC().Truncate(time.Second).AddDate(0, 0, in.Days)
-	der := selfSigned(signer, k.SPKI(), subject, sans, now.UTC(), until)
+	der := selfSigned(k.Private, k.Public, k.SPKI(), subject, sans, now.UTC(), until)
 	if der == nil {
 		return &Built{Wrong: "Certificates are made here for RSA, Ed25519 and the curves P-256, P-384 and P-521."}
 	}

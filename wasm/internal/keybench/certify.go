@@ -73,8 +73,8 @@ var (
 
 // selfSigned writes a certificate (RFC 5280 section 4.1). It is nil where crypto/x509 does
 // not read it back, with a signature that verifies.
-func selfSigned(signer crypto.Signer, spki []byte, subject string, sans []asn1.RawValue, from, until time.Time) []byte {
-	id, hash := signing(signer.Public())
+func selfSigned(private any, public crypto.PublicKey, spki []byte, subject string, sans []asn1.RawValue, from, until time.Time) []byte {
+	id, hash := signing(public)
 	name, err := asn1.Marshal(pkix.Name{CommonName: subject}.ToRDNSequence())
 	serial := make([]byte, 16)
 	rand.Read(serial)
@@ -111,7 +111,15 @@ func selfSigned(signer crypto.Signer, spki []byte, subject string, sans []asn1.R
 		h.Write(body)
 		signed = h.Sum(nil)
 	}
-	signature, err := signer.Sign(rand.Reader, signed, hash)
+	var signature []byte
+	switch key := private.(type) {
+	case *rsa.PrivateKey:
+		signature, err = rsa.SignPKCS1v15(rand.Reader, key, hash, signed)
+	case *ecdsa.PrivateKey:
+		signature, err = ecdsa.SignASN1(rand.Reader, key, signed)
+	case ed25519.PrivateKey:
+		signature = ed25519.Sign(key, signed)
+	}
 	if err != nil {
 		return nil
 	}

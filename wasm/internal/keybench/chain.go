@@ -78,8 +78,8 @@ func (b *bench) chain() *Chain {
 	signer := make([]int, len(certs)) // the certificate whose key signed this one; -1: none here
 	for i, cert := range certs {
 		one := describe(cert)
-		one.Link, signer[i] = link(certs, i)
-		one.Time = c.timeOf(cert, b.at)
+		signed, by := link(certs, i)
+		one.Link, signer[i], one.Time = *signed, by, *c.timeOf(cert, b.at)
 		c.Certificates = append(c.Certificates, one)
 	}
 	c.draw(certs, b.at)
@@ -93,7 +93,7 @@ func (b *bench) chain() *Chain {
 }
 
 // link says whose signature a certificate has. The signature is verified by crypto/x509.
-func link(certs []*x509.Certificate, i int) (Appraisal, int) {
+func link(certs []*x509.Certificate, i int) (*Appraisal, int) {
 	c := certs[i]
 	if bytes.Equal(c.RawIssuer, c.RawSubject) {
 		err := c.CheckSignature(c.SignatureAlgorithm, c.RawTBSCertificate, c.Signature)
@@ -131,7 +131,7 @@ func unverified(err error) bool {
 	return errors.As(err, &insecure) || errors.Is(err, x509.ErrUnsupportedAlgorithm)
 }
 
-func (c *Chain) timeOf(cert *x509.Certificate, at time.Time) Appraisal {
+func (c *Chain) timeOf(cert *x509.Certificate, at time.Time) *Appraisal {
 	from, to := cert.NotBefore.UTC().Format("2006-01-02 15:04"), cert.NotAfter.UTC().Format("2006-01-02 15:04")
 	span := from + " to " + to + " UTC"
 	switch {

@@ -272,11 +272,11 @@ func (b *bench) verified(k *key.Key) bool {
 
 // judge makes the four checks of a key, and says what it is.
 func (b *bench) judge(k *key.Key) {
-	checks := []Appraisal{format(k), b.strength(k), consistent(k), secrecy(k)}
-	b.out.Checks = checks
+	checks := []*Appraisal{format(k), b.strength(k), consistent(k), secrecy(k)}
 	b.out.Lead = prose.Capital(k.Sentence) + "."
 	b.out.Status = OK
 	for _, c := range checks {
+		b.out.Checks = append(b.out.Checks, *c)
 		switch {
 		case c.Status == Failed:
 			b.out.Status = Failed
@@ -338,11 +338,11 @@ func abilities(k *key.Key) []string {
 	return can
 }
 
-func check(code string, status Grade, word, detail string) Appraisal {
-	return Appraisal{code, status, word, detail}
+func check(code string, status Grade, word, detail string) *Appraisal {
+	return &Appraisal{code, status, word, detail}
 }
 
-func format(k *key.Key) Appraisal {
+func format(k *key.Key) *Appraisal {
 	c := check(CheckFormat, OK, "well made", k.Format)
 	if k.Reading != "" {
 		c.Detail += ", " + k.Reading
@@ -360,7 +360,7 @@ func format(k *key.Key) Appraisal {
 	return c
 }
 
-func (b *bench) strength(k *key.Key) Appraisal {
+func (b *bench) strength(k *key.Key) *Appraisal {
 	c := check(CheckStrength, OK, "enough", "")
 	switch {
 	case !k.Usable():
@@ -384,7 +384,7 @@ func (b *bench) strength(k *key.Key) Appraisal {
 	return c
 }
 
-func consistent(k *key.Key) Appraisal {
+func consistent(k *key.Key) *Appraisal {
 	for _, p := range k.Problems {
 		switch p.Code {
 		case key.CodeParts, key.CodeJWKParts, key.CodeJWKCertificate:
@@ -412,7 +412,7 @@ func consistent(k *key.Key) Appraisal {
 	return check(CheckConsistent, Unchecked, "", "No private half to compare")
 }
 
-func secrecy(k *key.Key) Appraisal {
+func secrecy(k *key.Key) *Appraisal {
 	switch half(k) {
 	case "secret":
 		return check(CheckSecrecy, Flawed, "secret", "Who has it can sign and check")
