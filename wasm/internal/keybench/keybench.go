@@ -290,17 +290,24 @@ func (b *bench) judge(k *key.Key) {
 		b.out.Advice = "Whoever holds it can sign as you, and read what is encrypted with it."
 	case "private":
 		b.out.Rest = "Keep it; give out its public half."
-		b.out.Advice = "Whoever holds it can " + prose.And(abilities(k)) + "."
+		if can := abilities(k); len(can) > 0 {
+			b.out.Advice = "Whoever holds it can " + prose.And(can) + "."
+		} else {
+			b.out.Advice = noUse
+		}
 	default:
 		b.out.Rest = "It may be published."
-		does := "verifies signatures"
-		switch {
-		case len(signs(k)) == 0:
-			does = "encrypts"
-		case len(encrypts(k)) > 0:
-			does += " and encrypts"
+		b.out.Advice = noUse
+		var does []string
+		if len(signs(k)) > 0 {
+			does = append(does, "verifies signatures")
 		}
-		b.out.Advice = "It " + does + "; it can neither sign nor decrypt."
+		if len(encrypts(k)) > 0 {
+			does = append(does, "encrypts")
+		}
+		if does != nil {
+			b.out.Advice = "It " + prose.And(does) + "; it can neither sign nor decrypt."
+		}
 	}
 	if !k.Usable() {
 		b.out.Rest = ""
@@ -332,11 +339,10 @@ func abilities(k *key.Key) []string {
 	if len(encrypts(k)) > 0 {
 		can = append(can, "read what was encrypted for you")
 	}
-	if can == nil {
-		can = []string{"use it as you"}
-	}
 	return can
 }
+
+const noUse = "No algorithm of JOSE works with this key, as it stands."
 
 func check(code string, status Grade, word, detail string) *Appraisal {
 	return &Appraisal{code, status, word, detail}
@@ -369,6 +375,8 @@ func (b *bench) strength(k *key.Key) *Appraisal {
 		c.Word, c.Detail = "long enough", prose.Count(len(k.Secret), "byte")+"; how random, nobody can see"
 	case k.Type == key.RSA:
 		c.Detail = prose.Count(k.Bits, "bit") + ", exponent " + strconv.Itoa(k.Public.(*rsa.PublicKey).E)
+	case k.Thumbprint == "":
+		return check(CheckStrength, Unchecked, "", "JOSE does not use "+k.Curve)
 	default:
 		c.Detail = k.Curve
 	}
@@ -417,12 +425,14 @@ func secrecy(k *key.Key) *Appraisal {
 	case "secret":
 		return check(CheckSecrecy, Flawed, "secret", "Who has it can sign and check")
 	case "private":
-		can := "can sign"
-		switch {
-		case len(signs(k)) == 0:
-			can = "can decrypt"
-		case len(encrypts(k)) > 0:
+		can := "not to be given out"
+		switch sign, decrypt := len(signs(k)) > 0, len(encrypts(k)) > 0; {
+		case sign && decrypt:
 			can = "can sign and decrypt"
+		case sign:
+			can = "can sign"
+		case decrypt:
+			can = "can decrypt"
 		}
 		return check(CheckSecrecy, Flawed, "private", can)
 	}

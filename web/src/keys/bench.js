@@ -32,7 +32,7 @@ let lead = ''
 /** Asks what is typed, and draws the answer. What comes meanwhile is asked for next. */
 export async function look() {
   again = busy
-  if (busy || document.documentElement.dataset.engine !== 'ready') return
+  if (busy || document.documentElement.dataset.engine !== 'ready' || current() !== 'keys') return
   busy = true
   const done = hold()
   try {
@@ -128,7 +128,7 @@ function draw({ status, lead: first, rest = '', advice = '', checks = [], keys =
   mark($('bench-sign'), 'href', signOf(status))
   $('bench-lead').replaceChildren(h('b', null, first), ' ' + rest)
   write($('bench-advice'), advice)
-  if (first !== lead && current() === 'keys') announce(first)
+  if (first !== lead) announce(first)
   lead = first
   fillList($('bench-checks'), checks, checkRow)
   show($('bench-notes'), problems.length > 0)
