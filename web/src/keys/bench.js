@@ -8,9 +8,11 @@ import { state } from '../loop/state.js'
 import { announce } from '../page/announce.js'
 import { copy, copyIcon } from '../page/copy.js'
 import { $, around, button, h, hit, mark, s, show, spaced, within, write } from '../page/dom.js'
+import { LIMIT } from '../page/field.js'
 import { fillList } from '../page/list.js'
 import { sign, signOf } from '../page/signs.js'
 import { current, onView, show as showView } from '../page/tabs.js'
+import { TWO_COLUMNS } from '../page/widths.js'
 import { clip, said } from '../page/words.js'
 import { findingRow } from '../report/findings.js'
 import { decode } from '../tools/files.js'
@@ -203,13 +205,28 @@ $('key-info').addEventListener('click', (event) => {
 })
 
 $('bench-open').act = () => $('bench-file').click()
-$('bench-file').addEventListener('change', async () => {
-  const [file] = $('bench-file').files ?? []
+/** @param {File | undefined} file */
+async function take(file) {
   if (!file) return
-  const { text, binary } = decode(new Uint8Array(await file.slice(0, 1 << 23).arrayBuffer()))
-  $('bench-file').value = ''
+  const { text, binary } = decode(new Uint8Array(await file.slice(0, LIMIT).arrayBuffer()))
   put(text, '', binary ? 'base64' : 'auto')
+}
+$('bench-file').addEventListener('change', () => {
+  take($('bench-file').files?.[0])
+  $('bench-file').value = ''
 })
+$('keys').addEventListener('drop', (event) => {
+  const file = event.dataTransfer?.files[0]
+  if (!file) return
+  event.preventDefault() // it goes nowhere else
+  take(file)
+})
+
+// The document's order is the order seen.
+const wide = matchMedia(TWO_COLUMNS)
+const arrange = () => (wide.matches ? $('keys').prepend(band) : within($('keys'), '.well').after(band))
+wide.addEventListener('change', arrange)
+arrange()
 
 onView('keys', look)
 new MutationObserver(look).observe(document.documentElement, { attributeFilter: ['data-engine'] })
