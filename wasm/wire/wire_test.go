@@ -64,6 +64,7 @@ func TestAnswers(t *testing.T) {
 		ask(message{"op": "spans", "field": "token", "range": whole})
 		ask(message{"op": "point", "field": "token", "at": 40})
 		ask(message{"op": "bytes", "field": "payload", "range": whole})
+		ask(message{"op": "code", "library": "jose", "act": "test"})
 		ask(message{"op": "guessSecret", "words": "one\ntwo"})
 	}
 	made := 0
@@ -89,6 +90,7 @@ func TestAnswers(t *testing.T) {
 		inspect(text, text, "")
 		inspect(text, text, `{"keys":[{"kty":"RSA"},{"kty":"oct","k":"AA"}]}`)
 	}
+	ask(message{"op": "link", "words": "token=x&iss=https://a.example&jwk={}"})
 	ask(message{"op": "sort", "words": "one\ntwo\n"})
 	asks := func(op string, bench message) map[string]any {
 		t.Helper()

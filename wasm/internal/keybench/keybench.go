@@ -287,11 +287,11 @@ func (b *bench) judge(k *key.Key) {
 	switch half(k) {
 	case "secret":
 		b.out.Rest = "Keep it; both sides need it."
-		b.out.Advice = "Whoever holds it can sign as you, and read what is encrypted with it."
+		b.out.Advice = "Anyone who holds it can sign as you, and read what is encrypted with it."
 	case "private":
 		b.out.Rest = "Keep it; give out its public half."
 		if can := abilities(k); len(can) > 0 {
-			b.out.Advice = "Whoever holds it can " + prose.And(can) + "."
+			b.out.Advice = "Anyone who holds it can " + prose.And(can) + "."
 		} else {
 			b.out.Advice = noUse
 		}

@@ -1,6 +1,7 @@
 // Draws a report, room by room. A room that cannot be drawn stops neither the others nor
 // the loop: the page says so, and what was drawn stays right.
 
+import { renderCode } from '../code/code.js'
 import { renderCompare } from '../compare/compare.js'
 import { $, show } from '../page/dom.js'
 import { keepPlace } from '../page/place.js'
@@ -25,6 +26,7 @@ import { renderSignatures } from '../report/signatures.js'
 import { onZone, renderTimes } from '../report/times.js'
 import { renderVerdict } from '../report/verdict.js'
 import { renderViews } from '../report/views.js'
+import { renderWhichKey } from '../report/whichkey.js'
 import { renderWhy } from '../report/why.js'
 import { renderGuess } from '../tools/guess.js'
 import { renderShare } from '../tools/share.js'
@@ -63,9 +65,11 @@ const ROOMS = [
   renderShare,
   renderCompare,
   renderKeys,
+  renderWhichKey,
   renderPolicy,
   renderInputs,
   renderUndo,
+  renderCode,
   () => Object.values(fields).forEach((field) => field.place()), // it measures what was drawn
   relink,
 ]
