@@ -19,17 +19,17 @@ var shortSecret = Rule{
 		}
 		want := strconv.Itoa(wants)
 		f := Finding{
-			Lead:  "The secret is " + strconv.Itoa(len(k.Secret)) + " bytes; " + in.alg() + " wants " + want + ".",
+			Lead:  "The secret is " + strconv.Itoa(len(k.Secret)) + " bytes; " + in.signing().Name + " wants " + want + ".",
 			Next:  "Make a new one of " + want + " random bytes. Strict libraries refuse a shorter one.",
 			Place: k.Place,
 		}
 		switch len(k.Secret) {
 		case 0:
-			f.Lead = "The secret is empty; " + in.alg() + " wants " + want + " bytes."
+			f.Lead = "The secret is empty; " + in.signing().Name + " wants " + want + " bytes."
 			f.Severity = report.Error
 			f.Voids = "anybody can make it: its secret is empty"
 		case 1:
-			f.Lead = "The secret is 1 byte; " + in.alg() + " wants " + want + "."
+			f.Lead = "The secret is 1 byte; " + in.signing().Name + " wants " + want + "."
 		}
 		return []Finding{f}
 	},

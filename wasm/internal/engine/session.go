@@ -38,6 +38,7 @@ type Session struct {
 	bound    memo.Last[neighbours, []report.Check]
 	others   memo.Last[others, []opened]
 	audits   [layers.Most + 1]audit.Memo // each remembers by the token that it was asked for
+	compared [2]*Session                 // those of two tokens that are compared; nil: none were yet
 }
 
 // opening are the stages of opening a text.
@@ -143,6 +144,18 @@ func (s *Session) dispatch(r *Request) Answer {
 			break
 		}
 		return Answer{Timed: s.shown.timed(r.Claim, *r.Words, time.UnixMilli(r.Now).UTC())}
+	case OpCompare:
+		if r.Other == nil {
+			break
+		}
+		return Answer{Comparison: s.compare(&r.Inspect, r.Other)}
+	case OpMake:
+		if r.Wish == nil {
+			break
+		}
+		return s.make(&r.Inspect, r.Wish)
+	case OpKeys, OpNewKey, OpBuild:
+		return s.bench(r)
 	case OpSort:
 		if r.Words == nil || len(*r.Words) > MaxText {
 			break

@@ -19,9 +19,14 @@
 //	             line) the built-in list is tried
 //	time         {"timed": {"set", "said", "wrong"}}, Payload with "claim" at the instant that
 //	             "words" tells, as in "now+5m"
+//	keys         {"bench": …}, what the keys of "bench" are, and all that they can be written as
+//	makeKey      {"built": …}, a new key for "bench"
+//	buildKeys    {"built": …}, what is put together or made of the keys of "bench"
 //	sort         {"sorted": …}, where "words", the text of a file, belongs: "token", "key",
 //	             "words" or, with "binary", which says that it is the base64 of a file that
 //	             is no text, "secret"; nothing when it is nothing that is known
+//	compare      {"comparison": …}, what tells the token of the state from "other"
+//	make         {"made": {"set", "said", "wrong"}}, a token of a template
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
 // "place"}}. Spans, point, bytes and code are about what the last report shows. In both
@@ -35,9 +40,11 @@ import (
 	"jwtdebugger/wasm/internal/audit"
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/code"
+	"jwtdebugger/wasm/internal/compare"
 	"jwtdebugger/wasm/internal/highlight"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/keybench"
 	"jwtdebugger/wasm/internal/profile"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
@@ -57,7 +64,12 @@ const (
 	OpExample Op = "example"     // a fresh token with its key
 	OpGuess   Op = "guessSecret" // whether a word is the secret
 	OpTime    Op = "time"        // Payload with another exp, nbf or iat
+	OpKeys    Op = "keys"        // what keys are, and all that they can be written as
+	OpNewKey  Op = "makeKey"     // a new key
+	OpBuild   Op = "buildKeys"   // what is made of keys: a set, a certificate
 	OpSort    Op = "sort"        // where a file belongs
+	OpCompare Op = "compare"     // two tokens
+	OpMake    Op = "make"        // a token of a template
 )
 
 // Request is any request. Op chooses which of the others is read.
@@ -74,6 +86,9 @@ type Request struct {
 	Claim     string        `json:"claim"`     // time: "exp" "nbf" "iat"
 	Words     *string       `json:"words"`     // guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file. time: an instant
 	Binary    bool          `json:"binary"`    // sort: Words is the base64 of a file that is no text
+	Other     *Other        `json:"other"`     // compare: the other token, and its key
+	Wish      *issue.Wish   `json:"wish"`      // make: which template, and what it asks
+	Bench     keybench.Ask  `json:"bench"`     // keys, makeKey, buildKeys
 }
 
 // Inspect is the whole state of the debugging view. A nil text means "as in the last
@@ -236,15 +251,19 @@ type Failure struct {
 
 // Answer is any answer. One member is set; it is named for what was asked, or it is Error.
 type Answer struct {
-	Report  *Report          `json:"report,omitempty"`
-	Spans   []highlight.Span `json:"spans,omitempty"` // absent: there is nothing to colour
-	Example *Example         `json:"example,omitempty"`
-	Guess   *Guess           `json:"guess,omitempty"`
-	Sorted  string           `json:"sorted,omitempty"` // absent: it is nothing that is known
-	Is      string           `json:"is,omitempty"`     // what a file is that is nothing that is known: "a PNG image"
-	Timed   *Timed           `json:"timed,omitempty"`
-	Linked  *Linked          `json:"linked,omitempty"`
-	Bytes   *Bytes           `json:"bytes,omitempty"`
-	Code    *code.Program    `json:"code,omitempty"`
-	Error   *Failure         `json:"error,omitempty"`
+	Report     *Report             `json:"report,omitempty"`
+	Spans      []highlight.Span    `json:"spans,omitempty"` // absent: there is nothing to colour
+	Example    *Example            `json:"example,omitempty"`
+	Guess      *Guess              `json:"guess,omitempty"`
+	Sorted     string              `json:"sorted,omitempty"` // absent: it is nothing that is known
+	Is         string              `json:"is,omitempty"`     // what a file is that is nothing that is known: "a PNG image"
+	Timed      *Timed              `json:"timed,omitempty"`
+	Bench      *keybench.Bench     `json:"bench,omitempty"`
+	Built      *keybench.Built     `json:"built,omitempty"`
+	Linked     *Linked             `json:"linked,omitempty"`
+	Bytes      *Bytes              `json:"bytes,omitempty"`
+	Code       *code.Program       `json:"code,omitempty"`
+	Comparison *compare.Comparison `json:"comparison,omitempty"`
+	Made       *issue.Made         `json:"made,omitempty"`
+	Error      *Failure            `json:"error,omitempty"`
 }

@@ -47,6 +47,7 @@ func (r *reader) derKey(k *Key, der []byte, curveHint elliptic.Curve) string {
 	case sec1:
 		k.readSEC1(elements, curveHint)
 	case certificate:
+		k.keepCertificate(der)
 		k.readCertificate(elements)
 	case request:
 		k.readRequest(elements)

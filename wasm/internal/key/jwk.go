@@ -39,6 +39,7 @@ func (r *reader) readJWK(object exact.Value, base int, format string) *Key {
 		}
 	}
 	j.about()
+	j.key.keepExtras(object)
 	j.readX5C()
 	j.material()
 	j.compareX5C()

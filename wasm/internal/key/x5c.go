@@ -45,6 +45,7 @@ func (j *jwk) readX5C() {
 		wrong(first, "The first certificate in x5c is "+how+".", "It was read all the same.")
 	}
 	j.cert, j.certAt = cert, first
+	j.readChain(x5c)
 }
 
 // certificateIn is the certificate that an element of x5c holds, and how it is written if not
@@ -76,6 +77,7 @@ func certificateIn(text string) (cert *Key, how string) {
 		return nil, how
 	}
 	cert = &Key{}
+	cert.keepCertificate(der)
 	cert.readCertificate(elements)
 	return cert, how
 }

@@ -10,7 +10,7 @@ var accessToken = Profile{
 	Kind: kind.Access, If: byType,
 	Who:    "Resource servers",
 	Source: rfc("9068"),
-	Rules: []Rule{
+	Rules: []*Rule{
 		signed(report.Error, "An access token must be signed, and its alg is “none”.", "section 2.1"),
 		requires("iss exp aud", report.Error, "An access token must have {claim}: resource servers check it.", "sections 2.2, 4"),
 		requires("sub client_id iat jti", report.Warning, "An RFC 9068 access token must have {claim}; this one has none.", "section 2.2"),

@@ -141,6 +141,16 @@ func (p *parser) strayCharacters() {
 // ofHeaders are parameters that stand in a header, and in no payload.
 var ofHeaders = []string{"alg", "enc", "typ", "cty", "kid", "jku", "jwk", "x5u", "x5c", "x5t", "x5t#S256", "crit", "zip", "b64", "epk", "p2s"}
 
+// isText reports whether the first 16 bytes are UTF-8, but for a character that is cut there.
+func isText(b []byte) bool {
+	for end := 16; end > 12; end-- {
+		if utf8.Valid(b[:end]) {
+			return true
+		}
+	}
+	return false
+}
+
 // payloadAlone reads a text that is the payload of a token, or that and its signature: a JSON
 // object that has members and none of a header's.
 func (p *parser) payloadAlone(parts []string, start int) bool {
@@ -157,8 +167,9 @@ func (p *parser) payloadAlone(parts []string, start int) bool {
 		Next: "Copy the token again, all three parts of it.",
 	}
 	if len(parts) == 2 {
+		// One signature of 256 begins with a brace, and none goes on as text.
 		const least = 20 // bytes: no signature has fewer
-		if signature, odd := exact.DecodeBase64URL(parts[1]); len(odd) > 0 || len(signature) < least || beginsAsObject(signature) {
+		if signature, odd := exact.DecodeBase64URL(parts[1]); len(odd) > 0 || len(signature) < least || beginsAsObject(signature) && isText(signature) {
 			return false
 		}
 		w.Lead = "A payload and its signature are here: the header of the token is missing."

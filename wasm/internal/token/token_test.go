@@ -90,6 +90,7 @@ func TestProblems(t *testing.T) {
 			{report.Error, exact.Base64Padding, Payload, "==", -1, "In the payload"},
 		}},
 		{"payload only, of other claims", b64(`{"user":1}`), []problem{{report.Error, CodePartCount, Payload, "^", -1, "Only the payload of a token is here"}}},
+		{"payload and a signature that begins with a brace", p + "." + b64("{\xfe"+strings.Repeat("s", 30)), []problem{{report.Error, CodePartCount, Payload, "^", -1, "A payload and its signature are here"}}},
 		{"payload and signature", p + "." + sig, []problem{{report.Error, CodePartCount, Payload, "^", -1, "A payload and its signature are here"}}},
 		{"an object that is neither", b64(`{"typ":"JWT"}`), []problem{
 			{report.Error, CodeAlgMissing, Protected, b64(`{"typ":"JWT"}`), 0, "The header has no “alg”"},

@@ -1,7 +1,7 @@
 // The page is opened and left; the engine comes, and may go.
 
 import { $, show } from '../page/dom.js'
-import { keepingPlace } from '../page/place.js'
+import { keepPlace } from '../page/place.js'
 import { renderFailure, renderLoading } from '../report/failure.js'
 import { renderExplaining } from '../report/verdict.js'
 import { emptyBytes } from '../report/bytes.js'
@@ -22,9 +22,9 @@ const root = document.documentElement
 const SLOW = 400 // milliseconds after which it is said that the engine is being loaded
 
 connect({
-  draw(report) {
+  draw(report, back) {
     endPreview()
-    draw(report)
+    draw(report, back)
     wakeAt(report.refreshAt)
   },
   explaining: renderExplaining,
@@ -39,7 +39,9 @@ function fail(error) {
   engineGone()
   wakeAt()
   root.setAttribute('data-engine', 'failed')
-  keepingPlace(() => renderFailure(error))
+  const back = keepPlace()
+  renderFailure(error)
+  back()
 }
 
 /** How far the engine is, and whether that is shown. @type {[part: number, total: number]} */
