@@ -104,6 +104,13 @@ func TestProgramNotes(t *testing.T) {
 		t.Errorf("%q\n%s", got.Notes, got.Text())
 	}
 	p = newPage(t)
+	p.load("RS256")
+	p.Policy.Now, p.Policy.KeyBindingAudience = "1795000000", "somebody"
+	p.inspect()
+	if got := p.program("pyjwt", code.Test); len(got.Notes) != 2 || !strings.Contains(got.Text(), "now=1795000000") {
+		t.Errorf("%q\n%s", got.Notes, got.Text())
+	}
+	p = newPage(t)
 	p.show("eyJhbGciOiJub25lIn0.e30.", "")
 	if got := p.program("", ""); got.Pieces != nil || !strings.Contains(got.Said, "none proves nothing") {
 		t.Errorf("%+v", got)
