@@ -226,6 +226,16 @@ var jobs = []struct {
 		h.click("#makes-list [data-wanted]")
 		wantKind(t, h.Tab, "apns")
 	}},
+	{"Copy the check as a program in Go", func(t *testing.T, h *hands) {
+		h.paste("token", mint(t, jose.RS256, rsaKey(), map[string]any{"kid": "one"}, claims("sub", "ann", "exp", time.Hour)))
+		h.paste("key", keySet(jose.JSONWebKey{Key: rsaKey().Public(), KeyID: "one"}))
+		h.WantVerdict(verdict{"signature": "valid"})
+		h.click("#as-code")
+		program(t, h.Tab, "jose.RS256")
+		if got := copied(h.Tab, elsewhere(t), func() { h.click("#copy-code") }); !strings.Contains(got, "jwks.json") || !strings.Contains(got, "jose.RS256") {
+			t.Errorf("The clipboard holds %q", got)
+		}
+	}},
 }
 
 // TestJobs does the commonest jobs on an empty page, each in as many pastes, clicks and
