@@ -5,7 +5,7 @@ ADDR ?= 127.0.0.1:8080
 GO ?= go
 
 .DEFAULT_GOAL := help
-.PHONY: help run bundle single verify reproduce generate codes rules test lint bench bench-server leaks screenshots fuzz clean
+.PHONY: help run bundle single verify reproduce generate codes rules test snippets-check lint bench bench-server leaks screenshots fuzz clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 16
@@ -43,6 +43,10 @@ rules: ## print every rule that a token is judged by, as a page in Markdown
 # One command does it all, so that its last line can count everything it did.
 test: ## format, vet, unit tests, bundle, budgets, browser tests; ends with a summary
 	@$(GO) run ./e2e/check
+
+# Not in make test: it installs libraries for node, Python, PHP and Ruby, where they can be had.
+snippets-check: ## run the programs of the view Code in every language that is at hand
+	@JWTDEBUGGER_SNIPPETS='$(CURDIR)/wasm/internal/code/PROGRAMS.md' $(GO) test ./wasm/internal/code -count=1 -timeout 60m -run TestPrograms -v
 
 # What vet does not see, and the types of the page's scripts. The tools are pinned here, not in
 # go.mod: they are nothing that the project is built from. They are built at the first run,

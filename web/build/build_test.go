@@ -48,7 +48,7 @@ abroad
 <pre id="materials"></pre>
 <script type="application/gzip" id="engine"></script>
 <!--/single-->
-<ul id="build"></ul>
+<ul id="this-build"></ul>
 `,
 	"web/src/app.webmanifest": `{
   "name": "100% “Grüße”",

@@ -8,7 +8,7 @@ import (
 )
 
 // maxGap is how many zeros are written out before a new data segment is begun instead.
-const maxGap = 64
+const maxGap = 512
 
 // maxMemory bounds what the data of a program may span: many times what the engine's does.
 const maxMemory = 1 << 26

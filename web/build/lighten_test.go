@@ -67,7 +67,7 @@ func TestLighten(t *testing.T) {
 		"side by side":   {[]segment{{0, x(3)}, {3, x(2)}}, 1, "xxxxx"},
 		"a small gap":    {[]segment{{1, x(1)}, {2 + maxGap, x(1)}}, 1, "x" + strings.Repeat("\x00", maxGap) + "x"},
 		"a large gap":    {[]segment{{1, x(1)}, {3 + maxGap, x(1)}}, 2, "x" + strings.Repeat("\x00", maxGap+1) + "x"},
-		"zeros in one":   {[]segment{{1, slices.Concat(x(1), make([]byte, 200), x(1))}}, 2, "x" + strings.Repeat("\x00", 200) + "x"},
+		"zeros in one":   {[]segment{{1, slices.Concat(x(1), make([]byte, 2*maxGap), x(1))}}, 2, "x" + strings.Repeat("\x00", 2*maxGap) + "x"},
 		"zeros around":   {[]segment{{1, slices.Concat(make([]byte, 9), x(1), make([]byte, 9))}}, 1, "x"},
 		"overlapping":    {[]segment{{0, x(10)}, {5, []byte("later")}}, 1, "xxxxxlater"},
 		"not in order":   {[]segment{{10, x(3)}, {8, []byte("yy")}}, 1, "yyxxx"},

@@ -25,7 +25,7 @@ const (
 	touchLine     = `<link rel="apple-touch-icon" href="icon-maskable.png">`
 	manifestLine  = `<link rel="manifest" href="app.webmanifest">`
 	engineLine    = `<script type="application/gzip" id="` + engineID + `"></script>`
-	buildLine     = `<ul id="build"></ul>`
+	buildLine     = `<ul id="this-build"></ul>`
 	licencesLine  = `<pre id="licences"></pre>`
 	materialsLine = `<pre id="materials"></pre>`
 )
@@ -79,7 +79,7 @@ func hostedPage(src string, html []byte, policy string, head []byte, script, sty
 // buildList tells which build this is: the version, and the hashes of what runs in the page. A
 // page cannot hold its own.
 func buildList(engine, script, style []byte) string {
-	list := `<ul id="build"><li>Version ` + bundle.Version
+	list := `<ul id="this-build"><li>Version ` + bundle.Version
 	for _, part := range []struct {
 		name string
 		data []byte

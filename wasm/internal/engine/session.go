@@ -38,6 +38,7 @@ type Session struct {
 	bound    memo.Last[neighbours, []report.Check]
 	others   memo.Last[others, []opened]
 	audits   [layers.Most + 1]audit.Memo // each remembers by the token that it was asked for
+	compared [2]*Session                 // those of two tokens that are compared; nil: none were yet
 }
 
 // opening are the stages of opening a text.
@@ -88,6 +89,9 @@ type keyField struct {
 }
 
 func readKeys(in keyText) *keyField {
+	if p, ok := leadsToKeys(in); ok {
+		return &keyField{in, key.Set{Problems: []report.Problem{p}}}
+	}
 	if in.patient {
 		return &keyField{in, key.ReadPatiently(in.text, in.passphrase, in.encoding)}
 	}
@@ -132,6 +136,8 @@ func (s *Session) dispatch(r *Request) Answer {
 			break
 		}
 		return Answer{Bytes: s.shown.bytes(r.Field, *r.Range)}
+	case OpCode:
+		return Answer{Code: s.shown.program(r.Library, r.Act)}
 	case OpExample:
 		return s.example(r.Algorithm, time.UnixMilli(r.Now))
 	case OpGuess:
@@ -141,6 +147,24 @@ func (s *Session) dispatch(r *Request) Answer {
 			break
 		}
 		return Answer{Timed: s.shown.timed(r.Claim, *r.Words, time.UnixMilli(r.Now).UTC())}
+	case OpCompare:
+		if r.Other == nil {
+			break
+		}
+		return Answer{Comparison: s.compare(&r.Inspect, r.Other)}
+	case OpMake:
+		if r.Wish == nil {
+			break
+		}
+		return s.make(&r.Inspect, r.Wish)
+	case OpKeys, OpNewKey, OpBuild:
+		return s.bench(r)
+	case OpLink:
+		if r.Words == nil {
+			break
+		}
+		link := readLink(*r.Words)
+		return Answer{Link: &link}
 	case OpSort:
 		if r.Words == nil || len(*r.Words) > MaxText {
 			break

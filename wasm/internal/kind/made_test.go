@@ -34,6 +34,7 @@ func TestSpecials(t *testing.T) {
 		{`{"alg":"ES256"}`, `{"aud":"https://fcm.googleapis.com/fcm/send","exp":1}`, VAPID, JWT},
 		{`{"alg":"ES256"}`, `{"aud":"https://wns2-by3p.notify.windows.com","exp":1}`, VAPID, JWT},
 		{`{"alg":"ES256"}`, `{"aud":"https://push.example.net","exp":1,"sub":"push@example.com"}`, "", JWT},
+		{`{"alg":"RS256"}`, `{"aud":"https://api.example.net","exp":1,"sub":"https://id.example/ann"}`, "", JWT},
 		{`{"alg":"ES256"}`, `{"iss":"a","aud":"https://fcm.googleapis.com","exp":1}`, "", JWT},
 		{`{}`, `{"iss":"a@p.iam.gserviceaccount.com","scope":"s","aud":"https://oauth2.googleapis.com/token","iat":1,"exp":2}`, GoogleAssertion, Grant},
 		{`{}`, `{"iss":"a@p.iam.gserviceaccount.com","sub":"a@p.iam.gserviceaccount.com","aud":"https://pubsub.googleapis.com/","iat":1,"exp":2}`, GoogleSelfSigned, ServiceAccount},

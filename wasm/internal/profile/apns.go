@@ -14,7 +14,7 @@ var apns = Profile{
 	Source:   apnsSource,
 	Silences: []string{audit.NoExpiry, audit.NoAudience, audit.Untyped},
 	Limit:    "Apple counts an hour from iat.",
-	Rules: []Rule{
+	Rules: []*Rule{
 		algorithms("ES256", report.Error, "Apple push takes ES256 only; this is {x}.", "").why("It answers InvalidProviderToken."),
 		checkHeader("kid", "kid", report.Error, "kid must be the ten-character id of your key.", "", func(t *Token) answer {
 			kid, _ := t.param("kid").Text()

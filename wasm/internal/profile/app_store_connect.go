@@ -16,7 +16,7 @@ var appStoreConnect = Profile{
 	Who:      "Apple",
 	Source:   appStoreConnectSource,
 	Silences: []string{audit.Untyped, audit.LongLived, audit.NoIssuer},
-	Rules: []Rule{
+	Rules: []*Rule{
 		onlyES256,
 		requiresParams("kid", report.Error, "The header must name your key in kid.", ""),
 		someOf("iss sub", report.Error, "A team’s key needs iss, the issuer id; a person’s key needs sub “user”.", ""),

@@ -13,7 +13,7 @@ var appStoreServer = Profile{
 	Who:      "Apple",
 	Source:   appStoreServerSource,
 	Silences: []string{audit.Untyped},
-	Rules: []Rule{
+	Rules: []*Rule{
 		onlyES256,
 		requiresParams("kid", report.Error, "The header must name your key in kid.", ""),
 		requires("iss iat exp aud bid", report.Error, "The App Store Server API needs {claim}.", ""),

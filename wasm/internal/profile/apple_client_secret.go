@@ -15,7 +15,7 @@ var appleClientSecret = Profile{
 	Who:      "Apple",
 	Source:   appleSecretSource,
 	Silences: []string{audit.LongLived, audit.NoExpiry, audit.Untyped},
-	Rules: []Rule{
+	Rules: []*Rule{
 		onlyES256.why("It answers invalid_client."),
 		requiresParams("kid", report.Error, "The header must name your key in kid.", ""),
 		requires("iss iat exp aud sub", report.Error, "Apple’s client secret must have {claim}.", ""),

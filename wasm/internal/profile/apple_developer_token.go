@@ -12,7 +12,7 @@ var appleDeveloper = Profile{
 	Who:      "Apple",
 	Source:   appleDeveloperSource,
 	Silences: []string{audit.LongLived, audit.NoAudience, audit.Untyped},
-	Rules: []Rule{
+	Rules: []*Rule{
 		onlyES256,
 		ahead(halfYear, report.Warning, "exp lies {x} ahead; Apple Music takes six months at most.", ""),
 		note("origin", "origin", "The token works only from the origins that it names.", "", func(t *Token) bool { return t.has("origin") }),

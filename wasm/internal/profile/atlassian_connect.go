@@ -13,7 +13,7 @@ var atlassianConnect = Profile{
 	Who:      "Atlassian",
 	Source:   atlassianSource,
 	Silences: []string{audit.NoAudience, audit.Untyped},
-	Rules: []Rule{
+	Rules: []*Rule{
 		lives(3*prose.Minute, report.Info, "Atlassian advises three minutes; this has {x}.", ""),
 	},
 }

@@ -14,7 +14,7 @@ var box = Profile{
 	Source:   boxSource,
 	Silences: []string{audit.Untyped},
 	Replaces: grantRules,
-	Rules: []Rule{
+	Rules: []*Rule{
 		algorithms("RS256 RS384 RS512", report.Error, "Box takes RS256, RS384 or RS512; this is {x}.", ""),
 		requiresParams("kid", report.Error, "The header must name the id of your public key in kid.", ""),
 		requires("iss sub aud exp", report.Error, "Box needs {claim}.", ""),

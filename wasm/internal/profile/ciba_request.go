@@ -12,7 +12,7 @@ var cibaRequest = Profile{
 	Who:      "Servers",
 	Source:   cibaSource,
 	Silences: []string{audit.Untyped, audit.NoAudience, audit.NoExpiry},
-	Rules: []Rule{
+	Rules: []*Rule{
 		requires("aud iss exp iat nbf jti", report.Error, "A signed CIBA request must have {claim}.", "section 7.1.1"),
 		keyPair(report.Error, "A CIBA request must be signed with a key pair; alg is {x}.", "section 7.1.1"),
 		checkHeader("encrypted", "enc", report.Warning, "CIBA does not use encrypted requests.", "section 7.1.1", func(t *Token) answer {

@@ -18,7 +18,7 @@ var clientAssertion = Profile{
 	Rules:    assertionRules,
 }
 
-var assertionRules = []Rule{
+var assertionRules = []*Rule{
 	requires("iss sub aud exp", report.Error, "A client assertion must have {claim}: servers refuse it without.", "section 3"),
 	check("sub", "sub", report.Warning, "sub must be the client id, and iss must name the same client.", "section 3", func(t *Token) answer {
 		return unless(byType(t) && t.has("sub") && t.has("iss") && t.text("sub") != t.text("iss"))

@@ -84,7 +84,7 @@ func byThisClock(missed int64) report.Sure {
 }
 
 // lives: from iat (or nbf) to exp there are so many seconds at most. It is the same for ever.
-func lives(most int64, severity report.Severity, lead, section string) Rule {
+func lives(most int64, severity report.Severity, lead, section string) *Rule {
 	return check("life", "exp", severity, lead, section, func(t *Token) answer {
 		exp, ends := t.date("exp")
 		from, begins := t.start("iat", "nbf")
@@ -107,7 +107,7 @@ func lives(most int64, severity report.Severity, lead, section string) Rule {
 }
 
 // livesAtLeast: from iat to exp there are so many seconds at least.
-func livesAtLeast(least int64, severity report.Severity, lead, section string) Rule {
+func livesAtLeast(least int64, severity report.Severity, lead, section string) *Rule {
 	return check("life-least", "exp", severity, lead, section, func(t *Token) answer {
 		exp, ends := t.date("exp")
 		from, begins := t.start("iat", "nbf")
@@ -127,7 +127,7 @@ const early = prose.Minute
 // ahead: exp lies so many seconds ahead of now at most. That is so only at the moment at
 // which the token is sent; of one that has expired, what it was when it was made is judged,
 // with iat set back, and without iat nothing is.
-func ahead(most int64, severity report.Severity, lead, section string) Rule {
+func ahead(most int64, severity report.Severity, lead, section string) *Rule {
 	return check("ahead", "exp", severity, lead, section, func(t *Token) answer {
 		exp, ends := t.date("exp")
 		if !ends {
@@ -160,7 +160,7 @@ func ahead(most int64, severity report.Severity, lead, section string) Rule {
 const Age = "age"
 
 // age: iat lies so many seconds before now at most.
-func age(most int64, severity report.Severity, lead, section string) Rule {
+func age(most int64, severity report.Severity, lead, section string) *Rule {
 	return check(Age, "iat", severity, lead, section, func(t *Token) answer {
 		iat, made := t.date("iat")
 		if !made {
@@ -179,8 +179,8 @@ func age(most int64, severity report.Severity, lead, section string) Rule {
 }
 
 // notAhead: the claims lie so many seconds ahead of now at most.
-func notAhead(names string, most int64, severity report.Severity, lead, section string) Rule {
-	return Rule{ID: "future-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} does not lie too far ahead.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
+func notAhead(names string, most int64, severity report.Severity, lead, section string) *Rule {
+	return &Rule{ID: "future-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} does not lie too far ahead.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
 		at, ok := t.date(name)
 		if !ok {
 			return answer{}
@@ -197,8 +197,8 @@ func notAhead(names string, most int64, severity report.Severity, lead, section 
 }
 
 // seconds: the claims are in seconds, not in milliseconds.
-func seconds(names string, severity report.Severity, lead, section string) Rule {
-	return Rule{ID: "seconds-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} is in seconds.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
+func seconds(names string, severity report.Severity, lead, section string) *Rule {
+	return &Rule{ID: "seconds-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} is in seconds.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
 		if _, ok := claims.NumericDate(t.claim(name)); !ok {
 			return answer{}
 		}

@@ -13,7 +13,7 @@ var cloudflareAccess = Profile{
 	Who:      "Your application",
 	Source:   cloudflareSource,
 	Silences: []string{audit.Untyped},
-	Rules: []Rule{
+	Rules: []*Rule{
 		asked("aud", claims.FieldAudience, report.Error, "aud is not the AUD tag of your application.", ""),
 		note("service-token", "common_name", "A service token, not a person: common_name names it.", "", func(t *Token) bool {
 			return t.has("common_name") && !t.has("email")

@@ -13,7 +13,7 @@ var cognitoAccess = Profile{
 	Special: kind.Cognito, If: func(t *Token) bool { return t.Kind.Code == kind.Access },
 	Who:    "Your API",
 	Source: cognitoSource,
-	Rules: []Rule{
+	Rules: []*Rule{
 		check("client", "client_id", report.Info, "Cognito’s access tokens name the client in client_id, not in aud.", "", func(t *Token) answer {
 			return fault(!t.has("aud") && t.unmet(claims.FieldAudience))
 		}),
@@ -26,7 +26,7 @@ var cognitoID = Profile{
 	Special: kind.Cognito, On: IDToken, If: func(t *Token) bool { return t.Kind.Code == kind.ID },
 	Who:    "Your application",
 	Source: cognitoSource,
-	Rules:  []Rule{cognitoUse},
+	Rules:  []*Rule{cognitoUse},
 }
 
 // cognitoUse is broken where the policy asks for the other kind of token.

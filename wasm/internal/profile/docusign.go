@@ -17,7 +17,7 @@ var docuSign = Profile{
 	Source:   docuSignSource,
 	Silences: []string{audit.Untyped},
 	Replaces: grantRules,
-	Rules: []Rule{
+	Rules: []*Rule{
 		check("host", "aud", report.Warning, "aud must be the bare host, such as “account.docusign.com”.", "", func(t *Token) answer {
 			return unless(strings.Contains(t.text("aud"), "/"))
 		}).so("aud is a bare host."),

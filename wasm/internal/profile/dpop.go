@@ -14,7 +14,7 @@ var dpop = Profile{
 	Source:   rfc("9449"),
 	Silences: []string{audit.EmbeddedJWK, audit.NoExpiry, audit.NoIssuer, audit.NoAudience},
 	Limit:    proofLimit,
-	Rules: []Rule{
+	Rules: []*Rule{
 		keyPair(report.Error, "A DPoP proof must be signed with a key pair; alg is {x}.", "sections 4.2, 4.3"),
 		typ("dpop+jwt", report.Error, "typ must be “dpop+jwt”.", "section 4.2"),
 		checkHeader("jwk", "jwk", report.Error, "The proof must bring its public key in jwk.", "section 4.2", func(t *Token) answer {
@@ -31,4 +31,4 @@ var dpop = Profile{
 }
 
 // proofLimit is what limits the age of what proves that somebody holds a key.
-const proofLimit = "It has no exp: whoever receives it limits its age."
+const proofLimit = "It has no exp: its receiver limits its age."

@@ -14,7 +14,7 @@ var entityStatement = Profile{
 	Who:      "Readers",
 	Source:   federationSource,
 	Silences: []string{audit.NoAudience, audit.EmbeddedJWK},
-	Rules: []Rule{
+	Rules: []*Rule{
 		typ("entity-statement+jwt", report.Error, "Statements without the typ “entity-statement+jwt” must be refused.", "section 3"),
 		requiresParams("kid", report.Error, "The header must name the key that signed in kid.", "section 3"),
 		signed(report.Error, "An entity statement must be signed, and its alg is “none”.", "section 3"),
@@ -40,7 +40,7 @@ var entityStatement = Profile{
 			v := t.claim("authority_hints")
 			return unless(v != nil && len(v.Elements) == 0)
 		}),
-		Rule{ID: "of-another-", Severity: report.Error, Lead: "{claim} stands only in a statement about a subordinate.", Section: "section 3.1.3",
+		{ID: "of-another-", Severity: report.Error, Lead: "{claim} stands only in a statement about a subordinate.", Section: "section 3.1.3",
 			Holds: "{claim} stands where it may.", each: []string{"metadata_policy", "constraints"}, judged: func(t *Token, name string) answer {
 				return unless(t.has(name) && t.has("iss") && t.text("iss") == t.text("sub"))
 			}},
@@ -49,8 +49,8 @@ var entityStatement = Profile{
 }
 
 // ofItself: the claims stand only in what an entity says of itself.
-func ofItself(names string, severity report.Severity, lead, section string) Rule {
-	return Rule{ID: "of-itself-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} stands where it may.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
+func ofItself(names string, severity report.Severity, lead, section string) *Rule {
+	return &Rule{ID: "of-itself-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} stands where it may.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
 		return unless(t.has(name) && t.has("iss") && t.has("sub") && t.text("iss") != t.text("sub"))
 	}}
 }

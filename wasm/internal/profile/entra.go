@@ -12,7 +12,7 @@ var entraAccess = Profile{
 	Special: kind.Entra, If: func(t *Token) bool { return t.Kind.Code == kind.Access },
 	Who:    "Your API",
 	Source: entraAccessSource,
-	Rules: []Rule{
+	Rules: []*Rule{
 		checkHeader("graph", "nonce", report.Info, "Only Microsoft Graph can verify this: its header has a nonce.", "", func(t *Token) answer {
 			return unless(t.param("nonce") != nil)
 		}).so("The header has no nonce.").next("Do not validate it yourself."),
@@ -31,7 +31,7 @@ var entraID = Profile{
 	Special: kind.Entra, On: IDToken, If: func(t *Token) bool { return t.Kind.Code == kind.ID },
 	Who:    "Your application",
 	Source: entraIDSource,
-	Rules:  []Rule{entraTenant, entraVersion, entraGroups},
+	Rules:  []*Rule{entraTenant, entraVersion, entraGroups},
 }
 
 // Rules of all tokens of Microsoft Entra.

@@ -14,7 +14,7 @@ var entraAssertion = Profile{
 	Source:   entraCertificateSource,
 	Silences: []string{audit.LongLived, audit.Untyped},
 	Replaces: append([]string{"requires-jti", "sub", "aud", "future-iat", "future-nbf", "typ"}, grantRules...),
-	Rules: []Rule{
+	Rules: []*Rule{
 		same("iss", "sub", report.Error, "iss and sub must both be the application (client) id.", ""),
 		matches("iss", kind.IsGUID, report.Error, "iss must be the application (client) id, which is a GUID.", ""),
 		requires("iss sub", report.Error, "A client assertion must have {claim}: the application (client) id.", ""),

@@ -231,7 +231,7 @@ func (e *example) whole(t testing.TB, text string) *Token {
 func ids(p *Profile) []string {
 	var out []string
 	for i := range p.Rules {
-		r := &p.Rules[i]
+		r := p.Rules[i]
 		if len(r.each) == 0 {
 			out = append(out, r.ID)
 		}

@@ -12,7 +12,7 @@ var fapiRequest = Profile{
 	Who:      "FAPI servers",
 	Source:   fapiSigningSource,
 	Silences: []string{audit.NoAudience, audit.Untyped},
-	Rules: []Rule{
+	Rules: []*Rule{
 		requires("nbf exp", report.Error, "FAPI requires {claim} in a request object.", "sections 5.3.1, 5.3.2"),
 		check("nbf-age", "nbf", report.Error, "nbf was {x} ago, and FAPI servers take 60 minutes.", "section 5.3.1", func(t *Token) answer {
 			nbf, ok := t.date("nbf")

@@ -14,7 +14,7 @@ var firebaseCustom = Profile{
 	Who:      "Firebase",
 	Source:   firebaseCustomSource,
 	Silences: []string{audit.Untyped},
-	Rules: []Rule{
+	Rules: []*Rule{
 		algorithms("RS256", report.Error, "Firebase custom tokens are signed with RS256; this is {x}.", ""),
 		same("iss", "sub", report.Error, "iss and sub must both be the e-mail address of the service account.", ""),
 		matches("iss", isEmail, report.Error, "iss must be the e-mail address of the service account.", ""),

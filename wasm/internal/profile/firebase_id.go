@@ -10,7 +10,7 @@ var firebaseID = Profile{
 	Special: kind.FirebaseID, On: IDToken, Replaces: []string{"signed"},
 	Who:    "Firebase’s libraries",
 	Source: firebaseIDSource,
-	Rules: []Rule{
+	Rules: []*Rule{
 		algorithms("RS256", report.Error, "Firebase ID tokens are signed with RS256; this is {x}.", "").why("Those of an emulator are not signed."),
 		requiresParams("kid", report.Error, "The header must name one of Google’s keys in kid.", ""),
 		check("project", "iss", report.Error, "iss must end with the project id that is in aud.", "", func(t *Token) answer {

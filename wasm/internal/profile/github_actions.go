@@ -13,7 +13,7 @@ var githubActions = Profile{
 	Special: kind.GitHubActions, On: IDToken, Replaces: []string{"policy-aud"},
 	Who:    "Your cloud",
 	Source: githubOIDCSource,
-	Rules: []Rule{
+	Rules: []*Rule{
 		check("default-audience", "aud", report.Warning, "aud is GitHub’s default: the address of the owner.", "", func(t *Token) answer {
 			if beginsWith("https://github.com/")(t.text("aud")) {
 				return fault(t.unmet(claims.FieldAudience))

@@ -13,7 +13,7 @@ var googleID = Profile{
 	Special: kind.GoogleID, On: IDToken, Replaces: []string{"form-iss"},
 	Who:    "Your application",
 	Source: googleIDSource,
-	Rules: []Rule{
+	Rules: []*Rule{
 		check("hd", "hd", report.Info, "No hd: this is a personal account, not one of your domain.", "", func(t *Token) answer {
 			asked := slices.ContainsFunc(strings.FieldsFunc(t.Policy.Required, func(c rune) bool { return strings.ContainsRune(", \n", c) }), func(asked string) bool {
 				return asked == "hd" || strings.HasPrefix(asked, "hd=")

@@ -14,7 +14,7 @@ var googleAssertion = Profile{
 	Source:   googleServerSource,
 	Silences: []string{audit.Untyped, audit.LongLived},
 	Replaces: grantRules,
-	Rules: []Rule{
+	Rules: []*Rule{
 		algorithms("RS256", report.Error, "Google takes RS256 here; this is {x}.", ""),
 		requires("iss aud exp iat", report.Error, "Google needs {claim} in this assertion.", ""),
 		someOf("scope target_audience", report.Error, "Google needs scope in this assertion, or target_audience for an ID token.", "").called("asks-for"),

@@ -16,7 +16,7 @@ var idToken = Profile{
 	Kind: kind.ID, If: plainlyID, Shape: true,
 	Who:    "Applications",
 	Source: coreSource,
-	Rules: []Rule{
+	Rules: []*Rule{
 		requires("iss sub aud exp iat", report.Error, "An ID token must have {claim}; this one has none.", "section 2"),
 		matches("iss", isIssuer, report.Warning, "iss must be an https address without query or fragment.", "section 2"),
 		check("sub", "sub", report.Warning, "sub may have at most 255 ASCII characters; this has {x}.", "section 2", func(t *Token) answer {

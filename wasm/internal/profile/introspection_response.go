@@ -13,7 +13,7 @@ var introspectionResponse = Profile{
 	Source:   rfc("9701"),
 	Silences: []string{audit.NoExpiry, audit.LongLived, audit.NoAudience, audit.NoIssuer},
 	Limit:    "It has no exp: it says what was so when it was asked.",
-	Rules: []Rule{
+	Rules: []*Rule{
 		requires("iss aud iat token_introspection", report.Info, "A signed introspection response has {claim}.", "section 5"),
 		forbids("sub exp", report.Warning, "{claim} belongs inside token_introspection.", "section 5").why("Outside, this could pass for an access token."),
 		typ("token-introspection+jwt", report.Error, "typ must be “token-introspection+jwt”.", "section 5"),

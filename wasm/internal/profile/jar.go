@@ -14,7 +14,7 @@ var jar = Profile{
 	Who:      "Servers",
 	Source:   rfc("9101"),
 	Silences: []string{audit.NoExpiry, audit.NoAudience, audit.Untyped},
-	Rules: []Rule{
+	Rules: []*Rule{
 		forbids("request request_uri", report.Error, "A request object must not have {claim} itself.", "section 4"),
 		requires("client_id", report.Error, "The request object must name the client in client_id.", "sections 4, 5"),
 		same("iss", "client_id", report.Warning, "iss and client_id name different clients.", "sections 4, 5"),

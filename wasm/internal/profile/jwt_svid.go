@@ -13,7 +13,7 @@ var jwtSVID = Profile{
 	Who:      "Workloads",
 	Source:   spiffeSource,
 	Silences: []string{audit.NoIssuer, audit.Untyped},
-	Rules: []Rule{
+	Rules: []*Rule{
 		algorithms("RS256 RS384 RS512 ES256 ES384 ES512 PS256 PS384 PS512", report.Error, "SPIFFE takes only RS, ES and PS algorithms; this is {x}.", "section 2.1").so("alg is one that SPIFFE takes."),
 		check("aud", "aud", report.Error, "A JWT-SVID must have aud: verifiers must refuse it without.", "section 3.2", func(t *Token) answer {
 			v := t.claim("aud")

@@ -15,7 +15,7 @@ var kubernetes = Profile{
 	Who:      "The API server",
 	Source:   kubernetesSource,
 	Silences: []string{audit.LongLived},
-	Rules: []Rule{
+	Rules: []*Rule{
 		check("legacy", "iss", report.Warning, "This is an old token from a Secret: it never expires.", "", func(t *Token) answer {
 			return unless(t.text("iss") == "kubernetes/serviceaccount" && !t.has("exp"))
 		}).next("Use projected tokens instead.").so("It is not an old token from a Secret."),

@@ -19,7 +19,7 @@ type Listed struct {
 func (p *Profile) List() []Listed {
 	var out []Listed
 	for i := range p.Rules {
-		r := &p.Rules[i]
+		r := p.Rules[i]
 		names := r.each
 		if names == nil {
 			names = []string{r.about}

@@ -12,7 +12,7 @@ var liveKit = Profile{
 	Who:      "LiveKit",
 	Source:   liveKitSource,
 	Silences: []string{audit.NoAudience, audit.Untyped},
-	Rules: []Rule{
+	Rules: []*Rule{
 		algorithms("HS256", report.Warning, "LiveKit signs with HS256, and this is {x}.", ""),
 		requires("iss", report.Error, "{claim} must be the API key: the server finds the secret by it.", ""),
 		check("participant", "sub", report.Info, "To join a room, sub must name the participant.", "", func(t *Token) answer {

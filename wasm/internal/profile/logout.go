@@ -16,7 +16,7 @@ var logout = Profile{
 	Who:      "Applications",
 	Source:   logoutSource,
 	Silences: []string{audit.NoAudience, audit.LongLived, audit.Untyped},
-	Rules: []Rule{
+	Rules: []*Rule{
 		forbids("nonce", report.Error, "A logout token must not have a nonce: it could pass for an ID token.", "sections 2.4, 2.6"),
 		someOf("sub sid", report.Error, "A logout token must name the user (sub) or the session (sid).", "sections 2.4, 2.6"),
 		requires("iss aud iat exp jti", report.Error, "A logout token must have {claim}; this one has none.", "section 2.4"),

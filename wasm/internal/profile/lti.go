@@ -10,7 +10,7 @@ var ltiLaunch = Profile{
 	Special: kind.LTI, On: IDToken,
 	Who:    "The tool",
 	Source: ltiSource,
-	Rules: []Rule{
+	Rules: []*Rule{
 		requires("nonce "+purl+"version "+purl+"deployment_id "+purl+"target_link_uri "+purl+"roles", report.Info, "An LTI launch must have {claim}.", ""),
 		check("version", purl+"version", report.Info, "The version of LTI must be “1.3.0”.", "", func(t *Token) answer {
 			return unless(t.text(purl+"version") != "1.3.0")

@@ -7,11 +7,12 @@
 //
 // # A new profile
 //
-//  1. codes.go: its code. kind/specials.go: its row, if it is one service's or a kind within
-//     a kind, and its code in kind/codes.go; kind/kind.go, if it is a kind of its own.
+//  1. codes.go: its code. kind/made.go: its row, if it is one service's; kind/specials.go, if it
+//     is a kind within a kind; kind/kind.go, if it is a kind of its own. Its code: kind/codes.go.
 //  2. its_name.go: a Profile, metadata first and then its rules, one a line, in the terms of
 //     terms.go and clock.go; check is for what no term says. A rule that takes what must be
-//     from several claims makes a result for each.
+//     from several claims makes a result for each. sources.go, or vendors.go for a service's
+//     page: the document that it cites.
 //  3. profiles.go: its line in All, in the place that the menu has it.
 //  4. its_name_test.go: an Example: a good token, for each rule one that fails it alone, and
 //     near misses.
@@ -51,7 +52,7 @@ type Profile struct {
 	Silences []string // codes of audit that are wrong for it
 	Replaces []string // codes of results, or IDs of rules, of its family that its own take the place of
 	Limit    string   // what limits its age, if its exp does not: one sentence for the verdict
-	Rules    []Rule
+	Rules    []*Rule
 }
 
 // Token is what a profile judges. All but Header and Payload may be left out.
@@ -228,7 +229,7 @@ func Judge(t *Token, as string) Judged {
 		}
 		out.Silences = append(out.Silences, p.Silences...)
 		for i := range p.Rules {
-			rule := &p.Rules[i]
+			rule := p.Rules[i]
 			for _, r := range rule.judge(t, p.Profile) {
 				if p.Kind != "" && (slices.Contains(replaced, r.Code) || slices.Contains(replaced, rule.ID)) {
 					continue

@@ -122,22 +122,22 @@ func (r *Rule) code(name string) string {
 var spelled = strings.NewReplacer("_", "-", "#", "-", ":", "-", "/", "-", ".", "-", "S256", "s256")
 
 // from names another document than the profile's.
-func (r Rule) from(s Source) Rule { r.Source = &s; return r }
+func (r *Rule) from(s Source) *Rule { r.Source = &s; return r }
 
 // why adds what follows from it.
-func (r Rule) why(text string) Rule { r.Why = text; return r }
+func (r *Rule) why(text string) *Rule { r.Why = text; return r }
 
 // next adds what to do.
-func (r Rule) next(text string) Rule { r.Next = text; return r }
+func (r *Rule) next(text string) *Rule { r.Next = text; return r }
 
 // so says what is so where the rule is kept, where its term does not say it well.
-func (r Rule) so(text string) Rule { r.Holds = text; return r }
+func (r *Rule) so(text string) *Rule { r.Holds = text; return r }
 
 // called gives the rule another ID than its term gives, where a profile has two such.
-func (r Rule) called(id string) Rule { r.ID = id; return r }
+func (r *Rule) called(id string) *Rule { r.ID = id; return r }
 
 // when has the rule asked only of tokens that pass.
-func (r Rule) when(passes func(*Token) bool) Rule {
+func (r *Rule) when(passes func(*Token) bool) *Rule {
 	judged := r.judged
 	r.judged = func(t *Token, name string) answer {
 		if !passes(t) {
@@ -149,7 +149,7 @@ func (r Rule) when(passes func(*Token) bool) Rule {
 }
 
 // mending offers a value for the one member that the rule is about, as JSON.
-func (r Rule) mending(value string) Rule {
+func (r *Rule) mending(value string) *Rule {
 	judged := r.judged
 	r.judged = func(t *Token, name string) answer {
 		a := judged(t, name)
@@ -163,9 +163,9 @@ func (r Rule) mending(value string) Rule {
 
 // check is a rule for what no term says. about are the claims that it points at, the first
 // that is there, with spaces between.
-func check(id, about string, severity report.Severity, lead, section string, judged func(*Token) answer) Rule {
+func check(id, about string, severity report.Severity, lead, section string, judged func(*Token) answer) *Rule {
 	names := strings.Fields(about)
-	return Rule{ID: id, Severity: severity, Lead: lead, Section: section, Holds: "{claim} is as it must be.", about: about, judged: func(t *Token, _ string) answer {
+	return &Rule{ID: id, Severity: severity, Lead: lead, Section: section, Holds: "{claim} is as it must be.", about: about, judged: func(t *Token, _ string) answer {
 		a := judged(t)
 		if i := slices.IndexFunc(names, func(name string) bool { return t.has(name) }); a.at == "" && i >= 0 {
 			a.at = names[i]
@@ -177,8 +177,8 @@ func check(id, about string, severity report.Severity, lead, section string, jud
 }
 
 // checkHeader is a check of the header.
-func checkHeader(id, about string, severity report.Severity, lead, section string, judged func(*Token) answer) Rule {
-	return Rule{ID: id, Severity: severity, Lead: lead, Section: section, Holds: "{claim} is as it must be.", about: about, header: true, judged: func(t *Token, _ string) answer {
+func checkHeader(id, about string, severity report.Severity, lead, section string, judged func(*Token) answer) *Rule {
+	return &Rule{ID: id, Severity: severity, Lead: lead, Section: section, Holds: "{claim} is as it must be.", about: about, header: true, judged: func(t *Token, _ string) answer {
 		a := judged(t)
 		if a.at == "" {
 			a.at = about
@@ -188,7 +188,7 @@ func checkHeader(id, about string, severity report.Severity, lead, section strin
 }
 
 // note explains something that is no fault, of the tokens that pass.
-func note(id, about, lead, section string, passes func(*Token) bool) Rule {
+func note(id, about, lead, section string, passes func(*Token) bool) *Rule {
 	r := check(id, about, report.Info, lead, section, func(t *Token) answer {
 		if !passes(t) {
 			return answer{}

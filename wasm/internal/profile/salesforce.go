@@ -15,7 +15,7 @@ var salesforce = Profile{
 	Source:   salesforceSource,
 	Silences: []string{audit.DateNotNumber, audit.Untyped},
 	Replaces: grantRules,
-	Rules: []Rule{
+	Rules: []*Rule{
 		algorithms("RS256", report.Error, "Salesforce takes RS256 only; this is {x}.", ""),
 		requires("iss aud exp", report.Error, "Salesforce needs {claim}.", ""),
 		someOf("sub prn", report.Error, "Salesforce needs sub, or prn: the name of the user.", ""),

@@ -14,7 +14,7 @@ var sdJWTVC = Profile{
 	Who:      "Verifiers",
 	Source:   vcSource,
 	Silences: []string{audit.NoAudience, audit.NoExpiry},
-	Rules: []Rule{
+	Rules: []*Rule{
 		checkHeader("typ-old", "typ", report.Info, "The typ “vc+sd-jwt” is an older draft’s; it is “dc+sd-jwt” now.", "section 2.2.1", func(t *Token) answer {
 			return unless(t.typ() == "vc+sd-jwt")
 		}).so("typ is not an older draft’s."),
@@ -23,7 +23,7 @@ var sdJWTVC = Profile{
 			vct, ok := t.claim("vct").Text()
 			return unless(!ok || vct == "")
 		}),
-		Rule{ID: "open-", Severity: report.Error, Lead: "{claim} must not be hidden in a disclosure.", Section: "section 2.2.2",
+		{ID: "open-", Severity: report.Error, Lead: "{claim} must not be hidden in a disclosure.", Section: "section 2.2.2",
 			Holds: "{claim} is not hidden.", each: strings.Fields("iss nbf exp cnf vct vct#integrity status"), judged: func(t *Token, name string) answer {
 				return unless(t.Disclosed != nil && t.Disclosed(name))
 			}},

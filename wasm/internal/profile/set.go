@@ -16,7 +16,7 @@ var securityEvent = Profile{
 	Source:   rfc("8417"),
 	Silences: []string{audit.NoExpiry, audit.LongLived, audit.NoAudience},
 	Limit:    "It has no exp: an event that happened does not expire.",
-	Rules: []Rule{
+	Rules: []*Rule{
 		requires("iss iat jti events", report.Error, "A security event token must have {claim}.", "section 2.2"),
 		check("events", "events", report.Error, "Each event in events must be an object; an empty one will do.", "section 2.2", func(t *Token) answer {
 			v := t.claim("events")

@@ -12,7 +12,7 @@ var smartBackend = Profile{
 	Who:      "SMART servers",
 	Source:   smartSource,
 	Replaces: []string{"aud", "requires-jti", "typ"},
-	Rules: []Rule{
+	Rules: []*Rule{
 		requiresParams("kid", report.Error, "SMART servers find the key by kid, and this header has none.", ""),
 		requires("jti", report.Error, "A SMART client assertion must have jti.", ""),
 		ahead(5*prose.Minute, report.Error, "exp lies {x} ahead, {limit} are allowed.", ""),

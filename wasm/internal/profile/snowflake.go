@@ -15,7 +15,7 @@ var snowflake = Profile{
 	Who:      "Snowflake",
 	Source:   snowflakeSource,
 	Silences: []string{audit.ExpMilliseconds, audit.NoAudience, audit.LongLived},
-	Rules: []Rule{
+	Rules: []*Rule{
 		age(prose.Hour, report.Error, "iat is {x} ago: Snowflake takes it for an hour, whatever exp says.", "").next("Make a new one."),
 		lives(prose.Hour, report.Info, "Snowflake stops taking it an hour after iat, whatever exp says.", ""),
 		matches("iss sub", func(text string) bool {

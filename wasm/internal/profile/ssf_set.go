@@ -11,7 +11,7 @@ var sharedSignal = Profile{
 	Who:      "Receivers",
 	Source:   ssfSource,
 	Replaces: []string{"forbids-exp"},
-	Rules: []Rule{
+	Rules: []*Rule{
 		forbids("sub", report.Error, "Shared Signals events must not have sub; the subject belongs in sub_id.", "SSF Event Subject"),
 		forbids("exp", report.Error, "A Shared Signals event must not have exp.", "The “exp” Claim"),
 		typ("secevent+jwt", report.Error, "typ must be “secevent+jwt”.", "Explicit Typing of SETs"),

@@ -17,7 +17,7 @@ var statusList = Profile{
 	Who:      "Readers",
 	Source:   statusSource,
 	Silences: []string{audit.NoAudience, audit.NoIssuer, audit.LargeToken, audit.NoExpiry},
-	Rules: []Rule{
+	Rules: []*Rule{
 		typ("statuslist+jwt", report.Error, "typ must be “statuslist+jwt”.", "section 5.1"),
 		requires("sub iat status_list", report.Error, "A status list token must have {claim}.", "section 5.1"),
 		check("bits", "status_list", report.Error, "bits must be 1, 2, 4 or 8; here it is {x}.", "section 4.2", func(t *Token) answer {
@@ -57,7 +57,7 @@ var statusList = Profile{
 // anywhere are the rules of claims that any token may have.
 var anywhere = Profile{
 	Code: Anywhere, Who: "Readers", Source: statusSource,
-	Rules: []Rule{
+	Rules: []*Rule{
 		check("status-list", "status", report.Error, "status_list must have a whole number idx and an address uri.", "section 6.2", func(t *Token) answer {
 			v := t.claim("status").Find("status_list")
 			if v == nil {

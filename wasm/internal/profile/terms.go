@@ -15,8 +15,8 @@ import (
 // with spaces between), how bad it is, the sentence, and the section of the profile's document.
 
 // requires: each of the claims is there.
-func requires(names string, severity report.Severity, lead, section string) Rule {
-	return Rule{ID: "requires-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} is there.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
+func requires(names string, severity report.Severity, lead, section string) *Rule {
+	return &Rule{ID: "requires-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} is there.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
 		if t.claim(name) != nil {
 			return holds
 		}
@@ -32,8 +32,8 @@ func requires(names string, severity report.Severity, lead, section string) Rule
 }
 
 // forbids: none of the claims is there.
-func forbids(names string, severity report.Severity, lead, section string) Rule {
-	return Rule{ID: "forbids-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} is not there.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
+func forbids(names string, severity report.Severity, lead, section string) *Rule {
+	return &Rule{ID: "forbids-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} is not there.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
 		a := unless(t.claim(name) != nil)
 		a.x = short(t.claim(name))
 		a.mend = &Mend{Label: "Take out " + name, Name: name}
@@ -42,7 +42,7 @@ func forbids(names string, severity report.Severity, lead, section string) Rule 
 }
 
 // someOf: at least one of the claims is there.
-func someOf(names string, severity report.Severity, lead, section string) Rule {
+func someOf(names string, severity report.Severity, lead, section string) *Rule {
 	list := strings.Fields(names)
 	return check("some-of-"+spelled.Replace(strings.Join(list, "-")), names, severity, lead, section, func(t *Token) answer {
 		if !t.has(list...) && t.Withheld {
@@ -53,7 +53,7 @@ func someOf(names string, severity report.Severity, lead, section string) Rule {
 }
 
 // oneOf: exactly one of the claims is there.
-func oneOf(names string, severity report.Severity, lead, section string) Rule {
+func oneOf(names string, severity report.Severity, lead, section string) *Rule {
 	list := strings.Fields(names)
 	return check("one-of-"+spelled.Replace(strings.Join(list, "-")), names, severity, lead, section, func(t *Token) answer {
 		var found []string
@@ -73,21 +73,21 @@ func oneOf(names string, severity report.Severity, lead, section string) Rule {
 }
 
 // requiresParams: each of the header parameters is there.
-func requiresParams(names string, severity report.Severity, lead, section string) Rule {
-	return Rule{ID: "header-", Severity: severity, Lead: lead, Section: section, Holds: "The header has {claim}.", header: true, each: strings.Fields(names), judged: func(t *Token, name string) answer {
+func requiresParams(names string, severity report.Severity, lead, section string) *Rule {
+	return &Rule{ID: "header-", Severity: severity, Lead: lead, Section: section, Holds: "The header has {claim}.", header: true, each: strings.Fields(names), judged: func(t *Token, name string) answer {
 		return unless(t.param(name) == nil)
 	}}
 }
 
 // forbidsParams: none of the header parameters is there.
-func forbidsParams(names string, severity report.Severity, lead, section string) Rule {
-	return Rule{ID: "no-header-", Severity: severity, Lead: lead, Section: section, Holds: "The header has no {claim}.", header: true, each: strings.Fields(names), judged: func(t *Token, name string) answer {
+func forbidsParams(names string, severity report.Severity, lead, section string) *Rule {
+	return &Rule{ID: "no-header-", Severity: severity, Lead: lead, Section: section, Holds: "The header has no {claim}.", header: true, each: strings.Fields(names), judged: func(t *Token, name string) answer {
 		return unless(t.param(name) != nil)
 	}}
 }
 
 // someParam: at least one of the header parameters is there.
-func someParam(names string, severity report.Severity, lead, section string) Rule {
+func someParam(names string, severity report.Severity, lead, section string) *Rule {
 	list := strings.Fields(names)
 	return checkHeader("header-"+spelled.Replace(strings.Join(list, "-")), list[0], severity, lead, section, func(t *Token) answer {
 		return unless(!slices.ContainsFunc(list, func(name string) bool { return t.param(name) != nil }))
@@ -95,7 +95,7 @@ func someParam(names string, severity report.Severity, lead, section string) Rul
 }
 
 // algorithms: the alg is one of these.
-func algorithms(names string, severity report.Severity, lead, section string) Rule {
+func algorithms(names string, severity report.Severity, lead, section string) *Rule {
 	list := strings.Fields(names)
 	return checkHeader("alg", "alg", severity, lead, section, func(t *Token) answer {
 		a := answer{status: unless(!slices.Contains(list, t.alg())).status, x: t.algorithm()}
@@ -105,14 +105,14 @@ func algorithms(names string, severity report.Severity, lead, section string) Ru
 }
 
 // signed: the alg is not none. What is encrypted, and holds no signature, has none either.
-func signed(severity report.Severity, lead, section string) Rule {
+func signed(severity report.Severity, lead, section string) *Rule {
 	return checkHeader("signed", "alg", severity, lead, section, func(t *Token) answer {
 		return unless(strings.EqualFold(t.alg(), "none"))
 	}).so("alg is not “none”.")
 }
 
 // keyPair: the alg is one of a key pair: not none, and not an HMAC.
-func keyPair(severity report.Severity, lead, section string) Rule {
+func keyPair(severity report.Severity, lead, section string) *Rule {
 	return checkHeader("key-pair", "alg", severity, lead, section, func(t *Token) answer {
 		return answer{status: unless(strings.EqualFold(t.alg(), "none") || strings.HasPrefix(t.alg(), "HS")).status, x: t.algorithm()}
 	}).so("alg is one of a key pair.")
@@ -133,7 +133,7 @@ func (t *Token) algorithm() string {
 }
 
 // typ: the typ of the header is one of these, the first of which is the one to have.
-func typ(names string, severity report.Severity, lead, section string) Rule {
+func typ(names string, severity report.Severity, lead, section string) *Rule {
 	list := strings.Fields(names)
 	return checkHeader("typ", "typ", severity, lead, section, func(t *Token) answer {
 		typ, _ := t.param("typ").Text()
@@ -145,7 +145,7 @@ func typ(names string, severity report.Severity, lead, section string) Rule {
 
 // asked: what the user asks of the token in the policy is met. Of what nobody asked for it
 // says nothing.
-func asked(about, field string, severity report.Severity, lead, section string) Rule {
+func asked(about, field string, severity report.Severity, lead, section string) *Rule {
 	return check("policy-"+about, about, severity, lead, section, func(t *Token) answer {
 		switch t.Met[field] {
 		case report.OK:
@@ -180,16 +180,16 @@ func (t *Token) params(names ...string) []string {
 }
 
 // isString and isNumber: the claims are of that type, where they are there.
-func isString(names string, severity report.Severity, lead, section string) Rule {
+func isString(names string, severity report.Severity, lead, section string) *Rule {
 	return isKind(names, "\"", severity, lead, section)
 }
 
-func isNumber(names string, severity report.Severity, lead, section string) Rule {
+func isNumber(names string, severity report.Severity, lead, section string) *Rule {
 	return isKind(names, "0", severity, lead, section)
 }
 
-func isKind(names, kinds string, severity report.Severity, lead, section string) Rule {
-	return Rule{ID: "type-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} is of the right type.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
+func isKind(names, kinds string, severity report.Severity, lead, section string) *Rule {
+	return &Rule{ID: "type-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} is of the right type.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
 		v := t.claim(name)
 		if v == nil {
 			return answer{}
@@ -199,8 +199,8 @@ func isKind(names, kinds string, severity report.Severity, lead, section string)
 }
 
 // matches: the claims are strings that pass, where they are there.
-func matches(names string, passes func(string) bool, severity report.Severity, lead, section string) Rule {
-	return Rule{ID: "form-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} has the right form.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
+func matches(names string, passes func(string) bool, severity report.Severity, lead, section string) *Rule {
+	return &Rule{ID: "form-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} has the right form.", each: strings.Fields(names), judged: func(t *Token, name string) answer {
 		v := t.claim(name)
 		if v == nil {
 			return answer{}
@@ -211,7 +211,7 @@ func matches(names string, passes func(string) bool, severity report.Severity, l
 }
 
 // same: two claims are the same string, where both are there.
-func same(one, other string, severity report.Severity, lead, section string) Rule {
+func same(one, other string, severity report.Severity, lead, section string) *Rule {
 	return check("same-"+spelled.Replace(one+"-"+other), other, severity, lead, section, func(t *Token) answer {
 		if !t.has(one) || !t.has(other) {
 			return answer{}
@@ -221,8 +221,8 @@ func same(one, other string, severity report.Severity, lead, section string) Rul
 }
 
 // length: the claim is a string of so many characters, where it is there.
-func length(name string, least, most int, severity report.Severity, lead, section string) Rule {
-	return Rule{ID: "length-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} is neither too short nor too long.", each: []string{name}, judged: func(t *Token, name string) answer {
+func length(name string, least, most int, severity report.Severity, lead, section string) *Rule {
+	return &Rule{ID: "length-", Severity: severity, Lead: lead, Section: section, Holds: "{claim} is neither too short nor too long.", each: []string{name}, judged: func(t *Token, name string) answer {
 		v := t.claim(name)
 		if v == nil {
 			return answer{}

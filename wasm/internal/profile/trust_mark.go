@@ -13,7 +13,7 @@ var trustMark = Profile{
 	Source:   federationSource,
 	Silences: []string{audit.NoExpiry, audit.NoAudience},
 	Limit:    "It has no exp: it is good until its issuer takes it back.",
-	Rules: []Rule{
+	Rules: []*Rule{
 		requires("iss sub iat", report.Error, "A trust mark must have {claim}.", "section 7.1"),
 		requires("trust_mark_type", report.Error, "A trust mark must have {claim}.", "section 7.1").when(func(t *Token) bool { return !t.has("id") }),
 		check("id", "id", report.Info, "Older drafts called it id; the final text says trust_mark_type.", "section 7.1", func(t *Token) answer {

@@ -13,7 +13,7 @@ var twilioAccess = Profile{
 	Who:      "Twilio",
 	Source:   twilioSource,
 	Silences: []string{audit.Untyped, audit.NoAudience},
-	Rules: []Rule{
+	Rules: []*Rule{
 		algorithms("HS256", report.Error, "Twilio takes HS256 only; this is {x}.", ""),
 		check("iss", "iss", report.Error, "iss must be the SID of an API key, which begins with SK.", "", func(t *Token) answer {
 			return unless(!beginsWith("SK")(t.text("iss")))

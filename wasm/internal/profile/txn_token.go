@@ -11,7 +11,7 @@ var txnToken = Profile{
 	Kind:   kind.Transaction,
 	Who:    "Workloads",
 	Source: txnSource,
-	Rules: []Rule{
+	Rules: []*Rule{
 		requires("iat aud exp txn sub scope req_wl", report.Warning, "A transaction token must have {claim}, by the current draft.", "Txn-Token format"),
 		lives(prose.Hour, report.Info, "Transaction tokens live minutes at most; this lives {x}.", "Security considerations"),
 	},

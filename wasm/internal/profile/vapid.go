@@ -13,7 +13,7 @@ var vapid = Profile{
 	Who:      "The push service",
 	Source:   rfc("8292"),
 	Silences: []string{audit.NoIssuer, audit.Untyped},
-	Rules: []Rule{
+	Rules: []*Rule{
 		algorithms("ES256", report.Error, "Web Push takes ES256 only; this is {x}.", "section 2"),
 		requires("aud exp", report.Error, "A Web Push token must have {claim}.", "section 2"),
 		matches("aud", isOrigin, report.Error, "aud must be just the origin of the push service.", "section 2").so("aud is an origin.").next("Write “https://push.example”, without a path."),

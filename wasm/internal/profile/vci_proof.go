@@ -16,7 +16,7 @@ var vciProof = Profile{
 	Source:   vciSource,
 	Silences: []string{audit.EmbeddedJWK, audit.EmbeddedX5c, audit.NoExpiry, audit.NoIssuer},
 	Limit:    proofLimit,
-	Rules: []Rule{
+	Rules: []*Rule{
 		keyPair(report.Error, "A key proof must be signed with the key pair that it proves; alg is {x}.", "Appendix F.1"),
 		checkHeader("one-key", "kid", report.Error, "Only one of kid, jwk and x5c may be there; this has {x}.", "Appendix F.1", func(t *Token) answer {
 			found := t.params("kid", "jwk", "x5c")

@@ -14,7 +14,7 @@ var vonage = Profile{
 	Source:   vonageSource,
 	Silences: []string{audit.NoIssuer, audit.NoAudience, audit.NoExpiry, audit.Untyped},
 	Limit:    "Vonage takes it for 15 minutes.",
-	Rules: []Rule{
+	Rules: []*Rule{
 		algorithms("RS256", report.Error, "Vonage takes RS256; this is {x}.", ""),
 		requires("application_id iat jti", report.Error, "Vonage needs {claim}.", ""),
 		livesAtLeast(30, report.Error, "exp must be 30 seconds after iat at least; this has {x}.", ""),

@@ -11,7 +11,7 @@ var vpRequest = Profile{
 	Who:      "Wallets",
 	Source:   vpSource,
 	Replaces: []string{"typ", "requires-aud", "requires-iss"},
-	Rules: []Rule{
+	Rules: []*Rule{
 		typ("oauth-authz-req+jwt", report.Error, "Wallets must refuse a typ that is not “oauth-authz-req+jwt”.", "section 5"),
 		requires("nonce", report.Error, "A request for a presentation must have a nonce.", "section 5.2"),
 		requires("aud", report.Warning, "aud must be the wallet’s issuer, or “https://self-issued.me/v2”.", "section 5.8").why("The latter goes with static metadata."),

@@ -12,7 +12,7 @@ var weatherKit = Profile{
 	Who:      "Apple",
 	Source:   weatherKitSource,
 	Silences: []string{audit.NoAudience, audit.Untyped},
-	Rules: []Rule{
+	Rules: []*Rule{
 		checkHeader("id", "id", report.Info, "The header’s id must be Team ID, a period, and the service id.", "", func(t *Token) answer {
 			id, _ := t.param("id").Text()
 			return unless(id != t.text("iss")+"."+t.text("sub"))

@@ -13,7 +13,7 @@ var zoomMeeting = Profile{
 	Who:      "Zoom",
 	Source:   zoomMeetingSource,
 	Silences: zoomSilences,
-	Rules: []Rule{
+	Rules: []*Rule{
 		zoomHS256, zoomShort, zoomLong, zoomNumbers,
 		zoomTokenExp,
 		zoomRole("role"),
@@ -26,7 +26,7 @@ var zoomVideo = Profile{
 	Who:      "Zoom",
 	Source:   zoomVideoSource,
 	Silences: zoomSilences,
-	Rules: []Rule{
+	Rules: []*Rule{
 		zoomHS256, zoomShort, zoomLong, zoomNumbers,
 		zoomRole("role_type"),
 		length("tpc", 0, 200, report.Error, "tpc, the name of the session, may have 200 characters; this has {x}.", ""),
@@ -52,7 +52,7 @@ var (
 	}).so("From iat to tokenExp it is 30 min at least.")
 )
 
-func zoomRole(name string) Rule {
+func zoomRole(name string) *Rule {
 	return check("role", name, report.Error, "{claim} must be the number 0 or 1.", "", func(t *Token) answer {
 		v := t.claim(name)
 		return unless(v == nil || string(v.Raw) != "0" && string(v.Raw) != "1")

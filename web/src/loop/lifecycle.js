@@ -1,7 +1,9 @@
 // The page is opened and left; the engine comes, and may go.
 
+import { announceLater } from '../page/announce.js'
 import { $, show } from '../page/dom.js'
-import { keepingPlace } from '../page/place.js'
+import { keepPlace } from '../page/place.js'
+import { note } from '../report/fieldnotes.js'
 import { renderFailure, renderLoading } from '../report/failure.js'
 import { renderExplaining } from '../report/verdict.js'
 import { emptyBytes } from '../report/bytes.js'
@@ -13,18 +15,21 @@ import { draw, drawNothing } from './draw.js'
 import { adopt, unheard } from './early.js'
 import { emptyFields } from './fields.js'
 import { endPreview } from './preview.js'
-import { connect, engineCame, engineGone, idle } from './loop.js'
+import { askAnew, connect, engineCame, engineGone, idle } from './loop.js'
+import { hold } from './settled.js'
 import { takeRequest } from './request.js'
 import { assign, state, wipe } from './state.js'
 import { forgetSteps } from './undo.js'
 
 const root = document.documentElement
+/** The fragment of a link that may bring what checks its token; "" none. */
+let linked = ''
 const SLOW = 400 // milliseconds after which it is said that the engine is being loaded
 
 connect({
-  draw(report) {
+  draw(report, back) {
     endPreview()
-    draw(report)
+    draw(report, back)
     wakeAt(report.refreshAt)
   },
   explaining: renderExplaining,
@@ -39,7 +44,9 @@ function fail(error) {
   engineGone()
   wakeAt()
   root.setAttribute('data-engine', 'failed')
-  keepingPlace(() => renderFailure(error))
+  const back = keepPlace()
+  renderFailure(error)
+  back()
 }
 
 /** How far the engine is, and whether that is shown. @type {[part: number, total: number]} */
@@ -70,16 +77,17 @@ export async function start() {
     waiting = false
   }
   root.setAttribute('data-engine', 'ready')
+  await takeCheck()
   await engineCame()
   if (idle() && !state.texts.token) (window.requestIdleCallback ?? setTimeout)(warmUp)
 }
 
-/** A made-up token goes through the engine once and its report is thrown away. */
+/** A made-up token goes through the engine once and its report is thrown away; what is asked next is about the real state again. */
 function warmUp() {
   if (!idle() || state.texts.token) return
   const range = { start: 0, end: 200 }
   const { request } = takeRequest([{ field: 'token', range }, { field: 'payload', range }], false)
-  client.warmUp({ ...request, token: 'eyJhbGciOiJIUzI1NiJ9.eyJpYXQiOjEsImV4cCI6MiwiYSI6WzFdfQ.AAAA', key: 'warm' }).catch(() => {})
+  client.warmUp({ ...request, token: 'eyJhbGciOiJIUzI1NiJ9.eyJpYXQiOjEsImV4cCI6MiwiYSI6WzFdfQ.AAAA', key: 'warm' }).then(askAnew).catch(() => {})
 }
 
 /** What the page needs and this browser lacks, in words; "" if nothing. */
@@ -91,10 +99,33 @@ function lacking() {
   return ''
 }
 
+/**
+ * Takes what a link brought besides its token into the fields, as far as the engine lets it in,
+ * and remembers that it came with a link.
+ */
+async function takeCheck() {
+  if (!linked) return
+  const words = linked
+  linked = ''
+  const done = hold()
+  const { set = {}, said = '' } = (await client.ask({ op: 'link', words }).catch(() => null))?.link ?? {}
+  if (Object.keys(set).length) {
+    state.brought = set
+    bring('link', set, said)
+  } else if (said) announceLater(said)
+  if (said) note('key', said)
+  done()
+}
+
 // A token in the page's address, also one that comes later. What was typed before this script
 // ran is newer than what the address brought with it.
 const early = unheard()
-onLink((token) => (state.texts.token ? bring('link', { token }) : assign({ token })))
+onLink((token, check) => {
+  if (state.texts.token) bring('link', { token })
+  else assign({ token })
+  linked = check
+  if (root.dataset.engine === 'ready') takeCheck()
+})
 adopt(early)
 // Browsers put back what stood in a field once the page is there, if they do.
 addEventListener('pageshow', () => adopt(unheard()))

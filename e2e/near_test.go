@@ -1,0 +1,44 @@
+package e2e_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"jwtdebugger/e2e/drive"
+)
+
+// TestPaintsWhatIsNear: of a long payload only what is near to what is in view is painted, and
+// what is scrolled to is painted then; every letter is there all the time.
+func TestPaintsWhatIsNear(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	var members []string
+	for i := range 400 {
+		members = append(members, fmt.Sprintf(`"claim_%d":%d`, i, i))
+	}
+	page.PasteToken(hs256(t, "{"+strings.Join(members, ",")+"}"))
+	drive.Eval[any](page, `globalThis.ink = document.querySelector(".part.payload .ink").firstChild;
+		globalThis.painted = () => [...CSS.highlights.values()].flatMap((highlight) => [...highlight]).filter((range) => range.startContainer === globalThis.ink).map((range) => range.startOffset); 1`)
+	whole := `document.getElementById("payload").value.length`
+	if all, copied := drive.Eval[int](page, whole), drive.Eval[int](page, `globalThis.ink.data.length`); all > 16<<10 || copied < all {
+		t.Fatalf("The payload is %d characters, and the copy of it %d.", all, copied)
+	}
+	if !drive.Eval[bool](page, `globalThis.painted().some((at) => at < 10)`) {
+		t.Error("The beginning is not painted.")
+	}
+	if n := drive.Eval[int](page, `globalThis.painted().length`); n > 160 {
+		t.Errorf("%d ranges are painted of a payload of which some twenty lines can be seen.", n)
+	}
+	drive.Eval[any](page, `new Promise((done) => {
+		const area = document.getElementById("payload"), add = Highlight.prototype.add;
+		Highlight.prototype.add = function (range) {
+			if (range.startContainer === globalThis.ink && range.startOffset > area.value.length - 40) done();
+			return add.call(this, range);
+		};
+		area.scrollTop = area.scrollHeight;
+	})`)
+	if n := drive.Eval[int](page, `globalThis.painted().length`); n > 160 {
+		t.Errorf("%d ranges are painted at the end.", n)
+	}
+}
