@@ -49,7 +49,7 @@ func TestThisBuild(t *testing.T) {
 		t.Parallel()
 		page := open(t)
 		page.Click("#help")
-		got := drive.Eval[string](page, `document.querySelector("#build").innerText`)
+		got := drive.Eval[string](page, `document.querySelector("#this-build").innerText`)
 		for _, want := range append(hosted, "Version "+bundle.Version) {
 			if !strings.Contains(got, want) {
 				t.Errorf("The sheet does not show %s:\n%s", want, got)
@@ -66,7 +66,7 @@ func TestThisBuild(t *testing.T) {
 		page, _ := tab(t, http.NotFoundHandler(), drive.Setup{Offline: true})
 		page.Visit(onDisk(t, nil))
 		page.Ready()
-		shown := drive.Eval[[]string](page, `[...document.querySelectorAll("#sheet #build, #sheet #licences, #sheet #materials")].map((e) => e.textContent)`)
+		shown := drive.Eval[[]string](page, `[...document.querySelectorAll("#sheet #this-build, #sheet #licences, #sheet #materials")].map((e) => e.textContent)`)
 		script := drive.Eval[string](page, `document.querySelector("script[type=module]").textContent`)
 		style := drive.Eval[string](page, `document.querySelector("style").textContent`)
 		if len(shown) != 3 {

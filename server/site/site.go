@@ -189,6 +189,7 @@ func (h *handler) serve(w http.ResponseWriter, r *http.Request, res resource, co
 		if coding != identity {
 			header.Set("Content-Encoding", coding)
 		}
+		w.WriteHeader(http.StatusOK)
 		w.Write(v.data) // who has hung up needs no answer
 		return
 	}
