@@ -5,10 +5,10 @@ ADDR ?= 127.0.0.1:8080
 GO ?= go
 
 .DEFAULT_GOAL := help
-.PHONY: help run bundle single generate codes rules test lint bench screenshots fuzz clean
+.PHONY: help run bundle single verify reproduce generate codes rules test snippets-check lint bench bench-server leaks screenshots fuzz clean
 
 help: ## print this list
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 16
 
 # The server is built and becomes the shell's own process: with go run in between, a signal
 # to make would not reach it. Standard output is the server's alone, so that its first line
@@ -24,6 +24,13 @@ bundle: ## build the static bundle in web/dist, compressed at full strength
 single: bundle ## build web/dist/jwt-debugger.html, the whole page in one file
 	@ls "$(CURDIR)/web/dist/jwt-debugger.html"
 
+verify: bundle ## compare a deployment with what is built here (URL=https://debugger.example.com/)
+	@$(GO) run ./web/verify '$(URL)'
+
+# -count=1: what is compiled is in no cache that the go command could look at.
+reproduce: ## build bundle and server twice, in two paths with two users' caches, and compare
+	@JWTDEBUGGER_REPRODUCE=1 $(GO) test ./web/build -count=1 -timeout 3h -v -run TestReproducibleFromNothing
+
 generate: ## write wire.d.ts and facts.js of web/src from the engine, ids.d.ts from index.html
 	@$(GO) generate ./wasm/... ./web
 
@@ -36,6 +43,10 @@ rules: ## print every rule that a token is judged by, as a page in Markdown
 # One command does it all, so that its last line can count everything it did.
 test: ## format, vet, unit tests, bundle, budgets, browser tests; ends with a summary
 	@$(GO) run ./e2e/check
+
+# Not in make test: it installs libraries for node, Python, PHP and Ruby, where they can be had.
+snippets-check: ## run the programs of the view Code in every language that is at hand
+	@JWTDEBUGGER_SNIPPETS='$(CURDIR)/wasm/internal/code/PROGRAMS.md' $(GO) test ./wasm/internal/code -count=1 -timeout 60m -run TestPrograms -v
 
 # What vet does not see, and the types of the page's scripts. The tools are pinned here, not in
 # go.mod: they are nothing that the project is built from. They are built at the first run,
@@ -60,6 +71,12 @@ fuzz: ## run every fuzz target for a moment (FUZZTIME=10s)
 
 bench: bundle ## measure speed and size in Chromium and print the figures
 	@$(GO) run ./e2e/bench
+
+bench-server: bundle ## measure the server beside nginx from Debian and Go's file server
+	@$(GO) run ./server/bench
+
+leaks: ## send the server 100,000 requests and look for what it did not let go
+	@JWTDEBUGGER_REQUESTS=100000 $(GO) test ./server -count=1 -timeout 1h -v -run TestNothingLeaks
 
 screenshots: bundle ## take the pictures of the README
 	@$(GO) run ./e2e/screenshots

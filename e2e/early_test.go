@@ -37,7 +37,7 @@ func heldBack(t *testing.T, start, ending string) (page *drive.Tab, let func(), 
 // begin loads a page whose script does not come, and returns when it can be typed into.
 func begin(page *drive.Tab, address string) {
 	page.Begin(address)
-	page.Wait("the fields are there", `document.getElementById("key-passphrase")`)
+	page.Wait("the fields are there", `document.getElementById("key-passphrase") && document.getElementById("payload")`)
 }
 
 // TestFetchedEarly: the engine is asked for before the page's script is there, which then finds

@@ -9,7 +9,7 @@ import (
 )
 
 // TestPaintsWhatIsNear: of a long payload only what is near to what is in view is painted, and
-// what is scrolled to is painted then; every letter stands there all the time.
+// what is scrolled to is painted then; every letter is there all the time.
 func TestPaintsWhatIsNear(t *testing.T) {
 	t.Parallel()
 	page := open(t)
@@ -27,7 +27,7 @@ func TestPaintsWhatIsNear(t *testing.T) {
 	if !drive.Eval[bool](page, `globalThis.painted().some((at) => at < 10)`) {
 		t.Error("The beginning is not painted.")
 	}
-	if n := drive.Eval[int](page, `globalThis.painted().length`); n > 600 {
+	if n := drive.Eval[int](page, `globalThis.painted().length`); n > 160 {
 		t.Errorf("%d ranges are painted of a payload of which some twenty lines can be seen.", n)
 	}
 	drive.Eval[any](page, `new Promise((done) => {
@@ -38,7 +38,7 @@ func TestPaintsWhatIsNear(t *testing.T) {
 		};
 		area.scrollTop = area.scrollHeight;
 	})`)
-	if n := drive.Eval[int](page, `globalThis.painted().length`); n > 600 {
+	if n := drive.Eval[int](page, `globalThis.painted().length`); n > 160 {
 		t.Errorf("%d ranges are painted at the end.", n)
 	}
 }

@@ -14,7 +14,7 @@ func visits(t drive.T, browser *drive.Browser, handler http.Handler) {
 	token := hs.sign(payload(0, 1400))
 	arriving := `globalThis.at = {};
 	new MutationObserver((_, observer) => {
-		if (!document.getElementById("key-passphrase")) return;
+		if (!document.getElementById("key-passphrase") || !document.getElementById("payload")) return;
 		observer.disconnect();
 		for (const [id, text] of [["key", ` + text(hs.key) + `], ["token", ` + text(token) + `]]) {
 			document.getElementById(id).focus();

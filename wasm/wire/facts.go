@@ -7,6 +7,7 @@ import (
 
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/issue"
+	"jwtdebugger/wasm/internal/keybench"
 	"jwtdebugger/wasm/internal/profile"
 )
 
@@ -21,7 +22,9 @@ type table struct {
 var tables = []table{
 	{"POLICY", "The fields of the acceptance policy, in the order in which they stand.", reflect.ValueOf(claims.PolicyFields)},
 	{"PROFILES", "The kinds of token that one can be judged as.", reflect.ValueOf(profile.Menu())},
+	{"MAKES", "What a key can be made for.", reflect.ValueOf(keybench.Menu())},
 	{"EXAMPLES", "The Example menu.", reflect.ValueOf(issue.Examples())},
+	{"TEMPLATES", "The Make menu.", reflect.ValueOf(issue.Templates)},
 }
 
 // facts writes the tables as a module of JavaScript. names are those of their types in

@@ -64,6 +64,7 @@ func TestAnswers(t *testing.T) {
 		ask(message{"op": "spans", "field": "token", "range": whole})
 		ask(message{"op": "point", "field": "token", "at": 40})
 		ask(message{"op": "bytes", "field": "payload", "range": whole})
+		ask(message{"op": "code", "library": "jose", "act": "test"})
 		ask(message{"op": "guessSecret", "words": "one\ntwo"})
 	}
 	made := 0
@@ -91,7 +92,34 @@ func TestAnswers(t *testing.T) {
 	}
 	ask(message{"op": "link", "words": "token=x&iss=https://a.example&jwk={}"})
 	ask(message{"op": "sort", "words": "one\ntwo\n"})
+	asks := func(op string, bench message) map[string]any {
+		t.Helper()
+		return ask(message{"op": op, "now": 1764354000000, "bench": bench})
+	}
+	built, _ := asks("makeKey", message{"algorithm": "ES256", "use": "sig"})["built"].(map[string]any)
+	pair, _ := built["text"].(string)
+	if pair == "" {
+		t.Fatal("no key was made")
+	}
+	asks("makeKey", message{"algorithm": "none"})
+	cert, _ := asks("buildKeys", message{"text": pair, "what": "certificate", "subject": "a", "names": "a.example, 10.0.0.1", "days": 3})["built"].(map[string]any)
+	asks("buildKeys", message{"text": pair, "what": "rotate"})
+	for _, text := range []string{"", "a secret", pair, pair + "\n" + pair, cert["text"].(string), `{"keys":[{"kty":"RSA"},{"kty":"oct","k":"AA"}]}`, "-----BEGIN PRIVATE KEY-----"} {
+		asks("keys", message{"text": text})
+	}
 	ask(message{"op": "time", "claim": "exp", "words": "now+5m", "now": 1764354000000})
+	for _, other := range []string{"", "a.b.c", "eyJhbGciOiJIUzI1NiJ9.eyJhdWQiOlsiYSJdLCJleHAiOjF9.AAAA", "eyJhbGciOiJub25lIn0.e30."} {
+		ask(message{
+			"op": "compare", "token": "eyJhbGciOiJIUzI1NiJ9.eyJhdWQiOiJhIiwiZXhwIjoyfQ.AAAA", "key": "k", "now": 1764354000000,
+			"other": map[string]string{"token": other, "key": "k"},
+		})
+	}
+	for _, template := range issue.Templates {
+		a := ask(message{"op": "make", "token": "", "key": "", "now": 1764354000000, "wish": map[string]string{"template": template.Value}})
+		if made, ok := a["made"].(map[string]any); !ok || made["set"] == nil {
+			t.Errorf("%s is on the menu and cannot be made: %v", template.Value, a)
+		}
+	}
 	ask(message{"op": "nothing that there is"})
 	for _, op := range w.lists[key(reflect.TypeFor[engine.Request]().PkgPath(), "Op")].constants {
 		if !asked[op.value] {

@@ -13,7 +13,7 @@ export const POLICY = [
   { id: 'policy-required', name: 'required', label: 'Required claims', placeholder: 'name, name=value' },
   { id: 'policy-leeway', name: 'leeway', label: 'Leeway', placeholder: '0 s', hint: 'such as 60 or 5m' },
   { id: 'policy-max-age', name: 'maxAge', label: 'Maximum age', placeholder: 'not asked', hint: 'such as 15m, 12h or 1d' },
-  { id: 'policy-now', name: 'now', label: 'Evaluate at', placeholder: 'the clock', hint: 'such as now+5m or 2026-11-28 12:00, in UTC' },
+  { id: 'policy-now', name: 'now', label: 'Check as of', placeholder: 'the clock', hint: 'such as now+5m or 2026-11-28 12:00, in UTC' },
   { id: 'policy-nonce', name: 'nonce', label: 'Nonce', placeholder: 'not asked' },
   { id: 'policy-kb-audience', name: 'keyBindingAudience', label: 'Key binding audience', placeholder: 'not asked', wide: true },
   { id: 'policy-revoked', name: 'revoked', label: 'Revoked token ids', placeholder: 'none, by comma or line', wide: true, lines: true },
@@ -113,6 +113,137 @@ export const PROFILES = [
 ]
 
 /**
+ * What a key can be made for.
+ * @type {import('./wire.d.ts').KeybenchChoice[]}
+ */
+export const MAKES = [
+  { value: 'HS256', for: 'Signatures' },
+  { value: 'HS384', for: 'Signatures' },
+  { value: 'HS512', for: 'Signatures' },
+  { value: 'RS256', for: 'Signatures', kinds: [
+    '2048',
+    '3072',
+    '4096',
+  ] },
+  { value: 'RS384', for: 'Signatures', kinds: [
+    '2048',
+    '3072',
+    '4096',
+  ] },
+  { value: 'RS512', for: 'Signatures', kinds: [
+    '2048',
+    '3072',
+    '4096',
+  ] },
+  { value: 'PS256', for: 'Signatures', kinds: [
+    '2048',
+    '3072',
+    '4096',
+  ] },
+  { value: 'PS384', for: 'Signatures', kinds: [
+    '2048',
+    '3072',
+    '4096',
+  ] },
+  { value: 'PS512', for: 'Signatures', kinds: [
+    '2048',
+    '3072',
+    '4096',
+  ] },
+  { value: 'ES256', for: 'Signatures', kinds: [
+    'P-256',
+  ] },
+  { value: 'ES384', for: 'Signatures', kinds: [
+    'P-384',
+  ] },
+  { value: 'ES512', for: 'Signatures', kinds: [
+    'P-521',
+  ] },
+  { value: 'ES256K', for: 'Signatures', kinds: [
+    'secp256k1',
+  ] },
+  { value: 'EdDSA', for: 'Signatures', kinds: [
+    'Ed25519',
+    'Ed448',
+  ] },
+  { value: 'Ed25519', for: 'Signatures', kinds: [
+    'Ed25519',
+  ] },
+  { value: 'Ed448', for: 'Signatures', kinds: [
+    'Ed448',
+  ] },
+  { value: 'ML-DSA-44', for: 'Signatures', kinds: [
+    'ML-DSA-44',
+  ] },
+  { value: 'ML-DSA-65', for: 'Signatures', kinds: [
+    'ML-DSA-65',
+  ] },
+  { value: 'ML-DSA-87', for: 'Signatures', kinds: [
+    'ML-DSA-87',
+  ] },
+  { value: 'RSA-OAEP-256', for: 'Encryption', kinds: [
+    '2048',
+    '3072',
+    '4096',
+  ] },
+  { value: 'RSA-OAEP', for: 'Encryption', kinds: [
+    '2048',
+    '3072',
+    '4096',
+  ] },
+  { value: 'RSA-OAEP-384', for: 'Encryption', kinds: [
+    '2048',
+    '3072',
+    '4096',
+  ] },
+  { value: 'RSA-OAEP-512', for: 'Encryption', kinds: [
+    '2048',
+    '3072',
+    '4096',
+  ] },
+  { value: 'ECDH-ES+A256KW', for: 'Encryption', kinds: [
+    'P-256',
+    'P-384',
+    'P-521',
+    'X25519',
+  ] },
+  { value: 'ECDH-ES', for: 'Encryption', kinds: [
+    'P-256',
+    'P-384',
+    'P-521',
+    'X25519',
+  ] },
+  { value: 'ECDH-ES+A192KW', for: 'Encryption', kinds: [
+    'P-256',
+    'P-384',
+    'P-521',
+    'X25519',
+  ] },
+  { value: 'ECDH-ES+A128KW', for: 'Encryption', kinds: [
+    'P-256',
+    'P-384',
+    'P-521',
+    'X25519',
+  ] },
+  { value: 'A128KW', for: 'Encryption' },
+  { value: 'A192KW', for: 'Encryption' },
+  { value: 'A256KW', for: 'Encryption' },
+  { value: 'A128GCMKW', for: 'Encryption' },
+  { value: 'A192GCMKW', for: 'Encryption' },
+  { value: 'A256GCMKW', for: 'Encryption' },
+  { value: 'dir', for: 'Encryption' },
+  { value: 'PBES2-HS256+A128KW', for: 'Encryption' },
+  { value: 'PBES2-HS384+A192KW', for: 'Encryption' },
+  { value: 'PBES2-HS512+A256KW', for: 'Encryption' },
+  { value: 'A256GCM', for: 'Content, with dir' },
+  { value: 'A192GCM', for: 'Content, with dir' },
+  { value: 'A128GCM', for: 'Content, with dir' },
+  { value: 'A128CBC-HS256', for: 'Content, with dir' },
+  { value: 'A192CBC-HS384', for: 'Content, with dir' },
+  { value: 'A256CBC-HS512', for: 'Content, with dir' },
+]
+
+/**
  * The Example menu.
  * @type {import('./wire.d.ts').ExampleGroup[]}
  */
@@ -169,5 +300,29 @@ export const EXAMPLES = [
     { value: 'base64', text: 'Wrong secret' },
     { value: 'cut-short', text: 'Cut short' },
     { value: 'request', text: 'HTTP request, two tokens' },
+  ] },
+]
+
+/**
+ * The Make menu.
+ * @type {import('./wire.d.ts').Template[]}
+ */
+export const TEMPLATES = [
+  { value: 'access-token', text: 'Access token (RFC 9068)' },
+  { value: 'id-token', text: 'ID token' },
+  { value: 'client-assertion', text: 'Client assertion' },
+  { value: 'dpop', text: 'DPoP proof…', needs: [
+    'method',
+    'address',
+  ] },
+  { value: 'jar', text: 'Request object (RFC 9101)' },
+  { value: 'github-app', text: 'GitHub App' },
+  { value: 'app-store-connect', text: 'App Store Connect' },
+  { value: 'apns', text: 'Apple push (APNs)' },
+  { value: 'vapid', text: 'Web Push (VAPID)…', needs: [
+    'address',
+  ] },
+  { value: 'google-sa-assertion', text: 'Google service account…', needs: [
+    'account',
   ] },
 ]

@@ -2,13 +2,16 @@
 // all the others.
 
 import './loop/address.js' // first: it takes the token out of the address before anything can fail
+import './compare/compare.js'
 import './loop/clear.js'
 import './loop/typing.js'
+import './keys/make.js'
 import './page/clicks.js'
 import './page/order.js'
 import './page/sticky.js'
 import './page/theme.js'
 import './tools/drop.js'
+import './tools/make.js'
 import './tools/paste.js'
 import './tools/shortcuts.js'
 import './tools/welcome.js'

@@ -15,22 +15,30 @@
 //   spans        {"spans": […]}, the colours of a stretch of a field
 //   point        {"linked": …}, where else that stands which stands at a place of a field
 //   bytes        {"bytes": {"hex", "size"}}, of what Header or Payload shows
+//   code         {"code": …}, what the last report checked, as a program in the language of
+//                "library" that does "act"
 //   example      {"example": {"set"}}, a fresh token with its key
 //   guessSecret  {"guess": {"found", "secret", "tried", "remedy"}}; without "words" (one a
 //                line) the built-in list is tried
 //   time         {"timed": {"set", "said", "wrong"}}, Payload with "claim" at the instant that
 //                "words" tells, as in "now+5m"
+//   keys         {"bench": …}, what the keys of "bench" are, and all that they can be written as
+//   makeKey      {"built": …}, a new key for "bench"
+//   buildKeys    {"built": …}, what is put together or made of the keys of "bench"
 //   link         {"link": {"set", "said"}}, what the fragment of an address, "words", brings
 //                besides a token, as far as it may be taken
 //   sort         {"sorted": …}, where "words", the text of a file, belongs: "token", "key",
 //                "words" or, with "binary", which says that it is the base64 of a file that
 //                is no text, "secret"; nothing when it is nothing that is known
+//   compare      {"comparison": …}, what tells the token of the state from "other"
+//   make         {"made": {"set", "said", "wrong"}}, a token of a template
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
-// "place"}}. Spans, point and bytes are about what the last report shows. In both directions
-// an absent member and a zero one are the same, but a text that is absent from a request is
-// "as in the last request of the session". Every range counts UTF-16 code units of the text
-// of the field it names, those of bytes count bytes. Instants are Unix milliseconds.
+// "place"}}. Spans, point, bytes and code are about what the last report shows. In both
+// directions an absent member and a zero one are the same, but a text that is absent from
+// a request is "as in the last request of the session". Every range counts UTF-16 code
+// units of the text of the field it names, those of bytes count bytes. Instants are Unix
+// milliseconds.
 
 /** Request is any request. Op chooses which of the others is read. */
 export interface Request extends Inspect {
@@ -43,6 +51,10 @@ export interface Request extends Inspect {
   at?: number
   /** point: the byte there is meant; of header and payload At is its number */
   single?: boolean
+  /** code: the ID of one; "": the first */
+  library?: string
+  /** code: "verify" "test" "sign" "decrypt"; "": what there is to do */
+  act?: string
   /** example: an algorithm of a JWS or JWE, or one of the names in issue/example.go */
   algorithm?: string
   /** time: "exp" "nbf" "iat" */
@@ -51,6 +63,12 @@ export interface Request extends Inspect {
   words?: string | null
   /** sort: Words is the base64 of a file that is no text */
   binary?: boolean
+  /** compare: the other token, and its key */
+  other?: Other | null
+  /** make: which template, and what it asks */
+  wish?: Wish | null
+  /** keys, makeKey, buildKeys */
+  bench?: Ask
 }
 
 /**
@@ -160,6 +178,59 @@ export interface Range {
   end: number
 }
 
+/** Other is what A is compared with: a token and its key. All else is the same for both. */
+export interface Other {
+  token?: string
+  key?: string
+}
+
+/** Wish is which token is to be made, and what its template asks before. */
+export interface Wish {
+  template?: string
+  method?: string
+  address?: string
+  /** the JSON of a service account; "": it may stand under Key */
+  account?: string
+}
+
+/** Ask is what the bench is asked about. */
+export interface Ask {
+  /** keys, in whatever shape */
+  text?: string
+  /** of what is encrypted in it */
+  passphrase?: string
+  /** of a secret */
+  encoding?: string
+  /** of the key that is looked at */
+  index?: number
+  /** the instant that certificates are checked at; "": now */
+  at?: string
+  /** what the Token field of the debugging view holds */
+  token?: string
+  /** buildKeys: "set" "public" "rotate" "certificate" "locked" */
+  what?: string
+  /** of a set: the keys that are added */
+  add?: string
+  /** of a certificate: its common name */
+  subject?: string
+  /** of a certificate: hosts, addresses, mail addresses and URIs, by comma */
+  names?: string
+  /** of a certificate: how long it is valid */
+  days?: number
+  /** the passphrase that a private key is encrypted with */
+  seal?: string
+  /** makeKey: of Menu */
+  algorithm?: string
+  /** makeKey: the size or curve, of Menu */
+  kind?: string
+  /** makeKey; "": the thumbprint */
+  kid?: string
+  /** makeKey: "sig" "enc" */
+  use?: string
+  /** makeKey: key_ops */
+  ops?: string[]
+}
+
 /** Answer is any answer. One member is set; it is named for what was asked, or it is Error. */
 export interface Answer {
   report?: Report
@@ -172,9 +243,14 @@ export interface Answer {
   /** what a file is that is nothing that is known: "a PNG image" */
   is?: string
   timed?: Timed
+  bench?: Bench
+  built?: Built
   link?: EngineLink
   linked?: Linked
   bytes?: Bytes
+  comparison?: Comparison
+  made?: Made
+  code?: Program
   error?: Failure
 }
 
@@ -571,7 +647,7 @@ export interface Guide {
   /** the likeliest first */
   sources?: Source[]
   /** by what the key is told from others */
-  facts?: Fact[]
+  facts?: ProviderFact[]
   remedies?: Remedy[]
   /** the key is missing, or is not the one: filled by engine */
   open?: boolean
@@ -587,7 +663,7 @@ export interface Source {
 }
 
 /** Fact is one thing that a key is told from others by. */
-export interface Fact {
+export interface ProviderFact {
   name: string
   value: string
 }
@@ -603,7 +679,7 @@ export interface Claim extends Member {
   lead?: string
   why?: string
   next?: string
-  /** at the row's end: "3 h 12 min ago", "as asked", "contains orders-api" */
+  /** at the row's end: "3 h 12 min ago", "matches the policy", "contains orders-api" */
   brief?: string
   /** milliseconds, of a NumericDate; the page formats local time */
   unix?: number
@@ -707,7 +783,7 @@ export interface Cause {
 export interface Finding {
   code: string
   severity: Severity
-  /** "The secret is 28 bytes; HS256 wants 32." */
+  /** "The secret is 28 bytes; HS256 needs 32." */
   lead: string
   why: string
   next: string
@@ -782,6 +858,113 @@ export interface Timed {
   wrong?: string
 }
 
+/** Bench is what is shown of the keys in a text. */
+export interface Bench {
+  /** "ok" "warning" "failed" "none" */
+  status: Grade
+  lead: string
+  rest?: string
+  advice?: string
+  /** format, strength, consistent, secrecy */
+  checks?: Appraisal[]
+  keys?: KeybenchRow[]
+  /** of the key that all below is about */
+  index: number
+  facts?: KeybenchFact[]
+  /** of its JWK */
+  members?: KeybenchFact[]
+  forms?: Form[]
+  findings?: Finding[]
+  problems?: Problem[]
+  chain?: Chain
+  /** something is encrypted */
+  passphrase?: boolean
+}
+
+/** Appraisal is one thing that was looked at, and how it was found. */
+export interface Appraisal {
+  code: string
+  status: Grade
+  word?: string
+  detail?: string
+}
+
+/** Row is a key in a table of several. */
+export interface KeybenchRow {
+  name: string
+  half: string
+  kid?: string
+  /** its use and alg */
+  for?: string
+  status: Grade
+  word?: string
+}
+
+/** Fact is something that a key is or has. */
+export interface KeybenchFact {
+  name: string
+  value: string
+  /** what a member is */
+  says?: string
+  cite?: string
+  url?: string
+  /** it is worth copying */
+  copy?: boolean
+}
+
+/** Form is a key, or all of them, written in one way. */
+export interface Form {
+  name: string
+  private?: boolean
+  text: string
+  /** Text is the base64 of what a file of it holds */
+  binary?: boolean
+  /** the name of that file */
+  file: string
+  command?: string
+}
+
+/** Chain is what certificates are to each other, at an instant. */
+export interface Chain {
+  status: Grade
+  lead: string
+  notes?: string[]
+  /** "2026-11-28 22:00 UTC" */
+  at: string
+  /** why that is not the instant that was asked for */
+  wrong?: string
+  /** where that is drawn, in percent */
+  now: number
+  certificates: Certificate[]
+}
+
+/** Certificate is one of a chain. */
+export interface Certificate {
+  name: string
+  /** whose signature it has */
+  link: Appraisal
+  time: Appraisal
+  /** where its validity is drawn, in percent */
+  from: number
+  to: number
+  facts: KeybenchFact[]
+}
+
+/** Built is what was made or put together, or why it was not. */
+export interface Built {
+  text?: string
+  /** what it is: "Certificate" */
+  name?: string
+  /** the name of a file of it */
+  file?: string
+  /** what is to be known of it */
+  said?: string
+  /** that does the same elsewhere */
+  command?: string
+  /** why there is nothing */
+  wrong?: string
+}
+
 /** Link is what the fragment of an address brings besides the token. */
 export interface EngineLink {
   /** by element id, as a Remedy's */
@@ -810,6 +993,102 @@ export interface Bytes {
   hex: string
   /** of all of them */
   size: number
+}
+
+/**
+ * Comparison is all that is shown of two tokens. Sentence is the first thing to read, Rest what
+ * else there is to say.
+ */
+export interface Comparison {
+  outcome: Outcome
+  sentence: string
+  rest?: string
+  a: Side
+  b: Side
+  /** what one of them passes and the other does not */
+  splits?: Split[]
+  groups?: Listing[]
+}
+
+/** Side is what came of one of them. */
+export interface Side {
+  kind?: string
+  /** of its verdict: "none" "ok" "warning" "failed" */
+  status: string
+  sentence: string
+  /** what it verifies with */
+  with?: string
+}
+
+/** Split is one thing that tells them apart to whoever accepts tokens. */
+export interface Split {
+  /** "kind" "check" "rule" "finding" */
+  kind: string
+  name: string
+  a: Check
+  b: Check
+}
+
+/** Listing is a header, or what is claimed, member by member. */
+export interface Listing {
+  title: string
+  /** those that differ first */
+  rows?: CompareRow[]
+  /** how many members mean the same */
+  same: number
+  /** how many that differ are not listed */
+  more?: number
+}
+
+/** Row is a member that differs, or one that means the same and is written otherwise. */
+export interface CompareRow {
+  /** "aud" "address.country" "roles[2]" */
+  name: string
+  change: Change
+  /** its JSON */
+  a?: string
+  b?: string
+  note?: string
+}
+
+/**
+ * Made is a token, by the id of the field that takes it, with a fresh key where none at hand
+ * can sign it.
+ */
+export interface Made {
+  set?: Record<string, string>
+  /** what there is to know of it */
+  said?: string
+  /** why it is not made */
+  wrong?: string
+}
+
+/** Program is a program, or why there is none. */
+export interface Program {
+  libraries: MenuItem[]
+  acts: MenuItem[]
+  /** the ID chosen */
+  library: string
+  act: string
+  /** the library, its version and when that was checked; or why there is no program */
+  said: string
+  /** what the program does not do, or assumes */
+  notes?: string[]
+  /** one after another they are the program; absent: there is none */
+  pieces?: Piece[]
+}
+
+/** MenuItem is one row of a menu. */
+export interface MenuItem {
+  id: string
+  label: string
+}
+
+/** Piece is a stretch of a program in one colour. */
+export interface Piece {
+  text: string
+  /** "c" a comment, "k" a keyword, "s" a string, "m" a number; "v" behind it: it was filled in */
+  class?: string
 }
 
 /** Failure is the answer to a request that could not be answered at all. */
@@ -842,13 +1121,21 @@ export interface PolicyField {
 /** A Group of profiles, as the menu has it. */
 export interface Group {
   label: string
-  options: Choice[]
+  options: ProfileChoice[]
 }
 
 /** A Choice is one profile of the menu. */
-export interface Choice {
+export interface ProfileChoice {
   value: string
   text: string
+}
+
+/** Choice is an algorithm that a key can be made for, and the kinds of key that it has. */
+export interface KeybenchChoice {
+  value: string
+  /** "Signatures" … */
+  for: string
+  kinds?: string[]
 }
 
 /** ExampleGroup is a group of the Example menu. */
@@ -865,19 +1152,61 @@ export interface ExampleOption {
   text?: string
 }
 
+/** Template is a kind of token that can be made. */
+export interface Template {
+  /** a code of package kind, and Template in a Wish */
+  value: string
+  /** what it is called */
+  text: string
+  /** what is asked before: "method" "address" "account" */
+  needs?: string[]
+}
+
+/**
+ * Change is what became of a member of A in B.
+ * - same: though perhaps written otherwise
+ * - added: it is in B alone
+ * - removed: it is in A alone
+ */
+export type Change = 'same' | 'added' | 'removed' | 'changed'
+
+/**
+ * Outcome is how two tokens compare as a whole.
+ * - waiting: there are no two tokens
+ * - identical: the same bytes
+ * - rewritten: the same header, claims and signature, written down otherwise
+ * - signed-again: the same bytes were signed, or encrypted, twice
+ * - same-meaning: the same members in other bytes
+ * - renewed: they differ in nothing but what every token has afresh
+ * - not-open: what is known of them means the same, and not all is known
+ */
+export type Outcome = 'waiting' | 'identical' | 'rewritten' | 'signed-again' | 'same-meaning' | 'renewed' | 'not-open' | 'different'
+
 /**
  * Op is what is asked.
  * - inspect: all that the page shows
  * - spans: the colours of a stretch of a field
  * - point: where else that stands which stands at a place of a field
  * - bytes: of what Header or Payload shows
+ * - code: the check as a program
  * - example: a fresh token with its key
  * - guessSecret: whether a word is the secret
  * - time: Payload with another exp, nbf or iat
+ * - keys: what keys are, and all that they can be written as
+ * - makeKey: a new key
+ * - buildKeys: what is made of keys: a set, a certificate
  * - sort: where a file belongs
+ * - compare: two tokens
+ * - make: a token of a template
  * - link: what a link brings besides a token
  */
-export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'example' | 'guessSecret' | 'time' | 'sort' | 'link'
+export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'code' | 'example' | 'guessSecret' | 'time' | 'keys' | 'makeKey' | 'buildKeys' | 'sort' | 'compare' | 'make' | 'link'
+
+/**
+ * Grade is how something was found.
+ * - none: there is nothing
+ */
+export type Grade = 'ok' | 'warning' | 'failed' | 'unchecked' | 'info' | 'none'
 
 /**
  * EncryptionState is what is said of a JWE: data-encryption in the page's contract.

@@ -14,7 +14,7 @@ var algConfusion = Rule{
 	Code: AlgConfusion, Severity: report.Warning, OfKey: true,
 	Cite:    bestPractices + "3.1",
 	Why:     "Attackers make such tokens for services that hand their public key to whatever algorithm the header names, and sign with its text as the secret.",
-	Applies: func(in *Input) bool { return in.hmac() && len(in.Keys) > 0 },
+	Applies: func(in *Input) bool { return in.hmac() && len(in.Keys) > 0 && !in.keyAlone() },
 	Find: func(in *Input) []Finding {
 		if k := in.confused(); k != nil {
 			return []Finding{{

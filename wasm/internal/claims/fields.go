@@ -32,6 +32,7 @@ const (
 	FieldNow                = "policy-now"
 	FieldNonce              = "policy-nonce"
 	FieldKeyBindingAudience = "policy-kb-audience"
+	fieldRevoked            = "policy-revoked"
 )
 
 // PolicyFields are all fields of a Policy, in the order of the page and of what fails.
@@ -52,13 +53,13 @@ var PolicyFields = []PolicyField{
 		text: func(p *Policy) *string { return &p.Leeway }},
 	{ID: FieldMaxAge, Name: "maxAge", Label: "Maximum age", Placeholder: notAsked, Hint: "such as 15m, 12h or 1d",
 		text: func(p *Policy) *string { return &p.MaxAge }, check: (*judge).checkMaxAge},
-	{ID: FieldNow, Name: "now", Label: "Evaluate at", Placeholder: "the clock", Hint: "such as now+5m or 2026-11-28 12:00, in UTC",
+	{ID: FieldNow, Name: "now", Label: "Check as of", Placeholder: "the clock", Hint: "such as now+5m or 2026-11-28 12:00, in UTC",
 		text: func(p *Policy) *string { return &p.Now }},
 	{ID: FieldNonce, Name: "nonce", Label: "Nonce", Placeholder: notAsked,
 		text: func(p *Policy) *string { return &p.Nonce }, claim: "nonce", check: (*judge).checkNonce},
 	{ID: FieldKeyBindingAudience, Name: "keyBindingAudience", Label: "Key binding audience", Placeholder: notAsked, Wide: true,
 		text: func(p *Policy) *string { return &p.KeyBindingAudience }},
-	{ID: "policy-revoked", Name: "revoked", Label: "Revoked token ids", Placeholder: "none, by comma or line", Wide: true, Lines: true,
+	{ID: fieldRevoked, Name: "revoked", Label: "Revoked token ids", Placeholder: "none, by comma or line", Wide: true, Lines: true,
 		text: func(p *Policy) *string { return &p.Revoked }, check: (*judge).checkRevoked},
 }
 

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/code"
 	"jwtdebugger/wasm/internal/cookie"
 	"jwtdebugger/wasm/internal/diagnose"
 	"jwtdebugger/wasm/internal/exact"
@@ -32,6 +33,8 @@ type shown struct {
 	parts   []token.Part
 	members map[string][]token.Member // of the fields "header" and "payload"
 	names   names
+
+	spec code.Spec // the check as a program's
 }
 
 // area is what a field shows.
@@ -63,7 +66,7 @@ func (l *look) show(r *Report) shown {
 			return token.Segment{Bytes: t.Unprotected.Raw, JSON: t.Unprotected, Whole: true, UTF8: true}
 		}
 		header, s.header = s.part(again, in.Held.Header)
-		header.ReadOnly, header.Note = true, "This header is not protected: the signature does not cover it, and whoever passed the token on could have changed it."
+		header.ReadOnly, header.Note = true, "This header is not protected: the signature does not cover it, so anyone who passed the token on could have changed it."
 		r.Fields["header"] = header
 	}
 	if c, ok := diagnose.CookieContent(l.input()); ok {
@@ -83,7 +86,7 @@ func (l *look) show(r *Report) shown {
 			payload.Note = "Locked. " + o.Words.Text()
 		}
 		header.ReadOnly = true
-		header.Note = "What is locked cannot be encrypted anew, so its header is not edited."
+		header.Note = "The token is locked, so it cannot be encrypted again and its header is read-only."
 	}
 	return s
 }

@@ -25,9 +25,12 @@ type FoundToken struct {
 	Outcome report.Check `json:"outcome"`           // what comes of it with the key at hand, in a word; no word: it was not tried
 }
 
-// maxTried is how many of the tokens of a paste are opened with the key at hand beside the
-// one that is looked at: each costs what a verification costs.
-const maxTried = 50
+// The first tokens of a paste are opened with the key beside the one that is looked at, each
+// for what a verification costs: so many, and of so many characters together.
+const (
+	maxTried      = 50
+	maxTriedChars = 256 << 10
+)
 
 // others are the tokens of a paste and the keys that they are tried with.
 type others struct {
@@ -43,23 +46,29 @@ type opened struct {
 
 // openOthers opens the tokens of a paste. Whatever takes long is not begun for a list.
 func openOthers(o others) []opened {
-	out := make([]opened, min(len(o.paste.found), maxTried))
-	for i := range out {
+	out := make([]opened, 0, min(len(o.paste.found), maxTried))
+	left := maxTriedChars
+	for i := range cap(out) {
+		if left -= len(o.paste.found[i].Value); left < 0 {
+			break
+		}
 		var opener layers.Opener
 		stack := opener.Open(layers.Input{
 			Token: parse(chosen{o.paste, i}), Keys: &o.keys.set, KeyText: o.keys.text, Consents: layers.Consents{Stopped: true},
 		})
-		out[i].stack = stack
+		one := opened{stack: stack}
 		for _, l := range stack.Layers {
-			out[i].all = append(out[i].all, describe(l, 0, nil))
+			one.all = append(one.all, describe(l, 0, nil))
 		}
+		out = append(out, one)
 	}
 	return out
 }
 
 // foundTokens lists the tokens of a paste; of the one that is looked at v is the verdict. It
-// also gives the Unix milliseconds at which something of the others changes; 0: never.
-func (s *Session) foundTokens(l *look, judged claims.Judgement, in verdict.Input, v *verdict.Verdict, now time.Time) (out []FoundToken, refreshAt int64) {
+// also gives the Unix milliseconds at which something of the others changes; 0: never. The
+// others wait with the causes, where the verdict is wanted first.
+func (s *Session) foundTokens(l *look, known bool, judged claims.Judgement, in verdict.Input, v *verdict.Verdict, now time.Time) (out []FoundToken, refreshAt int64) {
 	if l.stack == nil {
 		return nil, 0
 	}
@@ -69,12 +78,13 @@ func (s *Session) foundTokens(l *look, judged claims.Judgement, in verdict.Input
 		out[i] = FoundToken{Found: f, Time: untried, Outcome: untried}
 	}
 	out[l.index].tell(l.stack, judged, in, v)
-	if len(out) == 1 {
+	all := others{l.paste, l.keys}
+	if len(out) == 1 || l.in.Quick && !known && !s.others.Knows(all) {
 		return out, 0
 	}
 	asked := *l.in
 	asked.JudgeAs = "" // that is of the one that is looked at
-	for i, o := range s.others.Of(others{l.paste, l.keys}, openOthers) {
+	for i, o := range s.others.Of(all, openOthers) {
 		if i == l.index {
 			continue
 		}

@@ -164,9 +164,10 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	}
 	curtail(r)
 	r.Verdict = verdict.Of(v)
+	s.shown.spec = l.spec(r, now)
 	r.mark(in.brought(), &r.Verdict)
 	var refreshAt int64
-	r.Found, refreshAt = s.foundTokens(l, judged, v, &r.Verdict, now)
+	r.Found, refreshAt = s.foundTokens(l, known, judged, v, &r.Verdict, now)
 	if refreshAt != 0 && (r.RefreshAt == 0 || refreshAt < r.RefreshAt) {
 		r.RefreshAt = refreshAt
 	}

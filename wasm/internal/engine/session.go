@@ -38,6 +38,7 @@ type Session struct {
 	bound    memo.Last[neighbours, []report.Check]
 	others   memo.Last[others, []opened]
 	audits   [layers.Most + 1]audit.Memo // each remembers by the token that it was asked for
+	compared [2]*Session                 // those of two tokens that are compared; nil: none were yet
 }
 
 // opening are the stages of opening a text.
@@ -135,6 +136,8 @@ func (s *Session) dispatch(r *Request) Answer {
 			break
 		}
 		return Answer{Bytes: s.shown.bytes(r.Field, *r.Range)}
+	case OpCode:
+		return Answer{Code: s.shown.program(r.Library, r.Act)}
 	case OpExample:
 		return s.example(r.Algorithm, time.UnixMilli(r.Now))
 	case OpGuess:
@@ -144,6 +147,18 @@ func (s *Session) dispatch(r *Request) Answer {
 			break
 		}
 		return Answer{Timed: s.shown.timed(r.Claim, *r.Words, time.UnixMilli(r.Now).UTC())}
+	case OpCompare:
+		if r.Other == nil {
+			break
+		}
+		return Answer{Comparison: s.compare(&r.Inspect, r.Other)}
+	case OpMake:
+		if r.Wish == nil {
+			break
+		}
+		return s.make(&r.Inspect, r.Wish)
+	case OpKeys, OpNewKey, OpBuild:
+		return s.bench(r)
 	case OpLink:
 		if r.Words == nil {
 			break

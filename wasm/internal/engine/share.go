@@ -18,7 +18,7 @@ import (
 // mail and chat.
 const maxLink = 64 << 10
 
-// share says how the token may be handed on; nil when there is none, or it is no JWT.
+// share says how the token may be handed on; nil when there is none, or it is not JWT.
 func share(l *look, judged claims.Judgement, p claims.Policy, now time.Time) *Share {
 	f := l.found()
 	switch f.Kind {
@@ -51,7 +51,7 @@ func share(l *look, judged claims.Judgement, p claims.Policy, now time.Time) *Sh
 	} else if s.Ask == "" {
 		s.Ask = "Nothing in the token says when it expires."
 	}
-	s.Ask += " Whoever has the link can use it."
+	s.Ask += " Anyone who has the link can use it."
 	s.Bare = bare(f, l.stack.Layers)
 	return s
 }

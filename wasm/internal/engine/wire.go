@@ -12,19 +12,26 @@
 //	spans        {"spans": […]}, the colours of a stretch of a field
 //	point        {"linked": …}, where else that stands which stands at a place of a field
 //	bytes        {"bytes": {"hex", "size"}}, of what Header or Payload shows
+//	code         {"code": …}, what the last report checked, as a program in the language of
+//	             "library" that does "act"
 //	example      {"example": {"set"}}, a fresh token with its key
 //	guessSecret  {"guess": {"found", "secret", "tried", "remedy"}}; without "words" (one a
 //	             line) the built-in list is tried
 //	time         {"timed": {"set", "said", "wrong"}}, Payload with "claim" at the instant that
 //	             "words" tells, as in "now+5m"
+//	keys         {"bench": …}, what the keys of "bench" are, and all that they can be written as
+//	makeKey      {"built": …}, a new key for "bench"
+//	buildKeys    {"built": …}, what is put together or made of the keys of "bench"
 //	link         {"link": {"set", "said"}}, what the fragment of an address, "words", brings
 //	             besides a token, as far as it may be taken
 //	sort         {"sorted": …}, where "words", the text of a file, belongs: "token", "key",
 //	             "words" or, with "binary", which says that it is the base64 of a file that
 //	             is no text, "secret"; nothing when it is nothing that is known
+//	compare      {"comparison": …}, what tells the token of the state from "other"
+//	make         {"made": {"set", "said", "wrong"}}, a token of a template
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
-// "place"}}. Spans, point and bytes are about what the last report shows. In both
+// "place"}}. Spans, point, bytes and code are about what the last report shows. In both
 // directions an absent member and a zero one are the same, but a text that is absent from
 // a request is "as in the last request of the session". Every range counts
 // UTF-16 code units of the text of the field it names, those of bytes count bytes. Instants
@@ -34,9 +41,12 @@ package engine
 import (
 	"jwtdebugger/wasm/internal/audit"
 	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/code"
+	"jwtdebugger/wasm/internal/compare"
 	"jwtdebugger/wasm/internal/highlight"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/keybench"
 	"jwtdebugger/wasm/internal/profile"
 	"jwtdebugger/wasm/internal/provider"
 	"jwtdebugger/wasm/internal/report"
@@ -53,10 +63,16 @@ const (
 	OpSpans   Op = "spans"       // the colours of a stretch of a field
 	OpPoint   Op = "point"       // where else that stands which stands at a place of a field
 	OpBytes   Op = "bytes"       // of what Header or Payload shows
+	OpCode    Op = "code"        // the check as a program
 	OpExample Op = "example"     // a fresh token with its key
 	OpGuess   Op = "guessSecret" // whether a word is the secret
 	OpTime    Op = "time"        // Payload with another exp, nbf or iat
+	OpKeys    Op = "keys"        // what keys are, and all that they can be written as
+	OpNewKey  Op = "makeKey"     // a new key
+	OpBuild   Op = "buildKeys"   // what is made of keys: a set, a certificate
 	OpSort    Op = "sort"        // where a file belongs
+	OpCompare Op = "compare"     // two tokens
+	OpMake    Op = "make"        // a token of a template
 	OpLink    Op = "link"        // what a link brings besides a token
 )
 
@@ -68,10 +84,15 @@ type Request struct {
 	Field     string        `json:"field"`     // spans, point: "token" "header" "payload"; bytes: "header" "payload"
 	At        int           `json:"at"`        // point: a character of Field
 	Single    bool          `json:"single"`    // point: the byte there is meant; of header and payload At is its number
+	Library   string        `json:"library"`   // code: the ID of one; "": the first
+	Act       string        `json:"act"`       // code: "verify" "test" "sign" "decrypt"; "": what there is to do
 	Algorithm string        `json:"algorithm"` // example: an algorithm of a JWS or JWE, or one of the names in issue/example.go
 	Claim     string        `json:"claim"`     // time: "exp" "nbf" "iat"
 	Words     *string       `json:"words"`     // guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file. time: an instant. link: the fragment of an address
 	Binary    bool          `json:"binary"`    // sort: Words is the base64 of a file that is no text
+	Other     *Other        `json:"other"`     // compare: the other token, and its key
+	Wish      *issue.Wish   `json:"wish"`      // make: which template, and what it asks
+	Bench     keybench.Ask  `json:"bench"`     // keys, makeKey, buildKeys
 }
 
 // Inspect is the whole state of the debugging view. A nil text means "as in the last
@@ -239,15 +260,20 @@ type Failure struct {
 
 // Answer is any answer. One member is set; it is named for what was asked, or it is Error.
 type Answer struct {
-	Report  *Report          `json:"report,omitempty"`
-	Spans   []highlight.Span `json:"spans,omitempty"` // absent: there is nothing to colour
-	Example *Example         `json:"example,omitempty"`
-	Guess   *Guess           `json:"guess,omitempty"`
-	Sorted  string           `json:"sorted,omitempty"` // absent: it is nothing that is known
-	Is      string           `json:"is,omitempty"`     // what a file is that is nothing that is known: "a PNG image"
-	Timed   *Timed           `json:"timed,omitempty"`
-	Link    *Link            `json:"link,omitempty"`
-	Linked  *Linked          `json:"linked,omitempty"`
-	Bytes   *Bytes           `json:"bytes,omitempty"`
-	Error   *Failure         `json:"error,omitempty"`
+	Report     *Report             `json:"report,omitempty"`
+	Spans      []highlight.Span    `json:"spans,omitempty"` // absent: there is nothing to colour
+	Example    *Example            `json:"example,omitempty"`
+	Guess      *Guess              `json:"guess,omitempty"`
+	Sorted     string              `json:"sorted,omitempty"` // absent: it is nothing that is known
+	Is         string              `json:"is,omitempty"`     // what a file is that is nothing that is known: "a PNG image"
+	Timed      *Timed              `json:"timed,omitempty"`
+	Bench      *keybench.Bench     `json:"bench,omitempty"`
+	Built      *keybench.Built     `json:"built,omitempty"`
+	Link       *Link               `json:"link,omitempty"`
+	Linked     *Linked             `json:"linked,omitempty"`
+	Bytes      *Bytes              `json:"bytes,omitempty"`
+	Comparison *compare.Comparison `json:"comparison,omitempty"`
+	Made       *issue.Made         `json:"made,omitempty"`
+	Code       *code.Program       `json:"code,omitempty"`
+	Error      *Failure            `json:"error,omitempty"`
 }

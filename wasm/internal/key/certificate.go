@@ -25,6 +25,14 @@ func (k *Key) readCertificate(elements []asn1.RawValue) {
 	k.readSPKI(info)
 }
 
+// keepCertificate keeps the certificate at the start of der.
+func (k *Key) keepCertificate(der []byte) {
+	var whole asn1.RawValue
+	if _, err := asn1.Unmarshal(der, &whole); err == nil {
+		k.Certificate = whole.FullBytes
+	}
+}
+
 // readRequest takes subject and public key out of a certificate request (RFC 2986).
 func (k *Key) readRequest(elements []asn1.RawValue) {
 	inner, _, _ := sequence(elements[0].FullBytes)
@@ -37,7 +45,7 @@ func (k *Key) readRequest(elements []asn1.RawValue) {
 	k.readSPKI(info)
 }
 
-// subject names whom a certificate is for: its common name, else its organisation, else
+// subject names who a certificate is for: its common name, else its organisation, else
 // nothing.
 func subject(v asn1.RawValue) string {
 	var name pkix.RDNSequence

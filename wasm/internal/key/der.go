@@ -47,6 +47,7 @@ func (r *reader) derKey(k *Key, der []byte, curveHint elliptic.Curve) string {
 	case sec1:
 		k.readSEC1(elements, curveHint)
 	case certificate:
+		k.keepCertificate(der)
 		k.readCertificate(elements)
 	case request:
 		k.readRequest(elements)
@@ -242,7 +243,7 @@ func (k *Key) damaged(kind string) {
 
 func (k *Key) notOnCurve(curve string) {
 	k.Name = "EC " + curve
-	k.Sentence = "an EC key that is no point of " + curve
+	k.Sentence = "an EC key that is not a point of " + curve
 	k.flaw(CodePoint, report.Error, "The coordinates of this EC key are not a point of the curve "+curve+".", "The key is damaged, or made for another curve.", "Copy it again.")
 }
 

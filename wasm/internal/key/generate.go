@@ -1,11 +1,13 @@
 package key
 
 import (
+	"crypto/ecdh"
 	"crypto/ecdsa"
 	"crypto/ed25519"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
+	"slices"
 
 	"filippo.io/mldsa"
 	"github.com/cloudflare/circl/sign/ed448"
@@ -21,9 +23,44 @@ import (
 // PKCS #8 (the browser's are faster); where it fails, Go makes the key. It fails with a
 // Refusal.
 func Generate(name string, rsaKey func(bits int) (der []byte, err error)) (*Key, error) {
+	if _, ok := alg.Lookup(alg.EncryptsContent, name); ok {
+		return nil, refuse("There is no key to make for the algorithm "+prose.Quote(name)+".", "")
+	}
+	return GenerateOf(name, Kind{}, rsaKey)
+}
+
+// Kind is which of the keys of an algorithm is made; the zero one is the usual.
+type Kind struct {
+	Bits  int    // of RSA
+	Curve string // of a pair that is not RSA
+}
+
+// MakesBits are the sizes of RSA key that GenerateOf makes for an algorithm.
+func MakesBits(a alg.Algorithm) []int {
+	if a.Takes(RSA) {
+		return []int{2048, 3072, 4096}
+	}
+	return nil
+}
+
+// GenerateOf makes a key of a kind, also for the content of a JWE: see Generate.
+func GenerateOf(name string, kind Kind, rsaKey func(bits int) (der []byte, err error)) (*Key, error) {
 	a, ok := alg.Lookup(alg.Signs, name)
 	if !ok {
 		a, ok = alg.Lookup(alg.ManagesKey, name)
+	}
+	if !ok {
+		a, ok = alg.Lookup(alg.EncryptsContent, name)
+		a.KeyTypes = []string{Oct}
+	}
+	if kind.Bits == 0 {
+		kind.Bits = a.MinBits
+	}
+	if kind.Curve == "" {
+		kind.Curve = a.Curve()
+	}
+	if ok && (a.Takes(RSA) && kind.Bits != a.MinBits && !slices.Contains(MakesBits(a), kind.Bits) || !a.On(kind.Curve)) {
+		return nil, refuse("That is not a kind of key for "+prose.Quote(name)+".", "")
 	}
 	if !ok {
 		return nil, refuse("There is no key to make for the algorithm "+prose.Quote(name)+".", "")
@@ -39,9 +76,9 @@ func Generate(name string, rsaKey func(bits int) (der []byte, err error)) (*Key,
 		k = FromSecret(make([]byte, secretSize(a)), "")
 		_, err = rand.Read(k.Secret)
 	case a.Takes(RSA):
-		k.Private, err = generateRSA(a.MinBits, rsaKey)
+		k.Private, err = generateRSA(kind.Bits, rsaKey)
 	default:
-		k.Private, err = generateOn(a.Curve())
+		k.Private, err = generateOn(kind.Curve)
 	}
 	if err != nil {
 		return nil, refuse("A key for "+name+" could not be made.", "")
@@ -84,6 +121,8 @@ func generateOn(curve string) (any, error) {
 	case "Ed448":
 		_, private, err := ed448.GenerateKey(rand.Reader)
 		return private, err
+	case "X25519":
+		return ecdh.X25519().GenerateKey(rand.Reader)
 	}
 	if params, ok := parameterSets[curve]; ok {
 		return mldsa.GenerateKey(params)

@@ -82,6 +82,10 @@ type Key struct {
 	IsText  bool // the whole Key field is this one secret
 	OnlyPSS bool // an RSA key whose container allows RSASSA-PSS alone (RFC 4055 section 1.2)
 
+	Certificate []byte   // the certificate that it is the key of, in DER; nil: it did not come as one
+	Chain       [][]byte // the certificates that a JWK has in x5c, its own first
+
+	extras     []extra
 	wrapped    bool   // it was read in what was unwrapped
 	of         string // "certificate" when it is the public key of one
 	subject    string // of that

@@ -43,6 +43,12 @@ export class EngineError extends Error {
  */
 export const engineError = (error) => (error instanceof EngineError ? error : new EngineError('crashed', error instanceof Error ? error.name + '.' : ''))
 
+/**
+ * The kind of error that a worker ended with, and never its message.
+ * @param {string} [message] "Uncaught RangeError: …"; none when its script did not load
+ */
+const named = (message) => (message ? (/\b[A-Z]\w*Error\b/.exec(message)?.[0] ?? 'An error') + ' in its worker.' : 'Its worker did not start.')
+
 /** @param {string} name */
 const page = (name) => new URL(name, document.baseURI).href
 /** @param {string} text */
@@ -126,7 +132,7 @@ class Engine {
     worker.onmessageerror = () => fail(new EngineError('crashed', 'Its answer could not be read.'))
     worker.onerror = (event) => {
       event.preventDefault()
-      fail(new EngineError('crashed'))
+      fail(new EngineError('crashed', named(event.message)))
     }
     worker.postMessage({ module })
   }

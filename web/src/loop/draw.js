@@ -1,8 +1,10 @@
 // Draws a report, room by room. A room that cannot be drawn stops neither the others nor
 // the loop: the page says so, and what was drawn stays right.
 
+import { renderCode } from '../code/code.js'
+import { renderCompare } from '../compare/compare.js'
 import { $, show } from '../page/dom.js'
-import { keepingPlace } from '../page/place.js'
+import { keepPlace } from '../page/place.js'
 import { renderBindings } from '../report/bindings.js'
 import { renderClaims } from '../report/claims.js'
 import { renderDisclosures } from '../report/disclosures.js'
@@ -61,11 +63,13 @@ const ROOMS = [
   renderFindings,
   renderGuess,
   renderShare,
+  renderCompare,
   renderKeys,
   renderWhichKey,
   renderPolicy,
   renderInputs,
   renderUndo,
+  renderCode,
   () => Object.values(fields).forEach((field) => field.place()), // it measures what was drawn
   relink,
 ]
@@ -76,15 +80,15 @@ let last
 /**
  * Draws a report.
  * @param {Report} report
+ * @param {() => void} back brings the field in which the user types to where it was
  */
-export function draw(report) {
+export function draw(report, back = keepPlace()) {
   last = report
-  keepingPlace(() => {
-    const layer = report.layers?.[report.selected.layer]
-    const failed = ROOMS.filter((render) => !drawn(() => render(report, layer)))
-    if (failed.length) renderFailure(new EngineError('undrawn'))
-    else show($('restart'), false)
-  })
+  const layer = report.layers?.[report.selected.layer]
+  const failed = ROOMS.filter((render) => !drawn(() => render(report, layer)))
+  if (failed.length) renderFailure(new EngineError('undrawn'))
+  else show($('restart'), false)
+  back()
 }
 
 /** Draws the last report again. */

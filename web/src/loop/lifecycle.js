@@ -2,7 +2,7 @@
 
 import { announceLater } from '../page/announce.js'
 import { $, show } from '../page/dom.js'
-import { keepingPlace } from '../page/place.js'
+import { keepPlace } from '../page/place.js'
 import { note } from '../report/fieldnotes.js'
 import { renderFailure, renderLoading } from '../report/failure.js'
 import { renderExplaining } from '../report/verdict.js'
@@ -15,7 +15,7 @@ import { draw, drawNothing } from './draw.js'
 import { adopt, unheard } from './early.js'
 import { emptyFields } from './fields.js'
 import { endPreview } from './preview.js'
-import { connect, engineCame, engineGone, idle } from './loop.js'
+import { askAnew, connect, engineCame, engineGone, idle } from './loop.js'
 import { hold } from './settled.js'
 import { takeRequest } from './request.js'
 import { assign, state, wipe } from './state.js'
@@ -27,9 +27,9 @@ let linked = ''
 const SLOW = 400 // milliseconds after which it is said that the engine is being loaded
 
 connect({
-  draw(report) {
+  draw(report, back) {
     endPreview()
-    draw(report)
+    draw(report, back)
     wakeAt(report.refreshAt)
   },
   explaining: renderExplaining,
@@ -44,7 +44,9 @@ function fail(error) {
   engineGone()
   wakeAt()
   root.setAttribute('data-engine', 'failed')
-  keepingPlace(() => renderFailure(error))
+  const back = keepPlace()
+  renderFailure(error)
+  back()
 }
 
 /** How far the engine is, and whether that is shown. @type {[part: number, total: number]} */
@@ -80,12 +82,12 @@ export async function start() {
   if (idle() && !state.texts.token) (window.requestIdleCallback ?? setTimeout)(warmUp)
 }
 
-/** A made-up token goes through the engine once and its report is thrown away. */
+/** A made-up token goes through the engine once and its report is thrown away; what is asked next is about the real state again. */
 function warmUp() {
   if (!idle() || state.texts.token) return
   const range = { start: 0, end: 200 }
   const { request } = takeRequest([{ field: 'token', range }, { field: 'payload', range }], false)
-  client.warmUp({ ...request, token: 'eyJhbGciOiJIUzI1NiJ9.eyJpYXQiOjEsImV4cCI6MiwiYSI6WzFdfQ.AAAA', key: 'warm' }).catch(() => {})
+  client.warmUp({ ...request, token: 'eyJhbGciOiJIUzI1NiJ9.eyJpYXQiOjEsImV4cCI6MiwiYSI6WzFdfQ.AAAA', key: 'warm' }).then(askAnew).catch(() => {})
 }
 
 /** What the page needs and this browser lacks, in words; "" if nothing. */

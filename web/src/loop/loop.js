@@ -2,6 +2,7 @@
 // request, and the report that answers it is drawn. At most one request is under way, and
 // one waits: the newest.
 
+import { keepPlace } from '../page/place.js'
 import * as client from './client.js'
 import { inView, sync } from './fields.js'
 import { accept, giveBack, takeRequest } from './request.js'
@@ -22,14 +23,15 @@ let underWay = null
 /** Done when another worker has taken the place of one that was ended. @type {Promise<unknown>} */
 let restarting = Promise.resolve()
 
-/** @type {{ draw: (report: Report) => void, explaining: () => void, fail: (error: EngineError) => void, refuse: (error: EngineError) => void }} */
+/** @type {{ draw: (report: Report, back: () => void) => void, explaining: () => void, fail: (error: EngineError) => void, refuse: (error: EngineError) => void }} */
 let hooks
 
 const SEARCH = 100 // milliseconds after which it is said that the cause is looked for
 const HOPELESS = 1000 // milliseconds after which an answer that nobody waits for is not waited for
 
 /**
- * From now on draw is called with each report that is to be shown, explaining when what
+ * From now on draw is called with each report that is to be shown and with what brings the
+ * field there again in which the user types, explaining when what
  * explains it takes its time, fail when the engine cannot go on, and refuse when it is well
  * and could not answer.
  * @param {typeof hooks} given
@@ -41,10 +43,18 @@ export function connect(given) {
 onChange(() => {
   stale = true
   settle(false)
-  if (underWay && performance.now() > underWay.since + HOPELESS && (underWay.tokenVersion !== state.tokenVersion || underWay.keyVersion !== state.keyVersion)) interrupt()
+  if (underWay) setTimeout(giveUp, underWay.since + HOPELESS - performance.now(), underWay)
   sync()
   pump()
 })
+
+/**
+ * Ends the work on what is not there any more.
+ * @param {NonNullable<typeof underWay>} sent
+ */
+function giveUp(sent) {
+  if (underWay === sent && (sent.tokenVersion !== state.tokenVersion || sent.keyVersion !== state.keyVersion)) interrupt()
+}
 
 /** The engine is there: what is typed is asked about. */
 export function engineCame() {
@@ -72,14 +82,14 @@ export const idle = () => ready && !busy
 async function pump() {
   if (busy || !ready) return
   busy = true
-  /** A report that gives the verdict and not yet its causes. @type {Report | undefined} */
+  /** What draws a report that gives the verdict and not yet its causes. @type {(() => void) | undefined} */
   let early
   while (ready && (stale || due)) {
     due = false
     const sent = takeRequest(inView(), stale && !early)
     const answer = inspect(sent)
     // The engine looks for the causes while the page draws.
-    if (early) hooks.draw(early)
+    early?.()
     const slow = early && setTimeout(hooks.explaining, SEARCH)
     const answered = await answer
     clearTimeout(slow)
@@ -123,10 +133,10 @@ function interrupt() {
 }
 
 /**
- * Takes in an answer, and draws its report; one that is to be explained yet is returned.
+ * Takes in an answer, and draws its report; what draws one that is to be explained yet is returned.
  * @param {Sent} sent
  * @param {Answer} answer
- * @returns {Report | undefined}
+ * @returns {(() => void) | undefined}
  */
 function take(sent, { report, error }) {
   if (!report) {
@@ -135,12 +145,14 @@ function take(sent, { report, error }) {
     hooks.refuse(new client.EngineError('crashed', error?.message))
     return
   }
+  const back = keepPlace() // what is written into the fields now may move them, too
   const current = accept(sent, report)
   sync() // an edit made another token
   if (!current) return
   stale = waits() || Boolean(report.unexplained) // a key may have come while the edit was under way
-  if (report.unexplained) return report
-  hooks.draw(report)
+  const draw = () => hooks.draw(report, back)
+  if (report.unexplained) return draw
+  draw()
 }
 
 /**

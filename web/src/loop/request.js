@@ -20,6 +20,9 @@ import { again, dropped, state, taken, waits } from './state.js'
  */
 const written = (edit) => ({ header: edit?.header ?? null, payload: edit?.payload ?? null, payloadAs: state.payloadAs, spacing: state.spacing })
 
+/** The policy as it is typed. */
+export const policy = () => Object.fromEntries(POLICY.map(({ id, name }) => [name, state.texts[id]]))
+
 /**
  * The inspect request for what is typed now. It takes the waiting edit with it: sent is to
  * be handed to accept with the answer, or to giveBack when none came.
@@ -47,7 +50,7 @@ export function takeRequest(view, quick) {
       content: texts.content,
       contentAs: state.contentAs,
       keyEncoding: texts['key-encoding'],
-      policy: Object.fromEntries(POLICY.map(({ id, name }) => [name, texts[id]])),
+      policy: policy(),
       judgeAs: texts['judge-as'],
       brought: state.brought,
       now: Date.now(),

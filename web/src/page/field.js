@@ -20,7 +20,9 @@ import { kB } from './words.js'
 
 const WHOLE = 16 * 1024 // characters that the copy holds at once
 const NEAR = 1024 // and that are painted at once
-const AROUND = 480 // pixels above and below what is in view that are painted, at least
+const AROUND = 160 // pixels above and below what is in view that are painted
+/** Classes that look like something (field.css, link.css): ranges of others would only cost. */
+const LOOK = /^(t\d|d\d|dot|nt|nb|p|err|defect|lit)/
 const LATE = 100 // milliseconds that colours outlive their text, if no others come
 const LARGE = 1024 * 1024 // above this the field shows only the beginning
 const LINES = 5_000 // and above this
@@ -149,7 +151,7 @@ export class Field {
     return this.area.value !== this.#shown
   }
 
-  // Writes the field, unless it stands there already: the caret is never moved for nothing.
+  // Writes the field, unless it is there already: the caret is never moved for nothing.
   set value(text) {
     if (text === this.#whole && this.area.value === this.#shown) return
     const shown = this.#beginning(text)
@@ -381,8 +383,7 @@ export class Field {
     if (this.text.data !== painted) this.text.data = painted
     this.inner.style.minBlockSize = part.whole ? part.whole + 'px' : ''
     this.#shift()
-    const { line, height } = this.#box
-    this.#near = long || uneven || text.length <= NEAR ? part : this.#visible(Math.ceil(Math.max(height, AROUND) / line))
+    this.#near = long || uneven || text.length <= NEAR ? part : this.#visible(Math.ceil(AROUND / this.#box.line))
     clearTimeout(this.#late)
     if (later && !plain) this.#late = setTimeout(() => this.#colours(), LATE)
     else this.#colours()
@@ -408,7 +409,7 @@ export class Field {
     for (const span of spans) {
       const start = Math.max(span.start, first) - offset
       const end = Math.min(span.end, last) - offset
-      if (end <= start) continue
+      if (end <= start || !LOOK.test(span.class)) continue
       const range = new StaticRange({ startContainer: this.text, startOffset: start, endContainer: this.text, endOffset: end })
       const highlight = painter(span.class)
       highlight.add(range)

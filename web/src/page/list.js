@@ -4,25 +4,28 @@ import { mark } from './dom.js'
 
 /**
  * Makes list hold one child for each item. A child whose item did not change stays as it
- * is, and one that did is changed in place, so that focus, selection and hover survive.
+ * is, and one that did is changed in place, so that focus, selection and hover survive. After
+ * so many changes as are allowed it returns false, and is to be called again for the rest.
  * @template T
  * @param {Element} list
  * @param {readonly T[]} items
  * @param {(item: T, index: number) => Element} make
  */
-export function fillList(list, items, make) {
+export function fillList(list, items, make, most = Infinity) {
   let next = list.firstElementChild // the children are not counted again after each change
-  items.forEach((item, index) => {
+  for (const [index, item] of items.entries()) {
     const memo = JSON.stringify(item)
     const old = next
     next = old?.nextElementSibling ?? null
-    if (old?.memo === memo) return
+    if (old?.memo === memo) continue
+    if (most-- <= 0) return false
     const made = make(item, index)
     made.memo = memo
     if (!old) list.append(made)
     else become(old, made)
-  })
+  }
   while (list.children.length > items.length) list.lastElementChild?.remove()
+  return true
 }
 
 /**

@@ -13,27 +13,28 @@ function giveBack() {
 }
 
 /**
- * Runs draw; the text field in which the user types stays where it is on the screen, also
- * when something above it became higher.
- * @param {() => void} draw
+ * Notes where the text field is on the screen in which the user types, and returns what brings
+ * it there again when something above it became higher. To be called before anything is
+ * changed, while the browser knows where all stands and need not lay it out to tell.
  */
-export function keepingPlace(draw) {
+export function keepPlace() {
   const held = focused()
   const field = held?.matches('textarea, input') ? held : null
   const before = field?.getBoundingClientRect().top ?? 0
-  draw()
-  // A button that did its work is gone: the keyboard goes on from what came of it.
-  if (held !== document.body && document.activeElement === document.body) $('verdict').focus({ preventScroll: true })
-  if (!field?.isConnected) return
-  const moved = field.getBoundingClientRect().top - before
-  if (Math.abs(moved) < 1 || before < 0 || before > innerHeight) return
-  const from = scrollY
-  scrollBy({ top: moved, behavior: 'instant' })
-  const short = moved - (scrollY - from)
-  if (short >= 1) {
-    // The page is too short to scroll that far: it gets the room until the field is left.
-    document.body.style.minBlockSize = document.documentElement.scrollHeight + short + 'px'
-    scrollBy({ top: short, behavior: 'instant' })
-    field.addEventListener('blur', giveBack, { once: true })
+  return () => {
+    // A button that did its work is gone: the keyboard goes on from what came of it.
+    if (held !== document.body && document.activeElement === document.body) $('verdict').focus({ preventScroll: true })
+    if (!field?.isConnected) return
+    const moved = field.getBoundingClientRect().top - before
+    if (Math.abs(moved) < 1 || before < 0 || before > innerHeight) return
+    const from = scrollY
+    scrollBy({ top: moved, behavior: 'instant' })
+    const short = moved - (scrollY - from)
+    if (short >= 1) {
+      // The page is too short to scroll that far: it gets the room until the field is left.
+      document.body.style.minBlockSize = document.documentElement.scrollHeight + short + 'px'
+      scrollBy({ top: short, behavior: 'instant' })
+      field.addEventListener('blur', giveBack, { once: true })
+    }
   }
 }

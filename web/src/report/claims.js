@@ -1,18 +1,20 @@
 // The claims, one row each, with what they mean and whether they hold.
 
+import { hold } from '../loop/settled.js'
 import { copyIcon } from '../page/copy.js'
 import { $, button, h, show, spaced, write } from '../page/dom.js'
 import { matches, onFilter } from '../page/filter.js'
 import { fillList } from '../page/list.js'
 import { sign } from '../page/signs.js'
 import { clip, count, figure, said, seen } from '../page/words.js'
-import { linkOf } from './link.js'
+import { linkOf, relink } from './link.js'
 import { drawTimeline } from './timeline.js'
 import { isLocal, localTime, zoneName } from './times.js'
 
 /** @import { Claim, Mark, Report } from '../wire' */
 
 const STEP = 300 // rows made at once: the page never waits for thousands
+const FIRST = 50 // rows that are changed in the frame that shows the verdict
 const LONG = 400 // characters of a value that a row shows
 const LONGER = 4000 // and that one shows that is opened
 
@@ -50,9 +52,37 @@ export function renderClaims(report) {
   show($('claims'), claims.length > 0)
   show($('claims-none'), all.length > 0 && !claims.length)
   write($('claims-none'), `No claim matches “${clip(filter.value, 40)}”.`)
-  fillList($('claim-rows'), claims.slice(0, limit).map((claim) => ({ ...claim, open: open.has(claim.name), local: isLocal() })), row)
+  fill(claims.slice(0, limit).map((claim) => ({ ...claim, open: open.has(claim.name), local: isLocal() })))
   show($('more-claims'), claims.length > limit)
   write($('more-claims'), `Show ${Math.min(STEP, claims.length - limit)} more of ${count(claims.length, 'claim')}`)
+}
+
+/** Ends the wait for the rows further down. */
+let stop = () => {}
+
+/**
+ * Draws the rows: those at the top at once, and what else changed a moment later, so that the
+ * page answers in between.
+ * @param {Parameters<typeof row>[0][]} rows
+ */
+function fill(rows) {
+  const list = $('claim-rows')
+  stop()
+  if (fillList(list, rows, row, FIRST)) return
+  const done = hold()
+  const later = setTimeout(() => {
+    try {
+      fillList(list, rows, row)
+      relink()
+    } finally {
+      stop()
+    }
+  })
+  stop = () => {
+    clearTimeout(later)
+    stop = () => {}
+    done()
+  }
 }
 
 /**
@@ -104,7 +134,7 @@ function row(claim) {
       h('span', { class: 'copy-cell', role: 'cell' }, copyIcon(seen(name), here ? raw : value)),
       claim.open && h('div', { class: 'explain', role: 'cell' },
         judgement && h('p', { class: status === 'failed' ? 'bad' : null }, judgement),
-        h('p', null, meaning || 'No registry that this page knows explains this claim: what it means is between whoever issued the token and whoever reads it.', cite && ` (${cite})`),
+        h('p', null, meaning || 'No registry that this page knows explains this claim: what it means is between the token’s issuer and its readers.', cite && ` (${cite})`),
         claim.duplicate && h('p', null, 'The name occurs more than once in this object.'),
         here && utc.slice(0, 19) !== here && h('p', null, `${utc} is ${here} in ${zoneName()}.`))))
 }

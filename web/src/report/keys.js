@@ -1,6 +1,6 @@
 // The keys that were read in Key, each with what came of trying it.
 
-import { $, h, mark, show, spaced } from '../page/dom.js'
+import { $, button, h, mark, show, spaced } from '../page/dom.js'
 import { fillList } from '../page/list.js'
 import { sign } from '../page/signs.js'
 import { said } from '../page/words.js'
@@ -25,14 +25,17 @@ const asks = ({ place }) => place.field === 'key-passphrase'
  */
 export const questions = (keys) => keys.flatMap(({ problems = [] }) => problems.filter(asks)).filter(({ code }, index, all) => all.findIndex((other) => other.code === code) === index)
 
-/** @param {Info} key */
-function row(key) {
+/**
+ * @param {Info} key
+ * @param {number} index
+ */
+function row(key, index) {
   const status = key.outcome.status || 'unchecked'
   return h('li', { 'data-kid': key.kid ?? '', 'data-kty': key.type, 'data-thumbprint': key.thumbprint, 'data-status': status, title: key.sentence },
     spaced(
       sign(status),
       h('span', { class: 'what' }, spaced(h('b', null, key.name || key.sentence), ...(key.facts ?? []).map((fact) => h('span', null, fact)))),
-      h('span', { class: 'came' }, key.outcome.word),
+      h('span', { class: 'came' }, key.outcome.word, button({ class: 'text', 'data-open-key': index, 'aria-label': `Open ${key.name || 'it'} in Keys` }, 'Open in Keys')),
       key.thumbprint && h('span', { class: 'print', title: 'RFC 7638 thumbprint' }, key.thumbprint),
       ...(key.problems ?? []).filter((problem) => !asks(problem)).map((problem) => h('span', { class: 'flaw', 'data-severity': problem.severity }, said(problem)))))
 }

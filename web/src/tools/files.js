@@ -30,7 +30,7 @@ const latin = new TextDecoder('windows-1252')
  * Bytes as text, or as base64 if they are none.
  * @param {Uint8Array} bytes
  */
-function decode(bytes) {
+export function decode(bytes) {
   const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : ''
   if (mark) return { text: new TextDecoder(mark).decode(bytes), binary: false }
   if (!bytes.includes(0)) {

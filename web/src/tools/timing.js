@@ -2,6 +2,7 @@
 // the seconds and writes Payload.
 
 import { ask } from '../loop/loop.js'
+import { hold, whenSettled } from '../loop/settled.js'
 import { assign } from '../loop/state.js'
 import { undoable } from '../loop/undo.js'
 import { announceLater, announce } from '../page/announce.js'
@@ -13,6 +14,13 @@ const at = $('timing-at')
 
 /** @param {string} words */
 async function set(words) {
+  await whenSettled() // what the engine writes into is what is shown
+  const over = hold()
+  await timed(words).finally(over)
+}
+
+/** @param {string} words */
+async function timed(words) {
   const claim = $('timing-claim').value
   const answer = await ask({ op: 'time', claim, words, now: Date.now() })
   if (!answer?.timed) return

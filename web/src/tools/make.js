@@ -1,0 +1,99 @@
+// The menu Make: tokens of a kind, with what must be fresh in them. The bench worker makes
+// them, and a key where none at hand fits; from there on they are edited as any other.
+
+import { TEMPLATES } from '../facts.js'
+import { bring } from '../loop/bring.js'
+import { engineError, stop, work } from '../loop/client.js'
+import { hold } from '../loop/settled.js'
+import { state } from '../loop/state.js'
+import { during } from '../loop/work.js'
+import { announce } from '../page/announce.js'
+import { $, button, h, show, within, write } from '../page/dom.js'
+import { menuOf } from '../page/menu.js'
+import { reveal } from '../page/tabs.js'
+import { note, refuse } from '../report/fieldnotes.js'
+
+/** @import { Template } from '../wire' */
+
+const dialog = $('make')
+/** What a template may ask before. */
+const asked = { method: $('make-method'), address: $('make-address'), account: $('make-account') }
+/** What an address is for, by template. @type {Record<string, string>} */
+const ADDRESSES = { dpop: 'https://auth.example.com/token', vapid: 'https://fcm.googleapis.com' }
+
+/** @type {Template} */
+let chosen = TEMPLATES[0]
+/** @param {Template} template */
+const nameOf = ({ text }) => text.replace('…', '')
+
+async function make() {
+  const { value, needs = [] } = chosen
+  const { texts, select } = state
+  const done = hold()
+  const over = during(`Making: ${nameOf(chosen)}`, stop)
+  /** @param {string} sentence */
+  const fail = (sentence) => {
+    announce(sentence)
+    write($('make-wrong'), sentence)
+    show($('make-wrong'), true)
+    if (!dialog.open) refuse('token', sentence)
+  }
+  try {
+    const { made, error } = await work({
+      op: 'make',
+      wish: { template: value, ...Object.fromEntries(Object.entries(asked).map(([name, { value }]) => [name, needs.includes(name) ? value : ''])) },
+      token: texts.token,
+      key: texts.key,
+      passphrase: texts['key-passphrase'],
+      keyEncoding: texts['key-encoding'],
+      content: '',
+      select,
+      now: Date.now(),
+    })
+    if (!made?.set) return fail(made?.wrong ?? error?.message ?? '')
+    close()
+    reveal($('debug'))
+    bring(nameOf(chosen), made.set, made.said)
+    if (made.said) note('token', made.said)
+  } catch (error) {
+    if (engineError(error).code !== 'stopped') fail('The token could not be made: the worker that makes keys stopped. Choose it again.')
+  } finally {
+    over()
+    done()
+  }
+}
+
+/** Nothing of what was asked stays. */
+function close() {
+  dialog.close()
+  asked.account.value = ''
+}
+
+/** @param {Template} template */
+function choose(template) {
+  chosen = template
+  const { value, needs = [] } = template
+  show($('make-wrong'), false)
+  if (!needs.length) return make()
+  write($('make-label'), nameOf(template))
+  for (const name of Object.keys(asked)) show(within(dialog, `[data-needs="${name}"]`), needs.includes(name))
+  asked.address.placeholder = ADDRESSES[value] ?? ''
+  dialog.showModal()
+}
+
+$('make-form').addEventListener('submit', (event) => {
+  event.preventDefault()
+  make()
+})
+$('make-cancel').act = close
+dialog.addEventListener('close', close)
+addEventListener('pagehide', () => {
+  close()
+  asked.address.value = ''
+})
+
+$('makes-list').append(
+  h('span', { role: 'group', 'aria-label': 'Make a token' },
+    h('span', { class: 'meta', 'aria-hidden': 'true' }, 'Make a token'),
+    TEMPLATES.map((template) => button({ class: 'text', role: 'menuitem', tabindex: '-1', act: () => choose(template) }, template.text))))
+menuOf($('makes'), $('makes-list'))
