@@ -227,6 +227,9 @@ func (r *Report) mark(brought []string, v *verdict.Verdict) {
 			what = append(what, "the key")
 			continue
 		}
+		if h.field == fieldJudgeAs && r.Profile != nil {
+			r.Profile.By = "came with the link"
+		}
 		p := came(h.field)
 		p.Severity, p.Why, p.Next = report.Info, "", ""
 		r.Problems = append(r.Problems, p)
