@@ -236,6 +236,24 @@ var jobs = []struct {
 			t.Errorf("The clipboard holds %q", got)
 		}
 	}},
+	{"Find where the key of a token is published", func(t *testing.T, h *hands) {
+		h.paste("token", rs256(`{"alg":"RS256"}`, claims("iss", "https://sso.example/realms/main", "exp", time.Hour)))
+		h.Wait("it is open", whichOpen)
+		if got := links(t, h.Tab); len(got) == 0 || got[0] != "https://sso.example/realms/main/protocol/openid-connect/certs" {
+			t.Errorf("The links are %q", got)
+		}
+		h.wantSeen("#which-said", "Keycloak")
+	}},
+	{"Hand it on with the key that checks it", func(t *testing.T, h *hands) {
+		h.paste("token", mint(t, jose.ES256, ecKey(), nil, claims("sub", "ann", "exp", time.Hour)))
+		h.paste("key", publicPEM(ecKey().Public()))
+		h.click("#copy-link")
+		h.click("#share-check")
+		got := copied(h.Tab, elsewhere(t), func() { h.click("#share-whole") })
+		if !strings.Contains(got, "&jwks=%7B%22kty%22%3A%22EC%22") {
+			t.Errorf("The clipboard holds %q", got)
+		}
+	}},
 }
 
 // TestJobs does the commonest jobs on an empty page, each in as many pastes, clicks and

@@ -138,12 +138,7 @@ func jwkSet(keys []string) string {
 }
 
 func isProfile(code string) bool {
-	for _, g := range profile.Menu() {
-		if slices.ContainsFunc(g.Options, func(c profile.Choice) bool { return c.Value == code }) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(profile.All, func(p *profile.Profile) bool { return p.Code == code })
 }
 
 // check writes what a link can bring besides the token, and says what that is: public keys
@@ -231,6 +226,9 @@ func (r *Report) mark(brought []string, v *verdict.Verdict) {
 			}
 			what = append(what, "the key")
 			continue
+		}
+		if h.field == fieldJudgeAs && r.Profile != nil {
+			r.Profile.By = "came with the link"
 		}
 		p := came(h.field)
 		p.Severity, p.Why, p.Next = report.Info, "", ""

@@ -12,6 +12,7 @@ import (
 	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/profile"
 )
 
 // ask asks what a fragment brings.
@@ -71,6 +72,15 @@ func TestLinkBrings(t *testing.T) {
 		}
 	}
 	long := strings.Repeat("x", 5*maxLink)
+	p := newPage(t)
+	p.load("ES256")
+	if l := p.linkOf("token=x&as=" + profile.All[0].Code); l.Set["judge-as"] != profile.All[0].Code {
+		t.Errorf("What it is to be judged as: %+v", l)
+	}
+	p.JudgeAs, p.Brought = profile.All[0].Code, map[string]string{"judge-as": profile.All[0].Code}
+	if r := p.inspect(); r.Profile.By != "came with the link" || !strings.Contains(r.Verdict.Restricted, "judged as") || !strings.Contains(r.Share.Check, "&as=") {
+		t.Errorf("What it is judged as came with the link: %+v %q", r.Profile.By, r.Verdict.Restricted)
+	}
 	if l := newPage(t).linkOf("token=x&jwks=" + long); len(l.Set) != 0 || l.Said == "" {
 		t.Errorf("A long link: %+v", l)
 	}

@@ -15,7 +15,7 @@ import (
 
 // leadsTo is the guide of a text that is an address or a discovery document, and no key.
 func leadsTo(text string) (g provider.Guide, d provider.Document, ok bool) {
-	if len(text) > 1<<20 {
+	if len(text) > 1<<17 {
 		return g, d, false
 	}
 	if d, g, ok = provider.ReadDocument(text); !ok {

@@ -261,7 +261,7 @@ type Document struct {
 // server (RFC 8414), and says where the keys are; ok is false for all else.
 func ReadDocument(text string) (d Document, g Guide, ok bool) {
 	text = strings.TrimSpace(text)
-	if !strings.HasPrefix(text, "{") || len(text) > 1<<20 || !strings.Contains(text, `"issuer"`) {
+	if !strings.HasPrefix(text, "{") || len(text) > 1<<17 || !strings.Contains(text, `"issuer"`) {
 		return d, g, false
 	}
 	v, _ := exact.ParseJSON([]byte(text))
