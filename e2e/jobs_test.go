@@ -212,14 +212,28 @@ var jobs = []struct {
 			t.Errorf("The clipboard holds %q", got)
 		}
 	}},
+	{"See why one token is refused and another is not", func(t *testing.T, h *hands) {
+		h.paste("token", hs256(t, claims("sub", "ann", "aud", "orders")))
+		h.click("#compare-this")
+		h.paste("compare-token-b", hs256(t, claims("sub", "ann")))
+		h.Settle()
+		h.wantSeen("#compare-said", "B lacks aud; everything else that matters is the same.")
+	}},
+	{"Make a token for Apple push with my key", func(t *testing.T, h *hands) {
+		h.paste("key", privatePEM(ecKey()))
+		h.click("#makes")
+		drive.Eval[any](h.Tab, `[...document.querySelectorAll("#makes-list [role=menuitem]")].find((item) => item.textContent.includes("APNs")).setAttribute("data-wanted", "")`)
+		h.click("#makes-list [data-wanted]")
+		wantKind(t, h.Tab, "apns")
+	}},
 }
 
-// TestJobs does the twenty commonest jobs on an empty page, each in as many pastes, clicks and
+// TestJobs does the commonest jobs on an empty page, each in as many pastes, clicks and
 // typed fields as the README says.
 func TestJobs(t *testing.T) {
 	t.Parallel()
 	readme := string(must(os.ReadFile("../README.md")))
-	_, table, found := strings.Cut(readme, "## Twenty jobs, counted\n")
+	_, table, found := strings.Cut(readme, "## Jobs, counted\n")
 	if !found {
 		t.Fatal("The README has no table of the jobs.")
 	}
