@@ -72,6 +72,7 @@ var rules = map[string]rule{
 	"web/verify":                {[]string{"web/bundle", "web/bundle/bundletest", "server/site"}, "it compares a deployment with a bundle, and builds none"},
 	"web/bundle/...":            {[]string{"web/bundle/..."}, "it says what a bundle holds, to those who build, embed and serve it"},
 	"server":                    {[]string{"server/site", "web", "web/bundle"}, "the server knows nothing of tokens"},
+	"server/bench":              {[]string{"server/site", "web", "web/bundle"}, "it measures the server beside others, and knows nothing of tokens"},
 	"server/site":               {[]string{"web", "web/bundle"}, "the server knows nothing of tokens"},
 	"e2e/...":                   {[]string{"e2e/...", "web", "web/bundle", "server/site"}, "the browser tests see what a user’s browser sees: the page and its headers"},
 }
