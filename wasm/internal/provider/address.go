@@ -64,7 +64,7 @@ func readAddress(text string) (a address, why string) {
 		return a, why
 	}
 	if a.loop && !a.here() {
-		return a, "It begins with http://: whoever is between could replace the keys."
+		return a, "It begins with http://: the party that is between could replace the keys."
 	}
 	var fine bool
 	if a.path, fine = escaped(a.path); !fine {
@@ -103,7 +103,7 @@ func (a *address) readHost() (why string) {
 		}
 		ip, err := netip.ParseAddr(a.host[1:end])
 		if err != nil || ip.Zone() != "" {
-			return "Its host is no address of IPv6."
+			return "Its host is not an IPv6 address."
 		}
 		name, port = "", a.host[end+1:]
 		if port != "" && port[0] != ':' {
