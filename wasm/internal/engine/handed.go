@@ -99,7 +99,7 @@ func (l *Link) takeKeys(text string) {
 	case slices.ContainsFunc(set.Keys, isPrivate):
 		// Of a private key not even the public half is taken: it is nobody's any more.
 		keys, _ = publicJWKs(slices.DeleteFunc(slices.Clone(set.Keys), isPrivate))
-		l.say("The link held a private key, which was left out. Whoever uses that key must replace it: it has been given away.")
+		l.say("The link held a private key, which was left out. Anyone who uses that key must replace it: it has been given away.")
 	case slices.ContainsFunc(set.Keys, func(k *key.Key) bool { return k.Type == key.Oct && !k.IsText }):
 		l.say("The link held a secret, which was left out. Anyone who uses it must replace it: it has been given away.")
 	case len(keys) == 0 || left:
