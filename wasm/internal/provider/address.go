@@ -64,7 +64,7 @@ func readAddress(text string) (a address, why string) {
 		return a, why
 	}
 	if a.loop && !a.here() {
-		return a, "It begins with http://: anyone on the way could replace the keys."
+		return a, "It begins with http://: the party that is between could replace the keys."
 	}
 	var fine bool
 	if a.path, fine = escaped(a.path); !fine {
