@@ -287,15 +287,6 @@ func (j *jwk) readChain(x5c *exact.Value) {
 	}
 }
 
-// Extras are the names of the members of a JWK that are none of the key itself.
-func (k *Key) Extras() []string {
-	var names []string
-	for _, e := range k.extras {
-		names = append(names, e.name)
-	}
-	return names
-}
-
 // CertificatesIn reads the certificates of an x5c, as far as they can be read.
 func CertificatesIn(x5c *exact.Value) [][]byte {
 	if x5c == nil || x5c.Kind != '[' {
