@@ -5,7 +5,7 @@ ADDR ?= 127.0.0.1:8080
 GO ?= go
 
 .DEFAULT_GOAL := help
-.PHONY: help run bundle single generate codes rules test snippets-check lint bench screenshots fuzz clean
+.PHONY: help run bundle single verify reproduce generate codes rules test snippets-check lint bench bench-server leaks screenshots fuzz clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 16
@@ -23,6 +23,13 @@ bundle: ## build the static bundle in web/dist, compressed at full strength
 
 single: bundle ## build web/dist/jwt-debugger.html, the whole page in one file
 	@ls "$(CURDIR)/web/dist/jwt-debugger.html"
+
+verify: bundle ## compare a deployment with what is built here (URL=https://debugger.example.com/)
+	@$(GO) run ./web/verify '$(URL)'
+
+# -count=1: what is compiled is in no cache that the go command could look at.
+reproduce: ## build bundle and server twice, in two paths with two users' caches, and compare
+	@JWTDEBUGGER_REPRODUCE=1 $(GO) test ./web/build -count=1 -timeout 3h -v -run TestReproducibleFromNothing
 
 generate: ## write wire.d.ts and facts.js of web/src from the engine, ids.d.ts from index.html
 	@$(GO) generate ./wasm/... ./web
@@ -64,6 +71,12 @@ fuzz: ## run every fuzz target for a moment (FUZZTIME=10s)
 
 bench: bundle ## measure speed and size in Chromium and print the figures
 	@$(GO) run ./e2e/bench
+
+bench-server: bundle ## measure the server beside nginx from Debian and Go's file server
+	@$(GO) run ./server/bench
+
+leaks: ## send the server 100,000 requests and look for what it did not let go
+	@JWTDEBUGGER_REQUESTS=100000 $(GO) test ./server -count=1 -timeout 1h -v -run TestNothingLeaks
 
 screenshots: bundle ## take the pictures of the README
 	@$(GO) run ./e2e/screenshots

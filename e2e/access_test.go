@@ -35,7 +35,7 @@ var names = []struct{ role, name, id string }{
 	{"textbox", "Required claims", "policy-required"},
 	{"textbox", "Leeway", "policy-leeway"},
 	{"textbox", "Maximum age", "policy-max-age"},
-	{"textbox", "Evaluate at", "policy-now"},
+	{"textbox", "Check as of", "policy-now"},
 	{"textbox", "Nonce", "policy-nonce"},
 	{"textbox", "Revoked token ids", "policy-revoked"},
 }

@@ -57,7 +57,7 @@ func TestSession(t *testing.T) {
 
 	// Every second something is counted down; what is told is the end.
 	page.PasteToken(hs256(t, claims("sub", "ann", "exp", 3*time.Second)))
-	heard("A token of few seconds", "in force")
+	heard("A token of few seconds", "active")
 	drive.Eval[any](page, `globalThis.going = true`)
 	page.Wait("it expires", `document.getElementById("verdict").dataset.time === "failed"`)
 	heard("Its end", "expired")

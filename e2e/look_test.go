@@ -250,7 +250,7 @@ func TestTypingStaysInPlace(t *testing.T) {
 }
 
 // TestWithoutStyles: without its style sheet the page still reads from top to bottom: no text
-// stands there twice, no sign fills the window, no two words run together.
+// is there twice, no sign fills the window, no two words run together.
 func TestWithoutStyles(t *testing.T) {
 	t.Parallel()
 	page := open(t)

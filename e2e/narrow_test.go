@@ -131,7 +131,7 @@ func TestSticky(t *testing.T) {
 		t.Errorf("Its sign is %s.", got)
 	}
 	if top := drive.Eval[float64](page, `document.getElementById("sticky").getBoundingClientRect().top`); top != 0 {
-		t.Errorf("It stands at %.0f.", top)
+		t.Errorf("It is at %.0f.", top)
 	}
 	// Its one action does what that of the band does, and the line follows.
 	drive.Eval[any](page, `document.querySelector("#sticky-action button").click()`)

@@ -9,7 +9,7 @@ import (
 )
 
 // TestPaintsWhatIsNear: of a long payload only what is near to what is in view is painted, and
-// what is scrolled to is painted then; every letter stands there all the time.
+// what is scrolled to is painted then; every letter is there all the time.
 func TestPaintsWhatIsNear(t *testing.T) {
 	t.Parallel()
 	page := open(t)

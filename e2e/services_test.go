@@ -9,7 +9,7 @@ import (
 )
 
 // TestServices: a token that a service makes or takes is known as that, its names mean what
-// they mean there, and what is right for it is no danger.
+// they mean there, and what is right for it is not danger.
 func TestServices(t *testing.T) {
 	t.Parallel()
 	page := open(t)

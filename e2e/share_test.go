@@ -60,7 +60,7 @@ func TestCopyLink(t *testing.T) {
 
 	page.Click("#copy-link")
 	page.Wait("the page asks", asks)
-	if said := page.Text("#share-said"); !strings.Contains(said, "in force for another") || !strings.Contains(said, "Whoever has the link can use it.") {
+	if said := page.Text("#share-said"); !strings.Contains(said, "active for another") || !strings.Contains(said, "Anyone who has the link can use it.") {
 		t.Errorf("It asks: %q", said)
 	}
 	if len(page.Named("dialog", "Copy link")) != 1 {

@@ -130,7 +130,7 @@ func TestVerify(t *testing.T) {
 	})
 }
 
-// TestExpired is the case to beat: a token that is signed well and no longer in force.
+// TestExpired is the case to beat: a token that is signed well and no longer active.
 func TestExpired(t *testing.T) {
 	t.Parallel()
 	page := open(t)
@@ -242,7 +242,7 @@ func TestExact(t *testing.T) {
 		at = next
 	}
 	if said := page.Text("#payload-notes") + page.Text("#findings") + page.Text("#token-notes"); !strings.Contains(said, "role") {
-		t.Errorf("Nothing says that role stands there twice.\n%s", page.State())
+		t.Errorf("Nothing says that role is there twice.\n%s", page.State())
 	}
 	for as, payload := range map[string]string{"text": "just words", "hex": "\x00\xff\r", "empty": "", "json": `[1]`} {
 		page.PasteToken(hs256(t, payload))

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log"
 	"net"
 	"net/http"
 	"os"
@@ -31,18 +32,21 @@ import (
 const (
 	headerTimeout = 5 * time.Second  // a browser sends its headers at once
 	readTimeout   = 10 * time.Second // and no body
-	writeTimeout  = 60 * time.Second // the engine over a slow line
+	writeTimeout  = 2 * time.Minute  // the single file over a slow line, at 35 kB a second
 	idleTimeout   = 60 * time.Second // a page is loaded once; nothing comes after
 	headerBytes   = 16 << 10         // cookies of other servers on localhost come along
 	// No download can run longer than writeTimeout, so none is cut off by stopping.
 	stopTimeout = writeTimeout + 5*time.Second
 )
 
-func main() {
+func main() { os.Exit(process(web.FS())) }
+
+// process is the program with its signals.
+func process(files fs.FS) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// After the first signal the next one ends the program.
 	context.AfterFunc(ctx, stop)
-	os.Exit(run(ctx, os.Args[1:], web.FS(), os.Stdout, os.Stderr))
+	return run(ctx, os.Args[1:], files, os.Stdout, os.Stderr)
 }
 
 // run is the program apart from its process. It returns the exit status: 0 after a stop that
@@ -98,7 +102,7 @@ func serve(ctx context.Context, o options, files fs.FS, stdout, stderr io.Writer
 	}
 	warnIfStale(files, stderr)
 
-	server := newServer(handler)
+	server := newServer(handler, stderr)
 	scheme := "http"
 	if o.cert != "" {
 		certificate, err := tls.LoadX509KeyPair(o.cert, o.key)
@@ -136,8 +140,11 @@ func serve(ctx context.Context, o options, files fs.FS, stdout, stderr io.Writer
 	return nil
 }
 
-func newServer(handler http.Handler) *http.Server {
+// newServer tells stderr what net/http has to say: a handshake that failed and with whom, never
+// what was asked for.
+func newServer(handler http.Handler, stderr io.Writer) *http.Server {
 	return &http.Server{
+		ErrorLog:          log.New(stderr, "", log.LstdFlags),
 		Handler:           handler,
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       readTimeout,

@@ -36,19 +36,19 @@ func files(t *testing.T) fstest.MapFS {
 	})
 }
 
-// log is standard error for a program that runs beside the test.
-type log struct {
+// lines is standard error for a program that runs beside the test.
+type lines struct {
 	mu   sync.Mutex
 	text strings.Builder
 }
 
-func (l *log) Write(p []byte) (int, error) {
+func (l *lines) Write(p []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.text.Write(p)
 }
 
-func (l *log) String() string {
+func (l *lines) String() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.text.String()
@@ -59,7 +59,7 @@ type running struct {
 	url    string
 	stop   context.CancelFunc // what a signal does
 	status chan int
-	stderr *log
+	stderr *lines
 }
 
 // start runs the program until the test ends, and waits for its first line.
@@ -67,7 +67,7 @@ func start(t *testing.T, files fs.FS, args ...string) *running {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	out, in := io.Pipe()
-	r := &running{stop: stop, status: make(chan int, 1), stderr: &log{}}
+	r := &running{stop: stop, status: make(chan int, 1), stderr: &lines{}}
 	go func() {
 		r.status <- run(ctx, args, files, in, r.stderr)
 		in.Close()
@@ -381,7 +381,7 @@ func TestTimeouts(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				handler := handlerOf(t, files(t))
-				server := newServer(handler)
+				server := newServer(handler, io.Discard)
 				listener := make(pipes, 1)
 				go server.Serve(listener)
 				client, side := net.Pipe()

@@ -9,10 +9,10 @@ import (
 	"jwtdebugger/web/bundle"
 )
 
-// Only names with a dot: dist/maps holds the source maps, which stay on the machine that
-// built them. The placeholder makes the pattern match before the first build.
+// Only names with a dot, and SHA256SUMS: dist/maps holds the source maps, which stay on the
+// machine that built them. The placeholder makes the pattern match before the first build.
 //
-//go:embed dist/*.*
+//go:embed dist/*[.S]*
 var dist embed.FS
 
 // FS returns the files of the bundle.

@@ -31,6 +31,7 @@ var contentTypes = map[string]string{
 	".br":   "application/octet-stream", // brotli has no media type
 	".zst":  "application/zstd",
 	".gz":   "application/gzip",
+	"":      "text/plain; charset=utf-8", // SHA256SUMS
 }
 
 const (
@@ -56,6 +57,9 @@ type variant struct {
 	etag string
 }
 
+// healthPath tells who watches over the server that it answers: with 200 and no body.
+const healthPath = "/healthz"
+
 type handler struct {
 	files     fs.FS
 	resources map[string]resource // by path
@@ -66,6 +70,8 @@ type handler struct {
 // embed.FS and os.DirFS are. It serves what the manifest names and nothing else; the page
 // answers to "/" as well. A compressed file is also served under its own name, as the bytes
 // that it is. The error is fs.ErrNotExist where there is no bundle.
+//
+// /healthz is answered with 200 and no body, for who watches over the server.
 //
 // It answers GET and HEAD; with 304, 206, 412 and 416 as RFC 9110 wants them; with 406 when
 // the client refuses every encoding, identity too; with 405 and 404. All of them carry the
@@ -128,9 +134,19 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		res.policy = h.policy
 	}
 	setSecurityHeaders(w.Header(), res.policy, r.TLS != nil)
+	if r.ContentLength != 0 {
+		// Nothing here has a use for a body. What comes behind it is not read as a request:
+		// RFC 9112 section 6.1 has that of some of them, and it is right for all.
+		w.Header().Set("Connection", "close")
+	}
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
 		http.Error(w, "This server only gives out the page: GET and HEAD.", http.StatusMethodNotAllowed)
+		return
+	}
+	if r.URL.Path == healthPath {
+		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("Content-Length", "0")
 		return
 	}
 	if !found {
@@ -171,7 +187,25 @@ func (h *handler) serve(w http.ResponseWriter, r *http.Request, res resource, co
 		header.Set("Content-Encoding", coding)
 		w = &sized{w, v.size}
 	}
+	understandRange(r)
 	http.ServeContent(w, r, "", time.Time{}, content)
+}
+
+// understandRange leaves a request only the Range header that http.ServeContent may look at,
+// which refuses what RFC 9110 section 14.2 has ignored: a range of a method other than GET, one
+// in a unit that nobody knows, and two headers where there can be one. The name of the unit is
+// in any case.
+func understandRange(r *http.Request) {
+	ranges := r.Header.Values("Range")
+	if len(ranges) == 0 {
+		return
+	}
+	unit, set, found := strings.Cut(ranges[0], "=")
+	if r.Method != http.MethodGet || len(ranges) > 1 || !found || !strings.EqualFold(strings.TrimSpace(unit), "bytes") {
+		r.Header.Del("Range")
+		return
+	}
+	r.Header.Set("Range", "bytes="+set)
 }
 
 // sized gives a whole encoded answer its length. http.ServeContent leaves it out when there

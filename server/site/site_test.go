@@ -274,6 +274,21 @@ func TestNotFound(t *testing.T) {
 	}
 }
 
+func TestHealth(t *testing.T) {
+	h := handler(t, files(t))
+	for _, method := range []string{"GET", "HEAD"} {
+		r := get(t, h, method, "/healthz?now", "Accept-Encoding", "*;q=0")
+		if text := body(t, r); r.StatusCode != 200 || text != "" {
+			t.Errorf("%s: %d %q, want 200 and no body", method, r.StatusCode, text)
+		}
+		for header, want := range map[string]string{"Content-Length": "0", "Cache-Control": "no-store", "Content-Type": ""} {
+			if got := r.Header.Get(header); got != want {
+				t.Errorf("%s: %s %q, want %q", method, header, got, want)
+			}
+		}
+	}
+}
+
 func TestNotAcceptable(t *testing.T) {
 	h := handler(t, files(t))
 	r := get(t, h, "GET", engine, "Accept-Encoding", "deflate, *;q=0")
@@ -303,6 +318,7 @@ func TestSecurityHeaders(t *testing.T) {
 		{200, "HEAD", "/", page, nil},
 		{200, "GET", engine, page, nil},
 		{200, "GET", engine + ".gz", page, nil},
+		{200, "GET", "/healthz", page, nil},
 		{200, "GET", loader, bundle.LoaderPolicy + "; frame-ancestors 'none'", nil},
 		{200, "GET", single, bundletest.Single + "; frame-ancestors 'none'", nil},
 		{206, "GET", engine, page, []string{"Range", "bytes=0-1"}},

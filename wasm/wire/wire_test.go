@@ -90,6 +90,7 @@ func TestAnswers(t *testing.T) {
 		inspect(text, text, "")
 		inspect(text, text, `{"keys":[{"kty":"RSA"},{"kty":"oct","k":"AA"}]}`)
 	}
+	ask(message{"op": "link", "words": "token=x&iss=https://a.example&jwk={}"})
 	ask(message{"op": "sort", "words": "one\ntwo\n"})
 	asks := func(op string, bench message) map[string]any {
 		t.Helper()

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"encoding/base64"
 	"errors"
+	"html"
 	"io"
 	"io/fs"
 	"os"
@@ -43,8 +44,11 @@ at home
 <!--/hosted-->
 <!--single-->
 abroad
+<pre id="licences"></pre>
+<pre id="materials"></pre>
 <script type="application/gzip" id="engine"></script>
 <!--/single-->
+<ul id="this-build"></ul>
 `,
 	"web/src/app.webmanifest": `{
   "name": "100% “Grüße”",
@@ -87,6 +91,10 @@ func newProject(t *testing.T) *project {
 		strength: bundle.Full,
 		log:      &p.messages,
 		wasmExec: []byte(wasmExec),
+		shipped: func() ([]component, error) {
+			return []component{{name: "example.com/other", version: "v1.0.0", purl: "pkg:golang/example.com/other@v1.0.0",
+				direct: true, texts: []legal{{"LICENSE", licenceMarks[3].mark + " & <so on>"}}}}, nil
+		},
 		// What is "compiled" follows from the sources, as it does with the real compiler.
 		compile: func(file string) error {
 			p.compiled++
@@ -164,7 +172,7 @@ func TestBundle(t *testing.T) {
 	scriptName, script := p.file("main-", ".js")
 	styleName, style := p.file("main-", ".css")
 	loaderName, loader := p.file("loader-", ".js")
-	engineName, _ := p.file("engine-", ".wasm")
+	engineName, engine := p.file("engine-", ".wasm")
 	_, page := p.file("index", ".html")
 
 	_, head, _ := strings.Cut(page, "<script>")
@@ -189,7 +197,7 @@ func TestBundle(t *testing.T) {
 <script type="module" src="` + scriptName + `" integrity="` + integrity([]byte(script)) + `"></script>
 <p>“Grüße”
 at home
-`
+` + buildList([]byte(engine), []byte(script), []byte(style)) + "\n"
 	if page != wantPage {
 		t.Errorf("the page is\n%s\nwant\n%s", page, wantPage)
 	}
@@ -213,17 +221,20 @@ at home
 func TestSingleFile(t *testing.T) {
 	p := newProject(t)
 	m := p.build()
-	_, html := p.file("jwt-debugger", ".html")
+	_, file := p.file("jwt-debugger", ".html")
 	_, loader := p.file("loader-", ".js")
 	_, style := p.file("main-", ".css")
 	_, packed := p.file("engine-", ".wasm.gz")
+	_, whole := p.file("engine-", ".wasm")
+	_, licences := p.file("licences", ".txt")
+	_, materials := p.file("sbom", ".json")
 
 	between := func(start, end string) string {
 		t.Helper()
-		_, rest, ok := strings.Cut(html, start)
+		_, rest, ok := strings.Cut(file, start)
 		text, _, ended := strings.Cut(rest, end)
 		if !ok || !ended {
-			t.Fatalf("the file holds no %s…%s:\n%s", start, end, html)
+			t.Fatalf("the file holds no %s…%s:\n%s", start, end, file)
 		}
 		return text
 	}
@@ -240,10 +251,12 @@ func TestSingleFile(t *testing.T) {
 <script type="module">` + script + `</script>
 <p>“Grüße”
 abroad
+<pre id="licences">` + html.EscapeString(licences) + `</pre>
+<pre id="materials">` + html.EscapeString(materials) + `</pre>
 <script type="application/gzip" id="engine">` + engine + `</script>
-`
-	if html != want {
-		t.Errorf("the file is\n%s\nwant\n%s", html, want)
+` + buildList([]byte(whole), []byte(script), []byte(style)) + "\n"
+	if file != want {
+		t.Errorf("the file is\n%s\nwant\n%s", file, want)
 	}
 	for _, want := range []string{strings.TrimSpace(loader), "the toolchain's glue", "from the worker", `"engine"`, "(!0,"} {
 		if !strings.Contains(script, strings.Trim(quote(want), `"`)) && !strings.Contains(script, want) {
@@ -294,8 +307,9 @@ func TestFilesOfTheBundle(t *testing.T) {
 				original, coding, compressed := bundle.Split(f.Name)
 				if !compressed {
 					plain++
-					if f.Name == bundle.SingleName {
-						continue // holds the engine in gzip
+					switch f.Name {
+					case bundle.SingleName, bundle.SumsName, bundle.MaterialsName, bundle.LicencesName:
+						continue // fetched seldom
 					}
 					for _, c := range bundle.Codings {
 						if _, ok := m.Find(f.Name + c.Ending); !ok {
@@ -311,7 +325,7 @@ func TestFilesOfTheBundle(t *testing.T) {
 					t.Errorf("%s does not unpack to %s", f.Name, original)
 				}
 			}
-			if want := 6; plain != want { // page, script, stylesheet, loader, engine, single file
+			if want := 9; plain != want { // page, script, stylesheet, loader, engine, single file, its papers
 				t.Errorf("%d files apart from compressed ones, want %d", plain, want)
 			}
 			if !slices.IsSortedFunc(m.Files, func(x, y bundle.File) int { return strings.Compare(x.Name, y.Name) }) {

@@ -27,8 +27,9 @@ type builder struct {
 	shown    string          // out as messages name it
 	strength bundle.Strength // at least this
 	log      io.Writer
-	compile  func(file string) error // compiles the engine to file; at full strength without what only tracebacks read
-	wasmExec []byte                  // wasm_exec.js of the toolchain that compiles
+	compile  func(file string) error     // compiles the engine to file; at full strength without what only tracebacks read
+	wasmExec []byte                      // wasm_exec.js of the toolchain that compiles
+	shipped  func() ([]component, error) // lists what others wrote of it
 }
 
 // output is one file to be written.
@@ -58,17 +59,22 @@ func (b *builder) build() error {
 		return err
 	}
 	files := append(page.files, engine)
+	papers, err := b.papers(files)
+	if err != nil {
+		return err
+	}
 	pressed, strengths, err := b.press(files, old)
 	if err != nil {
 		return err
 	}
-	single, singlePolicy, err := page.single(packed(engine, pressed))
+	single, singlePolicy, err := page.single(engine, packed(engine, pressed), papers)
 	if err != nil {
 		return err
 	}
-	// Not pressed itself: most of it is. It is fetched seldom, by who wants to keep it.
-	files = append(files, single)
-	manifest := bundle.Manifest{Stamp: stamp, Policy: page.policy, Single: singlePolicy}
+	// These are not pressed: they are fetched seldom, by who wants to keep them.
+	files = append(files, papers.licences, papers.materials, single)
+	files = append(files, output{bundle.SumsName, sums(slices.Concat(files, pressed))})
+	manifest := bundle.Manifest{Version: bundle.Version, Stamp: stamp, Policy: page.policy, Single: singlePolicy}
 	for _, f := range files {
 		manifest.Files = append(manifest.Files, bundle.NewFile(f.name, f.data, bundle.Plain))
 	}
@@ -83,6 +89,24 @@ func (b *builder) build() error {
 	b.report(files, pressed, note)
 	fmt.Fprintf(b.log, "built %s in %.1f s\n", b.shown, time.Since(started).Seconds())
 	return nil
+}
+
+// papers are what is handed over with the code of others, and say what all of it is.
+type papers struct{ licences, materials output }
+
+// papers writes them for the files of a bundle.
+func (b *builder) papers(files []output) (papers, error) {
+	shipped, err := b.shipped()
+	if err != nil {
+		return papers{}, err
+	}
+	text, err := notices(shipped)
+	if err != nil {
+		return papers{}, err
+	}
+	licences := output{bundle.LicencesName, text}
+	text, err = materials(shipped, append(slices.Clone(files), licences))
+	return papers{licences, output{bundle.MaterialsName, text}}, err
 }
 
 // check returns an error that names the cause and the command when the bundle is not what
@@ -226,7 +250,8 @@ func (b *builder) page(engine output) (p page, err error) {
 		return page{}, err
 	}
 	p.policy = bundle.PagePolicy(integrity(head), integrity(script))
-	html, err := hostedPage(s.src, p.html, p.policy, head, named{scriptName, integrity(script)}, named{styleName, integrity(p.style)})
+	html, err := hostedPage(s.src, p.html, p.policy, head, named{scriptName, integrity(script)}, named{styleName, integrity(p.style)},
+		buildList(engine.data, script, p.style))
 	if err != nil {
 		return page{}, err
 	}

@@ -61,6 +61,7 @@ func run(out string, fast, check bool) error {
 		strength: bundle.Full,
 		log:      os.Stderr, // standard output is for the server's address
 		compile:  compiler(root, fast),
+		shipped:  shippedIn(root, goroot),
 	}
 	if fast {
 		b.strength = bundle.Fast

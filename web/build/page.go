@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"html"
 	"regexp"
 
 	"jwtdebugger/web/bundle"
@@ -16,13 +18,16 @@ const pageSource = "index.html"
 // What the page's source holds exactly once, for the build to fill in. It is valid HTML as it
 // stands, so that an editor understands the page.
 const (
-	policyLine   = `<meta http-equiv="Content-Security-Policy" content="">`
-	headLine     = `<script src="head.js"></script>`
-	styleLine    = `<link rel="stylesheet" href="main.css">`
-	scriptLine   = `<script type="module" src="main.js"></script>`
-	touchLine    = `<link rel="apple-touch-icon" href="icon-maskable.png">`
-	manifestLine = `<link rel="manifest" href="app.webmanifest">`
-	engineLine   = `<script type="application/gzip" id="` + engineID + `"></script>`
+	policyLine    = `<meta http-equiv="Content-Security-Policy" content="">`
+	headLine      = `<script src="head.js"></script>`
+	styleLine     = `<link rel="stylesheet" href="main.css">`
+	scriptLine    = `<script type="module" src="main.js"></script>`
+	touchLine     = `<link rel="apple-touch-icon" href="icon-maskable.png">`
+	manifestLine  = `<link rel="manifest" href="app.webmanifest">`
+	engineLine    = `<script type="application/gzip" id="` + engineID + `"></script>`
+	buildLine     = `<ul id="this-build"></ul>`
+	licencesLine  = `<pre id="licences"></pre>`
+	materialsLine = `<pre id="materials"></pre>`
 )
 
 // engineID is the element of the single file that holds the engine, in gzip and base64. To a
@@ -51,7 +56,7 @@ type page struct {
 // hostedPage writes the policy and the names into the page. The addresses stay relative: the
 // bundle can be hosted in any folder of any host. The hash on the script is what makes the
 // policy let it in; the one on the stylesheet refuses a file that was changed on the way.
-func hostedPage(src string, html []byte, policy string, head []byte, script, style named) ([]byte, error) {
+func hostedPage(src string, html []byte, policy string, head []byte, script, style named, build string) ([]byte, error) {
 	if err := inline("script", head); err != nil {
 		return nil, err
 	}
@@ -67,24 +72,41 @@ func hostedPage(src string, html []byte, policy string, head []byte, script, sty
 		{scriptLine, `<script type="module" src="` + script.name + `" integrity="` + script.integrity + `"></script>`},
 		{touchLine, `<link rel="apple-touch-icon" href="` + touch + `">`},
 		{manifestLine, `<link rel="manifest" href="` + manifest + `">`},
+		{buildLine, build},
 	})
 }
 
-// single writes everything into one file. engine is the WebAssembly program in gzip.
-func (p page) single(engine []byte) (file output, policy string, err error) {
+// buildList tells which build this is: the version, and the hashes of what runs in the page. A
+// page cannot hold its own.
+func buildList(engine, script, style []byte) string {
+	list := `<ul id="this-build"><li>Version ` + bundle.Version
+	for _, part := range []struct {
+		name string
+		data []byte
+	}{{"engine", engine}, {"page’s script", script}, {"page’s style sheet", style}} {
+		list += fmt.Sprintf("<li>SHA-256 of the %s: <code>%x</code>", part.name, sha256.Sum256(part.data))
+	}
+	return list + "</ul>"
+}
+
+// single writes everything into one file. packed is the engine in gzip.
+func (p page) single(engine output, packed []byte, papers papers) (file output, policy string, err error) {
 	for name, text := range map[string][]byte{"script": p.script, "stylesheet": p.style} {
 		if err := inline(name, text); err != nil {
 			return output{}, "", err
 		}
 	}
 	policy = bundle.SinglePolicy(integrity(p.script), integrity(p.style))
-	html, err := fill(hostedOnly.ReplaceAll(p.html, nil), []change{
+	page, err := fill(hostedOnly.ReplaceAll(p.html, nil), []change{
 		{policyLine, `<meta http-equiv="Content-Security-Policy" content="` + policy + `">`},
 		{styleLine, `<style>` + string(p.style) + `</style>`},
 		{scriptLine, `<script type="module">` + string(p.script) + `</script>`},
-		{engineLine, `<script type="application/gzip" id="` + engineID + `">` + base64.StdEncoding.EncodeToString(engine) + `</script>`},
+		{engineLine, `<script type="application/gzip" id="` + engineID + `">` + base64.StdEncoding.EncodeToString(packed) + `</script>`},
+		{buildLine, buildList(engine.data, p.script, p.style)},
+		{licencesLine, `<pre id="licences">` + html.EscapeString(string(papers.licences.data)) + `</pre>`},
+		{materialsLine, `<pre id="materials">` + html.EscapeString(string(papers.materials.data)) + `</pre>`},
 	})
-	return output{bundle.SingleName, html}, policy, err
+	return output{bundle.SingleName, page}, policy, err
 }
 
 // inline returns an error if a text cannot stand inside an element.

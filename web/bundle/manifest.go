@@ -26,6 +26,15 @@ const (
 	SingleName = "jwt-debugger.html"
 )
 
+// The papers of a bundle, which nothing of it needs: the hashes of all its files, as sha256sum
+// -c reads them; the bill of materials in CycloneDX; the licences and notices of what others
+// wrote.
+const (
+	SumsName      = "SHA256SUMS"
+	MaterialsName = "sbom.cdx.json"
+	LicencesName  = "licences.txt"
+)
+
 // Strength is how hard a compressed file was pressed.
 type Strength string
 
@@ -37,10 +46,11 @@ const (
 
 // Manifest describes a bundle. It is the same, byte for byte, for the same sources.
 type Manifest struct {
-	Stamp  Stamp  `json:"stamp"`
-	Policy string `json:"policy"` // as in the page's own meta element
-	Single string `json:"single"` // as in that of the page that is one file
-	Files  []File `json:"files"`  // in order of Name; the manifest itself is not among them
+	Version string `json:"version"`
+	Stamp   Stamp  `json:"stamp"`
+	Policy  string `json:"policy"` // as in the page's own meta element
+	Single  string `json:"single"` // as in that of the page that is one file
+	Files   []File `json:"files"`  // in order of Name; the manifest itself is not among them
 }
 
 // File is one file of the bundle.

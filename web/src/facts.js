@@ -13,7 +13,7 @@ export const POLICY = [
   { id: 'policy-required', name: 'required', label: 'Required claims', placeholder: 'name, name=value' },
   { id: 'policy-leeway', name: 'leeway', label: 'Leeway', placeholder: '0 s', hint: 'such as 60 or 5m' },
   { id: 'policy-max-age', name: 'maxAge', label: 'Maximum age', placeholder: 'not asked', hint: 'such as 15m, 12h or 1d' },
-  { id: 'policy-now', name: 'now', label: 'Evaluate at', placeholder: 'the clock', hint: 'such as now+5m or 2026-11-28 12:00, in UTC' },
+  { id: 'policy-now', name: 'now', label: 'Check as of', placeholder: 'the clock', hint: 'such as now+5m or 2026-11-28 12:00, in UTC' },
   { id: 'policy-nonce', name: 'nonce', label: 'Nonce', placeholder: 'not asked' },
   { id: 'policy-kb-audience', name: 'keyBindingAudience', label: 'Key binding audience', placeholder: 'not asked', wide: true },
   { id: 'policy-revoked', name: 'revoked', label: 'Revoked token ids', placeholder: 'none, by comma or line', wide: true, lines: true },

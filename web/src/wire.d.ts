@@ -25,6 +25,8 @@
 //   keys         {"bench": …}, what the keys of "bench" are, and all that they can be written as
 //   makeKey      {"built": …}, a new key for "bench"
 //   buildKeys    {"built": …}, what is put together or made of the keys of "bench"
+//   link         {"link": {"set", "said"}}, what the fragment of an address, "words", brings
+//                besides a token, as far as it may be taken
 //   sort         {"sorted": …}, where "words", the text of a file, belongs: "token", "key",
 //                "words" or, with "binary", which says that it is the base64 of a file that
 //                is no text, "secret"; nothing when it is nothing that is known
@@ -57,7 +59,7 @@ export interface Request extends Inspect {
   algorithm?: string
   /** time: "exp" "nbf" "iat" */
   claim?: string
-  /** guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file. time: an instant */
+  /** guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file. time: an instant. link: the fragment of an address */
   words?: string | null
   /** sort: Words is the base64 of a file that is no text */
   binary?: boolean
@@ -84,6 +86,8 @@ export interface Inspect {
   policy?: Policy
   /** the code of a profile to judge the layer by that is looked at; "": as recognised */
   judgeAs?: string
+  /** by element id, the texts that came with a link: what still holds them is marked */
+  brought?: Record<string, string>
   /** Unix milliseconds by the page's clock */
   now?: number
   select?: Select
@@ -241,6 +245,7 @@ export interface Answer {
   timed?: Timed
   bench?: Bench
   built?: Built
+  link?: EngineLink
   linked?: Linked
   bytes?: Bytes
   code?: Program
@@ -262,6 +267,8 @@ export interface Report {
   layers?: Layer[]
   verdict: Verdict
   keys?: Info[]
+  /** where the key is that the token needs; nil: nothing can be said of it */
+  whichKey?: Guide
   claims?: Claim[]
   timeline?: Timeline
   /** the rules of its kind, of the layer that is looked at; nil: there is no token */
@@ -352,7 +359,7 @@ export interface Problem {
   told?: boolean
   place: Place
   remedies?: Remedy[]
-  links?: Link[]
+  links?: ReportLink[]
 }
 
 /**
@@ -386,7 +393,7 @@ export interface Remedy {
  * Link is an address on the web where more is to be found. It was made from what the user
  * pasted and always begins with https://; nothing is fetched from it until it is followed.
  */
-export interface Link {
+export interface ReportLink {
   label: string
   url: string
 }
@@ -630,6 +637,37 @@ export interface Info {
   outcome: Check
 }
 
+/** Guide says which key a token needs, and where it is. */
+export interface Guide {
+  /** of the provider: "Google"; "" unknown */
+  name?: string
+  lead: string
+  why?: string
+  next?: string
+  /** the likeliest first */
+  sources?: Source[]
+  /** by what the key is told from others */
+  facts?: ProviderFact[]
+  remedies?: Remedy[]
+  /** the key is missing, or is not the one: filled by engine */
+  open?: boolean
+}
+
+/** Source is a place where keys are, or what says where they are. */
+export interface Source {
+  label: string
+  /** begins with https://; "": no link leads there */
+  url?: string
+  /** the command that fetches it, quoted for a POSIX shell */
+  shell: string
+}
+
+/** Fact is one thing that a key is told from others by. */
+export interface ProviderFact {
+  name: string
+  value: string
+}
+
 /** Claim is a top-level claim of the payload, judged and explained. */
 export interface Claim extends Member {
   /** for the eye: a string without its quotes, else the raw JSON, an array of strings joined by ", " */
@@ -641,7 +679,7 @@ export interface Claim extends Member {
   lead?: string
   why?: string
   next?: string
-  /** at the row's end: "3 h 12 min ago", "as asked", "contains orders-api" */
+  /** at the row's end: "3 h 12 min ago", "matches the policy", "contains orders-api" */
   brief?: string
   /** milliseconds, of a NumericDate; the page formats local time */
   unix?: number
@@ -745,7 +783,7 @@ export interface Cause {
 export interface Finding {
   code: string
   severity: Severity
-  /** "The secret is 28 bytes; HS256 wants 32." */
+  /** "The secret is 28 bytes; HS256 needs 32." */
   lead: string
   why: string
   next: string
@@ -787,6 +825,12 @@ export interface Share {
   refuse?: string
   /** it can stand in an Authorization header */
   bearer?: boolean
+  /** what a link can hold behind the token: "&jwks=…&iss=…"; no secret and no private key */
+  check?: string
+  /** what that is: "With what checks it: the public key and the issuer" */
+  holds?: string
+  /** what of the key does not go into a link */
+  stays?: string
 }
 
 /** Example is a fresh token with its key, and the texts to put in the page's fields. */
@@ -826,9 +870,9 @@ export interface Bench {
   keys?: KeybenchRow[]
   /** of the key that all below is about */
   index: number
-  facts?: Fact[]
+  facts?: KeybenchFact[]
   /** of its JWK */
-  members?: Fact[]
+  members?: KeybenchFact[]
   forms?: Form[]
   findings?: Finding[]
   problems?: Problem[]
@@ -857,7 +901,7 @@ export interface KeybenchRow {
 }
 
 /** Fact is something that a key is or has. */
-export interface Fact {
+export interface KeybenchFact {
   name: string
   value: string
   /** what a member is */
@@ -903,7 +947,7 @@ export interface Certificate {
   /** where its validity is drawn, in percent */
   from: number
   to: number
-  facts: Fact[]
+  facts: KeybenchFact[]
 }
 
 /** Built is what was made or put together, or why it was not. */
@@ -919,6 +963,14 @@ export interface Built {
   command?: string
   /** why there is nothing */
   wrong?: string
+}
+
+/** Link is what the fragment of an address brings besides the token. */
+export interface EngineLink {
+  /** by element id, as a Remedy's */
+  set?: Record<string, string>
+  /** what was left out, and why */
+  said?: string
 }
 
 /** Linked is one thing in each place that shows it. What is absent is not shown there. */
@@ -950,7 +1002,7 @@ export interface Program {
   /** the ID chosen */
   library: string
   act: string
-  /** the library, its version and when that was checked; or why there is no program */
+  /** the library, its version and when its programs were run; or why there is no program */
   said: string
   /** what the program does not do, or assumes */
   notes?: string[]
@@ -1146,8 +1198,9 @@ export type Outcome = 'waiting' | 'identical' | 'rewritten' | 'signed-again' | '
  * - sort: where a file belongs
  * - compare: two tokens
  * - make: a token of a template
+ * - link: what a link brings besides a token
  */
-export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'code' | 'example' | 'guessSecret' | 'time' | 'keys' | 'makeKey' | 'buildKeys' | 'sort' | 'compare' | 'make'
+export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'code' | 'example' | 'guessSecret' | 'time' | 'keys' | 'makeKey' | 'buildKeys' | 'sort' | 'compare' | 'make' | 'link'
 
 /**
  * Grade is how something was found.

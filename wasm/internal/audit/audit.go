@@ -20,7 +20,7 @@ import (
 type Finding struct {
 	Code     string          `json:"code"`
 	Severity report.Severity `json:"severity"`
-	Lead     string          `json:"lead"` // "The secret is 28 bytes; HS256 wants 32."
+	Lead     string          `json:"lead"` // "The secret is 28 bytes; HS256 needs 32."
 	Why      string          `json:"why"`
 	Next     string          `json:"next"`
 	Cite     string          `json:"cite"` // "RFC 7518 section 3.2"

@@ -29,7 +29,7 @@ const (
 	MarkupInClaim                 = "markup-in-claim"                  // what a page would run
 	ExpMilliseconds               = "exp-milliseconds"                 // a date that does not count seconds
 	DateNotNumber                 = "date-not-number"                  // a date in quotation marks
-	NbfAfterExp                   = "nbf-after-exp"                    // never in force
+	NbfAfterExp                   = "nbf-after-exp"                    // never active
 	IssuedInFuture                = claims.IssuedInFuture              // iat is ahead
 	NoExpiry                      = "no-expiry"                        // no exp
 	LongLived                     = "long-lived"                       // more than a day

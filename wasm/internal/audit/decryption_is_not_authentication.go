@@ -18,7 +18,7 @@ var decryptionIsNotAuthentication = Rule{
 		}
 		if !in.managing().Asymmetric() {
 			f.Severity = report.Info
-			f.Why = "It was encrypted with a shared key: whoever has that key, the recipient included, can have written it."
+			f.Why = "It was encrypted with a shared key: anyone who has that key, the recipient included, can have written it."
 			f.Next = "That is enough between two sides. Where it matters which of them wrote it, have it signed inside."
 		}
 		return []Finding{f}

@@ -29,7 +29,7 @@ func duplicates(field string, v *exact.Value) []Finding {
 	for _, m := range found[:min(len(found), mostDuplicates)] {
 		saw := "The " + field + " holds the member " + prose.Quote(m.Name) + " more than once."
 		if len(found) > mostDuplicates && len(findings) == mostDuplicates-1 {
-			saw = "The " + field + " holds the member " + prose.Quote(m.Name) + " more than once, and " + strconv.Itoa(len(found)-mostDuplicates) + " others likewise."
+			saw = "The " + field + " holds the member " + prose.Quote(m.Name) + " more than once, and " + strconv.Itoa(len(found)-mostDuplicates) + " others as well."
 		}
 		findings = append(findings, Finding{
 			Lead:  saw,

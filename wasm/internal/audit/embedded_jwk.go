@@ -8,7 +8,7 @@ import (
 var embeddedJWK = Rule{
 	Code: EmbeddedJWK, Severity: report.Warning,
 	Cite: "RFC 7515 section 4.1.3",
-	Why:  "Whoever writes a token can put a key of their own there and sign with it. A verifier that uses it accepts anything.",
+	Why:  "Anyone who writes a token can put a key of their own there and sign with it. A verifier that uses it accepts anything.",
 	Next: "Verify with keys you chose yourself. Use jwk only to find out which of them is meant.",
 	// In an encrypted token jwk is the recipient’s own key, by which it finds the private half (RFC 7516 section 4.1.5).
 	Applies: func(in *Input) bool { return in.find("jwk") != nil && !in.encrypted() && !in.provesPossession() },

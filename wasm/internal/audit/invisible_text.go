@@ -8,7 +8,7 @@ import (
 	"jwtdebugger/wasm/internal/report"
 )
 
-const invisibleTextWhy = "Two texts that look alike are then different: a second user of the same name, or a check that is passed by."
+const invisibleTextWhy = "Two texts that look alike are then different: a second user of the same name, or a check that is bypassed."
 
 var invisibleText = Rule{
 	Code: InvisibleText, Severity: report.Warning,

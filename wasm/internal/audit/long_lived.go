@@ -13,7 +13,7 @@ const longestLife = 24 * prose.Hour
 var longLived = Rule{
 	Code: LongLived, Severity: report.Info,
 	Cite: "RFC 6750 section 5.3",
-	Why:  "Whoever gets hold of it can use it all that time: a bearer token cannot be called back unless every service asks.",
+	Why:  "Anyone who gets hold of it can use it all that time: a bearer token cannot be called back unless every service asks.",
 	Next: "Let it live as short a time as its use allows, and get a new one then.",
 	Applies: func(in *Input) bool {
 		switch in.kind().Code {

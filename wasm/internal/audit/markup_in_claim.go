@@ -9,7 +9,7 @@ import (
 	"jwtdebugger/wasm/internal/report"
 )
 
-const markupInClaimWhy = "A page that shows the claim as it stands runs it, with the rights of whoever looks at it."
+const markupInClaimWhy = "A page that shows the claim as it stands runs it, with the rights of the person who looks at it."
 
 var markupInClaim = Rule{
 	Code: MarkupInClaim, Severity: report.Warning,

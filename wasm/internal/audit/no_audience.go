@@ -22,7 +22,7 @@ var noAudience = Rule{
 			return nil
 		}
 		f := Finding{
-			Lead:  "The token does not say whom it is for: there is no aud.",
+			Lead:  "The token does not say who it is for: there is no aud.",
 			Place: report.Place{Field: "payload", Part: "payload"},
 		}
 		if in.saysAccess() {

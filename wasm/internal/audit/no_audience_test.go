@@ -7,7 +7,7 @@ import (
 )
 
 func TestNoAudience(t *testing.T) {
-	const saw = "The token does not say whom it is for: there is no aud."
+	const saw = "The token does not say who it is for: there is no aud."
 	testRule(t, noAudience, []ruleTest{
 		{"RFC 9068", read(`{"typ":"at+jwt"}`, `{"iss":"a","sub":"b","exp":1795438800,"client_id":"c"}`), saw},
 		{"an ID token", read(`{}`, `{"iss":"a","sub":"b","exp":1795438800,"iat":1795435200,"nonce":"n"}`), saw},

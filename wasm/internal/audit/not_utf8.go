@@ -29,7 +29,7 @@ var notUTF8 = Rule{
 				Place: report.Place{Field: part.field, Part: part.part},
 			}
 			if utf8.Valid(part.v.Raw) {
-				f.Lead = "The " + part.field + " holds half of a surrogate pair, which is no character."
+				f.Lead = "The " + part.field + " holds half of a surrogate pair, which is not a character."
 				f.Next = "Find out what cut the text there: it counts in UTF-16 and split a character in two."
 			}
 			visit(part.field, part.v, nil, func(field string, m *exact.Member, v *exact.Value) {

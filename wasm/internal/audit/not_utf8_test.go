@@ -3,7 +3,7 @@ package audit
 import "testing"
 
 func TestNotUTF8(t *testing.T) {
-	const foreign, half = "The payload holds bytes that are not UTF-8.", "The payload holds half of a surrogate pair, which is no character."
+	const foreign, half = "The payload holds bytes that are not UTF-8.", "The payload holds half of a surrogate pair, which is not a character."
 	testRule(t, notUTF8, []ruleTest{
 		{"Latin-1", read(``, "{\"name\":\"Zo\xeb\"}"), foreign},
 		{"in a name", read(``, "{\"\xe9\":1}"), foreign},

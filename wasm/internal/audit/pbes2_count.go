@@ -44,7 +44,7 @@ var pbes2Count = Rule{
 			f.Why = "The sender chooses how long the reader works: a token with such a count keeps a service busy, and many of them stop it."
 			f.Next = "Refuse counts above a limit of your own before you start."
 		case count < leastCount:
-			f.Why = "RFC 7518 wants 1,000 at least, and today’s advice is " + prose.Number(advised) + ": whoever has the token tries passwords quickly."
+			f.Why = "RFC 7518 requires at least 1,000, and today’s advice is " + prose.Number(advised) + ": anyone who has the token tries passwords quickly."
 			f.Next = "Raise p2c, or use a random key instead of a password."
 		case count < float64(advised):
 			f.Severity = report.Info

@@ -47,7 +47,7 @@ var pssSaltLength = Rule{
 					break
 				}
 			}
-			return finding("The signature’s salt is of "+length+"; "+in.alg()+" wants "+strconv.Itoa(hash.Size())+".", in.part(token.Signature))
+			return finding("The signature’s salt is of "+length+"; "+in.alg()+" needs "+strconv.Itoa(hash.Size())+".", in.part(token.Signature))
 		}
 		return nil
 	},

@@ -32,11 +32,11 @@ func TestPSSSaltLength(t *testing.T) {
 	wrongKey := signed("PS256", 20)
 	wrongKey.Keys = wrongKey.Keys[:1]
 	testRule(t, pssSaltLength, []ruleTest{
-		{"20 bytes", signed("PS256", 20), "The signature’s salt is of 20 bytes; PS256 wants 32."},
-		{"the longest", signed("PS256", rsa.PSSSaltLengthAuto), "The signature’s salt is of 222 bytes; PS256 wants 32."},
-		{"the longest of PS512", signed("PS512", rsa.PSSSaltLengthAuto), "The signature’s salt is of 190 bytes; PS512 wants 64."},
-		{"SHA-256's for PS384", signed("PS384", 32), "The signature’s salt is of 32 bytes; PS384 wants 48."},
-		{"an odd one", signed("PS256", 7), "The signature’s salt is of another length; PS256 wants 32."},
+		{"20 bytes", signed("PS256", 20), "The signature’s salt is of 20 bytes; PS256 needs 32."},
+		{"the longest", signed("PS256", rsa.PSSSaltLengthAuto), "The signature’s salt is of 222 bytes; PS256 needs 32."},
+		{"the longest of PS512", signed("PS512", rsa.PSSSaltLengthAuto), "The signature’s salt is of 190 bytes; PS512 needs 64."},
+		{"SHA-256's for PS384", signed("PS384", 32), "The signature’s salt is of 32 bytes; PS384 needs 48."},
+		{"an odd one", signed("PS256", 7), "The signature’s salt is of another length; PS256 needs 32."},
 		{"near miss: the hash’s", signed("PS256", 32), ""},
 		{"near miss: the hash’s of PS512", signed("PS512", 64), ""},
 		{"near miss: another key", wrongKey, ""},

@@ -23,7 +23,7 @@ func published(thumbprint string) string {
 // the beginnings of their thumbprints, each with one character behind it.
 var publishedKeys = []struct{ where, prints string }{
 	{"It is the sample key of jwt.io, whose private half is printed in many documents.", strings.TrimLeft(ofJWTIO, "\n")},
-	{"It is an example key of the RFCs of JOSE, which print its private half.", strings.TrimLeft(ofRFCs, "\n")},
+	{"It is an example key of the RFCs of JOSE, which publish its private half.", strings.TrimLeft(ofRFCs, "\n")},
 	{"It is a test key of an open-source project, so anybody can download its private half.", strings.TrimLeft(ofProjects, "\n")},
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	remoteKeyWhy    = "Whoever writes a token can name a server of their own. A verifier that fetches from there accepts their key, and can be sent to any address."
+	remoteKeyWhy    = "Anyone who writes a token can name a server of their own. A verifier that fetches from there accepts their key, and can be sent to any address."
 	recipientKeyWhy = "In an encrypted token it names the recipient’s own key, so there is nothing to fetch. A reader that does can be sent to any address."
 )
 
@@ -66,7 +66,7 @@ func addressFlaw(address string) string {
 	case isPrivate(u.Hostname()):
 		return "This address is a private one: it leads a server of yours to itself or into its own network, where nothing expects a stranger’s request."
 	case !strings.EqualFold(u.Scheme, "https"):
-		return "The address is not an https one, so whoever is on the way can answer with another key."
+		return "The address is not an https one, so anyone on the way can answer with another key."
 	case u.User != nil:
 		return "The name before the @ is not the server: " + prose.Quote(u.Hostname()) + " is."
 	}

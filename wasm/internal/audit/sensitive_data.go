@@ -32,7 +32,7 @@ var sensitiveData = Rule{
 				f.Severity = report.Error
 			case in.encrypted():
 				f.Severity = report.Info
-				f.Why = "The token is encrypted, so only those who have the key read it; what they pass on or log shows it all the same."
+				f.Why = "The token is encrypted, so only those who have the key read it; what they pass on or log still shows it."
 			}
 			findings = append(findings, f)
 		})

@@ -27,7 +27,7 @@ var shortRSAKey = Rule{
 				continue
 			}
 			f := Finding{
-				Lead:  "The RSA key has " + strconv.Itoa(k.Bits) + " bits; " + a.Name + " wants " + strconv.Itoa(a.MinBits) + " or more.",
+				Lead:  "The RSA key has " + strconv.Itoa(k.Bits) + " bits; " + a.Name + " needs " + strconv.Itoa(a.MinBits) + " or more.",
 				Place: k.Place,
 			}
 			can := "sign"

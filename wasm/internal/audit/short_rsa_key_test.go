@@ -9,12 +9,12 @@ import (
 func TestShortRSAKey(t *testing.T) {
 	rs256 := `{"alg":"RS256"}`
 	testRule(t, shortRSAKey, []ruleTest{
-		{"1024 bits", read(rs256, claimsSet, rsaKey(1024)), "The RSA key has 1024 bits; RS256 wants 2048 or more."},
-		{"a bit short", read(`{"alg":"PS512"}`, claimsSet, rsaKey(2048-1)), "The RSA key has 2047 bits; PS512 wants 2048 or more."},
-		{"512 bits", read(rs256, claimsSet, rsaKey(512)), "The RSA key has 512 bits; RS256 wants 2048 or more."},
-		{"the one that verified", verifiedBy(read(rs256, claimsSet, rsaKey(4096), rsaKey(1024)), 1), "The RSA key has 1024 bits; RS256 wants 2048 or more."},
-		{"one of several", read(rs256, claimsSet, rsaKey(4096), rsaKey(1024)), "The RSA key has 1024 bits; RS256 wants 2048 or more."},
-		{"to decrypt", read(`{"alg":"RSA-OAEP","enc":"A256GCM"}`, claimsSet, rsaKey(1024)), "The RSA key has 1024 bits; RSA-OAEP wants 2048 or more."},
+		{"1024 bits", read(rs256, claimsSet, rsaKey(1024)), "The RSA key has 1024 bits; RS256 needs 2048 or more."},
+		{"a bit short", read(`{"alg":"PS512"}`, claimsSet, rsaKey(2048-1)), "The RSA key has 2047 bits; PS512 needs 2048 or more."},
+		{"512 bits", read(rs256, claimsSet, rsaKey(512)), "The RSA key has 512 bits; RS256 needs 2048 or more."},
+		{"the one that verified", verifiedBy(read(rs256, claimsSet, rsaKey(4096), rsaKey(1024)), 1), "The RSA key has 1024 bits; RS256 needs 2048 or more."},
+		{"one of several", read(rs256, claimsSet, rsaKey(4096), rsaKey(1024)), "The RSA key has 1024 bits; RS256 needs 2048 or more."},
+		{"to decrypt", read(`{"alg":"RSA-OAEP","enc":"A256GCM"}`, claimsSet, rsaKey(1024)), "The RSA key has 1024 bits; RSA-OAEP needs 2048 or more."},
 		{"near miss: enough to decrypt", read(`{"alg":"RSA-OAEP-384","enc":"A256GCM"}`, claimsSet, rsaKey(2048)), ""},
 		{"near miss: enough", read(rs256, claimsSet, rsaKey(2048)), ""},
 		{"near miss: another one verified", verifiedBy(read(rs256, claimsSet, rsaKey(4096), rsaKey(1024)), 0), ""},

@@ -10,7 +10,7 @@ import (
 var shortSecret = Rule{
 	Code: ShortSecret, Severity: report.Warning, OfKey: true,
 	Cite:    "RFC 7518 section 3.2",
-	Why:     "A secret shorter than the hash is the weakest link: whoever has one token can try secrets until one fits, without asking anybody.",
+	Why:     "A secret shorter than the hash is the weakest link: anyone who has one token can try secrets until one fits, without asking anybody.",
 	Applies: func(in *Input) bool { return in.hmac() && in.secret() != nil },
 	Find: func(in *Input) []Finding {
 		k, wants := in.secret(), in.signing().MinBits/8
@@ -19,17 +19,17 @@ var shortSecret = Rule{
 		}
 		want := strconv.Itoa(wants)
 		f := Finding{
-			Lead:  "The secret is " + strconv.Itoa(len(k.Secret)) + " bytes; " + in.signing().Name + " wants " + want + ".",
+			Lead:  "The secret is " + strconv.Itoa(len(k.Secret)) + " bytes; " + in.signing().Name + " needs " + want + ".",
 			Next:  "Make a new one of " + want + " random bytes. Strict libraries refuse a shorter one.",
 			Place: k.Place,
 		}
 		switch len(k.Secret) {
 		case 0:
-			f.Lead = "The secret is empty; " + in.signing().Name + " wants " + want + " bytes."
+			f.Lead = "The secret is empty; " + in.signing().Name + " needs " + want + " bytes."
 			f.Severity = report.Error
 			f.Voids = "anybody can make it: its secret is empty"
 		case 1:
-			f.Lead = "The secret is 1 byte; " + in.signing().Name + " wants " + want + "."
+			f.Lead = "The secret is 1 byte; " + in.signing().Name + " needs " + want + "."
 		}
 		return []Finding{f}
 	},

@@ -26,6 +26,6 @@ var unknownCritical = Rule{
 		if len(names) > 4 {
 			names = append(names[:3], "others")
 		}
-		return finding("By crit the token demands that its reader understands "+prose.And(names)+".", place("header", member(in.Header, "crit")))
+		return finding("The token’s crit requires its reader to understand "+prose.And(names)+".", place("header", member(in.Header, "crit")))
 	},
 }

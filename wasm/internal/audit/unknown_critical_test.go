@@ -4,7 +4,7 @@ import "testing"
 
 func TestUnknownCritical(t *testing.T) {
 	by := func(names string) string {
-		return "By crit the token demands that its reader understands " + names + "."
+		return "The token’s crit requires its reader to understand " + names + "."
 	}
 	testRule(t, unknownCritical, []ruleTest{
 		// RFC 7515 appendix E

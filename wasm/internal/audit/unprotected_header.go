@@ -12,7 +12,7 @@ import (
 var unprotectedHeader = Rule{
 	Code: UnprotectedHeader, Severity: report.Warning,
 	Cite:    "RFC 7515 section 10.7",
-	Why:     "Nothing there is covered by the signature or the tag: whoever has the token can change it, and the token still verifies.",
+	Why:     "Nothing there is covered by the signature or the tag: anyone who has the token can change it, and the token still verifies.",
 	Next:    "Write it into the protected header, and refuse tokens that do not.",
 	Applies: func(in *Input) bool { return len(in.unprotected()) > 0 },
 	Find: func(in *Input) []Finding {

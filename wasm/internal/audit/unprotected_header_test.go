@@ -24,7 +24,7 @@ func TestUnprotectedHeader(t *testing.T) {
 	})
 }
 
-// What stands in an unprotected header is looked at as well.
+// What is in an unprotected header is looked at as well.
 func TestUnprotectedParameters(t *testing.T) {
 	text := `{"header":{"alg":"none","kid":"../x","jku":"https://10.0.0.1/","jwk":{"kty":"oct"},"x5c":["A"]},"payload":"e30","signature":""}`
 	parsed := token.Parse(text, 0, len(text))

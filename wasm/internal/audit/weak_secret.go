@@ -8,7 +8,7 @@ import (
 var weakSecret = Rule{
 	Code: WeakSecret, Severity: report.Error,
 	Cite:    bestPractices + "3.5",
-	Why:     "The secret is a placeholder of documentation, a default or a common password, in the lists that are tried first. Whoever has the list can write tokens that your service accepts.",
+	Why:     "The secret is a placeholder of documentation, a default or a common password, in the lists that are tried first. Anyone who has the list can write tokens that your service accepts.",
 	Next:    "Replace it at once by random bytes, as many as the hash has, and refuse what it signed.",
 	Applies: func(in *Input) bool { return in.hmac() },
 	Find: func(in *Input) []Finding {

@@ -7,7 +7,7 @@ import (
 var wellKnownKey = Rule{
 	Code: WellKnownKey, Severity: report.Error, OfKey: true,
 	Cite:    bestPractices + "3.5",
-	Why:     "Its private half is printed. Whoever has read it there can write tokens that your service accepts.",
+	Why:     "Its private half is published. Anyone who has read it can write tokens that your service accepts.",
 	Next:    "Make a new pair of keys at once, and refuse what this one signed.",
 	Applies: func(in *Input) bool { return len(in.Keys) > 0 },
 	Find: func(in *Input) []Finding {
@@ -15,7 +15,7 @@ var wellKnownKey = Rule{
 		if in.Verified != nil && published(in.Verified.Thumbprint) != "" {
 			return []Finding{{
 				Lead:  lead,
-				Why:   published(in.Verified.Thumbprint) + " Whoever has it can write tokens that your service accepts.",
+				Why:   published(in.Verified.Thumbprint) + " Anyone who has it can write tokens that your service accepts.",
 				Place: in.Verified.Place,
 				Voids: "anybody can make it: the private half of its key is published",
 			}}
@@ -26,14 +26,14 @@ var wellKnownKey = Rule{
 		for _, k := range in.Keys {
 			where := published(k.Thumbprint)
 			if where != "" && in.keyAlone() {
-				return []Finding{{Lead: lead, Why: where + " Whoever has it can write tokens that your service accepts.", Place: k.Place}}
+				return []Finding{{Lead: lead, Why: where + " Anyone who has it can write tokens that your service accepts.", Place: k.Place}}
 			}
 			if where != "" {
 				return []Finding{{
 					Severity: report.Info,
 					Lead:     lead,
 					Why:      where + " It did not verify this token.",
-					Next:     "Look for the key of the issuer, and trust this one nowhere.",
+					Next:     "Use the issuer’s key, and never trust this one.",
 					Place:    k.Place,
 				}}
 			}

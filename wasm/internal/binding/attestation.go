@@ -51,7 +51,7 @@ func (q *question) attested(attestation, proof *Token) {
 	default:
 		q.add(CodeAttested, "payload", report.Failed, report.Words{
 			Lead: "The proof is not signed with the key that the attestation names.",
-			Why:  "It does not verify with the jwk in cnf: whoever sent it does not hold that key.",
+			Why:  "It does not verify with the jwk in cnf: its sender does not hold that key.",
 			Next: "Sign the proof with the key that was attested.",
 		})
 	}

@@ -185,7 +185,7 @@ func (q *question) hashes() {
 
 // compare compares a hash with those of what may have been hashed.
 func (q *question) compare(claim, what, cite, want, name string, sum func([]byte) []byte, from []candidate) {
-	found, next := "They were not issued together, or one was exchanged.", "Refuse them, or fetch both anew."
+	found, next := "They were not issued together, or one was exchanged.", "Refuse them, or fetch both again."
 	for _, c := range from {
 		h := sum([]byte(c.value))
 		if half(h) == want {

@@ -217,8 +217,8 @@ func TestProofs(t *testing.T) {
 		{"escaped without need", "https://api.example/v1/%75sers", api, jkt, "", short, CodeProofURL, report.OK, ""},
 		{"an escaped slash is none", "https://api.example/v1%2Fusers", api, jkt, "", short, CodeProofURL, report.Failed, "They differ in the path."},
 		{"escapes in small letters", "https://api.example/a%2fb", "https://api.example/a%2Fb", jkt, "", short, CodeProofURL, report.OK, ""},
-		{"no whole address", "/v1/users", api, jkt, "", short, CodeProofURL, report.Failed, "no whole address"},
-		{"nothing that is an address", "%", api, jkt, "", short, CodeProofURL, report.Failed, "no whole address"},
+		{"no whole address", "/v1/users", api, jkt, "", short, CodeProofURL, report.Failed, "not a whole address"},
+		{"nothing that is an address", "%", api, jkt, "", short, CodeProofURL, report.Failed, "not a whole address"},
 
 		{"the thumbprint in hexadecimal", api, api, hex.EncodeToString(thumbprint), "", short, CodeProofBinds, report.Failed, "the same in hexadecimal; it must be base64url. It must be “" + jkt},
 		{"the thumbprint with padding", api, api, base64.URLEncoding.EncodeToString(thumbprint), "", short, CodeProofBinds, report.Failed, "without padding"},

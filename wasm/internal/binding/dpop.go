@@ -79,7 +79,7 @@ func (q *question) proof(t *Token) (thumbprint string) {
 	case private:
 		q.add(CodeProofKey, "protected", report.Failed, report.Words{
 			Lead: "The proof’s jwk holds the private key.",
-			Why:  "Whoever saw this proof can make others (RFC 9449 section 4.3).",
+			Why:  "Anyone who saw this proof can make others (RFC 9449 section 4.3).",
 			Next: "Make a new key, and put only the public half there.",
 		})
 	default:
@@ -205,7 +205,7 @@ func bare(address string) string {
 }
 
 // whole is the address of a request as a reader knows it: a request line names no scheme, so
-// that of the proof stands there.
+// that of the proof is there.
 func whole(address, htu string) string {
 	if scheme, _, ok := strings.Cut(htu, "://"); ok && strings.HasPrefix(address, "//") {
 		return scheme + ":" + address
@@ -275,7 +275,7 @@ func differ(htu, address string) (how, next string) {
 	const proxy = "Behind a proxy, have the server compare with the address that the client used."
 	a, b, ok := both(htu, address)
 	if !ok || a.scheme == "" || a.host == "" {
-		return "htu is no whole address, with its scheme and host.", mend
+		return "htu is not a whole address with scheme and host.", mend
 	}
 	path := a.path == b.path
 	switch {
@@ -380,7 +380,7 @@ func (q *question) confirm(jkt, thumbprint string, proof *Token, where string) {
 	q.add(CodeProofBinds, "payload", report.Failed, report.Words{
 		Lead: "The access token is bound to another key than the DPoP proof’s.",
 		Why: "cnf.jkt of the access token" + spot(candidate{where: where}) + " is " + prose.Quote(jkt) + ", and the proof was made with the key “" + thumbprint +
-			"”: whoever sent this does not hold the token’s key (RFC 9449 section 6.1).",
+			"”: the sender of this does not hold the token’s key (RFC 9449 section 6.1).",
 		Next: "Make the proof with the key that asked for the token.",
 	})
 }

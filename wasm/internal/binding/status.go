@@ -40,7 +40,7 @@ func (q *question) statuses() {
 		q.add(CodeStatus, "payload", report.Unchecked, report.Words{
 			Lead: "The token’s status is in a list that is not in the paste.",
 			Why:  "That list is at " + prose.QuoteLong(uri, longestAddress) + "; this page fetches nothing.",
-			Next: "Paste the status list token behind it.",
+			Next: "Paste the status list token after it.",
 		})
 		return
 	}

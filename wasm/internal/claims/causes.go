@@ -12,7 +12,7 @@ import (
 )
 
 // explain lists why what failed did, the likeliest first. Proved are the causes by which the two sides
-// become equal. It goes by what the policy asks for, at the instant and with the leeway of
+// become equal. It goes by what the policy requires, at the instant and with the leeway of
 // the policy.
 func (j *judge) explain() {
 	for _, rule := range []func(*judge) []report.Cause{
@@ -42,7 +42,7 @@ func inPayload(v *exact.Value) report.Place {
 	return report.Place{Field: "payload", Part: token.Payload, Byte: report.Int(v.Start)}
 }
 
-// asksFor is what the policy asks for in a field; nil when it is nothing that can be read.
+// asksFor is what the policy requires in a field; nil when it is nothing that can be read.
 func (j *judge) asksFor(id string) *asked {
 	for i := range j.asked {
 		if j.asked[i].ID == id {
@@ -67,13 +67,13 @@ func (j *judge) wrongTypes() (causes []report.Cause) {
 			continue
 		}
 		causes = append(causes, report.Cause{Code: ClaimType, Sure: report.Seen, Place: inPayload(v),
-			Lead: "Whatever makes the token writes " + c.name + " as " + v.KindName() + ", not as " + c.want + ".",
-			Why:  "JSON keeps the types apart, also where a language turns one into the other."}) // what to do, the failure says
+			Lead: "The issuer writes " + c.name + " as " + v.KindName() + ", not as " + c.want + ".",
+			Why:  "JSON keeps the types apart, even where a language converts between them."}) // what to do, the failure says
 	}
 	return causes
 }
 
-// otherIssuer is the token's issuer, and what the policy asks for in its place.
+// otherIssuer is the token's issuer, and what the policy requires in its place.
 func (j *judge) otherIssuer() (have string, others []string) {
 	have, _ = j.payload.Find("iss").Text()
 	if a := j.asksFor(FieldIssuer); a != nil && have != "" && !a.has(have) {
@@ -163,7 +163,7 @@ func (j *judge) audienceList() []report.Cause {
 		}
 		return []report.Cause{{
 			Code:  AudienceArray,
-			Lead:  "The audience " + quote(part) + " stands in aud, but within one string.",
+			Lead:  "The audience " + quote(part) + " is in aud, but within one string.",
 			Why:   "As one string, " + quote(have) + " is a single audience of that name (RFC 7519 section 4.1.3).",
 			Next:  "Have several audiences written as an array of strings where the token is made.",
 			Sure:  report.Proved,
@@ -192,7 +192,7 @@ func (j *judge) otherKind() []report.Cause {
 	}
 	c := report.Cause{
 		Code:  kind.CodeOther,
-		Lead:  "This is another kind of token than the policy asks for.",
+		Lead:  "This is another kind of token than the policy requires.",
 		Why:   "By " + have.By + " it is " + have.Phrase + "; “" + a.items[0] + "” is the typ of " + want.Phrase + ".",
 		Next:  "Send the token that is meant for this service.",
 		Sure:  report.Seen,

@@ -61,7 +61,7 @@ var causesExamples = []causesExample{
 	{"expired this moment", ClockSkew, false, "", `{"exp":1800000000}`, Policy{}},
 	{"ahead within the leeway", "", false, "", `{"nbf":1800000004}`, Policy{Leeway: "4"}},
 	{"expired within the leeway", "", false, "", `{"exp":1799999960}`, Policy{Leeway: "300"}},
-	{"in force at the instant asked for", "", false, "", `{"exp":1799999997}`, Policy{Now: "1799990000"}},
+	{"active at the instant asked for", "", false, "", `{"exp":1799999997}`, Policy{Now: "1799990000"}},
 	{"just expired at the instant asked for", ClockSkew, false, "", `{"exp":1700000000}`, Policy{Now: "1700000003"}},
 	{"an hour ahead", "", false, "", `{"nbf":1800003600}`, Policy{}},
 	{"long expired", "", false, "", `{"exp":1799990000}`, Policy{}},
@@ -182,10 +182,10 @@ func TestUnmet(t *testing.T) {
 // Milliseconds are what Snowflake takes, and nobody else.
 func TestTakesMilliseconds(t *testing.T) {
 	for _, c := range []struct{ payload, remaining, code string }{
-		{`{"iat":1800000000000,"exp":1800003600000,"iss":"A.U.SHA256:x"}`, "in force for another hour", TimeInForce},
-		{`{"iat":1800000000,"exp":1800003600,"iss":"A.U.SHA256:x"}`, "in force for another hour", TimeInForce},
+		{`{"iat":1800000000000,"exp":1800003600000,"iss":"A.U.SHA256:x"}`, "active for another hour", TimeInForce},
+		{`{"iat":1800000000,"exp":1800003600,"iss":"A.U.SHA256:x"}`, "active for another hour", TimeInForce},
 		{`{"iat":1799990000000,"exp":1799993600000,"iss":"A.U.SHA256:x"}`, "", TimeExpired},
-		{`{"iat":1800000000000,"exp":1800003600000,"iss":"A.U"}`, "in force for another 57,020 years", Milliseconds},
+		{`{"iat":1800000000000,"exp":1800003600000,"iss":"A.U"}`, "active for another 57,020 years", Milliseconds},
 	} {
 		j := Judge(parse(t, c.payload), nil, nil, Policy{}, noon)
 		wellSaid(t, j)

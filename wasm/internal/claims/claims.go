@@ -36,7 +36,7 @@ type Claim struct {
 	Lead   string        `json:"lead,omitempty"` // the judgement
 	Why    string        `json:"why,omitempty"`
 	Next   string        `json:"next,omitempty"`
-	Brief  string        `json:"brief,omitempty"` // at the row's end: "3 h 12 min ago", "as asked", "contains orders-api"
+	Brief  string        `json:"brief,omitempty"` // at the row's end: "3 h 12 min ago", "matches the policy", "contains orders-api"
 	Unix   *int64        `json:"unix,omitempty"`  // milliseconds, of a NumericDate; the page formats local time
 	UTC    string        `json:"utc,omitempty"`   // "2026-11-23 12:13:00Z"
 }
@@ -83,8 +83,8 @@ type Judgement struct {
 	RefreshAt int64            // Unix milliseconds at which a sentence or a judgement changes by itself; 0 = never
 
 	Clocks      []Clock           // the instants that the sentences tell
-	Remaining   string            // "in force for another 42 minutes", the middle of a sentence; "" when it is not
-	AsOf        *report.Remedy    // evaluates a token that is out of its time at an instant when it was in force
+	Remaining   string            // "active for another 42 minutes", the middle of a sentence; "" when it is not
+	AsOf        *report.Remedy    // evaluates a token that is out of its time at an instant when it was active
 	Summary     string            // of the policy: "3 conditions, all met", "not set: any issuer, any audience will do"
 	FieldSaid   map[string]string // a few words beside a field, by its element id: what the token has instead, how an instant was read
 	Fill        map[string]string // what a field would hold to ask for what the token has, by its element id

@@ -36,8 +36,8 @@ func keyBindingDigest(t *token.Token) []report.Cause {
 	c := report.Cause{
 		Code:  BindingDigest,
 		Lead:  "The key binding was made for another presentation.",
-		Why:   "Its sd_hash is " + prose.Quote(have) + "; that of what stands before it is " + want + " (RFC 9901 section 4.3.1). A disclosure was added or taken away after the holder signed.",
-		Next:  "Ask the holder to present it anew.",
+		Why:   "Its sd_hash is " + prose.Quote(have) + "; that of what is before it is " + want + " (RFC 9901 section 4.3.1). A disclosure was added or taken away after the holder signed.",
+		Next:  "Ask the holder to present it again.",
 		Sure:  report.Seen,
 		Place: report.Place{Field: "token"},
 	}
@@ -72,8 +72,8 @@ func disclosureDigests(t *token.Token) (causes []report.Cause) {
 		raw, place := t.Disclosures[i], d.Range
 		c := report.Cause{
 			Code:  BindingDigest,
-			Lead:  "The digest of a disclosure stands nowhere in the token.",
-			Why:   "It is " + raw.Digest + ": the disclosure was changed, written anew, or belongs to another token.",
+			Lead:  "The digest of a disclosure is not in the token.",
+			Why:   "It is " + raw.Digest + ": the disclosure was changed or re-encoded, or belongs to another token.",
 			Next:  "Refuse the token (RFC 9901 section 7.1).",
 			Sure:  report.Seen,
 			Place: report.Place{Field: "token", Range: &place},

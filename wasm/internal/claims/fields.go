@@ -53,7 +53,7 @@ var PolicyFields = []PolicyField{
 		text: func(p *Policy) *string { return &p.Leeway }},
 	{ID: FieldMaxAge, Name: "maxAge", Label: "Maximum age", Placeholder: notAsked, Hint: "such as 15m, 12h or 1d",
 		text: func(p *Policy) *string { return &p.MaxAge }, check: (*judge).checkMaxAge},
-	{ID: FieldNow, Name: "now", Label: "Evaluate at", Placeholder: "the clock", Hint: "such as now+5m or 2026-11-28 12:00, in UTC",
+	{ID: FieldNow, Name: "now", Label: "Check as of", Placeholder: "the clock", Hint: "such as now+5m or 2026-11-28 12:00, in UTC",
 		text: func(p *Policy) *string { return &p.Now }},
 	{ID: FieldNonce, Name: "nonce", Label: "Nonce", Placeholder: notAsked,
 		text: func(p *Policy) *string { return &p.Nonce }, claim: "nonce", check: (*judge).checkNonce},

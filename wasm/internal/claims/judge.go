@@ -163,12 +163,12 @@ const (
 // Remaining.
 const (
 	noExp   = "The token never expires: there is no exp."
-	endless = "in force without an end"
+	endless = "it never expires"
 )
 
 func (j *judge) inForce(at times) report.Check {
 	w := &j.watch
-	c := report.Check{Code: TimeInForce, Status: report.OK, Word: "in force", Why: j.window(TimeInForce, at)}
+	c := report.Check{Code: TimeInForce, Status: report.OK, Word: "active", Why: j.window(TimeInForce, at)}
 	if !at.hasExp {
 		c.Detail = "no exp"
 		c.Lead = noExp
@@ -183,11 +183,11 @@ func (j *judge) inForce(at times) report.Check {
 			past = "past its exp by " + prose.Length(seconds)
 		}
 		c.Lead = "The token is " + past + ", within the leeway of " + prose.ExactLength(int64(j.leeway/time.Second)) + "."
-		j.out.Remaining = "in force by the leeway alone"
+		j.out.Remaining = "active only because of the leeway"
 		return c
 	}
 	c.Detail = "expires " + w.short(at.exp)
-	j.out.Remaining = "in force for another " + strings.TrimPrefix(prose.Length(seconds), "1 ")
+	j.out.Remaining = "active for another " + strings.TrimPrefix(prose.Length(seconds), "1 ")
 	c.Lead = "The token is " + j.out.Remaining + "."
 	if looksLikeMilliseconds(at.exp) {
 		c.Detail = "exp has 13 digits: milliseconds?"
@@ -196,7 +196,7 @@ func (j *judge) inForce(at times) report.Check {
 	return c
 }
 
-// window says when the token was, is or will be in force; "" beyond the calendar.
+// window says when the token was, is or will be active; "" beyond the calendar.
 func (j *judge) window(code string, at times) string {
 	clock := func(t time.Time) string { return j.watch.clock(t, "15:04:05") + " UTC." }
 	length := ""
@@ -205,21 +205,23 @@ func (j *judge) window(code string, at times) string {
 	}
 	switch {
 	case code == TimeExpired && utc(at.exp) != "":
-		return "It was in force " + length + "until " + clock(at.exp)
+		return "It was active " + length + "until " + clock(at.exp)
 	case code == TimeNotYetValid && utc(at.nbf) != "":
-		return "It will be in force " + length + "from " + clock(at.nbf)
+		return "It will be active " + length + "from " + clock(at.nbf)
 	case code == TimeInForce && at.hasExp && utc(at.exp) != "":
-		return "It is in force until " + clock(at.exp)
+		return "It is valid until " + clock(at.exp)
 	}
 	return ""
 }
 
 // asOf makes the remedy that looks at a token that is out of its time as of when it was, or
-// will be, in force; nil when there is no such instant that can be written.
+// will be, active; nil when there is no such instant that can be written.
 func (j *judge) asOf(at times) *report.Remedy {
 	var t time.Time
+	when := " (when it is active)"
 	switch j.out.Time.Code {
 	case TimeExpired:
+		when = " (before it expired)"
 		if t = time.Unix(at.exp.Add(-1).Unix(), 0); at.hasNbf && t.Before(at.nbf) {
 			return nil
 		}
@@ -233,8 +235,11 @@ func (j *judge) asOf(at times) *report.Remedy {
 	if utc(t) == "" || t.UTC().Year() < 0 || t.UTC().Year() > 9999 {
 		return nil
 	}
+	if !sameDay(t, j.watch.now) {
+		when = " UTC" + when
+	}
 	return &report.Remedy{
-		Label: "Evaluate at " + j.watch.clock(t, "15:04:05"),
+		Label: "Check as of " + j.watch.clock(t, "15:04") + when,
 		Set:   map[string]string{FieldNow: t.UTC().Format("2006-01-02T15:04:05Z")},
 	}
 }
@@ -466,7 +471,7 @@ func (j *judge) claim(m token.Member, v *exact.Value, counts bool) Claim {
 		c.Brief = r.brief
 	}
 	switch {
-	case c.Code != Milliseconds: // which says more than that a token is in force for 50,000 years
+	case c.Code != Milliseconds: // which says more than that a token is active for 50,000 years
 		c.Code = r.code
 		c.say(r.words)
 	case r.status == report.Failed:

@@ -12,7 +12,7 @@ import (
 // 7.3): that it belongs to exactly this presentation, for which sd_hash must be digest, and,
 // where the policy asks, to this verifier and this transaction. digest is "" where the hash
 // function is not known. payload is nil when there is no key binding: that is a failure only
-// where the policy asks for one.
+// where the policy requires one.
 func JudgeKeyBinding(payload, header *exact.Value, digest string, p Policy) []report.Check {
 	nonce, audience := strings.TrimSpace(p.Nonce), strings.TrimSpace(p.KeyBindingAudience)
 	var checks []report.Check
@@ -27,8 +27,8 @@ func JudgeKeyBinding(payload, header *exact.Value, digest string, p Policy) []re
 	if payload == nil {
 		if nonce != "" || audience != "" {
 			add(BindingMissing, false, "", report.Words{
-				Lead: "There is no key binding, and the policy asks for one.",
-				Why:  "Whoever holds this SD-JWT can present it.",
+				Lead: "There is no key binding, and the policy requires one.",
+				Why:  "Anyone who holds this SD-JWT can present it.",
 				Next: "Ask the holder to present it with a key binding.",
 			})
 		}
@@ -38,7 +38,7 @@ func JudgeKeyBinding(payload, header *exact.Value, digest string, p Policy) []re
 		text, ok := v.Text()
 		return ok && text == want
 	}
-	asks := func(want string) string { return ", and the policy asks for " + quote(want) + "." }
+	asks := func(want string) string { return ", and the policy requires " + quote(want) + "." }
 	add(BindingType, is(header.Find("typ"), "kb+jwt"), "The key binding says that it is one.", report.Words{
 		Lead: "The key binding’s typ is " + spoken(header.Find("typ")) + "; it must be “kb+jwt”.",
 		Why:  "That keeps other tokens of the holder from being taken for one (RFC 9901 section 4.3).",
@@ -58,11 +58,11 @@ func JudgeKeyBinding(payload, header *exact.Value, digest string, p Policy) []re
 		add(BindingDigest, is(bound, digest), "The key binding was made over exactly these disclosures.", otherDigest(bound, digest))
 	}
 	if nonce != "" {
-		add(BindingNonce, is(payload.Find("nonce"), nonce), "The key binding has the nonce asked for.",
+		add(BindingNonce, is(payload.Find("nonce"), nonce), "The key binding has the required nonce.",
 			report.Words{Lead: "The key binding’s nonce is " + spoken(payload.Find("nonce")) + asks(nonce)})
 	}
 	if audience != "" {
-		add(BindingAudience, is(payload.Find("aud"), audience), "The key binding is meant for the audience asked for.",
+		add(BindingAudience, is(payload.Find("aud"), audience), "The key binding is meant for the required audience.",
 			report.Words{Lead: "The key binding’s audience is " + spoken(payload.Find("aud")) + asks(audience)})
 	}
 	return checks
@@ -104,7 +104,7 @@ func (j *Judgement) Bind(checks []report.Check) {
 				j.FieldSaid[field] = c.Lead
 			}
 			if j.Policy.Status == report.Unchecked {
-				j.Policy = report.Check{Code: PolicyMet, Status: report.OK, Word: "met", Detail: "the key binding is as asked"}
+				j.Policy = report.Check{Code: PolicyMet, Status: report.OK, Word: "met", Detail: "the key binding matches"}
 			}
 		}
 		if c.Status != report.Failed {
@@ -112,7 +112,7 @@ func (j *Judgement) Bind(checks []report.Check) {
 		}
 		j.Failures = append(j.Failures, c)
 		if j.Policy.Status != report.Failed {
-			j.Policy = report.Check{Code: PolicyNotMet, Status: report.Failed, Word: "not met", Detail: "the key binding is not as it must be"}
+			j.Policy = report.Check{Code: PolicyNotMet, Status: report.Failed, Word: "not met", Detail: "the key binding fails"}
 			j.Policy.Say(c.Words())
 		}
 		if j.Accepted.Status != report.Failed {

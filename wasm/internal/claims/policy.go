@@ -127,7 +127,7 @@ func (j *judge) judgePolicy() {
 		}
 		before := len(j.out.Failures)
 		if j.payload == nil && !a.ofHeader {
-			j.fail(NoClaims, report.Words{Lead: "The payload is no JSON object: it holds no claim that the policy could judge."}, report.Place{Field: a.ID})
+			j.fail(NoClaims, report.Words{Lead: "The payload is not a JSON object, so the policy has no claims to check."}, report.Place{Field: a.ID})
 		} else {
 			a.check(j, a)
 		}
@@ -170,7 +170,7 @@ func (j *judge) sumUp(failed []string, waiting int, failures []report.Check) {
 		*c = report.Check{Code: PolicyNotJudged, Status: report.Unchecked, Word: "not judged", Detail: all}
 		j.out.Summary = all + ", not judged yet"
 	default:
-		*c = report.Check{Code: PolicyMet, Status: report.OK, Word: "met", Lead: "Everything the policy asks for holds."}
+		*c = report.Check{Code: PolicyMet, Status: report.OK, Word: "met", Lead: "The token meets your policy."}
 		c.Detail = prose.Number(len(j.asked)) + " of " + all
 		j.out.Summary = all + ", all met"
 		if len(j.asked) == 1 {
@@ -218,26 +218,31 @@ func nearMiss(held string, a asked) string {
 	return ""
 }
 
-// notAsAsked ends the row of a claim that is there, and another than the policy asks for.
-const notAsAsked = "not as asked"
+// expected ends the row of a claim that is there, and another than the policy requires.
+func expected(items ...string) string {
+	if len(items) == 1 {
+		return "expected " + shorten(items[0])
+	}
+	return "expected one of " + prose.Number(len(items))
+}
 
 // compareText judges a claim that must be one of the texts asked for.
 func (j *judge) compareText(claim, noun, missing, mismatch string, a asked) {
 	v := j.payload.Find(claim)
 	if v == nil {
-		j.fail(missing, report.Words{Lead: "There is no " + claim + ", and the policy asks for " + a.String() + "."}, report.Place{})
+		j.fail(missing, report.Words{Lead: "There is no " + claim + ", and the policy requires " + a.String() + "."}, report.Place{})
 		return
 	}
 	text, ok := v.Text()
 	if ok && a.has(text) {
-		j.set(claim, row{status: report.OK, brief: "as asked"})
+		j.set(claim, row{status: report.OK, brief: "matches the policy"})
 		return
 	}
 	is, why := describe(v), ""
 	if ok {
 		is, why = quote(text), nearMiss(text, a)
 	}
-	j.failClaim(claim, mismatch, report.Words{Lead: "The " + noun + " is " + is + ", and the policy asks for " + a.String() + ".", Why: why}, notAsAsked)
+	j.failClaim(claim, mismatch, report.Words{Lead: "The " + noun + " is " + is + ", and the policy requires " + a.String() + ".", Why: why}, expected(a.items...))
 }
 
 func (j *judge) checkIssuer(a asked) {
@@ -256,12 +261,12 @@ func (j *judge) checkNonce(a asked) {
 func (j *judge) checkAudience(a asked) {
 	v := j.payload.Find("aud")
 	if v == nil {
-		j.fail(AudienceMissing, report.Words{Lead: "There is no aud, and the policy asks for " + a.String() + "."}, report.Place{})
+		j.fail(AudienceMissing, report.Words{Lead: "There is no aud, and the policy requires " + a.String() + "."}, report.Place{})
 		return
 	}
 	held, ok := audience(v)
 	if i := slices.IndexFunc(held, a.has); i >= 0 {
-		brief := "as asked"
+		brief := "matches the policy"
 		if len(held) > 1 {
 			brief = "contains " + shorten(held[i])
 		}
@@ -275,20 +280,20 @@ func (j *judge) checkAudience(a asked) {
 	case len(held) == 0:
 		is = "an empty array"
 	}
-	w := report.Words{Lead: "The audience is " + is + ", and the policy asks for " + a.String() + "."}
+	w := report.Words{Lead: "The audience is " + is + ", and the policy requires " + a.String() + "."}
 	for _, text := range held {
 		if w.Why = nearMiss(text, a); w.Why != "" {
 			break
 		}
 	}
-	j.failClaim("aud", AudienceMismatch, w, notAsAsked)
+	j.failClaim("aud", AudienceMismatch, w, expected(a.items...))
 }
 
 func (j *judge) checkTyp(a asked) {
 	same := func(typ string) bool {
 		return slices.ContainsFunc(a.items, func(item string) bool { return kind.MediaType(item) == kind.MediaType(typ) })
 	}
-	j.compareHeader("typ", "The type is ", "The header has no typ", " asks for ", TypMissing, TypMismatch, a, same)
+	j.compareHeader("typ", "The type is ", "The header has no typ", " requires ", TypMissing, TypMismatch, a, same)
 }
 
 func (j *judge) checkAlgorithms(a asked) {
@@ -325,15 +330,15 @@ func (j *judge) checkRequired(a asked) {
 		case v == nil:
 			j.fail(RequiredMissing, report.Words{Lead: "There is no " + quote(name) + ", and the policy requires it."}, report.Place{})
 		case !hasValue:
-			j.setAsked(name, "there, as asked")
+			j.setAsked(name, "present")
 		case string(v.Raw) != want && v.Kind == '[' && holds(v, want):
 			j.setAsked(name, "contains "+shorten(want))
 		case holds(v, want):
-			j.setAsked(name, "as asked")
+			j.setAsked(name, "matches the policy")
 		case v.Kind == '[':
-			j.failClaim(name, RequiredMismatch, report.Words{Lead: "The claim " + quote(name) + " does not contain " + quote(want) + ", which the policy asks for."}, notAsAsked)
+			j.failClaim(name, RequiredMismatch, report.Words{Lead: "The claim " + quote(name) + " does not contain " + quote(want) + ", which the policy requires."}, expected(want))
 		default:
-			j.failClaim(name, RequiredMismatch, report.Words{Lead: "The claim " + quote(name) + " is " + describe(v) + ", and the policy asks for " + quote(want) + "."}, notAsAsked)
+			j.failClaim(name, RequiredMismatch, report.Words{Lead: "The claim " + quote(name) + " is " + describe(v) + ", and the policy requires " + quote(want) + "."}, expected(want))
 		}
 	}
 }
@@ -372,7 +377,7 @@ func (j *judge) checkMaxAge(asked) {
 	w := &j.watch
 	v := j.payload.Find("iat")
 	iat, ok := j.date(v)
-	why := "The policy asks for an age of at most " + prose.ExactLength(int64(j.maxAge/time.Second)) + "."
+	why := "The policy requires an age of at most " + prose.ExactLength(int64(j.maxAge/time.Second)) + "."
 	switch {
 	case v == nil:
 		j.fail(IssuedAtMissing, report.Words{Lead: "There is no iat to tell the token’s age.", Why: why}, report.Place{})

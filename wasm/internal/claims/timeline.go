@@ -148,7 +148,7 @@ func (j *judge) bars(s scale, now float64, start, exp time.Time, hasStart, hasEn
 	}
 	length := ""
 	if hasStart && hasEnd {
-		length = prose.ShortLength(max(exp.Unix()-start.Unix(), 0)) + " in force"
+		length = prose.ShortLength(max(exp.Unix()-start.Unix(), 0)) + " active"
 	}
 	var bars []Bar
 	add := func(from, to float64, kind, label string) {
@@ -159,7 +159,7 @@ func (j *judge) bars(s scale, now float64, start, exp time.Time, hasStart, hasEn
 	expired := hasEnd && !w.now.Before(exp)
 	early := hasStart && w.now.Before(start)
 	switch {
-	case hasStart && hasEnd && !exp.After(start): // never in force
+	case hasStart && hasEnd && !exp.After(start): // never active
 	case expired:
 		add(from, to, "elapsed", length)
 	case early:

@@ -193,11 +193,11 @@ func TestUnexplained(t *testing.T) {
 		{`{"exp":400}`, `{}`, "B lacks exp; everything else that matters is the same."},
 	} {
 		a, b := of(t, head, row.a, ".1"), of(t, head, row.b, ".2")
-		if c := Of(time(a, report.Failed, "expired"), time(b, report.OK, "in force")); c.Sentence != row.want || !strings.Contains(c.Rest, "Time is “expired” for A and “in force” for B.") {
+		if c := Of(time(a, report.Failed, "expired"), time(b, report.OK, "active")); c.Sentence != row.want || !strings.Contains(c.Rest, "Time is “expired” for A and “active” for B.") {
 			t.Errorf("%s (%s)", c.Sentence, c.Rest)
 		}
 	}
-	a, b := time(of(t, head, `{"aud":"x"}`, ".1"), report.OK, "in force"), time(of(t, head, `{}`, ".2"), report.Failed, "expired")
+	a, b := time(of(t, head, `{"aud":"x"}`, ".1"), report.OK, "active"), time(of(t, head, `{}`, ".2"), report.Failed, "expired")
 	b.Checks[0] = Named{Signature, report.Check{Code: "invalid", Status: report.Failed, Word: "not valid"}}
 	if c := Of(a, b); c.Sentence != "B lacks aud; signature and time tell them apart, too." {
 		t.Error(c.Sentence)

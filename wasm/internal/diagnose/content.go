@@ -92,7 +92,7 @@ func (q *question) b64NotCritical() report.Cause {
 	return report.Cause{
 		Code:  token.CodeB64NotCritical,
 		Lead:  "The header has b64 without naming it in crit.",
-		Why:   "Readers that do not know b64 would check something else than those that do, so RFC 7797 section 6 wants it in crit; a strict reader refuses the token.",
+		Why:   "Readers that do not know b64 would check something else than those that do, so RFC 7797 section 6 requires it in crit; a strict reader refuses the token.",
 		Next:  "Have the signer list b64 in crit.",
 		Sure:  report.Seen,
 		Place: in(q.Token, token.Protected),

@@ -62,7 +62,7 @@ func ofCookie(in Input) []report.Cause {
 			return append([]report.Cause{{
 				Code:     key.CodeWeakSecret,
 				Lead:     "A well-known secret signed this cookie.",
-				Why:      "The application kept a placeholder of documentation, a default or a common password: whoever guesses it can write such cookies.",
+				Why:      "The application kept a placeholder of documentation, a default or a common password: anyone who guesses it can write such cookies.",
 				Next:     "Replace it by random bytes, and end the sessions.",
 				Sure:     report.Proved,
 				Place:    place,

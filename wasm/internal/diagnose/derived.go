@@ -126,7 +126,7 @@ func lenient(text string) []derivation {
 			continue
 		}
 		for _, lossy := range replaced(bytes) {
-			add(key.CodeSecretReplacement, []byte(lossy), "Decoded, and its bytes turned into text", "The signer’s program held the bytes as a string: each that is no UTF-8 became EF BF BD there, so other secrets than this one verify, too.", "Have it keep the secret as bytes.")
+			add(key.CodeSecretReplacement, []byte(lossy), "Decoded, and its bytes turned into text", "The signer’s program held the bytes as a string: each byte that is not UTF-8 became EF BF BD, so other secrets verify too.", "Have it keep the secret as bytes.")
 		}
 	}
 	return list
@@ -355,7 +355,7 @@ func wellKnown(q *question) []report.Cause {
 		return []report.Cause{{
 			Code:     key.CodeWeakSecret,
 			Lead:     "A well-known secret verifies it.",
-			Why:      "The signer kept a placeholder of documentation, a default or a common password (RFC 8725 section 3.5): whoever guesses it can write such tokens.",
+			Why:      "The signer kept a placeholder of documentation, a default or a common password (RFC 8725 section 3.5): anyone who guesses it can write such tokens.",
 			Next:     "Replace it by random bytes, and refuse what it signed.",
 			Sure:     report.Proved,
 			Place:    inKey,

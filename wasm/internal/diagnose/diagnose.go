@@ -9,7 +9,7 @@
 // tried.
 //
 // It gives no verdict and changes nothing: whether a signature holds is for jose to say. It
-// must not know what the policy asks for or what time it is; what kind of token it is, and
+// must not know what the policy requires or what time it is; what kind of token it is, and
 // why claims are refused, claims says. A Remedy may hold the user's own key, mended; no
 // sentence holds a secret.
 package diagnose

@@ -120,11 +120,11 @@ func slips(q *question) []input {
 		both  = "Have the signer sign both parts as they stand in the token, with the dot between them."
 	)
 	content := slip{header.Text + "." + string(payload.Bytes), CodeSignedUnencoded, "Over the payload as it is, not encoded, the signature holds.",
-		"RFC 7797 has such signatures, and wants b64 in the header, false, and named in crit. This header has it not, so verifiers take base64url of the payload.",
+		"RFC 7797 allows this only with b64 in the header, set to false and named in crit. This header has no b64, so verifiers check the payload in base64url.",
 		"Have the signer encode the payload, or say by b64 and crit that it did not."}
 	if payload.Plain {
 		content = slip{header.Text + "." + base64.RawURLEncoding.EncodeToString(payload.Bytes), CodeSignedEncoded, "Over the payload in base64url, the signature holds.",
-			"The header says by b64 that the payload is signed as it is (RFC 7797), and the signer encoded it all the same.",
+			"The header says by b64 that the payload is signed as it is (RFC 7797), but the signer encoded it.",
 			"Have the signer leave the payload as it is, or b64 out of the header."}
 	}
 	var list []input
@@ -240,7 +240,7 @@ func (q *question) hashedBefore(h hash) []input {
 	cause := report.Cause{
 		Code:  CodeHashDiffers,
 		Lead:  "It was hashed twice: the signature holds over the hash of the hash.",
-		Why:   "Whoever signs hashes, and the program took the " + h.String() + " hash before that, too.",
+		Why:   "Signing includes hashing, and the program took the " + h.String() + " hash before that, too.",
 		Next:  "Hand header and payload over as they are, or say that it is a hash already, as by MessageType DIGEST.",
 		Place: in(q.Token, token.Signature),
 	}

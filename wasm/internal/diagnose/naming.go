@@ -83,7 +83,7 @@ func (q *question) namedSomehow(written string) []report.Cause {
 			return []report.Cause{{
 				Code:     CodeAlgorithmNamed,
 				Lead:     "Read as " + a.Name + ", the signature is valid.",
-				Why:      "The header says " + prose.Quote(written) + ", which is no name of JOSE; the signature is " + a.Method + ".",
+				Why:      "The header says " + prose.Quote(written) + ", which is not a JOSE name; the signature is " + a.Method + ".",
 				Next:     "The signer must write " + a.Name + " (" + a.Section + ").",
 				Sure:     report.Proved,
 				Place:    in(q.Token, token.Protected),

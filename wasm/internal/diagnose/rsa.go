@@ -97,7 +97,7 @@ const (
 	mostOpenedBits = 8192
 )
 
-// open opens the signature with a public key (RFC 8017 section 5.2.2): whoever has that
+// open opens the signature with a public key (RFC 8017 section 5.2.2): anyone who has that
 // key can. It explains, and decides nothing: what verifies is what jose says does. Of
 // RSASSA-PSS several readings may be possible, of which over tells the right one.
 func (q *question) open(public *rsa.PublicKey) []padded {
@@ -305,7 +305,7 @@ func otherPSS(q *question) []report.Cause {
 	case p.family == alg.RSA:
 		c.Code = CodeDigestInfo
 		c.Lead = "This key signed it, but its DigestInfo is written in another way."
-		c.Why = "It names the right hash and holds the right digest, and not in the bytes that RFC 8017 section 9.2 wants, so verifiers that compare those refuse it."
+		c.Why = "It names the right hash and holds the right digest, and not in the bytes that RFC 8017 section 9.2 requires, so verifiers that compare those refuse it."
 		c.Next = "Have the signer write the DigestInfo in DER, with NULL for its parameters."
 	case p.mask != p.hash:
 		c.Lead = "The signature holds, but its mask was made with " + p.mask.String() + "."
@@ -314,7 +314,7 @@ func otherPSS(q *question) []report.Cause {
 	default:
 		c.Code = jose.CodeSaltLength
 		c.Lead = "The signature holds, but its salt has " + prose.Count(len(p.salt), "byte") + "."
-		c.Why = q.name + " wants a salt as long as the hash, " + prose.Count(size(), "byte") + " (RFC 7518 section 3.5); many libraries take the longest unless they are told."
+		c.Why = q.name + " needs a salt as long as the hash, " + prose.Count(size(), "byte") + " (RFC 7518 section 3.5); many libraries take the longest unless they are told."
 		c.Next = "Have the signer set the length of the salt to that of the hash."
 	}
 	return []report.Cause{c}
@@ -407,9 +407,9 @@ func alteredContent(q *question) []report.Cause {
 		const opened = "Opened with the public key, the signature "
 		switch {
 		case p.bare():
-			c.Why = opened + "is rightly padded and holds " + prose.Count(len(p.digest), "byte") + " without a DigestInfo, which are no hash of this header and payload."
+			c.Why = opened + "is rightly padded and holds " + prose.Count(len(p.digest), "byte") + " without a DigestInfo, which are not a hash of this header and payload."
 			if p.naked {
-				c.Why = opened + "holds " + prose.Count(len(p.digest), "byte") + " and zeros, which are no hash of this header and payload."
+				c.Why = opened + "holds " + prose.Count(len(p.digest), "byte") + " and zeros, which are not a hash of this header and payload."
 			}
 		case p.hash.Hash == 0:
 			c.Why = opened + "is rightly padded and holds a hash that no algorithm of JWS has (OID " + p.oid + ")."

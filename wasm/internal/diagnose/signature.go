@@ -31,7 +31,7 @@ func derSignature(q *question) []report.Cause {
 	c := report.Cause{
 		Code:     CodeSignatureDER,
 		Lead:     "The signature is DER-encoded, " + length + ".",
-		Why:      q.name + " wants r and s side by side, " + prose.Count(q.alg.Size, "byte") + " (RFC 7518 section 3.4).",
+		Why:      q.name + " needs r and s side by side, " + prose.Count(q.alg.Size, "byte") + " (RFC 7518 section 3.4).",
 		Next:     "Have the signer write it so: most libraries do when they are told.",
 		Sure:     report.Seen,
 		Place:    in(q.Token, token.Signature),
@@ -254,7 +254,7 @@ func noSignature(q *question) []report.Cause {
 	if q.signature.Text != "" || !q.known || q.proved() || q.found(CodeTruncated, token.CodeCookieChunk) {
 		return nil
 	}
-	where := "nothing stands after the last dot"
+	where := "there is nothing after the last dot"
 	if q.signature.Missing {
 		where = "the third part is not there"
 	}
@@ -281,7 +281,7 @@ func wrongLength(q *question) []report.Cause {
 			return nil
 		}
 		c.Lead = "The signature has " + prose.Count(have, "byte") + "; " + q.name + " has " + prose.Number(q.alg.Size) + "."
-		c.Why = "Something was cut off or added, or it is no " + q.name + " signature."
+		c.Why = "Something was cut off or added, or it is not " + q.name + " signature."
 		c.Next = "Copy the token again, to its end, and find out which algorithm the signer uses."
 		for _, other := range alg.All(alg.Signs) {
 			if other.Size == have && other.Family == q.alg.Family {

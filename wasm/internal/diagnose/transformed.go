@@ -284,8 +284,8 @@ func recharset(text string) []derivation {
 			{mended, "With its wrongly read UTF-8 mended", "The text here was read in the wrong character set before it was copied."},
 			{inUTF16Of(b.text, 0), "In UTF-16, little-endian", wide},
 			{inUTF16Of(b.text, 1), "In UTF-16, big-endian", wide},
-			{inUTF16Of(bom+b.text, 0), "In UTF-16, little-endian, behind a byte order mark", marked},
-			{inUTF16Of(bom+b.text, 1), "In UTF-16, big-endian, behind a byte order mark", marked},
+			{inUTF16Of(bom+b.text, 0), "In UTF-16, little-endian, after a byte order mark", marked},
+			{inUTF16Of(bom+b.text, 1), "In UTF-16, big-endian, after a byte order mark", marked},
 		} {
 			if len(c.secret) > 0 && string(c.secret) != b.text {
 				list = append(list, derivation{CodeSecretCharset, c.secret, c.how, also(b.why, c.why), "Have both sides name the character set: UTF-8 (in Java, getBytes(StandardCharsets.UTF_8))."})
@@ -444,7 +444,7 @@ func ownPart(q *question) []report.Cause {
 		if s := q.Token.Segment(other.part); !is && len(s.Text) >= least && text == s.Text {
 			is, part = true, other.part
 			c.Lead = "The key is the " + other.ordinal + "."
-			c.Why = "Everybody who has the token has it, so it is no key."
+			c.Why = "Everyone who has the token has it, so it is not a key."
 		}
 	}
 	if !is || q.proved() {

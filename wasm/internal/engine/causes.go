@@ -140,7 +140,7 @@ func setAside(found []intake.Found) []report.Cause {
 	}
 	var out []report.Cause
 	for _, n := range found[0].Notes {
-		lead := map[string]string{intake.CodeBearer: "A word of the HTTP header stands before the token.", intake.CodeQuoted: "A quotation mark stands beside the token."}[n.Code]
+		lead := map[string]string{intake.CodeBearer: "There is a word of the HTTP header before the token.", intake.CodeQuoted: "There is a quotation mark beside the token."}[n.Code]
 		if lead != "" {
 			out = append(out, report.Cause{
 				Code: n.Code, Lead: lead, Why: n.Words().Text(), Sure: report.Seen, Place: n.Place,

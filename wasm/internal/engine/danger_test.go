@@ -56,7 +56,7 @@ func TestBandLeadsWithDangers(t *testing.T) {
 		},
 		"near miss: a warning alone": {
 			hs256Token(t, hs256, `{"sub":"a","exp":1795449600,"password":"hunter2"}`, strong), strong,
-			audit.SensitiveData, "warning", "ok", "Valid, and in force for another 35 minutes.", "valid",
+			audit.SensitiveData, "warning", "ok", "Valid, and active for another 35 minutes.", "valid",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

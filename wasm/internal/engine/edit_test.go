@@ -96,7 +96,7 @@ func TestEditKeepsTheLastSignature(t *testing.T) {
 	}
 }
 
-// Whoever edits alg is told what the key can sign with, whether what stands there fits or not,
+// Whoever edits alg is told what the key can sign with, whether what is there fits or not,
 // and each of it is a click away.
 func TestEditOfAlgorithmOffersWhatFits(t *testing.T) {
 	p := newPage(t)

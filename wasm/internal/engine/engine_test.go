@@ -274,7 +274,7 @@ func TestAnnouncement(t *testing.T) {
 	if got, want := newPage(t).show("eyJhbGciOiJub25lIn0.e30.", "").Verdict.Announce, "Signature: nobody signed. Time: no limit. Policy not set."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if got, want := newPage(t).load("base64").Verdict.Announce, "Signature not valid. Decoded from base64, it verifies. Time in force. Policy not set."; got != want {
+	if got, want := newPage(t).load("base64").Verdict.Announce, "Signature not valid. Decoded from base64, it verifies. Time active. Policy not set."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if got, want := p.edit(`{"sub":`).Verdict.Announce, "The JSON of the payload is broken. Signature valid."; got != want {

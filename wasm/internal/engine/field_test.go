@@ -53,7 +53,7 @@ var fieldCases = map[string]fieldCase{
 	"field-22": {proved: true, says: []string{"padded|padding"}, never: []string{"content was changed"}},
 	"field-23": {signature: "valid"},
 	"field-24": {says: []string{"well-known|published|anybody|Anybody", "private"}},
-	"field-25": {says: []string{"REDACTED|redacted|taken out"}, status: "none", never: []string{"nothing stands after the last dot"}},
+	"field-25": {says: []string{"REDACTED|redacted|taken out"}, status: "none", never: []string{"there is nothing after the last dot"}},
 	"field-26": {says: []string{"MGF1", "SHA-1"}},
 	"field-27": {signature: "valid", says: []string{"64 bytes", "seed"}},
 	"field-28": {says: []string{"Ed25519 public key"}},

@@ -66,7 +66,7 @@ func (l *look) show(r *Report) shown {
 			return token.Segment{Bytes: t.Unprotected.Raw, JSON: t.Unprotected, Whole: true, UTF8: true}
 		}
 		header, s.header = s.part(again, in.Held.Header)
-		header.ReadOnly, header.Note = true, "This header is not protected: the signature does not cover it, and whoever passed the token on could have changed it."
+		header.ReadOnly, header.Note = true, "This header is not protected: the signature does not cover it, so anyone who passed the token on could have changed it."
 		r.Fields["header"] = header
 	}
 	if c, ok := diagnose.CookieContent(l.input()); ok {
@@ -86,7 +86,7 @@ func (l *look) show(r *Report) shown {
 			payload.Note = "Locked. " + o.Words.Text()
 		}
 		header.ReadOnly = true
-		header.Note = "What is locked cannot be encrypted anew, so its header is not edited."
+		header.Note = "The token is locked, so it cannot be encrypted again and its header is read-only."
 	}
 	return s
 }

@@ -29,10 +29,10 @@ func TestFoundTokens(t *testing.T) {
 	const header = `{"alg":"HS256"}`
 	good := hs256(header, `{"sub":"42","iss":"i","aud":"a","exp":`+in(90*time.Second)+`,"iat":`+in(-time.Hour)+`}`)
 	rows := []struct{ token, who, outcome, status, time string }{
-		{good, "sub 42", "valid", "ok", "in force"},
+		{good, "sub 42", "valid", "ok", "active"},
 		{hs256(header, `{"client_id":"shop","exp":`+in(-time.Hour)+`}`), "client shop", "expired", "failed", "expired"},
 		{hs256(header, `{"azp":"web","nbf":`+in(time.Hour)+`}`), "azp web", "not yet", "failed", "not yet"},
-		{good[:len(good)-4] + "AAAA", "sub 42", "not valid", "failed", "in force"},
+		{good[:len(good)-4] + "AAAA", "sub 42", "not valid", "failed", "active"},
 		{b64(`{"alg":"RS256"}`) + "." + b64(`{"sub":"ann"}`) + "." + strings.Repeat("A", 342), "sub ann", "no fitting key", "unchecked", "no limit"},
 		{b64(`{"alg":"none"}`) + "." + b64(`{"sub":7}`) + ".", "sub 7", "nobody signed", "failed", "no limit"},
 		{hs256(`{"alg":"HS256","jku":"https://evil.example/keys"}`, `{"exp":"soon"}`), "", "unreadable", "failed", "unreadable"},

@@ -95,8 +95,9 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	for _, d := range described {
 		r.Layers = append(r.Layers, d.layer)
 	}
+	r.WhichKey = whichKey(l)
 	if l.stack != nil {
-		r.Fields["token"].Problems = slices.Concat(l.found().Notes, l.stack.Layers[0].Problems())
+		r.Fields["token"].Problems = slices.Concat(guided(l.found().Notes, r.WhichKey, *in.Token), l.stack.Layers[0].Problems())
 	}
 
 	if len(r.Layers) > 0 && (r.Layers[0].Kind == token.KeyText || r.Layers[0].Kind == token.Certificate) {
@@ -153,7 +154,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		v.Unsigned = &unsigned
 	}
 	if l.stack != nil {
-		v.Notes = l.found().Notes
+		v.Notes = guided(l.found().Notes, r.WhichKey, *in.Token)
 		r.Consents = waiting(l.stack)
 		r.Share = share(l, judged, in.Policy, now)
 		r.Guessable = r.Selected.Layer == 0 && guessable(s.shown.token)
@@ -164,6 +165,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	curtail(r)
 	r.Verdict = verdict.Of(v)
 	s.shown.spec = l.spec(r, now)
+	r.mark(in.brought(), &r.Verdict)
 	var refreshAt int64
 	r.Found, refreshAt = s.foundTokens(l, known, judged, v, &r.Verdict, now)
 	if refreshAt != 0 && (r.RefreshAt == 0 || refreshAt < r.RefreshAt) {

@@ -94,7 +94,7 @@ func TestNestedToken(t *testing.T) {
 	if len(r.Layers) != 2 || r.Layers[1].Parent != 0 || r.Selected.Layer != 1 || r.Verdict.Attributes.Alg != "ES256" {
 		t.Fatalf("%d layers, selected %d", len(r.Layers), r.Selected.Layer)
 	}
-	if r.Verdict.Status != "ok" || !strings.HasPrefix(r.Verdict.Sentence, "Decrypted; the token inside is valid, and in force") {
+	if r.Verdict.Status != "ok" || !strings.HasPrefix(r.Verdict.Sentence, "Decrypted; the token inside is valid, and active") {
 		t.Errorf("%s: %s", r.Verdict.Status, r.Verdict.Sentence)
 	}
 	if !strings.Contains(*r.Fields["header"].Text, "ES256") || len(r.Claims) != 8 {
@@ -152,7 +152,7 @@ func TestSignedAroundEncrypted(t *testing.T) {
 	p.Held = Held{}
 	r := p.show(*p.Token, *p.Key+"\n"+*inner.Key)
 	wantEncryption(t, r, "decrypted", "valid")
-	if v := r.Verdict; v.Status != "ok" || !strings.HasPrefix(v.Lead, "Valid, decrypted, and in force") {
+	if v := r.Verdict; v.Status != "ok" || !strings.HasPrefix(v.Lead, "Valid, decrypted, and active") {
 		t.Errorf("%s: %s", v.Status, v.Sentence)
 	}
 	if slices.ContainsFunc(r.Findings, func(f audit.Finding) bool { return f.Code == audit.DecryptionIsNotAuthentication }) {
@@ -269,7 +269,7 @@ func TestDetachedContent(t *testing.T) {
 	if !r.Fields["payload"].Detached || r.Verdict.Status != "none" || !strings.Contains(r.Verdict.Sentence, "content") {
 		t.Errorf("%s: %s", r.Verdict.Status, r.Verdict.Sentence)
 	}
-	content := "What is signed stands elsewhere."
+	content := "What is signed is elsewhere."
 	p.Content, p.Held.Payload = &content, &content
 	wantEncryption(t, p.inspect(), "none", "valid")
 	content += "\n"

@@ -89,6 +89,9 @@ type keyField struct {
 }
 
 func readKeys(in keyText) *keyField {
+	if p, ok := leadsToKeys(in); ok {
+		return &keyField{in, key.Set{Problems: []report.Problem{p}}}
+	}
 	if in.patient {
 		return &keyField{in, key.ReadPatiently(in.text, in.passphrase, in.encoding)}
 	}
@@ -156,6 +159,12 @@ func (s *Session) dispatch(r *Request) Answer {
 		return s.make(&r.Inspect, r.Wish)
 	case OpKeys, OpNewKey, OpBuild:
 		return s.bench(r)
+	case OpLink:
+		if r.Words == nil {
+			break
+		}
+		link := readLink(*r.Words)
+		return Answer{Link: &link}
 	case OpSort:
 		if r.Words == nil || len(*r.Words) > MaxText {
 			break

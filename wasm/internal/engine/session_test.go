@@ -102,7 +102,7 @@ func (u *user) act() string {
 		s.Allow, s.Edit = []string{one(u, layers.AllowPBES2, layers.AllowInflate, layers.AllowKey)}, s.Unsigned
 		return "a consent"
 	case 12:
-		text := one(u, "", "What is signed stands elsewhere.", "0g", "00ff")
+		text := one(u, "", "What is signed is elsewhere.", "0g", "00ff")
 		s.Content, s.ContentAs, s.Held.Payload = &text, one(u, "text", "hex"), &text
 		return "a detached content"
 	default:

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/exact"
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/prose"
@@ -17,7 +18,7 @@ import (
 // mail and chat.
 const maxLink = 64 << 10
 
-// share says how the token may be handed on; nil when there is none, or it is no JWT.
+// share says how the token may be handed on; nil when there is none, or it is not JWT.
 func share(l *look, judged claims.Judgement, p claims.Policy, now time.Time) *Share {
 	f := l.found()
 	switch f.Kind {
@@ -30,6 +31,14 @@ func share(l *look, judged claims.Judgement, p claims.Policy, now time.Time) *Sh
 		s.Refuse = "The token has " + prose.Number(len(f.Value)) + " characters, and a link holds " + prose.Number(maxLink) + " at most: longer ones are cut off on their way. Hand on the token itself."
 		return s
 	}
+	for _, layer := range l.stack.Layers {
+		payload, _ := layer.Claims()
+		if holdsPrivate(payload) || slices.ContainsFunc(headersOf(layer), holdsPrivate) {
+			s.Refuse = "The token holds a private key or a secret, and a link would give it away. Have the issuer leave it out, and replace that key."
+			return s
+		}
+	}
+	s.check(l)
 	if p.Now != "" { // what counts is when the link is used
 		judged = ofLayer(l.stack.Layers[l.stack.Innermost()]).judge(claims.Policy{Leeway: p.Leeway}, now)
 	}
@@ -42,7 +51,7 @@ func share(l *look, judged claims.Judgement, p claims.Policy, now time.Time) *Sh
 	} else if s.Ask == "" {
 		s.Ask = "Nothing in the token says when it expires."
 	}
-	s.Ask += " Whoever has the link can use it."
+	s.Ask += " Anyone who has the link can use it."
 	s.Bare = bare(f, l.stack.Layers)
 	return s
 }
@@ -91,4 +100,14 @@ func bareJSON(f intake.Found, t *token.Token) []report.Range {
 func inHeader(f intake.Found, l *layers.Layer) bool {
 	const b64token = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/="
 	return !l.Detached && strings.Trim(f.Value, b64token) == ""
+}
+
+// headersOf are the headers of a layer, of each of its signatures.
+func headersOf(l *layers.Layer) []*exact.Value {
+	out := []*exact.Value{l.Token.Header(), l.Token.Unprotected}
+	for i := range l.Token.Signatures() {
+		view := l.View(i)
+		out = append(out, view.Header(), view.Unprotected)
+	}
+	return out
 }

@@ -38,9 +38,9 @@ func TestShareAsks(t *testing.T) {
 		name, token, ask string
 		bare             bool
 	}{
-		{"in force", signed(`{"exp":` + at(42*time.Minute) + `}`), "in force for another 42 minutes. Whoever has the link can use it.", true},
+		{"active", signed(`{"exp":` + at(42*time.Minute) + `}`), "active for another 42 minutes. Anyone who has the link can use it.", true},
 		{"without an end", signed(`{"sub":"ann"}`), "never expires", true},
-		{"not yet in force", signed(`{"nbf":` + at(time.Hour) + `}`), "not valid yet", true},
+		{"not yet active", signed(`{"nbf":` + at(time.Hour) + `}`), "not valid yet", true},
 		{"with an exp that is no number", signed(`{"exp":"soon"}`), "exp", true},
 		{"with no claims", signed(`hello`), "Nothing in the token says when it expires.", true},
 		{"expired", signed(`{"exp":` + at(-time.Second) + `}`), "", false},
@@ -69,12 +69,12 @@ func TestShareIsForNow(t *testing.T) {
 	p := newPage(t)
 	p.Policy.Now = clock.Add(2 * time.Hour).UTC().Format(time.RFC3339)
 	r := p.show(signedWith(t, "HS256", "secret", `{"exp":`+at(time.Hour)+`}`), "")
-	if r.Verdict.Time.Code != "expired" || !strings.Contains(r.Share.Ask, "in force for another") {
+	if r.Verdict.Time.Code != "expired" || !strings.Contains(r.Share.Ask, "active for another") {
 		t.Errorf("%s: %+v", r.Verdict.Sentence, r.Share)
 	}
 	p.Policy.Now, p.Policy.Leeway = "", "1h"
 	if r = p.show(signedWith(t, "HS256", "secret", `{"exp":`+at(-time.Minute)+`}`), ""); r.Share.Ask == "" {
-		t.Error("A token that is in force by the leeway can be used.")
+		t.Error("A token that is active by the leeway can be used.")
 	}
 }
 
@@ -106,7 +106,7 @@ func TestShareForms(t *testing.T) {
 		t.Errorf("A signature that stands twice is not cut out: %+v", r.Share)
 	}
 	r = p.load("RSA-OAEP")
-	if !strings.Contains(r.Share.Ask, "in force") || r.Share.Bare != nil || !r.Share.Bearer {
+	if !strings.Contains(r.Share.Ask, "active") || r.Share.Bare != nil || !r.Share.Bearer {
 		t.Errorf("Decrypted: %+v", r.Share)
 	}
 	if r = p.show(*p.Token, ""); !strings.Contains(r.Share.Ask, "cannot be seen") {

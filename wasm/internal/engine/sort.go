@@ -6,6 +6,7 @@ import (
 
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/provider"
 	"jwtdebugger/wasm/internal/token"
 	"jwtdebugger/wasm/internal/wrap"
 )
@@ -39,8 +40,11 @@ func sortFile(text string, binary bool) (to, is string) {
 	if len(found) == 0 {
 		return "", ""
 	}
+	if _, _, ok := provider.ReadDocument(text); ok {
+		return sortedKey, "" // it leads to keys, and the token stays
+	}
 	switch first := found[0]; first.Kind {
-	case token.KeyText, token.Certificate:
+	case token.KeyText, token.Certificate, token.Address:
 		return sortedKey, ""
 	case token.Unlike, token.UUID, token.Hash:
 	case token.Opaque:

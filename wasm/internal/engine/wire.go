@@ -22,6 +22,8 @@
 //	keys         {"bench": …}, what the keys of "bench" are, and all that they can be written as
 //	makeKey      {"built": …}, a new key for "bench"
 //	buildKeys    {"built": …}, what is put together or made of the keys of "bench"
+//	link         {"link": {"set", "said"}}, what the fragment of an address, "words", brings
+//	             besides a token, as far as it may be taken
 //	sort         {"sorted": …}, where "words", the text of a file, belongs: "token", "key",
 //	             "words" or, with "binary", which says that it is the base64 of a file that
 //	             is no text, "secret"; nothing when it is nothing that is known
@@ -46,6 +48,7 @@ import (
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/keybench"
 	"jwtdebugger/wasm/internal/profile"
+	"jwtdebugger/wasm/internal/provider"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 	"jwtdebugger/wasm/internal/verdict"
@@ -70,6 +73,7 @@ const (
 	OpSort    Op = "sort"        // where a file belongs
 	OpCompare Op = "compare"     // two tokens
 	OpMake    Op = "make"        // a token of a template
+	OpLink    Op = "link"        // what a link brings besides a token
 )
 
 // Request is any request. Op chooses which of the others is read.
@@ -84,7 +88,7 @@ type Request struct {
 	Act       string        `json:"act"`       // code: "verify" "test" "sign" "decrypt"; "": what there is to do
 	Algorithm string        `json:"algorithm"` // example: an algorithm of a JWS or JWE, or one of the names in issue/example.go
 	Claim     string        `json:"claim"`     // time: "exp" "nbf" "iat"
-	Words     *string       `json:"words"`     // guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file. time: an instant
+	Words     *string       `json:"words"`     // guessSecret: the words to try, one a line; nil: the built-in list. sort: the text of a file. time: an instant. link: the fragment of an address
 	Binary    bool          `json:"binary"`    // sort: Words is the base64 of a file that is no text
 	Other     *Other        `json:"other"`     // compare: the other token, and its key
 	Wish      *issue.Wish   `json:"wish"`      // make: which template, and what it asks
@@ -94,23 +98,24 @@ type Request struct {
 // Inspect is the whole state of the debugging view. A nil text means "as in the last
 // request of the session"; the first request of a session holds them all.
 type Inspect struct {
-	Token       *string       `json:"token"`
-	Key         *string       `json:"key"`
-	Passphrase  *string       `json:"passphrase"`
-	Content     *string       `json:"content"` // detached payload
-	ContentAs   string        `json:"contentAs"`
-	KeyEncoding string        `json:"keyEncoding"`
-	Policy      claims.Policy `json:"policy"`
-	JudgeAs     string        `json:"judgeAs"` // the code of a profile to judge the layer by that is looked at; "": as recognised
-	Now         int64         `json:"now"`     // Unix milliseconds by the page's clock
-	Select      Select        `json:"select"`
-	Edit        *issue.Edit   `json:"edit"`     // only in the request that the edit caused: it makes a new token once
-	Unsigned    *issue.Edit   `json:"unsigned"` // the edit that made the token and could not be signed
-	Held        Held          `json:"held"`     // what the fields hold that the user edited: they keep it as typed
-	Allow       []string      `json:"allow"`    // consents given by a click
-	Stopped     bool          `json:"stopped"`  // the user stopped slow work: it waits for a consent
-	View        []View        `json:"view"`     // what is on screen: colours are answered for this only
-	Quick       bool          `json:"quick"`    // the verdict is wanted at once: what is to be searched for may be left out, and is asked for next
+	Token       *string           `json:"token"`
+	Key         *string           `json:"key"`
+	Passphrase  *string           `json:"passphrase"`
+	Content     *string           `json:"content"` // detached payload
+	ContentAs   string            `json:"contentAs"`
+	KeyEncoding string            `json:"keyEncoding"`
+	Policy      claims.Policy     `json:"policy"`
+	JudgeAs     string            `json:"judgeAs"` // the code of a profile to judge the layer by that is looked at; "": as recognised
+	Brought     map[string]string `json:"brought"` // by element id, the texts that came with a link: what still holds them is marked
+	Now         int64             `json:"now"`     // Unix milliseconds by the page's clock
+	Select      Select            `json:"select"`
+	Edit        *issue.Edit       `json:"edit"`     // only in the request that the edit caused: it makes a new token once
+	Unsigned    *issue.Edit       `json:"unsigned"` // the edit that made the token and could not be signed
+	Held        Held              `json:"held"`     // what the fields hold that the user edited: they keep it as typed
+	Allow       []string          `json:"allow"`    // consents given by a click
+	Stopped     bool              `json:"stopped"`  // the user stopped slow work: it waits for a consent
+	View        []View            `json:"view"`     // what is on screen: colours are answered for this only
+	Quick       bool              `json:"quick"`    // the verdict is wanted at once: what is to be searched for may be left out, and is asked for next
 }
 
 // Select chooses what is looked at; -1: the engine chooses and Report.Selected tells.
@@ -142,6 +147,7 @@ type Report struct {
 	Layers      []token.Layer     `json:"layers,omitempty"` // outermost first
 	Verdict     verdict.Verdict   `json:"verdict"`
 	Keys        []key.Info        `json:"keys,omitempty"`
+	WhichKey    *provider.Guide   `json:"whichKey,omitempty"` // where the key is that the token needs; nil: nothing can be said of it
 	Claims      []claims.Claim    `json:"claims,omitempty"`
 	Timeline    *claims.Timeline  `json:"timeline,omitempty"`
 	Profile     *profile.Judged   `json:"profile,omitempty"` // the rules of its kind, of the layer that is looked at; nil: there is no token
@@ -177,6 +183,9 @@ type Share struct {
 	Bare   []report.Range `json:"bare,omitempty"`   // of Found.Value: what can be shown instead, without the signature
 	Refuse string         `json:"refuse,omitempty"` // why it does not go into a link
 	Bearer bool           `json:"bearer,omitempty"` // it can stand in an Authorization header
+	Check  string         `json:"check,omitempty"`  // what a link can hold behind the token: "&jwks=…&iss=…"; no secret and no private key
+	Holds  string         `json:"holds,omitempty"`  // what that is: "With what checks it: the public key and the issuer"
+	Stays  string         `json:"stays,omitempty"`  // what of the key does not go into a link
 }
 
 // Field is what a text field of the page shows.
@@ -260,6 +269,7 @@ type Answer struct {
 	Timed      *Timed              `json:"timed,omitempty"`
 	Bench      *keybench.Bench     `json:"bench,omitempty"`
 	Built      *keybench.Built     `json:"built,omitempty"`
+	Link       *Link               `json:"link,omitempty"`
 	Linked     *Linked             `json:"linked,omitempty"`
 	Bytes      *Bytes              `json:"bytes,omitempty"`
 	Code       *code.Program       `json:"code,omitempty"`

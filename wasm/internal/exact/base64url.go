@@ -2,7 +2,6 @@ package exact
 
 import (
 	"encoding/base64"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -33,8 +32,7 @@ func DecodeBase64URL(text string) (decoded []byte, defects []Defect) {
 	case len(c.kept)%4 == 1:
 		defects = append(defects, Defect{Base64Length, report.Words{
 			Lead: "The text is cut short or one character too long.",
-			Why: "It has " + prose.Count(len(c.kept), "character") + ": the last, " + prose.Character(text, last) + " at offset " + strconv.Itoa(last) +
-				", holds 6 bits, and a byte needs 8.",
+			Why:  "It has " + prose.Count(len(c.kept), "character") + ", and no number of bytes is written with so many.",
 		}, last, last + 1})
 	case !c.foreign && unusedBits(c.kept): // with foreign characters the last bits mean nothing
 		unused := "4 bits"
@@ -44,10 +42,9 @@ func DecodeBase64URL(text string) (decoded []byte, defects []Defect) {
 		plain, _ := base64.RawURLEncoding.DecodeString(string(c.kept))
 		again := base64.RawURLEncoding.EncodeToString(plain)
 		defects = append(defects, Defect{Base64UnusedBits, report.Words{
-			Lead: "The last character carries bits of no byte.",
-			Why: "In " + prose.Character(text, last) + " at offset " + strconv.Itoa(last) + ", " + unused +
-				" belong to no byte and are not zero; a strict reader refuses that (RFC 4648 section 3.5).",
-			Next: "An encoder writes “" + again[len(again)-1:] + "” here.",
+			Lead: "The text was altered or is cut short.",
+			Why:  "Its last " + unused + " are not zero, and no encoder leaves them so; a strict reader refuses that (RFC 4648 section 3.5).",
+			Next: "If nothing is missing, “" + again[len(again)-1:] + "” belongs here.",
 		}, last, last + 1})
 	}
 	decoded, _ = base64.RawURLEncoding.DecodeString(string(wholeBytes(c.kept)))
@@ -114,12 +111,12 @@ func (r *run) add(start, end int) {
 	r.total++
 }
 
-// stands says where the first of them is, and how many there are: "It stands at offset 12."
-func (r *run) stands() string {
+// stands says where the first of them is, and how many there are: "It is character 12."
+func (r *run) stands(text string) string {
 	if r.total > 1 {
-		return "The first of " + prose.Number(r.total) + " such characters stands at offset " + strconv.Itoa(r.start) + "."
+		return "It is " + nth(text, r.start) + ", the first of " + prose.Number(r.total) + "."
 	}
-	return "It stands at offset " + strconv.Itoa(r.start) + "."
+	return "It is " + nth(text, r.start) + "."
 }
 
 // cleaned is what a lenient decoder decodes of a text.
@@ -204,12 +201,12 @@ func foreignTo(text string) (defects []Defect) {
 	}
 	if space.total > 0 {
 		w := report.Words{
-			Lead: prose.Capital(short(text, space.start)) + " stands at offset " + strconv.Itoa(space.start) + ".",
+			Lead: "There is " + short(text, space.start) + " at " + nth(text, space.start) + ".",
 			Why:  "base64url holds no white space (RFC 7515 section 2), so a strict reader refuses this.",
 			Next: "Leave it out.",
 		}
 		if space.total > 1 {
-			w.Lead = "White space stands at offset " + strconv.Itoa(space.start) + "."
+			w.Lead = "There is white space, from " + nth(text, space.start) + " on."
 			w.Why = "There are " + prose.Count(space.total, "character") + " of it in all. " + w.Why
 		}
 		add(Base64Whitespace, space, w)
@@ -217,25 +214,25 @@ func foreignTo(text string) (defects []Defect) {
 	if foreign.total > 0 {
 		w := report.Words{
 			Lead: prose.Capital(short(text, foreign.start)) + " is not base64url.",
-			Why:  foreign.stands() + " base64url has only A to Z, a to z, 0 to 9, - and _.",
+			Why:  foreign.stands(text) + " base64url has only A to Z, a to z, 0 to 9, - and _.",
 		}
 		if text[foreign.start] == '=' {
-			w.Lead = "An equals sign stands in the middle."
-			w.Why = foreign.stands() + " Padding could only stand at the end, so this is two texts run together or a character was lost."
+			w.Lead = "An equals sign is in the middle."
+			w.Why = foreign.stands(text) + " Padding could only stand at the end, so this is two texts run together or a character was lost."
 		}
 		add(Base64Character, foreign, w)
 	}
 	if standard.total > 0 {
 		add(Base64StandardAlphabet, standard, report.Words{
 			Lead: prose.Capital(short(text, standard.start)) + " belongs to the standard base64 alphabet.",
-			Why:  standard.stands() + " A token is base64url.",
+			Why:  standard.stands(text) + " A token is base64url.",
 			Next: "Write - for + and _ for /.",
 		})
 	}
 	if padding.total > 0 {
 		add(Base64Padding, padding, report.Words{
 			Lead: "The text ends with padding.",
-			Why:  "There " + prose.Are(padding.total) + " " + prose.Count(padding.total, "equals sign") + " at offset " + strconv.Itoa(padding.start) + "; base64url has none (RFC 7515 section 2).",
+			Why:  "There " + prose.Are(padding.total) + " " + prose.Count(padding.total, "equals sign") + ", from " + nth(text, padding.start) + " on; base64url has none (RFC 7515 section 2).",
 			Next: "Leave it out.",
 		})
 	}

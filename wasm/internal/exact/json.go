@@ -32,7 +32,7 @@ func ParseJSON(text []byte) (Value, []Defect) {
 	if bytes.HasPrefix(text, bom) {
 		p.base = len(bom)
 		p.flaw(JSONBOM, report.Words{
-			Lead: "A byte order mark stands in front of the JSON.",
+			Lead: "A byte order mark is in front of the JSON.",
 			Why:  "The bytes EF BB BF must not be there (RFC 8259 section 8.1); strict readers refuse them.",
 			Next: "Leave them out.",
 		}, 0, len(bom))
@@ -82,11 +82,12 @@ func utf16(text []byte) bool {
 
 type parser struct {
 	text    []byte
-	base    int // where the decoder began: behind a byte order mark
+	base    int // where the decoder began: after a byte order mark
 	dec     *jsontext.Decoder
 	check   bool // strings may hold foreign bytes or halves of surrogate pairs
 	defects []Defect
 	unsaid  int // defects that are counted, not listed
+	mark    position
 }
 
 // defect adds a defect that ends the reading.
@@ -229,8 +230,8 @@ func (p *parser) object(where context, depth int) (Value, bool) {
 		m.Duplicate = seen.add(v.Members, m.Name)
 		if m.Duplicate {
 			p.flaw(JSONDuplicate, report.Words{
-				Lead: "The name " + prose.Quote(m.Name) + " stands a second time in its object.",
-				Why:  "That is at offset " + itoa(m.Start) + ". Readers differ in which of the two they take.",
+				Lead: "The name " + prose.Quote(m.Name) + " is in its object a second time.",
+				Why:  "It is at " + p.where(m.Start) + ". Readers differ in which of the two they take.",
 				Next: "Leave one of them out.",
 			}, m.Start, m.End)
 		}

@@ -65,8 +65,8 @@ func (p *parser) broken(where context) {
 		next := p.skip(i + 1)
 		if next < len(p.text) && (p.text[next] == '}' || p.text[next] == ']') {
 			p.defect(JSONSyntax, report.Words{
-				Lead: "A comma stands before a closing bracket.",
-				Why:  "It is at offset " + itoa(i) + ", with nothing after it; JSON has no trailing commas.",
+				Lead: "There is a comma before a closing bracket.",
+				Why:  "It is at " + p.where(i) + ", with nothing after it; JSON has no trailing commas.",
 				Next: "Leave it out.",
 			}, i, i+1)
 			return
@@ -82,7 +82,7 @@ func (p *parser) broken(where context) {
 // cutShort reports that the text ends too early.
 func (p *parser) cutShort(why string) {
 	n := len(p.text)
-	p.defect(JSONCutShort, report.Words{Lead: "The JSON is cut short: it ends at offset " + itoa(n) + ".", Why: why}, n, n)
+	p.defect(JSONCutShort, report.Words{Lead: "The JSON is cut short: it ends at " + p.where(n) + ".", Why: why}, n, n)
 }
 
 // unexpected reports what stands at i instead of what was wanted.
@@ -91,7 +91,7 @@ func (p *parser) unexpected(i int, wanted string) {
 		p.cutShort(wanted + " was expected there.")
 		return
 	}
-	at := " at offset " + itoa(i) + "."
+	at := " at " + p.where(i) + "."
 	c, size := utf8.DecodeRune(p.text[i:])
 	rest := p.text[i:]
 	var w report.Words
@@ -106,10 +106,10 @@ func (p *parser) unexpected(i int, wanted string) {
 	default:
 		w = report.Words{
 			Lead: wanted + " was expected" + at,
-			Why:  prose.Capital(p.named(i)) + " stands there.",
+			Why:  prose.Capital(p.named(i)) + " is there.",
 		}
 		if strings.HasPrefix(wanted, "A member name") {
-			w.Why += " Names stand in quotation marks."
+			w.Why += " Names need quotation marks."
 		}
 	}
 	p.defect(JSONSyntax, w, i, i+size)
@@ -129,7 +129,7 @@ func (p *parser) brokenName(i int, wanted string) {
 	if end := p.word(i); end > i {
 		p.defect(JSONSyntax, report.Words{
 			Lead: "The name " + prose.Quote(string(p.text[i:end])) + " has no quotation marks.",
-			Why:  "It stands at offset " + itoa(i) + ". JSON puts every member name between them.",
+			Why:  "It is at " + p.where(i) + ". JSON puts every member name between them.",
 		}, i, end)
 		return
 	}
@@ -182,7 +182,7 @@ func literal(word string) string {
 
 func (p *parser) brokenWord(start, end int) {
 	word := string(p.text[start:end])
-	at := "It stands at offset " + itoa(start)
+	at := "It is at " + p.where(start)
 	for _, whole := range []string{"true", "false", "null"} {
 		if end == len(p.text) && len(word) < len(whole) && whole[:len(word)] == word {
 			p.cutShort("It ends inside what begins like “" + whole + "”.")
@@ -235,19 +235,19 @@ func (p *parser) brokenNumber(start int) {
 		}
 	}
 	if i >= len(p.text) {
-		p.cutShort("It ends inside the number that begins at offset " + itoa(start) + ".")
+		p.cutShort("It ends inside the number that begins at " + p.where(start) + ".")
 		return
 	}
 	_, size := utf8.DecodeRune(p.text[i:])
 	p.defect(JSONSyntax, report.Words{
-		Lead: "The number at offset " + itoa(start) + " lacks a digit.",
-		Why:  "It wants one " + after + ", and " + p.named(i) + " stands there, at offset " + itoa(i) + ".",
+		Lead: "The number at " + p.where(start) + " lacks a digit.",
+		Why:  "It needs one " + after + ", and " + p.named(i) + " is there, at " + p.where(i) + ".",
 	}, i, i+size)
 }
 
 func (p *parser) leadingZero(at int) {
 	p.defect(JSONSyntax, report.Words{
-		Lead: "The number at offset " + itoa(at) + " has a leading zero.",
+		Lead: "The number at " + p.where(at) + " has a leading zero.",
 		Why:  "It begins with a 0 that other digits follow; JSON has no leading zeros.",
 	}, at, at+1)
 }
@@ -261,8 +261,8 @@ func (p *parser) brokenString(start int) {
 				escape = `\` + "nrtbf"[short:short+1]
 			}
 			p.defect(JSONSyntax, report.Words{
-				Lead: prose.Capital(p.named(i)) + " stands in a string.",
-				Why:  "It is at offset " + itoa(i) + ".",
+				Lead: prose.Capital(p.named(i)) + " is in a string.",
+				Why:  "It is at " + p.where(i) + ".",
 				Next: "JSON writes it as " + escape + " there.",
 			}, i, i+1)
 			return
@@ -270,7 +270,7 @@ func (p *parser) brokenString(start int) {
 			end, ok := p.escape(i)
 			if !ok && end < len(p.text) {
 				p.defect(JSONSyntax, report.Words{
-					Lead: "The backslash at offset " + itoa(i) + " begins no escape.",
+					Lead: "The backslash at " + p.where(i) + " begins no escape.",
 					Why:  "After it may stand one of \" \\ / b f n r t, or u and four hexadecimal digits.",
 					Next: "A backslash itself is written twice.",
 				}, i, end)
@@ -278,11 +278,11 @@ func (p *parser) brokenString(start int) {
 			}
 			i = end - 1
 		case c == '"': // jsontext refused a string that is whole: say only that
-			p.defect(JSONSyntax, report.Words{Lead: "The string at offset " + itoa(start) + " cannot be read."}, start, i+1)
+			p.defect(JSONSyntax, report.Words{Lead: "The string at " + p.where(start) + " cannot be read."}, start, i+1)
 			return
 		}
 	}
-	p.cutShort("It ends inside the string that begins at offset " + itoa(start) + ".")
+	p.cutShort("It ends inside the string that begins at " + p.where(start) + ".")
 }
 
 // escape reads the escape that begins with the backslash at i: where it ends, or how far it
@@ -315,7 +315,7 @@ func (p *parser) trailing(v Value) {
 	}
 	p.defect(JSONTrailing, report.Words{
 		Lead: prose.Capital(p.named(i)) + " follows the JSON.",
-		Why:  "The JSON ends at offset " + itoa(v.End) + ", and this stands at offset " + itoa(i) + "; only one value may be there.",
+		Why:  "The JSON ends at " + p.where(v.End) + ", and this is at " + p.where(i) + "; only one value may be there.",
 	}, i, len(p.text))
 }
 
@@ -356,14 +356,14 @@ func (p *parser) checkString(start, end int) {
 	if foreignTotal > 0 {
 		p.flaw(JSONUTF8, report.Words{
 			Lead: "A string holds " + prose.Count(foreignTotal, "byte") + " that cannot be UTF-8.",
-			Why: "The first is 0x" + prose.Hex(uint32(p.text[foreign]), 2) + " at offset " + itoa(foreign) +
+			Why: "The first is 0x" + prose.Hex(uint32(p.text[foreign]), 2) + " at " + p.where(foreign) +
 				". JSON is UTF-8 (RFC 8259 section 8.1); readers refuse such bytes or replace them.",
 		}, foreign, foreign+1)
 	}
 	if halfTotal > 0 {
 		p.flaw(JSONSurrogate, report.Words{
 			Lead: "The escape " + string(p.text[half:half+6]) + " is half of a surrogate pair.",
-			Why:  "It stands at offset " + itoa(half) + " without the other half: it is no character (RFC 8259 section 8.2), and readers replace it.",
+			Why:  "It is at " + p.where(half) + " without the other half: it is not a character (RFC 8259 section 8.2), and readers replace it.",
 		}, half, half+6)
 	}
 }

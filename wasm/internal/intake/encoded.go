@@ -77,7 +77,7 @@ func (s *scanner) base64() {
 	}
 	f := s.decoded(s.paste.found(JWS, s.where(start, end).say, start, end), value)
 	s.note(&f, token.CodeDoubleEncoded, report.Words{
-		Lead: "It stands here in base64, encoded once more, as in a secret of Kubernetes.",
+		Lead: "It is here in base64, encoded once more, as in a secret of Kubernetes.",
 		Why:  "It was decoded once.",
 	})
 	s.add(f)

@@ -23,7 +23,7 @@ type Found struct {
 	Value      string           `json:"value"` // the token without its wrapping; a report leaves out that of a long text that is none
 	Notes      []report.Problem `json:"notes,omitempty"`
 	Start, End int              `json:"-"` // bytes
-	Decoded    bool             `json:"-"` // Value is not what stands there
+	Decoded    bool             `json:"-"` // Value is not what is there
 }
 
 // Kinds of Found.

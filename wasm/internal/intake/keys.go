@@ -52,7 +52,7 @@ func keyAround(p paste) []Found {
 		return nil
 	}
 	o := token.Other{Kind: token.KeyText, Title: "Text with a key", Code: token.CodeKeyText,
-		Learned: report.Words{Lead: "A key stands in this text, and no token.", Why: "With it in the Key field, tokens can be verified.", Next: "It belongs in the Key field."}}
+		Learned: report.Words{Lead: "There is a key in this text, but no token.", Why: "With it in the Key field, tokens can be verified.", Next: "It belongs in the Key field."}}
 	f := p.other(o, p.where, p.start, p.end)
 	f.Notes = append(p.notes, f.Notes...)
 	f.Notes[len(f.Notes)-1].Remedies = []report.Remedy{{Label: "Move it to Key", Set: map[string]string{"key": rest, "token": ""}}}

@@ -152,7 +152,7 @@ func (s *scanner) keyBeside() {
 		end += dashes + len("-----")
 	}
 	f := &s.found[0]
-	s.note(f, CodeKeyBeside, report.Words{Lead: "A key or a certificate stands in the same text.", Next: "It belongs in the Key field."})
+	s.note(f, CodeKeyBeside, report.Words{Lead: "A key or a certificate is in the same text.", Next: "It belongs in the Key field."})
 	key := &f.Notes[len(f.Notes)-1]
 	key.Place.Range = s.ruler.Range(start, end)
 	key.Remedies = []report.Remedy{{Label: "Move it to Key", Set: map[string]string{"key": s.text[start:end], "token": f.Value}}}

@@ -10,7 +10,7 @@ import (
 type run struct {
 	start, end int
 	value      string
-	decoded    bool // value is not what stands there
+	decoded    bool // value is not what is there
 	wrapped    bool // line breaks were taken out
 	dots       int  // before the first tilde
 	selective  bool
@@ -101,7 +101,7 @@ func (r *runReader) add(c byte, width int) {
 // keep notes that what was read so far belongs to the token.
 func (r *runReader) keep() { r.kept, r.keptEnd = r.length, r.i }
 
-// apart begins to write down what was read, since it is not what stands there.
+// apart begins to write down what was read, since it is not what is there.
 func (r *runReader) apart() {
 	r.out = append(make([]byte, 0, 2*(r.i-r.run.start)+64), r.text[r.run.start:r.i]...)
 }

@@ -28,7 +28,7 @@ func tokensIn(p paste) []Found {
 	}
 	for i, n := range s.times {
 		if n > 1 {
-			s.note(&whole[i], CodeRepeated, report.Words{Lead: "This token stands here " + prose.Number(n) + " times; it is listed once."})
+			s.note(&whole[i], CodeRepeated, report.Words{Lead: "This token is here " + prose.Number(n) + " times; it is listed once."})
 		}
 	}
 	s.keyBeside()
@@ -56,7 +56,7 @@ type scanner struct {
 	inJSON []Found // those in a JSON serialization that are still to come
 	object int     // where the last of those began
 	found  []Found
-	times  map[int]int // how often each of found stands there
+	times  map[int]int // how often each of found is there
 	seen   map[[2]string]int
 	cut    []Found
 	more   int
@@ -210,7 +210,7 @@ func (s *scanner) token() {
 	if cut {
 		s.note(&f, CodeCut, report.Words{
 			Lead: "The program that wrote this cut the token short.",
-			Why:  "An ellipsis stands where it goes on.",
+			Why:  "There is an ellipsis where it goes on.",
 			Next: "Take it from somewhere else.",
 		})
 	}
@@ -233,7 +233,7 @@ func (s *scanner) of(r run, at place) Found {
 	return f
 }
 
-// decoded is f with the token that what stands there stands for.
+// decoded is f with the token that what is there stands for.
 func (s *scanner) decoded(f Found, value string) Found {
 	f.Kind, f.Value, f.Decoded = kindOf(value), value, true
 	f.Title = title(f.Kind, value)

@@ -56,11 +56,11 @@ func (iss Issuer) Example(name string, now time.Time) (set map[string]string, er
 	case ExampleJSON:
 		return iss.jsonExample(claimsFrom(begun))
 	case ExampleDetached:
-		set, err := iss.signedExample("ES256", "", "What is signed stands elsewhere.", false)
+		set, err := iss.signedExample("ES256", "", "What is signed is elsewhere.", false)
 		if err == nil {
 			parts := strings.Split(set["token"], ".")
 			set["token"] = parts[0] + ".." + parts[2]
-			set["content"] = "What is signed stands elsewhere."
+			set["content"] = "What is signed is elsewhere."
 		}
 		return set, err
 	case ExampleX25519:

@@ -149,7 +149,7 @@ func (iss Issuer) remake(e *Edit, l *layers.Layer, target *Target) (string, repo
 		t := l.View(number)
 		old, content = l.Header(t), l.Payload(t)
 		if l.Token.IsJWE() && l.Opened.State != layers.EncryptionDecrypted {
-			return "", left(string(layers.EncryptionLocked), report.Words{Lead: "The token is locked, so it cannot be made anew."})
+			return "", left(string(layers.EncryptionLocked), report.Words{Lead: "The token is locked, so it cannot be encrypted again."})
 		}
 	}
 	header, payload := old.Bytes, content.Bytes
@@ -175,7 +175,7 @@ func (iss Issuer) remake(e *Edit, l *layers.Layer, target *Target) (string, repo
 	}
 	switch v, _ := exact.ParseJSON(header); {
 	case l != nil && l.Token.Kind == token.JWEJSON && e.Header == nil && (v.Find("enc") == nil || v.Find("alg") == nil):
-		return "", left(token.CodeHeaderUnprotected, report.Words{Lead: "Not encrypted anew: the protected header does not say how.", Next: "Write alg and enc into Header."})
+		return "", left(token.CodeHeaderUnprotected, report.Words{Lead: "Not encrypted again: the protected header does not say how.", Next: "Write alg and enc into Header."})
 	case v.Find("enc") != nil:
 		return iss.encrypt(header, payload, l, keys)
 	}

@@ -80,13 +80,13 @@ func wants(a alg.Algorithm) string {
 // right curve, of a possible size.
 func usable(a alg.Algorithm, k *key.Key) error {
 	if k == nil {
-		return refuse(CodeKeyUnusable, a.Name+" wants "+wants(a)+"; there is none.")
+		return refuse(CodeKeyUnusable, a.Name+" needs "+wants(a)+"; there is none.")
 	}
 	kty, curve, bits, words := material(k)
 	if !k.Usable() {
-		return refuse(CodeKeyUnusable, a.Name+" wants "+wants(a)+"; this is "+words+".")
+		return refuse(CodeKeyUnusable, a.Name+" needs "+wants(a)+"; this is "+words+".")
 	}
-	wrong, why := a.Name+" wants "+wants(a)+"; this is "+words+".", ""
+	wrong, why := a.Name+" needs "+wants(a)+"; this is "+words+".", ""
 	if curve == "X25519" {
 		why = "Such a key agrees on others and signs nothing."
 	}
@@ -109,7 +109,7 @@ func usable(a alg.Algorithm, k *key.Key) error {
 		return nil
 	}
 	if need, why := needs(a); bits < need {
-		return refuse(CodeKeySize, a.Name+" wants an RSA key of at least "+strconv.Itoa(need)+" bits; this one has "+strconv.Itoa(bits)+".",
+		return refuse(CodeKeySize, a.Name+" needs an RSA key of at least "+strconv.Itoa(need)+" bits; this one has "+strconv.Itoa(bits)+".",
 			"That is "+why+".")
 	}
 	if bits > maxRSABits {

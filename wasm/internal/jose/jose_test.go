@@ -249,12 +249,12 @@ func TestKeyTypes(t *testing.T) {
 			if _, err := Sign(a.Name, k, []byte("e30.e30"), nil); code(t, err) != want {
 				t.Errorf("Sign %s with %s: %v", a.Name, kind, err)
 			}
-			if err != nil && (!strings.HasPrefix(err.Error(), a.Name+" wants ") || !strings.HasSuffix(err.Error(), ".")) {
+			if err != nil && (!strings.HasPrefix(err.Error(), a.Name+" needs ") || !strings.HasSuffix(err.Error(), ".")) {
 				t.Errorf("%s with %s says %q", a.Name, kind, err)
 			}
 		}
 	}
-	if got := Fits("ES256", keyNamed(t, "RSA 2048")).Error(); got != "ES256 wants an EC key on P-256; this is an RSA key of 2048 bits." {
+	if got := Fits("ES256", keyNamed(t, "RSA 2048")).Error(); got != "ES256 needs an EC key on P-256; this is an RSA key of 2048 bits." {
 		t.Errorf("%s", got)
 	}
 	if code(t, Fits("ES256", nil)) != CodeKeyUnusable {
@@ -561,7 +561,7 @@ func TestSignRefusals(t *testing.T) {
 	}
 }
 
-// The header may say anything: what is signed is what stands there.
+// The header may say anything: what is signed is what is there.
 func TestSignAnyInput(t *testing.T) {
 	k := keyNamed(t, "secret")
 	for _, input := range []string{"", ".", "e30.", "not base64.at all", b64([]byte(`{"alg":"RS256"}`)) + ".e30",

@@ -112,7 +112,7 @@ func (e *Envelope) uncritical(recipient int) error {
 			"It is not, so the token must be refused (RFC 7516 section 4.1.13).")
 	}
 	return refuse(CodeCritical, "The token says by crit that "+quoted(listed)+" must be understood.",
-		"No extension of encryption is understood here, and who does not understand it must refuse the token (RFC 7516 section 4.1.13).")
+		"No extension of encryption is understood here, and a reader that does not understand it must refuse the token (RFC 7516 section 4.1.13).")
 }
 
 // algorithms are the recipient's alg and enc.

@@ -91,7 +91,7 @@ func lengths(c alg.Algorithm, iv, tag []byte) error {
 	case len(tag) > c.TagSize:
 		return refuse(CodeTagLength, "The authentication tag has "+prose.Count(len(tag), "byte")+"; "+c.Name+" makes "+strconv.Itoa(c.TagSize)+".",
 			"Something was appended to the token, so it is refused ("+c.Section+").",
-			"Take the token as it was sent, without what stands behind it.")
+			"Take the token as it was sent, without what follows it.")
 	}
 	return nil
 }
@@ -151,7 +151,7 @@ func inflate(compressed []byte, limits Limits) ([]byte, error) {
 			"The sender must leave header and checksum out.")
 	}
 	return nil, refuse(CodeZipBroken, broken,
-		"Its content of "+prose.Count(len(compressed), "byte")+" is no DEFLATE data (RFC 1951). The sender may not have compressed it, or cut it short.")
+		"Its content of "+prose.Count(len(compressed), "byte")+" is not DEFLATE data (RFC 1951). The sender may not have compressed it, or cut it short.")
 }
 
 func tooLarge(compressed, limit int) error {

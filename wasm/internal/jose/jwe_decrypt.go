@@ -89,8 +89,8 @@ func (e *Envelope) zip(recipient int) (bool, error) {
 		return false, refuse(CodeZipUnsupported, "The header’s zip is "+prose.Visible(string(zip.Raw))+"; only DEF is defined.",
 			"So the content cannot be read (RFC 7516 section 4.1.3).")
 	case e.ProtectedHeader.Find("zip") == nil:
-		return false, refuse(CodeZipUnsupported, "The parameter zip stands in an unprotected header.",
-			"It must stand in the protected one (RFC 7516 section 4.1.3), so the token is refused.")
+		return false, refuse(CodeZipUnsupported, "The parameter zip is in an unprotected header.",
+			"It must be in the protected one (RFC 7516 section 4.1.3), so the token is refused.")
 	}
 	return true, nil
 }
@@ -133,7 +133,7 @@ func (o *opening) contentKey() ([]byte, error) {
 		o.asked = true
 		o.cek, o.failure = o.unwrap()
 		if o.failure == nil && len(o.cek) != o.enc.KeySize {
-			o.failure = refuse(CodeContentKeySize, "The encrypted key opens and holds a key of "+prose.Count(len(o.cek), "byte")+"; "+o.enc.Name+" wants one of "+strconv.Itoa(o.enc.KeySize)+".",
+			o.failure = refuse(CodeContentKeySize, "The encrypted key opens and holds a key of "+prose.Count(len(o.cek), "byte")+"; "+o.enc.Name+" needs one of "+strconv.Itoa(o.enc.KeySize)+".",
 				"The sender made it for another enc.")
 		}
 	}

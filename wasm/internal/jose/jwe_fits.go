@@ -87,10 +87,10 @@ func needsFor(a, c alg.Algorithm) (bytes int, why string) {
 // usableFor is nil when a and c can work with k at all.
 func usableFor(a alg.Algorithm, c alg.Algorithm, k *key.Key, decrypt bool) error {
 	if k == nil {
-		return refuse(CodeKeyUnusable, a.Name+" wants "+wantsFor(a, c)+"; there is none.")
+		return refuse(CodeKeyUnusable, a.Name+" needs "+wantsFor(a, c)+"; there is none.")
 	}
 	kty, curve, bits, words := material(k)
-	wrong := a.Name + " wants " + wantsFor(a, c) + "; this is " + words + "."
+	wrong := a.Name + " needs " + wantsFor(a, c) + "; this is " + words + "."
 	switch {
 	case !k.Usable():
 		return refuse(CodeKeyUnusable, wrong)
@@ -99,8 +99,8 @@ func usableFor(a alg.Algorithm, c alg.Algorithm, k *key.Key, decrypt bool) error
 	case !a.Takes(kty):
 		return refuse(CodeKeyType, wrong)
 	case kty == key.OKP && curve != "X25519":
-		return refuse(CodeKeyType, a.Name+" wants "+wantsFor(a, c)+"; this is "+words+".",
-			"That signs and agrees on no key.")
+		return refuse(CodeKeyType, a.Name+" needs "+wantsFor(a, c)+"; this is "+words+".",
+			"That curve signs; it cannot agree on a key.")
 	case !a.On(curve):
 		return refuse(CodeCurve, wrong,
 			"It works on "+prose.And(a.Curves)+".")
@@ -110,7 +110,7 @@ func usableFor(a alg.Algorithm, c alg.Algorithm, k *key.Key, decrypt bool) error
 	}
 	if kty == key.RSA {
 		if need, why := needsFor(a, c); k.Public.(*rsa.PublicKey).Size() < need {
-			return refuse(CodeKeySize, a.Name+" with "+c.Name+" wants an RSA key of at least "+strconv.Itoa(8*(need-1)+1)+" bits.",
+			return refuse(CodeKeySize, a.Name+" with "+c.Name+" needs an RSA key of at least "+strconv.Itoa(8*(need-1)+1)+" bits.",
 				"It must hold "+why+"; this one has "+prose.Count(bits, "bit")+".")
 		}
 		if bits > maxRSABits {
@@ -146,6 +146,6 @@ func secretSize(a alg.Algorithm, c alg.Algorithm, k *key.Key, words string) erro
 	if k.IsText {
 		advice = "If the text is the secret in base64 or hexadecimal, choose that as its encoding."
 	}
-	return refuse(CodeKeySize, name+" wants a secret of exactly "+prose.Count(want, "byte")+"; this one has "+prose.Count(size, "byte")+".",
+	return refuse(CodeKeySize, name+" needs a secret of exactly "+prose.Count(want, "byte")+"; this one has "+prose.Count(size, "byte")+".",
 		prose.Count(want, "byte")+" are "+strconv.Itoa(8*want)+" bits.", advice)
 }

@@ -183,7 +183,7 @@ func (o *opening) derive() error {
 		return err
 	}
 	if len(salt) == 0 {
-		return refuse(CodeParameter, "The header’s p2s is empty.", "PBES2 wants a salt of at least 8 bytes there (RFC 7518 section 4.8.1.1).")
+		return refuse(CodeParameter, "The header’s p2s is empty.", "PBES2 needs a salt of at least 8 bytes there (RFC 7518 section 4.8.1.1).")
 	}
 	count, err := iterations(o.envelope.Parameter(o.recipient, "p2c"), o.limits.PBES2Count)
 	if err != nil {
@@ -286,22 +286,22 @@ func senderKey(epk *exact.Value, k *key.Key) (*ecdh.PublicKey, error) {
 	}
 	set := key.Read(string(epk.Raw), "", key.Auto)
 	if len(set.Keys) != 1 {
-		return nil, refuse(CodeEPKInvalid, "The header’s epk is no public key as a JWK, so no key can be agreed on.",
+		return nil, refuse(CodeEPKInvalid, "The header’s epk is not a public JWK, so no key can be agreed on.",
 			"ECDH-ES needs the sender’s public key there (RFC 7518 section 4.6.1.1).")
 	}
 	sender := set.Keys[0]
 	for _, p := range sender.Problems {
 		if p.Code == key.CodeJWKPoint {
-			return nil, refuse(CodeInvalidCurve, "In epk x and y of the sender’s key are no point of "+prose.Quote(sender.Curve)+".",
+			return nil, refuse(CodeInvalidCurve, "In epk, x and y of the sender’s key are not a point of "+prose.Quote(sender.Curve)+".",
 				"Computing with such a point would give the private key away (an invalid-curve attack, RFC 8725 section 3.4), so nothing was computed.")
 		}
 		if p.Severity == report.Error || p.Code != key.CodeDuplicateKid {
-			return nil, refuse(CodeEPKInvalid, "The sender’s key in epk is not as it must be.", p.Words().Text())
+			return nil, refuse(CodeEPKInvalid, "The sender’s key in epk is not a valid public key.", p.Words().Text())
 		}
 	}
 	if sender.Info.Private {
 		return nil, refuse(CodeEPKInvalid, "The header’s epk holds the sender’s private half, too.",
-			"It must be the public key alone (RFC 7518 section 4.6.1.1): whoever sees the token can now read it.")
+			"It must be the public key alone (RFC 7518 section 4.6.1.1): anyone who sees the token can now read it.")
 	}
 	public, err := publicECDH(sender)
 	_, _, _, theirs := material(sender)

@@ -72,7 +72,7 @@ func misplaced(use alg.Use, a alg.Algorithm, member, name string) error {
 			"It belongs to a JWS, and this is a JWE.")
 	case a.Use == alg.EncryptsContent:
 		return refuse(CodeUnsupported, "The alg "+prose.Quote(name)+" says how the content is encrypted and belongs into enc.",
-			"The alg must say how its key was; dir there means that the key at hand is the content’s key.")
+			"The alg must say how its key was; dir means that your key is the content’s key.")
 	}
 	return refuse(CodeUnsupported, "The enc "+prose.Quote(name)+" says how the key is encrypted and belongs into alg.",
 		"The enc must say how the content is.", "A256GCM is the usual one.")

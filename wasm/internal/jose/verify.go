@@ -38,7 +38,7 @@ func Verify(t *token.Token, k *key.Key) error {
 	}
 	signature := t.Segment(token.Signature)
 	if signature.Text == "" {
-		return refuse(CodeSignature, "The token has no signature; "+alg+" wants one in its third part.")
+		return refuse(CodeSignature, "The token has no signature; "+alg+" needs one in its third part.")
 	}
 	if err := verifier.length(signature.Bytes); err != nil {
 		return err
@@ -121,7 +121,7 @@ func critical(header *exact.Value) error {
 				"Such a token must be refused (RFC 7515 section 4.1.11).")
 		}
 		return refuse(CodeCritical, "The token says by crit that "+prose.Quote(name)+" must be understood, and it is not.",
-			"Who does not understand it must refuse the token (RFC 7515 section 4.1.11).")
+			"A reader that does not understand it must refuse the token (RFC 7515 section 4.1.11).")
 	}
 	return nil
 }

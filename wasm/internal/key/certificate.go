@@ -16,7 +16,7 @@ func (k *Key) readCertificate(elements []asn1.RawValue) {
 	if inner[0].Class == asn1.ClassContextSpecific {
 		inner = inner[1:]
 	}
-	k.of, k.subject = "certificate", subject(inner[4])
+	k.of, k.subject, k.issuer = "certificate", subject(inner[4]), subject(inner[2])
 	info, _, ok := sequence(inner[5].FullBytes)
 	if !ok || shapeOf(info) != "SB" {
 		k.flaw(CodeParameters, report.Error, "This is a certificate, but the key in it cannot be read.", "It is damaged.", "Copy it again.")
@@ -45,7 +45,7 @@ func (k *Key) readRequest(elements []asn1.RawValue) {
 	k.readSPKI(info)
 }
 
-// subject names whom a certificate is for: its common name, else its organisation, else
+// subject names who a certificate is for: its common name, else its organisation, else
 // nothing.
 func subject(v asn1.RawValue) string {
 	var name pkix.RDNSequence
@@ -63,4 +63,18 @@ func subject(v asn1.RawValue) string {
 		}
 	}
 	return ""
+}
+
+// CertificateNames are whom a certificate is for and who issued it, of an element of x5c; ""
+// where it does not say so, or cannot be read.
+func CertificateNames(element string) (of, issuer string) {
+	const most = 64 << 10
+	if len(element) > most {
+		return "", ""
+	}
+	cert, _ := certificateIn(element)
+	if cert == nil {
+		return "", ""
+	}
+	return cert.subject, cert.issuer
 }

@@ -243,7 +243,7 @@ func (k *Key) damaged(kind string) {
 
 func (k *Key) notOnCurve(curve string) {
 	k.Name = "EC " + curve
-	k.Sentence = "an EC key that is no point of " + curve
+	k.Sentence = "an EC key that is not a point of " + curve
 	k.flaw(CodePoint, report.Error, "The coordinates of this EC key are not a point of the curve "+curve+".", "The key is damaged, or made for another curve.", "Copy it again.")
 }
 

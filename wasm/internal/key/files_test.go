@@ -271,7 +271,7 @@ func TestCostlySchemes(t *testing.T) {
 	}
 }
 
-// Certificates say whom they are for.
+// Certificates say who they are for.
 func TestCertificateSentences(t *testing.T) {
 	for file, want := range map[string]string{
 		"cert-rsa.pem":                "the public key of a certificate for CN=login.example.com: RSA 2048",

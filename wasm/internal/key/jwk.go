@@ -35,7 +35,7 @@ func (r *reader) readJWK(object exact.Value, base int, format string) *Key {
 	for _, m := range object.Members {
 		if m.Duplicate {
 			j.problem(CodeJWKDuplicate, report.Warning, m.Start, m.End,
-				"The member "+prose.Visible(m.Name)+" stands twice in this JWK.", "The last one was taken; RFC 7517 section 4 allows it once.", "")
+				"The member "+prose.Visible(m.Name)+" is in this JWK twice.", "The last one was taken; RFC 7517 section 4 allows it once.", "")
 		}
 	}
 	j.about()
@@ -100,7 +100,7 @@ func (j *jwk) label(name string) string {
 		return text
 	}
 	if name == "kid" && v.Kind == '0' {
-		j.at(v, CodeJWKType, report.Warning, "The kid is a number; RFC 7517 section 4.5 wants a string.", "It was read as the text "+prose.Visible(string(v.Raw))+"; strict readers refuse the JWK.", "")
+		j.at(v, CodeJWKType, report.Warning, "The kid is a number; RFC 7517 section 4.5 requires a string.", "It was read as the text "+prose.Visible(string(v.Raw))+"; strict readers refuse the JWK.", "")
 		return string(v.Raw)
 	}
 	j.at(v, CodeJWKType, report.Warning, "The member "+name+" is not a string.", "It is one in RFC 7517 section 4. It was left out of account.", "")
@@ -127,7 +127,7 @@ func (j *jwk) choice(name string, registered func(string) string) string {
 	}
 	text, ok := v.Text()
 	if !ok || text == "" {
-		j.at(v, CodeJWKType, report.Error, "The member "+name+" of this JWK is not a text, so the key cannot be read.", "", "")
+		j.at(v, CodeJWKType, report.Error, "The member "+name+" of this JWK is not a string, so the key cannot be read.", "", "")
 		return ""
 	}
 	if meant := registered(text); meant != "" && meant != text {
@@ -229,7 +229,7 @@ func (j *jwk) base64url(name, text string, v *exact.Value) ([]byte, bool) {
 		what = append(what, "bits set that belong to no byte")
 	}
 	if what != nil {
-		j.at(v, CodeJWKAlphabet, report.Warning, "The member "+name+" is not written as base64url is.", "It has "+prose.And(what)+". It was read all the same; strict readers refuse the JWK (RFC 7515 section 2).", "")
+		j.at(v, CodeJWKAlphabet, report.Warning, "The member "+name+" is not written as base64url is.", "It has "+prose.And(what)+". It was read anyway; strict readers refuse the JWK (RFC 7515 section 2).", "")
 	}
 	return decoded, true
 }
@@ -248,7 +248,7 @@ func (j *jwk) number(name string, required bool) *big.Int {
 		return nil
 	}
 	if len(decoded) > 1 && decoded[0] == 0 {
-		j.at(v, CodeJWKLeadingZero, report.Warning, "The number "+name+" starts with a zero byte, which RFC 7518 section 2 leaves out.", "It was read all the same; strict readers refuse the JWK, and some compute another thumbprint.", "")
+		j.at(v, CodeJWKLeadingZero, report.Warning, "The number "+name+" starts with a zero byte, which RFC 7518 section 2 leaves out.", "It was read anyway; strict readers refuse the JWK, and some compute another thumbprint.", "")
 	}
 	return new(big.Int).SetBytes(decoded)
 }
@@ -348,7 +348,7 @@ func (j *jwk) ec() {
 	}
 	pub := ecPublic(curve, append(append([]byte{4}, x...), y...))
 	if pub == nil {
-		k.Name, k.Sentence = "EC "+k.Curve, "an EC key that is no point of "+k.Curve
+		k.Name, k.Sentence = "EC "+k.Curve, "an EC key that is not a point of "+k.Curve
 		j.problem(CodeJWKPoint, report.Error, j.object.Start, j.object.End, "The coordinates x and y are not a point of the curve "+k.Curve+".", "The key is damaged, or made for another curve.", "Copy it again.")
 		return
 	}
@@ -368,7 +368,7 @@ func (j *jwk) derive(make func(d []byte) any, n int) {
 	}
 	private := make(d)
 	if private == nil {
-		j.at(j.object.Find("d"), CodeJWKPoint, report.Error, "The number d is no private number of "+j.key.Curve+".", "The key is damaged, or made for another curve.", "Copy it again.")
+		j.at(j.object.Find("d"), CodeJWKPoint, report.Error, "The number d is not a private number of "+j.key.Curve+".", "The key is damaged, or made for another curve.", "Copy it again.")
 		return
 	}
 	j.key.usePrivate(private)
@@ -422,7 +422,7 @@ func (j *jwk) okp() {
 	}
 	if k.Info.Private {
 		if d, ok := j.bytes("d", true); ok && k.Curve == "Ed25519" && len(d) == ed25519.PrivateKeySize {
-			j.at(j.object.Find("d"), CodeJWKLength, report.Warning, "The member d has 64 bytes: the seed, and the public key behind it.", "So libsodium and Go keep such keys; d is the seed of 32 bytes alone (RFC 8037 section 2). The seed was taken; strict readers refuse the JWK.", "Write the first 32 bytes into d.")
+			j.at(j.object.Find("d"), CodeJWKLength, report.Warning, "The member d has 64 bytes: the seed, and the public key after it.", "So libsodium and Go keep such keys; d is the seed of 32 bytes alone (RFC 8037 section 2). The seed was taken; strict readers refuse the JWK.", "Write the first 32 bytes into d.")
 			if !bytes.Equal(d[ed25519.SeedSize:], x) {
 				k.partsDisagree(CodeJWKParts)
 				return
@@ -474,7 +474,7 @@ func (j *jwk) akp() {
 	}
 	pub, err := mldsa.NewPublicKey(params, encoded)
 	if err != nil {
-		j.at(j.object.Find("pub"), CodeJWKPoint, report.Error, "The member pub is no public key of "+k.Curve+".", "The key is damaged.", "Copy it again.")
+		j.at(j.object.Find("pub"), CodeJWKPoint, report.Error, "The member pub is not a public key of "+k.Curve+".", "The key is damaged.", "Copy it again.")
 		return
 	}
 	k.Public = pub
@@ -506,6 +506,6 @@ func (j *jwk) oct() {
 	j.key.Secret = secret
 	if len(secret) == 0 {
 		j.key.Secret = []byte{}
-		j.at(j.object.Find("k"), CodeJWKEmpty, report.Warning, "The secret k has no bytes.", "Whoever knows that can sign anything with it.", "")
+		j.at(j.object.Find("k"), CodeJWKEmpty, report.Warning, "The secret k has no bytes.", "Anyone who knows that can sign anything with it.", "")
 	}
 }

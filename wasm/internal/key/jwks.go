@@ -1,7 +1,6 @@
 package key
 
 import (
-	"strconv"
 	"strings"
 
 	"jwtdebugger/wasm/internal/exact"
@@ -40,7 +39,7 @@ func (r *reader) scanJSON(i, end int) int {
 			r.deeper++
 			return i // a block of another language, with JSON in it
 		default:
-			r.brokenJSONKey(i, stop, d)
+			r.brokenJSONKey(i, stop, body, d)
 			return stop
 		}
 	}
@@ -63,10 +62,10 @@ func innerBracket(body string) bool {
 	return at > 0 && at < first
 }
 
-// brokenJSONKey tells of a JWK that is no JSON. What is wrong is told in the words of exact,
+// brokenJSONKey tells of a JWK whose text, body, is no JSON. What is wrong is told in the words of exact,
 // unless they quote: that could be a piece of a secret.
-func (r *reader) brokenJSONKey(start, stop int, d exact.Defect) {
-	what := "Its JSON is broken at offset " + strconv.Itoa(d.Start) + "."
+func (r *reader) brokenJSONKey(start, stop int, body string, d exact.Defect) {
+	what := "Its JSON is broken at " + exact.Where([]byte(body), d.Start) + "."
 	if start == 0 && !strings.ContainsAny(d.Text(), "“\"'‘") {
 		what = d.Text()
 	}
@@ -133,7 +132,7 @@ func (r *reader) collect(v exact.Value, base, depth int) {
 		}
 	case '[':
 		if depth == 0 && first(v).Find("kty") != nil {
-			r.problem(CodeArray, report.Info, base+v.Start, base+v.Start+1, "This is an array of JWKs and no JWK set.", "A JWK set is an object with the array in its member “keys” (RFC 7517 section 5); most programs want that.", "")
+			r.problem(CodeArray, report.Info, base+v.Start, base+v.Start+1, "This is an array of JWKs, not a JWK set.", "A JWK set is an object with the array in its member “keys” (RFC 7517 section 5); most programs need that.", "")
 			r.readJWKS(&v, v, base)
 			return
 		}
@@ -186,7 +185,7 @@ func (r *reader) readJWKS(keys *exact.Value, set exact.Value, base int) {
 	}
 	for _, element := range keys.Elements {
 		if element.Kind != '{' {
-			r.problem(CodeJWKType, report.Error, base+element.Start, base+element.End, "This element of the JWK set is not an object, so it is no key.", "", "")
+			r.problem(CodeJWKType, report.Error, base+element.Start, base+element.End, "This element of the JWK set is not an object, so it is not a key.", "", "")
 			continue
 		}
 		r.add(r.readJWK(element, base, "JWK set"))

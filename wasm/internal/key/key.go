@@ -42,7 +42,8 @@ type Info struct {
 	Facts      []string         `json:"facts,omitempty"`    // what a glance reads beside Name: "public", its kid, its alg, its format: filled by engine
 	Outcome    report.Check     `json:"outcome"`            // what came of trying it: filled by engine
 
-	public bool // the text is a public key of a type that has no name here
+	public bool   // the text is a public key of a type that has no name here
+	issuer string // who issued the certificate that it is the public key of
 }
 
 // Glance is what is read of a key at a glance, beside its name.
@@ -59,6 +60,9 @@ func (i *Info) Glance() []string {
 	facts := []string{half, i.Kid, i.Algorithm}
 	if i.Format != formatSecret {
 		facts = append(facts, i.Format)
+	}
+	if i.issuer != "" {
+		facts = append(facts, "issued by "+i.issuer)
 	}
 	if i.From != "" {
 		facts = append(facts, "from "+prose.Visible(i.From))

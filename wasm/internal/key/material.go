@@ -119,7 +119,7 @@ func rsaPrivate(pub *rsa.PublicKey, parts rsaParts) (*rsa.PrivateKey, *flaw) {
 		return nil, disagree
 	}
 	return key, &flaw{CodeParts, report.Warning,
-		"The numbers dp, dq and qi of this RSA key do not belong to its primes.", "They only speed it up, and were computed anew; other programs refuse the key or make wrong signatures with it.", ""}
+		"The numbers dp, dq and qi of this RSA key do not belong to its primes.", "They only speed it up, and were computed again; other programs refuse the key or make wrong signatures with it.", ""}
 }
 
 // rsaWithoutCRT takes a key of n, e and d alone, or of more than two primes. Nothing in

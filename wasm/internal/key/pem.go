@@ -209,7 +209,7 @@ func (b *block) decode() ([]byte, bool) {
 				continue
 			}
 			if char == '…' || strings.HasPrefix(b.text[i:], "...") {
-				b.damaged(i, i+size, "This PEM text is shortened: … stands in place of a part of the key.", "", "Copy the whole text.")
+				b.damaged(i, i+size, "This PEM text is shortened: … is in place of a part of the key.", "", "Copy the whole text.")
 				return nil, false
 			}
 			what := "A character"
@@ -296,7 +296,7 @@ func (b *block) kind(k *Key, bytes []byte, dekInfo string) bool {
 	k.Format = "PEM"
 	container := b.derKey(k, whole, b.curve)
 	if container == "" {
-		b.damaged(b.begin.start, b.stop, "The bytes of this PEM text are no key and no certificate.", "Its first line says "+prose.Visible(b.label)+". It is damaged, or holds something else.", "Copy the key again.")
+		b.damaged(b.begin.start, b.stop, "The bytes of this PEM text are neither a key nor a certificate.", "Its first line says "+prose.Visible(b.label)+". It is damaged, or holds something else.", "Copy the key again.")
 		return false
 	}
 	k.Format = "PEM, " + container
@@ -385,20 +385,20 @@ func (b *block) say(k *Key) {
 		k.flaw(CodePEMArmor, report.Warning, "The END line of this PEM text is missing.", "The key is complete and was read; most programs refuse it without the line -----END "+b.label+"-----.", "")
 	case b.label == "SSH2 PUBLIC KEY": // its lines have four hyphens (RFC 4716 section 3.2)
 	case !b.begin.clean || !b.ending.clean:
-		k.flaw(CodePEMArmor, report.Warning, "The BEGIN and END lines of this PEM text have not five hyphens on either side.", "It was read all the same; most programs refuse it.", "")
+		k.flaw(CodePEMArmor, report.Warning, "The BEGIN and END lines of this PEM text do not have five hyphens on either side.", "It was read anyway; most programs refuse it.", "")
 	case b.begin.label != b.ending.label && b.begin.start != b.begin.end:
-		k.flaw(CodePEMArmor, report.Warning, "The first and the last line of this PEM text name two things.", "The first says BEGIN "+b.begin.label+", the last END "+prose.Visible(b.ending.label)+". It was read all the same; most programs refuse it.", "")
+		k.flaw(CodePEMArmor, report.Warning, "The first and the last line of this PEM text name two things.", "The first says BEGIN "+b.begin.label+", the last END "+prose.Visible(b.ending.label)+". It was read anyway; most programs refuse it.", "")
 	}
 	if len(b.escapes) > 0 && !b.inString {
 		k.flaw(CodePEMNewlines, report.Warning, "The line breaks of this PEM text are written out as "+prose.And(b.escapes)+" (a backslash and a letter).", "It was read as if they were line breaks; a program that is given it as it stands refuses it.", "")
 	} else if b.spaced {
-		k.flaw(CodePEMNewlines, report.Warning, "The line breaks of this PEM text are lost: it is one long line.", "It was read all the same; many programs refuse it. BEGIN and END want lines of their own.", "")
+		k.flaw(CodePEMNewlines, report.Warning, "The line breaks of this PEM text are lost: it is one long line.", "It was read anyway; many programs refuse it. BEGIN and END each need a line of their own.", "")
 	}
 	if b.prefixed || b.quoted && !b.inString {
-		k.flaw(CodeQuoted, report.Warning, "Quotes or marks stand among the lines of this PEM text.", "They were left out; a program that is given it as it stands refuses it.", "")
+		k.flaw(CodeQuoted, report.Warning, "There are quotes or marks among the lines of this PEM text.", "They were left out; a program that is given it as it stands refuses it.", "")
 	}
 	if b.url {
-		k.flaw(CodePEMAlphabet, report.Warning, "This PEM text has - and _ where base64 has + and /.", "It was read all the same; other programs refuse it.", "")
+		k.flaw(CodePEMAlphabet, report.Warning, "This PEM text has - and _ where base64 has + and /.", "It was read anyway; other programs refuse it.", "")
 	}
 }
 
@@ -407,7 +407,7 @@ func (r *reader) quotesAround(k *Key, start, stop int) {
 	if r.inString || start == 0 || strings.IndexByte(quotes, r.text[start-1]) < 0 {
 		return
 	}
-	k.flaw(CodeQuoted, report.Info, "Quotes stand around this key.", "They were left out; they are no part of it.", "")
+	k.flaw(CodeQuoted, report.Info, "There are quotes around this key.", "They were left out; they do not belong to it.", "")
 }
 
 // describeContainer describes a key that came in a container.

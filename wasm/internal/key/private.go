@@ -171,7 +171,7 @@ func (k *Key) readSEC1(elements []asn1.RawValue, curve elliptic.Curve) {
 	}
 	if curve == nil {
 		k.Type, k.Name, k.Sentence = EC, "EC", "an EC private key that does not name its curve"
-		k.flaw(CodeParameters, report.Error, "This EC private key does not name its curve.", "No EC PARAMETERS block stands before it, either.", "Export it again where it was made, with its curve.")
+		k.flaw(CodeParameters, report.Error, "This EC private key does not name its curve.", "No EC PARAMETERS block is before it, either.", "Export it again where it was made, with its curve.")
 		return
 	}
 	k.Type, k.Curve = EC, curve.Params().Name

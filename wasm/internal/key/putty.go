@@ -36,7 +36,7 @@ func (r *reader) scanPuTTY(i, end int) int {
 	if k.Public != nil {
 		k.flaw(CodePuTTY, report.Warning, "This is a key file of PuTTY, of which the public half alone was read.", "It checks signatures and makes none.", "Convert the file with "+said(convertPuTTY)+".")
 	} else {
-		k.flaw(CodePuTTY, report.Info, "It stands in a key file of PuTTY.", "", "")
+		k.flaw(CodePuTTY, report.Info, "It is in a key file of PuTTY.", "", "")
 	}
 	r.keep(k, "a key file of PuTTY")
 	return stop

@@ -61,7 +61,7 @@ func (r *reader) readRaw() {
 			k.flaw(CodePEMArmor, report.Info, "This is a point of "+curveName(k)+" in "+form.how+", without any container.", "It was read; most programs expect PEM or a JWK.", "")
 		case k.readSeedAndPublic(form.bytes):
 			k.Format = "bare Ed25519 key"
-			k.flaw(CodePEMArmor, report.Info, "These are 64 bytes in "+form.how+": an Ed25519 seed, and the public key behind it.", "So libsodium and Go keep such keys; most programs expect PEM or a JWK.", "")
+			k.flaw(CodePEMArmor, report.Info, "These are 64 bytes in "+form.how+": an Ed25519 seed, and the public key after it.", "So libsodium and Go keep such keys; most programs expect PEM or a JWK.", "")
 		default:
 			continue
 		}

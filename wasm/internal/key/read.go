@@ -39,10 +39,10 @@ func start(text, passphrase, encoding string, patient bool) Set {
 		return Set{Keys: []*Key{k}}
 	}
 	if len(r.set.Keys)+len(r.set.Problems) == 0 {
-		r.problem(CodeUnknown, report.Error, 0, len(text), "This block names a curve; there is no key in it.", "", "Paste the key that stands behind it.")
+		r.problem(CodeUnknown, report.Error, 0, len(text), "This block names a curve; there is no key in it.", "", "Paste the key that follows it.")
 	}
 	if strings.HasPrefix(text, bom) {
-		r.problem(CodeBOM, report.Warning, 0, len(bom), "A byte order mark (U+FEFF) stands before the text.", "It was left out; many programs that are given it as it stands refuse the key.", "")
+		r.problem(CodeBOM, report.Warning, 0, len(bom), "There is a byte order mark (U+FEFF) before the text.", "It was left out; many programs that are given it as it stands refuse the key.", "")
 	}
 	r.dropCopies()
 	r.forgetDamage()
@@ -267,7 +267,7 @@ func (r *reader) reportRest() {
 			return
 		}
 		r.problem(CodeNotRead, report.Warning, s.start, s.end,
-			"This text ("+prose.Count(utf8.RuneCountInString(text), "character")+") is no key and was not read.", "In a list of keys, a secret is a JWK of type oct.", "")
+			"This text ("+prose.Count(utf8.RuneCountInString(text), "character")+") is not a key and was not read.", "In a list of keys, a secret is a JWK of type oct.", "")
 	}
 }
 
@@ -302,7 +302,7 @@ func (r *reader) reportDuplicates() {
 		p := report.Problem{Code: CodeDuplicateKid, Severity: report.Warning, Place: k.Place,
 			Lead: "Two keys here have the kid " + prose.Quote(k.Kid) + ".", Why: "A kid should name one key (RFC 7517 section 4.5); both are tried."}
 		if other.Thumbprint != "" && other.Thumbprint == k.Thumbprint {
-			p.Lead, p.Why, p.Next = "The key with the kid "+prose.Quote(k.Kid)+" stands here twice.", "That does no harm.", "Delete one."
+			p.Lead, p.Why, p.Next = "The key with the kid "+prose.Quote(k.Kid)+" is here twice.", "That does no harm.", "Delete one."
 		}
 		r.set.Problems = append(r.set.Problems, p)
 	}

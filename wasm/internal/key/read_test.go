@@ -112,7 +112,7 @@ func TestDamaged(t *testing.T) {
 		{"empty", "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----\n", CodePEMDamaged, "nothing between"},
 		{"the BEGIN line alone", "-----BEGIN PUBLIC KEY-----", CodePEMDamaged, "nothing between"},
 		{"an END line alone", "-----END PUBLIC KEY-----", CodePEMDamaged, "no BEGIN"},
-		{"no key inside", pemOf("PUBLIC KEY", []byte("\x30\x03\x02\x01\x05")), CodePEMDamaged, "no key"},
+		{"no key inside", pemOf("PUBLIC KEY", []byte("\x30\x03\x02\x01\x05")), CodePEMDamaged, "neither a key"},
 		{"text inside", pemOf("PUBLIC KEY", []byte("hello, world")), CodePEMDamaged, "does not begin"},
 		{"two bodies", strings.Replace(rsa, "-----END", "MIIB==\nAAAA\n-----END", 1), CodePEMDamaged, "goes on after its end"},
 		{"base64 cut off", bare(rsa)[:200], CodePEMDamaged, "cut off"},

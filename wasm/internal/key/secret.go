@@ -87,11 +87,11 @@ func DecodeSecret(text, encoding string) ([]byte, *report.Problem) {
 	missing := (4 - len(digits)%4) % 4
 	if missing == 3 {
 		return nil, secretProblem(CodeSecretEncoding, report.Error, ruler.Range(base, base+len(body)),
-			"The secret has a "+encoding+" character too few or too many.", "No number of bytes is written with "+prose.Number(len(digits))+": one was lost or added, or the secret is no "+encoding+".", "")
+			"The secret has a "+encoding+" character too few or too many.", "No number of bytes is written with "+prose.Number(len(digits))+": one was lost or added, or the secret is not "+encoding+".", "")
 	}
 	if padding > 0 && padding != missing {
 		return nil, secretProblem(CodeSecretEncoding, report.Error, ruler.Range(base+len(digits), base+len(body)),
-			"The secret ends in "+prose.Count(padding, "equals sign")+"; "+strconv.Itoa(missing)+" belong there.", "So many do after "+prose.Number(len(digits))+" characters of "+encoding+". A part of the secret is missing, or it is no "+encoding+".", "")
+			"The secret ends in "+prose.Count(padding, "equals sign")+"; "+strconv.Itoa(missing)+" belong there.", "So many do after "+prose.Number(len(digits))+" characters of "+encoding+". A part of the secret is missing, or it is not "+encoding+".", "")
 	}
 	enc := base64.RawStdEncoding
 	if encoding == Base64URL {
@@ -107,7 +107,7 @@ func DecodeSecret(text, encoding string) ([]byte, *report.Problem) {
 	}
 	if encoding == Base64 && padding != missing && warning == nil {
 		warning = secretProblem(CodeSecretNoPadding, report.Warning, ruler.Range(base, base+len(body)),
-			"The secret does not end in "+strings.Repeat("=", missing)+", as base64 of its length does.", "It has "+prose.Number(len(digits))+" characters. It was read all the same; strict decoders refuse it.", "")
+			"The secret does not end in "+strings.Repeat("=", missing)+", as base64 of its length does.", "It has "+prose.Number(len(digits))+" characters. It was read anyway; strict decoders refuse it.", "")
 	}
 	return secret, warning
 }
@@ -206,7 +206,7 @@ func suspicions(text string) []report.Problem {
 	lower := strings.ToLower(body[:min(len(body), 32)])
 	switch {
 	case strings.HasPrefix(lower, "<!doctype") || strings.HasPrefix(lower, "<html") || strings.HasPrefix(lower, "<?xml"):
-		return warn(CodePlaceholder, "This is a web page or XML, not a key.", "An address often answers so when it is wrong or wants a login. "+asItStands, "")
+		return warn(CodePlaceholder, "This is a web page or XML, not a key.", "An address often answers so when it is wrong or needs a login. "+asItStands, "")
 	case strings.HasPrefix(body, "{") && len(body) > 1:
 		value, defects := exact.ParseJSON([]byte(body))
 		if uri, ok := value.Find("jwks_uri").Text(); ok && len(defects) == 0 {

@@ -42,7 +42,7 @@ func (j *jwk) readX5C() {
 		wrong(first, "The first certificate in x5c cannot be read as one.", how+" It was left out of account.")
 		return
 	case how != "":
-		wrong(first, "The first certificate in x5c is "+how+".", "It was read all the same.")
+		wrong(first, "The first certificate in x5c is "+how+".", "It was read anyway.")
 	}
 	j.cert, j.certAt = cert, first
 	j.readChain(x5c)
@@ -70,7 +70,7 @@ func certificateIn(text string) (cert *Key, how string) {
 	}
 	kind, elements := container(der)
 	if kind != certificate {
-		how = "Its bytes are no certificate in DER."
+		how = "Its bytes are not a certificate in DER."
 		if name := written[kind].name; name != "" {
 			how = "Its bytes are " + name + "."
 		}
@@ -123,6 +123,6 @@ func (j *jwk) fromCertificate() bool {
 // in both.
 func (j *jwk) compareX5C() {
 	if j.cert != nil && j.cert.Public != nil && j.key.Public != nil && !samePublic(j.cert.Public, j.key.Public) {
-		j.at(j.certAt, CodeJWKCertificate, report.Warning, "The certificate in x5c is of another key than the JWK itself.", "RFC 7517 section 4.7 wants the same. The JWK’s own numbers are used.", "")
+		j.at(j.certAt, CodeJWKCertificate, report.Warning, "The certificate in x5c is of another key than the JWK itself.", "RFC 7517 section 4.7 requires the same key. The JWK’s own numbers are used.", "")
 	}
 }

@@ -281,10 +281,10 @@ func (b *bench) judge(k *key.Key) {
 	switch half(k) {
 	case "secret":
 		b.out.Rest = "Keep it; both sides need it."
-		b.out.Advice = "Whoever holds it can sign as you, and read what is encrypted with it."
+		b.out.Advice = "Anyone who holds it can sign as you, and read what is encrypted with it."
 	case "private":
 		b.out.Rest = "Keep it; give out its public half."
-		b.out.Advice = "Whoever holds it can " + prose.And(abilities(k)) + "."
+		b.out.Advice = "Anyone who holds it can " + prose.And(abilities(k)) + "."
 	default:
 		b.out.Rest = "It may be published."
 		b.out.Advice = "It verifies and encrypts; it can neither sign nor decrypt."

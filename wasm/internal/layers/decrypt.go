@@ -131,7 +131,7 @@ func (out *Opening) limits(envelope jose.Envelope, consents Consents) (limits jo
 		out.State, out.Code = EncryptionFailed, jose.CodePBES2Limit
 		out.Words = report.Words{
 			Lead: "The header asks for more than " + prose.Number(refusedPBES2) + " iterations to derive the key.",
-			Why:  "That is the most that is done here: no token may keep its reader busy for minutes.",
+			Why:  "That is this page’s limit: no token may keep its reader busy for minutes.",
 		}
 		return limits, false
 	case total > 0 && !consents.PBES2 && (consents.Stopped || total > askedPBES2):

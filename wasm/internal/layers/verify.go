@@ -187,7 +187,7 @@ func (o *Opener) try(s Signature, t *token.Token, content string, a alg.Algorith
 		s.Words.Lead = "The header asks for the key " + prose.Quote(kid) + "."
 		s.Words.Why = "None of the " + prose.Count(len(keys.Keys), "key") + " has that kid."
 		if len(keys.Keys) == 1 {
-			s.Words.Why = "The key at hand is another: " + prose.Quote(keys.Keys[0].Kid) + "."
+			s.Words.Why = "The key you gave is another: " + prose.Quote(keys.Keys[0].Kid) + "."
 			if keys.FromJWKS {
 				s.Words.Why = "The key set holds another: " + prose.Quote(keys.Keys[0].Kid) + "."
 			}

@@ -8,7 +8,7 @@ import (
 var appStoreSigned = Profile{
 	Code: AppStoreSigned, Name: "Signed by Apple’s App Store", Group: Services,
 	Special:  kind.AppStoreSigned,
-	Who:      "Whoever it is sent to",
+	Who:      "The party it is sent to",
 	Source:   appStoreLibrarySource,
 	Silences: []string{audit.EmbeddedX5c, audit.NoExpiry, audit.NoIssuer, audit.NoAudience, audit.Untyped},
 	Limit:    "It tells what happened, and does not expire.",

@@ -17,7 +17,7 @@ var accessToken = Profile{
 		isString("scope", report.Warning, "scope must be one string with spaces between the scopes.", "section 4.2").from(rfc("8693")),
 		checkHeader("shared-key", "alg", report.Info, "Access tokens are best signed with a key pair.", "section 2.1", func(t *Token) answer {
 			return unless(isHMAC(t))
-		}).why("Whoever verifies this one could also make it."),
+		}).why("Anyone who verifies this one could also make it."),
 		forbids("nonce at_hash c_hash", report.Info, "{claim} belongs to an ID token, and this says that it is an access token.", "section 2").from(coreSource),
 	},
 }

@@ -31,4 +31,4 @@ var dpop = Profile{
 }
 
 // proofLimit is what limits the age of what proves that somebody holds a key.
-const proofLimit = "It has no exp: whoever receives it limits its age."
+const proofLimit = "It has no exp: its receiver limits its age."

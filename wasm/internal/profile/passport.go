@@ -12,7 +12,7 @@ var passport = Profile{
 	Who:      "Verifiers",
 	Source:   rfc("8225"),
 	Silences: []string{audit.RemoteKey, audit.NoExpiry, audit.NoAudience},
-	Limit:    "It has no exp: whoever receives it limits its age, by iat.",
+	Limit:    "It has no exp: its receiver limits its age, by iat.",
 	Rules: []*Rule{
 		requires("iat orig dest", report.Info, "A PASSporT has {claim}.", "section 5"),
 		requiresParams("x5u", report.Info, "A PASSporT says in x5u where its certificate is.", "section 4.3"),

@@ -105,7 +105,7 @@ var kindEntries = []struct {
 	{[]string{kind.Request, kind.CIBARequest, kind.VPRequest}, []entry{
 		{"nonce", "Nonce", "What the client made up; it comes back in the answer.", openID + "3.1.2.1"},
 		{"display", "Display", "How to show the pages: page, popup, touch or wap.", openID + "3.1.2.1"},
-		{"resource", "Resource", "The API that the client wants a token for.", "RFC 8707 section 2"},
+		{"resource", "Resource", "The API that the client needs a token for.", "RFC 8707 section 2"},
 	}},
 	{[]string{kind.JARM}, []entry{
 		{"code", "Code", "The authorization code, to be exchanged for tokens.", jarm},
@@ -129,11 +129,11 @@ var kindEntries = []struct {
 		{"metadata_policy_crit", "Critical rules", "Rules that a reader must understand, or else refuse.", federation + "3.1.3"},
 		{"authority_hints", "Superiors", "Who vouches for the entity.", federation + "3.1.2"},
 		{"trust_anchor_hints", "Trust anchors", "Which trust anchors the entity’s chains lead to.", federation + "3.1.2"},
-		{"constraints", "Constraints", "How long and for whom a trust chain may be.", federation + "3.1.3"},
+		{"constraints", "Constraints", "How long a trust chain may be, and for whom.", federation + "3.1.3"},
 		{"trust_marks", "Trust marks", "Signed statements that the entity meets certain rules.", federation + "3.1.2"},
 		{"trust_mark_issuers", "Mark issuers", "Who may issue each type of trust mark.", federation + "3.1.2"},
 		{"trust_mark_owners", "Mark owners", "Who owns each type of trust mark, with their keys.", federation + "3.1.2"},
-		{"source_endpoint", "Source", "Where this statement can be fetched anew.", federation + "3.1.3"},
+		{"source_endpoint", "Source", "Where this statement can be fetched again.", federation + "3.1.3"},
 		{"trust_chain", "Trust chain", "Entity statements from the entity up to a trust anchor.", federation + "8.3.2"},
 	}},
 	{[]string{kind.TrustMark, kind.Delegation}, []entry{
@@ -163,9 +163,9 @@ var kindEntries = []struct {
 		{"tenant_id", "Tenant", "The tenant that the user belongs to.", "Firebase, Create Custom Tokens"},
 	}},
 	{[]string{kind.GoogleAssertion}, []entry{
-		{"sub", "Acts as", "The user as whom the service account acts.", "Google, Using OAuth 2.0 for Server to Server Applications"},
-		{"scope", "Scope", "What the access token shall permit.", "Google, Using OAuth 2.0 for Server to Server Applications"},
-		{"target_audience", "Target audience", "For whom an ID token is asked.", "Google Cloud, Service account credentials"},
+		{"sub", "Acts as", "The user that the service account acts as.", "Google, Using OAuth 2.0 for Server to Server Applications"},
+		{"scope", "Scope", "What the access token should permit.", "Google, Using OAuth 2.0 for Server to Server Applications"},
+		{"target_audience", "Target audience", "Who the ID token is requested for.", "Google Cloud, Service account credentials"},
 	}},
 	{[]string{kind.GoogleWallet}, []entry{
 		{"payload", "Passes", "The passes to be saved.", wallet},
@@ -187,7 +187,7 @@ var kindEntries = []struct {
 		{"origin", "Origins", "The web pages that may use the token.", "Apple Developer, Generating Developer Tokens"},
 	}},
 	{[]string{kind.Box}, []entry{
-		{"box_sub_type", "Kind of subject", "enterprise or user: as whom the application acts.", "Box Developer, JWT without SDKs"},
+		{"box_sub_type", "Kind of subject", "enterprise or user: what the application acts as.", "Box Developer, JWT without SDKs"},
 	}},
 	{[]string{kind.Twilio}, []entry{
 		{"grants", "Grants", "What the token permits, product by product.", twilio},
@@ -256,7 +256,7 @@ var kindEntries = []struct {
 	}},
 	{[]string{kind.Stream}, []entry{
 		{"user_id", "User id", "The user that the token is for.", "Stream Docs, Tokens and Authentication"},
-		{"server", "Server token", "true: whoever has it may do anything.", "Stream Docs, Tokens and Authentication"},
+		{"server", "Server token", "true: anyone who has it may do anything.", "Stream Docs, Tokens and Authentication"},
 	}},
 	{[]string{kind.Supabase}, []entry{
 		{"role", "Role", "The role in the database, which its row rules go by.", supabase},

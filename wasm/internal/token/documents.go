@@ -30,7 +30,7 @@ var documents = []struct {
 	{"Problem report", "This is a problem report (RFC 9457), not a token.", CodeProblemReport, []string{"type", "title", "status"}, failed},
 	{"Problem report", "This is a problem report (RFC 9457), not a token.", CodeProblemReport, []string{"type", "title", "detail"}, failed},
 	{"DID document", "This is a DID document, not a token.", CodeDID, []string{"id", "verificationMethod"}, report.Words{
-		Lead: "It holds the keys of whoever it is about.", Next: "A “publicKeyJwk” in it belongs in the Key field.",
+		Lead: "It holds the keys of the party it is about.", Next: "A “publicKeyJwk” in it belongs in the Key field.",
 	}},
 	{"Credential in JSON-LD", "This is a credential in JSON-LD, not a JWT.", CodeJSONLD, []string{"@context", "credentialSubject"}, report.Words{
 		Lead: "Its proof, if it has one, is a signature of another kind (Data Integrity).", Why: "It is not checked here.",
@@ -38,7 +38,7 @@ var documents = []struct {
 }
 
 var (
-	whereKeysAre = report.Words{Lead: "It says where the issuer’s keys are: at its “jwks_uri”.", Next: "Open that address, and paste what stands there into the Key field."}
+	whereKeysAre = report.Words{Lead: "It says where the issuer’s keys are: at its “jwks_uri”.", Next: "Open that address, and paste what is there into the Key field."}
 	failed       = report.Words{Lead: "A request failed, and this says why.", Next: "The token that was refused is in the request, not in the answer."}
 )
 

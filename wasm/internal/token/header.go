@@ -71,7 +71,7 @@ func (p *parser) checkHeader() {
 	if len(s.Text) == 0 && p.Text != "" {
 		p.whole(CodeHeaderEmpty, report.Error, report.Words{
 			Lead: "The header is empty.",
-			Why:  "Nothing stands before the first dot, so nobody knows which algorithm and key to verify with.",
+			Why:  "There is nothing before the first dot, so it is unknown which algorithm and key to verify with.",
 		}, s)
 		return
 	}

@@ -67,7 +67,7 @@ func (p *parser) serialization(start int) bool {
 	return true
 }
 
-// at adds a problem of a member of the serialization: part is its path, v what stands there.
+// at adds a problem of a member of the serialization: part is its path, v what is there.
 func (p *parser) at(code string, w report.Words, part string, v *exact.Value) *report.Problem {
 	return p.problem(code, report.Error, w, part, p.outer.start+v.Start, p.outer.start+v.End)
 }
@@ -170,7 +170,7 @@ func (p *parser) checkUnprotected(s *Segment) {
 		if v := s.JSON.Find(name); v != nil {
 			p.inside(CodeHeaderUnprotected, report.Error, report.Words{
 				Lead: "The parameter “" + name + "” stands in the " + p.say(s.Name) + ".",
-				Why:  "There anybody can change it; it may stand only in the protected header.",
+				Why:  "There anybody can change it; it may be only in the protected header.",
 			}, s, v.Start, v.End)
 		}
 	}
@@ -200,7 +200,7 @@ func (p *parser) overlaps(s *Segment, seen map[string]string) {
 		where += " So do " + prose.Number(more) + " more."
 	}
 	p.inside(CodeHeadersOverlap, report.Error, report.Words{
-		Lead: "The parameter " + prose.Quote(first.Name) + " stands in two headers.",
+		Lead: "The parameter " + prose.Quote(first.Name) + " is in two headers.",
 		Why:  where + " The headers must share no name (" + p.section() + ".1): nobody can say which of the two counts, so the token must be refused.",
 	}, s, first.Start, first.Value.End)
 }

@@ -55,7 +55,7 @@ func (p *parser) encryptedJSON(v *exact.Value) {
 	if key := v.Find(EncryptedKey); key != nil && len(list.Elements) > 0 && key.Kind == '"' && same(key, list.Elements[0].Find(EncryptedKey)) {
 		// go-jose writes the first recipient's key twice, and reads its own.
 		p.at(CodeMixed, report.Words{
-			Lead: "The first recipient’s encrypted key stands a second time.",
+			Lead: "The first recipient’s encrypted key is there a second time.",
 			Why:  "Outside the list of recipients it belongs to the flattened form (RFC 7516 section 7.2.2), and a strict reader refuses it. Here the list counts.",
 		}, EncryptedKey, key).Severity = report.Warning
 	} else {

@@ -87,7 +87,7 @@ func aboutAddress(text string) report.Words {
 	return report.Words{
 		Lead: "If it is an issuer’s address, a document below it says where its keys are.",
 		Why:  "OpenID Connect names it " + prose.QuoteLong(links[0].URL, 120) + ", and OAuth (RFC 8414) " + prose.QuoteLong(links[1].URL, 120) + ".",
-		Next: "Open it, and paste what stands at its “jwks_uri” into the Key field.",
+		Next: "Open it, and paste what is at its “jwks_uri” into the Key field.",
 	}
 }
 

@@ -145,7 +145,7 @@ func isSAML(text string) bool {
 func saml(how string) Other {
 	return Other{SAML, "SAML message", CodeSAML, report.Words{Lead: "This is a SAML message" + how + ", not a JWT."}, report.Words{
 		Lead: "SAML is XML with a signature of its own (XML Signature).",
-		Why:  "Issuer, subject and conditions stand in it as text; its signature is not checked here.",
+		Why:  "Issuer, subject and conditions are in it as text; its signature is not checked here.",
 	}}
 }
 
@@ -397,7 +397,7 @@ func encoded(text string) Other {
 		return Other{Macaroon, "Macaroon", CodeMacaroon,
 			report.Words{Lead: "This is a macaroon, not a JWT."},
 			report.Words{
-				Lead: "Its location, identifier and caveats stand in it as text.",
+				Lead: "Its location, identifier and caveats are in it as text.",
 				Why:  "Only who issued it can check it, since the key is theirs; anybody can add caveats.",
 			}}
 	}

@@ -173,7 +173,7 @@ func (p *parser) payloadAlone(parts []string, start int) bool {
 			return false
 		}
 		w.Lead = "A payload and its signature are here: the header of the token is missing."
-		w.Why = "The signature is over the header, too, and without it nobody knows which algorithm and key to verify with."
+		w.Why = "The signature is over the header, too, and without it it is unknown which algorithm and key to verify with."
 	}
 	p.add(Segment{Name: Protected, Range: p.span(start, start), Missing: true, Strict: true, UTF8: true, start: start})
 	s := p.segment(Payload, parts[0], start)
@@ -262,7 +262,7 @@ func refused(lead, cite string) report.Words {
 func overLimit(there string, n int, things string, limit int) report.Words {
 	return report.Words{
 		Lead: there + " " + prose.Number(n) + " " + things + "; the limit is " + prose.Number(limit) + ".",
-		Why:  "The first " + prose.Number(limit) + " are read: no text can ask for endless work.",
+		Why:  "The first " + prose.Number(limit) + " are read, so that no text can cause endless work.",
 	}
 }
 
@@ -405,7 +405,7 @@ func (p *parser) json(s *Segment, severity string) {
 		at := foreign(s.Bytes)
 		p.inside(exact.JSONUTF8, severity, p.inPart(s.Name, report.Words{
 			Lead: "The byte 0x" + prose.Hex(uint32(s.Bytes[at]), 2) + " is not UTF-8.",
-			Why:  "It stands at offset " + strconv.Itoa(at) + "; JSON is UTF-8 (RFC 8259 section 8.1).",
+			Why:  "It is at " + exact.Where(s.Bytes, at) + "; JSON is UTF-8 (RFC 8259 section 8.1).",
 		}), s, at, at+1)
 	}
 }
@@ -608,13 +608,13 @@ func (p *parser) twoTokens(at int) {
 		p.Problems = slices.DeleteFunc(p.Problems, func(q report.Problem) bool { return q.Place.Part == s.part })
 	}
 	first, second := p.Text[:len(p.Text)-(p.end-at)], p.Text[len(p.Text)-(p.end-at):]
-	between := "Nothing stands between them."
+	between := "There is nothing between them."
 	if one, ok := strings.CutSuffix(first, "."); ok && strings.Count(one, ".") > 1 {
-		first, between = one, "A dot stands between them."
+		first, between = one, "There is a dot between them."
 	}
 	problem := p.problem(CodePartCount, report.Error, report.Words{
 		Lead: "Two tokens were run together.",
-		Why:  between + " The header of the second begins at offset " + strconv.Itoa(len(p.Text)-len(second)) + ".",
+		Why:  between + " The second begins at character " + strconv.Itoa(len(p.Text)-len(second)+1) + ".",
 		Next: "Keep the one that you mean.",
 	}, Extra, at, p.end)
 	p.offer(problem, "Keep the first", first)

@@ -152,7 +152,7 @@ func said(status string) string {
 	case Altered:
 		return "cannot be decoded"
 	case Refused:
-		return "must not stand there"
+		return "must not be there"
 	case Unknown:
 		return "its digest is not known"
 	}

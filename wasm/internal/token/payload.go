@@ -21,13 +21,13 @@ func (p *parser) checkPayload() {
 	if s.Withheld {
 		p.whole(CodePayloadRedacted, report.Info, report.Words{
 			Lead: "The payload was taken out of the token.",
-			Why:  prose.Quote(s.Text) + " stands in its place: there are no claims to judge.",
+			Why:  prose.Quote(s.Text) + " is in its place, so there are no claims to judge.",
 		}, s)
 		return
 	}
 	if dot := strings.IndexByte(s.Text, '.'); p.Kind == JWS && s.Plain && dot >= 0 {
 		p.inside(CodePayloadDot, report.Error, report.Words{
-			Lead: "The payload is not encoded, and holds a dot at offset " + strconv.Itoa(dot) + ".",
+			Lead: "The payload is not encoded, and holds a dot at character " + strconv.Itoa(dot+1) + ".",
 			Why:  "With b64 of false it must hold none in this form (RFC 7797 section 5.2).",
 			Next: "Send it apart from the token, or in the JSON serialization.",
 		}, s, dot, dot+1)
@@ -61,8 +61,8 @@ func (p *parser) checkPayload() {
 	if !s.UTF8 {
 		at := foreign(s.Bytes)
 		p.inside(CodePayloadBytes, severity, report.Words{
-			Lead: "The payload is no UTF-8 text.",
-			Why:  "The byte at offset " + strconv.Itoa(at) + " is 0x" + hexDigits(s.Bytes[at:at+1], 1) + ". " + rest,
+			Lead: "The payload is not UTF-8 text.",
+			Why:  "Byte " + strconv.Itoa(at+1) + " is 0x" + hexDigits(s.Bytes[at:at+1], 1) + ". " + rest,
 		}, s, at, at+1)
 		return
 	}
@@ -92,7 +92,7 @@ func (p *parser) brokenClaims(s *Segment) {
 			cut = true
 			inside, missing := whereItEnds(s.JSON)
 			q.Lead = "The payload is cut short: its JSON ends " + inside + "."
-			q.Why = "It ends at offset " + strconv.Itoa(len(s.Bytes)) + ", and at least " + missing + " is missing. " + q.Why
+			q.Why = "It ends at " + exact.Where(s.Bytes, len(s.Bytes)) + ", and at least " + missing + " is missing. " + q.Why
 			q.Next = "Copy the token again, or have its issuer look at how it is made."
 		}
 	}
@@ -108,7 +108,7 @@ func ofJSON(code string) bool { return strings.HasPrefix(code, "json-") }
 
 // whereItEnds says in which member the JSON of v ends, and which brackets would close it.
 func whereItEnds(v *exact.Value) (inside, brackets string) {
-	inside = "behind its first brace"
+	inside = "after its first brace"
 	for v != nil && v.Partial {
 		if v.Kind == '[' {
 			brackets = "]" + brackets
@@ -124,7 +124,7 @@ func whereItEnds(v *exact.Value) (inside, brackets string) {
 		}
 		m := &v.Members[n-1]
 		const most = 30 // of a name, for the lead to stay short
-		inside = "behind " + prose.QuoteLong(m.Name, most)
+		inside = "after " + prose.QuoteLong(m.Name, most)
 		if m.Value.Kind == 0 || m.Value.Partial {
 			inside = "inside " + prose.QuoteLong(m.Name, most)
 		}
@@ -172,7 +172,7 @@ func (p *parser) checkSignature(parts int) {
 		p.withheld(s)
 	case len(s.Text) == 0 && !none:
 		p.problem(CodeSignatureMissing, report.Error, report.Words{
-			Lead: "The signature is missing: nothing stands after the last dot.",
+			Lead: "The signature is missing: there is nothing after the last dot.",
 			Why:  algSays(p.HeaderText("alg")),
 		}, Signature, s.start, s.start)
 	case len(s.Text) > 0 && none:

@@ -159,7 +159,7 @@ func (p *parser) disclosure(text string, start, width int, hash func(string) []b
 	if text == "" {
 		q.whole(CodeDisclosureEmpty, report.Error, report.Words{
 			Lead: "Disclosure " + q.of + " is empty.",
-			Why:  "Two tildes stand side by side.",
+			Why:  "There are two tildes in a row.",
 			Next: "Leave one of them out.",
 		}, s)
 	} else {

@@ -75,7 +75,7 @@ func (t *Token) process() *Processed {
 			p.list[i].Status = Duplicate
 			p.whole(CodeDisclosureTwice, report.Error, report.Words{
 				Lead: p.subject(i) + " is the same as disclosure " + strconv.Itoa(earlier+1) + ".",
-				Why:  "Each may stand once (RFC 9901 section 7.1).",
+				Why:  "Each may appear once (RFC 9901 section 7.1).",
 				Next: "Leave one of them out.",
 			}, &d.segment)
 			continue
@@ -214,7 +214,7 @@ func (p *processor) digestsOf(s *Segment, object, list *exact.Value, open int) {
 		switch {
 		case d.Problem != nil: // said already
 		case !d.HasName:
-			p.refuse(CodeDisclosureForm, n, " has no name.", "Its digest stands in an object, where it must have one.")
+			p.refuse(CodeDisclosureForm, n, " has no name.", "Its digest is in an object, where it must have one.")
 		case d.Name == "_sd" || d.Name == "...":
 			p.refuse(CodeDisclosureName, n, " has a name that is reserved.", "Claims are called neither “_sd” nor “...”.")
 		case names[d.Name]:
@@ -243,7 +243,7 @@ func (p *processor) array(s *Segment, v *exact.Value) {
 		case len(e.Members) > 1:
 			p.parser.inside(CodeDigestForm, report.Error, report.Words{
 				Lead: "An element of an array has “...” beside other members.",
-				Why:  "It must stand alone (RFC 9901 section 4.2.4.2).",
+				Why:  "It must be alone (RFC 9901 section 4.2.4.2).",
 			}, s, e.Start, e.End)
 			hidden = nil
 		default:
@@ -283,8 +283,8 @@ func (p *processor) find(s *Segment, e *exact.Value) int {
 	}
 	if p.met[digest] {
 		p.parser.inside(CodeDigestTwice, report.Error, report.Words{
-			Lead: "The digest " + prose.Quote(digest) + " stands a second time.",
-			Why:  "Each may stand once, so the token must be refused (RFC 9901 section 7.1).",
+			Lead: "The digest " + prose.Quote(digest) + " is there a second time.",
+			Why:  "Each may appear once, so the token must be refused (RFC 9901 section 7.1).",
 		}, s, e.Start, e.End)
 		return -1
 	}
@@ -296,7 +296,7 @@ func (p *processor) find(s *Segment, e *exact.Value) int {
 	p.parents[n] = p.inside
 	p.list[n].Status = Refused
 	if p.depth == MaxNesting {
-		p.refuse(CodeNestingLimit, n, " lies within "+strconv.Itoa(MaxNesting)+" others.", "That is the limit, so that no text can ask for endless work.")
+		p.refuse(CodeNestingLimit, n, " lies within "+strconv.Itoa(MaxNesting)+" others.", "That is the limit, so that no text can cause endless work.")
 		return -1
 	}
 	return n

@@ -116,9 +116,9 @@ func takenOut(part string) bool {
 // withheld says of a token that can be read, and whose signature was left out or taken out,
 // that it was shared so. Nobody need have done anything wrong.
 func (p *parser) withheld(s *Segment) {
-	code, why := CodeSignatureLeftOut, "Nothing stands where its signature was."
+	code, why := CodeSignatureLeftOut, "Nothing is where its signature was."
 	if s.Withheld {
-		code, why = CodeSignatureRedacted, prose.Quote(s.Text)+" stands where its signature was: a program or a person took it out."
+		code, why = CodeSignatureRedacted, prose.Quote(s.Text)+" is where its signature was: a program or a person took it out."
 	}
 	p.whole(code, report.Info, report.Words{
 		Lead: "The token is shared without its signature: readable, not verifiable.",

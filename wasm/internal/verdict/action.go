@@ -16,7 +16,7 @@ func (v *facts) action() *report.Remedy {
 	case v.signature.State == layers.SignatureUnsecured:
 		return nil
 	case v.At:
-		return &report.Remedy{Label: "Evaluate now", Set: map[string]string{claims.FieldNow: ""}}
+		return &report.Remedy{Label: "Check as of now", Set: map[string]string{claims.FieldNow: ""}}
 	}
 	for _, c := range v.Causes {
 		if len(c.Remedies) > 0 && (c.Sure == report.Proved || v.Unsigned != nil) {

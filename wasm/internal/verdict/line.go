@@ -23,7 +23,7 @@ type line struct {
 }
 
 // unsigned is what is said when decrypting is all that happened (RFC 8725 section 3.1).
-const unsigned = "Decryption is not authentication: nobody signed this, and whoever had the key to encrypt could have written it."
+const unsigned = "Decryption is not authentication: nobody signed this, and anyone who had the key to encrypt could have written it."
 
 // line says the worst thing first: form, encryption, signature, time, policy, and then what
 // was not checked.
@@ -249,7 +249,7 @@ func (v *facts) these() string {
 	case len(keys) > 1:
 		return "any of the " + strconv.Itoa(len(keys)) + " keys that fit"
 	case len(keys) == 0:
-		return "any key at hand"
+		return "any key you gave"
 	case keys[0].IsText:
 		return "this secret"
 	case len(v.Stack.Keys.Keys) > 1:
@@ -353,7 +353,7 @@ func (v *facts) valid() line {
 	if v.hasClaims() {
 		return out
 	}
-	out.rest = "What it signs is no set of claims."
+	out.rest = "What it signs is not a set of claims."
 	for _, p := range v.inner.Token.Problems {
 		if p.Place.Part == token.Payload && p.Severity == report.Warning {
 			out.status, out.rest, out.advice = report.Warning, p.Lead, join(join(p.Why, p.Next), out.advice)
@@ -386,7 +386,7 @@ func (v *facts) others() string {
 	case unmet == 1:
 		return "One more condition is not met: Policy marks it."
 	case unmet == 0:
-		return "Change what Policy asks for, or fetch a token that meets it."
+		return "Change the policy, or fetch a token that meets it."
 	}
 	return ""
 }
@@ -417,7 +417,7 @@ func (v *facts) signedBy() string {
 	s := prose.Capital(strings.Join(said, ", ")) + "."
 	switch {
 	case v.Judged.Policy.Status == report.OK:
-		s += " Everything your policy asks for holds."
+		s += " It meets your policy."
 	case v.hasClaims():
 		s += " No policy is set: any issuer and any audience will do."
 	}

@@ -20,11 +20,11 @@ func TestRefusedByTheService(t *testing.T) {
 		unmet                        []report.Cause
 		status, lead, rest, announce string
 	}{
-		{"valid", valid, []report.Cause{limit}, report.Warning, "The signature is valid.", limit.Lead, "GitHub refuses it. Signature valid. Time in force. Policy not set."},
-		{"ahead by little", valid, []report.Cause{skew}, report.Warning, "The signature is valid.", skew.Lead, "Signature valid. Time in force. Policy not set."},
-		{"no key", unkeyed, []report.Cause{limit}, "none", "No key yet: the signature is not checked.", limit.Lead, "GitHub refuses it. Signature not checked. Time in force. Policy not set."},
-		{"another key", refuses, []report.Cause{limit}, report.Failed, "The signature does not verify with this key.", "", "Signature not valid. Time in force. Policy not set."},
-		{"near miss: nothing to say", valid, nil, report.OK, "Valid, and in force for another hour.", "", "Signature valid. Time in force. Policy not set."},
+		{"valid", valid, []report.Cause{limit}, report.Warning, "The signature is valid.", limit.Lead, "GitHub refuses it. Signature valid. Time active. Policy not set."},
+		{"ahead by little", valid, []report.Cause{skew}, report.Warning, "The signature is valid.", skew.Lead, "Signature valid. Time active. Policy not set."},
+		{"no key", unkeyed, []report.Cause{limit}, "none", "No key yet: the signature is not checked.", limit.Lead, "GitHub refuses it. Signature not checked. Time active. Policy not set."},
+		{"another key", refuses, []report.Cause{limit}, report.Failed, "The signature does not verify with this key.", "", "Signature not valid. Time active. Policy not set."},
+		{"near miss: nothing to say", valid, nil, report.OK, "Valid, and active for another hour.", "", "Signature valid. Time active. Policy not set."},
 	} {
 		v := Of(Input{Stack: stack(signed, c.signature, secret), Judged: judged(signed, claims.Policy{}), Unmet: c.unmet})
 		if v.Status != c.status || v.Lead != c.lead || v.Rest != c.rest || v.Announce != c.announce || v.Attributes.Claims != "accepted" {

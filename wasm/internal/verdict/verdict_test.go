@@ -18,7 +18,7 @@ import (
 var now = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
 const (
-	signed    = "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3OTU0Mzg4MDB9.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" // in force until 13:00
+	signed    = "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3OTU0Mzg4MDB9.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" // active until 13:00
 	expired   = "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3OTU0MzE2MDB9.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" // since 11:00
 	text      = "eyJhbGciOiJIUzI1NiJ9.aGVsbG8.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 	encrypted = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAAAAAAAAAAAAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA"
@@ -68,7 +68,7 @@ func TestVerdicts(t *testing.T) {
 	const ends = "eyJhbGciOiJIUzI1NiJ9.eyJleHAi.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 	published := &Danger{report.Words{Lead: "The secret is a well-known one.", Why: "It is on lists.", Next: "Replace it."}, "anybody can make it: the secret is on lists"}
 	milliseconds := &Danger{Words: report.Words{Lead: "exp counts milliseconds, where seconds belong.", Why: "It never ends.", Next: "Divide it by 1,000."}}
-	keyless := layers.Signature{State: layers.SignatureKeyError, Code: jose.CodeKeyType, Words: report.Words{Lead: "HS256 wants a secret; this is an RSA key."}}
+	keyless := layers.Signature{State: layers.SignatureKeyError, Code: jose.CodeKeyType, Words: report.Words{Lead: "HS256 needs a secret; this is an RSA key."}}
 	bare := layers.Signature{State: layers.SignatureUnchecked, Bare: true, Code: token.CodeSignatureLeftOut, Words: report.Words{Lead: "The signature was taken out.", Why: "Whoever shared it did so.", Next: "Ask for the whole token to verify it."}}
 	// What is signed inside what is encrypted, and around it.
 	nested := func(s layers.Signature) *layers.Stack {
@@ -92,69 +92,69 @@ func TestVerdicts(t *testing.T) {
 		},
 		"valid": {
 			in: Input{Stack: stack(signed, valid, secret), Judged: judged(signed, claims.Policy{})}, status: "ok",
-			lead: "Valid, and in force for another hour.", advice: "This secret of 6 bytes signed it. No policy is set: any issuer and any audience will do.",
-			announce:  "Signature valid. Time in force. Policy not set.",
+			lead: "Valid, and active for another hour.", advice: "This secret of 6 bytes signed it. No policy is set: any issuer and any audience will do.",
+			announce:  "Signature valid. Time active. Policy not set.",
 			signature: "valid", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 		"valid, at another instant": {
 			in: Input{Stack: stack(signed, valid, secret), Judged: judged(signed, claims.Policy{}), At: true}, status: "ok",
-			lead: "Valid at the instant asked, and in force for another hour.", action: "Evaluate now",
+			lead: "Valid at the instant asked, and active for another hour.", action: "Check as of now",
 			advice:    "This secret of 6 bytes signed it. No policy is set: any issuer and any audience will do.",
-			announce:  "Signature valid. Time in force. Policy not set.",
+			announce:  "Signature valid. Time active. Policy not set.",
 			signature: "valid", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 		"expired": {
 			in: Input{Stack: stack(expired, valid, secret), Judged: judged(expired, claims.Policy{})}, status: "failed",
-			lead: "The token expired 1 hour ago.", rest: "Its signature is valid.", advice: "It was in force until 11:00:00 UTC.", action: "Evaluate at 10:59:59",
+			lead: "The token expired 1 hour ago.", rest: "Its signature is valid.", advice: "It was active until 11:00:00 UTC.", action: "Check as of 10:59 (before it expired)",
 			announce:  "Time expired. Signature valid. Policy not set.",
 			signature: "valid", encryption: "none", claims: "rejected", form: "ok", at: "failed", policy: "none",
 		},
 		"expired, no key": {
 			in: Input{Stack: stack(expired, unkeyed), Judged: judged(expired, claims.Policy{})}, status: "failed",
-			lead: "The token expired 1 hour ago.", rest: "Its signature is not checked: no key yet.", advice: "It was in force until 11:00:00 UTC.", action: "Evaluate at 10:59:59",
+			lead: "The token expired 1 hour ago.", rest: "Its signature is not checked: no key yet.", advice: "It was active until 11:00:00 UTC.", action: "Check as of 10:59 (before it expired)",
 			announce:  "Time expired. Signature not checked. Policy not set.",
 			signature: "unchecked", encryption: "none", claims: "rejected", form: "ok", at: "failed", policy: "none",
 		},
 		"no key": {
 			in: Input{Stack: stack(signed, unkeyed), Judged: judged(signed, claims.Policy{})}, status: "none",
-			lead: "No key yet: the signature is not checked.", rest: "The token is in force for another hour.",
+			lead: "No key yet: the signature is not checked.", rest: "The token is active for another hour.",
 			advice:    "Paste the secret under Key: HS256 is checked with the one that signed it.",
-			announce:  "Signature not checked. Time in force. Policy not set.",
+			announce:  "Signature not checked. Time active. Policy not set.",
 			action:    "Add the key",
 			signature: "unchecked", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 		"another secret": {
 			in: Input{Stack: stack(signed, refuses, secret), Judged: judged(signed, claims.Policy{}), Causes: []report.Cause{likely}}, status: "failed",
 			lead: "The signature does not verify with this key.", advice: "The token was altered. Compare the keys.",
-			announce:  "Signature not valid. Time in force. Policy not set.",
+			announce:  "Signature not valid. Time active. Policy not set.",
 			signature: "invalid", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 		"proved": {
 			in: Input{Stack: stack(signed, refuses, secret), Judged: judged(signed, claims.Policy{}), Causes: []report.Cause{proved}}, status: "failed",
 			lead: "The signature does not verify with this key.", rest: "Decoded from base64, it does.",
 			advice: "The secret is base64. Use its bytes.", action: "Decode it",
-			announce:  "Signature not valid. Decoded from base64, it does. Time in force. Policy not set.",
+			announce:  "Signature not valid. Decoded from base64, it does. Time active. Policy not set.",
 			signature: "invalid", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 		"nobody signed": {
 			in: Input{Stack: stack(signed, layers.Signature{State: layers.SignatureUnsecured}), Judged: judged(signed, claims.Policy{})}, status: "failed",
 			lead: "The algorithm is “none”: nobody signed this,", rest: "and anybody could have written it.",
 			advice:    "Refuse it unless you asked for unsigned tokens (RFC 8725 section 3.2), as OpenID Connect allows for an ID token straight from the token endpoint.",
-			announce:  "Signature: nobody signed. Time in force. Policy not set.",
+			announce:  "Signature: nobody signed. Time active. Policy not set.",
 			signature: "unsecured", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 		"no fitting key": {
-			in: Input{Stack: stack(signed, layers.Signature{State: layers.SignatureKeyError, Code: jose.CodeKeyType, Words: report.Words{Lead: "HS256 wants a secret; this is an RSA key."}}, secret), Judged: judged(signed, claims.Policy{})}, status: "warning",
-			lead: "The signature is not checked.", rest: "HS256 wants a secret; this is an RSA key.",
+			in: Input{Stack: stack(signed, layers.Signature{State: layers.SignatureKeyError, Code: jose.CodeKeyType, Words: report.Words{Lead: "HS256 needs a secret; this is an RSA key."}}, secret), Judged: judged(signed, claims.Policy{})}, status: "warning",
+			lead: "The signature is not checked.", rest: "HS256 needs a secret; this is an RSA key.",
 			advice:    "Paste the key that fits under Key; several may follow one another.",
-			announce:  "Signature: no fitting key. Time in force. Policy not set.",
+			announce:  "Signature: no fitting key. Time active. Policy not set.",
 			action:    "Go to Key",
 			signature: "keyerror", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 		"policy": {
 			in: Input{Stack: stack(signed, valid, secret), Judged: judged(signed, claims.Policy{Subject: "ann"})}, status: "failed",
-			rest: "Its signature is valid.", advice: "Change what Policy asks for, or fetch a token that meets it.",
-			announce:  "Policy not met. Signature valid. Time in force.",
+			rest: "Its signature is valid.", advice: "Change the policy, or fetch a token that meets it.",
+			announce:  "Policy not met. Signature valid. Time active.",
 			signature: "valid", encryption: "none", claims: "rejected", form: "ok", at: "ok", policy: "failed",
 		},
 		"broken": {
@@ -168,7 +168,7 @@ func TestVerdicts(t *testing.T) {
 				Causes: []report.Cause{{Code: diagnose.CodeSignatureLength, Lead: "With zeros in front, it verifies.", Why: "Zeros were dropped.", Sure: report.Proved, Place: report.Place{Field: "token", Part: token.Signature}}},
 			}, status: "failed",
 			lead: "The signature is malformed.", rest: "With zeros in front, it verifies.", advice: "Zeros were dropped.",
-			announce:  "The signature is malformed. With zeros in front, it verifies. Signature cannot be checked. Time in force. Policy not set.",
+			announce:  "The signature is malformed. With zeros in front, it verifies. Signature cannot be checked. Time active. Policy not set.",
 			signature: "malformed", encryption: "none", claims: "accepted", form: "failed", at: "ok", policy: "none",
 		},
 		"cut short": {
@@ -190,42 +190,42 @@ func TestVerdicts(t *testing.T) {
 				Unsigned: &report.Cause{Code: jose.CodePrivate, Lead: "Not signed: a public key cannot sign; its private key can."},
 			}, status: "failed",
 			lead: "The token was edited, and its old signature does not hold.", advice: "Not signed: a public key cannot sign; its private key can.",
-			announce:  "Signature not valid. Time in force. Policy not set.",
+			announce:  "Signature not valid. Time active. Policy not set.",
 			signature: "invalid", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 		"no claims": {
 			in:   Input{Stack: stack(text, valid, secret), Judged: judged(text, claims.Policy{})},
-			lead: "The signature is valid.", status: "ok", rest: "What it signs is no set of claims.",
+			lead: "The signature is valid.", status: "ok", rest: "What it signs is not a set of claims.",
 			signature: "valid", encryption: "none", claims: "none", form: "ok", at: "none", policy: "none",
 		},
 		"a published secret": {
 			in: Input{Stack: stack(signed, valid, secret), Judged: judged(signed, claims.Policy{}), Danger: published}, status: "failed",
 			lead: "The signature is valid, but anybody can make it: the secret is on lists.", advice: "It is on lists. Replace it.",
-			announce:  "The signature is valid, but anybody can make it: the secret is on lists. Signature valid. Time in force. Policy not set.",
+			announce:  "The signature is valid, but anybody can make it: the secret is on lists. Signature valid. Time active. Policy not set.",
 			signature: "valid", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 		"a published secret, and expired": {
 			in: Input{Stack: stack(expired, valid, secret), Judged: judged(expired, claims.Policy{}), Danger: published}, status: "failed",
-			lead: "The token expired 1 hour ago.", rest: "Its signature is valid, but anybody can make it: the secret is on lists.", action: "Evaluate at 10:59:59",
+			lead: "The token expired 1 hour ago.", rest: "Its signature is valid, but anybody can make it: the secret is on lists.", action: "Check as of 10:59 (before it expired)",
 			announce:  "Time expired. Signature valid. Policy not set.",
 			signature: "valid", encryption: "none", claims: "rejected", form: "ok", at: "failed", policy: "none",
 		},
 		"milliseconds": {
 			in: Input{Stack: stack(signed, valid, secret), Judged: judged(signed, claims.Policy{}), Danger: milliseconds}, status: "failed",
 			lead: "exp counts milliseconds, where seconds belong.", rest: "Its signature is valid.", advice: "It never ends. Divide it by 1,000.",
-			announce:  "exp counts milliseconds, where seconds belong. Signature valid. Time in force. Policy not set.",
+			announce:  "exp counts milliseconds, where seconds belong. Signature valid. Time active. Policy not set.",
 			signature: "valid", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 		"milliseconds, no key": {
 			in: Input{Stack: stack(signed, unkeyed), Judged: judged(signed, claims.Policy{}), Danger: milliseconds}, status: "none",
 			lead: "No key yet: the signature is not checked.", rest: "exp counts milliseconds, where seconds belong.",
-			announce:  "Signature not checked. Time in force. Policy not set.",
+			announce:  "Signature not checked. Time active. Policy not set.",
 			action:    "Add the key",
 			signature: "unchecked", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 		"a danger beside a signature that does not hold": {
 			in: Input{Stack: stack(signed, refuses, secret), Judged: judged(signed, claims.Policy{}), Danger: published}, status: "failed",
-			lead: "The signature does not verify with this key.", announce: "Signature not valid. Time in force. Policy not set.",
+			lead: "The signature does not verify with this key.", announce: "Signature not valid. Time active. Policy not set.",
 			signature: "invalid", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 		"a danger in what nobody signed": {
@@ -245,14 +245,14 @@ func TestVerdicts(t *testing.T) {
 		},
 		"shared without its signature": {
 			in: Input{Stack: stack(signed, bare), Judged: judged(signed, claims.Policy{})}, status: "none",
-			lead: "Shared without its signature: readable, not verifiable.", rest: "The token is in force for another hour.",
+			lead: "Shared without its signature: readable, not verifiable.", rest: "The token is active for another hour.",
 			advice:    "Whoever shared it did so. Ask for the whole token to verify it.",
-			announce:  "Shared without its signature: readable, not verifiable. Signature not checked. Time in force. Policy not set.",
+			announce:  "Shared without its signature: readable, not verifiable. Signature not checked. Time active. Policy not set.",
 			signature: "unchecked", encryption: "none", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 		"shared without its signature, expired": {
 			in: Input{Stack: stack(expired, bare, secret), Judged: judged(expired, claims.Policy{})}, status: "none",
-			lead: "Shared without its signature: readable, not verifiable.", rest: "The token expired 1 hour ago.", action: "Evaluate at 10:59:59",
+			lead: "Shared without its signature: readable, not verifiable.", rest: "The token expired 1 hour ago.", action: "Check as of 10:59 (before it expired)",
 			signature: "unchecked", encryption: "none", claims: "rejected", form: "ok", at: "failed", policy: "none",
 		},
 		"shared without its signature, and broken": {
@@ -261,12 +261,12 @@ func TestVerdicts(t *testing.T) {
 		},
 		"signed inside": {
 			in: Input{Stack: nested(valid), Judged: judged(signed, claims.Policy{})}, status: "ok",
-			lead:      "Decrypted; the token inside is valid, and in force for another hour.",
+			lead:      "Decrypted; the token inside is valid, and active for another hour.",
 			signature: "valid", encryption: "decrypted", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 		"signed inside, without the key": {
 			in: Input{Stack: nested(keyless), Judged: judged(signed, claims.Policy{})}, status: "warning",
-			lead: "Decrypted; the signature inside is not checked.", rest: "HS256 wants a secret; this is an RSA key.",
+			lead: "Decrypted; the signature inside is not checked.", rest: "HS256 needs a secret; this is an RSA key.",
 			action:    "Go to Key",
 			signature: "keyerror", encryption: "decrypted", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
@@ -277,7 +277,7 @@ func TestVerdicts(t *testing.T) {
 		},
 		"signed around": {
 			in: Input{Stack: around, Judged: judged(signed, claims.Policy{})}, status: "ok",
-			lead:      "Valid, decrypted, and in force for another hour.",
+			lead:      "Valid, decrypted, and active for another hour.",
 			signature: "valid", encryption: "decrypted", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 		"signed around, no claims": {
@@ -303,8 +303,8 @@ func TestVerdicts(t *testing.T) {
 		},
 		"decrypted": {
 			in: Input{Stack: opened, Judged: judged(signed, claims.Policy{})}, status: "warning",
-			lead: "Decrypted. Nobody signed it.", rest: "The token is in force for another hour.", advice: unsigned,
-			announce:  "Encryption decrypted. Signature: none. Time in force. Policy not set.",
+			lead: "Decrypted. Nobody signed it.", rest: "The token is active for another hour.", advice: unsigned,
+			announce:  "Encryption decrypted. Signature: none. Time active. Policy not set.",
 			signature: "none", encryption: "decrypted", claims: "accepted", form: "ok", at: "ok", policy: "none",
 		},
 	} {

@@ -19,7 +19,7 @@ var (
 func New(t *testing.T, files map[string]string) fstest.MapFS {
 	t.Helper()
 	fsys := fstest.MapFS{}
-	m := bundle.Manifest{Policy: Policy, Single: Single}
+	m := bundle.Manifest{Version: bundle.Version, Policy: Policy, Single: Single}
 	for name, text := range files {
 		strength := bundle.Plain
 		if _, _, compressed := bundle.Split(name); compressed {

@@ -16,7 +16,7 @@ import { findingRow } from '../report/findings.js'
 import { decode } from '../tools/files.js'
 import { drawForms, hide } from './half.js'
 
-/** @import { Bench, Built, Certificate, Appraisal, Fact } from '../wire' */
+/** @import { Bench, Built, Certificate, Appraisal, KeybenchFact } from '../wire' */
 
 const LONG = 120 // characters of a value that are shown
 const band = within($('keys'), '.band')
@@ -91,7 +91,7 @@ export function drawMade({ name = '', text = '', file = '', command } = {}) {
   drawForms($('bench-made'), text ? [{ name: 'PEM', text, file, command }] : [])
 }
 
-/** @param {Fact} fact */
+/** @param {KeybenchFact} fact */
 const factRow = ({ name, value, says = '', cite = '', url = '', copy }) =>
   h('li', null, spaced(h('span', { class: 'name' }, name),
     h('span', null, spaced(h('span', { class: 'value', translate: 'no' }, clip(value, LONG)),

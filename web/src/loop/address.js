@@ -4,22 +4,24 @@
 
 const NAMES = ['token', 'id_token', 'access_token']
 
-/** @type {((text: string) => void) | undefined} */
+/** @type {((text: string, check: string) => void) | undefined} */
 let hear
-let brought = ''
+/** What the page was opened with. @type {[text: string, check: string] | undefined} */
+let brought
 
 /**
- * Calls fn with each text for Token that the address brings, also the one it came with.
- * @param {(text: string) => void} fn
+ * Calls fn with each text for Token that the address brings, also the one it came with, and
+ * with the whole fragment where it may bring what checks it, too: the engine reads that.
+ * @param {(text: string, check: string) => void} fn
  */
 export function onLink(fn) {
   hear = fn
-  if (brought) fn(brought)
-  brought = ''
+  if (brought) fn(...brought)
+  brought = undefined
 }
 
 /**
- * What a fragment brings; "" if there is no token in it. A key in it is left out.
+ * What a fragment brings for Token; "" if there is no token in it.
  * @param {string} fragment
  */
 function read(fragment) {
@@ -41,11 +43,14 @@ function decoded(text) {
 }
 
 function take() {
-  const text = read(location.hash.slice(1))
+  const fragment = location.hash.slice(1)
+  const text = read(fragment)
   if (!text) return
   history.replaceState(null, '', location.href.split('#')[0])
-  if (hear) hear(text)
-  else brought = text
+  // An answer of OAuth has an iss of its own, which is no check.
+  const check = fragment.includes('&') && text !== fragment && /(^|[?&])token=/.test(fragment) ? fragment : ''
+  if (hear) hear(text, check)
+  else brought = [text, check]
 }
 
 take()

@@ -26,6 +26,7 @@ import { renderSignatures } from '../report/signatures.js'
 import { onZone, renderTimes } from '../report/times.js'
 import { renderVerdict } from '../report/verdict.js'
 import { renderViews } from '../report/views.js'
+import { renderWhichKey } from '../report/whichkey.js'
 import { renderWhy } from '../report/why.js'
 import { renderGuess } from '../tools/guess.js'
 import { renderShare } from '../tools/share.js'
@@ -64,6 +65,7 @@ const ROOMS = [
   renderShare,
   renderCompare,
   renderKeys,
+  renderWhichKey,
   renderPolicy,
   renderInputs,
   renderUndo,

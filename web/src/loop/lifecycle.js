@@ -1,7 +1,9 @@
 // The page is opened and left; the engine comes, and may go.
 
+import { announceLater } from '../page/announce.js'
 import { $, show } from '../page/dom.js'
 import { keepPlace } from '../page/place.js'
+import { note } from '../report/fieldnotes.js'
 import { renderFailure, renderLoading } from '../report/failure.js'
 import { renderExplaining } from '../report/verdict.js'
 import { emptyBytes } from '../report/bytes.js'
@@ -14,11 +16,14 @@ import { adopt, unheard } from './early.js'
 import { emptyFields } from './fields.js'
 import { endPreview } from './preview.js'
 import { askAnew, connect, engineCame, engineGone, idle } from './loop.js'
+import { hold } from './settled.js'
 import { takeRequest } from './request.js'
 import { assign, state, wipe } from './state.js'
 import { forgetSteps } from './undo.js'
 
 const root = document.documentElement
+/** The fragment of a link that may bring what checks its token; "" none. */
+let linked = ''
 const SLOW = 400 // milliseconds after which it is said that the engine is being loaded
 
 connect({
@@ -72,6 +77,7 @@ export async function start() {
     waiting = false
   }
   root.setAttribute('data-engine', 'ready')
+  await takeCheck()
   await engineCame()
   if (idle() && !state.texts.token) (window.requestIdleCallback ?? setTimeout)(warmUp)
 }
@@ -93,10 +99,33 @@ function lacking() {
   return ''
 }
 
+/**
+ * Takes what a link brought besides its token into the fields, as far as the engine lets it in,
+ * and remembers that it came with a link.
+ */
+async function takeCheck() {
+  if (!linked) return
+  const words = linked
+  linked = ''
+  const done = hold()
+  const { set = {}, said = '' } = (await client.ask({ op: 'link', words }).catch(() => null))?.link ?? {}
+  if (Object.keys(set).length) {
+    state.brought = set
+    bring('link', set, said)
+  } else if (said) announceLater(said)
+  if (said) note('key', said)
+  done()
+}
+
 // A token in the page's address, also one that comes later. What was typed before this script
 // ran is newer than what the address brought with it.
 const early = unheard()
-onLink((token) => (state.texts.token ? bring('link', { token }) : assign({ token })))
+onLink((token, check) => {
+  if (state.texts.token) bring('link', { token })
+  else assign({ token })
+  linked = check
+  if (root.dataset.engine === 'ready') takeCheck()
+})
 adopt(early)
 // Browsers put back what stood in a field once the page is there, if they do.
 addEventListener('pageshow', () => adopt(unheard()))

@@ -52,6 +52,7 @@ export function takeRequest(view, quick) {
       keyEncoding: texts['key-encoding'],
       policy: policy(),
       judgeAs: texts['judge-as'],
+      brought: state.brought,
       now: Date.now(),
       select: state.select,
       edit: edit || drop >= 0 ? { ...written(edit), drop: drop < 0 ? [] : [drop], original: edit && state.original } : null,

@@ -15,6 +15,7 @@ import { POLICY } from '../facts.js'
  * @property {number} tokenVersion goes up when Token changes by another route than an edit
  * @property {number} keyVersion goes up when the key, its passphrase or its encoding change
  * @property {Record<string, string>} texts by element id
+ * @property {Record<string, string>} brought the texts that came with a link, by element id
  * @property {Select} select
  * @property {{ header: string | null, payload: string | null }} held Header and Payload as the user typed them, until Token changes by another route
  * @property {string | null} original Token as it was before anything of it was edited: every edit is of that, and what is taken back gives it back
@@ -41,6 +42,7 @@ const empty = () => ({
   tokenVersion: 0,
   keyVersion: 0,
   texts: { token: '', content: '', key: '', 'key-passphrase': '', 'key-encoding': 'auto', 'judge-as': '', ...Object.fromEntries(POLICY.map(({ id }) => [id, ''])) },
+  brought: {},
   select: chosenByEngine(),
   held: nothingHeld(),
   original: null,

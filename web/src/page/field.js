@@ -151,7 +151,7 @@ export class Field {
     return this.area.value !== this.#shown
   }
 
-  // Writes the field, unless it stands there already: the caret is never moved for nothing.
+  // Writes the field, unless it is there already: the caret is never moved for nothing.
   set value(text) {
     if (text === this.#whole && this.area.value === this.#shown) return
     const shown = this.#beginning(text)

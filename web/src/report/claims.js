@@ -134,7 +134,7 @@ function row(claim) {
       h('span', { class: 'copy-cell', role: 'cell' }, copyIcon(seen(name), here ? raw : value)),
       claim.open && h('div', { class: 'explain', role: 'cell' },
         judgement && h('p', { class: status === 'failed' ? 'bad' : null }, judgement),
-        h('p', null, meaning || 'No registry that this page knows explains this claim: what it means is between whoever issued the token and whoever reads it.', cite && ` (${cite})`),
+        h('p', null, meaning || 'No registry that this page knows explains this claim: what it means is between the token’s issuer and its readers.', cite && ` (${cite})`),
         claim.duplicate && h('p', null, 'The name occurs more than once in this object.'),
         here && utc.slice(0, 19) !== here && h('p', null, `${utc} is ${here} in ${zoneName()}.`))))
 }

@@ -14,12 +14,12 @@ const BROWSERS = 'Chrome or Edge 123, Firefox 121 or Safari 17.5, or later'
  */
 const failures = {
   unsupported: (detail) => ['This browser cannot run this page.', `It lacks ${detail}, or has it switched off. The page works in ${BROWSERS}.`],
-  loader: () => ['The engine could not be loaded.', 'Its loader did not start. ' + (single ? 'Something forbids workers here: if a host serves this file, the policy that it sends; else ask whoever manages this browser.' : 'If this page was opened as a file, open jwt-debugger.html, which is beside it; otherwise the host does not have all of its files, or sends a policy that forbids workers.')],
+  loader: () => ['The engine could not be loaded.', 'Its loader did not start. ' + (single ? 'Something forbids workers here. If a host serves this file, look at the policy that it sends; else ask the person who manages this browser.' : 'If this page was opened as a file, open jwt-debugger.html, which is beside it; otherwise the host does not have all of its files, or sends a policy that forbids workers.')],
   network: () => ['The engine could not be fetched.', 'The host did not answer. Check the connection, then restart.'],
   http: (detail) => ['The engine could not be fetched.', `The host answered ${detail}. If the page was updated meanwhile, load it again; if you host it, look whether all of its files are there.`],
-  blocked: () => ['The engine is not allowed to run here.', 'A Content-Security-Policy forbids WebAssembly. If you host the page, let its policy say script-src … ‘wasm-unsafe-eval’; else ask whoever manages this browser.'],
-  compile: () => single ? ['The engine in this file is damaged.', 'The file was cut short or changed on its way. Get it again from where you have it.'] : ['The engine arrived damaged.', 'What the host sent is not the program that belongs to this page. Load the page again; if you host it, copy all of its files anew.'],
-  crashed: (detail) => ['The engine stopped.', `${detail ? detail + ' ' : ''}What you typed is still here. Restart the engine; if it stops again, the last thing you changed is what it cannot bear.`],
+  blocked: () => ['The engine is not allowed to run here.', 'A Content-Security-Policy forbids WebAssembly. If you host the page, let its policy say script-src … ‘wasm-unsafe-eval’; else ask the person who manages this browser.'],
+  compile: () => single ? ['The engine in this file is damaged.', 'The file was cut short or changed on its way. Get it again from where you have it.'] : ['The engine arrived damaged.', 'What the host sent is not the program that belongs to this page. Load the page again; if you host it, copy all of its files again.'],
+  crashed: (detail) => ['The engine stopped.', `${detail ? detail + ' ' : ''}What you typed is still here. Restart the engine; if it stops again, take back the last thing you changed.`],
   silent: () => ['The engine gave no answer within ten seconds, twice.', 'What you typed is still here. Restart the engine, or take back the last change.'],
   undrawn: () => ['A part of this page could not be drawn.', 'It may still show what was typed before. Restart the engine, or load the page again.'],
 }

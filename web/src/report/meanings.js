@@ -32,5 +32,5 @@ export function renderMeanings(report, layer) {
 /** @param {Member} member */
 const explained = (member) =>
   h('dd', { link: linkOf(member, 'head') },
-    unprotected(member) ? [h('code', null, clip(member.raw, LONG)), h('b', { class: 'warn' }, 'Not protected'), ` (${member.whose}): whoever passed the token on could have changed it. `] : null,
+    unprotected(member) ? [h('code', null, clip(member.raw, LONG)), h('b', { class: 'warn' }, 'Not protected'), ` (${member.whose}): anyone who passed the token on could have changed it. `] : null,
     h('b', null, member.label ? member.label + '. ' : 'Not registered. '), member.meaning, member.cite && ` (${member.cite})`)

@@ -21,8 +21,8 @@ const EMPTY = {
     { at: 18, names: 'nbf', clock: 'not before' },
     { at: 76, names: 'exp', clock: 'expires' },
   ],
-  bars: [{ from: 18, to: 76, kind: 'remaining', label: 'in force' }],
-  text: 'A timeline: a token is issued at iat and in force from nbf until exp.',
+  bars: [{ from: 18, to: 76, kind: 'remaining', label: 'active' }],
+  text: 'A timeline: a token is issued at iat and active from nbf until exp.',
 }
 
 /** @type {typeof EMPTY | null} */

@@ -59,7 +59,7 @@ export function inZone(text) {
     }
     at += clock.text.length
     const [date, time] = localTime(clock.unix).split(' ')
-    told += (date === today ? '' : date + ' ') + time
+    told += (date === today ? '' : date + ' ') + time.slice(0, clock.text.split(' ').at(-1)?.length) // to the minute where it is told so
     if (!text.startsWith(' UTC', at)) continue
     at += ' UTC'.length
     told += ' ' + (named.formatToParts(clock.unix).find(({ type }) => type === 'timeZoneName')?.value ?? '')

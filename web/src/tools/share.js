@@ -37,22 +37,28 @@ place()
 /** @param {string} token */
 function copyLink(token) {
   dialog.close()
-  copy(location.href.split(/[?#]/)[0] + '#token=' + encodeURIComponent(token), narrow.matches ? copyAs : link)
+  const check = $('share-check').checked ? now.share?.check ?? '' : ''
+  copy(location.href.split(/[?#]/)[0] + '#token=' + encodeURIComponent(token) + check, narrow.matches ? copyAs : link)
 }
 
 link.act = () => {
   if (narrow.matches) leaveMenu()
   const { share, token } = now
   if (!share || !settled()) return
-  const { ask, refuse, bare } = share
-  if (!ask && !refuse) return copyLink(token)
-  write($('share-said'), refuse || ask || '')
+  const { ask, refuse, bare, check, holds = '', stays = '' } = share
+  $('share-check').checked = false
+  if (!ask && !refuse && !check) return copyLink(token)
+  write($('share-said'), refuse || ask || 'The link can hold the token alone, or what checks it, too.')
+  show($('share-with'), Boolean(check))
+  write($('share-holds'), holds)
+  show($('share-stays'), Boolean(check && stays))
+  write($('share-stays'), stays)
   show($('share-bare'), Boolean(bare))
   show($('share-hint'), Boolean(bare))
   show($('share-whole'), !refuse)
   $('share-bare').act = () => copyLink((bare ?? []).map(({ start, end }) => token.slice(start, end)).join(''))
   $('share-whole').act = () => copyLink(token)
   dialog.showModal()
-  $(bare ? 'share-bare' : 'share-cancel').focus()
+  $(bare ? 'share-bare' : ask || refuse ? 'share-cancel' : 'share-whole').focus()
 }
 $('share-cancel').act = () => dialog.close()
