@@ -248,9 +248,9 @@ export interface Answer {
   link?: EngineLink
   linked?: Linked
   bytes?: Bytes
+  code?: Program
   comparison?: Comparison
   made?: Made
-  code?: Program
   error?: Failure
 }
 
@@ -995,6 +995,34 @@ export interface Bytes {
   size: number
 }
 
+/** Program is a program, or why there is none. */
+export interface Program {
+  libraries: MenuItem[]
+  acts: MenuItem[]
+  /** the ID chosen */
+  library: string
+  act: string
+  /** the library, its version and when its programs were run; or why there is no program */
+  said: string
+  /** what the program does not do, or assumes */
+  notes?: string[]
+  /** one after another they are the program; absent: there is none */
+  pieces?: Piece[]
+}
+
+/** MenuItem is one row of a menu. */
+export interface MenuItem {
+  id: string
+  label: string
+}
+
+/** Piece is a stretch of a program in one colour. */
+export interface Piece {
+  text: string
+  /** "c" a comment, "k" a keyword, "s" a string, "m" a number; "v" behind it: it was filled in */
+  class?: string
+}
+
 /**
  * Comparison is all that is shown of two tokens. Sentence is the first thing to read, Rest what
  * else there is to say.
@@ -1061,34 +1089,6 @@ export interface Made {
   said?: string
   /** why it is not made */
   wrong?: string
-}
-
-/** Program is a program, or why there is none. */
-export interface Program {
-  libraries: MenuItem[]
-  acts: MenuItem[]
-  /** the ID chosen */
-  library: string
-  act: string
-  /** the library, its version and when that was checked; or why there is no program */
-  said: string
-  /** what the program does not do, or assumes */
-  notes?: string[]
-  /** one after another they are the program; absent: there is none */
-  pieces?: Piece[]
-}
-
-/** MenuItem is one row of a menu. */
-export interface MenuItem {
-  id: string
-  label: string
-}
-
-/** Piece is a stretch of a program in one colour. */
-export interface Piece {
-  text: string
-  /** "c" a comment, "k" a keyword, "s" a string, "m" a number; "v" behind it: it was filled in */
-  class?: string
 }
 
 /** Failure is the answer to a request that could not be answered at all. */

@@ -68,7 +68,7 @@ type Program struct {
 	Acts      []MenuItem `json:"acts"`
 	Library   string     `json:"library"` // the ID chosen
 	Act       string     `json:"act"`
-	Said      string     `json:"said"`             // the library, its version and when that was checked; or why there is no program
+	Said      string     `json:"said"`             // the library, its version and when its programs were run; or why there is no program
 	Notes     []string   `json:"notes,omitempty"`  // what the program does not do, or assumes
 	Pieces    []Piece    `json:"pieces,omitempty"` // one after another they are the program; absent: there is none
 }
@@ -105,6 +105,12 @@ func Write(s Spec) Program {
 	if s.Sealed != "" {
 		p.Acts = append(p.Acts, MenuItem{Decrypt, "Decrypt"})
 	}
+	if len(p.Acts) == 0 {
+		p.Acts = []MenuItem{{Verify, "Verify"}}
+	}
+	if len(p.Acts) == 0 {
+		return p
+	}
 	if !slices.ContainsFunc(p.Acts, func(c MenuItem) bool { return c.ID == p.Act }) {
 		p.Act = p.Acts[0].ID
 	}
@@ -119,6 +125,9 @@ func Write(s Spec) Program {
 		return p
 	}
 	p.Said = l.name + " " + l.version + ", checked in " + l.checked + "."
+	if l.checked == "" {
+		p.Said = l.name + " " + l.version + ". We have not run this program: try it with a good and a bad token first."
+	}
 	p.Notes = s.notes()
 	p.Pieces = fill(painted(l.id), l.lang, &s)
 	return p
@@ -149,6 +158,8 @@ func (l *library) refuses(s *Spec) string {
 		}
 	}
 	switch {
+	case s.Alg == "":
+		return "The token names no algorithm. Write one under Policy."
 	case s.Alg == "none":
 		return "The algorithm none proves nothing, so no program accepts it. Choose an algorithm under Policy, or use a signed token."
 	case !l.does(s.Act):

@@ -6,6 +6,7 @@ import (
 	"go/format"
 	"go/parser"
 	"go/token"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -229,6 +230,21 @@ func TestRefused(t *testing.T) {
 		p := Write(Spec{Library: c.library, Act: c.act, Alg: c.alg, Sealed: c.sealed, Enc: c.enc, Keys: c.keys, Token: "a.b.c"})
 		if p.Said != c.want || p.Pieces != nil {
 			t.Errorf("%s %s %s: %q, want %q", c.library, c.act, c.alg, p.Said, c.want)
+		}
+	}
+}
+
+// TestChecked: only programs that were run are said to be checked.
+func TestChecked(t *testing.T) {
+	table, err := os.ReadFile("PROGRAMS.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range libraries {
+		l := &libraries[i]
+		run := strings.Contains(string(table), "| "+l.name+" "+l.version+" | as they should: ")
+		if said := Write(Spec{Library: l.id, Alg: "HS256"}).Said; run != strings.Contains(said, "checked in "+checked) || run == strings.Contains(said, "have not run") {
+			t.Errorf("%s: %s", l.id, said)
 		}
 	}
 }

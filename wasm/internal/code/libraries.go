@@ -6,7 +6,7 @@ type library struct {
 	language string
 	name     string
 	version  string
-	checked  string // "November 2026"
+	checked  string // when its programs were last run: "November 2026"; "": never
 	lang     *language
 	signs    string // algorithms that it verifies and signs with
 	decrypts string // algorithms of a JWE's key
@@ -52,19 +52,19 @@ var libraries = []library{
 		signs: hs + rs + ps + es + "ES256K EdDSA"},
 	{id: "joserfc", language: "Python", name: "joserfc", version: "1.6.5", checked: checked, lang: python,
 		signs: hs + rs + ps + es + "ES256K EdDSA", decrypts: oaep + ecdh + kw + gcmkw + pbes2 + "dir", contents: gcm + cbc},
-	{id: "nimbus", language: "Java", name: "nimbus-jose-jwt", version: "10.5", checked: checked, lang: java,
+	{id: "nimbus", language: "Java", name: "nimbus-jose-jwt", version: "10.5", lang: java,
 		signs: hs + rs + ps + es + "EdDSA", decrypts: oaep + ecdh + kw + gcmkw + pbes2 + "dir", contents: gcm + cbc, noTest: true},
-	{id: "jjwt", language: "Java", name: "jjwt", version: "0.13.0", checked: checked, lang: java,
+	{id: "jjwt", language: "Java", name: "jjwt", version: "0.13.0", lang: java,
 		signs: hs + rs + ps + es + "EdDSA", noTest: true},
-	{id: "identitymodel", language: "C#", name: "Microsoft.IdentityModel", version: "8.14.0", checked: checked, lang: csharp,
+	{id: "identitymodel", language: "C#", name: "Microsoft.IdentityModel", version: "8.14.0", lang: csharp,
 		signs: hs + rs + ps + es, noTest: true},
-	{id: "rust", language: "Rust", name: "jsonwebtoken", version: "9", checked: checked, lang: rust,
+	{id: "rust", language: "Rust", name: "jsonwebtoken", version: "9", lang: rust,
 		signs: hs + rs + ps + "ES256 ES384 EdDSA", noTest: true},
-	{id: "firebase", language: "PHP", name: "firebase/php-jwt", version: "6.11", checked: checked, lang: php,
+	{id: "firebase", language: "PHP", name: "firebase/php-jwt", version: "6.11", lang: php,
 		signs: hs + rs + "ES256 ES384"},
 	{id: "ruby-jwt", language: "Ruby", name: "jwt", version: "2.5", checked: checked, lang: ruby,
 		signs: hs + rs + ps + es},
-	{id: "elixir-jose", language: "Elixir", name: "JOSE", version: "1.11", checked: checked, lang: elixir,
+	{id: "elixir-jose", language: "Elixir", name: "JOSE", version: "1.11", lang: elixir,
 		signs: hs + rs + ps + es + "EdDSA", decrypts: oaep + ecdh + kw + gcmkw + pbes2 + "dir", contents: gcm + cbc, noTest: true},
 	{id: "openssl", language: "Shell", name: "openssl and jq", version: "3.0 and 1.6", checked: checked, lang: shell,
 		signs: hs + rs + ps + es + "EdDSA", oneKey: true, noTest: true},

@@ -484,7 +484,7 @@ func (c *trial) try(t *testing.T, r *runner) (runs int) {
 			t.Errorf("%s: %v\n%s", c.name, err, out)
 			return 1
 		}
-		signed, err := jose.ParseSigned(token, []jose.SignatureAlgorithm{jose.SignatureAlgorithm(c.spec.Alg)})
+		signed, err := jose.ParseSignedCompact(token, []jose.SignatureAlgorithm{jose.SignatureAlgorithm(c.spec.Alg)})
 		if err != nil {
 			t.Errorf("%s: %v: %s", c.name, err, token)
 			return 1

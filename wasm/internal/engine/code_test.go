@@ -118,6 +118,14 @@ func TestProgramNotes(t *testing.T) {
 	p.Policy.Algorithms = "HS256"
 	p.inspect()
 	p.wantProgram("", "", "jose.HS256")
+	for _, text := range []string{"e30.e30.", "e30.e30.e30.e30.e30", "e30....", "a", "e30.e30", "{}", `{"signatures":[]}`, "eyJhbGciOjF9.e30.AA"} {
+		p.show(text, "")
+		for _, act := range []string{"", code.Verify, code.Test, code.Sign, code.Decrypt} {
+			if got := p.program("", act); got.Said == "" || len(got.Acts) == 0 {
+				t.Errorf("%s: %+v", text, got)
+			}
+		}
+	}
 	p = newPage(t)
 	p.load("RSA-OAEP-256")
 	acts := p.program("jose", "").Acts

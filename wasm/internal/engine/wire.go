@@ -272,8 +272,8 @@ type Answer struct {
 	Link       *Link               `json:"link,omitempty"`
 	Linked     *Linked             `json:"linked,omitempty"`
 	Bytes      *Bytes              `json:"bytes,omitempty"`
+	Code       *code.Program       `json:"code,omitempty"`
 	Comparison *compare.Comparison `json:"comparison,omitempty"`
 	Made       *issue.Made         `json:"made,omitempty"`
-	Code       *code.Program       `json:"code,omitempty"`
 	Error      *Failure            `json:"error,omitempty"`
 }
