@@ -99,9 +99,9 @@ func (l *Link) takeKeys(text string) {
 	case slices.ContainsFunc(set.Keys, isPrivate):
 		// Of a private key not even the public half is taken: it is nobody's any more.
 		keys, _ = publicJWKs(slices.DeleteFunc(slices.Clone(set.Keys), isPrivate))
-		l.say("The link held a private key, which was left out. Whoever uses that key must replace it: it has been given away.")
+		l.say("The link held a private key, which was left out. That key has been given away, and must be replaced.")
 	case slices.ContainsFunc(set.Keys, func(k *key.Key) bool { return k.Type == key.Oct && !k.IsText }):
-		l.say("The link held a secret, which was left out. Whoever uses it must replace it: it has been given away.")
+		l.say("The link held a secret, which was left out. That secret has been given away, and must be replaced.")
 	case len(keys) == 0 || left:
 		l.say("The link held a key that is not public, or cannot be read. It was left out.")
 	}

@@ -37,7 +37,7 @@ func leadsToKeys(in keyText) (p report.Problem, ok bool) {
 		code = key.CodePlaceholder
 	}
 	return report.Problem{Code: code, Severity: report.Info, Lead: g.Lead,
-		Why: "It is no key itself, and nothing is fetched from here. To use it as a secret, choose an encoding.", Place: report.Place{Field: "key"}}, true
+		Why: "It is not a key itself, and nothing is fetched from here. To use it as a secret, choose an encoding.", Place: report.Place{Field: "key"}}, true
 }
 
 // guided has the notes on an address, or on a document, say what the guide says, and leave the

@@ -78,7 +78,7 @@ func For(t Token) (g Guide, ok bool) {
 		if !ok {
 			g, ok = Guide{Lead: "The token itself names an address for its key.", Next: pasteIt}, true
 		}
-		g.Why = join(g.Why, "Whoever made the token chose what its header names: fetch a key from there only if you know the host as the issuer’s.")
+		g.Why = join(g.Why, "The maker of the token chose what its header names: fetch a key from there only if you know the host as the issuer’s.")
 		g.Sources = append(g.Sources, named...)
 	}
 	g.Facts = append(g.Facts, t.facts()...)

@@ -14,7 +14,7 @@ const (
 	wellKnownKeys = "{iss}/.well-known/jwks"
 	serviceJWK    = "https://www.googleapis.com/service_accounts/v1/jwk/"
 	aksKeys       = "{iss}/openid/v1/jwks"
-	rotated       = "They change every few days or weeks: fetch them anew when the kid is not among them."
+	rotated       = "They change every few days or weeks: fetch them again when the kid is not among them."
 	policyKeys    = "Each policy (user flow) has its own address."
 )
 
