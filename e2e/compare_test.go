@@ -114,6 +114,11 @@ func TestCompareTyped(t *testing.T) {
 	if got := page.Text("#compare-verdict-b"); !strings.Contains(got, "Verifies with RSA 2048.") {
 		t.Errorf("B says %q", got)
 	}
+	// When the page is left nothing of it stays, also where the page is only put away.
+	drive.Eval[any](page, `dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }))`)
+	if page.Value("compare-token-a") != "" || page.Count("#compare-tables table") != 0 || strings.Contains(page.Text("#compare"), "Verifies") {
+		t.Errorf("Of a page that is put away this stays: %s", page.Text("#compare"))
+	}
 	// It has a place of its own, which holds nothing of what was typed, and nothing stays.
 	page.Reload()
 	page.Ready()

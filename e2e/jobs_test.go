@@ -212,6 +212,30 @@ var jobs = []struct {
 			t.Errorf("The clipboard holds %q", got)
 		}
 	}},
+	{"See why one token is refused and another is not", func(t *testing.T, h *hands) {
+		h.paste("token", hs256(t, claims("sub", "ann", "aud", "orders")))
+		h.click("#compare-this")
+		h.paste("compare-token-b", hs256(t, claims("sub", "ann")))
+		h.Settle()
+		h.wantSeen("#compare-said", "B lacks aud; everything else that matters is the same.")
+	}},
+	{"Make a token for Apple push with my key", func(t *testing.T, h *hands) {
+		h.paste("key", privatePEM(ecKey()))
+		h.click("#makes")
+		drive.Eval[any](h.Tab, `[...document.querySelectorAll("#makes-list [role=menuitem]")].find((item) => item.textContent.includes("APNs")).setAttribute("data-wanted", "")`)
+		h.click("#makes-list [data-wanted]")
+		wantKind(t, h.Tab, "apns")
+	}},
+	{"Copy the check as a program in Go", func(t *testing.T, h *hands) {
+		h.paste("token", mint(t, jose.RS256, rsaKey(), map[string]any{"kid": "one"}, claims("sub", "ann", "exp", time.Hour)))
+		h.paste("key", keySet(jose.JSONWebKey{Key: rsaKey().Public(), KeyID: "one"}))
+		h.WantVerdict(verdict{"signature": "valid"})
+		h.click("#as-code")
+		program(t, h.Tab, "jose.RS256")
+		if got := copied(h.Tab, elsewhere(t), func() { h.click("#copy-code") }); !strings.Contains(got, "jwks.json") || !strings.Contains(got, "jose.RS256") {
+			t.Errorf("The clipboard holds %q", got)
+		}
+	}},
 	{"Find where the key of a token is published", func(t *testing.T, h *hands) {
 		h.paste("token", rs256(`{"alg":"RS256"}`, claims("iss", "https://sso.example/realms/main", "exp", time.Hour)))
 		h.Wait("it is open", whichOpen)

@@ -10,6 +10,7 @@ import (
 	"encoding/pem"
 	"math/big"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -107,7 +108,7 @@ func TestKeyMade(t *testing.T) {
 	page.Fill("make-kid", "")
 	page.Click("#make-add")
 	made()
-	if n := page.Count("#bench-keys > li"); n != 2 {
+	if n := page.Count("#bench-rows > tr"); n != 2 {
 		t.Fatalf("The set has %d keys", n)
 	}
 	drive.Eval[any](page, unfold)
@@ -122,7 +123,7 @@ func TestKeyMade(t *testing.T) {
 	page.WantVerdict(verdict{"signature": "valid"})
 	page.Click("#key-info li:nth-child(1) [data-open-key]")
 	page.Settle()
-	if word := page.Text("#bench-keys li:nth-child(1) b"); word != "verified the token in Debug" {
+	if word := page.Text("#bench-rows tr:nth-child(1) b"); word != "verified the token in Debug" {
 		t.Errorf("The key that verified is marked %q", word)
 	}
 	page.Click("#bench-undo")
@@ -179,6 +180,22 @@ func TestChainDrawn(t *testing.T) {
 	if page.Count(`#chain-rows > [data-time="failed"]`) != 2 {
 		t.Errorf("In ten days it is %q", page.Text("#chain-lead"))
 	}
+}
+
+// TestKeyDropped: a file of DER, opened by the button or dropped on the view, is read here.
+func TestKeyDropped(t *testing.T) {
+	t.Parallel()
+	page := bench(t, drive.Setup{}, "")
+	name := filepath.Join(t.TempDir(), "key.der")
+	if err := os.WriteFile(name, must(x509.MarshalPKCS8PrivateKey(ecKey())), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	page.Upload("bench-file", name)
+	page.Wait("it is read", `document.getElementById("bench-lead").textContent.startsWith("An EC private key on P-256")`)
+	page.Click("#bench-clear")
+	page.Wait("it is gone", `document.getElementById("bench-lead").textContent.startsWith("Paste a key")`)
+	page.Drag("#making", name).Drop()
+	page.Wait("it is read again", `document.getElementById("bench-lead").textContent.startsWith("An EC private key on P-256") && document.getElementById("keys").checkVisibility()`)
 }
 
 // TestKeysSound: what holds of every view, of this one: sound, reached by Tab, not cut off.

@@ -42,3 +42,24 @@ func TestPaintsWhatIsNear(t *testing.T) {
 		t.Errorf("%d ranges are painted at the end.", n)
 	}
 }
+
+// TestRowsOutOfView: rows that are not laid out yet are taken to be as high as they will be, so
+// that the page does not grow while it is scrolled; and they are found in the page.
+func TestRowsOutOfView(t *testing.T) {
+	t.Parallel()
+	for _, width := range []int64{390, 1280} {
+		page := openWith(t, drive.Setup{Width: width, Height: 800})
+		var members []string
+		for i := range 250 {
+			members = append(members, fmt.Sprintf(`"claim_%d":%d`, i, i))
+		}
+		page.PasteToken(hs256(t, "{"+strings.Join(members, ",")+"}"))
+		heights := drive.Eval[[]float64](page, `[10, 200].map((row) => document.querySelectorAll("#claim-rows > *")[row].getBoundingClientRect().height)`)
+		if heights[0] != heights[1] {
+			t.Errorf("At %d px a row is %v px high, and one out of view is taken for %v.", width, heights[0], heights[1])
+		}
+		if !drive.Eval[bool](page, `document.activeElement.blur(), getSelection().collapse(document.getElementById("claim-rows"), 0), globalThis.find("claim_222")`) {
+			t.Errorf("At %d px a claim out of view is not found.", width)
+		}
+	}
+}

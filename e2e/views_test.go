@@ -198,7 +198,7 @@ func TestTable(t *testing.T) {
 	}
 	page.PasteToken("eyJhbGciOiJub25lIn0." + encode("just text") + ".")
 	page.Settle()
-	if text := page.Text(`section.payload`); !strings.Contains(text, "no JSON object") {
+	if text := page.Text(`section.payload`); !strings.Contains(text, "not a JSON object") {
 		t.Errorf("A payload of text is shown as %q", text)
 	}
 	// Where there is nothing, the fields say what could stand there; and nothing is kept.

@@ -1,6 +1,7 @@
 // Command check is make test: it looks at the formatting, vets the code for this machine and
 // for js/wasm, builds the bundle, finds or installs Chromium, and runs every test, those in
-// the browser last. It does not stop at the first failure, prints in full what failed, and
+// the browser last. Where Go's database of vulnerabilities can be reached, it looks what is
+// shipped up in it. It does not stop at the first failure, prints in full what failed, and
 // ends with one line:
 //
 //	412 passed, 0 failed, 3 skipped
@@ -50,6 +51,8 @@ func main() {
 		_, err := browser.Ensure(c.out)
 		return err
 	})
+
+	c.vulnerabilities(vulnerabilityDatabase(), installGovulncheck)
 
 	os.Setenv(Demand, "1")
 	units, browsers, err := packages()

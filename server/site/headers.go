@@ -1,6 +1,7 @@
 package site
 
 import (
+	"maps"
 	"net/http"
 	"strings"
 )
@@ -50,11 +51,19 @@ var permissionsPolicy = strings.Join([]string{
 	"sync-xhr=()",
 }, ", ")
 
-func setSecurityHeaders(header http.Header, policy string, overTLS bool) {
-	header.Set("Content-Security-Policy", policy)
+// securityValues are the headers as net/http holds them, made once and shared by all answers,
+// which read them only.
+var securityValues = func() http.Header {
+	values := http.Header{}
 	for _, h := range securityHeaders {
-		header.Set(h.name, h.value)
+		values.Set(h.name, h.value)
 	}
+	return values
+}()
+
+func setSecurityHeaders(header http.Header, policy []string, overTLS bool) {
+	header["Content-Security-Policy"] = policy
+	maps.Copy(header, securityValues)
 	if overTLS {
 		header.Set("Strict-Transport-Security", strictTransport)
 	}

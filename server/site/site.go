@@ -46,7 +46,7 @@ const (
 type resource struct {
 	contentType string
 	cache       string
-	policy      string
+	policy      []string           // the one value of the header
 	variants    map[string]variant // by content coding; identity is always among them
 }
 
@@ -55,7 +55,11 @@ type variant struct {
 	file string
 	size int64
 	etag string
+	data []byte // of a small file
 }
+
+// small is up to which size a file is kept in memory, to be sent in one piece.
+const small = 128 << 10
 
 // healthPath tells who watches over the server that it answers: with 200 and no body.
 const healthPath = "/healthz"
@@ -63,7 +67,7 @@ const healthPath = "/healthz"
 type handler struct {
 	files     fs.FS
 	resources map[string]resource // by path
-	policy    string              // of every answer that is no resource
+	policy    []string            // of every answer that is no resource
 }
 
 // New returns the handler for the bundle in files, whose files must be seekable, as those of
@@ -85,7 +89,7 @@ func New(files fs.FS) (http.Handler, error) {
 	h := &handler{
 		files:     files,
 		resources: map[string]resource{},
-		policy:    manifest.Policy + bundle.HeaderOnly,
+		policy:    []string{manifest.Policy + bundle.HeaderOnly},
 	}
 	for _, f := range manifest.Files {
 		contentType, ok := contentTypes[path.Ext(f.Name)]
@@ -96,20 +100,20 @@ func New(files fs.FS) (http.Handler, error) {
 			contentType: contentType,
 			cache:       cacheRevalidate,
 			policy:      h.policy,
-			variants:    map[string]variant{identity: newVariant(f)},
+			variants:    map[string]variant{identity: newVariant(files, f)},
 		}
 		if bundle.Hashed(f.Name) {
 			r.cache = cacheForever
 		}
 		if bundle.IsLoader(f.Name) {
-			r.policy = bundle.LoaderPolicy + bundle.HeaderOnly
+			r.policy = []string{bundle.LoaderPolicy + bundle.HeaderOnly}
 		}
 		if f.Name == bundle.SingleName {
-			r.policy = manifest.Single + bundle.HeaderOnly // the page's would refuse its script
+			r.policy = []string{manifest.Single + bundle.HeaderOnly} // the page's would refuse its script
 		}
 		for _, c := range bundle.Codings {
 			if pressed, ok := manifest.Find(f.Name + c.Ending); ok {
-				r.variants[c.Name] = newVariant(pressed)
+				r.variants[c.Name] = newVariant(files, pressed)
 			}
 		}
 		h.resources["/"+f.Name] = r
@@ -124,8 +128,15 @@ func New(files fs.FS) (http.Handler, error) {
 
 // newVariant takes the ETag from the content: an embedded file has no time of its own. Each
 // encoding has its own, as RFC 9110 section 8.8.3.3 wants.
-func newVariant(f bundle.File) variant {
-	return variant{file: f.Name, size: f.Size, etag: `"` + f.SHA256[:min(len(f.SHA256), 32)] + `"`}
+func newVariant(files fs.FS, f bundle.File) variant {
+	v := variant{file: f.Name, size: f.Size, etag: `"` + f.SHA256[:min(len(f.SHA256), 32)] + `"`}
+	if v.size <= small {
+		// What cannot be read now is looked for when it is asked for, and that is told.
+		if data, err := fs.ReadFile(files, f.Name); err == nil && int64(len(data)) == v.size {
+			v.data = data
+		}
+	}
+	return v
 }
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -168,6 +179,20 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // serve sends one variant. Ranges, conditions and HEAD are http.ServeContent's.
 func (h *handler) serve(w http.ResponseWriter, r *http.Request, res resource, coding string) {
 	v := res.variants[coding]
+	if v.data != nil && whole(r) {
+		header := w.Header()
+		header.Set("Content-Type", res.contentType)
+		header.Set("Cache-Control", res.cache)
+		header.Set("ETag", v.etag)
+		header.Set("Accept-Ranges", "bytes")
+		header.Set("Content-Length", strconv.Itoa(len(v.data)))
+		if coding != identity {
+			header.Set("Content-Encoding", coding)
+		}
+		w.WriteHeader(http.StatusOK)
+		w.Write(v.data) // who has hung up needs no answer
+		return
+	}
 	file, err := h.files.Open(v.file)
 	if err != nil {
 		http.Error(w, "A file of the bundle cannot be read. Build it again with make bundle and start the server again.", http.StatusInternalServerError)
@@ -189,6 +214,16 @@ func (h *handler) serve(w http.ResponseWriter, r *http.Request, res resource, co
 	}
 	understandRange(r)
 	http.ServeContent(w, r, "", time.Time{}, content)
+}
+
+// whole reports whether a request asks for all of a file, whatever it holds already.
+func whole(r *http.Request) bool {
+	for _, name := range []string{"Range", "If-None-Match", "If-Match", "If-Range", "If-Modified-Since", "If-Unmodified-Since"} {
+		if _, asked := r.Header[name]; asked {
+			return false
+		}
+	}
+	return r.Method == http.MethodGet
 }
 
 // understandRange leaves a request only the Range header that http.ServeContent may look at,

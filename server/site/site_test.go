@@ -303,9 +303,13 @@ func TestNotAcceptable(t *testing.T) {
 
 // The headers are on every answer that the handler can give.
 func TestSecurityHeaders(t *testing.T) {
-	all := files(t)
+	const away = "/away-0123456789abcdef.css"
+	all := bundletest.New(t, map[string]string{
+		"index.html": "page", engine[1:]: "engine", engine[1:] + ".gz": "packed", loader[1:]: "loader", single[1:]: "single",
+		away[1:]: strings.Repeat("larger than what is kept", 10_000),
+	})
 	h := handler(t, all)
-	delete(all, "main-0123456789abcdef.css") // taken away while the server runs
+	delete(all, away[1:]) // taken away while the server runs
 	page := bundletest.Policy + "; frame-ancestors 'none'"
 	etag := get(t, h, "GET", "/").Header.Get("ETag")
 	for _, test := range []struct {
@@ -329,7 +333,7 @@ func TestSecurityHeaders(t *testing.T) {
 		{406, "GET", "/", page, []string{"Accept-Encoding", "*;q=0"}},
 		{412, "GET", "/", page, []string{"If-Match", `"another"`}},
 		{416, "GET", engine, page, []string{"Range", "bytes=9999-"}},
-		{500, "GET", style, page, nil},
+		{500, "GET", away, page, nil},
 	} {
 		t.Run(strconv.Itoa(test.status)+" "+test.method+" "+test.target, func(t *testing.T) {
 			r := get(t, h, test.method, test.target, test.headers...)

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -657,6 +658,25 @@ func TestErrors(t *testing.T) {
 	})
 }
 
+// The build takes indentation out, so it must stand where HTML makes a space of it: in no value
+// of an attribute, and in no element that shows its text as it is written.
+func TestIndentation(t *testing.T) {
+	root, _, err := toolchain()
+	if err != nil {
+		t.Fatal(err)
+	}
+	html, err := os.ReadFile(filepath.Join(root, "web", "src", pageSource))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := regexp.MustCompile(`="[^"]*\n[^"]*"|<(pre|textarea)\b[^>]*>[^<]*\n`).Find(html); found != nil {
+		t.Errorf("index.html holds %q", found)
+	}
+	if got := indent.ReplaceAll([]byte("<p>\n  <b>a  b</b>\n\tc\n</p>"), nil); string(got) != "<p>\n<b>a  b</b>\nc\n</p>" {
+		t.Errorf("it becomes %q", got)
+	}
+}
+
 // The toolchain's own file must fit in front of a worker, whatever version it is.
 func TestToolchain(t *testing.T) {
 	_, goroot, err := toolchain()
@@ -671,7 +691,7 @@ func TestToolchain(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(src, "worker.js"), []byte("const go = new Go(); run(go)"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	worker, _, err := scripts{src: src, wasmExec: string(glue)}.worker()
+	worker, _, err := scripts{src: src, wasmExec: trimGlue(glue)}.worker()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -203,7 +203,7 @@ func packed(engine output, pressed []output) []byte {
 
 // page bundles the scripts and the stylesheet and writes the page around them.
 func (b *builder) page(engine output) (p page, err error) {
-	s := scripts{src: filepath.Join(b.root, "web", "src"), wasmExec: string(b.wasmExec)}
+	s := scripts{src: filepath.Join(b.root, "web", "src"), wasmExec: trimGlue(b.wasmExec)}
 	add := func(text, sourceMap []byte, name string) string {
 		hashed := bundle.HashedName(name, text)
 		p.files = append(p.files, output{hashed, text})

@@ -14,14 +14,16 @@ const maxGap = 512
 const maxMemory = 1 << 26
 
 // lighten writes a WebAssembly program with fewer data segments: the linker begins a new one
-// at every few zeros, 100,000 of them, whose heads compress badly. Every other section stays
-// as it is. So does what memory holds at the start, but for what change does to it, if given.
+// at every few zeros, 100,000 of them, whose heads compress badly. Functions are recoded, and
+// do the same. Every other section stays as it is. So does what memory holds at the start, but
+// for what change does to it, if given.
 func lighten(program []byte, change func(memory []byte) error) ([]byte, error) {
 	const head = 8 // magic and version
 	if len(program) < head || string(program[:4]) != "\x00asm" {
 		return nil, errors.New("this is no WebAssembly program")
 	}
 	out := slices.Clone(program[:head])
+	var functions recoder
 	for rest := program[head:]; len(rest) > 0; {
 		id := rest[0]
 		size, n := binary.Uvarint(rest[1:])
@@ -39,6 +41,10 @@ func lighten(program []byte, change func(memory []byte) error) ([]byte, error) {
 				return nil, fmt.Errorf("the data of the program: %w", err)
 			}
 			body = writeData(memory, base)
+		}
+		body, err := functions.section(id, body)
+		if err != nil {
+			return nil, err
 		}
 		out = append(out, id)
 		out = binary.AppendUvarint(out, uint64(len(body)))

@@ -124,10 +124,13 @@ var hazard = regexp.MustCompile(`(?i)</?script|</style|<!--|\r|\x00`)
 // change is one line of the page's source and what takes its place.
 type change struct{ from, to string }
 
-// fill makes the changes and removes the marks that are left.
+// indent is what stands before a line and in no text of the page: a test holds index.html to it.
+var indent = regexp.MustCompile(`(?m)^[ \t]+`)
+
+// fill makes the changes and removes the marks that are left, and what lines are indented by.
 func fill(html []byte, changes []change) ([]byte, error) {
 	// Before anything is filled in: a script may hold what looks like a mark.
-	html = marks.ReplaceAll(html, nil)
+	html = indent.ReplaceAll(marks.ReplaceAll(html, nil), nil)
 	for _, c := range changes {
 		if n := bytes.Count(html, []byte(c.from)); n != 1 {
 			return nil, fmt.Errorf("web/src/index.html holds %s %d times; the build fills in exactly one", c.from, n)

@@ -143,10 +143,13 @@ func TestReproducibleFromNothing(t *testing.T) {
 		{"ann", filepath.Join(base, "a"), "UTC", "C"},
 		{"bob", filepath.Join(base, "home of bob", "work", "jwt debugger"), "Pacific/Auckland", "de_DE.UTF-8"},
 	}
+	// Both before either is built: somebody may be at work here meanwhile.
+	for _, user := range users {
+		copied(t, root, user.project)
+	}
 	var built []map[string][]byte
 	for _, user := range users {
 		home := filepath.Join(base, "home", user.name)
-		copied(t, root, user.project)
 		env := append(os.Environ(),
 			"HOME="+home, "USER="+user.name, "TZ="+user.zone, "LANG="+user.lang, "LC_ALL="+user.lang,
 			"GOCACHE="+filepath.Join(home, "build"), "GOMODCACHE="+filepath.Join(home, "modules"),

@@ -1,11 +1,12 @@
-// The only worker that may reach the network, and only this page's host. It is given {url,
-// size}, the address of the engine and its bytes unpacked, fetches and compiles it, and posts
-// {part, total} as often as there is more of it: the part that is there, and the bytes on the
-// way, 0 if the host does not say. Then it posts {module} or {error, detail}, and is ended by
-// the page. In the page that is one file it may reach nothing, and is given {packed}: the
-// engine itself, in gzip and base64.
+// The only worker that may reach the network, and only this page's host. Its name is {url,
+// size} as JSON, the address of the engine and its bytes unpacked; it fetches and compiles it,
+// and posts {part, total} as often as there is more of it: the part that is there, and the bytes
+// on the way, 0 if the host does not say. Then it posts {module} or {error, detail}, and is
+// ended by the page. In the page that is one file it may reach nothing, has no name, and is
+// sent {packed}: the engine itself, in gzip and base64.
 
-self.onmessage = async ({ data: { url, size, packed } }) => {
+/** @param {{ url?: string, size?: number, packed?: string }} source */
+async function load({ url, size = 0, packed = '' }) {
   try {
     self.postMessage({ module: await compile(await (url ? download(url, size) : unpack(new Response(bytes(packed)).body))) })
   } catch (error) {
@@ -130,3 +131,6 @@ async function compile(body) {
     throw problem(error instanceof WebAssembly.CompileError && /disallowed|blocked|policy/i.test(error.message) ? 'blocked' : 'compile')
   }
 }
+
+if (self.name) load(JSON.parse(self.name))
+else self.onmessage = ({ data }) => load(data)

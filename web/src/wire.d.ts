@@ -1135,7 +1135,8 @@ export interface KeybenchChoice {
   value: string
   /** "Signatures" … */
   for: string
-  kinds?: string[]
+  /** sizes or curves, by spaces */
+  kinds?: string
 }
 
 /** ExampleGroup is a group of the Example menu. */

@@ -184,7 +184,7 @@ func (v *verifier) compare(base *url.URL, name, file string, needed bool) {
 }
 
 // versionThere finds the version in a page.
-var versionThere = regexp.MustCompile(`<ul id="build"><li>Version ([0-9A-Za-z.+-]{1,40})<`)
+var versionThere = regexp.MustCompile(`<ul id="this-build"><li>Version ([0-9A-Za-z.+-]{1,40})<`)
 
 func (v *verifier) tell(same bool, name, what string) {
 	word := "DIFFERENT "

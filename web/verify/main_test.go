@@ -28,7 +28,7 @@ const (
 func built(t *testing.T) fstest.MapFS {
 	t.Helper()
 	all := map[string]string{
-		bundle.PageName:      `<ul id="build"><li>Version ` + bundle.Version + `<li></ul>`,
+		bundle.PageName:      `<ul id="this-build"><li>Version ` + bundle.Version + `<li></ul>`,
 		bundle.SingleName:    "all of it",
 		bundle.LicencesName:  "licences",
 		bundle.MaterialsName: "{}",

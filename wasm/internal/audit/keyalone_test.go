@@ -15,7 +15,7 @@ func TestKeyAlone(t *testing.T) {
 		t.Errorf("of a public key alone it is said: %+v", found)
 	}
 	found := Run(Input{Keys: []*key.Key{key.FromSecret([]byte("hello you"), "")}})
-	if !slices.ContainsFunc(found, func(f Finding) bool { return f.Lead == "The secret is 9 bytes; HS256 wants 32." }) {
+	if !slices.ContainsFunc(found, func(f Finding) bool { return f.Lead == "The secret is 9 bytes; HS256 needs 32." }) {
 		t.Errorf("of a short secret alone it is said: %+v", found)
 	}
 }

@@ -63,6 +63,29 @@ func TestQuote(t *testing.T) {
 	}
 }
 
+// FuzzQuote: whatever the text, it is one literal, and means the text.
+func FuzzQuote(f *testing.F) {
+	for _, text := range hostiles {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		text = strings.ToValidUTF8(text, "\ufffd") // as JSON brings it
+		if back, err := strconv.Unquote(golang.quote(text)); err != nil || back != text {
+			t.Errorf("%q became %s: %v", text, golang.quote(text), err)
+		}
+		for _, l := range []*language{script, csharp, shell} {
+			var back string
+			if err := json.Unmarshal([]byte(l.quote(text)), &back); err != nil || back != text || l == shell && strings.Contains(l.quote(text), "'") {
+				t.Errorf("%q became %s: %v", text, l.quote(text), err)
+			}
+		}
+		p := Write(Spec{Alg: "RS256", Keys: PEM, Issuers: []string{text}})
+		if _, err := parser.ParseFile(token.NewFileSet(), "main.go", p.Text(), 0); err != nil || !strings.Contains(p.Text(), golang.quote(text)) {
+			t.Errorf("%q: %v", text, err)
+		}
+	})
+}
+
 // every calls fn with each combination of what may be asked that a template has a condition
 // for, one condition at a time and all together.
 func every(fn func(*library, Spec)) {

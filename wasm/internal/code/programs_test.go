@@ -534,7 +534,7 @@ func TestPrograms(t *testing.T) {
 			}()
 			r := runners[l.id]
 			if r == nil {
-				said = "not run: " + unrun[l.id]
+				said = "not run: " + unrun[l.id] + parse(t, l, all, now)
 				return
 			}
 			dir := t.TempDir()
@@ -544,7 +544,7 @@ func TestPrograms(t *testing.T) {
 			}
 			if r.install != nil {
 				if err := r.install(dir); err != nil {
-					said = "not run: the library is not to be had here"
+					said = "not run: the library is not to be had here" + parse(t, l, all, now)
 					t.Log(err)
 					return
 				}
@@ -610,6 +610,82 @@ func note(name string, said map[string]string, now time.Time) error {
 		}
 	}
 	return os.WriteFile(name, []byte(b.String()), 0o666)
+}
+
+// A reader reads programs that are not run, where a compiler is at hand without their libraries.
+type reader struct {
+	file string
+	tool string
+	read func(dir string) error // all programs in the directories below
+}
+
+// javaParser reads the files that it is given.
+const javaParser = `import com.sun.source.util.JavacTask;
+import java.nio.file.*;
+import javax.tools.*;
+
+public class Parse {
+    public static void main(String[] args) throws Exception {
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        var manager = compiler.getStandardFileManager(null, null, null);
+        var wrong = new DiagnosticCollector<JavaFileObject>();
+        try (var files = Files.walk(Path.of("."))) {
+            for (var file : files.filter(f -> f.endsWith("Token.java")).toList())
+                ((JavacTask) compiler.getTask(null, manager, wrong, null, null, manager.getJavaFileObjects(file))).parse();
+        }
+        wrong.getDiagnostics().forEach(System.err::println);
+        System.exit(wrong.getDiagnostics().isEmpty() ? 0 : 1);
+    }
+}
+`
+
+var javaReader = reader{"Token.java", "javac", func(dir string) error {
+	if err := os.WriteFile(filepath.Join(dir, "Parse.java"), []byte(javaParser), 0o666); err != nil {
+		return err
+	}
+	return at(dir, "java", "--add-modules", "jdk.compiler", "Parse.java")
+}}
+
+var parsers = map[string]reader{
+	"nimbus": javaReader, "jjwt": javaReader,
+	"firebase": {"program.php", "php", func(dir string) error {
+		return at(dir, "bash", "-c", `for f in */program.php; do php -l "$f" >/dev/null || exit 1; done`)
+	}},
+	"elixir-jose": {"program.exs", "elixir", func(dir string) error {
+		return at(dir, "elixir", "-e", `for f <- Path.wildcard("*/program.exs"), do: Code.string_to_quoted!(File.read!(f))`)
+	}},
+	"rust": {"main.rs", "rustfmt", func(dir string) error {
+		return at(dir, "bash", "-c", `rustfmt --edition 2021 --emit stdout */main.rs >/dev/null`)
+	}},
+}
+
+// parse reads the programs of a library that is not run, and says so.
+func parse(t *testing.T, l *library, all []keys, now time.Time) string {
+	p, ok := parsers[l.id]
+	if !ok {
+		return ""
+	}
+	if _, err := exec.LookPath(p.tool); err != nil {
+		return ""
+	}
+	dir := t.TempDir()
+	n := 0
+	for _, c := range trials(t, l, all, now) {
+		at := filepath.Join(dir, fmt.Sprintf("p%d", n))
+		program := Write(c.spec)
+		err := os.Mkdir(at, 0o777)
+		if err == nil {
+			err = os.WriteFile(filepath.Join(at, p.file), []byte(program.Text()), 0o666)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		n++
+	}
+	if err := p.read(dir); err != nil {
+		t.Error(err)
+	}
+	return fmt.Sprintf("; %d programs parsed by %s", n, p.tool)
 }
 
 // unrun says why the programs of a library are not run.

@@ -432,8 +432,10 @@ func (c *Comparison) sayWhatSplits() string {
 	switch {
 	case len(checks) > 0:
 		return strings.Join(checks, " ")
-	case others > 0:
-		return prose.Capital(prose.Count(others, "rule")) + " tell" + map[bool]string{true: "s"}[others == 1] + " them apart."
+	case others == 1:
+		return "One rule tells them apart."
+	case others > 1:
+		return prose.Count(others, "rule") + " tell them apart."
 	case len(c.Splits) == 0:
 		return "No check and no rule tells them apart."
 	}

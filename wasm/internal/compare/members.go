@@ -98,8 +98,15 @@ func members(a, b *Section) (out []difference, same int) {
 	if a.Claims {
 		out = lifetimes(out, a.Value, b.Value)
 	}
-	slices.SortStableFunc(out, func(d, e difference) int { return d.rank() - e.rank() })
-	return out, same
+	sorted := make([]difference, 0, len(out))
+	for rank := range 3 {
+		for _, d := range out {
+			if d.rank() == rank {
+				sorted = append(sorted, d)
+			}
+		}
+	}
+	return sorted, same
 }
 
 // rank has what tells two tokens apart first, then what every token has afresh.
@@ -225,11 +232,14 @@ func life(v *exact.Value) (seconds int64, ok bool) {
 // shift says when B was issued, after A.
 func shift(of []difference) string {
 	for _, name := range []string{"iat", "exp"} {
+		word := "expires "
+		if name == "iat" {
+			word = "was issued "
+		}
 		for _, d := range of {
 			if d.name != name || d.later == 0 {
 				continue
 			}
-			word := map[string]string{"iat": "was issued ", "exp": "expires "}[name]
 			if d.later < 0 {
 				return "B " + word + prose.ExactLength(-d.later) + " earlier."
 			}

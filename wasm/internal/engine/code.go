@@ -33,6 +33,9 @@ func (l *look) spec(r *Report, now time.Time) code.Spec {
 	if len(asked.Unread) > 0 {
 		s.Notes = append(s.Notes, prose.And(asked.Unread)+" cannot be read, so the program does not check it. Correct it under Policy.")
 	}
+	if l.in.Policy.Now != "" {
+		s.Notes = append(s.Notes, "The test keeps the time under “Evaluate at”; the program that verifies reads the clock.")
+	}
 	if l.in.Policy.KeyBindingAudience != "" {
 		s.Notes = append(s.Notes, "The program does not check a key binding.")
 	}

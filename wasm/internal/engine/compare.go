@@ -66,7 +66,7 @@ func (s *Session) side(in Inspect) (t compare.Token, judged *profile.Judged) {
 	}
 	v := &r.Verdict
 	for _, c := range []compare.Named{
-		{Name: "Form", Check: v.Form}, {Name: "Encryption", Check: v.Encryption}, {Name: compare.Signature, Check: v.Signature},
+		{Name: "Format", Check: v.Form}, {Name: "Encryption", Check: v.Encryption}, {Name: compare.Signature, Check: v.Signature},
 		{Name: compare.Time, Check: v.Time}, {Name: compare.Policy, Check: v.Policy},
 	} {
 		if c.Word == "" {

@@ -137,7 +137,7 @@ func TestCompareForms(t *testing.T) {
 	p.load("ES256")
 	one, key = *p.Token, *p.Key
 	padded := strings.Replace(one, ".", "=.", 1)
-	if c := p.against(padded, key); c.Outcome != compare.Rewritten || split(c, "Form").B.Status != report.Failed {
+	if c := p.against(padded, key); c.Outcome != compare.Rewritten || split(c, "Format").B.Status != report.Failed {
 		t.Errorf("%s %s %+v", c.Outcome, c.Sentence, c.Splits)
 	}
 	for _, text := range []string{"", "prose.", "a.b.c", "eyJ", "{}", strings.Repeat("x", MaxText+1)} {

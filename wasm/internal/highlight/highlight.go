@@ -72,16 +72,14 @@ var types = [kinds]chroma.TokenType{
 }
 
 // classes are the classes of the kinds: chroma's, and ours where it has none. White space
-// is not painted.
-var classes = func() (c [kinds]string) {
-	for k, t := range types {
-		c[k] = chroma.StandardTypes[t]
-	}
-	c[space] = ""
-	c[dot], c[part0], c[part1], c[part2], c[part3], c[part4] = "dot", "t0", "t1", "t2", "t3", "t4"
-	c[disclosure0], c[disclosure1] = "d0", "d1"
-	return c
-}()
+// is not painted. They are written out, and a test compares them with chroma's StandardTypes:
+// the engine would otherwise carry that table, and set it up at every start.
+var classes = [kinds]string{
+	punctuation: "p", name: "nt", registeredName: "nb",
+	str: "s2", integer: "mi", float: "mf", literal: "kc", wrong: "err",
+	dot: "dot", part0: "t0", part1: "t1", part2: "t2", part3: "t3", part4: "t4",
+	disclosure0: "d0", disclosure1: "d1",
+}
 
 // scanner finds one token after the other; they cover the text without a gap.
 type scanner interface {

@@ -130,6 +130,28 @@ func covered(spans []Span, from, to int) string {
 	return strings.Join(out, "|")
 }
 
+// The classes are chroma's where chroma has one.
+func TestClasses(t *testing.T) {
+	known := 0
+	for k, class := range classes {
+		want, ok := chroma.StandardTypes[types[k]]
+		switch {
+		case kind(k) == space:
+			want = ""
+		case !ok:
+			continue
+		default:
+			known++
+		}
+		if class != want {
+			t.Errorf("the class of %v is %q, want %q", types[k], class, want)
+		}
+	}
+	if known < 8 {
+		t.Errorf("chroma knows only %d of the kinds", known)
+	}
+}
+
 // TestLexers: behind chroma's interface the same scanners give tokens that make up the
 // text, with types that chroma has a class for.
 func TestLexers(t *testing.T) {

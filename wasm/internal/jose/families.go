@@ -322,15 +322,15 @@ func (m mldsaKey) SignPayload(payload []byte, alg jose.SignatureAlgorithm) ([]by
 	return signature, nil
 }
 
-// accelerated has the browser sign with an RSA key, where it can.
+// accelerated has the browser sign with an RSA key, or on P-521, where it can.
 func accelerated(alg string, k *key.Key, input []byte, fast Accelerator) ([]byte, bool) {
-	private, ok := k.Private.(*rsa.PrivateKey)
-	if !ok || fast == nil {
+	_, slow := k.Private.(*rsa.PrivateKey)
+	if fast == nil || !slow && alg != "ES512" {
 		return nil, false
 	}
-	pkcs8, err := x509.MarshalPKCS8PrivateKey(private)
+	pkcs8, err := x509.MarshalPKCS8PrivateKey(k.Private) // fails where there is none
 	if err != nil {
 		return nil, false
 	}
-	return fast.SignRSA(alg, pkcs8, input)
+	return fast.Sign(alg, pkcs8, input)
 }

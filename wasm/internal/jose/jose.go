@@ -47,8 +47,8 @@ func refuse(code, lead string, further ...string) *Error {
 	return e
 }
 
-// Accelerator does slow private-key work elsewhere (the browser's crypto.subtle). Sign
-// returns ok = false when it cannot, and Go does the work.
+// Accelerator does slow private-key work elsewhere (the browser's crypto.subtle): RS*, PS* and
+// ES512. Sign returns ok = false when it cannot, and Go does the work.
 type Accelerator interface {
-	SignRSA(alg string, pkcs8 []byte, input []byte) (sig []byte, ok bool)
+	Sign(alg string, pkcs8 []byte, input []byte) (sig []byte, ok bool)
 }

@@ -579,7 +579,7 @@ type accelerator struct {
 	calls int
 }
 
-func (a *accelerator) SignRSA(alg string, pkcs8, input []byte) ([]byte, bool) {
+func (a *accelerator) Sign(alg string, pkcs8, input []byte) ([]byte, bool) {
 	a.calls++
 	return a.sign(alg, pkcs8, input)
 }
@@ -602,7 +602,18 @@ func TestAccelerator(t *testing.T) {
 			t.Errorf("%s: %v after %d calls", name, err, fast.calls)
 		}
 	}
-	fast := &accelerator{}
+	ec := keyFor(t, "ES512")
+	if good, err = Sign("ES512", ec, input, nil); err != nil {
+		t.Fatal(err)
+	}
+	fast := &accelerator{sign: func(string, []byte, []byte) ([]byte, bool) { return good, true }}
+	if sig, err := Sign("ES512", ec, input, fast); err != nil || !bytes.Equal(sig, good) || fast.calls != 1 {
+		t.Errorf("ES512: %v after %d calls", err, fast.calls)
+	}
+	if _, err := Sign("ES512", public(ec), input, fast); err == nil || fast.calls != 1 {
+		t.Errorf("ES512 with a public key: %v after %d calls", err, fast.calls)
+	}
+	fast = &accelerator{}
 	if _, err := Sign("ES256", keyNamed(t, "EC P-256"), input, fast); err != nil || fast.calls != 0 {
 		t.Errorf("ES256: %v after %d calls", err, fast.calls)
 	}

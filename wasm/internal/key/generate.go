@@ -7,7 +7,6 @@ import (
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
-	"slices"
 
 	"filippo.io/mldsa"
 	"github.com/cloudflare/circl/sign/ed448"
@@ -35,14 +34,6 @@ type Kind struct {
 	Curve string // of a pair that is not RSA
 }
 
-// MakesBits are the sizes of RSA key that GenerateOf makes for an algorithm.
-func MakesBits(a alg.Algorithm) []int {
-	if a.Takes(RSA) {
-		return []int{2048, 3072, 4096}
-	}
-	return nil
-}
-
 // GenerateOf makes a key of a kind, also for the content of a JWE: see Generate.
 func GenerateOf(name string, kind Kind, rsaKey func(bits int) (der []byte, err error)) (*Key, error) {
 	a, ok := alg.Lookup(alg.Signs, name)
@@ -59,7 +50,7 @@ func GenerateOf(name string, kind Kind, rsaKey func(bits int) (der []byte, err e
 	if kind.Curve == "" {
 		kind.Curve = a.Curve()
 	}
-	if ok && (a.Takes(RSA) && kind.Bits != a.MinBits && !slices.Contains(MakesBits(a), kind.Bits) || !a.On(kind.Curve)) {
+	if ok && (a.Takes(RSA) && (kind.Bits < a.MinBits || kind.Bits > 4096) || !a.On(kind.Curve)) {
 		return nil, refuse("That is not a kind of key for "+prose.Quote(name)+".", "")
 	}
 	if !ok {

@@ -1,13 +1,8 @@
 package keybench
 
 import (
-	"crypto"
 	"crypto/rand"
-	"crypto/x509"
-	"crypto/x509/pkix"
 	"encoding/base64"
-	"math/big"
-	"net/netip"
 	"strconv"
 	"strings"
 	"time"
@@ -174,8 +169,7 @@ const maxDays = 36500
 
 // certify makes a certificate that the key signs itself.
 func certify(k *key.Key, in *Ask, now time.Time) *Built {
-	signer, ok := k.Private.(crypto.Signer)
-	if !ok {
+	if k.Private == nil || k.Type == key.OKP && len(signs(k)) == 0 {
 		return &Built{Wrong: "A certificate needs a private key that signs. Paste or make one."}
 	}
 	if in.Days < 1 || in.Days > maxDays {
@@ -184,42 +178,22 @@ func certify(k *key.Key, in *Ask, now time.Time) *Built {
 	if strings.TrimSpace(in.Subject) == "" {
 		return &Built{Wrong: "Type a subject, such as “api.example.com”."}
 	}
-	serial := make([]byte, 16)
-	rand.Read(serial)
-	serial[0] = serial[0]&0x7f | 1
-	now = now.UTC().Truncate(time.Second)
-	c := &x509.Certificate{
-		SerialNumber: new(big.Int).SetBytes(serial),
-		Subject:      pkix.Name{CommonName: strings.TrimSpace(in.Subject)},
-		NotBefore:    now, NotAfter: now.AddDate(0, 0, in.Days),
-		KeyUsage: x509.KeyUsageDigitalSignature, BasicConstraintsValid: true,
+	names, sans, ok := namesIn(in.Names)
+	if !ok {
+		return &Built{Wrong: "A name for the certificate is not plain ASCII. Write hosts in their xn-- form."}
 	}
-	names := []string{}
-	for _, name := range strings.FieldsFunc(in.Names, func(c rune) bool { return c == ',' || c == ' ' || c == '\n' }) {
-		address, err := netip.ParseAddr(name)
-		switch {
-		case err == nil:
-			c.IPAddresses = append(c.IPAddresses, address.AsSlice())
-			name = "IP:" + name
-		case strings.Contains(name, "@"):
-			c.EmailAddresses = append(c.EmailAddresses, name)
-			name = "email:" + name
-		default:
-			c.DNSNames = append(c.DNSNames, name)
-			name = "DNS:" + name
-		}
-		names = append(names, name)
+	subject := strings.TrimSpace(in.Subject)
+	until := now.UTC().Truncate(time.Second).AddDate(0, 0, in.Days)
+	der := selfSigned(k.Private, k.Public, k.SPKI(), subject, sans, now.UTC(), until)
+	if der == nil {
+		return &Built{Wrong: "Certificates are made here for RSA, Ed25519 and the curves P-256, P-384 and P-521."}
 	}
-	der, err := x509.CreateCertificate(rand.Reader, c, c, k.Public, signer)
-	if err != nil {
-		return &Built{Wrong: "Certificates are made here for RSA, Ed25519 and the curves P-256, P-384 and P-521; or a name is not plain ASCII."}
-	}
-	command := makeCertificate + strconv.Itoa(in.Days) + " -subj " + quoted("/CN="+strings.ReplaceAll(c.Subject.CommonName, "/", `\/`))
+	command := makeCertificate + strconv.Itoa(in.Days) + " -subj " + quoted("/CN="+strings.NewReplacer(`\`, `\\`, "/", `\/`, "+", `\+`).Replace(subject))
 	if len(names) > 0 {
 		command += " -addext " + quoted("subjectAltName="+strings.Join(names, ","))
 	}
 	return &Built{Text: key.PEMOf("CERTIFICATE", der), Name: "Certificate", File: stem(k) + "-certificate.pem", Command: command,
-		Said: "It is signed by its own key, and valid until " + c.NotAfter.Format("2006-01-02") + "."}
+		Said: "It is signed by its own key, and valid until " + until.Format("2006-01-02") + "."}
 }
 
 // quoted is a word of a shell.

@@ -78,8 +78,8 @@ func (b *bench) chain() *Chain {
 	signer := make([]int, len(certs)) // the certificate whose key signed this one; -1: none here
 	for i, cert := range certs {
 		one := describe(cert)
-		one.Link, signer[i] = link(certs, i)
-		one.Time = c.timeOf(cert, b.at)
+		signed, by := link(certs, i)
+		one.Link, signer[i], one.Time = *signed, by, *c.timeOf(cert, b.at)
 		c.Certificates = append(c.Certificates, one)
 	}
 	c.draw(certs, b.at)
@@ -93,7 +93,7 @@ func (b *bench) chain() *Chain {
 }
 
 // link says whose signature a certificate has. The signature is verified by crypto/x509.
-func link(certs []*x509.Certificate, i int) (Appraisal, int) {
+func link(certs []*x509.Certificate, i int) (*Appraisal, int) {
 	c := certs[i]
 	if bytes.Equal(c.RawIssuer, c.RawSubject) {
 		err := c.CheckSignature(c.SignatureAlgorithm, c.RawTBSCertificate, c.Signature)
@@ -131,7 +131,7 @@ func unverified(err error) bool {
 	return errors.As(err, &insecure) || errors.Is(err, x509.ErrUnsupportedAlgorithm)
 }
 
-func (c *Chain) timeOf(cert *x509.Certificate, at time.Time) Appraisal {
+func (c *Chain) timeOf(cert *x509.Certificate, at time.Time) *Appraisal {
 	from, to := cert.NotBefore.UTC().Format("2006-01-02 15:04"), cert.NotAfter.UTC().Format("2006-01-02 15:04")
 	span := from + " to " + to + " UTC"
 	switch {
@@ -308,13 +308,9 @@ var purposes = map[x509.ExtKeyUsage]string{
 // describe writes down what a certificate says.
 func describe(c *x509.Certificate) Certificate {
 	out := Certificate{Name: nameOf(c)}
-	add := func(name, value, cite string, copy bool) {
-		if value != "" {
-			out.Facts = append(out.Facts, Fact{Name: name, Value: prose.Cut(value, 2000), Cite: cite, URL: urlOf(cite), Copy: copy})
-		}
-	}
-	add("Subject", c.Subject.String(), "", false)
-	add("Issuer", c.Issuer.String(), "", false)
+	var facts told
+	facts.add("Subject", c.Subject.String())
+	facts.add("Issuer", c.Issuer.String())
 	names := slices.Concat(c.DNSNames, c.EmailAddresses)
 	for _, ip := range c.IPAddresses {
 		if address, ok := netip.AddrFromSlice(ip); ok {
@@ -324,14 +320,14 @@ func describe(c *x509.Certificate) Certificate {
 	for _, uri := range c.URIs {
 		names = append(names, uri.String())
 	}
-	add("Names", strings.Join(names, ", "), "RFC 5280 section 4.2.1.6", false)
+	facts.add("Names|RFC 5280 section 4.2.1.6", strings.Join(names, ", "))
 	var may []string
 	for i, usage := range usages {
 		if c.KeyUsage&(1<<i) != 0 {
 			may = append(may, usage)
 		}
 	}
-	add("Key usage", strings.Join(may, ", "), "RFC 5280 section 4.2.1.3", false)
+	facts.add("Key usage|RFC 5280 section 4.2.1.3", strings.Join(may, ", "))
 	var whom []string
 	for _, usage := range c.ExtKeyUsage {
 		name := purposes[usage]
@@ -340,7 +336,7 @@ func describe(c *x509.Certificate) Certificate {
 		}
 		whom = append(whom, name)
 	}
-	add("Purpose", strings.Join(whom, ", "), "RFC 5280 section 4.2.1.12", false)
+	facts.add("Purpose|RFC 5280 section 4.2.1.12", strings.Join(whom, ", "))
 	authority := "no"
 	if c.BasicConstraintsValid && c.IsCA {
 		authority = "yes"
@@ -348,11 +344,12 @@ func describe(c *x509.Certificate) Certificate {
 			authority += ", path length " + strconv.Itoa(c.MaxPathLen)
 		}
 	}
-	add("Authority", authority, "RFC 5280 section 4.2.1.9", false)
-	add("Signed with", c.SignatureAlgorithm.String(), "", false)
-	add("Serial number", hex.EncodeToString(c.SerialNumber.Bytes()), "", true)
+	facts.add("Authority|RFC 5280 section 4.2.1.9", authority)
+	facts.add("Signed with", c.SignatureAlgorithm.String())
+	facts.add("*Serial number", hex.EncodeToString(c.SerialNumber.Bytes()))
 	one, two := sha1.Sum(c.Raw), sha256.Sum256(c.Raw)
-	add("x5t (SHA-1)", base64.RawURLEncoding.EncodeToString(one[:]), "RFC 7517 section 4.8", true)
-	add("x5t#S256", base64.RawURLEncoding.EncodeToString(two[:]), "RFC 7517 section 4.9", true)
+	facts.add("*x5t (SHA-1)|RFC 7517 section 4.8", base64.RawURLEncoding.EncodeToString(one[:]))
+	facts.add("*x5t#S256|RFC 7517 section 4.9", base64.RawURLEncoding.EncodeToString(two[:]))
+	out.Facts = facts
 	return out
 }

@@ -87,7 +87,11 @@ func TestChains(t *testing.T) {
 			text.WriteString(a.pem)
 			x5c.WriteString(`,"` + base64.StdEncoding.EncodeToString(a.cert.Raw) + `"`)
 		}
-		out := look(text.String()).Chain
+		whole := look(text.String())
+		out := whole.Chain
+		if sad := out.Status != OK && out.Status != Unchecked; sad != (whole.Status == Flawed) || sad != strings.HasPrefix(whole.Advice, out.Lead) {
+			t.Errorf("%s: the band is %s: %s", c.name, whole.Status, whole.Advice)
+		}
 		if out == nil || out.Status != c.status || out.Lead != c.lead {
 			t.Errorf("%s: %+v", c.name, out)
 			continue

@@ -47,14 +47,23 @@ func encrypts(k *key.Key) []string {
 	return names
 }
 
+// told are facts.
+type told []Fact
+
+// add takes a fact, unless its value is empty. what is its name and, behind a "|", its
+// document; a "*" before it says that the value is worth copying.
+func (t *told) add(what, value string) {
+	if value == "" {
+		return
+	}
+	what, copy := strings.CutPrefix(what, "*")
+	name, cite, _ := strings.Cut(what, "|")
+	*t = append(*t, Fact{Name: name, Value: value, Cite: cite, URL: urlOf(cite), Copy: copy})
+}
+
 // facts are what a key is.
 func facts(k *key.Key) []Fact {
-	var out []Fact
-	add := func(name, value, cite string, copy bool) {
-		if value != "" {
-			out = append(out, Fact{Name: name, Value: value, Cite: cite, URL: urlOf(cite), Copy: copy})
-		}
-	}
+	var out told
 	kind := k.Name
 	if k.Type != "" {
 		kind = k.Type
@@ -66,7 +75,7 @@ func facts(k *key.Key) []Fact {
 		}
 		kind += ", " + half(k)
 	}
-	add("Type", kind, "", false)
+	out.add("Type", kind)
 	if !k.Usable() {
 		return out
 	}
@@ -77,33 +86,37 @@ func facts(k *key.Key) []Fact {
 	case "secret":
 		encrypt = "Encrypts"
 	}
-	add(sign, strings.Join(signs(k), " · "), "", false)
-	add(encrypt, strings.Join(encrypts(k), " · "), "", false)
+	out.add(sign, strings.Join(signs(k), " · "))
+	out.add(encrypt, strings.Join(encrypts(k), " · "))
 	id := k.Kid
 	if id == "" && k.Thumbprint != "" {
 		id = "none; the thumbprint serves"
 	}
-	add("Key id", id, "", k.Kid != "")
-	add("Thumbprint", k.Thumbprint, "RFC 7638 section 3", true)
+	out.add("*Key id", id)
+	out.add("*Thumbprint|RFC 7638 section 3", k.Thumbprint)
 	if k.Thumbprint != "" {
-		add("As URI", "urn:ietf:params:oauth:jwk-thumbprint:sha-256:"+k.Thumbprint, "RFC 9278 section 3", true)
+		out.add("*As URI|RFC 9278 section 3", "urn:ietf:params:oauth:jwk-thumbprint:sha-256:"+k.Thumbprint)
 	}
 	if spki := k.SPKI(); spki != nil {
 		sum := sha256.Sum256(spki)
-		add("Pin (SPKI, SHA-256)", base64.StdEncoding.EncodeToString(sum[:]), "RFC 7469 section 2.4", true)
+		out.add("*Pin (SPKI, SHA-256)|RFC 7469 section 2.4", base64.StdEncoding.EncodeToString(sum[:]))
 	}
-	if k.Certificate != nil {
-		one, two := sha1.Sum(k.Certificate), sha256.Sum256(k.Certificate)
-		add("x5t", base64.RawURLEncoding.EncodeToString(one[:]), "RFC 7517 section 4.8", true)
-		add("x5t#S256", base64.RawURLEncoding.EncodeToString(two[:]), "RFC 7517 section 4.9", true)
-		add("Certificate, SHA-256", hex.EncodeToString(two[:]), "", true)
+	cert := k.Certificate
+	if cert == nil && len(k.Chain) > 0 {
+		cert = k.Chain[0]
+	}
+	if cert != nil {
+		one, two := sha1.Sum(cert), sha256.Sum256(cert)
+		out.add("*x5t|RFC 7517 section 4.8", base64.RawURLEncoding.EncodeToString(one[:]))
+		out.add("*x5t#S256|RFC 7517 section 4.9", base64.RawURLEncoding.EncodeToString(two[:]))
+		out.add("*Certificate, SHA-256", hex.EncodeToString(two[:]))
 	}
 	if pub, ok := k.Public.(*rsa.PublicKey); ok {
-		add("Modulus", hex.EncodeToString(pub.N.Bytes()), "", true)
-		add("Exponent", strconv.Itoa(pub.E), "", false)
+		out.add("*Modulus", hex.EncodeToString(pub.N.Bytes()))
+		out.add("Exponent", strconv.Itoa(pub.E))
 	}
 	if k.OnlyPSS {
-		add("Limited to", "RSASSA-PSS, which a JWK and the PEM below do not say", "RFC 4055 section 1.2", false)
+		out.add("Limited to|RFC 4055 section 1.2", "RSASSA-PSS, which a JWK and the PEM below do not say")
 	}
 	return out
 }

@@ -146,6 +146,12 @@ func Inspect(in *Ask, t *token.Token, at, now time.Time) *Bench {
 	b.out.Members = members(k)
 	b.out.Forms = b.forms(k)
 	b.out.Chain = b.chain()
+	if c := b.out.Chain; c != nil && (c.Status == Failed || c.Status == Flawed) {
+		b.out.Advice = c.Lead + " " + b.out.Advice
+		if b.out.Status == OK {
+			b.out.Status = Flawed
+		}
+	}
 	return b.out
 }
 
@@ -266,11 +272,11 @@ func (b *bench) verified(k *key.Key) bool {
 
 // judge makes the four checks of a key, and says what it is.
 func (b *bench) judge(k *key.Key) {
-	checks := []Appraisal{format(k), b.strength(k), consistent(k), secrecy(k)}
-	b.out.Checks = checks
+	checks := []*Appraisal{format(k), b.strength(k), consistent(k), secrecy(k)}
 	b.out.Lead = prose.Capital(k.Sentence) + "."
 	b.out.Status = OK
 	for _, c := range checks {
+		b.out.Checks = append(b.out.Checks, *c)
 		switch {
 		case c.Status == Failed:
 			b.out.Status = Failed
@@ -284,10 +290,24 @@ func (b *bench) judge(k *key.Key) {
 		b.out.Advice = "Anyone who holds it can sign as you, and read what is encrypted with it."
 	case "private":
 		b.out.Rest = "Keep it; give out its public half."
-		b.out.Advice = "Anyone who holds it can " + prose.And(abilities(k)) + "."
+		if can := abilities(k); len(can) > 0 {
+			b.out.Advice = "Anyone who holds it can " + prose.And(can) + "."
+		} else {
+			b.out.Advice = noUse
+		}
 	default:
 		b.out.Rest = "It may be published."
-		b.out.Advice = "It verifies and encrypts; it can neither sign nor decrypt."
+		b.out.Advice = noUse
+		var does []string
+		if len(signs(k)) > 0 {
+			does = append(does, "verifies signatures")
+		}
+		if len(encrypts(k)) > 0 {
+			does = append(does, "encrypts")
+		}
+		if does != nil {
+			b.out.Advice = "It " + prose.And(does) + "; it can neither sign nor decrypt."
+		}
 	}
 	if !k.Usable() {
 		b.out.Rest = ""
@@ -319,17 +339,16 @@ func abilities(k *key.Key) []string {
 	if len(encrypts(k)) > 0 {
 		can = append(can, "read what was encrypted for you")
 	}
-	if can == nil {
-		can = []string{"use it as you"}
-	}
 	return can
 }
 
-func check(code string, status Grade, word, detail string) Appraisal {
-	return Appraisal{code, status, word, detail}
+const noUse = "No algorithm of JOSE works with this key, as it stands."
+
+func check(code string, status Grade, word, detail string) *Appraisal {
+	return &Appraisal{code, status, word, detail}
 }
 
-func format(k *key.Key) Appraisal {
+func format(k *key.Key) *Appraisal {
 	c := check(CheckFormat, OK, "well made", k.Format)
 	if k.Reading != "" {
 		c.Detail += ", " + k.Reading
@@ -347,7 +366,7 @@ func format(k *key.Key) Appraisal {
 	return c
 }
 
-func (b *bench) strength(k *key.Key) Appraisal {
+func (b *bench) strength(k *key.Key) *Appraisal {
 	c := check(CheckStrength, OK, "enough", "")
 	switch {
 	case !k.Usable():
@@ -356,6 +375,8 @@ func (b *bench) strength(k *key.Key) Appraisal {
 		c.Word, c.Detail = "long enough", prose.Count(len(k.Secret), "byte")+"; how random, nobody can see"
 	case k.Type == key.RSA:
 		c.Detail = prose.Count(k.Bits, "bit") + ", exponent " + strconv.Itoa(k.Public.(*rsa.PublicKey).E)
+	case k.Thumbprint == "":
+		return check(CheckStrength, Unchecked, "", "JOSE does not use "+k.Curve)
 	default:
 		c.Detail = k.Curve
 	}
@@ -371,7 +392,7 @@ func (b *bench) strength(k *key.Key) Appraisal {
 	return c
 }
 
-func consistent(k *key.Key) Appraisal {
+func consistent(k *key.Key) *Appraisal {
 	for _, p := range k.Problems {
 		switch p.Code {
 		case key.CodeParts, key.CodeJWKParts, key.CodeJWKCertificate:
@@ -399,17 +420,19 @@ func consistent(k *key.Key) Appraisal {
 	return check(CheckConsistent, Unchecked, "", "No private half to compare")
 }
 
-func secrecy(k *key.Key) Appraisal {
+func secrecy(k *key.Key) *Appraisal {
 	switch half(k) {
 	case "secret":
 		return check(CheckSecrecy, Flawed, "secret", "Who has it can sign and check")
 	case "private":
-		can := "can sign"
-		switch {
-		case len(signs(k)) == 0:
-			can = "can decrypt"
-		case len(encrypts(k)) > 0:
+		can := "not to be given out"
+		switch sign, decrypt := len(signs(k)) > 0, len(encrypts(k)) > 0; {
+		case sign && decrypt:
 			can = "can sign and decrypt"
+		case sign:
+			can = "can sign"
+		case decrypt:
+			can = "can decrypt"
 		}
 		return check(CheckSecrecy, Flawed, "private", can)
 	}

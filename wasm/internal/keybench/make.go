@@ -3,6 +3,7 @@ package keybench
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/key"
@@ -11,10 +12,12 @@ import (
 
 // Choice is an algorithm that a key can be made for, and the kinds of key that it has.
 type Choice struct {
-	Value string   `json:"value"`
-	For   string   `json:"for"` // "Signatures" …
-	Kinds []string `json:"kinds,omitempty"`
+	Value string `json:"value"`
+	For   string `json:"for"`             // "Signatures" …
+	Kinds string `json:"kinds,omitempty"` // sizes or curves, by spaces
 }
+
+const rsaKinds = "2048 3072 4096"
 
 // Menu are the algorithms that a key can be made for.
 func Menu() []Choice {
@@ -28,9 +31,9 @@ func Menu() []Choice {
 				continue
 			}
 			c := Choice{Value: a.Name, For: use.name}
-			c.Kinds = a.Curves
-			for _, bits := range key.MakesBits(a) {
-				c.Kinds = append(c.Kinds, strconv.Itoa(bits))
+			c.Kinds = strings.Join(a.Curves, " ")
+			if a.Takes(key.RSA) {
+				c.Kinds = rsaKinds
 			}
 			out = append(out, c)
 		}
@@ -124,9 +127,8 @@ func rotate(keys []*key.Key, old *key.Key, rsaKey func(bits int) ([]byte, error)
 	}
 	kind := old.Curve
 	if old.Type == key.RSA {
-		kind = "2048"
-		if bits := []int{2048, 3072, 4096}; slices.Contains(bits, old.Bits) {
-			kind = strconv.Itoa(old.Bits)
+		if kind = strconv.Itoa(old.Bits); !strings.Contains(rsaKinds, kind) {
+			kind = "2048"
 		}
 	}
 	k, err := generate(name, kind, rsaKey)

@@ -13,9 +13,9 @@ var errNone = errors.New("the browser made no RSA key")
 // Accelerator works with crypto.subtle. It is jose.Accelerator and jose.Elsewhere.
 type Accelerator struct{}
 
-// SignRSA signs input for RS* and PS* with a PKCS #8 key; ok is false when the browser
+// Sign signs input for RS*, PS* and ES512 with a PKCS #8 key; ok is false when the browser
 // cannot.
-func (Accelerator) SignRSA(alg string, pkcs8, input []byte) (sig []byte, ok bool) {
+func (Accelerator) Sign(alg string, pkcs8, input []byte) (sig []byte, ok bool) {
 	defer func() {
 		if recover() != nil { // an exception thrown by JavaScript
 			ok = false
@@ -25,18 +25,18 @@ func (Accelerator) SignRSA(alg string, pkcs8, input []byte) (sig []byte, ok bool
 	if !ok || len(alg) != 5 {
 		return nil, false
 	}
-	names := map[string]string{"RS": "RSASSA-PKCS1-v1_5", "PS": "RSA-PSS"}
+	names := map[string]string{"RS": "RSASSA-PKCS1-v1_5", "PS": "RSA-PSS", "ES": "ECDSA"}
 	sizes := map[string]int{"256": 32, "384": 48, "512": 64} // PS*: salt as long as the hash (RFC 7518 section 3.5)
 	name, size := names[alg[:2]], sizes[alg[2:]]
 	if name == "" || size == 0 {
 		return nil, false
 	}
-	importing := map[string]any{"name": name, "hash": "SHA-" + alg[2:]}
+	importing := map[string]any{"name": name, "hash": "SHA-" + alg[2:], "namedCurve": "P-521"}
 	key, ok := await(subtle.Call("importKey", "pkcs8", array(pkcs8), importing, false, []any{"sign"}))
 	if !ok {
 		return nil, false
 	}
-	buffer, ok := await(subtle.Call("sign", map[string]any{"name": name, "saltLength": size}, key, array(input)))
+	buffer, ok := await(subtle.Call("sign", map[string]any{"name": name, "saltLength": size, "hash": "SHA-" + alg[2:]}, key, array(input)))
 	if !ok {
 		return nil, false
 	}

@@ -174,6 +174,8 @@ $('compare-swap').act = () => {
 }
 function clear() {
   for (const side of [a, b]) put(side, '', '')
+  const none = { status: 'none', sentence: '' }
+  draw({ outcome: 'waiting', sentence: 'Paste two tokens to compare them.', a: none, b: none })
   compare()
 }
 $('compare-clear').act = () => {
@@ -193,5 +195,5 @@ addEventListener('paste', (event) => {
 onView('compare', compare)
 onChange(compare)
 new MutationObserver(compare).observe(root, { attributeFilter: ['data-engine'] })
-// Nothing stays in the fields when the page is left.
+// Nothing stays to be seen when the page is left.
 addEventListener('pagehide', clear)

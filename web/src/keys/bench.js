@@ -8,9 +8,11 @@ import { state } from '../loop/state.js'
 import { announce } from '../page/announce.js'
 import { copy, copyIcon } from '../page/copy.js'
 import { $, around, button, h, hit, mark, s, show, spaced, within, write } from '../page/dom.js'
+import { LIMIT } from '../page/field.js'
 import { fillList } from '../page/list.js'
 import { sign, signOf } from '../page/signs.js'
 import { current, onView, show as showView } from '../page/tabs.js'
+import { TWO_COLUMNS } from '../page/widths.js'
 import { clip, said } from '../page/words.js'
 import { findingRow } from '../report/findings.js'
 import { decode } from '../tools/files.js'
@@ -32,7 +34,7 @@ let lead = ''
 /** Asks what is typed, and draws the answer. What comes meanwhile is asked for next. */
 export async function look() {
   again = busy
-  if (busy || document.documentElement.dataset.engine !== 'ready') return
+  if (busy || document.documentElement.dataset.engine !== 'ready' || current() !== 'keys') return
   busy = true
   const done = hold()
   try {
@@ -128,7 +130,7 @@ function draw({ status, lead: first, rest = '', advice = '', checks = [], keys =
   mark($('bench-sign'), 'href', signOf(status))
   $('bench-lead').replaceChildren(h('b', null, first), ' ' + rest)
   write($('bench-advice'), advice)
-  if (first !== lead && current() === 'keys') announce(first)
+  if (first !== lead) announce(first)
   lead = first
   fillList($('bench-checks'), checks, checkRow)
   show($('bench-notes'), problems.length > 0)
@@ -139,10 +141,12 @@ function draw({ status, lead: first, rest = '', advice = '', checks = [], keys =
   show($('bench-copy'), Boolean(jwk))
   $('bench-copy').act = (button) => copy(jwk.text, button)
   show($('bench-use'), keys.length > 0)
-  fill($('bench-keys'), keys.length > 1 ? keys : [], (key, i) =>
-    h('li', null, spaced(sign(key.status),
-      button({ class: 'text', 'aria-current': i === at && 'true', act: () => ((index = i), hide(), look()) }, key.name),
-      h('span', { class: 'half-of' }, key.half), h('code', null, clip(key.kid ?? 'no kid', 60)), h('span', null, key.for), h('b', null, key.word))))
+  show($('bench-keys'), keys.length > 1)
+  fillList($('bench-rows'), keys.length > 1 ? keys : [], (key, i) =>
+    h('tr', { 'data-status': key.status },
+      h('td', null, button({ class: 'text', 'aria-current': i === at && 'true', act: () => ((index = i), hide(), look()) }, key.name)),
+      h('td', null, key.half), h('td', null, clip(key.kid || '–', 60)), h('td', null, key.for || '–'),
+      h('td', null, key.word && spaced(sign(key.status), h('b', null, key.word)))))
   fill($('bench-facts'), facts, factRow)
   fill(within($('bench-members'), 'ul'), members, factRow)
   drawForms($('bench-public'), open)
@@ -159,13 +163,11 @@ function draw({ status, lead: first, rest = '', advice = '', checks = [], keys =
 /** @param {Certificate & { i: number, now: number }} certificate */
 const certificateRow = ({ name, link, time, from, to, facts, i, now }) =>
   h('li', { 'data-link': link.status, 'data-time': time.status },
-    h('details', { class: 'fold' },
-      h('summary', null, h('b', null, `${i + 1}. ${name}`)),
-      h('ul', { class: 'rows told', role: 'list' }, facts.map(factRow))),
-    judged(link), judged(time),
+    h('b', null, `${i + 1}. ${name}`), judged(link), judged(time),
     s('svg', { class: 'span', 'data-status': time.status, width: '100%', height: 8, 'aria-hidden': 'true' },
       s('rect', { x: from + '%', width: Math.max(to - from, 1) + '%', height: 8 }),
-      s('line', { x1: now + '%', x2: now + '%', y1: 0, y2: 8 })))
+      s('line', { x1: now + '%', x2: now + '%', y1: 0, y2: 8 })),
+    h('details', { class: 'fold' }, h('summary', null, 'What it says'), h('ul', { class: 'rows told', role: 'list' }, facts.map(factRow))))
 
 for (const id of /** @type {const} */ (['bench-key', 'bench-passphrase', 'bench-encoding'])) $(id).addEventListener('input', changed)
 $('chain-at').addEventListener('input', look)
@@ -203,13 +205,28 @@ $('key-info').addEventListener('click', (event) => {
 })
 
 $('bench-open').act = () => $('bench-file').click()
-$('bench-file').addEventListener('change', async () => {
-  const [file] = $('bench-file').files ?? []
+/** @param {File | undefined} file */
+async function take(file) {
   if (!file) return
-  const { text, binary } = decode(new Uint8Array(await file.slice(0, 1 << 23).arrayBuffer()))
-  $('bench-file').value = ''
+  const { text, binary } = decode(new Uint8Array(await file.slice(0, LIMIT).arrayBuffer()))
   put(text, '', binary ? 'base64' : 'auto')
+}
+$('bench-file').addEventListener('change', () => {
+  take($('bench-file').files?.[0])
+  $('bench-file').value = ''
 })
+$('keys').addEventListener('drop', (event) => {
+  const file = event.dataTransfer?.files[0]
+  if (!file) return
+  event.preventDefault() // it goes nowhere else
+  take(file)
+})
+
+// The document's order is the order seen.
+const wide = matchMedia(TWO_COLUMNS)
+const arrange = () => (wide.matches ? $('keys').prepend(band) : within($('keys'), '.well').after(band))
+wide.addEventListener('change', arrange)
+arrange()
 
 onView('keys', look)
 new MutationObserver(look).observe(document.documentElement, { attributeFilter: ['data-engine'] })

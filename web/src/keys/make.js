@@ -7,12 +7,11 @@ import { asked, drawMade, put, tell } from './bench.js'
 
 /** @import { Request } from '../wire' */
 
-const kinds = () => MAKES.find(({ value }) => value === $('make-for').value)
-
 /** What the chosen algorithm has for keys. */
 function offer() {
-  const { kinds: all = [], for: purpose = '' } = kinds() ?? {}
-  $('make-kind').replaceChildren(...(all.length ? all : ['the usual']).map((kind) => h('option', { value: all.length ? kind : '' }, kind)))
+  const { kinds = '', for: purpose = '' } = MAKES.find(({ value }) => value === $('make-for').value) ?? {}
+  const all = kinds.split(' ')
+  $('make-kind').replaceChildren(...all.map((value) => h('option', { value }, value || 'the usual')))
   $('make-kind').disabled = all.length < 2
   $('make-use').value = purpose === 'Signatures' ? 'sig' : 'enc'
 }

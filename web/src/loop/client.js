@@ -108,7 +108,7 @@ class Engine {
 
   /**
    * Rejects whatever is pending and calls gone when the engine ends by itself.
-   * @param {WebAssembly.Module} module
+   * @param {Promise<WebAssembly.Module>} module
    * @param {(error: EngineError) => void} gone
    */
   constructor(module, gone) {
@@ -134,7 +134,8 @@ class Engine {
       event.preventDefault()
       fail(new EngineError('crashed', named(event.message)))
     }
-    worker.postMessage({ module })
+    // It starts while the module is on its way; who waits for that hears of what goes wrong.
+    module.then((module) => this.#worker?.postMessage({ module }), () => {})
   }
 
   /**
@@ -212,9 +213,15 @@ export async function start() {
   front?.end()
   module ??= load()
   module.catch(() => (module = undefined)) // so that a later start tries again
-  front = new Engine(await module, (error) => failed(error))
-  await within(START_LIMIT, front.ready)
-  return front
+  const started = (front = new Engine(module, (error) => failed(error)))
+  try {
+    await module
+  } catch (error) {
+    started.end()
+    throw error
+  }
+  await within(START_LIMIT, started.ready)
+  return started
 }
 
 /** The front worker: it was started before anything is asked of it. */
@@ -262,7 +269,7 @@ export const warmUp = async (request) => running().inspect(request, LIMIT)
  */
 export async function work(request) {
   if (!module) throw new EngineError('ended')
-  bench ??= new Engine(await module, () => (bench = undefined))
+  bench ??= new Engine(module, () => (bench = undefined))
   return bench.ask(request)
 }
 

@@ -29,9 +29,10 @@ export function gate(addresses) {
 }
 
 /**
- * Starts the loader.
+ * Starts the loader. An address to load from is its name: a message would reach it only once
+ * this thread, which has the page to build, has heard that it runs.
  * @param {string} script its address
- * @param {object} source what it is to load
+ * @param {{ url?: string, size?: number, packed?: string }} source what it is to load
  * @returns {Coming}
  */
 export function begin(script, source) {
@@ -40,7 +41,7 @@ export function begin(script, source) {
   /** @type {Coming} */
   const coming = { part: 0, total: 0, heard() {}, came: new Promise((resolve) => (done = resolve)) }
   try {
-    const worker = new Worker(script)
+    const worker = new Worker(script, { name: source.url && JSON.stringify(source) })
     /** @param {Came} came */
     const end = (came) => {
       worker.terminate()
@@ -56,7 +57,7 @@ export function begin(script, source) {
       event.preventDefault()
       end({ error: 'loader' })
     }
-    worker.postMessage(source)
+    if (!source.url) worker.postMessage(source)
   } catch {
     done({ error: 'loader' })
   }

@@ -53,7 +53,7 @@ async function make() {
     if (!made?.set) return fail(made?.wrong ?? error?.message ?? '')
     close()
     reveal($('debug'))
-    bring(nameOf(chosen), made.set, made.said)
+    bring('Make', made.set, made.said)
     if (made.said) note('token', made.said)
   } catch (error) {
     if (engineError(error).code !== 'stopped') fail('The token could not be made: the worker that makes keys stopped. Choose it again.')
