@@ -99,9 +99,9 @@ func (l *Link) takeKeys(text string) {
 	case slices.ContainsFunc(set.Keys, isPrivate):
 		// Of a private key not even the public half is taken: it is nobody's any more.
 		keys, _ = publicJWKs(slices.DeleteFunc(slices.Clone(set.Keys), isPrivate))
-		l.say("The link held a private key, which was left out. Anyone who uses that key must replace it: it has been given away.")
+		l.say("The link held a private key, which was left out. That key has been given away, and must be replaced.")
 	case slices.ContainsFunc(set.Keys, func(k *key.Key) bool { return k.Type == key.Oct && !k.IsText }):
-		l.say("The link held a secret, which was left out. Anyone who uses it must replace it: it has been given away.")
+		l.say("The link held a secret, which was left out. That secret has been given away, and must be replaced.")
 	case len(keys) == 0 || left:
 		l.say("The link held a key that is not public, or cannot be read. It was left out.")
 	}
@@ -138,12 +138,7 @@ func jwkSet(keys []string) string {
 }
 
 func isProfile(code string) bool {
-	for _, g := range profile.Menu() {
-		if slices.ContainsFunc(g.Options, func(c profile.Choice) bool { return c.Value == code }) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(profile.All, func(p *profile.Profile) bool { return p.Code == code })
 }
 
 // check writes what a link can bring besides the token, and says what that is: public keys
@@ -231,6 +226,9 @@ func (r *Report) mark(brought []string, v *verdict.Verdict) {
 			}
 			what = append(what, "the key")
 			continue
+		}
+		if h.field == fieldJudgeAs && r.Profile != nil {
+			r.Profile.By = "came with the link"
 		}
 		p := came(h.field)
 		p.Severity, p.Why, p.Next = report.Info, "", ""

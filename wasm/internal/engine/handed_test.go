@@ -177,7 +177,7 @@ func TestLinkIsPublic(t *testing.T) {
 	for _, group := range issue.Examples() {
 		for _, option := range group.Options {
 			p := newPage(t)
-			r := p.load(option.Value)
+			p.load(option.Value)
 			texts := []string{*p.Key, `{"keys":[` + publicEC + `,` + privateEC + `,` + secretJWK + `]}`}
 			for _, k := range key.Read(*p.Key, "", key.Auto).Keys {
 				for _, write := range []func(bool) (string, error){k.JWK, k.PEM} {
@@ -187,7 +187,7 @@ func TestLinkIsPublic(t *testing.T) {
 				}
 			}
 			for _, text := range texts {
-				r = p.show(*p.Token, text)
+				r := p.show(*p.Token, text)
 				if r.Share == nil {
 					continue
 				}

@@ -64,7 +64,7 @@ func readAddress(text string) (a address, why string) {
 		return a, why
 	}
 	if a.loop && !a.here() {
-		return a, "It begins with http://: the party that is between could replace the keys."
+		return a, "It begins with http://: anyone in between could replace the keys."
 	}
 	var fine bool
 	if a.path, fine = escaped(a.path); !fine {
@@ -99,26 +99,26 @@ func (a *address) readHost() (why string) {
 	if strings.HasPrefix(a.host, "[") {
 		end := strings.IndexByte(a.host, ']')
 		if end < 0 {
-			return "Its host is none."
+			return "Its host is not complete."
 		}
 		ip, err := netip.ParseAddr(a.host[1:end])
 		if err != nil || ip.Zone() != "" {
-			return "Its host is not an IPv6 address."
+			return "Its host is not an address of IPv6."
 		}
 		name, port = "", a.host[end+1:]
 		if port != "" && port[0] != ':' {
-			return "Its host is none."
+			return "Its host is not complete."
 		}
 		port = strings.TrimPrefix(port, ":")
 	} else {
 		for label := range strings.SplitSeq(strings.TrimSuffix(name, "."), ".") {
 			if label == "" || len(label) > 63 || strings.Trim(label, "abcdefghijklmnopqrstuvwxyz0123456789-_") != "" {
-				return "Its host is no name that a host can have."
+				return "Its host is not a name that a host can have."
 			}
 		}
 	}
 	if len(name) > 253 || len(port) > 5 || strings.Trim(port, "0123456789") != "" {
-		return "Its host is no name that a host can have."
+		return "Its host is not a name that a host can have."
 	}
 	return ""
 }

@@ -78,7 +78,7 @@ func For(t Token) (g Guide, ok bool) {
 		if !ok {
 			g, ok = Guide{Lead: "The token itself names an address for its key.", Next: pasteIt}, true
 		}
-		g.Why = join(g.Why, "Anyone who made the token chose what its header names: fetch a key from there only if you know the host as the issuer’s.")
+		g.Why = join(g.Why, "The maker of the token chose what its header names: fetch a key from there only if you know the host as the issuer’s.")
 		g.Sources = append(g.Sources, named...)
 	}
 	g.Facts = append(g.Facts, t.facts()...)
@@ -306,13 +306,13 @@ func (t Token) facts() []Fact {
 	if kid := t.header("kid"); kid != "" {
 		out = append(out, Fact{"kid", prose.Cut(kid, 200)})
 	}
-	for _, p := range []struct{ name, label string }{{"x5t", "SHA-1 fingerprint"}, {"x5t#S256", "SHA-256 fingerprint"}} {
+	for _, p := range []struct{ name, hash string }{{"x5t", "SHA-1"}, {"x5t#S256", "SHA-256"}} {
 		if b, defects := exact.DecodeBase64URL(t.header(p.name)); len(defects) == 0 && (len(b) == 20 || len(b) == 32) {
 			pairs := make([]string, len(b))
 			for i, c := range b {
 				pairs[i] = prose.Hex(uint32(c), 2)
 			}
-			out = append(out, Fact{p.label + " of its certificate (" + p.name + ")", strings.Join(pairs, ":")})
+			out = append(out, Fact{p.name + ", the certificate’s fingerprint (" + p.hash + ")", strings.Join(pairs, ":")})
 		}
 	}
 	return out

@@ -129,7 +129,7 @@ func did(t Token) (Guide, bool) {
 	case "jwk":
 		text, defects := exact.DecodeBase64URL(rest)
 		if v, wrong := exact.ParseJSON(text); len(defects) == 0 && len(wrong) == 0 && v.Find("kty") != nil && v.Find("d") == nil {
-			g.Lead, g.Why, g.Next = "The issuer’s name (did:jwk) is the key itself.", "It proves that the party that has the private half signed, and not who that is.", ""
+			g.Lead, g.Why, g.Next = "The issuer’s name (did:jwk) is the key itself.", "It proves that the owner of the private half signed, and not who that is.", ""
 			g.Remedies = []report.Remedy{{Label: "Use the key in its name", Set: map[string]string{"key": string(text)}}}
 		}
 	case "key":
@@ -143,7 +143,7 @@ func shared(t Token) (Guide, bool) {
 	if familyOf(t.header("alg")) != alg.HMAC || t.issuer() == "" {
 		return Guide{}, false
 	}
-	g := Guide{Lead: "It is signed with a secret, and no address publishes that.", Next: "Ask the party that runs the issuer for the secret, or take it from the settings of the service."}
+	g := Guide{Lead: "It is signed with a secret, and no address publishes that.", Next: "Ask the people who run the issuer for the secret, or take it from the settings of the service."}
 	a, why := readAddress(t.issuer())
 	if why != "" {
 		return g, t.Header.Find("kid") != nil || strings.Contains(t.issuer(), "://")
@@ -170,7 +170,7 @@ func spiffe(t Token) (Guide, bool) {
 	domain, _, _ := strings.Cut(strings.TrimPrefix(sub, "spiffe://"), "/")
 	return Guide{Name: "SPIFFE",
 		Lead:    "The keys of a SPIFFE token are in the bundle of its trust domain.",
-		Why:     "That is " + prose.Quote(domain) + ". No address follows from its name: the party that runs it configures one.",
+		Why:     "That is " + prose.Quote(domain) + ". No address follows from its name: the people who run it configure one.",
 		Next:    "Run the command on a SPIRE server, or ask the Workload API for the JWT bundles; paste the bundle into Key.",
 		Sources: []Source{{Label: "The bundle, from SPIRE", Shell: "spire-server bundle show -format spiffe | jq ."}},
 	}, true
@@ -261,7 +261,7 @@ type Document struct {
 // server (RFC 8414), and says where the keys are; ok is false for all else.
 func ReadDocument(text string) (d Document, g Guide, ok bool) {
 	text = strings.TrimSpace(text)
-	if !strings.HasPrefix(text, "{") || len(text) > 1<<20 || !strings.Contains(text, `"issuer"`) {
+	if !strings.HasPrefix(text, "{") || len(text) > 1<<17 || !strings.Contains(text, `"issuer"`) {
 		return d, g, false
 	}
 	v, _ := exact.ParseJSON([]byte(text))
@@ -284,7 +284,7 @@ func ReadDocument(text string) (d Document, g Guide, ok bool) {
 	}
 	switch k, wrong := readAddress(textOf(keys)); {
 	case keys == nil:
-		g.Lead, g.Next = "This is what an issuer says of itself, and it names no address for keys.", "Ask the party that runs the issuer for the key."
+		g.Lead, g.Next = "This is what an issuer says of itself, and it names no address for keys.", "Ask the people who run the issuer for the key."
 	case wrong != "":
 		g.Lead, g.Next = "This is what an issuer says of itself; its “jwks_uri” is not one to follow.", ""
 		g.Why = join(g.Why, "It is "+prose.QuoteLong(textOf(keys), 200)+". "+wrong)
