@@ -262,7 +262,7 @@ func TestWithoutStyles(t *testing.T) {
 		const wrong = [];
 		for (const copy of document.querySelectorAll(".paint")) if (copy.checkVisibility()) wrong.push("A copy of a text is shown: " + copy.textContent.slice(0, 20));
 		for (const svg of document.querySelectorAll("svg:not(#timeline svg)")) if (svg.getBoundingClientRect().width > 24) wrong.push("A sign is " + svg.getBoundingClientRect().width + " wide.");
-		for (const [id, text] of [["checks", "Form well made JWS, three parts"], ["claims", "exp Expires"], ["key-info", "Secret, 32 bytes read as UTF-8 verified"]]) {
+		for (const [id, text] of [["checks", "Format well made JWS, three parts"], ["claims", "exp Expires"], ["key-info", "Secret, 32 bytes read as UTF-8 verified"]]) {
 			const said = document.getElementById(id).innerText.replace(/\s+/g, " ");
 			if (!said.includes(text)) wrong.push("#" + id + " reads " + said);
 		}
