@@ -462,6 +462,21 @@ func TestPrint(t *testing.T) {
 	}
 }
 
+// TestPrintViews: nor do the other views print a key.
+func TestPrintViews(t *testing.T) {
+	t.Parallel()
+	for view, field := range map[string]string{"keys": "bench-key", "compare": "compare-key-b"} {
+		page := open(t)
+		page.Click("#tab-" + view)
+		page.PasteInto(field, secret)
+		page.Settle()
+		page.Print()
+		if shown := drive.Eval[string](page, `document.body.innerText + [...document.querySelectorAll("textarea, input")].filter((e) => e.checkVisibility()).map((e) => e.value).join()`); strings.Contains(shown, secret) {
+			t.Errorf("%s prints the key.", view)
+		}
+	}
+}
+
 // TestLargeLetters: letters of twice the size (WCAG 1.4.4) do not widen a page of 320 pixels.
 func TestLargeLetters(t *testing.T) {
 	t.Parallel()

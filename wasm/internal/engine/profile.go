@@ -127,7 +127,7 @@ func (k kinds) causes(expired bool) []report.Cause {
 		if r.Status != report.Failed || r.Severity != report.Error || r.Sure == "" || expired && r.Code == profile.Age {
 			continue
 		}
-		lead := refuses.Replace(r.Says) + ": " + r.Lead
+		lead := r.Says + ": " + r.Lead
 		if len(lead) >= 90 {
 			lead = r.Lead
 		}
@@ -135,9 +135,6 @@ func (k kinds) causes(expired bool) []report.Cause {
 	}
 	return out
 }
-
-// refuses turns what will be into what is.
-var refuses = strings.NewReplacer(" will refuse it", " refuses it", " must refuse it", " refuse it")
 
 // mend offers, for the layer that is shown, the changes that mend what a rule is broken by:
 // where the token is alone in its text and a key at hand signs the new one. A token inside
