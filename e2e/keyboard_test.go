@@ -220,6 +220,9 @@ func TestPress(t *testing.T) {
 			pressed := 0
 			for i := 0; ; i++ {
 				if was == "" || was != now {
+					if drive.Eval[bool](page, `document.getElementById("debug").hidden`) { // a button led to another view
+						page.Click("#tab-debug")
+					}
 					state.make(t, page)
 					was = drive.Eval[string](page, held)
 				}
