@@ -4,11 +4,10 @@ import (
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/des"
-	"crypto/sha512"
-	"encoding/binary"
 	"strconv"
+	_ "unsafe" // for go:linkname
 
-	"golang.org/x/crypto/blowfish" //lint:ignore SA1019 keys are encrypted with it all the same, and none is made here
+	_ "golang.org/x/crypto/ssh"
 
 	"jwtdebugger/wasm/internal/report"
 )
@@ -90,8 +89,12 @@ func (r *reader) unlockOpenSSH(k *Key, name, kdf string, options, sealed, tag []
 		k.flaw(CodePassphrase, report.Error, "The private half of this OpenSSH key is encrypted.", "Its public half is read, so it checks signatures and makes none.", "Type its passphrase into Passphrase. To convert a copy instead: "+said(convertOpenSSH)+emptyPassphrase)
 		return nil
 	}
-	material := deriveBcrypt([]byte(r.passphrase), salt, int(rounds), c.key+c.iv)
-	plain, ok := c.open(material[:c.key], material[c.key:], sealed, tag)
+	var plain []byte
+	material, err := deriveBcrypt([]byte(r.passphrase), salt, int(rounds), c.key+c.iv)
+	ok := err == nil
+	if ok {
+		plain, ok = c.open(material[:c.key], material[c.key:], sealed, tag)
+	}
 	if ok {
 		w := &wire{rest: plain, ok: true}
 		check, again := w.uint32(), w.uint32() // two equal numbers, for this
@@ -109,50 +112,8 @@ func bcryptCost(rounds uint32, size int) int {
 	return min(int(rounds), noRounds) * bcryptRound * ((size + 31) / 32)
 }
 
-// deriveBcrypt is bcrypt_pbkdf of OpenBSD: PBKDF2 whose hash is the costly key schedule of
-// blowfish. Only golang.org/x/crypto/ssh has it for Go, and keeps it to itself; with it comes
-// the network. A test compares the two.
-func deriveBcrypt(passphrase, salt []byte, rounds, size int) []byte {
-	const block = 32
-	blocks := (size + block - 1) / block
-	key := make([]byte, blocks*block)
-	hashed := sha512.Sum512(passphrase)
-	for i := range blocks {
-		seed := sha512.Sum512(binary.BigEndian.AppendUint32(salt[:len(salt):len(salt)], uint32(i+1)))
-		out := bcryptHash(hashed[:], seed[:])
-		sum := out
-		for range rounds - 1 {
-			seed = sha512.Sum512(out[:])
-			out = bcryptHash(hashed[:], seed[:])
-			for j := range sum {
-				sum[j] ^= out[j]
-			}
-		}
-		for j, b := range sum { // the blocks are interleaved
-			key[j*blocks+i] = b
-		}
-	}
-	return key[:size]
-}
-
-// bcryptHash encrypts a sentence by a key schedule that both inputs go into 65 times.
-func bcryptHash(passphrase, salt []byte) (out [32]byte) {
-	c, err := blowfish.NewSaltedCipher(passphrase, salt)
-	if err != nil {
-		return out // a key of 64 bytes is never refused
-	}
-	for range 64 {
-		blowfish.ExpandKey(salt, c)
-		blowfish.ExpandKey(passphrase, c)
-	}
-	copy(out[:], "OxychromaticBlowfishSwatDynamite")
-	for i := 0; i < len(out); i += blowfish.BlockSize {
-		for range 64 {
-			c.Encrypt(out[i:], out[i:])
-		}
-	}
-	for i := 0; i < len(out); i += 4 { // written by a machine of the other byte order
-		binary.LittleEndian.PutUint32(out[i:], binary.BigEndian.Uint32(out[i:]))
-	}
-	return out
-}
+// deriveBcrypt is bcrypt_pbkdf of OpenBSD, which golang.org/x/crypto/ssh has and keeps to
+// itself. Of ssh the linker takes little else.
+//
+//go:linkname deriveBcrypt golang.org/x/crypto/ssh/internal/bcrypt_pbkdf.Key
+func deriveBcrypt(passphrase, salt []byte, rounds, size int) ([]byte, error)

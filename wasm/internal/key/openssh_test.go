@@ -116,7 +116,10 @@ func FuzzOpenSSH(f *testing.F) {
 		w := &wire{rest: options, ok: true}
 		if salt := w.string(); len(salt) > 0 && name == "aes256-ctr" {
 			if rounds := w.uint32(); rounds > 0 && rounds < 3 { // so that it opens
-				material := deriveBcrypt([]byte(passphrase), salt, int(rounds), 48)
+				material, err := deriveBcrypt([]byte(passphrase), salt, int(rounds), 48)
+				if err != nil {
+					t.Fatal(err)
+				}
 				block, err := aes.NewCipher(material[:32])
 				if err != nil {
 					t.Fatal(err)

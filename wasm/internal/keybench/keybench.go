@@ -311,14 +311,14 @@ func (b *bench) judge(k *key.Key) {
 	}
 	if !k.Usable() {
 		b.out.Rest = ""
-		for _, p := range k.Problems {
+		if len(k.Problems) > 0 {
+			p := k.Problems[0]
 			b.out.Status = Failed
 			if key.Asks(p.Code) {
 				b.out.Status = Flawed
 			}
 			b.out.Advice = strings.TrimSpace(p.Lead + " " + p.Why + " " + p.Next)
 			b.out.Problems = b.out.Problems[1:]
-			break
 		}
 	}
 	if n := len(b.keys); n > 1 {
