@@ -15,6 +15,7 @@ const root = "../.."
 var strange = map[string]string{
 	"at+jwt":  "it is the typ that it is recognised by",
 	"at_hash": "it is the claim that it judges",
+	"rt_hash": "likewise",
 	"c_hash":  "it is the claim that it judges",
 	"s_hash":  "it is the claim that it judges",
 	"rsa1_5":  "it is the algorithm that it warns of",

@@ -152,33 +152,43 @@ func (q *question) values(name string) []candidate {
 	return out
 }
 
+// pushed begins the names of the claims that only an ID token has which is pushed to the client.
+const pushed = "urn:openid:params:jwt:claim:"
+
 // hashes checks what an ID token says of what it was issued with.
 func (q *question) hashes() {
 	name, _ := q.token.Header.Find("alg").Text()
 	for _, h := range []struct {
-		claim, what, cite string
-		from              func() []candidate
+		code, what, cite string
+		from             func() []candidate
 	}{
 		{CodeAccessTokenHash, "access token", "OpenID Connect Core 1.0 section 3.1.3.6", q.accessTokens},
 		{CodeCodeHash, "authorization code", "OpenID Connect Core 1.0 section 3.3.2.11", func() []candidate { return q.values(intake.Code) }},
 		{CodeStateHash, "state", "FAPI 1.0 Part 2 section 5.1.1", func() []candidate { return q.values(intake.State) }},
+		{CodeRefreshTokenHash, "refresh token", "OpenID CIBA Core 1.0 section 10.3.1", func() []candidate { return q.values(intake.RefreshToken) }},
 	} {
-		v := q.token.Payload.Find(h.claim)
+		claim := h.code
+		if h.code == CodeRefreshTokenHash {
+			claim = pushed + h.code
+		}
+		v, from := q.token.Payload.Find(claim), h.from()
 		if v == nil {
+			if h.code == CodeRefreshTokenHash && len(from) > 0 && q.token.Payload.Find(pushed+"auth_req_id") != nil {
+				q.add(h.code, "payload", report.Failed, report.Words{Lead: "A refresh token came with it, and this ID token has no rt_hash for it.", Why: "A pushed ID token binds the refresh token beside it (" + h.cite + ").", Next: mendToken})
+			}
 			continue
 		}
-		from := h.from()
 		want, isText := v.Text()
 		sum, called := hashOf(name)
 		switch {
 		case !isText:
-			q.add(h.claim, "payload", report.Failed, report.Words{Lead: h.claim + " is not a string.", Why: "It must be the base64url of half a hash (" + h.cite + ").", Next: mendToken})
+			q.add(h.code, "payload", report.Failed, report.Words{Lead: h.code + " is not a string.", Why: "It must be the base64url of half a hash (" + h.cite + ").", Next: mendToken})
 		case len(from) == 0:
-			q.add(h.claim, "payload", report.Unchecked, report.Words{Lead: h.claim + " was not checked: there is no " + h.what + " in the paste.", Next: pasteBoth})
+			q.add(h.code, "payload", report.Unchecked, report.Words{Lead: h.code + " was not checked: there is no " + h.what + " in the paste.", Next: pasteBoth})
 		case sum == nil:
-			q.add(h.claim, "payload", report.Unchecked, report.Words{Lead: h.claim + " was not checked: no hash is defined for the algorithm " + prose.Quote(name) + ".", Why: "It is made with the hash of the ID token’s algorithm (" + h.cite + ")."})
+			q.add(h.code, "payload", report.Unchecked, report.Words{Lead: h.code + " was not checked: no hash is defined for the algorithm " + prose.Quote(name) + ".", Why: "It is made with the hash of the ID token’s algorithm (" + h.cite + ")."})
 		default:
-			q.compare(h.claim, h.what, h.cite, want, called, sum, from)
+			q.compare(h.code, h.what, h.cite, want, called, sum, from)
 		}
 	}
 }

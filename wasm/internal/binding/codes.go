@@ -2,9 +2,10 @@ package binding
 
 // Codes of the checks. They are stable.
 const (
-	CodeAccessTokenHash = "at_hash" // OpenID Connect Core 1.0 section 3.1.3.6
-	CodeCodeHash        = "c_hash"  // section 3.3.2.11
-	CodeStateHash       = "s_hash"  // FAPI 1.0 Part 2 section 5.1.1
+	CodeRefreshTokenHash = "rt_hash" // OpenID CIBA Core 1.0 section 10.3.1
+	CodeAccessTokenHash  = "at_hash" // OpenID Connect Core 1.0 section 3.1.3.6
+	CodeCodeHash         = "c_hash"  // section 3.3.2.11
+	CodeStateHash        = "s_hash"  // FAPI 1.0 Part 2 section 5.1.1
 
 	// Of a DPoP proof (RFC 9449 section 4.3).
 	CodeProofType   = "dpop-typ"

@@ -12,19 +12,20 @@ type Named struct {
 
 // Names of values.
 const (
-	AccessToken = "access_token"
-	Code        = "code"        // an authorization code
-	State       = "state"       // of an authorization request
-	Method      = "method"      // of an HTTP request
-	Address     = "url"         // of an HTTP request; without a scheme where only its Host header is known
-	PEM         = "certificate" // in PEM
-	DPoPNonce   = "DPoP-Nonce"  // the header of an answer
+	AccessToken  = "access_token"
+	RefreshToken = "refresh_token"
+	Code         = "code"        // an authorization code
+	State        = "state"       // of an authorization request
+	Method       = "method"      // of an HTTP request
+	Address      = "url"         // of an HTTP request; without a scheme where only its Host header is known
+	PEM          = "certificate" // in PEM
+	DPoPNonce    = "DPoP-Nonce"  // the header of an answer
 )
 
 // maxOfName is how many values of one name are listed.
 const maxOfName = 20
 
-// Values returns what tokens may be bound to: access tokens of any form, authorization
+// Values returns what tokens may be bound to: access and refresh tokens of any form, authorization
 // codes, states, certificates, and method and address of HTTP requests, in order. It is
 // linear in the length of text.
 func Values(text string) []Named {
@@ -150,6 +151,8 @@ func (v *values) members() {
 				name = v.word("access_token", "authorization")
 			case 'c':
 				name = v.word("code")
+			case 'r':
+				name = v.word("refresh_token")
 			case 's':
 				name = v.word("state")
 			case 'm':
