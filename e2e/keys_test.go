@@ -130,10 +130,12 @@ func TestKeyMade(t *testing.T) {
 	page.Settle()
 }
 
-// TestKeyCancelled: while a long key is made in the worker, the field is of use; it can be cancelled.
+// TestKeyCancelled: while a long key is made in the worker, the field is of use; it can be
+// cancelled, and another is made after it. How long one takes is the machine's matter: the
+// browser's own cryptography never ends the first here, and refuses the second, which Go makes.
 func TestKeyCancelled(t *testing.T) {
 	t.Parallel()
-	page := bench(t, drive.Setup{InWorker: `crypto.subtle.generateKey = () => Promise.reject(new Error())`}, "")
+	page := bench(t, drive.Setup{InWorker: `crypto.subtle.generateKey = ({ modulusLength }) => modulusLength === 4096 ? new Promise(() => {}) : Promise.reject(new Error())`}, "")
 	page.Choose("make-for", "RS512")
 	page.Choose("make-kind", "4096")
 	page.Click("#make-key")
@@ -143,15 +145,16 @@ func TestKeyCancelled(t *testing.T) {
 	if lead := page.Text("#bench-lead"); !strings.HasPrefix(lead, "An EC public key") {
 		t.Errorf("While a key is made, another is %q", lead)
 	}
-	if page.Count("#making-cancel:not([hidden])") == 0 {
-		t.Skip("this machine made the key before it could be cancelled")
-	}
 	page.Click("#making-cancel")
 	page.Wait("it is cancelled", `document.getElementById("bench-said").textContent.startsWith("Cancelled")`)
 	page.Choose("make-for", "EdDSA")
 	page.Choose("make-kind", "Ed448")
 	page.Click("#make-key")
 	page.Wait("another is made", `document.getElementById("bench-lead").textContent.includes("Ed448")`)
+	page.Choose("make-for", "RS512")
+	page.Choose("make-kind", "2048")
+	page.Click("#make-key")
+	page.Wait("Go makes one", `document.getElementById("bench-lead").textContent.includes("RSA private key of 2048 bits")`)
 }
 
 // TestChainDrawn: certificates and how they hang together.
