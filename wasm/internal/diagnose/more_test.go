@@ -484,6 +484,18 @@ func TestProvider(t *testing.T) {
 	}
 }
 
+// A signature of zeros is in its base64url of nothing but A, which are digits in hexadecimal, too.
+func TestSignatureOfZeros(t *testing.T) {
+	for name, size := range map[string]int{"RS256": 256, "HS256": 48, "ES256": 48} {
+		text := b64(`{"alg":"`+name+`"}`) + "." + b64(`{"sub":"a"}`) + "." + b64(string(make([]byte, size)))
+		for _, c := range Explain(Input{Text: text, Token: token.Parse(text, 0, len(text)), Set: key.Read("", "", "")}) {
+			if c.Code == CodeSignatureHex || c.Code == CodeSignatureTwice {
+				t.Errorf("%s: %s", name, c.Words().Text())
+			}
+		}
+	}
+}
+
 // A remedy for a detached payload leaves it detached.
 func TestDetached(t *testing.T) {
 	text := hs256(t, phrase)
