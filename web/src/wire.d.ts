@@ -732,7 +732,7 @@ export interface Judged {
   rules?: Result[]
   /** how many hold */
   holds: number
-  /** how many do not */
+  /** how many do not, but for those that only advise */
   fails: number
 }
 

@@ -115,7 +115,7 @@ type Judged struct {
 	Also  []string `json:"also,omitempty"`  // the names of the others whose rules it has to keep
 	Rules []Result `json:"rules,omitempty"` // those that fail first, the worst of them first
 	Holds int      `json:"holds"`           // how many hold
-	Fails int      `json:"fails"`           // how many do not
+	Fails int      `json:"fails"`           // how many do not, but for those that only advise
 
 	Silences  []string  `json:"-"` // codes of audit
 	Limit     string    `json:"-"` // what limits its age, if its exp does not
@@ -241,7 +241,9 @@ func Judge(t *Token, as string) Judged {
 				case report.OK:
 					out.Holds++
 				case report.Failed:
-					out.Fails++
+					if r.Severity != report.Info {
+						out.Fails++
+					}
 				}
 				byRank[rank(r)] = append(byRank[rank(r)], r)
 			}

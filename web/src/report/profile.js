@@ -27,7 +27,8 @@ export function renderProfile({ profile, claims = [] }, layer) {
   mark(room, 'data-sure', profile?.sure)
   if (!profile) return
   const { name, by, also = [], rules = [], fails, holds } = profile
-  write($('profile-count'), rules.length ? [fails && `${fails} ${fails === 1 ? 'fails' : 'fail'}`, holds && `${holds} ${holds === 1 ? 'holds' : 'hold'}`].filter(Boolean).join(', ') : 'none')
+  const notes = rules.filter(({ status, severity }) => status === 'info' || (status === 'failed' && severity === 'info')).length
+  write($('profile-count'), rules.length ? [fails && `${fails} ${fails === 1 ? 'fails' : 'fail'}`, holds && `${holds} ${holds === 1 ? 'holds' : 'hold'}`, notes && count(notes, 'note')].filter(Boolean).join(', ') : 'none')
   fillList($('profile-name'), [{ name, by, also }], () =>
     h('span', null, h('b', null, name), by && ` (${by})`, also.length > 0 && `, which is also: ${also.join(', ')}`, '.',
       !rules.length && ' No rules are known for it here. Judge it as another kind to see what that asks for.'))
