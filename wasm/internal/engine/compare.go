@@ -154,6 +154,9 @@ func with(r *Report) string {
 	if c.Lead != "" {
 		return c.Lead
 	}
+	if strings.Contains(r.Verdict.Sentence, c.Word) {
+		return "" // the verdict, which stands before it, says it
+	}
 	return prose.Capital(c.Word) + "."
 }
 
