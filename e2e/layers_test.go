@@ -287,10 +287,15 @@ func slow(t *testing.T) string {
 	return encrypt(t, jose.Recipient{Algorithm: jose.PBES2_HS256_A128KW, Key: []byte(secret), PBES2Count: 1_500_000, PBES2Salt: []byte("sixteen bytes...")}, "", `{"sub":"ann"}`)
 }
 
-// stall makes the derivation of a key never end in the worker that runs now: how long it takes
-// is the machine's matter, and no test's.
+// stall makes the derivation of a key never end in the workers that run now, the one that
+// answers and the one that makes examples: how long it takes is the machine's matter, and no
+// test's.
 func stall(page *drive.Tab) {
-	drive.EvalIn[any](page.Engine(), `void (crypto.subtle.deriveBits = () => new Promise(() => {}))`)
+	for _, worker := range page.Workers() {
+		if worker.Engine() && worker.Alive() {
+			drive.EvalIn[any](worker, `void (crypto.subtle.deriveBits = () => new Promise(() => {}))`)
+		}
+	}
 }
 
 // TestStop: long work is asked for, begun, stopped without losing anything, and begun again.

@@ -2,7 +2,7 @@
 // is remembered as long as the page lives.
 
 import { ask } from '../loop/client.js'
-import { settled } from '../loop/settled.js'
+import { hold, settled } from '../loop/settled.js'
 import { announce } from '../page/announce.js'
 import { copy } from '../page/copy.js'
 import { $, h, show, write } from '../page/dom.js'
@@ -33,7 +33,9 @@ function fillMenu(menu, choices, chosen) {
  */
 async function update(aloud) {
   const mine = ++asked
-  const { code } = await ask({ op: 'code', library: library.value, act: act.value }).catch(() => ({ code: undefined }))
+  const { code } = await ask({ op: 'code', library: library.value, act: act.value })
+    .catch(() => ({ code: undefined }))
+    .finally(hold())
   if (mine !== asked || !code) return
   fillMenu(library, code.libraries, code.library)
   fillMenu(act, code.acts, code.act)
