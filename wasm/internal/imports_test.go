@@ -103,7 +103,7 @@ var bans = []ban{
 	{"github.com/evanw/esbuild", "", []string{"web/build"}, false, "users pay nothing for what only builds"},
 	{"github.com/andybalholm/brotli", "wasm", nil, false, "users pay nothing for what only builds"},
 	{"github.com/klauspost/compress", "wasm", nil, false, "users pay nothing for what only builds"},
-	{"encoding/json", "wasm", nil, false, "it is 173 kB: exact reads JSON, and go-jose’s own json package, which is linked anyway, writes reports"},
+	{"encoding/json", "wasm", []string{"wasm/wire"}, false, "it is 173 kB: exact reads JSON, and go-jose’s own json package, which is linked anyway, writes reports"},
 	{"github.com/go-json-experiment/json/v1", "wasm", nil, false, "it is encoding/json under another name; of this module only jsontext is used"},
 	{"regexp", "wasm", []string{"wasm/paint"}, false, "a scan by hand is fifty times faster here, and smaller"},
 	{"net", "wasm", nil, false, "the engine talks to nobody, and the network is large"},

@@ -1098,45 +1098,15 @@ export interface Failure {
   place: Place
 }
 
-/**
- * PolicyField is one field of the policy: how the page asks for it, and what it asks of a
- * token.
- */
-export interface PolicyField {
-  /** of its element, and Place.Field of what is wrong with it */
-  id: string
-  /** of the member of Policy on the wire */
-  name: string
-  label: string
-  /** what an empty field means */
-  placeholder: string
-  /** how it is written, where that is not plain */
-  hint?: string
-  /** it takes the whole width */
-  wide?: boolean
-  /** it may hold several lines */
-  lines?: boolean
-}
-
-/** A Group of profiles, as the menu has it. */
-export interface Group {
-  label: string
-  options: ProfileChoice[]
-}
-
-/** A Choice is one profile of the menu. */
-export interface ProfileChoice {
-  value: string
-  text: string
-}
-
-/** Choice is an algorithm that a key can be made for, and the kinds of key that it has. */
-export interface KeybenchChoice {
-  value: string
-  /** "Signatures" … */
-  for: string
-  /** sizes or curves, by spaces */
-  kinds?: string
+/** Menus is what the page offers: it comes with the engine, which says nothing without it. */
+export interface Menus {
+  examples: ExampleGroup[]
+  /** the Make menu */
+  templates: Template[]
+  /** the kinds of token that one can be judged as */
+  profiles: Group[]
+  /** what a key can be made for */
+  makes: KeybenchChoice[]
 }
 
 /** ExampleGroup is a group of the Example menu. */
@@ -1161,6 +1131,47 @@ export interface Template {
   text: string
   /** what is asked before: "method" "address" "account" */
   needs?: string[]
+}
+
+/** A Group of profiles, as the menu has it. */
+export interface Group {
+  label: string
+  options: ProfileChoice[]
+}
+
+/** A Choice is one profile of the menu. */
+export interface ProfileChoice {
+  value: string
+  text: string
+}
+
+/** Choice is an algorithm that a key can be made for, and the kinds of key that it has. */
+export interface KeybenchChoice {
+  value: string
+  /** "Signatures" … */
+  for: string
+  /** sizes or curves, by spaces */
+  kinds?: string
+}
+
+/**
+ * PolicyField is one field of the policy: how the page asks for it, and what it asks of a
+ * token.
+ */
+export interface PolicyField {
+  /** of its element, and Place.Field of what is wrong with it */
+  id: string
+  /** of the member of Policy on the wire */
+  name: string
+  label: string
+  /** what an empty field means */
+  placeholder: string
+  /** how it is written, where that is not plain */
+  hint?: string
+  /** it takes the whole width */
+  wide?: boolean
+  /** it may hold several lines */
+  lines?: boolean
 }
 
 /**

@@ -258,6 +258,14 @@ type Failure struct {
 	Place   report.Place `json:"place"`
 }
 
+// Menus is what the page offers: it comes with the engine, which says nothing without it.
+type Menus struct {
+	Examples  []issue.ExampleGroup `json:"examples"`
+	Templates []issue.Template     `json:"templates"` // the Make menu
+	Profiles  []profile.Group      `json:"profiles"`  // the kinds of token that one can be judged as
+	Makes     []keybench.Choice    `json:"makes"`     // what a key can be made for
+}
+
 // Answer is any answer. One member is set; it is named for what was asked, or it is Error.
 type Answer struct {
 	Report     *Report             `json:"report,omitempty"`

@@ -16,6 +16,7 @@ import { adopt, unheard } from './early.js'
 import { emptyFields } from './fields.js'
 import { endPreview } from './preview.js'
 import { askAnew, connect, engineCame, engineGone, idle } from './loop.js'
+import { menusCame } from './menus.js'
 import { hold } from './settled.js'
 import { takeRequest } from './request.js'
 import { assign, state, wipe } from './state.js'
@@ -69,7 +70,7 @@ export async function start() {
     renderLoading(...far)
   }, SLOW)
   try {
-    await client.start()
+    await menusCame(await (await client.start()).ready)
   } catch (error) {
     return fail(client.engineError(error))
   } finally {
