@@ -15,6 +15,7 @@ import { draw, drawNothing } from './draw.js'
 import { adopt, unheard } from './early.js'
 import { emptyFields } from './fields.js'
 import { endPreview } from './preview.js'
+import { lock } from './lock.js'
 import { askAnew, connect, engineCame, engineGone, idle } from './loop.js'
 import { menusCame } from './menus.js'
 import { hold } from './settled.js'
@@ -77,6 +78,7 @@ export async function start() {
     clearTimeout(slow)
     waiting = false
   }
+  lock()
   root.setAttribute('data-engine', 'ready')
   await takeCheck()
   await engineCame()
