@@ -772,8 +772,6 @@ export interface Cause {
   lead: string
   why?: string
   next?: string
-  /** the verdict gives the evidence already */
-  told?: boolean
   sure: Sure
   place: Place
   remedies?: Remedy[]
