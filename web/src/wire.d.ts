@@ -32,6 +32,8 @@
 //                is no text, "secret"; nothing when it is nothing that is known
 //   compare      {"comparison": …}, what tells the token of the state from "other"
 //   make         {"made": {"set", "said", "wrong"}}, a token of a template
+//   negative     {"negative": …}, tokens that a service must refuse, made of the one of the
+//                state, as "plan" wishes, and what came of them
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
 // "place"}}. Spans, point, bytes and code are about what the last report shows. In both
@@ -69,6 +71,8 @@ export interface Request extends Inspect {
   wish?: Wish | null
   /** keys, makeKey, buildKeys */
   bench?: Ask
+  /** negative */
+  plan?: Plan
 }
 
 /**
@@ -231,6 +235,22 @@ export interface Ask {
   ops?: string[]
 }
 
+/** Plan is what the user asks of the tests. */
+export interface Plan {
+  /** where the tokens are sent, with a method before it if it is not GET */
+  address?: string
+  /** in which they are sent; "": Authorization */
+  header?: string
+  /** of Formats; "": the first */
+  format?: string
+  /** sign with a key that is made for the tests */
+  own?: boolean
+  /** another number has them made again */
+  round?: number
+  /** the status codes, as they were pasted */
+  results?: string
+}
+
 /** Answer is any answer. One member is set; it is named for what was asked, or it is Error. */
 export interface Answer {
   report?: Report
@@ -251,6 +271,7 @@ export interface Answer {
   code?: Program
   comparison?: Comparison
   made?: Made
+  negative?: Suite
   error?: Failure
 }
 
@@ -1026,7 +1047,7 @@ export interface Piece {
  * else there is to say.
  */
 export interface Comparison {
-  outcome: Outcome
+  outcome: CompareOutcome
   sentence: string
   rest?: string
   a: Side
@@ -1087,6 +1108,55 @@ export interface Made {
   said?: string
   /** why it is not made */
   wrong?: string
+}
+
+/** Suite is all that is shown of the tests. Without Tests, Lead says why there are none. */
+export interface Suite {
+  lead: string
+  notes?: string[]
+  /** the JWK of a key that was made for the tests */
+  public?: string
+  /** what a button that turns Plan.Own round is called; "": there is none */
+  offer?: string
+  /** what the button puts into fields instead, by element id */
+  set?: Record<string, string>
+  /** what is wrong with the address or the header */
+  wrong?: string
+  tests?: Trial[]
+  formats: MenuItem[]
+  format: string
+  /** all of them in that format */
+  text?: string
+  /** a name for it */
+  file?: string
+  outcome?: NegativeOutcome
+}
+
+/** Trial is one token and what came of it. */
+export interface Trial {
+  /** its name in every format; it does not change */
+  id: string
+  /** what is wrong with it */
+  label: string
+  why: string
+  cite?: string
+  /** it is the good one */
+  accept?: boolean
+  /** a service that accepts it is lenient; of all others it is a hole */
+  lenient?: boolean
+  token: string
+  /** of what came of it */
+  status: Grade
+  /** that, at a glance: "401 refused" */
+  word?: string
+}
+
+/** Outcome is what came of the tests. */
+export interface NegativeOutcome {
+  status: Grade
+  lead: string
+  why?: string
+  next?: string
 }
 
 /** Failure is the answer to a request that could not be answered at all. */
@@ -1190,7 +1260,7 @@ export type Change = 'same' | 'added' | 'removed' | 'changed'
  * - renewed: they differ in nothing but what every token has afresh
  * - not-open: what is known of them means the same, and not all is known
  */
-export type Outcome = 'waiting' | 'identical' | 'rewritten' | 'signed-again' | 'same-meaning' | 'renewed' | 'not-open' | 'different'
+export type CompareOutcome = 'waiting' | 'identical' | 'rewritten' | 'signed-again' | 'same-meaning' | 'renewed' | 'not-open' | 'different'
 
 /**
  * Op is what is asked.
@@ -1209,8 +1279,9 @@ export type Outcome = 'waiting' | 'identical' | 'rewritten' | 'signed-again' | '
  * - compare: two tokens
  * - make: a token of a template
  * - link: what a link brings besides a token
+ * - negative: tokens that a service must refuse
  */
-export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'code' | 'example' | 'guessSecret' | 'time' | 'keys' | 'makeKey' | 'buildKeys' | 'sort' | 'compare' | 'make' | 'link'
+export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'code' | 'example' | 'guessSecret' | 'time' | 'keys' | 'makeKey' | 'buildKeys' | 'sort' | 'compare' | 'make' | 'link' | 'negative'
 
 /**
  * Grade is how something was found.

@@ -29,6 +29,8 @@
 //	             is no text, "secret"; nothing when it is nothing that is known
 //	compare      {"comparison": …}, what tells the token of the state from "other"
 //	make         {"made": {"set", "said", "wrong"}}, a token of a template
+//	negative     {"negative": …}, tokens that a service must refuse, made of the one of the
+//	             state, as "plan" wishes, and what came of them
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
 // "place"}}. Spans, point, bytes and code are about what the last report shows. In both
@@ -47,6 +49,7 @@ import (
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/keybench"
+	"jwtdebugger/wasm/internal/negative"
 	"jwtdebugger/wasm/internal/profile"
 	"jwtdebugger/wasm/internal/provider"
 	"jwtdebugger/wasm/internal/report"
@@ -74,6 +77,7 @@ const (
 	OpCompare Op = "compare"     // two tokens
 	OpMake    Op = "make"        // a token of a template
 	OpLink    Op = "link"        // what a link brings besides a token
+	OpRefuse  Op = "negative"    // tokens that a service must refuse
 )
 
 // Request is any request. Op chooses which of the others is read.
@@ -93,6 +97,7 @@ type Request struct {
 	Other     *Other        `json:"other"`     // compare: the other token, and its key
 	Wish      *issue.Wish   `json:"wish"`      // make: which template, and what it asks
 	Bench     keybench.Ask  `json:"bench"`     // keys, makeKey, buildKeys
+	Plan      negative.Plan `json:"plan"`      // negative
 }
 
 // Inspect is the whole state of the debugging view. A nil text means "as in the last
@@ -283,5 +288,6 @@ type Answer struct {
 	Code       *code.Program       `json:"code,omitempty"`
 	Comparison *compare.Comparison `json:"comparison,omitempty"`
 	Made       *issue.Made         `json:"made,omitempty"`
+	Negative   *negative.Suite     `json:"negative,omitempty"`
 	Error      *Failure            `json:"error,omitempty"`
 }
