@@ -76,6 +76,7 @@ interface Ids {
   'compare-a': HTMLElementTagNameMap['h2']
   'compare-b': HTMLElementTagNameMap['h2']
   'compare-clear': HTMLElementTagNameMap['button']
+  'compare-consents': HTMLElementTagNameMap['p']
   'compare-key-a': HTMLElementTagNameMap['textarea']
   'compare-key-b': HTMLElementTagNameMap['textarea']
   'compare-kind-a': HTMLElementTagNameMap['span']

@@ -1055,6 +1055,10 @@ export interface Comparison {
   /** what one of them passes and the other does not */
   splits?: Split[]
   groups?: Listing[]
+  /** what waits for a click, of either */
+  consents?: Remedy[]
+  /** Unix ms when what is told changes by itself; 0 = never */
+  refreshAt?: number
 }
 
 /** Side is what came of one of them. */

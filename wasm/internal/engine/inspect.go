@@ -91,6 +91,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	if unsigned.Code == "" {
 		s.shown.offerAlgorithms(l, r.Fields["header"])
 	}
+	s.shown.offerTimes(l, r.Fields["payload"], now)
 	described := s.shown.describe(l, r.Selected)
 	for _, d := range described {
 		r.Layers = append(r.Layers, d.layer)

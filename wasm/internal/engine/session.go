@@ -40,6 +40,7 @@ type Session struct {
 	audits   [layers.Most + 1]audit.Memo // each remembers by the token that it was asked for
 	compared [2]*Session                 // those of two tokens that are compared; nil: none were yet
 	refused  refusals
+	waits    waits // of one of those: what it waits for
 }
 
 // opening are the stages of opening a text.

@@ -137,7 +137,7 @@ func (v *facts) ofEncryption(l *layers.Layer) line {
 	}
 	out.rest, out.advice, out.told = w.Lead, join(w.Why, w.Next), []report.Words{w}
 	if out.advice == "" {
-		out.advice = "Its header can be read; nothing of the content is known."
+		out.advice = "Its header can be read without a key."
 	}
 	return out
 }
