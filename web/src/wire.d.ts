@@ -32,6 +32,7 @@
 //                is no text, "secret"; nothing when it is nothing that is known
 //   compare      {"comparison": …}, what tells the token of the state from "other"
 //   make         {"made": {"set", "said", "wrong"}}, a token of a template
+//   redact       {"redacted": …}, Token's text as it can be handed on, as "redact" asks
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
 // "place"}}. Spans, point, bytes and code are about what the last report shows. In both
@@ -68,7 +69,9 @@ export interface Request extends Inspect {
   /** make: which template, and what it asks */
   wish?: Wish | null
   /** keys, makeKey, buildKeys */
-  bench?: Ask
+  bench?: KeybenchAsk
+  /** redact: what is to go */
+  redact?: RedactAsk
 }
 
 /**
@@ -194,7 +197,7 @@ export interface Wish {
 }
 
 /** Ask is what the bench is asked about. */
-export interface Ask {
+export interface KeybenchAsk {
   /** keys, in whatever shape */
   text?: string
   /** of what is encrypted in it */
@@ -231,6 +234,16 @@ export interface Ask {
   ops?: string[]
 }
 
+/** Ask is a question. */
+export interface RedactAsk {
+  /** of this paste: what nobody else knows, from the page's random source */
+  salt?: string
+  /** names, addresses and the like go, too */
+  personal?: boolean
+  /** the IDs of changes that are undone */
+  keep?: string[]
+}
+
 /** Answer is any answer. One member is set; it is named for what was asked, or it is Error. */
 export interface Answer {
   report?: Report
@@ -251,6 +264,7 @@ export interface Answer {
   code?: Program
   comparison?: Comparison
   made?: Made
+  redacted?: Redacted
   error?: Failure
 }
 
@@ -321,7 +335,7 @@ export interface Field {
   size: number
   spans?: Span[]
   /** lines with a sign in the gutter */
-  lines?: Line[]
+  lines?: EngineLine[]
   /** each one line under the field; its range is marked in it */
   problems?: Problem[]
 }
@@ -338,7 +352,7 @@ export interface Span {
 }
 
 /** Line is a stretch of a field, of whole lines, that a check failed on. */
-export interface Line {
+export interface EngineLine {
   range: Range
   status: Status
   /** the sentence, for those who cannot see the sign */
@@ -1007,7 +1021,7 @@ export interface Program {
   /** what the program does not do, or assumes */
   notes?: string[]
   /** one after another they are the program; absent: there is none */
-  pieces?: Piece[]
+  pieces?: CodePiece[]
 }
 
 /** MenuItem is one row of a menu. */
@@ -1017,7 +1031,7 @@ export interface MenuItem {
 }
 
 /** Piece is a stretch of a program in one colour. */
-export interface Piece {
+export interface CodePiece {
   text: string
   /** "c" a comment, "k" a keyword, "s" a string, "m" a number; "v" behind it: it was filled in */
   class?: string
@@ -1072,7 +1086,7 @@ export interface Listing {
 export interface CompareRow {
   /** "aud" "address.country" "roles[2]" */
   name: string
-  change: Change
+  change: CompareChange
   /** its JSON */
   a?: string
   b?: string
@@ -1089,6 +1103,53 @@ export interface Made {
   said?: string
   /** why it is not made */
   wrong?: string
+}
+
+/** Redacted is a text as it can be handed on. */
+export interface Redacted {
+  text: string
+  /** how it may be called */
+  file: string
+  lead: string
+  /** what cannot be known */
+  limits: string[]
+  changes: RedactChange[]
+  /** changes that are not listed */
+  more?: number
+  /** the diff */
+  lines?: RedactLine[]
+  /** lines of it that are left out */
+  rest?: number
+}
+
+/** Change is one value that was replaced wherever it stands. Equal values are one change. */
+export interface RedactChange {
+  /** what stands there now */
+  id: string
+  kind: Kind
+  /** "Password" */
+  what: string
+  /** "password in the form body, line 3, and 2 more places" */
+  where: string
+  /** of the first */
+  line: number
+  times: number
+  /** cut */
+  before: string
+  kept?: boolean
+}
+
+/** Line is a line that is another now. Of a long one what stayed is cut. */
+export interface RedactLine {
+  number: number
+  pieces: RedactPiece[]
+}
+
+/** Piece is a stretch of a line: what stayed, or what was and what is there instead. */
+export interface RedactPiece {
+  same?: string
+  was?: string
+  is?: string
 }
 
 /** Failure is the answer to a request that could not be answered at all. */
@@ -1169,7 +1230,7 @@ export interface Template {
  * - added: it is in B alone
  * - removed: it is in A alone
  */
-export type Change = 'same' | 'added' | 'removed' | 'changed'
+export type CompareChange = 'same' | 'added' | 'removed' | 'changed'
 
 /**
  * Outcome is how two tokens compare as a whole.
@@ -1200,8 +1261,9 @@ export type Outcome = 'waiting' | 'identical' | 'rewritten' | 'signed-again' | '
  * - compare: two tokens
  * - make: a token of a template
  * - link: what a link brings besides a token
+ * - redact: the paste without its secrets
  */
-export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'code' | 'example' | 'guessSecret' | 'time' | 'keys' | 'makeKey' | 'buildKeys' | 'sort' | 'compare' | 'make' | 'link'
+export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'code' | 'example' | 'guessSecret' | 'time' | 'keys' | 'makeKey' | 'buildKeys' | 'sort' | 'compare' | 'make' | 'link' | 'redact'
 
 /**
  * Grade is how something was found.
@@ -1230,6 +1292,21 @@ export type EncryptionState = 'none' | 'locked' | 'decrypted' | 'failed'
  * - keyerror: no key fits or can be read
  */
 export type SignatureState = 'none' | 'malformed' | 'unsecured' | 'unchecked' | 'valid' | 'invalid' | 'unsupported' | 'keyerror'
+
+/**
+ * Kind is what a value was that is replaced. It stands in what replaces it.
+ * - signature: of a token
+ * - ciphertext: what an encrypted token holds, with its key and its tag
+ * - disclosure: of an SD-JWT
+ * - token: one that cannot be read
+ * - credentials: of an Authorization header
+ * - code: an authorization code, a code verifier, a PIN
+ * - person: a name
+ * - user: a name of an account
+ * - number: an identity number
+ * - link: an address of a profile or a picture
+ */
+export type Kind = 'signature' | 'ciphertext' | 'disclosure' | 'token' | 'cookie' | 'password' | 'secret' | 'api-key' | 'credentials' | 'private-key' | 'session' | 'code' | 'person' | 'user' | 'id' | 'mail' | 'phone' | 'date' | 'address' | 'ip' | 'number' | 'link'
 
 /** Severity of a Problem. A token with a problem of severity Error is malformed. */
 export type Severity = 'error' | 'warning' | 'info'

@@ -29,6 +29,7 @@
 //	             is no text, "secret"; nothing when it is nothing that is known
 //	compare      {"comparison": …}, what tells the token of the state from "other"
 //	make         {"made": {"set", "said", "wrong"}}, a token of a template
+//	redact       {"redacted": …}, Token's text as it can be handed on, as "redact" asks
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
 // "place"}}. Spans, point, bytes and code are about what the last report shows. In both
@@ -49,6 +50,7 @@ import (
 	"jwtdebugger/wasm/internal/keybench"
 	"jwtdebugger/wasm/internal/profile"
 	"jwtdebugger/wasm/internal/provider"
+	"jwtdebugger/wasm/internal/redact"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 	"jwtdebugger/wasm/internal/verdict"
@@ -74,6 +76,7 @@ const (
 	OpCompare Op = "compare"     // two tokens
 	OpMake    Op = "make"        // a token of a template
 	OpLink    Op = "link"        // what a link brings besides a token
+	OpRedact  Op = "redact"      // the paste without its secrets
 )
 
 // Request is any request. Op chooses which of the others is read.
@@ -93,6 +96,7 @@ type Request struct {
 	Other     *Other        `json:"other"`     // compare: the other token, and its key
 	Wish      *issue.Wish   `json:"wish"`      // make: which template, and what it asks
 	Bench     keybench.Ask  `json:"bench"`     // keys, makeKey, buildKeys
+	Redact    redact.Ask    `json:"redact"`    // redact: what is to go
 }
 
 // Inspect is the whole state of the debugging view. A nil text means "as in the last
@@ -275,5 +279,6 @@ type Answer struct {
 	Code       *code.Program       `json:"code,omitempty"`
 	Comparison *compare.Comparison `json:"comparison,omitempty"`
 	Made       *issue.Made         `json:"made,omitempty"`
+	Redacted   *redact.Redacted    `json:"redacted,omitempty"`
 	Error      *Failure            `json:"error,omitempty"`
 }
