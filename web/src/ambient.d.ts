@@ -44,5 +44,5 @@ declare class Go {
 /** How the engine answers requests. */
 type EngineAnswer = (request: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>
 
-/** The engine calls it once in its worker, when it can answer. */
-declare var engineReady: ((answer: EngineAnswer) => void) | undefined
+/** The engine calls it once in its worker, when it can answer; menus are Menus in JSON. */
+declare var engineReady: ((answer: EngineAnswer, menus: string) => void) | undefined

@@ -32,6 +32,8 @@
 //                is no text, "secret"; nothing when it is nothing that is known
 //   compare      {"comparison": …}, what tells the token of the state from "other"
 //   make         {"made": {"set", "said", "wrong"}}, a token of a template
+//   negative     {"negative": …}, tokens that a service must refuse, made of the one of the
+//                state, as "plan" wishes, and what came of them
 //   redact       {"redacted": …}, Token's text as it can be handed on, as "redact" asks
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
@@ -69,9 +71,11 @@ export interface Request extends Inspect {
   /** make: which template, and what it asks */
   wish?: Wish | null
   /** keys, makeKey, buildKeys */
-  bench?: KeybenchAsk
+  bench?: Ask
+  /** negative */
+  plan?: Plan
   /** redact: what is to go */
-  redact?: RedactAsk
+  redact?: RedactChoice
 }
 
 /**
@@ -197,7 +201,7 @@ export interface Wish {
 }
 
 /** Ask is what the bench is asked about. */
-export interface KeybenchAsk {
+export interface Ask {
   /** keys, in whatever shape */
   text?: string
   /** of what is encrypted in it */
@@ -234,8 +238,24 @@ export interface KeybenchAsk {
   ops?: string[]
 }
 
-/** Ask is a question. */
-export interface RedactAsk {
+/** Plan is what the user asks of the tests. */
+export interface Plan {
+  /** where the tokens are sent, with a method before it if it is not GET */
+  address?: string
+  /** in which they are sent; "": Authorization */
+  header?: string
+  /** of Formats; "": the first */
+  format?: string
+  /** sign with a key that is made for the tests */
+  own?: boolean
+  /** another number has them made again */
+  round?: number
+  /** the status codes, as they were pasted */
+  results?: string
+}
+
+/** Choice is what is chosen of how a text is to be handed on. */
+export interface RedactChoice {
   /** of this paste: what nobody else knows, from the page's random source */
   salt?: string
   /** names, addresses and the like go, too */
@@ -264,6 +284,7 @@ export interface Answer {
   code?: Program
   comparison?: Comparison
   made?: Made
+  negative?: Suite
   redacted?: Redacted
   error?: Failure
 }
@@ -786,8 +807,6 @@ export interface Cause {
   lead: string
   why?: string
   next?: string
-  /** the verdict gives the evidence already */
-  told?: boolean
   sure: Sure
   place: Place
   remedies?: Remedy[]
@@ -1042,7 +1061,7 @@ export interface CodePiece {
  * else there is to say.
  */
 export interface Comparison {
-  outcome: Outcome
+  outcome: CompareOutcome
   sentence: string
   rest?: string
   a: Side
@@ -1105,6 +1124,55 @@ export interface Made {
   wrong?: string
 }
 
+/** Suite is all that is shown of the tests. Without Tests, Lead says why there are none. */
+export interface Suite {
+  lead: string
+  notes?: string[]
+  /** the JWK of a key that was made for the tests */
+  public?: string
+  /** what a button that turns Plan.Own round is called; "": there is none */
+  offer?: string
+  /** what the button puts into fields instead, by element id */
+  set?: Record<string, string>
+  /** what is wrong with the address or the header */
+  wrong?: string
+  tests?: Trial[]
+  formats: MenuItem[]
+  format: string
+  /** all of them in that format */
+  text?: string
+  /** a name for it */
+  file?: string
+  outcome?: NegativeOutcome
+}
+
+/** Trial is one token and what came of it. */
+export interface Trial {
+  /** its name in every format; it does not change */
+  id: string
+  /** what is wrong with it */
+  label: string
+  why: string
+  cite?: string
+  /** it is the good one */
+  accept?: boolean
+  /** a service that accepts it is lenient; of all others it is a hole */
+  lenient?: boolean
+  token: string
+  /** of what came of it */
+  status: Grade
+  /** that, at a glance: "401 refused" */
+  word?: string
+}
+
+/** Outcome is what came of the tests. */
+export interface NegativeOutcome {
+  status: Grade
+  lead: string
+  why?: string
+  next?: string
+}
+
 /** Redacted is a text as it can be handed on. */
 export interface Redacted {
   text: string
@@ -1159,45 +1227,15 @@ export interface Failure {
   place: Place
 }
 
-/**
- * PolicyField is one field of the policy: how the page asks for it, and what it asks of a
- * token.
- */
-export interface PolicyField {
-  /** of its element, and Place.Field of what is wrong with it */
-  id: string
-  /** of the member of Policy on the wire */
-  name: string
-  label: string
-  /** what an empty field means */
-  placeholder: string
-  /** how it is written, where that is not plain */
-  hint?: string
-  /** it takes the whole width */
-  wide?: boolean
-  /** it may hold several lines */
-  lines?: boolean
-}
-
-/** A Group of profiles, as the menu has it. */
-export interface Group {
-  label: string
-  options: ProfileChoice[]
-}
-
-/** A Choice is one profile of the menu. */
-export interface ProfileChoice {
-  value: string
-  text: string
-}
-
-/** Choice is an algorithm that a key can be made for, and the kinds of key that it has. */
-export interface KeybenchChoice {
-  value: string
-  /** "Signatures" … */
-  for: string
-  /** sizes or curves, by spaces */
-  kinds?: string
+/** Menus is what the page offers: it comes with the engine, which says nothing without it. */
+export interface Menus {
+  examples: ExampleGroup[]
+  /** the Make menu */
+  templates: Template[]
+  /** the kinds of token that one can be judged as */
+  profiles: Group[]
+  /** what a key can be made for */
+  makes: KeybenchChoice[]
 }
 
 /** ExampleGroup is a group of the Example menu. */
@@ -1224,6 +1262,47 @@ export interface Template {
   needs?: string[]
 }
 
+/** A Group of profiles, as the menu has it. */
+export interface Group {
+  label: string
+  options: ProfileChoice[]
+}
+
+/** A Choice is one profile of the menu. */
+export interface ProfileChoice {
+  value: string
+  text: string
+}
+
+/** Choice is an algorithm that a key can be made for, and the kinds of key that it has. */
+export interface KeybenchChoice {
+  value: string
+  /** "Signatures" … */
+  for: string
+  /** sizes or curves, by spaces */
+  kinds?: string
+}
+
+/**
+ * PolicyField is one field of the policy: how the page asks for it, and what it asks of a
+ * token.
+ */
+export interface PolicyField {
+  /** of its element, and Place.Field of what is wrong with it */
+  id: string
+  /** of the member of Policy on the wire */
+  name: string
+  label: string
+  /** what an empty field means */
+  placeholder: string
+  /** how it is written, where that is not plain */
+  hint?: string
+  /** it takes the whole width */
+  wide?: boolean
+  /** it may hold several lines */
+  lines?: boolean
+}
+
 /**
  * Change is what became of a member of A in B.
  * - same: though perhaps written otherwise
@@ -1242,7 +1321,7 @@ export type CompareChange = 'same' | 'added' | 'removed' | 'changed'
  * - renewed: they differ in nothing but what every token has afresh
  * - not-open: what is known of them means the same, and not all is known
  */
-export type Outcome = 'waiting' | 'identical' | 'rewritten' | 'signed-again' | 'same-meaning' | 'renewed' | 'not-open' | 'different'
+export type CompareOutcome = 'waiting' | 'identical' | 'rewritten' | 'signed-again' | 'same-meaning' | 'renewed' | 'not-open' | 'different'
 
 /**
  * Op is what is asked.
@@ -1261,9 +1340,10 @@ export type Outcome = 'waiting' | 'identical' | 'rewritten' | 'signed-again' | '
  * - compare: two tokens
  * - make: a token of a template
  * - link: what a link brings besides a token
+ * - negative: tokens that a service must refuse
  * - redact: the paste without its secrets
  */
-export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'code' | 'example' | 'guessSecret' | 'time' | 'keys' | 'makeKey' | 'buildKeys' | 'sort' | 'compare' | 'make' | 'link' | 'redact'
+export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'code' | 'example' | 'guessSecret' | 'time' | 'keys' | 'makeKey' | 'buildKeys' | 'sort' | 'compare' | 'make' | 'link' | 'negative' | 'redact'
 
 /**
  * Grade is how something was found.

@@ -175,7 +175,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Found[0].Value = ""
 	}
 	r.Causes = report.SortCauses(slices.Concat(causes, unmet, apart(r.Bindings, causes, unmet), setAside(l.paste.found)))
-	r.told()
+	r.once()
 	for name, f := range r.Fields {
 		if name != "signature" {
 			f.Spans = s.shown.spans(name, inView(in.View, name))
@@ -242,22 +242,6 @@ func waiting(stack *layers.Stack) []report.Remedy {
 		}
 	}
 	return out
-}
-
-// told marks what the verdict says already, in the report's own lists.
-func (r *Report) told() {
-	mark := func(problems []report.Problem) {
-		for i := range problems {
-			problems[i].Told = r.Verdict.Tells(problems[i].Words())
-		}
-	}
-	mark(r.Problems)
-	for _, f := range r.Fields {
-		mark(f.Problems)
-	}
-	for i := range r.Causes {
-		r.Causes[i].Told = r.Verdict.Tells(r.Causes[i].Words())
-	}
 }
 
 // maxListed is how many members of a payload are listed: all of a payload that a person

@@ -11,12 +11,12 @@ import (
 func TestRedact(t *testing.T) {
 	s := NewSession(issue.Issuer{})
 	text := "password=hunter2-and-more"
-	got := s.dispatch(&Request{Op: OpRedact, Inspect: Inspect{Token: &text}, Redact: redact.Ask{Salt: "pepper"}}).Redacted
+	got := s.dispatch(&Request{Op: OpRedact, Inspect: Inspect{Token: &text}, Redact: redact.Choice{Salt: "pepper"}}).Redacted
 	if got == nil || strings.Contains(got.Text, "hunter2") || len(got.Changes) != 1 {
 		t.Errorf("%+v", got)
 	}
 	// A request that leaves the text out is about the last one.
-	if again := s.dispatch(&Request{Op: OpRedact, Redact: redact.Ask{Salt: "pepper"}}).Redacted; again == nil || again.Text != got.Text {
+	if again := s.dispatch(&Request{Op: OpRedact, Redact: redact.Choice{Salt: "pepper"}}).Redacted; again == nil || again.Text != got.Text {
 		t.Errorf("%+v", again)
 	}
 	long := strings.Repeat("a", MaxText+1)

@@ -40,6 +40,7 @@ type Session struct {
 	others   memo.Last[others, []opened]
 	audits   [layers.Most + 1]audit.Memo // each remembers by the token that it was asked for
 	compared [2]*Session                 // those of two tokens that are compared; nil: none were yet
+	refused  refusals
 }
 
 // opening are the stages of opening a text.
@@ -158,6 +159,8 @@ func (s *Session) dispatch(r *Request) Answer {
 			break
 		}
 		return s.make(&r.Inspect, r.Wish)
+	case OpRefuse:
+		return s.negative(&r.Inspect, r.Plan)
 	case OpKeys, OpNewKey, OpBuild:
 		return s.bench(r)
 	case OpLink:

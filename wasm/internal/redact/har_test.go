@@ -55,7 +55,7 @@ func TestHAR(t *testing.T) {
 	for _, indent := range []string{"", "  "} {
 		text := har(indent)
 		for _, personal := range []bool{false, true} {
-			a := holds(t, "HAR", text, Ask{Salt: "pepper", Personal: personal})
+			a := holds(t, "HAR", text, Choice{Salt: "pepper", Personal: personal})
 			lacks(t, "HAR", a.Text, canary, safe, sig, b64url("tagtagtagtagtagt"), "MIG2AgEAMBAGByqGSM49AgEGBSuBBAAiBIGeMIGb")
 			var file struct {
 				Log struct {
@@ -121,7 +121,7 @@ X-Forwarded-For: 203.0.113.7
 
 {"sub":"7781-alice","name":"` + name + `","phone":"+49 170 1234567","roles":["admin"],"created":"2026-01-01"}
 the log says that ` + name + ` (` + mail + `) was refused`
-	a := holds(t, "personal", text, Ask{Salt: "pepper", Personal: true})
+	a := holds(t, "personal", text, Choice{Salt: "pepper", Personal: true})
 	lacks(t, "personal", a.Text, mail, name, "7781-alice", "+49 170 1234567", "1 High Street", "203.0.113.7")
 	for _, stays := range []string{`"roles":["admin"],"created":"2026-01-01"`, "the log says that person-", "@example.invalid) was refused"} {
 		if !strings.Contains(a.Text, stays) {
@@ -143,7 +143,7 @@ the log says that ` + name + ` (` + mail + `) was refused`
 	if !strings.HasPrefix(string(payload), `{"iss":"https://issuer.example","sub":"id-`) || !strings.HasSuffix(string(payload), `,"exp":1900000000}`) {
 		t.Errorf("the payload is %s", payload)
 	}
-	if b := Text(text, Ask{Salt: "pepper"}); !strings.Contains(b.Text, mail) || strings.Contains(b.Text, sig) {
+	if b := Text(text, Choice{Salt: "pepper"}); !strings.Contains(b.Text, mail) || strings.Contains(b.Text, sig) {
 		t.Errorf("not asked for, it is\n%s", b.Text)
 	}
 }
@@ -166,7 +166,7 @@ func TestKinds(t *testing.T) {
 	} {
 		const value = "aB3.dE5fG7"
 		for _, text := range []string{`{"` + c.name + `":"` + value + `"}`, "x=1&" + c.name + "=" + value + "&y=2"} {
-			a := holds(t, c.name, text, Ask{Salt: "pepper", Personal: true})
+			a := holds(t, c.name, text, Choice{Salt: "pepper", Personal: true})
 			if len(a.Changes) != 1 && c.kind != "" || len(a.Changes) != 0 && c.kind == "" || c.kind != "" && a.Changes[0].Kind != c.kind {
 				t.Errorf("%s: %s, want kind %q: %+v", c.name, a.Text, c.kind, a.Changes)
 			}
@@ -179,9 +179,9 @@ func TestKinds(t *testing.T) {
 
 func TestUndo(t *testing.T) {
 	text := "password=" + safe + "\nagain password=" + safe + "\nsid: x\nclient_secret=other-" + safe + "9\n"
-	a := Text(text, Ask{Salt: "pepper"})
+	a := Text(text, Choice{Salt: "pepper"})
 	id := replacementOf(t, a, safe)
-	b := Text(text, Ask{Salt: "pepper", Keep: []string{id}})
+	b := Text(text, Choice{Salt: "pepper", Keep: []string{id}})
 	if strings.Count(b.Text, "password="+safe+"\n") != 2 || strings.Contains(b.Text, "other-"+safe) {
 		t.Errorf("one undone, it is\n%s", b.Text)
 	}
@@ -193,7 +193,7 @@ func TestUndo(t *testing.T) {
 			t.Errorf("%+v, and before %+v", b.Changes[i], a.Changes[i])
 		}
 	}
-	if c := Text(text, Ask{Salt: "salt"}); c.Text == a.Text {
+	if c := Text(text, Choice{Salt: "salt"}); c.Text == a.Text {
 		t.Error("the salt makes no difference")
 	}
 }
@@ -229,7 +229,7 @@ func TestLarge(t *testing.T) {
 		{"nested", strings.Repeat("[", size/2) + strings.Repeat("]", size/2)},
 		{"dots", "eyJhbGciOiJub25lIn0" + strings.Repeat(".", size)},
 	} {
-		a := Text(c.text, Ask{Salt: "pepper", Personal: true})
+		a := Text(c.text, Choice{Salt: "pepper", Personal: true})
 		if len(a.Text) == 0 {
 			t.Errorf("%s: nothing is left", c.name)
 		}
@@ -246,7 +246,7 @@ func FuzzText(f *testing.F) {
 		if len(text) > 1<<16 {
 			return
 		}
-		ask := Ask{Salt: "pepper", Personal: personal}
+		ask := Choice{Salt: "pepper", Personal: personal}
 		a := Text(text, ask)
 		for _, c := range a.Changes {
 			ask.Keep = append(ask.Keep, c.ID)

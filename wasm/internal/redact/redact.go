@@ -13,8 +13,8 @@ import (
 	"jwtdebugger/wasm/internal/prose"
 )
 
-// Ask is a question.
-type Ask struct {
+// Choice is what is chosen of how a text is to be handed on.
+type Choice struct {
 	Salt     string   `json:"salt"`     // of this paste: what nobody else knows, from the page's random source
 	Personal bool     `json:"personal"` // names, addresses and the like go, too
 	Keep     []string `json:"keep"`     // the IDs of changes that are undone
@@ -66,7 +66,7 @@ const (
 
 // Text answers a question about a text. It never fails. What it returns, asked for again,
 // stays as it is.
-func Text(text string, ask Ask) Redacted {
+func Text(text string, ask Choice) Redacted {
 	r := newRun(text, ask)
 	r.look() // what is there, so that it is known wherever it stands
 	out := r.look()

@@ -72,13 +72,13 @@ func lacks(t *testing.T, name, text string, secrets ...string) {
 }
 
 // holds checks what is so of every text that was redacted.
-func holds(t *testing.T, name, text string, ask Ask) Redacted {
+func holds(t *testing.T, name, text string, ask Choice) Redacted {
 	t.Helper()
 	a := Text(text, ask)
 	if again := Text(text, ask); again.Text != a.Text {
 		t.Errorf("%s: another answer to the same question", name)
 	}
-	if again := Text(a.Text, Ask{Salt: "another", Personal: ask.Personal}); again.Text != a.Text {
+	if again := Text(a.Text, Choice{Salt: "another", Personal: ask.Personal}); again.Text != a.Text {
 		t.Errorf("%s: redacted again, it changes\n%s\n%s\n%+v", name, a.Text, again.Text, again.Changes)
 	}
 	var all []string
@@ -89,7 +89,7 @@ func holds(t *testing.T, name, text string, ask Ask) Redacted {
 		}
 	}
 	if a.More == 0 {
-		undone := Text(text, Ask{Salt: ask.Salt, Personal: ask.Personal, Keep: all})
+		undone := Text(text, Choice{Salt: ask.Salt, Personal: ask.Personal, Keep: all})
 		if undone.Text != text {
 			t.Errorf("%s: all undone, it is\n%s", name, undone.Text)
 		}
@@ -161,7 +161,7 @@ var carried = []struct {
 
 func TestCarried(t *testing.T) {
 	for _, c := range carried {
-		a := holds(t, c.name, c.text, Ask{Salt: "pepper"})
+		a := holds(t, c.name, c.text, Choice{Salt: "pepper"})
 		lacks(t, c.name, a.Text, canary, safe, sig)
 		if !strings.Contains(a.Text, c.stays) {
 			t.Errorf("%s: %q does not stay in\n%s", c.name, c.stays, a.Text)
@@ -173,14 +173,14 @@ func TestCarried(t *testing.T) {
 		if strings.Join(got, " ") != c.kinds {
 			t.Errorf("%s: replaced %q, want %q: %+v", c.name, got, c.kinds, a.Changes)
 		}
-		b := holds(t, c.name, c.text, Ask{Salt: "pepper", Personal: true})
+		b := holds(t, c.name, c.text, Choice{Salt: "pepper", Personal: true})
 		lacks(t, c.name+", personal", b.Text, canary, safe, sig)
 	}
 }
 
 // TestReadable holds that a token which was cut reads as one that is shared so.
 func TestReadable(t *testing.T) {
-	a := Text("Authorization: Bearer "+jwt, Ask{Salt: "pepper"})
+	a := Text("Authorization: Bearer "+jwt, Choice{Salt: "pepper"})
 	found := intake.Find(a.Text)
 	if len(found) != 1 {
 		t.Fatal(found)

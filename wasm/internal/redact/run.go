@@ -21,7 +21,7 @@ type change struct {
 // finds where no name tells of it.
 type run struct {
 	text  string
-	ask   Ask
+	ask   Choice
 	keep  map[string]bool
 	order []*change
 	byID  map[string]*change
@@ -30,7 +30,7 @@ type run struct {
 	cut   map[spot]bool
 }
 
-func newRun(text string, ask Ask) *run {
+func newRun(text string, ask Choice) *run {
 	r := &run{text: text, ask: ask, keep: map[string]bool{}, known: known{values: map[string]replacement{}}}
 	for _, id := range ask.Keep {
 		r.keep[id] = true

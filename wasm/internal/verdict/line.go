@@ -23,7 +23,7 @@ type line struct {
 }
 
 // unsigned is what is said when decrypting is all that happened (RFC 8725 section 3.1).
-const unsigned = "Decryption is not authentication: nobody signed this, and anyone who had the key to encrypt could have written it."
+const unsigned = "Decryption is not authentication: anyone who had the key to encrypt could have written it."
 
 // line says the worst thing first: form, encryption, signature, time, policy, and then what
 // was not checked.

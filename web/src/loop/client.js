@@ -113,6 +113,7 @@ class Engine {
    */
   constructor(module, gone) {
     const worker = (this.#worker = new Worker(script(workerURL)))
+    /** What it offers, in JSON, once it can answer. @type {Promise<string>} */
     this.ready = new Promise((resolve, reject) => {
       this.#pending.set(0, { resolve, reject })
     })
