@@ -191,7 +191,11 @@ func (r *run) replaceAny(k kind, value string, c context, l *layer, at int) stri
 	if replaced(value) {
 		return value
 	}
-	return r.replace(k, value, c.says(), l, at)
+	where := c.says()
+	if k == cookieValue && c.carrier == inCookie {
+		where = quoted(c.name) // what it is, is said
+	}
+	return r.replace(k, value, where, l, at)
 }
 
 // spared reports whether nothing is there to be taken out: it was already, or it only says
