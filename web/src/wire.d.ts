@@ -34,6 +34,7 @@
 //   make         {"made": {"set", "said", "wrong"}}, a token of a template
 //   negative     {"negative": …}, tokens that a service must refuse, made of the one of the
 //                state, as "plan" wishes, and what came of them
+//   redact       {"redacted": …}, Token's text as it can be handed on, as "redact" asks
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
 // "place"}}. Spans, point, bytes and code are about what the last report shows. In both
@@ -73,6 +74,8 @@ export interface Request extends Inspect {
   bench?: Ask
   /** negative */
   plan?: Plan
+  /** redact: what is to go */
+  redact?: RedactChoice
 }
 
 /**
@@ -251,6 +254,16 @@ export interface Plan {
   results?: string
 }
 
+/** Choice is what is chosen of how a text is to be handed on. */
+export interface RedactChoice {
+  /** of this paste: what nobody else knows, from the page's random source */
+  salt?: string
+  /** names, addresses and the like go, too */
+  personal?: boolean
+  /** the IDs of changes that are undone */
+  keep?: string[]
+}
+
 /** Answer is any answer. One member is set; it is named for what was asked, or it is Error. */
 export interface Answer {
   report?: Report
@@ -272,6 +285,7 @@ export interface Answer {
   comparison?: Comparison
   made?: Made
   negative?: Suite
+  redacted?: Redacted
   error?: Failure
 }
 
@@ -342,7 +356,7 @@ export interface Field {
   size: number
   spans?: Span[]
   /** lines with a sign in the gutter */
-  lines?: Line[]
+  lines?: EngineLine[]
   /** each one line under the field; its range is marked in it */
   problems?: Problem[]
 }
@@ -359,7 +373,7 @@ export interface Span {
 }
 
 /** Line is a stretch of a field, of whole lines, that a check failed on. */
-export interface Line {
+export interface EngineLine {
   range: Range
   status: Status
   /** the sentence, for those who cannot see the sign */
@@ -1026,7 +1040,7 @@ export interface Program {
   /** what the program does not do, or assumes */
   notes?: string[]
   /** one after another they are the program; absent: there is none */
-  pieces?: Piece[]
+  pieces?: CodePiece[]
 }
 
 /** MenuItem is one row of a menu. */
@@ -1036,7 +1050,7 @@ export interface MenuItem {
 }
 
 /** Piece is a stretch of a program in one colour. */
-export interface Piece {
+export interface CodePiece {
   text: string
   /** "c" a comment, "k" a keyword, "s" a string, "m" a number; "v" behind it: it was filled in */
   class?: string
@@ -1095,7 +1109,7 @@ export interface Listing {
 export interface CompareRow {
   /** "aud" "address.country" "roles[2]" */
   name: string
-  change: Change
+  change: CompareChange
   /** its JSON */
   a?: string
   b?: string
@@ -1161,6 +1175,53 @@ export interface NegativeOutcome {
   lead: string
   why?: string
   next?: string
+}
+
+/** Redacted is a text as it can be handed on. */
+export interface Redacted {
+  text: string
+  /** how it may be called */
+  file: string
+  lead: string
+  /** what cannot be known */
+  limits: string[]
+  changes: RedactChange[]
+  /** changes that are not listed */
+  more?: number
+  /** the diff */
+  lines?: RedactLine[]
+  /** lines of it that are left out */
+  rest?: number
+}
+
+/** Change is one value that was replaced wherever it stands. Equal values are one change. */
+export interface RedactChange {
+  /** what stands there now */
+  id: string
+  kind: Kind
+  /** "Password" */
+  what: string
+  /** "password in the form body, line 3, and 2 more places" */
+  where: string
+  /** of the first */
+  line: number
+  times: number
+  /** cut */
+  before: string
+  kept?: boolean
+}
+
+/** Line is a line that is another now. Of a long one what stayed is cut. */
+export interface RedactLine {
+  number: number
+  pieces: RedactPiece[]
+}
+
+/** Piece is a stretch of a line: what stayed, or what was and what is there instead. */
+export interface RedactPiece {
+  same?: string
+  was?: string
+  is?: string
 }
 
 /** Failure is the answer to a request that could not be answered at all. */
@@ -1252,7 +1313,7 @@ export interface PolicyField {
  * - added: it is in B alone
  * - removed: it is in A alone
  */
-export type Change = 'same' | 'added' | 'removed' | 'changed'
+export type CompareChange = 'same' | 'added' | 'removed' | 'changed'
 
 /**
  * Outcome is how two tokens compare as a whole.
@@ -1284,8 +1345,9 @@ export type CompareOutcome = 'waiting' | 'identical' | 'rewritten' | 'signed-aga
  * - make: a token of a template
  * - link: what a link brings besides a token
  * - negative: tokens that a service must refuse
+ * - redact: the paste without its secrets
  */
-export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'code' | 'example' | 'guessSecret' | 'time' | 'keys' | 'makeKey' | 'buildKeys' | 'sort' | 'compare' | 'make' | 'link' | 'negative'
+export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'code' | 'example' | 'guessSecret' | 'time' | 'keys' | 'makeKey' | 'buildKeys' | 'sort' | 'compare' | 'make' | 'link' | 'negative' | 'redact'
 
 /**
  * Grade is how something was found.
@@ -1314,6 +1376,21 @@ export type EncryptionState = 'none' | 'locked' | 'decrypted' | 'failed'
  * - keyerror: no key fits or can be read
  */
 export type SignatureState = 'none' | 'malformed' | 'unsecured' | 'unchecked' | 'valid' | 'invalid' | 'unsupported' | 'keyerror'
+
+/**
+ * Kind is what a value was that is replaced. It stands in what replaces it.
+ * - signature: of a token
+ * - ciphertext: what an encrypted token holds, with its key and its tag
+ * - disclosure: of an SD-JWT
+ * - token: one that cannot be read
+ * - credentials: of an Authorization header
+ * - code: an authorization code, a code verifier, a PIN
+ * - person: a name
+ * - user: a name of an account
+ * - number: an identity number
+ * - link: an address of a profile or a picture
+ */
+export type Kind = 'signature' | 'ciphertext' | 'disclosure' | 'token' | 'cookie' | 'password' | 'secret' | 'api-key' | 'credentials' | 'private-key' | 'session' | 'code' | 'person' | 'user' | 'id' | 'mail' | 'phone' | 'date' | 'address' | 'ip' | 'number' | 'link'
 
 /** Severity of a Problem. A token with a problem of severity Error is malformed. */
 export type Severity = 'error' | 'warning' | 'info'

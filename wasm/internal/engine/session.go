@@ -15,6 +15,7 @@ import (
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/memo"
 	"jwtdebugger/wasm/internal/prose"
+	"jwtdebugger/wasm/internal/redact"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -169,6 +170,13 @@ func (s *Session) dispatch(r *Request) Answer {
 		}
 		link := readLink(*r.Words)
 		return Answer{Link: &link}
+	case OpRedact:
+		s.merge(&r.Inspect)
+		if len(*r.Token) > MaxText {
+			return failure(CodeTooLong, "The text is longer than what is read here.", "token")
+		}
+		out := redact.Text(*r.Token, r.Redact)
+		return Answer{Redacted: &out}
 	case OpSort:
 		if r.Words == nil || len(*r.Words) > MaxText {
 			break

@@ -31,6 +31,7 @@
 //	make         {"made": {"set", "said", "wrong"}}, a token of a template
 //	negative     {"negative": …}, tokens that a service must refuse, made of the one of the
 //	             state, as "plan" wishes, and what came of them
+//	redact       {"redacted": …}, Token's text as it can be handed on, as "redact" asks
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
 // "place"}}. Spans, point, bytes and code are about what the last report shows. In both
@@ -52,6 +53,7 @@ import (
 	"jwtdebugger/wasm/internal/negative"
 	"jwtdebugger/wasm/internal/profile"
 	"jwtdebugger/wasm/internal/provider"
+	"jwtdebugger/wasm/internal/redact"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 	"jwtdebugger/wasm/internal/verdict"
@@ -78,6 +80,7 @@ const (
 	OpMake    Op = "make"        // a token of a template
 	OpLink    Op = "link"        // what a link brings besides a token
 	OpRefuse  Op = "negative"    // tokens that a service must refuse
+	OpRedact  Op = "redact"      // the paste without its secrets
 )
 
 // Request is any request. Op chooses which of the others is read.
@@ -98,6 +101,7 @@ type Request struct {
 	Wish      *issue.Wish   `json:"wish"`      // make: which template, and what it asks
 	Bench     keybench.Ask  `json:"bench"`     // keys, makeKey, buildKeys
 	Plan      negative.Plan `json:"plan"`      // negative
+	Redact    redact.Choice `json:"redact"`    // redact: what is to go
 }
 
 // Inspect is the whole state of the debugging view. A nil text means "as in the last
@@ -289,5 +293,6 @@ type Answer struct {
 	Comparison *compare.Comparison `json:"comparison,omitempty"`
 	Made       *issue.Made         `json:"made,omitempty"`
 	Negative   *negative.Suite     `json:"negative,omitempty"`
+	Redacted   *redact.Redacted    `json:"redacted,omitempty"`
 	Error      *Failure            `json:"error,omitempty"`
 }
