@@ -9,6 +9,7 @@ import (
 
 	"jwtdebugger/wasm/internal/audit"
 	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/heard"
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/key"
@@ -38,6 +39,9 @@ type Session struct {
 	causes   memo.Last[unexplained, []report.Cause]
 	bound    memo.Last[neighbours, []report.Check]
 	others   memo.Last[others, []opened]
+
+	heardToken, heardField memo.Last[string, []heard.Hit]
+
 	audits   [layers.Most + 1]audit.Memo // each remembers by the token that it was asked for
 	compared [2]*Session                 // those of two tokens that are compared; nil: none were yet
 	refused  refusals
