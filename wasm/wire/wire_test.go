@@ -127,6 +127,7 @@ func TestAnswers(t *testing.T) {
 			t.Errorf("%s is on the menu and cannot be made: %v", template.Value, a)
 		}
 	}
+	ask(message{"op": "redact", "token": "password=hunter2 \neyJhbGciOiJIUzI1NiJ9.eyJuYW1lIjoiQWxpY2UifQ.AAAA", "redact": message{"salt": "s", "personal": true}})
 	ask(message{"op": "nothing that there is"})
 	for _, op := range w.lists[key(reflect.TypeFor[engine.Request]().PkgPath(), "Op")].constants {
 		if !asked[op.value] {
