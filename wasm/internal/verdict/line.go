@@ -94,6 +94,11 @@ func (v *facts) ofForm() line {
 	}
 	out.advice = join(p.Why, p.Next)
 	switch {
+	case v.noToken() && v.Message != nil:
+		if v.aside() {
+			out.status = "none"
+		}
+		return line{status: out.status, lead: v.Message.Lead, advice: join(v.Message.Why, v.Message.Next), told: []report.Words{v.Message.Words()}}
 	case v.noToken():
 		if v.keyGiven() {
 			out.status = "none"
