@@ -9,10 +9,6 @@ import (
 	"jwtdebugger/wasm/internal/webcrypto"
 )
 
-// panicked is the answer to a request that made the engine panic. It says nothing of the
-// panic's value, which may hold what the user typed.
-const panicked = `{"error":{"code":"` + engine.CodePanic + `","message":"The engine failed on this input. What you typed is still here; a restart brings it back.","place":{}}}`
-
 // job is a request on its way through, with the function that settles its Promise.
 type job struct {
 	request []byte
@@ -40,19 +36,9 @@ func Serve() {
 	})
 	js.Global().Call("engineReady", handle)
 	for j := range jobs {
-		answer := answer(s, j.request)
+		answer := s.Answer(j.request)
 		bytes := js.Global().Get("Uint8Array").New(len(answer))
 		js.CopyBytesToJS(bytes, answer)
 		j.resolve.Invoke(bytes)
 	}
-}
-
-// answer runs the engine on one request and turns a panic into an answer.
-func answer(s *engine.Session, request []byte) (out []byte) {
-	defer func() {
-		if recover() != nil {
-			out = []byte(panicked)
-		}
-	}()
-	return s.Handle(request)
 }
