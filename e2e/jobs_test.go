@@ -291,6 +291,19 @@ var jobs = []struct {
 		}
 		clean(t, "the clipboard", got, canaries)
 	}},
+	{"Get the tokens that my service must refuse, as curl commands", func(t *testing.T, h *hands) {
+		h.paste("key", privatePEM(ecKey()))
+		h.paste("token", mint(t, jose.ES256, ecKey(), nil, claims("sub", "ann", "exp", time.Hour)))
+		h.WantVerdict(verdict{"signature": "valid"})
+		h.click("#as-tests")
+		h.Wait("the tests are there", `document.querySelectorAll("#negative-tests > li").length > 30`)
+		h.wantSeen("#negative-lead", "to refuse")
+		h.typed("negative-address", "https://api.example/me")
+		h.Wait("they are for that address", `document.documentElement.dataset.settled === "true" && document.getElementById("negative-text").textContent.includes("https://api.example/me")`)
+		if got := copied(h.Tab, elsewhere(t), func() { h.click("#negative-copy") }); !strings.Contains(got, "alg-none-lower %{http_code}") {
+			t.Errorf("The clipboard holds %q", got)
+		}
+	}},
 }
 
 // TestJobs does the commonest jobs on an empty page, each in as many pastes, clicks and
