@@ -7,13 +7,14 @@ import (
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/heard"
 	"jwtdebugger/wasm/internal/intake"
+	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
 
 // fieldHeard is the element id of the field for the error message that somebody got.
-const fieldHeard = "heard-text"
+const fieldHeard = "error-text"
 
 // hits are the error messages in the Token field and in the field for them.
 type hits struct{ token, field []heard.Hit }
@@ -46,13 +47,14 @@ func (h hits) alone(l *look) bool {
 // messageAlone is what is said of Token where an error message stands there alone. An error of
 // OAuth is named already.
 func messageAlone(problems []report.Problem, kind string) *report.Problem {
-	const next = "“What the error means” explains it. Paste the token that it is about to see what is so of that."
+	const next = "“What the error means” explains it. Paste the token with it to see whether that is so."
 	for i := range problems {
 		p := &problems[i]
 		if p.Code != token.CodeNoToken {
 			continue
 		}
 		if kind != token.Document {
+			p.Place.Range = nil // nothing is wrong with it
 			p.Severity, p.Lead = report.Info, "This is an error message, not a token."
 		}
 		p.Why, p.Next = "", next
@@ -144,7 +146,7 @@ func (r *Report) reasons(signature layers.Signature, judged *claims.Judgement) [
 	for _, c := range judged.Failures {
 		tell(c.Code, c.Lead)
 	}
-	if signature.State != layers.SignatureValid {
+	if signature.State != layers.SignatureValid && signature.Code != jose.CodeSignature { // that it does not verify is said already
 		tell(signature.Code, signature.Words.Lead)
 	}
 	for _, p := range r.Fields["token"].Problems {

@@ -68,7 +68,7 @@ func Explain(text, field string, hits []Hit, f *Facts) []Message {
 }
 
 // maxQuote is how many characters of a message are shown.
-const maxQuote = 160
+const maxQuote = 120
 
 func (h Hit) explain(text string, f *Facts) Message {
 	r := h.row

@@ -98,7 +98,7 @@ var called = [sources]string{
 	kong:            "Kong",
 	restyJWT:        "lua-resty-jwt (OpenResty, APISIX)",
 	oauth2Proxy:     "OAuth2 Proxy",
-	apacheOIDC:      "mod_auth_openidc (Apache)",
+	apacheOIDC:      "mod_auth_openidc and liboauth2 (Apache, NGINX)",
 	kubernetes:      "Kubernetes",
 	entra:           "Microsoft Entra",
 	google:          "Google’s token endpoint",
