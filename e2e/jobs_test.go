@@ -259,6 +259,17 @@ var jobs = []struct {
 			t.Errorf("The clipboard holds %q", got)
 		}
 	}},
+	{"Take the secrets out of a HAR file", func(t *testing.T, h *hands) {
+		har, canaries := sensitive(t)
+		h.paste("token", har)
+		h.Settle()
+		h.click("#to-redact")
+		got := copied(h.Tab, elsewhere(t), func() { h.click("#redact-result .acts button") })
+		if !json.Valid([]byte(got)) {
+			t.Errorf("The clipboard holds %q", got)
+		}
+		clean(t, "the clipboard", got, canaries)
+	}},
 }
 
 // TestJobs does the commonest jobs on an empty page, each in as many pastes, clicks and

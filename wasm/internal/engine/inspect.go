@@ -91,6 +91,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	if unsigned.Code == "" {
 		s.shown.offerAlgorithms(l, r.Fields["header"])
 	}
+	s.shown.offerTimes(l, r.Fields["payload"], now)
 	described := s.shown.describe(l, r.Selected)
 	for _, d := range described {
 		r.Layers = append(r.Layers, d.layer)
@@ -181,7 +182,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Found[0].Value = ""
 	}
 	r.Causes = report.SortCauses(slices.Concat(causes, unmet, apart(r.Bindings, causes, unmet), setAside(l.paste.found)))
-	r.told()
+	r.once()
 	if known {
 		kindOf := ""
 		if len(described) > 0 {
@@ -255,22 +256,6 @@ func waiting(stack *layers.Stack) []report.Remedy {
 		}
 	}
 	return out
-}
-
-// told marks what the verdict says already, in the report's own lists.
-func (r *Report) told() {
-	mark := func(problems []report.Problem) {
-		for i := range problems {
-			problems[i].Told = r.Verdict.Tells(problems[i].Words())
-		}
-	}
-	mark(r.Problems)
-	for _, f := range r.Fields {
-		mark(f.Problems)
-	}
-	for i := range r.Causes {
-		r.Causes[i].Told = r.Verdict.Tells(r.Causes[i].Words())
-	}
 }
 
 // maxListed is how many members of a payload are listed: all of a payload that a person

@@ -16,6 +16,7 @@ import (
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/memo"
 	"jwtdebugger/wasm/internal/prose"
+	"jwtdebugger/wasm/internal/redact"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -43,6 +44,8 @@ type Session struct {
 
 	audits   [layers.Most + 1]audit.Memo // each remembers by the token that it was asked for
 	compared [2]*Session                 // those of two tokens that are compared; nil: none were yet
+	refused  refusals
+	waits    waits // of one of those: what it waits for
 }
 
 // opening are the stages of opening a text.
@@ -161,6 +164,8 @@ func (s *Session) dispatch(r *Request) Answer {
 			break
 		}
 		return s.make(&r.Inspect, r.Wish)
+	case OpRefuse:
+		return s.negative(&r.Inspect, r.Plan)
 	case OpKeys, OpNewKey, OpBuild:
 		return s.bench(r)
 	case OpLink:
@@ -169,6 +174,13 @@ func (s *Session) dispatch(r *Request) Answer {
 		}
 		link := readLink(*r.Words)
 		return Answer{Link: &link}
+	case OpRedact:
+		s.merge(&r.Inspect)
+		if len(*r.Token) > MaxText {
+			return failure(CodeTooLong, "The text is longer than what is read here.", "token")
+		}
+		out := redact.Text(*r.Token, r.Redact)
+		return Answer{Redacted: &out}
 	case OpSort:
 		if r.Words == nil || len(*r.Words) > MaxText {
 			break

@@ -29,6 +29,9 @@
 //	             is no text, "secret"; nothing when it is nothing that is known
 //	compare      {"comparison": …}, what tells the token of the state from "other"
 //	make         {"made": {"set", "said", "wrong"}}, a token of a template
+//	negative     {"negative": …}, tokens that a service must refuse, made of the one of the
+//	             state, as "plan" wishes, and what came of them
+//	redact       {"redacted": …}, Token's text as it can be handed on, as "redact" asks
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
 // "place"}}. Spans, point, bytes and code are about what the last report shows. In both
@@ -48,8 +51,10 @@ import (
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/keybench"
+	"jwtdebugger/wasm/internal/negative"
 	"jwtdebugger/wasm/internal/profile"
 	"jwtdebugger/wasm/internal/provider"
+	"jwtdebugger/wasm/internal/redact"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 	"jwtdebugger/wasm/internal/verdict"
@@ -75,6 +80,8 @@ const (
 	OpCompare Op = "compare"     // two tokens
 	OpMake    Op = "make"        // a token of a template
 	OpLink    Op = "link"        // what a link brings besides a token
+	OpRefuse  Op = "negative"    // tokens that a service must refuse
+	OpRedact  Op = "redact"      // the paste without its secrets
 )
 
 // Request is any request. Op chooses which of the others is read.
@@ -94,6 +101,8 @@ type Request struct {
 	Other     *Other        `json:"other"`     // compare: the other token, and its key
 	Wish      *issue.Wish   `json:"wish"`      // make: which template, and what it asks
 	Bench     keybench.Ask  `json:"bench"`     // keys, makeKey, buildKeys
+	Plan      negative.Plan `json:"plan"`      // negative
+	Redact    redact.Choice `json:"redact"`    // redact: what is to go
 }
 
 // Inspect is the whole state of the debugging view. A nil text means "as in the last
@@ -261,6 +270,14 @@ type Failure struct {
 	Place   report.Place `json:"place"`
 }
 
+// Menus is what the page offers: it comes with the engine, which says nothing without it.
+type Menus struct {
+	Examples  []issue.ExampleGroup `json:"examples"`
+	Templates []issue.Template     `json:"templates"` // the Make menu
+	Profiles  []profile.Group      `json:"profiles"`  // the kinds of token that one can be judged as
+	Makes     []keybench.Choice    `json:"makes"`     // what a key can be made for
+}
+
 // Answer is any answer. One member is set; it is named for what was asked, or it is Error.
 type Answer struct {
 	Report     *Report             `json:"report,omitempty"`
@@ -278,5 +295,7 @@ type Answer struct {
 	Code       *code.Program       `json:"code,omitempty"`
 	Comparison *compare.Comparison `json:"comparison,omitempty"`
 	Made       *issue.Made         `json:"made,omitempty"`
+	Negative   *negative.Suite     `json:"negative,omitempty"`
+	Redacted   *redact.Redacted    `json:"redacted,omitempty"`
 	Error      *Failure            `json:"error,omitempty"`
 }

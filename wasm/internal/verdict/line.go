@@ -23,7 +23,7 @@ type line struct {
 }
 
 // unsigned is what is said when decrypting is all that happened (RFC 8725 section 3.1).
-const unsigned = "Decryption is not authentication: nobody signed this, and anyone who had the key to encrypt could have written it."
+const unsigned = "Decryption is not authentication: anyone who had the key to encrypt could have written it."
 
 // line says the worst thing first: form, encryption, signature, time, policy, and then what
 // was not checked.
@@ -142,7 +142,7 @@ func (v *facts) ofEncryption(l *layers.Layer) line {
 	}
 	out.rest, out.advice, out.told = w.Lead, join(w.Why, w.Next), []report.Words{w}
 	if out.advice == "" {
-		out.advice = "Its header can be read; nothing of the content is known."
+		out.advice = "Its header can be read without a key."
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import { renderCode } from '../code/code.js'
 import { renderCompare } from '../compare/compare.js'
 import { $, show } from '../page/dom.js'
 import { keepPlace } from '../page/place.js'
+import { renderRedact } from '../redact/redact.js'
 import { renderBindings } from '../report/bindings.js'
 import { renderClaims } from '../report/claims.js'
 import { renderDisclosures } from '../report/disclosures.js'
@@ -72,6 +73,7 @@ const ROOMS = [
   renderInputs,
   renderUndo,
   renderCode,
+  renderRedact,
   () => Object.values(fields).forEach((field) => field.place()), // it measures what was drawn
   relink,
 ]

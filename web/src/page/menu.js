@@ -1,7 +1,21 @@
 // A button that opens a menu, as the WAI-ARIA pattern says: arrows move, letters find, Enter
 // chooses, Escape closes. Groups may stand side by side: then left and right go between them.
 
-import { hit } from './dom.js'
+import { button, h, hit } from './dom.js'
+
+/**
+ * Fills a list with groups of items; a click on one calls chosen with it.
+ * @template {{ value: string, text?: string }} T
+ * @param {HTMLElement} list
+ * @param {{ label: string, options: T[] }[]} groups
+ * @param {(item: T) => void} chosen
+ */
+export function fillMenu(list, groups, chosen) {
+  list.replaceChildren(...groups.map(({ label, options }) =>
+    h('span', { role: 'group', 'aria-label': label },
+      h('span', { class: 'meta', 'aria-hidden': 'true' }, label),
+      options.map((item) => button({ class: 'text', role: 'menuitem', tabindex: '-1', act: () => chosen(item) }, item.text ?? item.value)))))
+}
 
 /**
  * Makes opener a button that opens a list of buttons of role menuitem, in groups.

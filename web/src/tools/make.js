@@ -1,15 +1,15 @@
 // The menu Make: tokens of a kind, with what must be fresh in them. The bench worker makes
 // them, and a key where none at hand fits; from there on they are edited as any other.
 
-import { TEMPLATES } from '../facts.js'
 import { bring } from '../loop/bring.js'
 import { engineError, stop, work } from '../loop/client.js'
+import { menus } from '../loop/menus.js'
 import { hold } from '../loop/settled.js'
 import { state } from '../loop/state.js'
 import { during } from '../loop/work.js'
 import { announce } from '../page/announce.js'
-import { $, button, h, show, within, write } from '../page/dom.js'
-import { menuOf } from '../page/menu.js'
+import { $, show, within, write } from '../page/dom.js'
+import { fillMenu, menuOf } from '../page/menu.js'
 import { reveal } from '../page/tabs.js'
 import { note, refuse } from '../report/fieldnotes.js'
 
@@ -22,7 +22,7 @@ const asked = { method: $('make-method'), address: $('make-address'), account: $
 const ADDRESSES = { dpop: 'https://auth.example.com/token', vapid: 'https://fcm.googleapis.com' }
 
 /** @type {Template} */
-let chosen = TEMPLATES[0]
+let chosen
 /** @param {Template} template */
 const nameOf = ({ text }) => text.replace('…', '')
 
@@ -92,8 +92,5 @@ addEventListener('pagehide', () => {
   asked.address.value = ''
 })
 
-$('makes-list').append(
-  h('span', { role: 'group', 'aria-label': 'Make a token' },
-    h('span', { class: 'meta', 'aria-hidden': 'true' }, 'Make a token'),
-    TEMPLATES.map((template) => button({ class: 'text', role: 'menuitem', tabindex: '-1', act: () => choose(template) }, template.text))))
+menus.then(({ templates }) => fillMenu($('makes-list'), [{ label: 'Make a token', options: templates }], choose))
 menuOf($('makes'), $('makes-list'))
