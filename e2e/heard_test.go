@@ -59,7 +59,7 @@ func explains(t *testing.T, page *drive.Tab) {
 
 	// A header, of a message that is about another token.
 	page.PasteToken("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer error=\"invalid_token\", error_description=\"The issuer 'https://other.example' is invalid\"\r\n\r\n" + good)
-	wantHeard(t, page, "The issuer: other", "ASP.NET Core", "“https://other.example”", "“https://id.example”", "not about the token here")
+	wantHeard(t, page, "The issuer: other", "ASP.NET Core", "“https://other.example”", "“https://id.example”", "about another token")
 
 	// A log with several.
 	page.PasteToken("10:00 Authorization: Bearer " + good + "\n10:00 ERROR jwt audience invalid. expected: billing\n10:01 Authorization: Bearer " + old + "\n10:01 WARN Jwt issuer is not configured\n10:02 INFO all is well\n10:03 ERROR jwt audience invalid. expected: billing")
