@@ -9,6 +9,7 @@ import (
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/layers"
+	"jwtdebugger/wasm/internal/profile"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
@@ -76,7 +77,7 @@ func explainHeard(l *look, h hits, f *heard.Facts) []heard.Message {
 
 // factsFor are the facts by which messages are compared with the token; nil: there is none.
 // They rest on the innermost layer, and on the header of the signature that decides.
-func (r *Report) factsFor(l *look, judged *claims.Judgement, kindOf string, now int64) *heard.Facts {
+func (r *Report) factsFor(l *look, judged *claims.Judgement, kindOf string, rules *profile.Judged, now int64) *heard.Facts {
 	if l.stack == nil || !l.stack.IsToken() {
 		return nil
 	}
@@ -127,6 +128,14 @@ func (r *Report) factsFor(l *look, judged *claims.Judgement, kindOf string, now 
 		}
 	}
 	f.Reasons = r.reasons(signature, judged)
+	if rules != nil && rules.Code != "" && len(rules.Rules) > 0 {
+		f.Rules = rules.Name
+		for _, rule := range rules.Rules {
+			if rule.Status == report.Failed && rule.Severity == report.Error {
+				f.Broken = append(f.Broken, heard.Reason{Code: rule.Code, Lead: rule.Lead})
+			}
+		}
+	}
 	return f
 }
 

@@ -58,6 +58,7 @@ func TestHeard(t *testing.T) {
 		{"a sound format", "jwt malformed", plain, "", heard.HereUnknown, []string{"The format of the token here is sound", "What else the request held is not known"}},
 		{"what stood around it", "jwt malformed", "Bearer " + plain, "", heard.HereSo, []string{"There is a word of the HTTP header before the token"}},
 		{"a scope", "insufficient_scope", plain, "", heard.HereSo, []string{"no scope"}},
+		{"rules of its kind", `{"reason":"InvalidProviderToken"}`, hs256Token(t, `{"alg":"ES256","kid":"short"}`, `{"iss":"ABCDE12345","iat":1795863600}`, "secret"), "", heard.HereSo, []string{"Apple could not accept"}},
 		{"a setting", "PGRST300", plain, "", "", nil},
 	} {
 		p := newPage(t)

@@ -113,15 +113,16 @@ func (h Hit) explain(text string, f *Facts) Message {
 	switch m.Here {
 	case HereSo:
 		m.Said = "This is so of the token here."
-		m.Next = "" // what is so says what to do
-		if r.next != "" {
-			m.Next = r.next
+		if meaning.settled && r.next == "" {
+			m.Next = ""
 		}
+		m.keepTelling()
 	case HereNot:
 		m.Said = "Nothing of that is so of the token here."
 	case HereOther:
 		m.Said = "By what it names, the message is about another token."
 		m.Next = "Look which token the service got. If it got this one, look which key and settings it has."
+		m.keepTelling()
 	case HereUnknown:
 		m.Said = "Whether it is so of the token here is not known yet."
 	}
@@ -138,6 +139,12 @@ func (h Hit) quote(text string) string {
 	rest, _, _ = strings.Cut(rest, "eyJ")
 	line := text[h.start:h.end] + rest
 	return prose.Cut(strings.TrimRight(strings.Join(strings.Fields(line), " "), ` \:,;"'`), maxQuote)
+}
+
+// keepTelling leaves out what is not known, where that is not needed any more.
+func (m *Message) keepTelling() {
+	m.Checks = slices.DeleteFunc(m.Checks, func(c report.Check) bool { return c.Status == report.Unchecked })
+	m.Remedies = slices.DeleteFunc(m.Remedies, func(r report.Remedy) bool { return r.Go != "" })
 }
 
 // here sums up what was judged; "": nothing was.
