@@ -270,6 +270,11 @@ var jobs = []struct {
 		h.Settle()
 		h.wantSeen(`#bench-checks [data-check="strength"]`, "1,024 bits")
 	}},
+	{"See what an error message means, and whether it is so", func(t *testing.T, h *hands) {
+		h.paste("token", "ERROR 401 TokenExpiredError: jwt expired\n  Authorization: Bearer "+hs256(t, claims("sub", "ann", "exp", -time.Hour)))
+		h.wantSeen("#error-list", "The token had expired (exp) when the service looked at it.")
+		h.wantSeen(`[data-message="jwt expired"][data-here="so"]`, "expired 1 hour ago")
+	}},
 	{"Hand it on with the key that checks it", func(t *testing.T, h *hands) {
 		h.paste("token", mint(t, jose.ES256, ecKey(), nil, claims("sub", "ann", "exp", time.Hour)))
 		h.paste("key", publicPEM(ecKey().Public()))
