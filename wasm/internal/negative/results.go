@@ -126,7 +126,7 @@ func read(text string, tests []*Trial, made *Made) *Outcome {
 type tally struct {
 	good, end                                      int // the statuses of the good one
 	refused, holes, lenient, failed, unclear, open int
-	hole, crash                                    string // the label of the first
+	hole                                           string // the label of the first
 }
 
 func success(status int) bool { return status >= 200 && status < 300 }
