@@ -213,7 +213,7 @@ func (s *Session) example(name string, now time.Time) Answer {
 	if err != nil {
 		return failure(CodeExample, "No example could be made for "+prose.Quote(name)+": "+err.Error(), "example")
 	}
-	set := map[string]string{"key-encoding": key.Auto, "key-passphrase": "", "judge-as": ""}
+	set := map[string]string{"key-encoding": key.Auto, "key-passphrase": "", "judge-as": "", fieldHeard: ""}
 	for _, field := range claims.PolicyFields {
 		set[field.ID] = ""
 	}
