@@ -4,7 +4,7 @@ package engine
 const (
 	CodeRequest      = "request-unreadable" // the request is no JSON of the wire
 	CodeOp           = "request-unknown"    // its op is not known
-	CodePanic        = "engine-panic"       // the engine failed on this input; the bridge caught it
+	CodePanic        = "engine-panic"       // the engine failed on this input, and goes on
 	CodeReport       = "report-unwritable"  // the answer could not be written
 	CodeExample      = "example-failed"     // no key or token could be made
 	CodeTooLong      = "text-too-long"      // a text has more than MaxText bytes

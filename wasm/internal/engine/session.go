@@ -105,6 +105,22 @@ func readKeys(in keyText) *keyField {
 	return &keyField{in, key.Read(in.text, in.passphrase, in.encoding)}
 }
 
+// panicked is the answer to a request that made the engine panic.
+const panicked = `{"error":{"code":"` + CodePanic + `","message":"The engine failed on this input. What you typed is still here; a restart brings it back.","place":{}}}`
+
+// Answer is Handle, and outlives what must not happen. Of a panic it says that there was one,
+// and never its value, which may hold what the user typed. What was half made then is forgotten
+// with all the rest.
+func (s *Session) Answer(request []byte) (answer []byte) {
+	defer func() {
+		if recover() != nil {
+			*s = *NewSession(s.issuer)
+			answer = []byte(panicked)
+		}
+	}()
+	return s.Handle(request)
+}
+
 // Handle answers one request: JSON text in, JSON text out. It never fails; what cannot be
 // answered is answered with an error.
 func (s *Session) Handle(request []byte) []byte {
