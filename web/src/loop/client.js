@@ -22,7 +22,7 @@ import { begin, gate } from './coming.js'
 /** @typedef {{ resolve: (body: any) => void, reject: (error: EngineError) => void, limit: number }} Waiting */
 
 const LIMIT = 10_000 // milliseconds that the front worker may take for one request
-const AGAIN_LIMIT = 30_000 // and, started again, for the same: a slow machine is not a fault
+const AGAIN_LIMIT = 20_000 // and, started again, for the same: a slow machine is not a fault
 const START_LIMIT = 30_000 // and to start
 const LATE = 2000 // milliseconds by which a clock is late when the machine slept or had no time
 
