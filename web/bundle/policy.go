@@ -6,6 +6,11 @@ import "strings"
 // hashes ("sha256-…"): the one in its head, which has the engine fetched, and the bundle. It stands in the page's meta element, so that it holds on hosts that
 // send no headers; a server sends it as a header with HeaderOnly behind it. The engine
 // workers are blob: workers and inherit it. It was tried in Chromium and Firefox.
+//
+// It is what the page needs while it loads. Once the engine is there the page adds a second
+// one, which takes back what is not needed any more (web/src/loop/lock.js): a script named by
+// its hash may come from any address, and a preload that names the same hash goes there,
+// whatever connect-src says.
 func PagePolicy(headHash, scriptHash string) string {
 	return strings.Join([]string{
 		// What is not named below is refused: frames, fonts, media, objects.
@@ -14,7 +19,9 @@ func PagePolicy(headHash, scriptHash string) string {
 		// have nowhere to go, not even to the host the page came from. 'wasm-unsafe-eval'
 		// allows WebAssembly to be compiled and nothing else; eval stays refused.
 		"script-src '" + headHash + "' '" + scriptHash + "' 'wasm-unsafe-eval'",
-		// The one stylesheet. No inline style, no style attribute.
+		// The one stylesheet. No inline style, no style attribute. Neither Chromium 156 nor
+		// Firefox 153 takes a stylesheet with an address by its hash, as they do a script; what
+		// 'self' allows ends with the lock.
 		"style-src 'self'",
 		// The icon is a data: URL. With 'self', an image's address could carry a secret to
 		// the host's log.

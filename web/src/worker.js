@@ -16,9 +16,9 @@ let program
 const crashed = (sentence) => self.postMessage({ crashed: sentence })
 
 /** Called by the engine once, when it can answer. */
-self.engineReady = (answer) => {
+self.engineReady = (answer, menus) => {
   handle = answer
-  self.postMessage({ id: 0 })
+  self.postMessage({ id: 0, body: menus })
 }
 
 /** @param {WebAssembly.Module} module */

@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	_ "embed"
 	"syscall/js"
 
 	"jwtdebugger/wasm/internal/engine"
@@ -9,6 +10,11 @@ import (
 	"jwtdebugger/wasm/internal/webcrypto"
 )
 
+// menus is an engine.Menus, in JSON: what the page offers.
+//
+//go:embed menus.json
+var menus string
+
 // job is a request on its way through, with the function that settles its Promise.
 type job struct {
 	request []byte
@@ -16,8 +22,8 @@ type job struct {
 }
 
 // Serve hands the engine to the worker and never returns: it calls the worker's
-// engineReady with one function, handle(Uint8Array) → Promise<Uint8Array>. Requests are
-// answered one at a time, in order, outside the callback: blocking inside a callback
+// engineReady with one function, handle(Uint8Array) → Promise<Uint8Array>, and with the menus
+// as JSON. Requests are answered one at a time, in order, outside the callback: blocking inside a callback
 // would stop the program for good.
 func Serve() {
 	jose.Use(webcrypto.Accelerator{})
@@ -34,7 +40,7 @@ func Serve() {
 		defer executor.Release()
 		return promise.New(executor)
 	})
-	js.Global().Call("engineReady", handle)
+	js.Global().Call("engineReady", handle, menus)
 	for j := range jobs {
 		answer := s.Answer(j.request)
 		bytes := js.Global().Get("Uint8Array").New(len(answer))

@@ -1,6 +1,6 @@
 package engine
 
-// Codes of a Failure, of a text that is not read, and of what came of a token in a list.
+// Codes of a Failure, of a text that is not read, of one that is offered otherwise, and of what came of a token in a list.
 const (
 	CodeRequest      = "request-unreadable" // the request is no JSON of the wire
 	CodeOp           = "request-unknown"    // its op is not known
@@ -12,4 +12,5 @@ const (
 	CodeRefused      = "refused"            // its signature holds, and its kind is refused
 	CodeCameWithLink = "came-with-link"     // it was in the address of the page
 	CodeDanger       = "dangerous"          // its signature holds, and a finding is an error
+	CodeTypedTime    = "time-in-words"      // an instant was typed into Payload as people write it
 )

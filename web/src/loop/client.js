@@ -14,8 +14,6 @@
 // what takes longer than a blink. A short-lived worker loads the module and is ended.
 
 import code from 'virtual:worker'
-import { engine, loader, single, size } from 'virtual:assets'
-import { begin, gate } from './coming.js'
 
 /** @import { Answer, Request } from '../wire' */
 /** @import { Whole } from './request.js' */
@@ -59,29 +57,17 @@ export const engineError = (error) => (error instanceof EngineError ? error : ne
  */
 const named = (message) => (message ? (/\b[A-Z]\w*Error\b/.exec(message)?.[0] ?? 'An error') + ' in its worker.' : 'Its worker did not start.')
 
-/** @param {string} name */
-const page = (name) => new URL(name, document.baseURI).href
-/** @param {string} text */
-const blob = (text) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
-
-// On a host the loader and the engine are files. In the page that is one file the loader's
-// code is in the script, and the engine, packed, in an element that is only data.
-const loaderURL = single ? blob(loader) : page(loader)
-const workerURL = blob(code)
-const source = () => (single ? { packed: document.getElementById(engine)?.textContent ?? '' } : { url: page(engine), size })
-
-// head.js made the policy, and began to load; there is none of it in the page that is one file.
-const { begun } = globalThis
-delete globalThis.begun
-const addresses = begun?.addresses ?? new Set([loaderURL])
+// head.js made the policy, and began to load.
+const { addresses, script, load: begin, coming } = /** @type {NonNullable<typeof globalThis.begun>} */ (globalThis.begun)
+delete globalThis.begun // nobody else lets an address become a worker
+const workerURL = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))
 addresses.add(workerURL)
-const script = begun?.script ?? gate(addresses)
 
 /** @type {Promise<WebAssembly.Module> | undefined} */
 let module
 
-/** The engine that head.js began to load, until somebody waits for it. */
-let early = begun?.coming
+/** The engine that head.js began to load, until somebody waits for it. @type {typeof coming | undefined} */
+let early = coming
 
 /** @type {(part: number, total: number) => void} */
 let progress = () => {}
@@ -97,7 +83,7 @@ export function onProgress(fn) {
 
 /** Waits for the engine. */
 async function load() {
-  const coming = early ?? begin(script(loaderURL), source())
+  const coming = early ?? begin()
   early = undefined
   coming.heard = () => progress(coming.part, coming.total)
   coming.heard()
@@ -134,6 +120,7 @@ class Engine {
   constructor(module, gone) {
     this.#gone = gone
     const worker = (this.#worker = new Worker(script(workerURL)))
+    /** What it offers, in JSON, once it can answer. @type {Promise<string>} */
     this.ready = new Promise((resolve, reject) => {
       this.#pending.set(0, { resolve, reject, limit: 0 })
     })

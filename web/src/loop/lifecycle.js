@@ -15,7 +15,9 @@ import { draw, drawNothing } from './draw.js'
 import { adopt, unheard } from './early.js'
 import { emptyFields } from './fields.js'
 import { endPreview } from './preview.js'
+import { lock } from './lock.js'
 import { askAnew, connect, engineCame, engineGone, idle } from './loop.js'
+import { menusCame } from './menus.js'
 import { hold } from './settled.js'
 import { takeRequest } from './request.js'
 import { assign, state, wipe } from './state.js'
@@ -75,13 +77,14 @@ export async function start() {
     renderLoading(...far)
   }, SLOW)
   try {
-    await client.start()
+    await menusCame(await (await client.start()).ready)
   } catch (error) {
     return fail(client.engineError(error))
   } finally {
     clearTimeout(slow)
     waiting = false
   }
+  lock()
   root.setAttribute('data-engine', 'ready')
   await takeCheck()
   await engineCame()
