@@ -302,7 +302,7 @@ var jobs = []struct {
 		h.WantVerdict(verdict{"signature": "valid"})
 		h.click("#as-tests")
 		h.Wait("the tests are there", `document.querySelectorAll("#negative-tests > li").length > 30`)
-		h.wantSeen("#negative-lead", "to refuse")
+		h.wantSeen("#negative-lead", "that a correct service refuses")
 		h.typed("negative-address", "https://api.example/me")
 		h.Wait("they are for that address", `document.documentElement.dataset.settled === "true" && document.getElementById("negative-text").textContent.includes("https://api.example/me")`)
 		if got := copied(h.Tab, elsewhere(t), func() { h.click("#negative-copy") }); !strings.Contains(got, "alg-none-lower %{http_code}") {
