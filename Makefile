@@ -5,7 +5,7 @@ ADDR ?= 127.0.0.1:8080
 GO ?= go
 
 .DEFAULT_GOAL := help
-.PHONY: help run bundle single verify reproduce generate codes rules test snippets-check lint bench bench-server leaks screenshots fuzz clean
+.PHONY: help run bundle single verify reproduce generate codes rules test snippets-check lint bench bench-server leaks browsers screenshots fuzz differential soak clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 16
@@ -60,14 +60,24 @@ lint: ## look for what is wrong in Go (staticcheck) and in the page's scripts (t
 
 # Long enough to try each parser, short enough to wait for. go test fuzzes one target at a
 # time, so each is looked up and run.
-FUZZTIME ?= 10s
-fuzz: ## run every fuzz target for a moment (FUZZTIME=10s)
+TIME ?= 10s
+fuzz: ## run every fuzz target for a moment (TIME=10s)
 	@set -e; for package in $$($(GO) list ./...); do \
 		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
 			echo "$$package $$target"; \
-			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(TIME) $$package; \
 		done; \
 	done
+
+# make test asks it about a few thousand.
+CASES ?= 100000
+differential: ## compare the engine with jwx on random tokens and mutations (CASES=100000)
+	@JWTDEBUGGER_CASES=$(CASES) $(GO) test ./wasm/internal/engine -count=1 -timeout 6h -v -run TestDifferential
+
+# MINUTES is for make soak; make test has a short form.
+MINUTES ?= 5
+soak: bundle ## use the page at random for minutes, in Chromium (MINUTES=5)
+	@JWTDEBUGGER_E2E=1 JWTDEBUGGER_SOAK=$(MINUTES)m $(GO) test ./e2e -count=1 -timeout 12h -v -run TestSoak
 
 bench: bundle ## measure speed and size in Chromium and print the figures
 	@$(GO) run ./e2e/bench
@@ -77,6 +87,9 @@ bench-server: bundle ## measure the server beside nginx from Debian and Go's fil
 
 leaks: ## send the server 100,000 requests and look for what it did not let go
 	@JWTDEBUGGER_REQUESTS=100000 $(GO) test ./server -count=1 -timeout 1h -v -run TestNothingLeaks
+
+browsers: bundle ## use the page in Firefox and in WebKitGTK, where they are installed
+	@$(GO) run ./e2e/browsers
 
 screenshots: bundle ## take the pictures of the README
 	@$(GO) run ./e2e/screenshots

@@ -21,7 +21,7 @@ globalThis.stops = () => {
 		(e.type !== "radio" || e.checked || (!room.querySelector("[type=radio][name='" + e.name + "']:checked") && room.querySelector("[type=radio][name='" + e.name + "']") === e)));
 	return numbered.map((e) => {
 		const box = e.getBoundingClientRect();
-		return {name: callIt(e), top: box.top + scrollY, bottom: box.bottom + scrollY, left: box.left, right: box.right, part: e.closest(".part")?.className ?? "",
+		return {name: callIt(e), frame: !e.closest("#debug"), top: box.top + scrollY, bottom: box.bottom + scrollY, left: box.left, right: box.right, part: e.closest(".part")?.className ?? "",
 			presses: e.matches("button, summary, [type=checkbox], [type=radio]") && !e.matches("[aria-selected=true], [aria-pressed=true], [aria-current=true], :checked[type=radio]")};
 	});
 };
@@ -39,6 +39,11 @@ globalThis.here = () => {
 		scrolls: e.scrollHeight > e.clientHeight || e.scrollWidth > e.clientWidth,
 		seen: points.some(([x, y]) => { const top = document.elementFromPoint(x, y); return top && (e.contains(top) || e.labels?.[0]?.contains(top)) })};
 };
+// From the browser's own bars the page gets its focus back a moment after the key that moved it.
+globalThis.arrived = () => new Promise((done) => {
+	const look = () => here().none || document.hasFocus() ? done(here()) : requestAnimationFrame(look);
+	look();
+});
 globalThis.toTop = () => { document.activeElement?.blur(); getSelection()?.removeAllRanges(); scrollTo(0, 0); document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute("tabindex") };
 1`
 
@@ -49,6 +54,7 @@ type tabStop struct {
 	Name, Part               string
 	Top, Bottom, Left, Right float64
 	Presses                  bool
+	Frame                    bool // around the views: the same in every state of Debug
 }
 
 type focused struct {
@@ -150,7 +156,7 @@ func walk(t *testing.T, page *drive.Tab, where string) {
 		}
 		for range 2*len(all) + 20 {
 			page.Press("Tab", back)
-			at := drive.Eval[focused](page, `here()`)
+			at := drive.Eval[focused](page, `arrived()`)
 			if at.None || (len(reached) > 0 && at.At == reached[0]) {
 				break
 			}
@@ -204,7 +210,7 @@ func walk(t *testing.T, page *drive.Tab, where string) {
 // something, and the focus is somewhere sensible after it. A dialog gives it back.
 func TestPress(t *testing.T) {
 	t.Parallel()
-	for _, state := range rich {
+	for n, state := range rich {
 		t.Run(state.name, func(t *testing.T) {
 			t.Parallel()
 			page := open(t)
@@ -231,7 +237,7 @@ func TestPress(t *testing.T) {
 				if i >= len(all) {
 					break
 				}
-				if !all[i].Presses {
+				if !all[i].Presses || all[i].Frame && n > 1 { // on an empty page, and on a full one
 					continue
 				}
 				pressed++
@@ -244,7 +250,7 @@ func TestPress(t *testing.T) {
 				drive.Eval[any](page, frame+`.then(() => { globalThis.worked = 0 })`)
 				page.Press(key, false)
 				page.Settle()
-				if at := drive.Eval[focused](page, `here()`); at.None {
+				if at := drive.Eval[focused](page, `arrived()`); at.None {
 					t.Errorf("After %s on %s the focus is lost.", key, name)
 				} else if !drive.Eval[bool](page, `document.activeElement.checkVisibility()`) {
 					t.Errorf("After %s on %s the focus is on what is not there.", key, name)
@@ -264,7 +270,7 @@ func TestPress(t *testing.T) {
 						}
 					}
 					if !back {
-						t.Errorf("When what %s opened is closed, the focus is on %s.", name, drive.Eval[focused](page, `here()`).Name)
+						t.Errorf("When what %s opened is closed, the focus is on %s.", name, drive.Eval[focused](page, `arrived()`).Name)
 					}
 				}
 				now = drive.Eval[string](page, held)

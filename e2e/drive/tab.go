@@ -11,6 +11,7 @@ import (
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/heapprofiler"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
@@ -284,6 +285,7 @@ func (tab *Tab) count(event any) {
 	case *target.EventAttachedToTarget:
 		if e.TargetInfo.Type == "worker" {
 			tab.alive[e.SessionID] = true
+			tab.stir()
 		}
 	case *target.EventDetachedFromTarget:
 		delete(tab.alive, e.SessionID)
@@ -359,6 +361,13 @@ func (tab *Tab) Expect(texts ...string) {
 	tab.mu.Lock()
 	defer tab.mu.Unlock()
 	tab.tolerated = append(tab.tolerated, texts...)
+}
+
+// Heap returns how many bytes the page's own scripts hold, after what they let go was taken away.
+func (tab *Tab) Heap() float64 {
+	tab.t.Helper()
+	call(tab, heapprofiler.CollectGarbage, cdpEmpty{})
+	return call(tab, runtime.GetHeapUsage, cdpEmpty{}).UsedSize
 }
 
 // Troubles returns what the consoles said so far that nobody expected.

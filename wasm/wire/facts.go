@@ -1,11 +1,13 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"strings"
 
 	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/engine"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/keybench"
 	"jwtdebugger/wasm/internal/profile"
@@ -21,10 +23,17 @@ type table struct {
 
 var tables = []table{
 	{"POLICY", "The fields of the acceptance policy, in the order in which they stand.", reflect.ValueOf(claims.PolicyFields)},
-	{"PROFILES", "The kinds of token that one can be judged as.", reflect.ValueOf(profile.Menu())},
-	{"MAKES", "What a key can be made for.", reflect.ValueOf(keybench.Menu())},
-	{"EXAMPLES", "The Example menu.", reflect.ValueOf(issue.Examples())},
-	{"TEMPLATES", "The Make menu.", reflect.ValueOf(issue.Templates)},
+	{"STARTERS", "Those of the examples that buttons offer.", reflect.ValueOf(issue.Starters())},
+}
+
+// menus is what the page can do without until the engine has arrived, and what is sent with it.
+var menus = engine.Menus{Examples: issue.Examples(), Templates: issue.Templates, Profiles: profile.Menu(), Makes: keybench.Menu()}
+
+// menusText writes menus as the engine hands them over: as text, so that they are not put
+// together whenever it starts.
+func menusText() (string, error) {
+	text, err := json.Marshal(menus)
+	return string(text), err
 }
 
 // facts writes the tables as a module of JavaScript. names are those of their types in

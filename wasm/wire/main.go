@@ -1,7 +1,7 @@
 // Command wire writes down for the page what the engine knows: web/src/wire.d.ts, the types
-// of every request and answer with what the Go source says of them, and web/src/facts.js,
-// the engine's tables that the page draws before the engine has arrived. Both are derived
-// from the engine alone, so that a fact has one room. It needs the sources beside it: types
+// of every request and answer with what the Go source says of them; web/src/facts.js, the
+// engine's tables that the page draws before the engine has arrived; and the menus that the
+// engine brings, as text. All are derived from the engine alone, so that a fact has one room. It needs the sources beside it: types
 // come by reflection, their comments and closed lists from the files.
 //
 // Run it with go generate ./wasm/...; a test fails when a file is not what it would write.
@@ -53,5 +53,9 @@ func generate(root string) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return map[string]string{"web/src/wire.d.ts": types, "web/src/facts.js": facts}, nil
+	menus, err := menusText()
+	if err != nil {
+		return nil, err
+	}
+	return map[string]string{"web/src/wire.d.ts": types, "web/src/facts.js": facts, "wasm/internal/bridge/menus.json": menus}, nil
 }

@@ -38,11 +38,14 @@ type walk struct {
 
 var request, answer = reflect.TypeFor[engine.Request](), reflect.TypeFor[engine.Answer]()
 
-// follow goes from the request, the answer and the tables to every type of the wire.
+// follow goes from the request, the answer, the menus and the tables to every type of the wire.
 func follow(s *sources) (*walk, error) {
 	asked := &walk{sources: s, lists: map[string]list{}}
 	w := &walk{sources: s, lists: map[string]list{}, asked: map[reflect.Type]bool{}}
 	if err := errors.Join(asked.visit(request), w.visit(answer)); err != nil {
+		return nil, err
+	}
+	if err := w.visit(reflect.TypeOf(menus)); err != nil {
 		return nil, err
 	}
 	for _, t := range tables {

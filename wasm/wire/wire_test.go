@@ -114,12 +114,20 @@ func TestAnswers(t *testing.T) {
 			"other": map[string]string{"token": other, "key": "k"},
 		})
 	}
+	for _, results := range []string{"", "200 401 500", "no codes"} {
+		a := ask(message{"op": "negative", "token": "eyJhbGciOiJIUzI1NiJ9.eyJhdWQiOiJhIiwiZXhwIjoyfQ.AAAA", "key": "k", "now": 1764354000000, "plan": message{"results": results}})
+		if suite, ok := a["negative"].(map[string]any); !ok || suite["tests"] == nil {
+			t.Errorf("no tests were made: %v", a)
+		}
+	}
+	ask(message{"op": "negative", "token": "", "plan": message{"address": "nowhere"}})
 	for _, template := range issue.Templates {
 		a := ask(message{"op": "make", "token": "", "key": "", "now": 1764354000000, "wish": map[string]string{"template": template.Value}})
 		if made, ok := a["made"].(map[string]any); !ok || made["set"] == nil {
 			t.Errorf("%s is on the menu and cannot be made: %v", template.Value, a)
 		}
 	}
+	ask(message{"op": "redact", "token": "password=hunter2 \neyJhbGciOiJIUzI1NiJ9.eyJuYW1lIjoiQWxpY2UifQ.AAAA", "redact": message{"salt": "s", "personal": true}})
 	ask(message{"op": "nothing that there is"})
 	for _, op := range w.lists[key(reflect.TypeFor[engine.Request]().PkgPath(), "Op")].constants {
 		if !asked[op.value] {

@@ -193,7 +193,7 @@ func TestBundle(t *testing.T) {
 <meta http-equiv="Content-Security-Policy" content="` + wantPolicy + `">
 <script>` + head + `</script>
 <link rel="apple-touch-icon" href="data:image/png;base64,/+++">
-<link rel="manifest" href="data:application/manifest+json,%7B%22name%22:%22100%25%20%E2%80%9CGr%C3%BC%C3%9Fe%E2%80%9D%22,%22icons%22:%5B%7B%22src%22:%22data:image/png;base64,c21hbGw=%22%7D,%7B%22src%22:%22data:image/png;base64,/+++%22%7D%5D%7D">
+<link rel="manifest" href='data:application/manifest+json,{"name":"100%25 “Grüße”","icons":[{"src":"data:image/png;base64,c21hbGw="},{"src":"data:image/png;base64,/+++"}]}'>
 <link rel="stylesheet" href="` + styleName + `" integrity="` + integrity([]byte(style)) + `">
 <script type="module" src="` + scriptName + `" integrity="` + integrity([]byte(script)) + `"></script>
 <p>“Grüße”

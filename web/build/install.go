@@ -48,17 +48,8 @@ func install(src string) (manifest, touch string, err error) {
 	return "data:application/manifest+json," + escape(compact.Bytes()), touch, nil
 }
 
-// escape writes text into an address, and leaves what may stand there as it is: slashes and
-// plus signs, of which base64 has many, and the commas of JSON.
+// escape writes text into an address that stands in an attribute between single quotes. All
+// but what would end one of the two may stand there as it is.
 func escape(text []byte) string {
-	var out strings.Builder
-	for _, c := range text {
-		switch {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', strings.IndexByte("-._~/+=,:;", c) >= 0:
-			out.WriteByte(c)
-		default:
-			fmt.Fprintf(&out, "%%%02X", c)
-		}
-	}
-	return out.String()
+	return strings.NewReplacer("%", "%25", "#", "%23", "'", "%27", "&", "%26").Replace(string(text))
 }

@@ -71,7 +71,7 @@ func hostedPage(src string, html []byte, policy string, head []byte, script, sty
 		{styleLine, `<link rel="stylesheet" href="` + style.name + `" integrity="` + style.integrity + `">`},
 		{scriptLine, `<script type="module" src="` + script.name + `" integrity="` + script.integrity + `"></script>`},
 		{touchLine, `<link rel="apple-touch-icon" href="` + touch + `">`},
-		{manifestLine, `<link rel="manifest" href="` + manifest + `">`},
+		{manifestLine, `<link rel="manifest" href='` + manifest + `'>`},
 		{buildLine, build},
 	})
 }

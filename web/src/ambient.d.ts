@@ -19,8 +19,8 @@ declare module 'virtual:assets' {
   export const size: number
 }
 
-/** What head.js began, until the page's script takes it over. */
-declare var begun: { addresses: Set<string>, script: (url: string) => string, coming: import('./loop/coming.js').Coming } | undefined
+/** What head.js began, for the page's script to take over: the engine that is coming, and what loads it anew. */
+declare var begun: { addresses: Set<string>, script: (url: string) => string, load: () => import('./loop/coming.js').Coming, coming: import('./loop/coming.js').Coming } | undefined
 
 interface Element {
   /** What a click on it does (page/clicks.js). */
@@ -44,5 +44,5 @@ declare class Go {
 /** How the engine answers requests. */
 type EngineAnswer = (request: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>
 
-/** The engine calls it once in its worker, when it can answer. */
-declare var engineReady: ((answer: EngineAnswer) => void) | undefined
+/** The engine calls it once in its worker, when it can answer; menus are Menus in JSON. */
+declare var engineReady: ((answer: EngineAnswer, menus: string) => void) | undefined

@@ -5,6 +5,7 @@ import './loop/address.js' // first: it takes the token out of the address befor
 import './compare/compare.js'
 import './loop/clear.js'
 import './loop/typing.js'
+import './keys/copykey.js'
 import './keys/make.js'
 import './page/clicks.js'
 import './page/order.js'

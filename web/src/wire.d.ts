@@ -32,6 +32,9 @@
 //                is no text, "secret"; nothing when it is nothing that is known
 //   compare      {"comparison": …}, what tells the token of the state from "other"
 //   make         {"made": {"set", "said", "wrong"}}, a token of a template
+//   negative     {"negative": …}, tokens that a service must refuse, made of the one of the
+//                state, as "plan" wishes, and what came of them
+//   redact       {"redacted": …}, Token's text as it can be handed on, as "redact" asks
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
 // "place"}}. Spans, point, bytes and code are about what the last report shows. In both
@@ -69,6 +72,10 @@ export interface Request extends Inspect {
   wish?: Wish | null
   /** keys, makeKey, buildKeys */
   bench?: Ask
+  /** negative */
+  plan?: Plan
+  /** redact: what is to go */
+  redact?: RedactChoice
 }
 
 /**
@@ -83,6 +90,8 @@ export interface Inspect {
   content?: string | null
   contentAs?: string
   keyEncoding?: string
+  /** the error message that somebody got */
+  heard?: string
   policy?: Policy
   /** the code of a profile to judge the layer by that is looked at; "": as recognised */
   judgeAs?: string
@@ -231,6 +240,32 @@ export interface Ask {
   ops?: string[]
 }
 
+/** Plan is what the user asks of the tests. */
+export interface Plan {
+  /** where the tokens are sent, with a method before it if it is not GET */
+  address?: string
+  /** in which they are sent; "": Authorization */
+  header?: string
+  /** of Formats; "": the first */
+  format?: string
+  /** sign with a key that is made for the tests */
+  own?: boolean
+  /** another number has them made again */
+  round?: number
+  /** the status codes, as they were pasted */
+  results?: string
+}
+
+/** Choice is what is chosen of how a text is to be handed on. */
+export interface RedactChoice {
+  /** of this paste: what nobody else knows, from the page's random source */
+  salt?: string
+  /** names, addresses and the like go, too */
+  personal?: boolean
+  /** the IDs of changes that are undone */
+  keep?: string[]
+}
+
 /** Answer is any answer. One member is set; it is named for what was asked, or it is Error. */
 export interface Answer {
   report?: Report
@@ -240,7 +275,7 @@ export interface Answer {
   guess?: Guess
   /** absent: it is nothing that is known */
   sorted?: string
-  /** what a file is that is nothing that is known: "a PNG image" */
+  /** what a file is that is nothing that is known: "a PNG image"; what a text is that goes to Token and is no token: "an error message" */
   is?: string
   timed?: Timed
   bench?: Bench
@@ -251,6 +286,8 @@ export interface Answer {
   code?: Program
   comparison?: Comparison
   made?: Made
+  negative?: Suite
+  redacted?: Redacted
   error?: Failure
 }
 
@@ -276,6 +313,8 @@ export interface Report {
   /** the instants that the sentences tell, for a page that shows another zone */
   clocks?: Clock[]
   causes?: Cause[]
+  /** the error messages in Token and in the field for them, once the causes are known */
+  heard?: Message[]
   /** the request was quick, and why something does not hold is not among Causes yet */
   unexplained?: boolean
   findings?: Finding[]
@@ -321,7 +360,7 @@ export interface Field {
   size: number
   spans?: Span[]
   /** lines with a sign in the gutter */
-  lines?: Line[]
+  lines?: EngineLine[]
   /** each one line under the field; its range is marked in it */
   problems?: Problem[]
 }
@@ -338,7 +377,7 @@ export interface Span {
 }
 
 /** Line is a stretch of a field, of whole lines, that a check failed on. */
-export interface Line {
+export interface EngineLine {
   range: Range
   status: Status
   /** the sentence, for those who cannot see the sign */
@@ -772,11 +811,28 @@ export interface Cause {
   lead: string
   why?: string
   next?: string
-  /** the verdict gives the evidence already */
-  told?: boolean
   sure: Sure
   place: Place
   remedies?: Remedy[]
+}
+
+/** Message is a message that stands in a text that was pasted, explained. */
+export interface Message {
+  /** its words, as far as they are always the same */
+  id: string
+  /** as it stands there, cut */
+  quote: string
+  /** who says it: "PyJWT, ruby-jwt or python-jose" */
+  by: string
+  lead: string
+  why?: string
+  next?: string
+  here?: Here
+  /** that in a sentence */
+  said?: string
+  checks?: Check[]
+  remedies?: Remedy[]
+  place: Place
 }
 
 /** Finding is what one rule saw. */
@@ -1007,7 +1063,7 @@ export interface Program {
   /** what the program does not do, or assumes */
   notes?: string[]
   /** one after another they are the program; absent: there is none */
-  pieces?: Piece[]
+  pieces?: CodePiece[]
 }
 
 /** MenuItem is one row of a menu. */
@@ -1017,7 +1073,7 @@ export interface MenuItem {
 }
 
 /** Piece is a stretch of a program in one colour. */
-export interface Piece {
+export interface CodePiece {
   text: string
   /** "c" a comment, "k" a keyword, "s" a string, "m" a number; "v" behind it: it was filled in */
   class?: string
@@ -1028,7 +1084,7 @@ export interface Piece {
  * else there is to say.
  */
 export interface Comparison {
-  outcome: Outcome
+  outcome: CompareOutcome
   sentence: string
   rest?: string
   a: Side
@@ -1036,6 +1092,10 @@ export interface Comparison {
   /** what one of them passes and the other does not */
   splits?: Split[]
   groups?: Listing[]
+  /** what waits for a click, of either */
+  consents?: Remedy[]
+  /** Unix ms when what is told changes by itself; 0 = never */
+  refreshAt?: number
 }
 
 /** Side is what came of one of them. */
@@ -1072,7 +1132,7 @@ export interface Listing {
 export interface CompareRow {
   /** "aud" "address.country" "roles[2]" */
   name: string
-  change: Change
+  change: CompareChange
   /** its JSON */
   a?: string
   b?: string
@@ -1091,6 +1151,102 @@ export interface Made {
   wrong?: string
 }
 
+/** Suite is all that is shown of the tests. Without Tests, Lead says why there are none. */
+export interface Suite {
+  lead: string
+  notes?: string[]
+  /** the JWK of a key that was made for the tests */
+  public?: string
+  /** what a button that turns Plan.Own round is called; "": there is none */
+  offer?: string
+  /** what the button puts into fields instead, by element id */
+  set?: Record<string, string>
+  /** what is wrong with the address or the header */
+  wrong?: string
+  tests?: Trial[]
+  formats: MenuItem[]
+  format: string
+  /** all of them in that format */
+  text?: string
+  /** a name for it */
+  file?: string
+  outcome?: NegativeOutcome
+}
+
+/** Trial is one token and what came of it. */
+export interface Trial {
+  /** its name in every format; it does not change */
+  id: string
+  /** what is wrong with it */
+  label: string
+  why: string
+  cite?: string
+  /** it is the good one */
+  accept?: boolean
+  /** a service that accepts it is lenient; of all others it is a hole */
+  lenient?: boolean
+  token: string
+  /** of what came of it */
+  status: Grade
+  /** that, at a glance: "401 refused" */
+  word?: string
+}
+
+/** Outcome is what came of the tests. */
+export interface NegativeOutcome {
+  status: Grade
+  lead: string
+  why?: string
+  next?: string
+}
+
+/** Redacted is a text as it can be handed on. */
+export interface Redacted {
+  text: string
+  /** how it may be called */
+  file: string
+  lead: string
+  /** what cannot be known */
+  limits: string[]
+  changes: RedactChange[]
+  /** changes that are not listed */
+  more?: number
+  /** the diff */
+  lines?: RedactLine[]
+  /** lines of it that are left out */
+  rest?: number
+}
+
+/** Change is one value that was replaced wherever it stands. Equal values are one change. */
+export interface RedactChange {
+  /** what stands there now */
+  id: string
+  kind: Kind
+  /** "Password" */
+  what: string
+  /** "password in the form body, line 3, and 2 more places" */
+  where: string
+  /** of the first */
+  line: number
+  times: number
+  /** cut */
+  before: string
+  kept?: boolean
+}
+
+/** Line is a line that is another now. Of a long one what stayed is cut. */
+export interface RedactLine {
+  number: number
+  pieces: RedactPiece[]
+}
+
+/** Piece is a stretch of a line: what stayed, or what was and what is there instead. */
+export interface RedactPiece {
+  same?: string
+  was?: string
+  is?: string
+}
+
 /** Failure is the answer to a request that could not be answered at all. */
 export interface Failure {
   code: string
@@ -1098,45 +1254,15 @@ export interface Failure {
   place: Place
 }
 
-/**
- * PolicyField is one field of the policy: how the page asks for it, and what it asks of a
- * token.
- */
-export interface PolicyField {
-  /** of its element, and Place.Field of what is wrong with it */
-  id: string
-  /** of the member of Policy on the wire */
-  name: string
-  label: string
-  /** what an empty field means */
-  placeholder: string
-  /** how it is written, where that is not plain */
-  hint?: string
-  /** it takes the whole width */
-  wide?: boolean
-  /** it may hold several lines */
-  lines?: boolean
-}
-
-/** A Group of profiles, as the menu has it. */
-export interface Group {
-  label: string
-  options: ProfileChoice[]
-}
-
-/** A Choice is one profile of the menu. */
-export interface ProfileChoice {
-  value: string
-  text: string
-}
-
-/** Choice is an algorithm that a key can be made for, and the kinds of key that it has. */
-export interface KeybenchChoice {
-  value: string
-  /** "Signatures" … */
-  for: string
-  /** sizes or curves, by spaces */
-  kinds?: string
+/** Menus is what the page offers: it comes with the engine, which says nothing without it. */
+export interface Menus {
+  examples: ExampleGroup[]
+  /** the Make menu */
+  templates: Template[]
+  /** the kinds of token that one can be judged as */
+  profiles: Group[]
+  /** what a key can be made for */
+  makes: KeybenchChoice[]
 }
 
 /** ExampleGroup is a group of the Example menu. */
@@ -1163,13 +1289,54 @@ export interface Template {
   needs?: string[]
 }
 
+/** A Group of profiles, as the menu has it. */
+export interface Group {
+  label: string
+  options: ProfileChoice[]
+}
+
+/** A Choice is one profile of the menu. */
+export interface ProfileChoice {
+  value: string
+  text: string
+}
+
+/** Choice is an algorithm that a key can be made for, and the kinds of key that it has. */
+export interface KeybenchChoice {
+  value: string
+  /** "Signatures" … */
+  for: string
+  /** sizes or curves, by spaces */
+  kinds?: string
+}
+
+/**
+ * PolicyField is one field of the policy: how the page asks for it, and what it asks of a
+ * token.
+ */
+export interface PolicyField {
+  /** of its element, and Place.Field of what is wrong with it */
+  id: string
+  /** of the member of Policy on the wire */
+  name: string
+  label: string
+  /** what an empty field means */
+  placeholder: string
+  /** how it is written, where that is not plain */
+  hint?: string
+  /** it takes the whole width */
+  wide?: boolean
+  /** it may hold several lines */
+  lines?: boolean
+}
+
 /**
  * Change is what became of a member of A in B.
  * - same: though perhaps written otherwise
  * - added: it is in B alone
  * - removed: it is in A alone
  */
-export type Change = 'same' | 'added' | 'removed' | 'changed'
+export type CompareChange = 'same' | 'added' | 'removed' | 'changed'
 
 /**
  * Outcome is how two tokens compare as a whole.
@@ -1181,7 +1348,7 @@ export type Change = 'same' | 'added' | 'removed' | 'changed'
  * - renewed: they differ in nothing but what every token has afresh
  * - not-open: what is known of them means the same, and not all is known
  */
-export type Outcome = 'waiting' | 'identical' | 'rewritten' | 'signed-again' | 'same-meaning' | 'renewed' | 'not-open' | 'different'
+export type CompareOutcome = 'waiting' | 'identical' | 'rewritten' | 'signed-again' | 'same-meaning' | 'renewed' | 'not-open' | 'different'
 
 /**
  * Op is what is asked.
@@ -1200,8 +1367,19 @@ export type Outcome = 'waiting' | 'identical' | 'rewritten' | 'signed-again' | '
  * - compare: two tokens
  * - make: a token of a template
  * - link: what a link brings besides a token
+ * - negative: tokens that a service must refuse
+ * - redact: the paste without its secrets
  */
-export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'code' | 'example' | 'guessSecret' | 'time' | 'keys' | 'makeKey' | 'buildKeys' | 'sort' | 'compare' | 'make' | 'link'
+export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'code' | 'example' | 'guessSecret' | 'time' | 'keys' | 'makeKey' | 'buildKeys' | 'sort' | 'compare' | 'make' | 'link' | 'negative' | 'redact'
+
+/**
+ * Here is whether what a message says is so of the token at hand.
+ * - so: something that decides it is so
+ * - not: all that decides it was judged, and nothing is so
+ * - unknown: something that decides it could not be judged
+ * - other: it names what this token does not have: it is about another
+ */
+export type Here = 'so' | 'not' | 'unknown' | 'other'
 
 /**
  * Grade is how something was found.
@@ -1230,6 +1408,21 @@ export type EncryptionState = 'none' | 'locked' | 'decrypted' | 'failed'
  * - keyerror: no key fits or can be read
  */
 export type SignatureState = 'none' | 'malformed' | 'unsecured' | 'unchecked' | 'valid' | 'invalid' | 'unsupported' | 'keyerror'
+
+/**
+ * Kind is what a value was that is replaced. It stands in what replaces it.
+ * - signature: of a token
+ * - ciphertext: what an encrypted token holds, with its key and its tag
+ * - disclosure: of an SD-JWT
+ * - token: one that cannot be read
+ * - credentials: of an Authorization header
+ * - code: an authorization code, a code verifier, a PIN
+ * - person: a name
+ * - user: a name of an account
+ * - number: an identity number
+ * - link: an address of a profile or a picture
+ */
+export type Kind = 'signature' | 'ciphertext' | 'disclosure' | 'token' | 'cookie' | 'password' | 'secret' | 'api-key' | 'credentials' | 'private-key' | 'session' | 'code' | 'person' | 'user' | 'id' | 'mail' | 'phone' | 'date' | 'address' | 'ip' | 'number' | 'link'
 
 /** Severity of a Problem. A token with a problem of severity Error is malformed. */
 export type Severity = 'error' | 'warning' | 'info'

@@ -13,7 +13,7 @@ var decryptionIsNotAuthentication = Rule{
 	Applies: func(in *Input) bool { return in.Decrypted && !in.Signed && in.encrypted() },
 	Find: func(in *Input) []Finding {
 		f := Finding{
-			Lead:  "The token was decrypted, and nobody signed what is in it.",
+			Lead:  "Decryption does not show who wrote the token.",
 			Place: in.part(token.EncryptedKey),
 		}
 		if !in.managing().Asymmetric() {

@@ -7,7 +7,7 @@ import (
 )
 
 func TestDecryptionIsNotAuthentication(t *testing.T) {
-	const saw = "The token was decrypted, and nobody signed what is in it."
+	const saw = "Decryption does not show who wrote the token."
 	of := func(alg string, signed bool) Input {
 		in := read(`{"alg":"`+alg+`","enc":"A128GCM"}`, claimsSet)
 		in.Decrypted, in.Signed = true, signed

@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	_ "embed"
 	"syscall/js"
 
 	"jwtdebugger/wasm/internal/engine"
@@ -9,9 +10,10 @@ import (
 	"jwtdebugger/wasm/internal/webcrypto"
 )
 
-// panicked is the answer to a request that made the engine panic. It says nothing of the
-// panic's value, which may hold what the user typed.
-const panicked = `{"error":{"code":"` + engine.CodePanic + `","message":"The engine failed on this input. What you typed is still here; a restart brings it back.","place":{}}}`
+// menus is an engine.Menus, in JSON: what the page offers.
+//
+//go:embed menus.json
+var menus string
 
 // job is a request on its way through, with the function that settles its Promise.
 type job struct {
@@ -20,8 +22,8 @@ type job struct {
 }
 
 // Serve hands the engine to the worker and never returns: it calls the worker's
-// engineReady with one function, handle(Uint8Array) → Promise<Uint8Array>. Requests are
-// answered one at a time, in order, outside the callback: blocking inside a callback
+// engineReady with one function, handle(Uint8Array) → Promise<Uint8Array>, and with the menus
+// as JSON. Requests are answered one at a time, in order, outside the callback: blocking inside a callback
 // would stop the program for good.
 func Serve() {
 	jose.Use(webcrypto.Accelerator{})
@@ -38,21 +40,11 @@ func Serve() {
 		defer executor.Release()
 		return promise.New(executor)
 	})
-	js.Global().Call("engineReady", handle)
+	js.Global().Call("engineReady", handle, menus)
 	for j := range jobs {
-		answer := answer(s, j.request)
+		answer := s.Answer(j.request)
 		bytes := js.Global().Get("Uint8Array").New(len(answer))
 		js.CopyBytesToJS(bytes, answer)
 		j.resolve.Invoke(bytes)
 	}
-}
-
-// answer runs the engine on one request and turns a panic into an answer.
-func answer(s *engine.Session, request []byte) (out []byte) {
-	defer func() {
-		if recover() != nil {
-			out = []byte(panicked)
-		}
-	}()
-	return s.Handle(request)
 }

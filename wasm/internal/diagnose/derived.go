@@ -355,8 +355,8 @@ func wellKnown(q *question) []report.Cause {
 		return []report.Cause{{
 			Code:     key.CodeWeakSecret,
 			Lead:     "A well-known secret verifies it.",
-			Why:      "The signer kept a placeholder of documentation, a default or a common password (RFC 8725 section 3.5): anyone who guesses it can write such tokens.",
-			Next:     "Replace it by random bytes, and refuse what it signed.",
+			Why:      "The signer kept a placeholder of documentation, a default or a common password (RFC 8725 section 3.5).",
+			Next:     "Replace it at once by random bytes, as many as the hash has, and refuse what it signed.",
 			Sure:     report.Proved,
 			Place:    inKey,
 			Remedies: []report.Remedy{{Label: "Show that secret", Set: map[string]string{"key": text, "key-encoding": key.UTF8}}},

@@ -262,10 +262,16 @@ func noSignature(q *question) []report.Cause {
 	if q.signature.Missing {
 		where = "the third part is not there"
 	}
+	w := report.Words{Lead: "There is no signature.", Why: "The header says " + q.name + ", and " + where + ": it was cut off, or the token was never signed."}
+	for _, p := range q.Token.Problems {
+		if p.Code == token.CodeSignatureMissing {
+			w = p.Words() // the verdict's, and so said once
+		}
+	}
 	return []report.Cause{{
 		Code:  token.CodeSignatureMissing,
-		Lead:  "There is no signature.",
-		Why:   "The header says " + q.name + ", and " + where + ": it was cut off, or the token was never signed.",
+		Lead:  w.Lead,
+		Why:   w.Why,
 		Next:  "Copy the token again, to its end.",
 		Sure:  report.Seen,
 		Place: in(q.Token, token.Signature),

@@ -158,6 +158,12 @@ func alone(v wrap.Value, how string, secret []byte, by party) report.Cause {
 	}
 }
 
+// read reports whether one of the keys that were read is this secret: then it is not because it
+// was not found that the token is refused.
+func read(set key.Set, secret []byte) bool {
+	return slices.ContainsFunc(set.Keys, func(k *key.Key) bool { return !k.IsText && slices.Equal(k.Secret, secret) })
+}
+
 // valuesInside tries each value inside the Key field as the secret.
 func valuesInside(q *question) []report.Cause {
 	if q.alg.Family != alg.HMAC || q.KeyText == "" || q.proved() {
@@ -165,6 +171,9 @@ func valuesInside(q *question) []report.Cause {
 	}
 	room := budget / 3 // the rest is for the text itself
 	causes := inside(q.KeyText, signer, func(secret []byte) bool {
+		if read(q.Set, secret) {
+			return false
+		}
 		room--
 		return room > 0 && q.holds(q.name, key.FromSecret(secret, ""), q.signature.Bytes)
 	})
@@ -183,7 +192,7 @@ func secretInside(s *sealed) []report.Cause {
 	room := mostDeciphered
 	return inside(s.KeyText, sender, func(secret []byte) bool {
 		k := key.FromSecret(secret, "")
-		if jose.FitsEncryption(s.Envelope, s.Recipient, k, true) != nil {
+		if read(s.Set, secret) || jose.FitsEncryption(s.Envelope, s.Recipient, k, true) != nil {
 			return false
 		}
 		room -= len(s.Envelope.Ciphertext) + 1<<10

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
 )
 
@@ -160,5 +161,26 @@ func TestInsideNames(t *testing.T) {
 	c = Explain(state{"token": hs256(t, "another"), "key": value}.input())
 	if text := c[len(c)-1].Why; strings.Contains(text, "value inside") {
 		t.Errorf("%+v", c)
+	}
+}
+
+// A secret that was read from a JWK is not offered as a value that the reader did not find: the
+// token is refused for its form, or for what the key says of itself.
+func TestSecretThatWasRead(t *testing.T) {
+	const text = "a secret of more than thirty-two bytes"
+	jwk := `{"kty":"oct","k":"` + b64(text) + `"`
+	for _, c := range []struct{ token, key, code string }{
+		{jws(t, "HS256", secret(text), `{"alg":"HS256","x":"\ud800"}`), jwk + `}`, CodeFormOnly},
+		{hs256(t, text), jwk + `,"use":"enc"}`, jose.CodeKeyUse},
+	} {
+		causes := Explain(state{"token": c.token, "key": c.key}.input())
+		if len(causes) == 0 || causes[0].Code != c.code {
+			t.Errorf("%s with %s: %+v, want %s", c.token, c.key, causes, c.code)
+		}
+		for _, cause := range causes {
+			if cause.Code == CodeSecretInside {
+				t.Errorf("%s: %s", c.key, cause.Lead)
+			}
+		}
 	}
 }

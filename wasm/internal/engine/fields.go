@@ -73,20 +73,16 @@ func (l *look) show(r *Report) shown {
 		l.showCookie(&s, r, c)
 		return s
 	}
-	switch o := &s.layer.Opened; {
+	switch {
 	case s.layer.Token.IsJWS():
 		r.Fields["signature"] = &Field{As: issue.AsHex, Size: len(s.token.Segment(token.Signature).Bytes)}
 		payload.Detached = s.layer.Detached
 		if payload.Detached && *in.Content == "" {
 			payload.Note = "Detached: the token does not hold it. Paste here what was signed."
 		}
-	case o.State != layers.EncryptionDecrypted:
+	case s.layer.Opened.State != layers.EncryptionDecrypted:
 		payload.ReadOnly, payload.Note = true, "Locked: nothing of the content can be shown."
-		if o.Code == layers.CodeKeyMissing { // else Why says it
-			payload.Note = "Locked. " + o.Words.Text()
-		}
-		header.ReadOnly = true
-		header.Note = "The token is locked, so it cannot be encrypted again and its header is read-only."
+		header.ReadOnly, header.Note = true, "Read-only: what is not open cannot be encrypted again."
 	}
 	return s
 }
@@ -127,7 +123,7 @@ func (l *look) showCookie(s *shown, r *Report, c cookie.Cookie) {
 	payload.Text, payload.As, payload.Size = &s.payload.text, s.payload.as, len(c.Payload)
 	payload.Note = "What the cookie holds. It is shown, and not edited: it is not signed as a JWT."
 	if !c.At.IsZero() {
-		payload.Note = "What the cookie held at " + c.At.Format("2006-01-02 15:04:05") + " UTC. It is shown, and not edited: it is not signed as a JWT."
+		payload.Note = "What the cookie held when it was signed. It is shown, and not edited: it is not signed as a JWT."
 	}
 }
 

@@ -29,6 +29,9 @@
 //	             is no text, "secret"; nothing when it is nothing that is known
 //	compare      {"comparison": …}, what tells the token of the state from "other"
 //	make         {"made": {"set", "said", "wrong"}}, a token of a template
+//	negative     {"negative": …}, tokens that a service must refuse, made of the one of the
+//	             state, as "plan" wishes, and what came of them
+//	redact       {"redacted": …}, Token's text as it can be handed on, as "redact" asks
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
 // "place"}}. Spans, point, bytes and code are about what the last report shows. In both
@@ -43,12 +46,15 @@ import (
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/code"
 	"jwtdebugger/wasm/internal/compare"
+	"jwtdebugger/wasm/internal/heard"
 	"jwtdebugger/wasm/internal/highlight"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/keybench"
+	"jwtdebugger/wasm/internal/negative"
 	"jwtdebugger/wasm/internal/profile"
 	"jwtdebugger/wasm/internal/provider"
+	"jwtdebugger/wasm/internal/redact"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 	"jwtdebugger/wasm/internal/verdict"
@@ -74,6 +80,8 @@ const (
 	OpCompare Op = "compare"     // two tokens
 	OpMake    Op = "make"        // a token of a template
 	OpLink    Op = "link"        // what a link brings besides a token
+	OpRefuse  Op = "negative"    // tokens that a service must refuse
+	OpRedact  Op = "redact"      // the paste without its secrets
 )
 
 // Request is any request. Op chooses which of the others is read.
@@ -93,6 +101,8 @@ type Request struct {
 	Other     *Other        `json:"other"`     // compare: the other token, and its key
 	Wish      *issue.Wish   `json:"wish"`      // make: which template, and what it asks
 	Bench     keybench.Ask  `json:"bench"`     // keys, makeKey, buildKeys
+	Plan      negative.Plan `json:"plan"`      // negative
+	Redact    redact.Choice `json:"redact"`    // redact: what is to go
 }
 
 // Inspect is the whole state of the debugging view. A nil text means "as in the last
@@ -104,6 +114,7 @@ type Inspect struct {
 	Content     *string           `json:"content"` // detached payload
 	ContentAs   string            `json:"contentAs"`
 	KeyEncoding string            `json:"keyEncoding"`
+	Heard       string            `json:"heard"` // the error message that somebody got
 	Policy      claims.Policy     `json:"policy"`
 	JudgeAs     string            `json:"judgeAs"` // the code of a profile to judge the layer by that is looked at; "": as recognised
 	Brought     map[string]string `json:"brought"` // by element id, the texts that came with a link: what still holds them is marked
@@ -153,6 +164,7 @@ type Report struct {
 	Profile     *profile.Judged   `json:"profile,omitempty"` // the rules of its kind, of the layer that is looked at; nil: there is no token
 	Clocks      []claims.Clock    `json:"clocks,omitempty"`  // the instants that the sentences tell, for a page that shows another zone
 	Causes      []report.Cause    `json:"causes,omitempty"`
+	Heard       []heard.Message   `json:"heard,omitempty"`       // the error messages in Token and in the field for them, once the causes are known
 	Unexplained bool              `json:"unexplained,omitempty"` // the request was quick, and why something does not hold is not among Causes yet
 	Findings    []audit.Finding   `json:"findings,omitempty"`
 	Rules       int               `json:"rules"`          // how many rules read what Read names; 0: there is no token
@@ -258,6 +270,14 @@ type Failure struct {
 	Place   report.Place `json:"place"`
 }
 
+// Menus is what the page offers: it comes with the engine, which says nothing without it.
+type Menus struct {
+	Examples  []issue.ExampleGroup `json:"examples"`
+	Templates []issue.Template     `json:"templates"` // the Make menu
+	Profiles  []profile.Group      `json:"profiles"`  // the kinds of token that one can be judged as
+	Makes     []keybench.Choice    `json:"makes"`     // what a key can be made for
+}
+
 // Answer is any answer. One member is set; it is named for what was asked, or it is Error.
 type Answer struct {
 	Report     *Report             `json:"report,omitempty"`
@@ -265,7 +285,7 @@ type Answer struct {
 	Example    *Example            `json:"example,omitempty"`
 	Guess      *Guess              `json:"guess,omitempty"`
 	Sorted     string              `json:"sorted,omitempty"` // absent: it is nothing that is known
-	Is         string              `json:"is,omitempty"`     // what a file is that is nothing that is known: "a PNG image"
+	Is         string              `json:"is,omitempty"`     // what a file is that is nothing that is known: "a PNG image"; what a text is that goes to Token and is no token: "an error message"
 	Timed      *Timed              `json:"timed,omitempty"`
 	Bench      *keybench.Bench     `json:"bench,omitempty"`
 	Built      *keybench.Built     `json:"built,omitempty"`
@@ -275,5 +295,7 @@ type Answer struct {
 	Code       *code.Program       `json:"code,omitempty"`
 	Comparison *compare.Comparison `json:"comparison,omitempty"`
 	Made       *issue.Made         `json:"made,omitempty"`
+	Negative   *negative.Suite     `json:"negative,omitempty"`
+	Redacted   *redact.Redacted    `json:"redacted,omitempty"`
 	Error      *Failure            `json:"error,omitempty"`
 }

@@ -51,6 +51,21 @@ func Examples() []ExampleGroup {
 	return []ExampleGroup{{"Signed", signed}, {"Encrypted", encrypted}, {"Other forms", otherForms}}
 }
 
+// Starters are those of the Examples that an empty page offers by name.
+func Starters() []ExampleOption {
+	var out []ExampleOption
+	for _, name := range []string{ExampleExpired, ExampleKeySet, ExampleCut, "ML-DSA-65"} {
+		for _, group := range Examples() {
+			for _, option := range group.Options {
+				if option.Value == name {
+					out = append(out, option)
+				}
+			}
+		}
+	}
+	return out
+}
+
 // byName sorts the algorithms of a family by name: whoever looks for one knows what it is
 // called. The families stay in the order of the table.
 func byName(algorithms []alg.Algorithm) []alg.Algorithm {

@@ -159,6 +159,26 @@ func Sign(alg string, k *key.Key, input []byte, fast Accelerator) ([]byte, error
 	return sig, nil
 }
 
+// SignInput is Sign without a look at what the input says: the algorithm is alg whatever the
+// header names, and the signature is confirmed by the mathematics alone. So it signs what a
+// reader must refuse, too.
+func SignInput(alg string, k *key.Key, input []byte, fast Accelerator) ([]byte, error) {
+	signer, err := open(alg, k)
+	if err != nil {
+		return nil, err
+	}
+	sig, ok := accelerated(alg, k, input, fast)
+	if !ok {
+		if sig, err = signer.SignPayload(input, jose.SignatureAlgorithm(alg)); err != nil {
+			return nil, err
+		}
+	}
+	if err := signer.VerifyPayload(input, sig, jose.SignatureAlgorithm(alg)); err != nil {
+		return nil, err
+	}
+	return sig, nil
+}
+
 // confirmed verifies a signature that was just made.
 func confirmed(alg string, k *key.Key, verifier opaque, input, sig []byte) bool {
 	if err, ok := throughLibrary(alg, k, verifier, input, base64.RawURLEncoding.EncodeToString(sig)); ok {

@@ -86,7 +86,6 @@ type Cause struct {
 	Lead     string   `json:"lead"`
 	Why      string   `json:"why,omitempty"`
 	Next     string   `json:"next,omitempty"`
-	Told     bool     `json:"told,omitempty"` // the verdict gives the evidence already
 	Sure     Sure     `json:"sure"`
 	Place    Place    `json:"place"`
 	Remedies []Remedy `json:"remedies,omitempty"`

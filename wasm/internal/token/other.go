@@ -227,6 +227,22 @@ func prefixed(text string) Other {
 	if len(text) > 8<<10 || strings.Trim(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~+/=|!*$") != "" {
 		return Other{}
 	}
+	prefix, what := Marked(text)
+	if what == "" {
+		return Other{}
+	}
+	return Other{Opaque, prose.Capital(what), CodePrefix,
+		report.Words{Lead: "This is " + what + ", not a JWT.", Why: "Its prefix “" + prefix + "” says so."},
+		report.Words{
+			Lead: "Only who issued it can tell what it is good for.",
+			Why:  "Nothing can be read from it here, and it may be as good as a password.",
+			Next: "If it was shown to anybody, revoke it.",
+		}}
+}
+
+// Marked says what a word is that its issuer marked at its beginning: "a personal access token
+// of GitHub". Of all others what is "".
+func Marked(text string) (prefix, what string) {
 	for _, k := range known {
 		rest, ok := strings.CutPrefix(text, k.prefix)
 		if !ok || len(rest) < 6 || len(k.prefix) < 4 && len(rest) < 30 {
@@ -235,15 +251,9 @@ func prefixed(text string) Other {
 		if (k.prefix == "AKIA" || k.prefix == "ASIA") && (len(rest) != 16 || rest != strings.ToUpper(rest)) {
 			continue
 		}
-		return Other{Opaque, prose.Capital(k.what), CodePrefix,
-			report.Words{Lead: "This is " + k.what + ", not a JWT.", Why: "Its prefix “" + k.prefix + "” says so."},
-			report.Words{
-				Lead: "Only who issued it can tell what it is good for.",
-				Why:  "Nothing can be read from it here, and it may be as good as a password.",
-				Next: "If it was shown to anybody, revoke it.",
-			}}
+		return k.prefix, k.what
 	}
-	return Other{}
+	return "", ""
 }
 
 // paseto recognises PASETO of the versions 1 to 4.

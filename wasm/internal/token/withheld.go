@@ -94,6 +94,8 @@ func takenOut(part string) bool {
 		return true
 	case len(part) > 2 && (strings.Trim(part, "x") == "" || strings.Trim(part, "X") == "" || strings.Trim(part, "-") == "" || strings.Trim(part, "_") == ""):
 		return true
+	case strings.HasPrefix(part, "redacted-"): // and what it was, how long, and a hash
+		return true
 	case len(part) <= maxMark && strings.Trim(strings.ToLower(part), "abcdefghijklmnopqrstuvwxyz-_") == "" && saysTaken(part, true):
 		return true
 	}

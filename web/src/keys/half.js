@@ -4,10 +4,11 @@
 import { copy } from '../page/copy.js'
 import { button, h, mark, show, visible, within } from '../page/dom.js'
 import { fillList } from '../page/list.js'
-import { figure } from '../page/words.js'
+import { clip, figure } from '../page/words.js'
 
 /** @import { Form } from '../wire' */
 
+const MOST = 200_000 // characters that are shown
 /** The form that is looked at, by the element's id. @type {Map<string, string>} */
 const looked = new Map()
 /** What is shown although it is private. @type {Set<string>} */
@@ -47,8 +48,9 @@ export function drawForms(section, forms) {
     ...(form.private ? [button({ class: 'text', 'aria-pressed': String(!hidden), act: () => (hidden ? open.add(id) : open.delete(id), again(), within(section, '.acts button').focus()) }, hidden ? 'Show' : 'Hide')] : []),
     button({ class: 'text', act: (button) => copy(form.text, button) }, 'Copy'),
     button({ class: 'text', title: form.file, act: () => save(form) }, 'Save'))
+  const long = form.text.length > MOST
   // A line break is seen as one.
-  text.textContent = hidden ? `Private: ${figure(form.text.length)} characters, not shown.` : form.text.split('\n').map(visible).join('\n')
+  text.textContent = hidden ? `Private: ${figure(form.text.length)} characters, not shown.` : clip(form.text, MOST).split('\n').map(visible).join('\n')
   const { command = '' } = form
-  within(section, 'p').replaceChildren(...(command ? ['The same elsewhere: ', h('code', { translate: 'no' }, command), ' ', button({ class: 'text', act: (button) => copy(command, button), 'aria-label': 'Copy the command' }, 'Copy')] : []))
+  within(section, 'p').replaceChildren(...(long ? [`The beginning is shown. Copy and Save take all ${figure(form.text.length)} characters.`] : command ? ['The same elsewhere: ', h('code', { translate: 'no' }, command), ' ', button({ class: 'text', act: (button) => copy(command, button), 'aria-label': 'Copy the command' }, 'Copy')] : []))
 }

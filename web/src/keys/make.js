@@ -1,24 +1,27 @@
 // Making keys, and putting them together.
 
-import { MAKES } from '../facts.js'
 import * as client from '../loop/client.js'
-import { $, h, show } from '../page/dom.js'
+import { menus } from '../loop/menus.js'
+import { $, h, optionsOf, show } from '../page/dom.js'
 import { asked, drawMade, put, tell } from './bench.js'
 
 /** @import { Request } from '../wire' */
 
-/** What the chosen algorithm has for keys. */
-function offer() {
-  const { kinds = '', for: purpose = '' } = MAKES.find(({ value }) => value === $('make-for').value) ?? {}
-  const all = kinds.split(' ')
-  $('make-kind').replaceChildren(...all.map((value) => h('option', { value }, value || 'the usual')))
-  $('make-kind').disabled = all.length < 2
-  $('make-use').value = purpose === 'Signatures' ? 'sig' : 'enc'
-}
-for (const group of new Set(MAKES.map((make) => make.for))) $('make-for').append(h('optgroup', { label: group }, MAKES.filter((make) => make.for === group).map(({ value }) => h('option', null, value))))
-$('make-for').value = 'ES256'
-offer()
-$('make-for').addEventListener('input', offer)
+menus.then(({ makes }) => {
+  /** What the chosen algorithm has for keys. */
+  function offer() {
+    const { kinds = '', for: purpose = '' } = makes.find(({ value }) => value === $('make-for').value) ?? {}
+    const all = kinds.split(' ')
+    $('make-kind').replaceChildren(...all.map((value) => h('option', { value }, value || 'the usual')))
+    $('make-kind').disabled = all.length < 2
+    $('make-use').value = purpose === 'Signatures' ? 'sig' : 'enc'
+  }
+  const groups = [...new Set(makes.map((make) => make.for))].map((label) => ({ label, options: makes.filter((make) => make.for === label) }))
+  $('make-for').replaceChildren(...groups.map(optionsOf))
+  $('make-for').value = 'ES256'
+  offer()
+  $('make-for').addEventListener('input', offer)
+})
 
 const acts = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll('.making .does button:not(#making-cancel)'))
 

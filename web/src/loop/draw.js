@@ -5,12 +5,14 @@ import { renderCode } from '../code/code.js'
 import { renderCompare } from '../compare/compare.js'
 import { $, show } from '../page/dom.js'
 import { keepPlace } from '../page/place.js'
+import { renderRedact } from '../redact/redact.js'
 import { renderBindings } from '../report/bindings.js'
 import { renderClaims } from '../report/claims.js'
 import { renderDisclosures } from '../report/disclosures.js'
 import { renderFailure } from '../report/failure.js'
 import { renderFindings } from '../report/findings.js'
 import { renderFound } from '../report/found.js'
+import { renderHeard } from '../report/heard.js'
 import { renderHow } from '../report/how.js'
 import { renderInputs } from '../report/inputs.js'
 import { renderKeys } from '../report/keys.js'
@@ -48,6 +50,7 @@ const ROOMS = [
   renderFound,
   renderLayers,
   renderWhy,
+  renderHeard,
   renderParts, // what shows the texts of Header and Payload comes after it
   renderSignature,
   renderMeanings,
@@ -70,6 +73,7 @@ const ROOMS = [
   renderInputs,
   renderUndo,
   renderCode,
+  renderRedact,
   () => Object.values(fields).forEach((field) => field.place()), // it measures what was drawn
   relink,
 ]

@@ -97,6 +97,12 @@ export const h = (tag, given = null, ...children) => fill(document.createElement
 export const button = (given, ...children) => h('button', { type: 'button', ...given }, ...children)
 
 /**
+ * A group of options of a select.
+ * @param {{ label: string, options: { value: string, text?: string }[] }} group
+ */
+export const optionsOf = ({ label, options }) => h('optgroup', { label }, options.map(({ value, text = value }) => h('option', { value }, text)))
+
+/**
  * Makes an SVG element.
  * @template {keyof SVGElementTagNameMap} Tag
  * @param {Tag} tag

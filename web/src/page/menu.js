@@ -1,7 +1,21 @@
 // A button that opens a menu, as the WAI-ARIA pattern says: arrows move, letters find, Enter
 // chooses, Escape closes. Groups may stand side by side: then left and right go between them.
 
-import { hit } from './dom.js'
+import { button, h, hit } from './dom.js'
+
+/**
+ * Fills a list with groups of items; a click on one calls chosen with it.
+ * @template {{ value: string, text?: string }} T
+ * @param {HTMLElement} list
+ * @param {{ label: string, options: T[] }[]} groups
+ * @param {(item: T) => void} chosen
+ */
+export function fillMenu(list, groups, chosen) {
+  list.replaceChildren(...groups.map(({ label, options }) =>
+    h('span', { role: 'group', 'aria-label': label },
+      h('span', { class: 'meta', 'aria-hidden': 'true' }, label),
+      options.map((item) => button({ class: 'text', role: 'menuitem', tabindex: '-1', act: () => chosen(item) }, item.text ?? item.value)))))
+}
 
 /**
  * Makes opener a button that opens a list of buttons of role menuitem, in groups.
@@ -89,3 +103,24 @@ export function menuOf(opener, list) {
     return order.find((index) => all[index].textContent.toLowerCase().startsWith(wanted)) ?? at
   }
 }
+
+/**
+ * Closes a menu that folds.
+ * @param {HTMLDetailsElement} menu
+ */
+export function leaveMenu(menu) {
+  menu.open = false
+  menu.querySelector('summary')?.focus({ preventScroll: true })
+}
+
+// A menu that folds, a details, is left as one that does not.
+const openMenus = () => /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll('details.menu[open]'))
+addEventListener('keydown', ({ key, target }) => {
+  for (const menu of openMenus()) if (key === 'Escape' && target instanceof Node && menu.contains(target)) leaveMenu(menu)
+})
+addEventListener('focusout', ({ target, relatedTarget }) => {
+  for (const menu of openMenus()) if (target instanceof Node && menu.contains(target) && relatedTarget instanceof Node && !menu.contains(relatedTarget)) menu.open = false
+})
+addEventListener('pointerdown', (event) => {
+  for (const menu of openMenus()) if (!menu.contains(hit(event))) menu.open = false
+})

@@ -1,8 +1,8 @@
 // Rules of its kind: what a token of its kind has to keep, and whether it does. The kind is
 // the one that was recognised, or that the user chose to judge it as.
 
-import { PROFILES } from '../facts.js'
-import { $, h, mark, show, within, write } from '../page/dom.js'
+import { menus } from '../loop/menus.js'
+import { $, h, mark, optionsOf, show, within, write } from '../page/dom.js'
 import { fillList } from '../page/list.js'
 import { sign } from '../page/signs.js'
 import { count } from '../page/words.js'
@@ -14,7 +14,7 @@ import { remedyButton } from './remedy.js'
 /** What is said of a rule before its sentence. @type {Record<string, string>} */
 const CALLED = { ok: 'holds', failed: 'does not hold', info: 'note', unknown: 'not known' }
 
-$('judge-as').append(...PROFILES.map(({ label, options }) => h('optgroup', { label }, options.map(({ value, text }) => h('option', { value }, text)))))
+menus.then(({ profiles }) => $('judge-as').append(...profiles.map(optionsOf)))
 
 /**
  * @param {Report} report

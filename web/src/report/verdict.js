@@ -116,12 +116,12 @@ function replaced(before, after) {
 
 /** @param {Report} report */
 export function renderVerdict(report) {
-  const { verdict, found, keys, problems, consents, findings = [] } = report
+  const { verdict, found, keys, problems, consents, findings = [], causes = [], unexplained } = report
   const cause = onlyCause(report)
   paint(verdict.status)
   say(inZone(verdict.lead || verdict.sentence || invitation), inZone(verdict.rest ?? ''))
   const advice = [...new Set([verdict.advice, verdict.restricted])].filter(Boolean).join(' ')
-  const left = cause ? beyond(advice, cause) : advice
+  const left = unexplained ? advice : beyond(advice, causes)
   if (found?.length || keys?.length || problems?.length) advise(inZone(left))
   else advise(...promise)
   show($('advice'), !cause || left !== '')
@@ -129,14 +129,14 @@ export function renderVerdict(report) {
   renderChecks(verdict)
   for (const { element, name } of items) if (name === 'encryption') show(element, (verdict.attributes.encryption ?? 'none') !== 'none')
   // What to do, and what is said aloud, comes once: when the causes are known.
-  if (report.unexplained) {
+  if (unexplained) {
     offer()
     return warn(findings)
   }
   // One action at most; what waits for a click goes first.
   const [consent] = consents ?? []
   const action = consent ? { ...consent, id: 'consent' } : verdict.action
-  offer(action, action?.label === cause?.remedies?.[0]?.label)
+  offer(action, Boolean(cause && action && (action.label === cause.remedies?.[0]?.label || action.go === cause.place.field)))
   warn(findings)
   announceOutcome(verdict.announce, another(report))
 }

@@ -21,12 +21,12 @@ const below = around(section)
 export const onlyCause = ({ causes = [], unexplained }) => (causes.length === 1 && !unexplained ? causes[0] : undefined)
 
 /**
- * What of the band's advice a cause does not say itself.
+ * What of the band's advice the causes do not say themselves.
  * @param {string} advice
- * @param {Cause} cause
+ * @param {Cause[]} causes
  */
-export const beyond = (advice, { lead, why, next }) =>
-  [lead, why, next].reduce((/** @type {string} */ text, words) => (words ? text.replace(words, '') : text), advice).replace(/ +/g, ' ').trim()
+export const beyond = (advice, causes) =>
+  causes.flatMap(({ lead, why = '', next = '' }) => [lead, why, next]).reduce((text, words) => text.replace(words, ''), advice).replace(/ +/g, ' ').trim()
 
 /** @param {Report} report */
 export function renderWhy(report) {
@@ -40,12 +40,11 @@ export function renderWhy(report) {
   show(section, causes.length > 0)
   write($('why-count'), count(causes.length, 'cause'))
   const firstProved = causes.findIndex(({ sure }) => sure === 'proved')
-  const said = only ? verdict.sentence : ''
-  fillList($('diagnosis'), causes.map((cause, index) => ({ ...cause, solid: index === firstProved, known: said.includes(cause.lead), only, local: isLocal() })), ({ code, sure, lead, why, next, told, place, remedies = [], solid, known, only }) => {
+  fillList($('diagnosis'), causes.map((cause, index) => ({ ...cause, solid: index === firstProved, known: verdict.sentence.includes(cause.lead) && (only || cause.why), local: isLocal() })), ({ code, sure, lead, why, next, place, remedies = [], solid, known }) => {
     const evidence = inZone([why, next].filter(Boolean).join(' '))
     return h('li', { 'data-cause': code },
       h('span', { class: 'sure', 'data-sure': SURE[sure] }, SURE[sure]),
-      h('div', null, h('p', known ? { class: 'unseen', 'aria-hidden': 'true' } : null, h('b', null, inZone(lead))), evidence && h('p', { class: told && !only ? 'evidence told' : 'evidence' }, evidence)),
+      h('div', null, h('p', known ? { class: 'unseen', 'aria-hidden': 'true' } : null, h('b', null, inZone(lead))), evidence && h('p', { class: 'evidence' }, evidence)),
       h('span', { class: 'acts' },
         remedies.map((remedy, index) => remedyButton(remedy, { 'data-remedy': remedy.label, class: solid && index === 0 ? 'button solid' : 'button' })),
         !remedies.length && showIt(place)))
