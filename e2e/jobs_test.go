@@ -270,6 +270,11 @@ var jobs = []struct {
 		h.Settle()
 		h.wantSeen(`#bench-checks [data-check="strength"]`, "1,024 bits")
 	}},
+	{"See what an error message means, and whether it is so", func(t *testing.T, h *hands) {
+		h.paste("token", "ERROR 401 TokenExpiredError: jwt expired\n  Authorization: Bearer "+hs256(t, claims("sub", "ann", "exp", -time.Hour)))
+		h.wantSeen("#error-list", "The token had expired (exp) when the service looked at it.")
+		h.wantSeen(`[data-message="jwt expired"][data-here="so"]`, "expired 1 hour ago")
+	}},
 	{"Hand it on with the key that checks it", func(t *testing.T, h *hands) {
 		h.paste("token", mint(t, jose.ES256, ecKey(), nil, claims("sub", "ann", "exp", time.Hour)))
 		h.paste("key", publicPEM(ecKey().Public()))
@@ -290,6 +295,19 @@ var jobs = []struct {
 			t.Errorf("The clipboard holds %q", got)
 		}
 		clean(t, "the clipboard", got, canaries)
+	}},
+	{"Get the tokens that my service must refuse, as curl commands", func(t *testing.T, h *hands) {
+		h.paste("key", privatePEM(ecKey()))
+		h.paste("token", mint(t, jose.ES256, ecKey(), nil, claims("sub", "ann", "exp", time.Hour)))
+		h.WantVerdict(verdict{"signature": "valid"})
+		h.click("#as-tests")
+		h.Wait("the tests are there", `document.querySelectorAll("#negative-tests > li").length > 30`)
+		h.wantSeen("#negative-lead", "to refuse")
+		h.typed("negative-address", "https://api.example/me")
+		h.Wait("they are for that address", `document.documentElement.dataset.settled === "true" && document.getElementById("negative-text").textContent.includes("https://api.example/me")`)
+		if got := copied(h.Tab, elsewhere(t), func() { h.click("#negative-copy") }); !strings.Contains(got, "alg-none-lower %{http_code}") {
+			t.Errorf("The clipboard holds %q", got)
+		}
 	}},
 }
 

@@ -23,7 +23,6 @@ var strange = map[string]string{
 
 // unreachable are the codes that no test can meet.
 var unreachable = map[string]string{
-	"engine-panic":      "no input is known that makes the engine panic; the bridge, which catches it, is js only",
 	"report-unwritable": "no type of the report can make it happen; an answer must come all the same",
 }
 

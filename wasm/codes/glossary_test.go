@@ -98,6 +98,8 @@ func sentences(t *testing.T, name string) []sentence {
 		find = ofGo
 	case strings.HasSuffix(name, ".js"):
 		find = ofScript
+	case strings.HasSuffix(name, "messages.txt"):
+		find = ofMessages
 	case strings.HasSuffix(name, ".html"):
 		find = ofPage
 	default:
@@ -165,6 +167,17 @@ func ofPage(text string) (out []sentence) {
 
 // TestOffends: the glossary finds what it bans where it is said, and nothing in a comment, a
 // code or an address.
+// ofMessages are the sentences that explain the messages of others.
+func ofMessages(text string) (found []sentence) {
+	line := 0
+	for text := range strings.Lines(text) {
+		if line++; strings.HasPrefix(text, "\t") {
+			found = append(found, sentence{line, text})
+		}
+	}
+	return found
+}
+
 func TestOffends(t *testing.T) {
 	for text, want := range map[string]int{
 		"package p\n// it is in force\nvar a, b = \"It is in force until\", `no key wants`": 2,

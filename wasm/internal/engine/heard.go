@@ -7,13 +7,15 @@ import (
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/heard"
 	"jwtdebugger/wasm/internal/intake"
+	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/layers"
+	"jwtdebugger/wasm/internal/profile"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
 )
 
 // fieldHeard is the element id of the field for the error message that somebody got.
-const fieldHeard = "heard-text"
+const fieldHeard = "error-text"
 
 // hits are the error messages in the Token field and in the field for them.
 type hits struct{ token, field []heard.Hit }
@@ -46,13 +48,14 @@ func (h hits) alone(l *look) bool {
 // messageAlone is what is said of Token where an error message stands there alone. An error of
 // OAuth is named already.
 func messageAlone(problems []report.Problem, kind string) *report.Problem {
-	const next = "“What the error means” explains it. Paste the token that it is about to see what is so of that."
+	const next = "“What the error means” explains it. Paste the token with it to see whether that is so."
 	for i := range problems {
 		p := &problems[i]
 		if p.Code != token.CodeNoToken {
 			continue
 		}
 		if kind != token.Document {
+			p.Place.Range = nil // nothing is wrong with it
 			p.Severity, p.Lead = report.Info, "This is an error message, not a token."
 		}
 		p.Why, p.Next = "", next
@@ -74,7 +77,7 @@ func explainHeard(l *look, h hits, f *heard.Facts) []heard.Message {
 
 // factsFor are the facts by which messages are compared with the token; nil: there is none.
 // They rest on the innermost layer, and on the header of the signature that decides.
-func (r *Report) factsFor(l *look, judged *claims.Judgement, kindOf string, now int64) *heard.Facts {
+func (r *Report) factsFor(l *look, judged *claims.Judgement, kindOf string, rules *profile.Judged, now int64) *heard.Facts {
 	if l.stack == nil || !l.stack.IsToken() {
 		return nil
 	}
@@ -125,6 +128,14 @@ func (r *Report) factsFor(l *look, judged *claims.Judgement, kindOf string, now 
 		}
 	}
 	f.Reasons = r.reasons(signature, judged)
+	if rules != nil && rules.Code != "" && len(rules.Rules) > 0 {
+		f.Rules = rules.Name
+		for _, rule := range rules.Rules {
+			if rule.Status == report.Failed && rule.Severity == report.Error {
+				f.Broken = append(f.Broken, heard.Reason{Code: rule.Code, Lead: rule.Lead})
+			}
+		}
+	}
 	return f
 }
 
@@ -144,7 +155,7 @@ func (r *Report) reasons(signature layers.Signature, judged *claims.Judgement) [
 	for _, c := range judged.Failures {
 		tell(c.Code, c.Lead)
 	}
-	if signature.State != layers.SignatureValid {
+	if signature.State != layers.SignatureValid && signature.Code != jose.CodeSignature { // that it does not verify is said already
 		tell(signature.Code, signature.Words.Lead)
 	}
 	for _, p := range r.Fields["token"].Problems {

@@ -39,7 +39,7 @@ func TestHeard(t *testing.T) {
 		{"one that is not", "TokenExpiredError: jwt expired", plain, "", heard.HereNot, []string{"not expired at this moment", "clock"}},
 		{"the issuer that is expected", "jwt issuer invalid. expected: https://b.example", plain, "", heard.HereSo, []string{"expects the issuer (iss) “https://b.example”; this token has “https://a.example”"}},
 		{"a slash", "jwt issuer invalid. expected: https://a.example/", plain, "", heard.HereSo, []string{"a slash at the end differs"}},
-		{"the issuer that it has", "jwt issuer invalid. expected: https://a.example", plain, "", heard.HereOther, []string{"and this token has it", "not about the token here"}},
+		{"the issuer that it has", "jwt issuer invalid. expected: https://a.example", plain, "", heard.HereOther, []string{"and this token has it", "about another token"}},
 		{"another token's issuer", `oidc: id token issued by a different provider, expected "https://a.example" got "https://c.example"`, plain, "", heard.HereOther, []string{"speaks of the issuer (iss) “https://c.example”"}},
 		{"an issuer that nobody told", "Invalid issuer", plain, "", heard.HereUnknown, []string{"is “https://a.example”; what the service expects is not known"}},
 		{"audiences", "jwt audience invalid. expected: billing or shop", old, "", heard.HereSo, []string{"expects the audience (aud) “billing, shop”; this token has “orders, b”"}},
@@ -58,6 +58,7 @@ func TestHeard(t *testing.T) {
 		{"a sound format", "jwt malformed", plain, "", heard.HereUnknown, []string{"The format of the token here is sound", "What else the request held is not known"}},
 		{"what stood around it", "jwt malformed", "Bearer " + plain, "", heard.HereSo, []string{"There is a word of the HTTP header before the token"}},
 		{"a scope", "insufficient_scope", plain, "", heard.HereSo, []string{"no scope"}},
+		{"rules of its kind", `{"reason":"InvalidProviderToken"}`, hs256Token(t, `{"alg":"ES256","kid":"short"}`, `{"iss":"ABCDE12345","iat":1795863600}`, "secret"), "", heard.HereSo, []string{"Apple could not accept"}},
 		{"a setting", "PGRST300", plain, "", "", nil},
 	} {
 		p := newPage(t)

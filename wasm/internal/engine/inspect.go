@@ -188,7 +188,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		if len(described) > 0 {
 			kindOf = described[inner].layer.Type
 		}
-		r.Heard = explainHeard(l, messages, r.factsFor(l, &judged, kindOf, in.Policy.Instant(now).Unix()))
+		r.Heard = explainHeard(l, messages, r.factsFor(l, &judged, kindOf, kinds.decides, in.Policy.Instant(now).Unix()))
 	}
 	for name, f := range r.Fields {
 		if name != "signature" {

@@ -33,8 +33,10 @@ type Facts struct {
 	Seconds    map[string]int64         // its times
 	Kids       []string                 // of the keys at hand that have one
 	Keys       int
-	Kind       string // "an ID token"; "": not known
-	Now        int64  // seconds
+	Kind       string   // "an ID token"; "": not known
+	Rules      string   // whose rules it was judged by: "Apple push"; "": by none
+	Broken     []Reason // those that do not hold
+	Now        int64    // seconds
 }
 
 // Reason is why something does not hold.
@@ -68,6 +70,7 @@ const (
 	onID
 	onType
 	onKind
+	onRules
 	onClaim
 	onScope
 	onRevoked
@@ -80,7 +83,7 @@ const (
 var subject = [aspects]string{
 	onSignature: "the signature", onSigned: "whether it is signed", onKid: "the key ID", onHasKid: "the key ID", onKey: "the key", onAlgorithm: "the algorithm", onForm: "the format",
 	onAround: "what stands around it", onExpiry: "exp", onStart: "nbf", onIssued: "iat", onHasIssued: "iat", onDates: "how its times are written", onAge: "its age", onIssuer: "the issuer", onAudience: "the audience",
-	onSubject: "the subject", onNonce: "the nonce", onID: "its ID", onType: "typ", onKind: "the kind of token", onClaim: "its claims", onScope: "its scope", onRevoked: "", onEncryption: "the encryption",
+	onSubject: "the subject", onNonce: "the nonce", onID: "its ID", onType: "typ", onKind: "the kind of token", onRules: "the rules of its kind", onClaim: "its claims", onScope: "its scope", onRevoked: "", onEncryption: "the encryption",
 	onBinding: "the proof and its request",
 }
 
@@ -129,6 +132,7 @@ var deciding = [aspects][]string{
 	onID:         {claims.TokenIDMissing},
 	onType:       {claims.TypMismatch, claims.TypMissing, audit.Untyped},
 	onKind:       {kind.CodeOther},
+	onRules:      {claims.Lifetime, kind.CodeOther},
 	onClaim:      {claims.RequiredMissing, claims.RequiredMismatch, claims.NoClaims},
 	onScope:      {claims.RequiredMismatch},
 	onRevoked:    {claims.Revoked, binding.CodeStatus},

@@ -62,20 +62,20 @@ func Explain(text, field string, hits []Hit, f *Facts) []Message {
 	out := make([]Message, len(hits))
 	for i, h := range hits {
 		out[i] = h.explain(text, f)
-		out[i].Place = report.Place{Field: field, Range: ruler.Range(h.Start, h.End)}
+		out[i].Place = report.Place{Field: field, Range: ruler.Range(h.start, h.end)}
 	}
 	return out
 }
 
 // maxQuote is how many characters of a message are shown.
-const maxQuote = 160
+const maxQuote = 120
 
 func (h Hit) explain(text string, f *Facts) Message {
 	r := h.row
 	meaning := senses[r.sense]
 	id, _, _ := strings.Cut(r.says[0], "{")
 	m := Message{
-		ID: strings.TrimRight(id, ` :"'[(`), Quote: h.quote(text), By: names(h.by),
+		ID: strings.TrimRight(id, ` :"'[(`), Quote: h.quote(text), By: prose.Or(h.by),
 		Lead: meaning.lead, Why: r.why, Next: meaning.next,
 	}
 	if r.lead != "" {
@@ -113,15 +113,16 @@ func (h Hit) explain(text string, f *Facts) Message {
 	switch m.Here {
 	case HereSo:
 		m.Said = "This is so of the token here."
-		m.Next = "" // what is so says what to do
-		if r.next != "" {
-			m.Next = r.next
+		if meaning.settled && r.next == "" {
+			m.Next = ""
 		}
+		m.keepTelling()
 	case HereNot:
 		m.Said = "Nothing of that is so of the token here."
 	case HereOther:
-		m.Said = "The message is not about the token here."
+		m.Said = "By what it names, the message is about another token."
 		m.Next = "Look which token the service got. If it got this one, look which key and settings it has."
+		m.keepTelling()
 	case HereUnknown:
 		m.Said = "Whether it is so of the token here is not known yet."
 	}
@@ -131,13 +132,19 @@ func (h Hit) explain(text string, f *Facts) Message {
 // quote is the message as it stands in the text, up to the end of its line, of the text that a
 // program quotes or of what comes before a token.
 func (h Hit) quote(text string) string {
-	rest := text[h.End:min(len(text), h.End+4*maxQuote)]
+	rest := text[h.end:min(len(text), h.end+4*maxQuote)]
 	if at := strings.IndexAny(rest, "\r\n\"<"); at >= 0 {
 		rest = rest[:at]
 	}
 	rest, _, _ = strings.Cut(rest, "eyJ")
-	line := text[h.Start:h.End] + rest
+	line := text[h.start:h.end] + rest
 	return prose.Cut(strings.TrimRight(strings.Join(strings.Fields(line), " "), ` \:,;"'`), maxQuote)
+}
+
+// keepTelling leaves out what is not known, where that is not needed any more.
+func (m *Message) keepTelling() {
+	m.Checks = slices.DeleteFunc(m.Checks, func(c report.Check) bool { return c.Status == report.Unchecked })
+	m.Remedies = slices.DeleteFunc(m.Remedies, func(r report.Remedy) bool { return r.Go != "" })
 }
 
 // here sums up what was judged; "": nothing was.
@@ -161,13 +168,4 @@ func here(checks []report.Check, other bool) Here {
 		return HereOther
 	}
 	return sum
-}
-
-// names puts those who say a message into words.
-func names(by []source) string {
-	out := make([]string, len(by))
-	for i, s := range by {
-		out[i] = called[s]
-	}
-	return prose.Or(out)
 }

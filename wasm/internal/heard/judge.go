@@ -34,12 +34,12 @@ func isOpen(code, lead string) report.Check {
 
 // asked are the aspects that a policy field asks about.
 var asked = map[aspect]struct{ field, name, of, does string }{
-	onIssuer:    {claims.FieldIssuer, "iss", "issuer", "Enter what it expects"},
-	onAudience:  {claims.FieldAudience, "aud", "audience", "Enter what it expects"},
-	onSubject:   {claims.FieldSubject, "sub", "subject", "Enter what it expects"},
-	onNonce:     {claims.FieldNonce, "nonce", "nonce", "Enter what it expects"},
-	onType:      {claims.FieldType, "typ", "type", "Enter what it expects"},
-	onAlgorithm: {claims.FieldAlgorithms, "alg", "algorithm", "Enter what it allows"},
+	onIssuer:    {claims.FieldIssuer, "iss", "issuer", "Enter the issuer"},
+	onAudience:  {claims.FieldAudience, "aud", "audience", "Enter the audience"},
+	onSubject:   {claims.FieldSubject, "sub", "subject", "Enter the subject"},
+	onNonce:     {claims.FieldNonce, "nonce", "nonce", "Enter the nonce"},
+	onType:      {claims.FieldType, "typ", "type", "Enter the type"},
+	onAlgorithm: {claims.FieldAlgorithms, "alg", "algorithm", "Enter the algorithm"},
 }
 
 // judge says whether what a message complains of is so, as far as one aspect tells, and what
@@ -98,6 +98,14 @@ func (f *Facts) judge(a aspect) (c report.Check, r report.Remedy) {
 			return isOpen(code, "The token here is "+f.Kind+"; what the service expects is not known here."), r
 		}
 		return isOpen(code, "Of what kind the token here is cannot be told."), r
+	case onRules:
+		switch {
+		case f.Rules == "":
+			return c, r
+		case len(f.Broken) > 0:
+			return isSo(f.Broken[0].Code, f.Broken[0].Lead), r
+		}
+		return isNot(code, "The rules for its kind hold here: "+f.Rules+"."), r
 	case onClaim:
 		if c, ok := f.reason(a); ok {
 			return c, r

@@ -3,6 +3,7 @@ package heard
 import (
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -10,7 +11,7 @@ import (
 const MaxText = 1 << 20
 
 // most is how many messages are told of one text.
-const most = 8
+const most = 12
 
 // mostHits is how many places are found, and effort bounds the work of a search, in bytes that
 // are looked at for the end of a name.
@@ -29,12 +30,12 @@ const (
 	window  = 2000
 )
 
-// Hit is a message that stands in a text: text[Start:End].
+// Hit is a message that stands in a text: text[start:end].
 type Hit struct {
 	row        *row
-	Start, End int
+	start, end int
 	names      []name
-	by         []source
+	by         []string
 }
 
 // name is what a message names: what it says of the token ("kid"), or what the service
@@ -60,20 +61,17 @@ func head(text string) string {
 	return text[:n]
 }
 
-var index map[string][]pattern
-
 // patterns are all patterns by their heads.
-func patterns() map[string][]pattern {
-	if index == nil {
-		index = make(map[string][]pattern)
-		for i := range table {
-			for _, text := range table[i].says {
-				index[head(text)] = append(index[head(text)], pattern{text, literal(text), &table[i]})
-			}
+var patterns = sync.OnceValue(func() map[string][]pattern {
+	index := make(map[string][]pattern)
+	for i := range table() {
+		r := &table()[i]
+		for _, text := range r.says {
+			index[head(text)] = append(index[head(text)], pattern{text, literal(text), r})
 		}
 	}
 	return index
-}
+})
 
 // literal is how many characters of a pattern stand for themselves.
 func literal(pattern string) (n int) {
@@ -111,12 +109,12 @@ func Find(text string) []Hit {
 				continue
 			}
 			if at, names, ok := match(text, i, p.text, &left); ok && (!p.row.alone || !strings.Contains(p.text, " ") || standsAlone(text, i, at)) {
-				best, own = Hit{row: p.row, Start: i, End: at, names: names}, p.words
+				best, own = Hit{row: p.row, start: i, end: at, names: names}, p.words
 			}
 		}
 		if best.row != nil {
 			hits = append(hits, best)
-			i = best.End - 1
+			i = best.end - 1
 		}
 		if left < 0 || len(hits) == mostHits {
 			break
@@ -133,16 +131,22 @@ func choose(text string, hits []Hit) []Hit {
 	}
 	var out []Hit
 	told := map[*row]int{}
+	var before Hit
 	left := effort
 	for i, h := range hits {
-		until := min(len(text), h.Start+window)
-		if i+1 < len(hits) && hits[i+1].Start > h.End {
-			until = min(until, hits[i+1].Start)
+		// "token signature is invalid: signature is invalid" says one thing.
+		again := before.row != nil && !before.row.general && before.row.sense == h.row.sense && h.start-before.end <= 2
+		if before = h; again {
+			continue
+		}
+		until := min(len(text), h.start+window)
+		if i+1 < len(hits) && hits[i+1].start > h.end {
+			until = min(until, hits[i+1].start)
 		}
 		if at, ok := told[h.row]; ok && len(out[at].names) >= mostNames {
 			continue
 		}
-		h.names = append(h.names, named(text[h.Start:until], h.row, &left)...)
+		h.names = append(h.names, named(text[h.start:until], h.row, &left)...)
 		if at, ok := told[h.row]; ok {
 			out[at].names = append(out[at].names, h.names...)
 			continue
@@ -154,17 +158,17 @@ func choose(text string, hits []Hit) []Hit {
 		out = append(out, h)
 	}
 	for i, h := range out {
-		out[i].by = narrowed(text[max(0, h.Start-window):min(len(text), h.End+window)], h.row.by)
+		out[i].by = narrowed(text[max(0, h.start-window):min(len(text), h.end+window)], h.row.by)
 	}
 	return out
 }
 
 // narrowed are those of several who say a message of whom something else in the text tells.
-func narrowed(text string, by []source) []source {
+func narrowed(text string, by []string) []string {
 	if len(by) == 1 {
 		return by
 	}
-	var out []source
+	var out []string
 	for _, s := range by {
 		for _, mark := range marks[s] {
 			if strings.Contains(text, mark) {

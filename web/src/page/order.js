@@ -6,8 +6,8 @@ import { PHONE, TWO_COLUMNS } from './widths.js'
 
 const debug = $('debug')
 const orders = {
-  narrow: ['token', 'key', 'band', 'which', 'reading', 'findings', 'policy'],
-  wide: ['band', 'token', 'key', 'which', 'policy', 'findings', 'reading'],
+  narrow: ['token', 'key', 'band', 'which', 'heard', 'reading', 'findings', 'policy'],
+  wide: ['band', 'token', 'key', 'which', 'heard', 'policy', 'findings', 'reading'],
 }
 const wide = matchMedia(TWO_COLUMNS)
 const phone = matchMedia(PHONE)

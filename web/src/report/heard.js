@@ -1,7 +1,9 @@
 // What the error means: the messages of other programs that were pasted, what they mean, and
 // what of that is so of the token here. Their own words are shown as what was pasted.
 
+import { announce } from '../page/announce.js'
 import { $, h, show, write } from '../page/dom.js'
+import { goTo } from '../page/go.js'
 import { fillList } from '../page/list.js'
 import { sign } from '../page/signs.js'
 import { count, said } from '../page/words.js'
@@ -9,21 +11,36 @@ import { remedyButton } from './remedy.js'
 
 /** @import { Message, Report } from '../wire' */
 
-/** What was last shown: it opens by itself when that changes, and not else. */
+/** What was last shown: it opens and folds by itself when that changes, and not else. */
 let before = ''
+
+/** The user wants to say what the error is, or is saying it. */
+let asked = false
+
+$('got-error').act = () => {
+  asked = true
+  show($('error-means'), true)
+  show($('got-error'), false)
+  goTo($('error-text'))
+}
 
 /** @param {Report} report */
 export function renderHeard({ heard = [], unexplained, found = [] }) {
   if (unexplained) return
-  const room = $('heard')
-  const text = $('heard-text').value.trim()
+  const room = $('error-means')
+  const text = $('error-text').value.trim()
   const now = heard.map(({ id, place }) => id + place.field).join()
-  show(room, Boolean(found.length || text))
-  if (now && now !== before) room.open = true
+  const mine = heard.some(({ place }) => place.field === 'error-text')
+  asked = found.length > 0 && (asked || room.contains(document.activeElement))
+  show(room, Boolean(now || text || asked))
+  show($('got-error'), found.length > 0 && Boolean(room.hidden))
+  if (now !== before && (now || !(text || asked))) room.open = Boolean(now)
+  if (now !== before && mine) announce(`${heard[0].lead} ${heard[0].said ?? ''}`)
   before = now
-  write($('heard-count'), heard.length ? count(heard.length, 'message') : text ? 'not known' : 'paste it to see what it means')
-  show($('heard-none'), Boolean(text) && !heard.some(({ place }) => place.field === 'heard-text'))
-  fillList($('heard-list'), heard, row)
+  show($('error-ask'), !now || Boolean(text))
+  write($('error-count'), heard.length ? count(heard.length, 'message') : text ? 'not known' : '')
+  show($('error-none'), Boolean(text) && !mine)
+  fillList($('error-list'), heard, row)
 }
 
 /** @param {Message} message */

@@ -12,7 +12,7 @@ import { takeFiles } from './files.js'
 
 const TOUCH = '(pointer: coarse)' // there the focus would open a keyboard over the page
 const LONG = 1 << 18 // characters that take longer than a blink to sort
-const CALLED = { token: 'Token', key: 'Key', 'heard-text': 'The error you got' }
+const CALLED = { token: 'Token', key: 'Key', 'error-text': 'The error you got' }
 
 /** Whether an element takes what is pasted. @param {Element | null} element */
 function takes(element) {
@@ -30,7 +30,7 @@ async function placeOf(text) {
   const ask = text.length > LONG ? client.work : client.ask
   const answer = await ask({ op: 'sort', words: text }).catch(() => null)
   if (answer?.sorted === 'key') return 'key'
-  return answer?.is && $('token').value ? 'heard-text' : 'token' // an error message leaves the token that it is about
+  return answer?.is && $('token').value ? 'error-text' : 'token' // an error message leaves the token that it is about
 }
 
 /** @param {string} text */
@@ -40,7 +40,7 @@ async function take(text) {
   const said = `Pasted into ${CALLED[place]}.`
   reveal($('debug'))
   bring('paste', { [place]: text.replace(/\r\n?/g, '\n') }, said)
-  if (place !== 'heard-text') note(place, said)
+  if (place !== 'error-text') note(place, said)
   done()
   const field = $(place)
   if (field.getBoundingClientRect().bottom < 0 || field.getBoundingClientRect().top > innerHeight) field.scrollIntoView({ block: 'center' })
