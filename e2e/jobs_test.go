@@ -265,6 +265,19 @@ var jobs = []struct {
 		}
 		clean(t, "the clipboard", got, canaries)
 	}},
+	{"Write a ticket about a token that is refused", func(t *testing.T, h *hands) {
+		token := hs256(t, claims("sub", "ann", "exp", -time.Hour))
+		h.paste("key", secret)
+		h.paste("token", token)
+		h.WantVerdict(verdict{"signature": "valid", "time": "failed"})
+		h.Settle()
+		h.click("#to-report")
+		got := copied(h.Tab, elsewhere(t), func() { h.click("#report-text .acts button") })
+		if !strings.HasPrefix(got, "# The token expired") {
+			t.Errorf("The clipboard holds %q", got)
+		}
+		clean(t, "the clipboard", got, []string{secret, token[strings.LastIndexByte(token, '.')+1:]})
+	}},
 }
 
 // TestJobs does the commonest jobs on an empty page, each in as many pastes, clicks and

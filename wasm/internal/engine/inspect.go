@@ -176,6 +176,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	}
 	r.Causes = report.SortCauses(slices.Concat(causes, unmet, apart(r.Bindings, causes, unmet), setAside(l.paste.found)))
 	r.once()
+	s.shown.look, s.shown.report = l, r
 	for name, f := range r.Fields {
 		if name != "signature" {
 			f.Spans = s.shown.spans(name, inView(in.View, name))
