@@ -5,7 +5,7 @@ ADDR ?= 127.0.0.1:8080
 GO ?= go
 
 .DEFAULT_GOAL := help
-.PHONY: help run bundle single verify reproduce generate codes rules test snippets-check lint bench bench-server leaks screenshots fuzz differential soak clean
+.PHONY: help run bundle single verify reproduce generate codes rules test snippets-check lint bench bench-server leaks browsers screenshots fuzz differential soak clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 16
@@ -87,6 +87,9 @@ bench-server: bundle ## measure the server beside nginx from Debian and Go's fil
 
 leaks: ## send the server 100,000 requests and look for what it did not let go
 	@JWTDEBUGGER_REQUESTS=100000 $(GO) test ./server -count=1 -timeout 1h -v -run TestNothingLeaks
+
+browsers: bundle ## use the page in Firefox and in WebKitGTK, where they are installed
+	@$(GO) run ./e2e/browsers
 
 screenshots: bundle ## take the pictures of the README
 	@$(GO) run ./e2e/screenshots

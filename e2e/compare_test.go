@@ -159,3 +159,18 @@ func TestCompareSound(t *testing.T) {
 		t.Errorf("These are too small to hit: %q", small)
 	}
 }
+
+// Time passes in Compare, too: a token that expires while it is open is told to be expired.
+func TestCompareTimePasses(t *testing.T) {
+	t.Parallel()
+	page := openWith(t, drive.Setup{InPage: stopped})
+	page.Click("#tab-compare")
+	page.PasteInto("compare-token-a", hs256(t, claims("sub", "ann", "exp", time.Hour)))
+	page.PasteInto("compare-token-b", hs256(t, claims("sub", "ann", "exp", time.Second)))
+	page.Settle()
+	if said := page.Text("#compare-verdict-b"); strings.Contains(said, "expired") {
+		t.Fatalf("B is said to be expired before it is: %s", said)
+	}
+	drive.Eval[any](page, `globalThis.going = true`)
+	page.Wait("B is said to be expired", `document.getElementById("compare-verdict-b").textContent.includes("expired")`)
+}

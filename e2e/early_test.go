@@ -173,8 +173,21 @@ func TestPreview(t *testing.T) {
 	if got := page.Sentence(); got != "Nothing is judged yet." {
 		t.Errorf("The band says %q.", got)
 	}
+	// What the engine offers comes with it; the menus say so until then.
+	for _, menu := range []string{"examples", "makes"} {
+		page.Click("#" + menu)
+		if got := page.Text("#" + menu + "-list"); got != "Still loading" {
+			t.Errorf("Without the engine #%s offers %q", menu, got)
+		}
+		page.Click("#" + menu)
+	}
 	let()
 	page.WantVerdict(verdict{"signature": "unchecked"})
+	for id, least := range map[string]int{"example": 40, "judge-as": 70, "make-for": 40} {
+		if got := len(page.Options(id)); got < least {
+			t.Errorf("With the engine #%s offers %d things", id, got)
+		}
+	}
 	for name, value := range state() {
 		if value != early[name] {
 			t.Errorf("The first report changes %s from\n%v\nto\n%v", name, early[name], value)

@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"crypto/rand"
+	"crypto/rsa"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -244,6 +245,31 @@ var jobs = []struct {
 		}
 		h.wantSeen("#which-said", "Keycloak")
 	}},
+	{"Turn a PEM key into a JWK", func(t *testing.T, h *hands) {
+		h.paste("key", publicPEM(rsaKey().Public()))
+		h.click("#key-info summary")
+		got := copied(h.Tab, elsewhere(t), func() { h.click("#key-info li li:first-child button") })
+		var key jose.JSONWebKey
+		if err := json.Unmarshal([]byte(got), &key); err != nil || !rsaKey().PublicKey.Equal(key.Key) {
+			t.Errorf("The clipboard holds %q", got)
+		}
+	}},
+	{"Make a key pair for ES256", func(t *testing.T, h *hands) {
+		h.click("#tab-keys")
+		h.click("#make-key")
+		h.Wait("the key is made", `document.getElementById("bench-key").value !== "" && !document.getElementById("make-key").disabled`)
+		h.Settle()
+		var key jose.JSONWebKey
+		if err := json.Unmarshal([]byte(h.Value("bench-key")), &key); err != nil || key.IsPublic() || key.Algorithm != "ES256" {
+			t.Errorf("What was made is %q", h.Value("bench-key"))
+		}
+	}},
+	{"See whether a key is strong enough", func(t *testing.T, h *hands) {
+		h.click("#tab-keys")
+		h.paste("bench-key", publicPEM(&must(rsa.GenerateKey(rand.Reader, 1024)).PublicKey))
+		h.Settle()
+		h.wantSeen(`#bench-checks [data-check="strength"]`, "1,024 bits")
+	}},
 	{"Hand it on with the key that checks it", func(t *testing.T, h *hands) {
 		h.paste("token", mint(t, jose.ES256, ecKey(), nil, claims("sub", "ann", "exp", time.Hour)))
 		h.paste("key", publicPEM(ecKey().Public()))
@@ -277,6 +303,19 @@ var jobs = []struct {
 			t.Errorf("The clipboard holds %q", got)
 		}
 		clean(t, "the clipboard", got, []string{secret, token[strings.LastIndexByte(token, '.')+1:]})
+	}},
+	{"Get the tokens that my service must refuse, as curl commands", func(t *testing.T, h *hands) {
+		h.paste("key", privatePEM(ecKey()))
+		h.paste("token", mint(t, jose.ES256, ecKey(), nil, claims("sub", "ann", "exp", time.Hour)))
+		h.WantVerdict(verdict{"signature": "valid"})
+		h.click("#as-tests")
+		h.Wait("the tests are there", `document.querySelectorAll("#negative-tests > li").length > 30`)
+		h.wantSeen("#negative-lead", "to refuse")
+		h.typed("negative-address", "https://api.example/me")
+		h.Wait("they are for that address", `document.documentElement.dataset.settled === "true" && document.getElementById("negative-text").textContent.includes("https://api.example/me")`)
+		if got := copied(h.Tab, elsewhere(t), func() { h.click("#negative-copy") }); !strings.Contains(got, "alg-none-lower %{http_code}") {
+			t.Errorf("The clipboard holds %q", got)
+		}
 	}},
 }
 

@@ -214,3 +214,51 @@ func TestKeysSound(t *testing.T) {
 	page.Resize(1280, 800)
 	wantReached(t, page)
 }
+
+// TestKeyCopiedAs: beside a key that was read in Debug it is copied in any form, the public ones
+// first; what is private says so, and is not in the page before.
+func TestKeyCopiedAs(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	page.PasteKey(privatePEM(ecKey()))
+	page.Settle()
+	if len(page.Named("button", "Copy EC P-256 as"))+len(page.Named("DisclosureTriangle", "Copy EC P-256 as")) != 1 {
+		t.Error("The menu has no name of its own.")
+	}
+	page.Click("#key-info summary")
+	page.Settle()
+	items := strings.Split(page.Text("#key-info li li"), "\n")
+	if len(items) < 8 || items[0] != "JWK" || items[1] != "PEM (SPKI)" {
+		t.Fatalf("The menu has %q", items)
+	}
+	private := 0
+	for i, item := range items {
+		if strings.HasPrefix(item, "Private: ") {
+			private++
+		} else if private > 0 {
+			t.Errorf("%d, %q, is public and stands below what is private.", i, item)
+		}
+	}
+	if private == 0 {
+		t.Errorf("Nothing is called private: %q", items)
+	}
+	page.Press("Escape", false)
+	if page.Count("#key-info li li") > 0 || drive.Eval[string](page, `document.activeElement.localName`) != "summary" {
+		t.Error("Escape does not close the menu.")
+	}
+	page.Click("#key-info summary")
+	page.Settle()
+	got := copied(page, elsewhere(t), func() { page.Click("#key-info li li:nth-child(2) button") })
+	if strings.TrimSpace(got) != strings.TrimSpace(publicPEM(ecKey().Public())) {
+		t.Errorf("The clipboard holds %q", got)
+	}
+	page.Click("#key-info summary")
+	page.Settle()
+	drive.Eval[any](page, `[...document.querySelectorAll("#key-info li li button")].find((item) => item.textContent === "Private: PEM (PKCS #8)").setAttribute("data-wanted", "")`)
+	if got := copied(page, elsewhere(t), func() { page.Click("#key-info [data-wanted]") }); got != privatePEM(ecKey()) {
+		t.Error("The clipboard does not hold the private key.")
+	}
+	if page.Count("#key-info li li") > 0 {
+		t.Error("The menu stays.")
+	}
+}

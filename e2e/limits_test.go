@@ -182,6 +182,10 @@ func TestEditOfLarge(t *testing.T) {
 			if shown := page.Value("payload"); len(shown) > 70_000 || strings.Contains(shown, "here") {
 				t.Errorf("The field shows %d characters.", len(shown))
 			}
+			// A token is one line, however long.
+			if held, shown := drive.Eval[bool](page, `document.getElementById("token").textLength > 1024 * 1024`), page.Text("#token-notes"); held || name == "many characters" && !strings.Contains(shown, "The first 64 kB of ") {
+				t.Errorf("Token is laid out whole: %t; its note says %q.", held, shown)
+			}
 			if said := page.Text("#payload-notes"); !strings.Contains(said, " are shown; all of it is read") {
 				t.Errorf("The note says %q.", said)
 			}

@@ -300,6 +300,13 @@ func TestSetTime(t *testing.T) {
 	page.TypeInto("timing-at", "tomorrow", true)
 	page.Strike("Enter", 0)
 	page.WantAnnounced("nbf cannot be read")
+	// And so where it is typed into Payload itself.
+	page.Edit("payload", `{"sub":"ann","exp":now+5m}`)
+	page.Click("#payload-notes button")
+	page.WantVerdict(verdict{"signature": "valid", "time": "ok"})
+	if made := verify(t, page.Value("token"), []byte(secret)); !strings.HasPrefix(made, `{"sub":"ann","exp":1`) {
+		t.Errorf("The token holds %s", made)
+	}
 }
 
 // TestUnseenCharacters: what shows nothing, or turns round what stands beside it, is shown by

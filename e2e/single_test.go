@@ -48,6 +48,7 @@ func work(t *testing.T, page *drive.Tab) {
 	page.PasteKey(secret)
 	page.Edit("payload", `{"sub":"bob"}`)
 	page.WantVerdict(verdict{"signature": "valid", "alg": "HS256"})
+	refusals(page, "30")
 }
 
 // TestSingleFile: from a disk without a network, and from any host, all of it is there, and

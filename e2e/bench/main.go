@@ -125,6 +125,8 @@ func run(t drive.T) {
 			row(fmt.Sprintf("paste of %d kB", len(large)/1000), gap, "the same into a bare textarea", bare)
 		}
 		fmt.Printf("  %-44s %9s\n", "", tasks(tab))
+
+		large(tab, signers()[0])
 	})
 }
 

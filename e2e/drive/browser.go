@@ -36,8 +36,9 @@ const Patience = 5 * time.Minute
 // Browser is one running Chromium. No two of its tabs that are open at a time share a window
 // or a profile.
 type Browser struct {
-	ctx  context.Context
-	stop context.CancelFunc
+	ctx     context.Context
+	stop    context.CancelFunc
+	profile string // the folder of its profile, which its windows share; "" if each has one that is forgotten
 
 	mu   sync.Mutex
 	idle []*window
@@ -45,7 +46,13 @@ type Browser struct {
 
 // Start starts a Chromium without a window, with further variables of the environment if
 // there are any, each as "NAME=value". The error is browser.ErrNone where there is none.
-func Start(environment ...string) (*Browser, error) {
+func Start(environment ...string) (*Browser, error) { return start("", environment) }
+
+// StartAt starts a Chromium as a user has it, with one profile that it keeps in a folder on the
+// disk. Everything in it is there to be looked at after Quit.
+func StartAt(profile string) (*Browser, error) { return start(profile, nil) }
+
+func start(profile string, environment []string) (*Browser, error) {
 	path, err := browser.Find()
 	if err != nil {
 		return nil, err
@@ -62,14 +69,25 @@ func Start(environment ...string) (*Browser, error) {
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-domain-reliability", true),
 	)
+	if profile != "" {
+		options = append(options, chromedp.UserDataDir(profile))
+	}
 	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, stopBrowser := chromedp.NewContext(allocator)
-	b := &Browser{ctx: ctx, stop: func() { stopBrowser(); stopAllocator() }}
+	b := &Browser{ctx: ctx, profile: profile, stop: func() { stopBrowser(); stopAllocator() }}
 	if err := chromedp.Do(ctx); err != nil {
 		b.stop()
 		return nil, fmt.Errorf("%s does not start: %w", path, err)
 	}
 	return b, nil
+}
+
+// Quit ends the browser as its user does, so that it writes down what it keeps, and waits until
+// it has.
+func (b *Browser) Quit() error {
+	ctx, cancel := context.WithTimeout(b.ctx, Patience)
+	defer cancel()
+	return chromedp.Cancel(ctx)
 }
 
 // Close ends the browser and everything in it.

@@ -8,8 +8,10 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/heapprofiler"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
@@ -37,7 +39,9 @@ type Tab struct {
 	tolerated []string
 	quiet     bool // from now on a request is trouble
 	asked     int  // requests in the site's log when quiet began
+	unplugged bool // the workers, too, have no network
 	wishes    []*emulation.MediaFeature
+	hear      func(who string, event any)
 }
 
 // Worker is a worker of the page.
@@ -67,13 +71,15 @@ type Setup struct {
 	Unwatched     bool   // the page as it is, for what is measured: workers start at once and unseen
 	Offline       bool   // no network, from the start
 	Fresh         bool   // a window and a profile that nobody has used
+
+	Hear func(who string, event any) // is told every event of the page and of its workers, at once
 }
 
 // NewTab opens an empty tab, ready to watch the page that site serves.
 func (b *Browser) NewTab(t T, site *Site, setup Setup) *Tab {
 	t.Helper()
 	site.forget()
-	tab := &Tab{t: t, site: site, arrived: make(chan struct{}), alive: map[target.SessionID]bool{}}
+	tab := &Tab{t: t, site: site, arrived: make(chan struct{}), alive: map[target.SessionID]bool{}, unplugged: setup.Offline, hear: setup.Hear}
 	attached := make(chan *target.Info, 64)
 	life, end := context.WithCancel(b.ctx)
 	w, err := b.open(site, setup.Fresh)
@@ -104,7 +110,7 @@ func (b *Browser) NewTab(t T, site *Site, setup Setup) *Tab {
 			watching.Wait()
 			cancel()
 		}
-		if setup.Fresh {
+		if setup.Fresh || b.profile != "" {
 			done()
 			b.close(w)
 		} else {
@@ -158,6 +164,27 @@ var patient = fmt.Sprintf(`{
 
 // unplugged is a network that carries nothing.
 var unplugged = network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{{Offline: true}}}
+
+// Unplug takes the network away, from the page and from its workers, those to come as well.
+func (tab *Tab) Unplug() {
+	tab.t.Helper()
+	tab.mu.Lock()
+	tab.unplugged = true
+	workers := slices.Clone(tab.workers)
+	tab.mu.Unlock()
+	call(tab, network.EmulateNetworkConditionsByRule, unplugged)
+	for _, w := range workers {
+		if _, err := chromedp.Call(w.ctx, network.EmulateNetworkConditionsByRule, unplugged); err != nil && w.Alive() {
+			tab.t.Fatalf("The network of %s is not unplugged: %v", w.URL, err)
+		}
+	}
+}
+
+// Deny has the browser refuse what is to be saved as a file.
+func (tab *Tab) Deny() {
+	tab.t.Helper()
+	call(tab, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorDeny, BrowserContextID: tab.profile})
+}
 
 // Resize gives the window another size.
 func (tab *Tab) Resize(width, height int64) {
@@ -218,6 +245,9 @@ func call[P, R any](tab *Tab, command cdpCommand[P, R], params P) R {
 
 // listen writes down what page or worker did.
 func (tab *Tab) listen(who string, event any) {
+	if tab.hear != nil {
+		tab.hear(who, event)
+	}
 	switch e := event.(type) {
 	case *runtime.EventConsoleAPICalled:
 		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeAssert || e.Type == runtime.ConsoleAPICalledTypeWarning {
@@ -255,6 +285,7 @@ func (tab *Tab) count(event any) {
 	case *target.EventAttachedToTarget:
 		if e.TargetInfo.Type == "worker" {
 			tab.alive[e.SessionID] = true
+			tab.stir()
 		}
 	case *target.EventDetachedFromTarget:
 		delete(tab.alive, e.SessionID)
@@ -303,7 +334,10 @@ func (tab *Tab) attach(info *target.Info, setup Setup) {
 		return // it ended before it could be watched; it was paused, so it did nothing
 	}
 	worker := &Worker{URL: info.URL, tab: tab, ctx: ctx}
-	if setup.Offline {
+	tab.mu.Lock()
+	unplug := tab.unplugged
+	tab.mu.Unlock()
+	if unplug {
 		if _, err := chromedp.Call(ctx, network.EmulateNetworkConditionsByRule, unplugged); err != nil {
 			tab.trouble(name, "the network is not unplugged: "+err.Error())
 		}
@@ -327,6 +361,13 @@ func (tab *Tab) Expect(texts ...string) {
 	tab.mu.Lock()
 	defer tab.mu.Unlock()
 	tab.tolerated = append(tab.tolerated, texts...)
+}
+
+// Heap returns how many bytes the page's own scripts hold, after what they let go was taken away.
+func (tab *Tab) Heap() float64 {
+	tab.t.Helper()
+	call(tab, heapprofiler.CollectGarbage, cdpEmpty{})
+	return call(tab, runtime.GetHeapUsage, cdpEmpty{}).UsedSize
 }
 
 // Troubles returns what the consoles said so far that nobody expected.

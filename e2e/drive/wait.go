@@ -3,6 +3,7 @@ package drive
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -152,6 +153,42 @@ func (tab *Tab) WaitWorker(n int) {
 		case <-arrived:
 		case <-timeout.C:
 			tab.t.Fatalf("Waited %s in vain for engine worker %d; there are %d.\n%s", Patience, n, engines, tab.State())
+		}
+	}
+}
+
+// WaitGone waits until a worker has ended.
+func (tab *Tab) WaitGone(w *Worker) {
+	tab.t.Helper()
+	tab.waitWorkers("a worker to end", func() bool { return !w.Alive() })
+}
+
+// WaitAlive waits until n workers are there, of any sort: the others have ended.
+func (tab *Tab) WaitAlive(n int) {
+	tab.t.Helper()
+	tab.waitWorkers(fmt.Sprintf("%d workers to be left", n), func() bool {
+		tab.mu.Lock()
+		defer tab.mu.Unlock()
+		return len(tab.alive) == n
+	})
+}
+
+// waitWorkers looks again whenever a worker comes or goes.
+func (tab *Tab) waitWorkers(what string, is func() bool) {
+	tab.t.Helper()
+	timeout := time.NewTimer(Patience)
+	defer timeout.Stop()
+	for {
+		tab.mu.Lock()
+		arrived := tab.arrived
+		tab.mu.Unlock()
+		if is() {
+			return
+		}
+		select {
+		case <-arrived:
+		case <-timeout.C:
+			tab.t.Fatalf("Waited %s in vain for %s.\n%s", Patience, what, tab.State())
 		}
 	}
 }

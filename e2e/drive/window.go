@@ -36,6 +36,10 @@ func (b *Browser) open(site *Site, fresh bool) (*window, error) {
 		b.idle = slices.Delete(b.idle, at, at+1)
 		return w, nil
 	}
+	if b.profile != "" {
+		w := &window{}
+		return w, b.renew(w, true)
+	}
 	profile, err := chromedp.CallBrowser(b.ctx, target.CreateBrowserContext, target.CreateBrowserContextParams{DisposeOnDetach: new(true)})
 	if err != nil {
 		return nil, err
@@ -85,6 +89,10 @@ func (b *Browser) leave(w *window, tab *Tab, done func()) {
 
 // close closes the window and forgets its profile.
 func (b *Browser) close(w *window) {
+	if b.profile != "" {
+		_, _ = chromedp.CallBrowser(b.ctx, target.CloseTarget, target.CloseTargetParams{TargetID: w.tab})
+		return
+	}
 	// The browser may be gone already, and the window with it.
 	_, _ = chromedp.CallBrowser(b.ctx, target.DisposeBrowserContext, target.DisposeBrowserContextParams{BrowserContextID: w.profile})
 }

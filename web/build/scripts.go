@@ -58,6 +58,10 @@ func (s scripts) options() api.BuildOptions {
 func (s scripts) main(worker string, a assets) (text, sourceMap []byte, err error) {
 	o := s.options()
 	o.EntryPoints = []string{"main.js"}
+	if a.single { // there is no head to stand in
+		o.EntryPoints = nil
+		o.Stdin = &api.StdinOptions{Contents: `import "./head.js"; import "./main.js"`, ResolveDir: s.src, Sourcefile: "single-entry.js"}
+	}
 	o.Format = api.FormatESModule
 	o.Plugins = []api.Plugin{virtual(map[string]string{
 		virtualWorker: "export default " + quote(worker),
@@ -84,6 +88,8 @@ func (s scripts) worker() (text, sourceMap []byte, err error) {
 		Sourcefile: "worker-entry.js",
 	}
 	o.Format = api.FormatIIFE // a blob: worker is a classic script
+	// The glue's own members. Those that are reserved are Go's to ask for, by name.
+	o.MangleProps, o.ReserveProps = "^_", "^_(pendingEvent|makeFuncWrapper)$"
 	o.Plugins = []api.Plugin{virtual(map[string]string{virtualWasmExec: s.wasmExec})}
 	return run1(o)
 }

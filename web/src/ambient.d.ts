@@ -19,8 +19,8 @@ declare module 'virtual:assets' {
   export const size: number
 }
 
-/** What head.js began, until the page's script takes it over. */
-declare var begun: { addresses: Set<string>, script: (url: string) => string, coming: import('./loop/coming.js').Coming } | undefined
+/** What head.js began, for the page's script to take over: the engine that is coming, and what loads it anew. */
+declare var begun: { addresses: Set<string>, script: (url: string) => string, load: () => import('./loop/coming.js').Coming, coming: import('./loop/coming.js').Coming } | undefined
 
 interface Element {
   /** What a click on it does (page/clicks.js). */

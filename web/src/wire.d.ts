@@ -93,6 +93,8 @@ export interface Inspect {
   content?: string | null
   contentAs?: string
   keyEncoding?: string
+  /** the error message that somebody got */
+  heard?: string
   policy?: Policy
   /** the code of a profile to judge the layer by that is looked at; "": as recognised */
   judgeAs?: string
@@ -284,7 +286,7 @@ export interface Answer {
   guess?: Guess
   /** absent: it is nothing that is known */
   sorted?: string
-  /** what a file is that is nothing that is known: "a PNG image" */
+  /** what a file is that is nothing that is known: "a PNG image"; what a text is that goes to Token and is no token: "an error message" */
   is?: string
   timed?: Timed
   bench?: Bench
@@ -323,6 +325,8 @@ export interface Report {
   /** the instants that the sentences tell, for a page that shows another zone */
   clocks?: Clock[]
   causes?: Cause[]
+  /** the error messages in Token and in the field for them, once the causes are known */
+  heard?: Message[]
   /** the request was quick, and why something does not hold is not among Causes yet */
   unexplained?: boolean
   findings?: Finding[]
@@ -824,6 +828,25 @@ export interface Cause {
   remedies?: Remedy[]
 }
 
+/** Message is a message that stands in a text that was pasted, explained. */
+export interface Message {
+  /** its words, as far as they are always the same */
+  id: string
+  /** as it stands there, cut */
+  quote: string
+  /** who says it: "PyJWT, ruby-jwt or python-jose" */
+  by: string
+  lead: string
+  why?: string
+  next?: string
+  here?: Here
+  /** that in a sentence */
+  said?: string
+  checks?: Check[]
+  remedies?: Remedy[]
+  place: Place
+}
+
 /** Finding is what one rule saw. */
 export interface Finding {
   code: string
@@ -1081,6 +1104,10 @@ export interface Comparison {
   /** what one of them passes and the other does not */
   splits?: Split[]
   groups?: Listing[]
+  /** what waits for a click, of either */
+  consents?: Remedy[]
+  /** Unix ms when what is told changes by itself; 0 = never */
+  refreshAt?: number
 }
 
 /** Side is what came of one of them. */
@@ -1367,6 +1394,15 @@ export type CompareOutcome = 'waiting' | 'identical' | 'rewritten' | 'signed-aga
  * - ticket: the last report for others
  */
 export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'code' | 'example' | 'guessSecret' | 'time' | 'keys' | 'makeKey' | 'buildKeys' | 'sort' | 'compare' | 'make' | 'link' | 'negative' | 'redact' | 'ticket'
+
+/**
+ * Here is whether what a message says is so of the token at hand.
+ * - so: something that decides it is so
+ * - not: all that decides it was judged, and nothing is so
+ * - unknown: something that decides it could not be judged
+ * - other: it names what this token does not have: it is about another
+ */
+export type Here = 'so' | 'not' | 'unknown' | 'other'
 
 /**
  * Grade is how something was found.

@@ -10,6 +10,8 @@ self.trustedTypes?.createPolicy('jwtdebugger', {
 
 /** Requests in, answers out, as bytes. @type {EngineAnswer} */
 let handle
+/** @type {WebAssembly.Instance} */
+let program
 /** @param {string} sentence */
 const crashed = (sentence) => self.postMessage({ crashed: sentence })
 
@@ -25,7 +27,8 @@ async function run(module) {
   let exit = ''
   go.exit = (status) => (exit = ' (exit code ' + status + ')')
   try {
-    await go.run(await WebAssembly.instantiate(module, go.importObject))
+    program = await WebAssembly.instantiate(module, go.importObject)
+    await go.run(program)
     crashed('Its program ended' + exit + '.')
   } catch {
     crashed('Its program could not go on.')
@@ -37,7 +40,8 @@ async function answer({ id, body }) {
   try {
     const bytes = await handle(new TextEncoder().encode(body))
     const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer
-    self.postMessage({ id, body: whole }, { transfer: [whole] })
+    const { mem } = /** @type {{ mem: WebAssembly.Memory }} */ (program.exports)
+    self.postMessage({ id, body: whole, memory: mem.buffer.byteLength }, { transfer: [whole] })
   } catch {
     crashed('A request ended its program.')
   }

@@ -10,10 +10,6 @@ import (
 	"jwtdebugger/wasm/internal/webcrypto"
 )
 
-// panicked is the answer to a request that made the engine panic. It says nothing of the
-// panic's value, which may hold what the user typed.
-const panicked = `{"error":{"code":"` + engine.CodePanic + `","message":"The engine failed on this input. What you typed is still here; a restart brings it back.","place":{}}}`
-
 // menus is an engine.Menus, in JSON: what the page offers.
 //
 //go:embed menus.json
@@ -46,19 +42,9 @@ func Serve() {
 	})
 	js.Global().Call("engineReady", handle, menus)
 	for j := range jobs {
-		answer := answer(s, j.request)
+		answer := s.Answer(j.request)
 		bytes := js.Global().Get("Uint8Array").New(len(answer))
 		js.CopyBytesToJS(bytes, answer)
 		j.resolve.Invoke(bytes)
 	}
-}
-
-// answer runs the engine on one request and turns a panic into an answer.
-func answer(s *engine.Session, request []byte) (out []byte) {
-	defer func() {
-		if recover() != nil {
-			out = []byte(panicked)
-		}
-	}()
-	return s.Handle(request)
 }

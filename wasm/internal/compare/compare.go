@@ -62,6 +62,9 @@ type Comparison struct {
 	B        Side      `json:"b"`
 	Splits   []Split   `json:"splits,omitempty"` // what one of them passes and the other does not
 	Groups   []Listing `json:"groups,omitempty"`
+
+	Consents  []report.Remedy `json:"consents,omitempty"`  // what waits for a click, of either
+	RefreshAt int64           `json:"refreshAt,omitempty"` // Unix ms when what is told changes by itself; 0 = never
 }
 
 // Side is what came of one of them.

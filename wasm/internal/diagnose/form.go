@@ -25,7 +25,7 @@ type encoding struct {
 var allEncodings = []encoding{
 	{CodeWhitespace, "white space in it", withoutSpace, "Without the white space", "Remove the white space", "A token holds no white space (RFC 7515 section 7.1).", "Find out where it was broken into lines or spaced."},
 	{exact.Base64Character, "dashes for hyphens", hyphens.Replace, "With hyphens for the dashes", "Write hyphens", "Word processors and chats make dashes of hyphens; base64url has the hyphen alone.", "Copy the token from where it came, or keep it out of programs that correct what is typed."},
-	{exact.Base64Padding, "padding", withoutPadding, "Without the padding", "Remove the padding", "A token is base64url without any = at the end (RFC 7515 section 2).", "Have its encoder leave the padding out."},
+	{exact.Base64Padding, "padding", withoutPadding, "Without the padding", "Remove the padding", "Base64 is padded, and some libraries pad base64url as well.", "Have its encoder leave the padding out."},
 	{exact.Base64UnusedBits, "bits that belong to no byte", withoutUnusedBits, "Without the unused bits", "Clear the unused bits", "The last character of a part may carry bits that no byte holds, and they must be zero (RFC 4648 section 3.5): else one token has several spellings.", "Have its encoder leave those bits at zero."},
 	{exact.Base64StandardAlphabet, "+ or /", urlAlphabet.Replace, "Written in base64url", "Write it in base64url", "A token is base64url, which has - and _ where base64 has + and / (RFC 4648 section 5).", "Have its encoder use the alphabet of base64url."},
 }

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 
 	"jwtdebugger/wasm/internal/compare"
@@ -42,7 +43,23 @@ func (s *Session) compare(in *Inspect, other *Other) *compare.Comparison {
 	}
 	one.Rules, two.Rules = rulesOf(first), rulesOf(second)
 	c := compare.Of(one, two)
+	for _, session := range s.compared {
+		if at := session.waits.refreshAt; at != 0 && (c.RefreshAt == 0 || at < c.RefreshAt) {
+			c.RefreshAt = at
+		}
+		for _, consent := range session.waits.consents {
+			if !slices.ContainsFunc(c.Consents, func(other report.Remedy) bool { return other.Label == consent.Label }) {
+				c.Consents = append(c.Consents, consent)
+			}
+		}
+	}
 	return &c
+}
+
+// waits is what a side of a comparison waits for: a click, or an instant.
+type waits struct {
+	consents  []report.Remedy
+	refreshAt int64
 }
 
 // side opens and judges one of two tokens: the first that stands in its text.
@@ -50,6 +67,7 @@ func (s *Session) side(in Inspect) (t compare.Token, judged *profile.Judged) {
 	in.Select = Select{-1, -1, -1}
 	in.Edit, in.Unsigned, in.Held, in.View, in.Quick = nil, nil, Held{}, nil, true
 	r := s.inspect(&in)
+	s.waits = waits{r.Consents, r.RefreshAt}
 	t.Status, t.Sentence = r.Verdict.Status, r.Verdict.Sentence
 	if strings.TrimSpace(*in.Token) == "" {
 		t.Sentence = ""

@@ -1,11 +1,14 @@
 package engine
 
 import (
+	"os"
+	"strconv"
 	"strings"
 	"testing"
 
 	"jwtdebugger/wasm/internal/compare"
 	"jwtdebugger/wasm/internal/issue"
+	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/profile"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/report/reporttest"
@@ -144,5 +147,40 @@ func TestCompareForms(t *testing.T) {
 		if c := p.against(text, text); c.Outcome != compare.Waiting && text != "a.b.c" && text != "eyJ" && text != "{}" {
 			t.Errorf("%.20q: %+v", text, c)
 		}
+	}
+}
+
+// A comparison says when it is another by itself, and what of it waits for a click.
+func TestCompareWaits(t *testing.T) {
+	p := newPage(t)
+	token := func(exp int64) string {
+		return b64(`{"alg":"HS256"}`) + "." + b64(`{"sub":"u","exp":`+strconv.FormatInt(exp, 10)+`}`) + "." + b64(strings.Repeat("x", 32))
+	}
+	soon, later := token(clock.Unix()+3600), token(clock.Unix()+30)
+	p.Token = &soon
+	c := p.against(later, "")
+	if c.RefreshAt == 0 || c.RefreshAt > clock.UnixMilli()+30_000 {
+		t.Errorf("B expires in 30 seconds, and it is good until %d of %d", c.RefreshAt, clock.UnixMilli())
+	}
+	p.Now += 30_001
+	if s := split(p.against(later, ""), compare.Time); s.B.Status != report.Failed || s.A.Status != report.OK {
+		t.Errorf("B has expired: %+v", s)
+	}
+
+	locked, err := os.ReadFile("../key/testdata/rsa-locked-costly.pem")
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, passphrase := string(locked), "correct-horse"
+	p.Key, p.Passphrase = &key, &passphrase
+	if c := p.against(later, key); len(c.Consents) != 1 || c.Consents[0].Set["allow"] != layers.AllowKey {
+		t.Errorf("opening the key is asked for once: %+v", c.Consents)
+	}
+	if testing.Short() {
+		return
+	}
+	p.Allow = []string{layers.AllowKey}
+	if c := p.against(later, key); len(c.Consents) != 0 {
+		t.Errorf("what was agreed to is asked again: %+v", c.Consents)
 	}
 }

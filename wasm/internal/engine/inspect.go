@@ -91,17 +91,23 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	if unsigned.Code == "" {
 		s.shown.offerAlgorithms(l, r.Fields["header"])
 	}
+	s.shown.offerTimes(l, r.Fields["payload"], now)
 	described := s.shown.describe(l, r.Selected)
 	for _, d := range described {
 		r.Layers = append(r.Layers, d.layer)
 	}
 	r.WhichKey = whichKey(l)
+	messages := s.listen(l)
 	if l.stack != nil {
 		r.Fields["token"].Problems = slices.Concat(guided(l.found().Notes, r.WhichKey, *in.Token), l.stack.Layers[0].Problems())
 	}
 
 	if len(r.Layers) > 0 && (r.Layers[0].Kind == token.KeyText || r.Layers[0].Kind == token.Certificate) {
 		calm(r.Fields["token"].Problems)
+	}
+	var message *report.Problem
+	if messages.alone(l) {
+		message = messageAlone(r.Fields["token"].Problems, l.found().Kind)
 	}
 	judged := subjectOf(described, inner).judge(in.Policy, now)
 	listed := judged
@@ -163,6 +169,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		r.Consents = append(r.Consents, report.Remedy{Label: "Open the key: up to a minute", Set: map[string]string{"allow": layers.AllowKey}})
 	}
 	curtail(r)
+	v.Message = message
 	r.Verdict = verdict.Of(v)
 	s.shown.spec = l.spec(r, now)
 	r.mark(in.brought(), &r.Verdict)
@@ -176,6 +183,13 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 	}
 	r.Causes = report.SortCauses(slices.Concat(causes, unmet, apart(r.Bindings, causes, unmet), setAside(l.paste.found)))
 	r.once()
+	if known {
+		kindOf := ""
+		if len(described) > 0 {
+			kindOf = described[inner].layer.Type
+		}
+		r.Heard = explainHeard(l, messages, r.factsFor(l, &judged, kindOf, in.Policy.Instant(now).Unix()))
+	}
 	s.shown.look, s.shown.report = l, r
 	for name, f := range r.Fields {
 		if name != "signature" {

@@ -12,8 +12,8 @@ import (
 
 // refusals are the tests that were made last, and the keys that were made for them.
 type refusals struct {
-	last  memo.Last[refusal, negative.Made]
-	fresh map[[2]string]*key.Key
+	last  memo.Last[refusal, *negative.Made]
+	fresh map[string]*key.Key
 }
 
 // refusal is what tests are made from.
@@ -37,8 +37,8 @@ func (s *Session) negative(in *Inspect, p negative.Plan) Answer {
 	}
 	l := s.look(in)
 	input := refusal{l.keys.keyText, *in.Token, l.index, in.Select.Layer, p.Own, p.Round, in.Now / freshFor}
-	made := s.refused.last.Of(input, func(refusal) negative.Made {
-		g := negative.Given{Keys: &l.keys.set, Now: time.UnixMilli(in.Now), Own: p.Own, Fast: s.issuer.Fast, Fresh: s.freshKey}
+	made := s.refused.last.Of(input, func(refusal) *negative.Made {
+		g := &negative.Given{Keys: &l.keys.set, Now: time.UnixMilli(in.Now), Own: p.Own, Fast: s.issuer.Fast, Fresh: s.freshKey}
 		if l.stack != nil {
 			layer := l.stack.Layers[l.layer()]
 			g.Token = layer.Token
@@ -50,14 +50,14 @@ func (s *Session) negative(in *Inspect, p negative.Plan) Answer {
 		}
 		return negative.Make(g)
 	})
-	suite := negative.Show(made, p)
+	suite := negative.Show(made, &p)
 	if made.Secret {
 		// It goes into the field alone, and only by a click.
 		if k, err := s.freshKey("secret", algorithmOf(l)); err == nil {
 			suite.Set = map[string]string{"key": base64.RawURLEncoding.EncodeToString(k.Secret), "key-passphrase": "", "key-encoding": key.Auto}
 		}
 	}
-	return Answer{Negative: &suite}
+	return Answer{Negative: suite}
 }
 
 // algorithmOf is the alg of the token.
@@ -70,7 +70,7 @@ func algorithmOf(l *look) string {
 
 // freshKey makes a key for an algorithm, once for each purpose.
 func (s *Session) freshKey(purpose, name string) (*key.Key, error) {
-	at := [2]string{purpose, name}
+	at := purpose + " " + name
 	if k := s.refused.fresh[at]; k != nil {
 		return k, nil
 	}
@@ -82,7 +82,7 @@ func (s *Session) freshKey(purpose, name string) (*key.Key, error) {
 		k.Algorithm = ""
 	}
 	if s.refused.fresh == nil {
-		s.refused.fresh = map[[2]string]*key.Key{}
+		s.refused.fresh = map[string]*key.Key{}
 	}
 	s.refused.fresh[at] = k
 	return k, nil

@@ -49,11 +49,17 @@ func (r *Report) once() {
 		}
 	}
 
+	tells := func(p *report.Problem) bool {
+		return r.Verdict.Tells(p.Words()) || slices.ContainsFunc(r.Causes, func(c report.Cause) bool { return c.Code == p.Code && c.Lead == p.Lead })
+	}
 	mark := func(problems []report.Problem) []report.Problem {
 		problems = slices.Clone(problems)
 		for i := range problems {
 			p := &problems[i]
-			p.Told = r.Verdict.Tells(p.Words()) || slices.ContainsFunc(r.Causes, func(c report.Cause) bool { return c.Code == p.Code && c.Lead == p.Lead })
+			p.Told = tells(p)
+			if action := r.Verdict.Action; action != nil && len(p.Remedies) == 1 && p.Remedies[0].Label == action.Label {
+				p.Remedies = nil // it is offered beside the verdict
+			}
 		}
 		return problems
 	}
@@ -62,6 +68,12 @@ func (r *Report) once() {
 		f.Problems = mark(f.Problems)
 	}
 	for i := range r.Keys {
-		r.Keys[i].Problems = mark(r.Keys[i].Problems)
+		problems := slices.Clone(r.Keys[i].Problems)
+		for j := range problems {
+			if p := &problems[j]; tells(p) {
+				p.Why, p.Next = "", "" // the question itself stays beside its field
+			}
+		}
+		r.Keys[i].Problems = problems
 	}
 }

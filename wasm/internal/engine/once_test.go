@@ -12,7 +12,7 @@ import (
 )
 
 // A said is a sentence that is seen, and who says it. A name is a Lead in a list, by which its
-// row is known: it may be what the verdict is about.
+// row is known, or a question beside its field: it may be what the verdict is about.
 type said struct {
 	who, text string
 	name      bool
@@ -63,7 +63,8 @@ func seen(r *Report) []said {
 	}
 	for _, p := range problems {
 		if !p.Told || len(p.Links) > 0 {
-			add("problem "+p.Code, false, p.Lead, p.Why, p.Next)
+			add("problem "+p.Code, p.Place.Field == "key-passphrase", p.Lead)
+			add("problem "+p.Code, false, p.Why, p.Next)
 		}
 	}
 	for _, f := range r.Findings {

@@ -9,6 +9,7 @@ import (
 
 	"jwtdebugger/wasm/internal/audit"
 	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/heard"
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/key"
@@ -38,9 +39,13 @@ type Session struct {
 	causes   memo.Last[unexplained, []report.Cause]
 	bound    memo.Last[neighbours, []report.Check]
 	others   memo.Last[others, []opened]
+
+	heardToken, heardField memo.Last[string, []heard.Hit]
+
 	audits   [layers.Most + 1]audit.Memo // each remembers by the token that it was asked for
 	compared [2]*Session                 // those of two tokens that are compared; nil: none were yet
 	refused  refusals
+	waits    waits // of one of those: what it waits for
 }
 
 // opening are the stages of opening a text.
@@ -98,6 +103,22 @@ func readKeys(in keyText) *keyField {
 		return &keyField{in, key.ReadPatiently(in.text, in.passphrase, in.encoding)}
 	}
 	return &keyField{in, key.Read(in.text, in.passphrase, in.encoding)}
+}
+
+// panicked is the answer to a request that made the engine panic.
+const panicked = `{"error":{"code":"` + CodePanic + `","message":"The engine failed on this input. What you typed is still here; a restart brings it back.","place":{}}}`
+
+// Answer is Handle, and outlives what must not happen. Of a panic it says that there was one,
+// and never its value, which may hold what the user typed. What was half made then is forgotten
+// with all the rest.
+func (s *Session) Answer(request []byte) (answer []byte) {
+	defer func() {
+		if recover() != nil {
+			*s = *NewSession(s.issuer)
+			answer = []byte(panicked)
+		}
+	}()
+	return s.Handle(request)
 }
 
 // Handle answers one request: JSON text in, JSON text out. It never fails; what cannot be

@@ -147,11 +147,16 @@ func attributes(t *testing.T, report []byte) string {
 	t.Helper()
 	var a struct {
 		Report struct {
-			Verdict struct{ Attributes json.RawMessage }
-		}
+			Verdict struct {
+				Attributes json.RawMessage `json:"attributes"`
+			} `json:"verdict"`
+		} `json:"report"`
 	}
 	if err := json.Unmarshal(report, &a); err != nil {
 		t.Fatal(err)
+	}
+	if len(a.Report.Verdict.Attributes) == 0 {
+		t.Fatal("there are no attributes")
 	}
 	return string(a.Report.Verdict.Attributes)
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"strings"
 
+	"jwtdebugger/wasm/internal/heard"
 	"jwtdebugger/wasm/internal/intake"
 	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/provider"
@@ -23,7 +24,8 @@ const (
 const maxSecret = 512
 
 // sortFile says where the text of a file belongs; "" when it is nothing that is known. Of a
-// file that is no text it is given the base64, and says what else it is, if it can tell.
+// file that is no text it is given the base64, and says what else it is, if it can tell. An
+// error message belongs in Token, and is said to be one: beside a token it has its own field.
 func sortFile(text string, binary bool) (to, is string) {
 	if binary {
 		switch is := binaryKind(text); {
@@ -43,7 +45,11 @@ func sortFile(text string, binary bool) (to, is string) {
 	if _, _, ok := provider.ReadDocument(text); ok {
 		return sortedKey, "" // it leads to keys, and the token stays
 	}
-	switch first := found[0]; first.Kind {
+	first := found[0]
+	if (first.Kind == token.Unlike || first.Kind == token.Document || first.Kind == token.Name) && len(heard.Find(text)) > 0 {
+		return sortedToken, "an error message"
+	}
+	switch first.Kind {
 	case token.KeyText, token.Certificate, token.Address:
 		return sortedKey, ""
 	case token.Unlike, token.UUID, token.Hash:

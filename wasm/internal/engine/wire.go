@@ -47,6 +47,7 @@ import (
 	"jwtdebugger/wasm/internal/claims"
 	"jwtdebugger/wasm/internal/code"
 	"jwtdebugger/wasm/internal/compare"
+	"jwtdebugger/wasm/internal/heard"
 	"jwtdebugger/wasm/internal/highlight"
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/key"
@@ -116,6 +117,7 @@ type Inspect struct {
 	Content     *string           `json:"content"` // detached payload
 	ContentAs   string            `json:"contentAs"`
 	KeyEncoding string            `json:"keyEncoding"`
+	Heard       string            `json:"heard"` // the error message that somebody got
 	Policy      claims.Policy     `json:"policy"`
 	JudgeAs     string            `json:"judgeAs"` // the code of a profile to judge the layer by that is looked at; "": as recognised
 	Brought     map[string]string `json:"brought"` // by element id, the texts that came with a link: what still holds them is marked
@@ -165,6 +167,7 @@ type Report struct {
 	Profile     *profile.Judged   `json:"profile,omitempty"` // the rules of its kind, of the layer that is looked at; nil: there is no token
 	Clocks      []claims.Clock    `json:"clocks,omitempty"`  // the instants that the sentences tell, for a page that shows another zone
 	Causes      []report.Cause    `json:"causes,omitempty"`
+	Heard       []heard.Message   `json:"heard,omitempty"`       // the error messages in Token and in the field for them, once the causes are known
 	Unexplained bool              `json:"unexplained,omitempty"` // the request was quick, and why something does not hold is not among Causes yet
 	Findings    []audit.Finding   `json:"findings,omitempty"`
 	Rules       int               `json:"rules"`          // how many rules read what Read names; 0: there is no token
@@ -299,7 +302,7 @@ type Answer struct {
 	Example    *Example            `json:"example,omitempty"`
 	Guess      *Guess              `json:"guess,omitempty"`
 	Sorted     string              `json:"sorted,omitempty"` // absent: it is nothing that is known
-	Is         string              `json:"is,omitempty"`     // what a file is that is nothing that is known: "a PNG image"
+	Is         string              `json:"is,omitempty"`     // what a file is that is nothing that is known: "a PNG image"; what a text is that goes to Token and is no token: "an error message"
 	Timed      *Timed              `json:"timed,omitempty"`
 	Bench      *keybench.Bench     `json:"bench,omitempty"`
 	Built      *keybench.Built     `json:"built,omitempty"`

@@ -51,6 +51,8 @@ func TestJWK(t *testing.T) {
 		{"RFC 8037 A.1", rfc8037d, private, rfc8037tp, "", ""},
 		{"RFC 8037 A.6", rfc8037x, public, "", "", ""},
 		{"RFC 9964: the key of seed zero", `{"kty":"AKP","alg":"ML-DSA-44","priv":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}`, private, "T4xl70S7MT6Zeq6r9V9fPJGVn76wfnXJ21-gyo0Gu6o", "", CodeJWKMissing},
+		{"RFC 9964: the same, ML-DSA-65", `{"kty":"AKP","alg":"ML-DSA-65","priv":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}`, private, "Suiu29qbfuaBaR4Ats-c6XQBePB_OpAxAwcTR_0KXVM", "", CodeJWKMissing},
+		{"RFC 9964: the same, ML-DSA-87", `{"kty":"AKP","alg":"ML-DSA-87","priv":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}`, private, "tRn1JNIkgMsABVQBlXeDHxAIcclh-2IX0UdDEzPt5XU", "", CodeJWKMissing},
 
 		// What is mended, and said.
 		{"padding", edit(rfc8037, `cHURo"`, `cHURo="`), public, rfc8037tp, "", CodeJWKAlphabet},

@@ -188,7 +188,7 @@ func (m *maker) unsigned(name string) string {
 
 // keyed is a token that is signed with HS256 by a secret that anyone knows.
 func (m *maker) keyed(secret []byte, edits ...string) string {
-	if m.signer != nil && string(m.signer.Secret) == string(secret) {
+	if m.signer != nil && m.signer.Secret != nil && string(m.signer.Secret) == string(secret) {
 		return "" // the service has that very secret
 	}
 	name := "HS256"
@@ -328,21 +328,21 @@ func (m *maker) twice(name, before, after string) string {
 
 // sealed is a JWE in the place of a JWS: encrypted to the service, and signed by nobody.
 func (m *maker) sealed() string {
-	k := m.public
-	if k == nil || len(jose.EncryptFor(k)) == 0 {
-		fresh, err := m.Fresh(stranger, "ES256")
-		if err != nil {
-			return ""
-		}
-		k = fresh
+	name, k := "ECDH-ES", m.public
+	if k == nil || k.Type != key.RSA && k.Type != key.EC {
+		k, _ = m.Fresh(stranger, "ES256")
+	}
+	if k == nil {
+		return ""
+	}
+	if k.Type == key.RSA {
+		name = "RSA-OAEP-256"
 	}
 	to := *k
-	to.Algorithm, to.Use, to.Ops = "", "", nil
-	for _, a := range jose.EncryptFor(&to) {
-		header := `{"alg":` + quoted(a.Name) + `,"enc":"A256GCM","cty":"JWT"}`
-		if made, err := jose.Encrypt([]byte(header), []byte(m.unsigned("none")), &to); err == nil {
-			return made
-		}
+	to.Algorithm, to.Use, to.Ops, to.OnlyPSS = "", "", nil, false
+	made, err := jose.Encrypt([]byte(`{"alg":"`+name+`","enc":"A256GCM","cty":"JWT"}`), []byte(m.unsigned("none")), &to)
+	if err != nil {
+		return ""
 	}
-	return ""
+	return made
 }

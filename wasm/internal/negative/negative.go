@@ -95,7 +95,7 @@ type Made struct {
 	Public string
 	Offer  string
 	Secret bool // the offer is a secret, for Key
-	Tests  []Trial
+	Tests  []*Trial
 	until  time.Time // when the good one expires; zero: it does not
 }
 
@@ -106,16 +106,16 @@ const (
 )
 
 // Make makes the tests, or says in Lead why there are none.
-func Make(g Given) Made {
+func Make(g *Given) *Made {
 	t := g.Token
-	m := &maker{Given: g, now: g.Now.Unix()}
+	m := &maker{Given: *g, now: g.Now.Unix()}
 	if lead := unfit(t); lead != "" {
-		return Made{Lead: lead}
+		return &Made{Lead: lead}
 	}
 	m.alg, _ = alg.Lookup(alg.Signs, t.HeaderText("alg"))
 	m.header, m.payload = string(t.Segment(token.Protected).Bytes), string(t.Segment(token.Payload).Bytes)
 	m.choose()
-	out := Made{}
+	out := &Made{}
 	hmac := m.alg.Family == alg.HMAC
 	switch {
 	case hmac && m.signer == nil:
@@ -134,25 +134,23 @@ func Make(g Given) Made {
 	}
 	good := Trial{Label: "The good token", Why: "A service that refuses it, too, shows nothing by refusing the others.", Accept: true, Status: keybench.Unchecked}
 	good.ID, good.Token = first, m.good
-	out.Tests = append(out.Tests, good)
+	out.Tests = append(out.Tests, &good)
 	left := 0
-	for i := range trials {
-		if trials[i].signed && m.signer == nil {
+	for _, t := range trials {
+		if t.flags&signed != 0 && m.signer == nil {
 			left++
 			continue
 		}
-		if made := trials[i].make(m); made != "" && made != m.good {
-			t := trials[i].Trial
-			t.Token, t.Status = made, keybench.Unchecked
-			if t.Lenient && trials[i].strict != nil && trials[i].strict(m) {
-				t.Lenient = false
-			}
-			out.Tests = append(out.Tests, t)
+		if made := t.make(m); made != "" && made != m.good {
+			strict := t.flags&strictAccess != 0 && accessToken(m) || t.flags&strictTyped != 0 && explicit(m)
+			out.Tests = append(out.Tests, &Trial{
+				ID: t.id, Label: t.label, Why: t.why, Cite: t.cite, Lenient: t.flags&lenient != 0 && !strict, Token: made, Status: keybench.Unchecked,
+			})
 		}
 	}
-	good.ID, good.Why = last, "It shows that the service still answers as it did at first."
-	good.Token = m.again()
-	out.Tests = append(out.Tests, good)
+	end := good
+	end.ID, end.Why, end.Token = last, "It shows that the service still answers as it did at first.", m.again()
+	out.Tests = append(out.Tests, &end)
 	out.until = m.until()
 	out.Lead = prose.Count(len(out.Tests)-2, "token") + " to refuse, and the good one, first and last."
 	out.Notes = m.notes(left, out.until)
@@ -275,9 +273,9 @@ func (m *maker) notes(left int, until time.Time) []string {
 	case m.signer == nil:
 		why := "The key at hand cannot sign"
 		if m.By == nil {
-			why = "No key at hand verifies it"
+			why = "No key at hand verifies it, so whether it is a good one is not known here"
 		}
-		notes = append(notes, "They are made from the token as it stands. "+why+", so "+prose.Count(left, "test")+" that must be signed "+prose.Are(left)+" left out.")
+		notes = append(notes, "They are made from the token as it stands. "+why+". "+prose.Count(left, "test")+" that must be signed "+prose.Are(left)+" left out.")
 	case m.Own && m.alg.Family != alg.HMAC:
 		notes = append(notes, "They are signed with a key made for them. While they run, your service must trust its public half.")
 	default:
@@ -299,8 +297,8 @@ func (m *maker) notes(left int, until time.Time) []string {
 
 // Show is what is shown of tests that were made: in a format, for an address, with what came
 // of them.
-func Show(made Made, p Plan) Suite {
-	s := Suite{Lead: made.Lead, Notes: made.Notes, Public: made.Public, Offer: made.Offer, Formats: formats}
+func Show(made *Made, p *Plan) *Suite {
+	s := &Suite{Lead: made.Lead, Notes: made.Notes, Public: made.Public, Offer: made.Offer, Formats: formats}
 	s.Format = formats[0].ID
 	for _, f := range formats {
 		if f.ID == p.Format {
@@ -310,15 +308,25 @@ func Show(made Made, p Plan) Suite {
 	if len(made.Tests) == 0 {
 		return s
 	}
-	s.Tests = append(s.Tests, made.Tests...)
-	to, wrong := readTarget(p)
-	s.Wrong = wrong
-	if wrong == "" {
-		s.Text, s.File = write(s.Format, to, s.Tests)
+	tests := make([]*Trial, len(made.Tests))
+	for i, t := range made.Tests {
+		trial := *t
+		tests[i] = &trial
+	}
+	to := &target{}
+	if s.Wrong = to.read(p); s.Wrong == "" {
+		s.Text, s.File = write(s.Format, to, tests)
 	}
 	if strings.TrimSpace(p.Results) != "" {
-		o := read(p.Results, s.Tests, made)
-		s.Outcome = &o
+		s.Outcome = read(p.Results, tests, made)
+	}
+	// What is not as it should be stands first.
+	for _, grade := range []keybench.Grade{keybench.Failed, keybench.Flawed, keybench.Noted, keybench.Unchecked, keybench.OK} {
+		for _, t := range tests {
+			if t.Status == grade {
+				s.Tests = append(s.Tests, *t)
+			}
+		}
 	}
 	return s
 }

@@ -30,7 +30,7 @@ const (
 // codesIn finds the status codes in what was pasted, by the tests' names if they stand there,
 // else in their order: as the first lines of answers, as members of JSON, or one after another.
 // It returns one for each test; -1: there is none.
-func codesIn(text string, tests []Trial) (codes []int, named bool, found int) {
+func codesIn(text string, tests []*Trial) (codes []int, named bool, found int) {
 	if len(text) > maxResults {
 		text = text[:maxResults]
 	}
@@ -41,7 +41,7 @@ func codesIn(text string, tests []Trial) (codes []int, named bool, found int) {
 		at[tests[i].ID] = i
 	}
 	var answers, members, bare []int
-	for line := range strings.Lines(text) {
+	for line := range strings.SplitSeq(text, "\n") {
 		i := -1
 		var words []int // of a line of nothing else
 		fields := strings.FieldsFunc(line, func(c rune) bool {
@@ -106,18 +106,18 @@ func isVersion(word string) bool {
 }
 
 // read says what came of each test, in tests, and of all of them.
-func read(text string, tests []Trial, made Made) Outcome {
+func read(text string, tests []*Trial, made *Made) *Outcome {
 	codes, named, found := codesIn(text, tests)
 	if found == 0 {
-		return Outcome{Status: keybench.Unchecked, Lead: "No status codes are read in this.", Next: "Paste them in the order of the tests, or what a command or program printed."}
+		return &Outcome{Status: keybench.Unchecked, Lead: "No status codes are read in this.", Next: "Paste them in the order of the tests, or what a command or program printed."}
 	}
 	if !named && found > len(tests) {
-		return Outcome{Status: keybench.Unchecked, Lead: "There are " + prose.Count(found, "status code") + " for " + prose.Count(len(tests), "test") + ".",
+		return &Outcome{Status: keybench.Unchecked, Lead: "There are " + prose.Count(found, "status code") + " for " + prose.Count(len(tests), "test") + ".",
 			Next: "Paste one for each test, or what a command or program printed, names and all."}
 	}
 	t := tally{good: codes[0], end: codes[len(codes)-1]}
 	for i := range tests {
-		t.judge(&tests[i], codes[i])
+		t.judge(tests[i], codes[i])
 	}
 	return t.outcome(len(tests), made)
 }
@@ -185,9 +185,9 @@ func statusText(status int) string {
 }
 
 // outcome is the worst first.
-func (t *tally) outcome(all int, made Made) Outcome {
+func (t *tally) outcome(all int, made *Made) *Outcome {
 	tests := all - 2
-	o := Outcome{Status: keybench.Failed}
+	o := &Outcome{Status: keybench.Failed}
 	rest := t.rest()
 	switch {
 	case t.good < 0:

@@ -22,10 +22,10 @@ const mark = "{token}"
 // longest is how long an address and a header may be.
 const longest = 8 << 10
 
-// readTarget reads the address and the header as they were typed. wrong says what is wrong.
-func readTarget(p Plan) (to target, wrong string) {
+// read reads the address and the header as they were typed. wrong says what is wrong.
+func (to *target) read(p *Plan) (wrong string) {
 	if len(p.Address) > longest || len(p.Header) > longest {
-		return to, "An address and a header have " + number(longest) + " characters at most."
+		return "An address and a header have " + number(longest) + " characters at most."
 	}
 	text := strings.TrimSpace(p.Address)
 	if text == "" {
@@ -34,18 +34,18 @@ func readTarget(p Plan) (to target, wrong string) {
 	to.method = "GET"
 	if method, rest, ok := strings.Cut(text, " "); ok && !strings.Contains(method, "://") {
 		if to.method = strings.ToUpper(method); strings.Trim(to.method, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
-			return to, "A method is one word of letters, such as POST."
+			return "A method is one word of letters, such as POST."
 		}
 		text = strings.TrimSpace(rest)
 	}
 	if to.address, wrong = readAddress(text); wrong != "" {
-		return to, wrong
+		return wrong
 	}
 	header := strings.TrimSpace(p.Header)
 	if header == "" {
 		header = usualHeader
 	}
-	return to, to.readHeader(header)
+	return to.readHeader(header)
 }
 
 const alphanumeric = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
@@ -92,7 +92,7 @@ func readAddress(text string) (address, wrong string) {
 func (to *target) readHeader(line string) (wrong string) {
 	name, value, ok := strings.Cut(line, ":")
 	name, value = strings.TrimSpace(name), strings.TrimSpace(value)
-	if !ok || name == "" || strings.Trim(name, alphanumeric+"!#$%&'*+-.^_`|~") != "" {
+	if !ok || name == "" || strings.Trim(name, alphanumeric+"-_.") != "" {
 		return "Write a header with its name, such as " + usualHeader + "."
 	}
 	if strings.IndexFunc(value, func(c rune) bool { return c < ' ' || c > '~' }) >= 0 {

@@ -7,142 +7,100 @@ import (
 	"jwtdebugger/wasm/internal/code"
 )
 
-// The formats that tests are written in.
-const (
-	formatCurl   = "curl"
-	formatHurl   = "hurl"
-	formatJSON   = "json"
-	formatGo     = "go"
-	formatScript = "javascript"
-	formatPython = "python"
-)
-
-var formats = []code.MenuItem{
-	{ID: formatCurl, Label: "curl"},
-	{ID: formatGo, Label: "Go"},
-	{ID: formatScript, Label: "JavaScript"},
-	{ID: formatPython, Label: "Python"},
-	{ID: formatHurl, Label: "Hurl"},
-	{ID: formatJSON, Label: "JSON"},
+// format is a way to write tests down: a head, a row for each, a tail. What stands in «» is
+// quoted: the «address», the header's «name» and what is «before» and «after» the token in it,
+// or the «line» of the header as a whole; of a test «what» is wrong with it, «why», «cite» and
+// the «token». What stands in ‹› is a word of letters: the ‹method›, the ‹id› of a test,
+// whether it is ‹lenient›, and ‹accept›.
+type format struct {
+	file            string
+	quote           func(text string) string
+	yes, no         string // ‹accept›
+	head, row, tail string
 }
 
-const credentials = "Credentials while the good one is valid: do not commit them."
+// formats are those that there are; the first is the one that nobody has to choose.
+var formats = []code.MenuItem{
+	{ID: "curl", Label: "curl"},
+	{ID: "go", Label: "Go"},
+	{ID: "javascript", Label: "JavaScript"},
+	{ID: "python", Label: "Python"},
+	{ID: "hurl", Label: "Hurl"},
+	{ID: "json", Label: "JSON"},
+}
 
-// write writes tests in a format. Every text in them is visible ASCII or is escaped.
-func write(format string, to target, tests []Trial) (text, file string) {
-	switch format {
-	case formatHurl:
-		return hurl(to, tests), "tokens.hurl"
-	case formatJSON:
-		return jsonText(to, tests), "tokens.json"
-	case formatGo:
-		return golang(to, tests), "tokens_test.go"
-	case formatScript:
-		return script(to, tests), "tokens.test.mjs"
-	case formatPython:
-		return python(to, tests), "test_tokens.py"
+// written are the formats, in the same order.
+var written = []format{
+	{"tokens.sh", shell, "", "",
+		"# Prints the status of each; paste what it prints back into the page.\n# " + credentials,
+		"curl -s -g -m 20 -o /dev/null -w '‹id› %{http_code}\\n' -X ‹method› -H «line» «address»\n", ""},
+	{"tokens_test.go", literal, "true", "false", goHead, "\t{\"‹id›\", ‹accept›, «what», «token»},\n", "}\n"},
+	{"tokens.test.mjs", literal, "true", "false", scriptHead, "  [\"‹id›\", ‹accept›, «what», «token»],\n", scriptTail},
+	{"test_tokens.py", literal, "True", "False", pythonHead, "    (\"‹id›\", ‹accept›, «what», «token»),\n", pythonTail},
+	{"tokens.hurl", hurl, "status >= 200\nstatus < 300", "status >= 400\nstatus < 500\nstatus != 429",
+		"# hurl --test --continue-on-error tokens.hurl\n# " + credentials,
+		"\n# ‹id›\n‹method› «address»\n«line»\nHTTP *\n[Asserts]\n‹accept›\n", ""},
+	{"tokens.json", literal, "accept", "refuse",
+		"{\n  \"method\": \"‹method›\",\n  \"address\": «address»,\n  \"header\": «name»,\n  \"before\": «before»,\n  \"after\": «after»,\n  \"tests\": [\n",
+		"    {\"name\": \"‹id›\", \"expect\": \"‹accept›\", \"lenient\": ‹lenient›, \"what\": «what», \"why\": «why», \"cite\": «cite», \"token\": «token»},\n", "\n  ]\n}\n"},
+}
+
+const credentials = "Credentials while the good one is valid: do not commit them.\n"
+
+// write writes tests in a format. All of it is visible ASCII.
+func write(id string, to *target, tests []*Trial) (text, file string) {
+	f := &written[0]
+	for i := range formats {
+		if formats[i].ID == id {
+			f = &written[i]
+		}
 	}
-	return curl(to, tests), "tokens.sh"
+	fill := func(template string, quoted, words []string) string {
+		pairs := append([]string{}, words...)
+		for i, text := range quoted {
+			if i%2 == 1 {
+				text = f.quote(text)
+			}
+			pairs = append(pairs, text)
+		}
+		return strings.NewReplacer(pairs...).Replace(template)
+	}
+	method := []string{"-X ‹method›", "-X " + to.method, "‹method›", to.method}
+	if to.method == "HEAD" {
+		method[1] = "-I" // with -X curl would wait for a body
+	}
+	place := []string{"«address»", to.address, "«name»", to.name, "«before»", to.before, "«after»", to.after}
+	text = fill(f.head, place, method)
+	for _, t := range tests {
+		accept := f.no
+		if t.Accept {
+			accept = f.yes
+		}
+		text += fill(f.row, append([]string{"«line»", to.name + ": " + to.before + t.Token + to.after, "«what»", t.Label, "«why»", t.Why, "«cite»", t.Cite, "«token»", t.Token}, place...),
+			append([]string{"‹id›", t.ID, "‹accept›", accept, "‹lenient›", strconv.FormatBool(t.Lenient)}, method...))
+	}
+	if strings.HasPrefix(f.tail, "\n") {
+		text = strings.TrimSuffix(text, ",\n")
+	}
+	return text + fill(f.tail, place, method), f.file
 }
 
 // shell quotes a text for a POSIX shell.
 func shell(text string) string { return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'" }
 
-// curl is one command for each token, which prints the test's name and the status.
-func curl(to target, tests []Trial) string {
-	var b strings.Builder
-	b.WriteString("# Prints the status of each; paste what it prints back into the page.\n# " + credentials + "\n")
-	method := ""
-	if to.method != "GET" {
-		method = " -X " + to.method
-	}
-	if to.method == "HEAD" {
-		method = " -I"
-	}
-	for _, t := range tests {
-		b.WriteString("curl -s -g -m 20 -o /dev/null -w '" + t.ID + ` %{http_code}\n'` + method + " -H " + shell(to.name+": "+to.before+t.Token+to.after) + " " + shell(to.address) + "\n")
-	}
-	return b.String()
-}
-
 // hurl escapes what its grammar gives a meaning to.
-func hurlText(text string) string {
+func hurl(text string) string {
 	return strings.NewReplacer(`\`, `\\`, "#", `\#`, "{", `\u{7b}`, "}", `\u{7d}`).Replace(text)
 }
 
-func hurlName(name string) string {
-	var b strings.Builder
-	for _, c := range name {
-		if strings.ContainsRune(alphanumeric+"-_.", c) {
-			b.WriteRune(c)
-		} else {
-			b.WriteString(`\u{` + strconv.FormatInt(int64(c), 16) + "}")
-		}
-	}
-	return b.String()
+// literal is a string of Go, JavaScript, Python and JSON alike: once its quotation marks are
+// plain ones, the text is visible ASCII.
+func literal(text string) string {
+	return quoted(strings.NewReplacer("’", "'", "“", `"`, "”", `"`).Replace(text))
 }
 
-func hurl(to target, tests []Trial) string {
-	var b strings.Builder
-	b.WriteString("# hurl --test --continue-on-error tokens.hurl\n# " + credentials + "\n")
-	for _, t := range tests {
-		b.WriteString("\n# " + t.ID + ": " + plain(t.Label) + "\n" + to.method + " " + hurlText(to.address) + "\n" + hurlName(to.name) + ": " + hurlText(to.before+t.Token+to.after) + "\nHTTP *\n[Asserts]\n")
-		if t.Accept {
-			b.WriteString("status >= 200\nstatus < 300\n")
-		} else {
-			b.WriteString("status >= 400\nstatus < 500\nstatus != 429\n")
-		}
-	}
-	return b.String()
-}
-
-// plain is a label in ASCII.
-func plain(text string) string {
-	return strings.NewReplacer("’", "'", "“", `"`, "”", `"`).Replace(text)
-}
-
-// literal is a string of Go, JavaScript and Python alike: the text is visible ASCII.
-func literal(text string) string { return strconv.Quote(plain(text)) }
-
-func jsonText(to target, tests []Trial) string {
-	var b strings.Builder
-	b.WriteString("{\n  \"method\": " + quoted(to.method) + ",\n  \"address\": " + quoted(to.address) + ",\n  \"header\": " + quoted(to.name) +
-		",\n  \"before\": " + quoted(to.before) + ",\n  \"after\": " + quoted(to.after) + ",\n  \"tests\": [")
-	for i, t := range tests {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		expect := "refuse"
-		if t.Accept {
-			expect = "accept"
-		}
-		b.WriteString("\n    {\"name\": " + quoted(t.ID) + ", \"expect\": " + quoted(expect) + ", \"lenient\": " + strconv.FormatBool(t.Lenient) +
-			", \"what\": " + quoted(t.Label) + ", \"why\": " + quoted(t.Why) + ", \"cite\": " + quoted(t.Cite) + ",\n      \"token\": " + quoted(t.Token) + "}")
-	}
-	b.WriteString("\n  ]\n}\n")
-	return b.String()
-}
-
-// table is a row for each test: its name, whether it is accepted, what is wrong with it, the token.
-func table(b *strings.Builder, tests []Trial, open, yes, no, close string) {
-	for _, t := range tests {
-		accept := no
-		if t.Accept {
-			accept = yes
-		}
-		what := t.Label
-		if t.Cite != "" {
-			what += " (" + t.Cite + ")"
-		}
-		b.WriteString(open + literal(t.ID) + ", " + accept + ", " + literal(what) + ", " + literal(t.Token) + close)
-	}
-}
-
-func golang(to target, tests []Trial) string {
-	var b strings.Builder
-	b.WriteString(`// go test -v tokens_test.go; paste what it prints back into the page.
-// ` + credentials + `
-package tokens
+const goHead = `// go test -v tokens_test.go; paste what it prints back into the page.
+// ` + credentials + `package tokens
 
 import (
 	"net/http"
@@ -151,11 +109,11 @@ import (
 )
 
 const (
-	method  = ` + literal(to.method) + `
-	address = ` + literal(to.address) + `
-	header  = ` + literal(to.name) + `
-	before  = ` + literal(to.before) + `
-	after   = ` + literal(to.after) + `
+	method  = "‹method›"
+	address = «address»
+	header  = «name»
+	before  = «before»
+	after   = «after»
 )
 
 // status sends a token and returns the status. A redirect is not followed.
@@ -199,26 +157,19 @@ var tests = []struct {
 	what   string
 	token  string
 }{
-`)
-	table(&b, tests, "\t{", "true", "false", "},\n")
-	b.WriteString("}\n")
-	return b.String()
-}
+`
 
-func script(to target, tests []Trial) string {
-	var b strings.Builder
-	b.WriteString(`// node --test tokens.test.mjs; paste what it prints back into the page.
-// ` + credentials + `
-import assert from 'node:assert/strict'
+const scriptHead = `// node --test tokens.test.mjs; paste what it prints back into the page.
+// ` + credentials + `import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-const address = ` + literal(to.address) + `
+const address = «address»
 
 // Sends a token and returns the status. A redirect is not followed.
 async function status(token) {
   const response = await fetch(address, {
-    method: ` + literal(to.method) + `,
-    headers: { ` + literal(to.name) + `: ` + literal(to.before) + ` + token + ` + literal(to.after) + ` },
+    method: "‹method›",
+    headers: { «name»: «before» + token + «after» },
     redirect: 'manual',
     signal: AbortSignal.timeout(20_000),
   })
@@ -227,9 +178,9 @@ async function status(token) {
 }
 
 const tests = [
-`)
-	table(&b, tests, "  [", "true", "false", "],\n")
-	b.WriteString(`]
+`
+
+const scriptTail = `]
 
 for (const [name, accept, what, token] of tests) {
   test(name, async () => {
@@ -239,24 +190,19 @@ for (const [name, accept, what, token] of tests) {
     else assert.ok(got >= 400 && got < 500 && got !== 429, ` + "`${got}, but this is to be refused: ${what}`" + `)
   })
 }
-`)
-	return b.String()
-}
+`
 
-func python(to target, tests []Trial) string {
-	var b strings.Builder
-	b.WriteString(`# python3 test_tokens.py; paste what it prints back into the page.
-# ` + credentials + `
-import unittest
+const pythonHead = `# python3 test_tokens.py; paste what it prints back into the page.
+# ` + credentials + `import unittest
 import urllib.error
 import urllib.request
 
-ADDRESS = ` + literal(to.address) + `
+ADDRESS = «address»
 
 TESTS = [
-`)
-	table(&b, tests, "    (", "True", "False", "),\n")
-	b.WriteString(`]
+`
+
+const pythonTail = `]
 
 
 class Stay(urllib.request.HTTPRedirectHandler):
@@ -269,8 +215,8 @@ opener = urllib.request.build_opener(Stay)
 
 def status(token):
     """Sends a token and returns the status. A redirect is not followed."""
-    headers = {` + literal(to.name) + `: ` + literal(to.before) + ` + token + ` + literal(to.after) + `}
-    request = urllib.request.Request(ADDRESS, method=` + literal(to.method) + `, headers=headers)
+    headers = {«name»: «before» + token + «after»}
+    request = urllib.request.Request(ADDRESS, method="‹method›", headers=headers)
     try:
         with opener.open(request, timeout=20) as response:
             return response.status
@@ -293,6 +239,4 @@ class Tokens(unittest.TestCase):
 
 if __name__ == "__main__":
     unittest.main()
-`)
-	return b.String()
-}
+`

@@ -13,10 +13,12 @@ var appStoreServer = Profile{
 	Who:      "Apple",
 	Source:   appStoreServerSource,
 	Silences: []string{audit.Untyped},
-	Rules: []*Rule{
-		onlyES256,
-		requiresParams("kid", report.Error, "The header must name your key in kid.", ""),
-		requires("iss iat exp aud bid", report.Error, "The App Store Server API needs {claim}.", ""),
-		lives(prose.Hour, report.Error, "Apple takes {limit} at most; this has {x}.", ""),
+	Rules: func() []*Rule {
+		return []*Rule{
+			onlyES256(),
+			requiresParams("kid", report.Error, "The header must name your key in kid.", ""),
+			requires("iss iat exp aud bid", report.Error, "The App Store Server API needs {claim}.", ""),
+			lives(prose.Hour, report.Error, "Apple takes {limit} at most; this has {x}.", ""),
+		}
 	},
 }

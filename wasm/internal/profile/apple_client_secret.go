@@ -15,11 +15,13 @@ var appleClientSecret = Profile{
 	Who:      "Apple",
 	Source:   appleSecretSource,
 	Silences: []string{audit.LongLived, audit.NoExpiry, audit.Untyped},
-	Rules: []*Rule{
-		onlyES256.why("It answers invalid_client."),
-		requiresParams("kid", report.Error, "The header must name your key in kid.", ""),
-		requires("iss iat exp aud sub", report.Error, "Apple’s client secret must have {claim}.", ""),
-		ahead(halfYear, report.Error, "exp lies {x} ahead; Apple takes six months at most.", ""),
-		matches("iss", kind.TenCharacters, report.Warning, "iss must be your ten-character Team ID.", ""),
+	Rules: func() []*Rule {
+		return []*Rule{
+			onlyES256().why("It answers invalid_client."),
+			requiresParams("kid", report.Error, "The header must name your key in kid.", ""),
+			requires("iss iat exp aud sub", report.Error, "Apple’s client secret must have {claim}.", ""),
+			ahead(halfYear, report.Error, "exp lies {x} ahead; Apple takes six months at most.", ""),
+			matches("iss", kind.TenCharacters, report.Warning, "iss must be your ten-character Team ID.", ""),
+		}
 	},
 }

@@ -12,9 +12,11 @@ var appleDeveloper = Profile{
 	Who:      "Apple",
 	Source:   appleDeveloperSource,
 	Silences: []string{audit.LongLived, audit.NoAudience, audit.Untyped},
-	Rules: []*Rule{
-		onlyES256,
-		ahead(halfYear, report.Warning, "exp lies {x} ahead; Apple Music takes six months at most.", ""),
-		note("origin", "origin", "The token works only from the origins that it names.", "", func(t *Token) bool { return t.has("origin") }),
+	Rules: func() []*Rule {
+		return []*Rule{
+			onlyES256(),
+			ahead(halfYear, report.Warning, "exp lies {x} ahead; Apple Music takes six months at most.", ""),
+			note("origin", "origin", "The token works only from the origins that it names.", "", func(t *Token) bool { return t.has("origin") }),
+		}
 	},
 }

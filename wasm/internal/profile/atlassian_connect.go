@@ -13,7 +13,9 @@ var atlassianConnect = Profile{
 	Who:      "Atlassian",
 	Source:   atlassianSource,
 	Silences: []string{audit.NoAudience, audit.Untyped},
-	Rules: []*Rule{
-		lives(3*prose.Minute, report.Info, "Atlassian advises three minutes; this has {x}.", ""),
+	Rules: func() []*Rule {
+		return []*Rule{
+			lives(3*prose.Minute, report.Info, "Atlassian advises three minutes; this has {x}.", ""),
+		}
 	},
 }

@@ -18,18 +18,20 @@ var clientAssertion = Profile{
 	Rules:    assertionRules,
 }
 
-var assertionRules = []*Rule{
-	requires("iss sub aud exp", report.Error, "A client assertion must have {claim}: servers refuse it without.", "section 3"),
-	check("sub", "sub", report.Warning, "sub must be the client id, and iss must name the same client.", "section 3", func(t *Token) answer {
-		return unless(byType(t) && t.has("sub") && t.has("iss") && t.text("sub") != t.text("iss"))
-	}).so("sub is the client, as iss."),
-	signed(report.Error, "A client assertion must have a signature or a MAC, and alg is “none”.", "section 3"),
-	requires("jti", report.Info, "Without jti a server cannot notice a replay; OpenID Connect requires one.", "section 9").from(coreSource),
-	check("aud", "aud", report.Info, "Newer servers ask for their issuer’s address alone in aud, as a string.", "section 5.3.3.1", func(t *Token) answer {
-		return unless(t.has("aud") && !isOneServer(t))
-	}).from(fapiSource),
-	notAhead("iat nbf", prose.Minute, report.Warning, "{claim} lies {x} ahead: FAPI servers refuse over 60 seconds.", "section 5.3.2.1").from(fapiSource),
-	typ("client-authentication+jwt", report.Info, "The coming revision asks for the typ “client-authentication+jwt”.", "").from(rfc7523bis),
+func assertionRules() []*Rule {
+	return []*Rule{
+		requires("iss sub aud exp", report.Error, "A client assertion must have {claim}: servers refuse it without.", "section 3"),
+		check("sub", "sub", report.Warning, "sub must be the client id, and iss must name the same client.", "section 3", func(t *Token) answer {
+			return unless(byType(t) && t.has("sub") && t.has("iss") && t.text("sub") != t.text("iss"))
+		}).so("sub is the client, as iss."),
+		signed(report.Error, "A client assertion must have a signature or a MAC, and alg is “none”.", "section 3"),
+		requires("jti", report.Info, "Without jti a server cannot notice a replay; OpenID Connect requires one.", "section 9").from(coreSource),
+		check("aud", "aud", report.Info, "Newer servers ask for their issuer’s address alone in aud, as a string.", "section 5.3.3.1", func(t *Token) answer {
+			return unless(t.has("aud") && !isOneServer(t))
+		}).from(fapiSource),
+		notAhead("iat nbf", prose.Minute, report.Warning, "{claim} lies {x} ahead: FAPI servers refuse over 60 seconds.", "section 5.3.2.1").from(fapiSource),
+		typ("client-authentication+jwt", report.Info, "The coming revision asks for the typ “client-authentication+jwt”.", "").from(rfc7523bis),
+	}
 }
 
 // isOneServer passes an aud that is one string, and not a token endpoint.

@@ -12,10 +12,12 @@ var clientAttestation = Profile{
 	Who:      "Servers",
 	Source:   attestationSource,
 	Silences: []string{audit.NoAudience, audit.NoIssuer},
-	Rules: []*Rule{
-		requires("sub exp cnf", report.Error, "A client attestation must have {claim}.", "Client Attestation JWT"),
-		check("cnf", "cnf", report.Warning, "cnf must hold the key of this client, as jwk.", "Client Attestation JWT", func(t *Token) answer {
-			return unless(t.has("cnf") && !isPublicJWK(t.claim("cnf").Find("jwk")))
-		}),
+	Rules: func() []*Rule {
+		return []*Rule{
+			requires("sub exp cnf", report.Error, "A client attestation must have {claim}.", "Client Attestation JWT"),
+			check("cnf", "cnf", report.Warning, "cnf must hold the key of this client, as jwk.", "Client Attestation JWT", func(t *Token) answer {
+				return unless(t.has("cnf") && !isPublicJWK(t.claim("cnf").Find("jwk")))
+			}),
+		}
 	},
 }

@@ -13,8 +13,10 @@ var clientAttestationProof = Profile{
 	Source:   attestationSource,
 	Silences: []string{audit.NoAudience, audit.NoIssuer, audit.NoExpiry},
 	Limit:    proofLimit,
-	Rules: []*Rule{
-		requires("aud jti iat", report.Error, "The proof of a client attestation must have {claim}.", "Client Attestation PoP JWT"),
-		keyPair(report.Error, "The proof must be signed with the client’s key pair; alg is {x}.", "Client Attestation PoP JWT"),
+	Rules: func() []*Rule {
+		return []*Rule{
+			requires("aud jti iat", report.Error, "The proof of a client attestation must have {claim}.", "Client Attestation PoP JWT"),
+			keyPair(report.Error, "The proof must be signed with the client’s key pair; alg is {x}.", "Client Attestation PoP JWT"),
+		}
 	},
 }

@@ -72,17 +72,6 @@ func lifetime(from, exp time.Time) int64 {
 	return seconds
 }
 
-// clocksDiffer is how many seconds two clocks easily differ by: what is missed by more, by
-// this clock, is missed by the service's, too.
-const clocksDiffer = 5 * prose.Minute
-
-func byThisClock(missed int64) report.Sure {
-	if missed > clocksDiffer {
-		return report.Proved
-	}
-	return report.Seen
-}
-
 // lives: from iat (or nbf) to exp there are so many seconds at most. It is the same for ever.
 func lives(most int64, severity report.Severity, lead, section string) *Rule {
 	return check("life", "exp", severity, lead, section, func(t *Token) answer {
@@ -100,7 +89,9 @@ func lives(most int64, severity report.Severity, lead, section string) *Rule {
 			t.until(exp)
 		}
 		a := over(lifetime(from, exp), most)
-		a.sure = report.Proved
+		if a.sure = report.Proved; !begins {
+			a.sure = report.Seen // by this clock
+		}
 		a.mend = &Mend{Label: "Set exp to " + prose.ExactLength(most) + " after iat", Name: "exp", JSON: strconv.FormatInt(from.Unix()+most, 10)}
 		return a
 	}).so("From iat to exp it is " + prose.ExactLength(most) + " at most.")
@@ -134,11 +125,9 @@ func ahead(most int64, severity report.Severity, lead, section string) *Rule {
 			return unknown
 		}
 		left, future := claims.Until(t.Now, exp)
-		sure := report.Seen
 		if future {
 			t.changes(exp.Add(-time.Duration(most) * second))
-			t.changes(exp.Add(-time.Duration(most+clocksDiffer) * second))
-			if sure = byThisClock(left - most); left > most {
+			if left > most {
 				t.until(exp)
 			}
 		} else {
@@ -150,7 +139,7 @@ func ahead(most int64, severity report.Severity, lead, section string) *Rule {
 		}
 		t.changes(exp)
 		a := over(left, most)
-		a.sure = sure
+		a.sure = report.Seen // by this clock; the service's may be another
 		a.mend = &Mend{Label: "Set exp to " + prose.ExactLength(most) + " from now", Name: "exp", JSON: strconv.FormatInt(t.Now.Unix()+most, 10)}
 		return a
 	}).so("exp lies " + prose.ExactLength(most) + " ahead at most.")
@@ -172,8 +161,7 @@ func age(most int64, severity report.Severity, lead, section string) *Rule {
 			return holds
 		}
 		t.until(iat)
-		t.changes(iat.Add(time.Duration(most+clocksDiffer+1) * second))
-		return answer{status: report.Failed, sure: byThisClock(passed - most), x: prose.Length(passed), limit: prose.ExactLength(most),
+		return answer{status: report.Failed, sure: report.Seen, x: prose.Length(passed), limit: prose.ExactLength(most),
 			mend: &Mend{Label: "Set iat to now", Name: "iat", JSON: strconv.FormatInt(t.Now.Unix(), 10)}}
 	}).so("iat is " + prose.ExactLength(most) + " ago at most.")
 }

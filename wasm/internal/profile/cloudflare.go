@@ -13,10 +13,12 @@ var cloudflareAccess = Profile{
 	Who:      "Your application",
 	Source:   cloudflareSource,
 	Silences: []string{audit.Untyped},
-	Rules: []*Rule{
-		asked("aud", claims.FieldAudience, report.Error, "aud is not the AUD tag of your application.", ""),
-		note("service-token", "common_name", "A service token, not a person: common_name names it.", "", func(t *Token) bool {
-			return t.has("common_name") && !t.has("email")
-		}),
+	Rules: func() []*Rule {
+		return []*Rule{
+			asked("aud", claims.FieldAudience, report.Error, "aud is not the AUD tag of your application.", ""),
+			note("service-token", "common_name", "A service token, not a person: common_name names it.", "", func(t *Token) bool {
+				return t.has("common_name") && !t.has("email")
+			}),
+		}
 	},
 }

@@ -13,8 +13,10 @@ var coinbase = Profile{
 	Who:      "Coinbase",
 	Source:   coinbaseSource,
 	Silences: []string{audit.NoAudience, audit.Untyped},
-	Rules: []*Rule{
-		algorithms("ES256 EdDSA Ed25519", report.Warning, "Coinbase keys sign with ES256 or EdDSA, and this is {x}.", ""),
-		lives(2*prose.Minute, report.Info, "Coinbase’s own tokens live two minutes; this has {x}.", ""),
+	Rules: func() []*Rule {
+		return []*Rule{
+			algorithms("ES256 EdDSA Ed25519", report.Warning, "Coinbase keys sign with ES256 or EdDSA, and this is {x}.", ""),
+			lives(2*prose.Minute, report.Info, "Coinbase’s own tokens live two minutes; this has {x}.", ""),
+		}
 	},
 }

@@ -230,8 +230,7 @@ func (e *example) whole(t testing.TB, text string) *Token {
 // ids are the codes of all results that the rules of a profile can give.
 func ids(p *Profile) []string {
 	var out []string
-	for i := range p.Rules {
-		r := p.Rules[i]
+	for _, r := range p.Rules() {
 		if len(r.each) == 0 {
 			out = append(out, r.ID)
 		}

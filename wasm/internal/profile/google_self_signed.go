@@ -13,8 +13,10 @@ var googleSelfSigned = Profile{
 	Who:      "Google",
 	Source:   googleAuthSource,
 	Silences: []string{audit.NoAudience, audit.Untyped},
-	Rules: []*Rule{
-		someOf("aud scope", report.Warning, "It must name the API: in aud, or by scope.", ""),
-		lives(prose.Hour, report.Warning, "Google’s own library gives one hour; this has {x}.", ""),
+	Rules: func() []*Rule {
+		return []*Rule{
+			someOf("aud scope", report.Warning, "It must name the API: in aud, or by scope.", ""),
+			lives(prose.Hour, report.Warning, "Google’s own library gives one hour; this has {x}.", ""),
+		}
 	},
 }

@@ -12,9 +12,11 @@ var hasura = Profile{
 	Special: kind.Hasura,
 	Who:     "Hasura",
 	Source:  hasuraSource,
-	Rules: []*Rule{
-		check("default-role", hasuraClaims, report.Error, "Hasura needs x-hasura-default-role.", "", hasHasura("x-hasura-default-role")).so("x-hasura-default-role is there."),
-		check("allowed-roles", hasuraClaims, report.Error, "Hasura needs x-hasura-allowed-roles.", "", hasHasura("x-hasura-allowed-roles")).so("x-hasura-allowed-roles is there."),
+	Rules: func() []*Rule {
+		return []*Rule{
+			check("default-role", hasuraClaims, report.Error, "Hasura needs x-hasura-default-role.", "", hasHasura("x-hasura-default-role")).so("x-hasura-default-role is there."),
+			check("allowed-roles", hasuraClaims, report.Error, "Hasura needs x-hasura-allowed-roles.", "", hasHasura("x-hasura-allowed-roles")).so("x-hasura-allowed-roles is there."),
+		}
 	},
 }
 

@@ -10,9 +10,11 @@ var idTokenPush = Profile{
 	Special: kind.PushedID, On: IDToken,
 	Who:    "Applications",
 	Source: cibaSource,
-	Rules: []*Rule{
-		isString(authRequestID, report.Error, "auth_req_id must be that of the request, and this is not a string.", "section 10.3.1").called("auth-req-id-"),
-		requires("at_hash", report.Warning, "A pushed ID token must have at_hash, which binds the access token beside it.", "section 10.3.1"),
+	Rules: func() []*Rule {
+		return []*Rule{
+			isString(authRequestID, report.Error, "auth_req_id must be that of the request, and this is not a string.", "section 10.3.1").called("auth-req-id-"),
+			requires("at_hash", report.Warning, "A pushed ID token must have at_hash, which binds the access token beside it.", "section 10.3.1"),
+		}
 	},
 }
 

@@ -14,11 +14,13 @@ var jaas = Profile{
 	Who:      "8x8",
 	Source:   jaasSource,
 	Silences: []string{audit.Untyped},
-	Rules: []*Rule{
-		algorithms("RS256", report.Error, "JaaS tokens are signed with RS256; this is {x}.", ""),
-		checkHeader("kid", "kid", report.Warning, "kid must be the app id, a slash, and the id of the key.", "", func(t *Token) answer {
-			kid, _ := t.param("kid").Text()
-			return unless(!strings.Contains(kid, "/"))
-		}).so("kid is the app id and the key’s id."),
+	Rules: func() []*Rule {
+		return []*Rule{
+			algorithms("RS256", report.Error, "JaaS tokens are signed with RS256; this is {x}.", ""),
+			checkHeader("kid", "kid", report.Warning, "kid must be the app id, a slash, and the id of the key.", "", func(t *Token) answer {
+				kid, _ := t.param("kid").Text()
+				return unless(!strings.Contains(kid, "/"))
+			}).so("kid is the app id and the key’s id."),
+		}
 	},
 }

@@ -10,8 +10,10 @@ var jwtBearer = Profile{
 	Kind: kind.Grant, If: byType,
 	Who:    "Servers",
 	Source: rfc("7523"),
-	Rules: []*Rule{
-		requires("iss sub aud exp", report.Error, "An authorization grant must have {claim}.", "section 3"),
-		signed(report.Error, "An authorization grant must have a signature or a MAC, and alg is “none”.", "section 3"),
+	Rules: func() []*Rule {
+		return []*Rule{
+			requires("iss sub aud exp", report.Error, "An authorization grant must have {claim}.", "section 3"),
+			signed(report.Error, "An authorization grant must have a signature or a MAC, and alg is “none”.", "section 3"),
+		}
 	},
 }

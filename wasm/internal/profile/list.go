@@ -18,8 +18,7 @@ type Listed struct {
 // List are the rules of a profile: one for each claim that a rule is about.
 func (p *Profile) List() []Listed {
 	var out []Listed
-	for i := range p.Rules {
-		r := p.Rules[i]
+	for _, r := range p.Rules() {
 		names := r.each
 		if names == nil {
 			names = []string{r.about}

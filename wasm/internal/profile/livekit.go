@@ -12,15 +12,17 @@ var liveKit = Profile{
 	Who:      "LiveKit",
 	Source:   liveKitSource,
 	Silences: []string{audit.NoAudience, audit.Untyped},
-	Rules: []*Rule{
-		algorithms("HS256", report.Warning, "LiveKit signs with HS256, and this is {x}.", ""),
-		requires("iss", report.Error, "{claim} must be the API key: the server finds the secret by it.", ""),
-		check("participant", "sub", report.Info, "To join a room, sub must name the participant.", "", func(t *Token) answer {
-			return unless(t.text("sub") == "")
-		}).so("sub names the participant.").when((*Token).joins),
-		check("room", "video", report.Info, "No room is named: the token opens every room.", "", func(t *Token) answer {
-			return unless(t.claim("video").Find("room") == nil)
-		}).so("A room is named.").when((*Token).joins),
+	Rules: func() []*Rule {
+		return []*Rule{
+			algorithms("HS256", report.Warning, "LiveKit signs with HS256, and this is {x}.", ""),
+			requires("iss", report.Error, "{claim} must be the API key: the server finds the secret by it.", ""),
+			check("participant", "sub", report.Info, "To join a room, sub must name the participant.", "", func(t *Token) answer {
+				return unless(t.text("sub") == "")
+			}).so("sub names the participant.").when((*Token).joins),
+			check("room", "video", report.Info, "No room is named: the token opens every room.", "", func(t *Token) answer {
+				return unless(t.claim("video").Find("room") == nil)
+			}).so("A room is named.").when((*Token).joins),
+		}
 	},
 }
 

@@ -14,8 +14,10 @@ var plaidWebhook = Profile{
 	Source:   plaidSource,
 	Silences: []string{audit.NoExpiry, audit.NoIssuer, audit.NoAudience, audit.Untyped},
 	Limit:    "Refuse it once it is five minutes old.",
-	Rules: []*Rule{
-		algorithms("ES256", report.Error, "Plaid signs with ES256: refuse anything else; this is {x}.", ""),
-		age(5*prose.Minute, report.Warning, "It was made {x} ago: refuse webhooks of Plaid older than five minutes.", ""),
+	Rules: func() []*Rule {
+		return []*Rule{
+			algorithms("ES256", report.Error, "Plaid signs with ES256: refuse anything else; this is {x}.", ""),
+			age(5*prose.Minute, report.Warning, "It was made {x} ago: refuse webhooks of Plaid older than five minutes.", ""),
+		}
 	},
 }

@@ -47,12 +47,12 @@ type Profile struct {
 	Shape   bool              // a family: claims alone make it likely, unless it is known whose it is
 	On      string            // on top: the Code of the family whose rules hold, too, when it is chosen
 
-	Who      string   // who refuses a token that breaks a rule: "GitHub"
-	Source   Source   // where its rules are laid down, unless a rule says another
-	Silences []string // codes of audit that are wrong for it
-	Replaces []string // codes of results, or IDs of rules, of its family that its own take the place of
-	Limit    string   // what limits its age, if its exp does not: one sentence for the verdict
-	Rules    []*Rule
+	Who      string         // who refuses a token that breaks a rule: "GitHub"
+	Source   Source         // where its rules are laid down, unless a rule says another
+	Silences []string       // codes of audit that are wrong for it
+	Replaces []string       // codes of results, or IDs of rules, of its family that its own take the place of
+	Limit    string         // what limits its age, if its exp does not: one sentence for the verdict
+	Rules    func() []*Rule // made when they are asked for: most of them never are
 }
 
 // Token is what a profile judges. All but Header and Payload may be left out.
@@ -228,8 +228,7 @@ func Judge(t *Token, as string) Judged {
 			out.Limit = p.Limit
 		}
 		out.Silences = append(out.Silences, p.Silences...)
-		for i := range p.Rules {
-			rule := p.Rules[i]
+		for _, rule := range p.Rules() {
 			for _, r := range rule.judge(t, p.Profile) {
 				if p.Kind != "" && (slices.Contains(replaced, r.Code) || slices.Contains(replaced, rule.ID)) {
 					continue

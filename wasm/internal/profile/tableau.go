@@ -13,11 +13,13 @@ var tableau = Profile{
 	Who:      "Tableau",
 	Source:   tableauSource,
 	Silences: []string{audit.Untyped},
-	Rules: []*Rule{
-		ahead(10*prose.Minute, report.Error, "exp lies {x} ahead, and Tableau takes ten minutes at most.", "").why("It answers error 16."),
-		requires("sub", report.Error, "{claim} must be the Tableau user’s name, in exact case.", "").why("Else it answers error 5."),
-		requires("jti", report.Info, "Tableau’s samples have {claim}.", ""),
-		requires("scp", report.Info, "Tableau’s samples have {claim}.", ""),
-		requiresParams("kid iss", report.Info, "The header of Tableau’s samples has {claim}.", ""),
+	Rules: func() []*Rule {
+		return []*Rule{
+			ahead(10*prose.Minute, report.Error, "exp lies {x} ahead, and Tableau takes ten minutes at most.", "").why("It answers error 16."),
+			requires("sub", report.Error, "{claim} must be the Tableau user’s name, in exact case.", "").why("Else it answers error 5."),
+			requires("jti", report.Info, "Tableau’s samples have {claim}.", ""),
+			requires("scp", report.Info, "Tableau’s samples have {claim}.", ""),
+			requiresParams("kid iss", report.Info, "The header of Tableau’s samples has {claim}.", ""),
+		}
 	},
 }

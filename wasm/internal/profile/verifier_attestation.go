@@ -10,10 +10,12 @@ var verifierAttestation = Profile{
 	Kind:   kind.VerifierAttestation,
 	Who:    "Wallets",
 	Source: vpSource,
-	Rules: []*Rule{
-		requires("iss sub exp cnf", report.Error, "A verifier attestation must have {claim}.", "section 12"),
-		check("cnf", "cnf", report.Error, "cnf must hold the verifier’s key as jwk.", "section 12", func(t *Token) answer {
-			return unless(t.has("cnf") && !isPublicJWK(t.claim("cnf").Find("jwk")))
-		}),
+	Rules: func() []*Rule {
+		return []*Rule{
+			requires("iss sub exp cnf", report.Error, "A verifier attestation must have {claim}.", "section 12"),
+			check("cnf", "cnf", report.Error, "cnf must hold the verifier’s key as jwk.", "section 12", func(t *Token) answer {
+				return unless(t.has("cnf") && !isPublicJWK(t.claim("cnf").Find("jwk")))
+			}),
+		}
 	},
 }

@@ -14,11 +14,13 @@ var vonage = Profile{
 	Source:   vonageSource,
 	Silences: []string{audit.NoIssuer, audit.NoAudience, audit.NoExpiry, audit.Untyped},
 	Limit:    "Vonage takes it for 15 minutes.",
-	Rules: []*Rule{
-		algorithms("RS256", report.Error, "Vonage takes RS256; this is {x}.", ""),
-		requires("application_id iat jti", report.Error, "Vonage needs {claim}.", ""),
-		livesAtLeast(30, report.Error, "exp must be 30 seconds after iat at least; this has {x}.", ""),
-		lives(24*prose.Hour, report.Error, "exp must be 24 hours after iat at most; this has {x}.", ""),
-		note("no-exp", "exp", "Without exp Vonage takes it for 15 minutes.", "", func(t *Token) bool { return !t.has("exp") }),
+	Rules: func() []*Rule {
+		return []*Rule{
+			algorithms("RS256", report.Error, "Vonage takes RS256; this is {x}.", ""),
+			requires("application_id iat jti", report.Error, "Vonage needs {claim}.", ""),
+			livesAtLeast(30, report.Error, "exp must be 30 seconds after iat at least; this has {x}.", ""),
+			lives(24*prose.Hour, report.Error, "exp must be 24 hours after iat at most; this has {x}.", ""),
+			note("no-exp", "exp", "Without exp Vonage takes it for 15 minutes.", "", func(t *Token) bool { return !t.has("exp") }),
+		}
 	},
 }

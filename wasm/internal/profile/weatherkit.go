@@ -12,10 +12,12 @@ var weatherKit = Profile{
 	Who:      "Apple",
 	Source:   weatherKitSource,
 	Silences: []string{audit.NoAudience, audit.Untyped},
-	Rules: []*Rule{
-		checkHeader("id", "id", report.Info, "The header’s id must be Team ID, a period, and the service id.", "", func(t *Token) answer {
-			id, _ := t.param("id").Text()
-			return unless(id != t.text("iss")+"."+t.text("sub"))
-		}).so("id is Team ID and service id."),
+	Rules: func() []*Rule {
+		return []*Rule{
+			checkHeader("id", "id", report.Info, "The header’s id must be Team ID, a period, and the service id.", "", func(t *Token) answer {
+				id, _ := t.param("id").Text()
+				return unless(id != t.text("iss")+"."+t.text("sub"))
+			}).so("id is Team ID and service id."),
+		}
 	},
 }

@@ -13,10 +13,12 @@ var zoomMeeting = Profile{
 	Who:      "Zoom",
 	Source:   zoomMeetingSource,
 	Silences: zoomSilences,
-	Rules: []*Rule{
-		zoomHS256, zoomShort, zoomLong, zoomNumbers,
-		zoomTokenExp,
-		zoomRole("role"),
+	Rules: func() []*Rule {
+		return []*Rule{
+			zoomHS256(), zoomShort(), zoomLong(), zoomNumbers(),
+			zoomTokenExp(),
+			zoomRole("role"),
+		}
 	},
 }
 
@@ -26,22 +28,36 @@ var zoomVideo = Profile{
 	Who:      "Zoom",
 	Source:   zoomVideoSource,
 	Silences: zoomSilences,
-	Rules: []*Rule{
-		zoomHS256, zoomShort, zoomLong, zoomNumbers,
-		zoomRole("role_type"),
-		length("tpc", 0, 200, report.Error, "tpc, the name of the session, may have 200 characters; this has {x}.", ""),
+	Rules: func() []*Rule {
+		return []*Rule{
+			zoomHS256(), zoomShort(), zoomLong(), zoomNumbers(),
+			zoomRole("role_type"),
+			length("tpc", 0, 200, report.Error, "tpc, the name of the session, may have 200 characters; this has {x}.", ""),
+		}
 	},
 }
 
 var zoomSilences = []string{audit.NoIssuer, audit.NoAudience, audit.LongLived, audit.Untyped}
 
 // Rules of both.
-var (
-	zoomHS256    = algorithms("HS256", report.Error, "Zoom’s SDK tokens are signed with HS256; this is {x}.", "")
-	zoomShort    = livesAtLeast(30*prose.Minute, report.Error, "exp must be 30 minutes after iat at least; this has {x}.", "")
-	zoomLong     = lives(48*prose.Hour, report.Error, "exp must be 48 hours after iat at most; this has {x}.", "")
-	zoomNumbers  = isNumber("iat exp", report.Error, "{claim} must be a number, and this is {x}.", "")
-	zoomTokenExp = check("token-exp", "tokenExp", report.Error, "tokenExp must be 30 minutes after iat at least; this has {x}.", "", func(t *Token) answer {
+func zoomHS256() *Rule {
+	return algorithms("HS256", report.Error, "Zoom’s SDK tokens are signed with HS256; this is {x}.", "")
+}
+
+func zoomShort() *Rule {
+	return livesAtLeast(30*prose.Minute, report.Error, "exp must be 30 minutes after iat at least; this has {x}.", "")
+}
+
+func zoomLong() *Rule {
+	return lives(48*prose.Hour, report.Error, "exp must be 48 hours after iat at most; this has {x}.", "")
+}
+
+func zoomNumbers() *Rule {
+	return isNumber("iat exp", report.Error, "{claim} must be a number, and this is {x}.", "")
+}
+
+func zoomTokenExp() *Rule {
+	return check("token-exp", "tokenExp", report.Error, "tokenExp must be 30 minutes after iat at least; this has {x}.", "", func(t *Token) answer {
 		exp, ends := t.date("tokenExp")
 		iat, begins := t.date("iat")
 		if !ends || !begins {
@@ -50,7 +66,7 @@ var (
 		life := exp.Unix() - iat.Unix()
 		return answer{status: unless(life < 30*prose.Minute).status, x: prose.ExactLength(max(life, 0))}
 	}).so("From iat to tokenExp it is 30 min at least.")
-)
+}
 
 func zoomRole(name string) *Rule {
 	return check("role", name, report.Error, "{claim} must be the number 0 or 1.", "", func(t *Token) answer {

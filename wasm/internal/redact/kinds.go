@@ -1,6 +1,9 @@
 package redact
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // kind is what a value is that is replaced.
 type kind struct {
@@ -40,7 +43,7 @@ var (
 )
 
 // kinds are all of them by their codes.
-var kinds = func() map[string]kind {
+var kinds = sync.OnceValue(func() map[string]kind {
 	out := map[string]kind{}
 	for _, k := range []kind{
 		signature, ciphertext, disclosure, opaque, cookieValue, password, secret, apiKey, credentials, privateKey, session, code,
@@ -49,7 +52,7 @@ var kinds = func() map[string]kind {
 		out[k.code] = k
 	}
 	return out
-}()
+})
 
 // mailHost is where nobody has an address (RFC 2606).
 const mailHost = "@example.invalid"
@@ -66,7 +69,7 @@ func (r *run) alias(k kind, value string) string {
 // pseudonym reports whether a text is an alias.
 func pseudonym(text string) bool {
 	name, digits, ok := strings.Cut(strings.TrimSuffix(text, mailHost), "-")
-	return ok && kinds[name].personal && hexadecimal(digits, 8)
+	return ok && kinds()[name].personal && hexadecimal(digits, 8)
 }
 
 // isMail reports whether a text is a mail address and nothing else.

@@ -1,6 +1,9 @@
 package redact
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // context is what is known of where a text stands.
 type context struct {
@@ -121,7 +124,7 @@ func kindOf(c context) kind {
 	if k, ok := exactly[name]; ok && (c.carrier != inText || len(name) > 3) {
 		return k
 	}
-	for _, e := range ends {
+	for _, e := range ends() {
 		if strings.HasSuffix(name, e.end) && (len(e.end) > 4 || len(name) == len(e.end) || boundary(c.name, len(e.end))) {
 			return e.k
 		}
@@ -130,7 +133,7 @@ func kindOf(c context) kind {
 }
 
 // ends are the words one by one.
-var ends = func() (out []struct {
+var ends = sync.OnceValue(func() (out []struct {
 	k   kind
 	end string
 }) {
@@ -143,7 +146,7 @@ var ends = func() (out []struct {
 		}
 	}
 	return out
-}()
+})
 
 // boundary reports whether a word begins so many characters before the end of a name: not
 // the "pin" of "shopping".
@@ -154,9 +157,8 @@ func boundary(name string, n int) bool {
 }
 
 // personalNames tell, as whole names, of what kind a personal value is.
-var personalNames = map[string]kind{}
-
-func init() {
+var personalNames = sync.OnceValue(func() map[string]kind {
+	out := map[string]kind{}
 	for k, names := range map[kind]string{
 		person:  "givenname familyname middlename nickname firstname lastname fullname displayname surname realname birthname maidenname commonname legalname customername username1",
 		account: "preferredusername username userlogin login userprincipalname upn uniquename loginhint samaccountname useridentifier loginname screenname useraccount onpremisessamaccountname cognitousername user",
@@ -170,16 +172,17 @@ func init() {
 		picture: "picture profile website avatar avatarurl photo photourl profilepicture",
 	} {
 		for name := range strings.FieldsSeq(names) {
-			personalNames[name] = k
+			out[name] = k
 		}
 	}
-}
+	return out
+})
 
 // personalKind says of what kind a personal value is by its name. A name that many things
 // have counts only in a token or beside another that is a person's.
 func personalKind(c context, beside bool) kind {
 	name := plainName(c.name)
-	if k, ok := personalNames[name]; ok {
+	if k, ok := personalNames()[name]; ok {
 		return k
 	}
 	if name == "name" && (beside || c.claims) {

@@ -157,7 +157,7 @@ func sectionOf(list string) carrier {
 // aPerson reports whether an object is about somebody.
 func aPerson(v *exact.Value) bool {
 	for _, m := range v.Members {
-		switch personalNames[plainName(m.Name)] {
+		switch personalNames()[plainName(m.Name)] {
 		case person, mail, phone, date:
 			return true
 		case subject, account:

@@ -257,7 +257,7 @@ func replaced(text string) bool {
 	if j < 0 || i-j > 9 || strings.Trim(rest[j+1:i], "0123456789") != "" {
 		return false
 	}
-	_, ok = kinds[rest[:j]]
+	_, ok = kinds()[rest[:j]]
 	return ok
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"jwtdebugger/wasm/internal/claims"
+	"jwtdebugger/wasm/internal/key"
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/token"
@@ -48,6 +49,9 @@ func (v *facts) action() *report.Remedy {
 		return goTo
 	case v.wantsAnother():
 		goTo.Label = "Go to Key"
+		if key.Asks(v.signature.Code) {
+			goTo.Label, goTo.Go = "Go to Passphrase", key.FieldPassphrase
+		}
 		return goTo
 	}
 	return nil

@@ -35,7 +35,10 @@ func (v *facts) formCheck() report.Check {
 		c.Word = "cut short"
 	case token.CodeNoToken:
 		c.Word, c.Detail = "no token", ""
-		if v.keyGiven() {
+		switch {
+		case v.aside():
+			c.Status, c.Word = report.Unchecked, "an error"
+		case v.keyGiven():
 			c.Status, c.Word = report.Unchecked, "a key"
 		}
 	}

@@ -94,6 +94,11 @@ func (v *facts) ofForm() line {
 	}
 	out.advice = join(p.Why, p.Next)
 	switch {
+	case v.noToken() && v.Message != nil:
+		if v.aside() {
+			out.status = "none"
+		}
+		return line{status: out.status, lead: v.Message.Lead, advice: join(v.Message.Why, v.Message.Next), told: []report.Words{v.Message.Words()}}
 	case v.noToken():
 		if v.keyGiven() {
 			out.status = "none"
@@ -137,7 +142,7 @@ func (v *facts) ofEncryption(l *layers.Layer) line {
 	}
 	out.rest, out.advice, out.told = w.Lead, join(w.Why, w.Next), []report.Words{w}
 	if out.advice == "" {
-		out.advice = "Its header can be read; nothing of the content is known."
+		out.advice = "Its header can be read without a key."
 	}
 	return out
 }

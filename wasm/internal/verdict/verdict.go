@@ -62,6 +62,7 @@ type Input struct {
 	Unsigned *report.Cause    // why the last edit was not signed; nil: it was, or there was none
 	Keys     *key.Set         // where there is no token: the keys at hand
 	Flaw     *report.Problem  // and the worst that is wrong with them; nil: nothing is
+	Message  *report.Problem  // where an error message was pasted in place of a token: what is said of that
 	At       bool             // the claims are judged at an instant that the user named
 }
 
@@ -200,6 +201,9 @@ func (v *facts) empty() Verdict {
 
 // noToken reports whether something was pasted in which there is no token.
 func (v *facts) noToken() bool { return v.defect.Code == token.CodeNoToken }
+
+// aside reports whether an error message was pasted, with which nothing is wrong.
+func (v *facts) aside() bool { return v.Message != nil && v.Message.Severity == report.Info }
 
 // keyGiven reports whether what was pasted is a key: it is only in the wrong field.
 func (v *facts) keyGiven() bool {

@@ -292,13 +292,13 @@ func TestVerdicts(t *testing.T) {
 		},
 		"locked": {
 			in: Input{Stack: locked, Judged: judged(text, claims.Policy{})}, status: "none",
-			lead: "The token is encrypted, and locked.", rest: "It needs the secret of 32 bytes.", advice: "Its header can be read; nothing of the content is known.",
+			lead: "The token is encrypted, and locked.", rest: "It needs the secret of 32 bytes.", advice: "Its header can be read without a key.",
 			action:    "Add the key",
 			signature: "none", encryption: "locked", claims: "none", form: "ok", at: "none", policy: "none",
 		},
 		"not opened": {
 			in: Input{Stack: failed, Judged: judged(text, claims.Policy{})}, status: "failed",
-			lead: "The token does not decrypt.", rest: "This key does not open it.", advice: "Its header can be read; nothing of the content is known.",
+			lead: "The token does not decrypt.", rest: "This key does not open it.", advice: "Its header can be read without a key.",
 			signature: "none", encryption: "failed", claims: "none", form: "ok", at: "none", policy: "none",
 		},
 		"decrypted": {

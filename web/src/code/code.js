@@ -60,7 +60,7 @@ onView('code', update)
 
 /** @param {Report} report */
 export function renderCode({ found, rules }) {
-  show($('as-code'), Boolean(rules && found?.length))
+  for (const id of /** @type {const} */ (['as-code', 'as-tests'])) show($(id), Boolean(rules && found?.length))
   if (current() === 'code' && rules !== undefined) update()
   else {
     asked++

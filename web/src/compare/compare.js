@@ -2,12 +2,13 @@
 // What is typed here stays here: the state of Debug lends its policy, and no more.
 
 import { bring } from '../loop/bring.js'
+import { alarm } from '../loop/clock.js'
 import * as client from '../loop/client.js'
 import { policy } from '../loop/request.js'
 import { hold } from '../loop/settled.js'
 import { onChange, state } from '../loop/state.js'
 import { announce } from '../page/announce.js'
-import { $, h, hit, mark, show, write } from '../page/dom.js'
+import { $, button, h, hit, mark, show, write } from '../page/dom.js'
 import { Field } from '../page/field.js'
 import { fillList } from '../page/list.js'
 import { sign } from '../page/signs.js'
@@ -27,40 +28,57 @@ const { a, b } = sides
 
 let busy = false
 let again = false // what is typed is another since it was asked about
+/** What the user agreed to, for these tokens and keys. @type {string[]} */
+let allow = []
+
+/** What says that the page is settled. @type {(() => void) | undefined} */
+let over
+
+const able = () => root.dataset.engine === 'ready' && current() === 'compare'
+
+/** What is typed is another. */
+function compare() {
+  if (able()) over ??= hold()
+  ask()
+}
 
 /** Asks what tells them apart, one question at a time, and shows it if it is still what is typed. */
-async function compare() {
+async function ask() {
   again = true
-  if (busy || root.dataset.engine !== 'ready' || current() !== 'compare') return
+  if (busy || !able()) return
   busy = true
-  const done = hold()
   while (again) {
     again = false
     const { texts } = state
-    const answer = await client
-      .ask({
-        op: 'compare',
-        token: a.token.value,
-        key: a.key.value,
-        other: { token: b.token.value, key: b.key.value || a.key.value },
-        passphrase: texts['key-passphrase'],
-        keyEncoding: texts['key-encoding'],
-        content: '',
-        policy: policy(),
-        judgeAs: texts['judge-as'],
-        now: Date.now(),
-      })
-      .catch(() => null)
+    const question = allow.length ? client.work : client.ask // what was agreed to may take long
+    const answer = await question({
+      op: 'compare',
+      allow,
+      token: a.token.value,
+      key: a.key.value,
+      other: { token: b.token.value, key: b.key.value || a.key.value },
+      passphrase: texts['key-passphrase'],
+      keyEncoding: texts['key-encoding'],
+      content: '',
+      policy: policy(),
+      judgeAs: texts['judge-as'],
+      now: Date.now(),
+    }).catch(() => null)
     if (again) continue
     if (answer?.comparison) draw(answer.comparison)
     else write($('compare-said'), 'The tokens could not be compared: the engine gave no answer.')
   }
   busy = false
-  done()
+  over?.()
+  over = undefined
 }
+const wakeAt = alarm(ask) // time passes, and the page stays settled
 
 /** @param {Comparison} comparison */
-function draw({ outcome, sentence, rest, splits = [], groups = [], ...judged }) {
+function draw({ outcome, sentence, rest, splits = [], groups = [], consents = [], refreshAt, ...judged }) {
+  wakeAt(refreshAt)
+  fillList($('compare-consents'), consents, ({ label, set }) =>
+    button({ class: 'button', act: () => ((allow = [...allow, set.allow]), compare()) }, label))
   const said = $('compare-said')
   if (said.textContent !== sentence && outcome !== 'waiting') announce([sentence, rest].filter(Boolean).join(' '))
   write(said, sentence)
@@ -119,6 +137,7 @@ const cell = (side, value) =>
  * @param {string} key
  */
 function put(side, token, key) {
+  allow = []
   side.token.value = token
   side.key.value = key
 }
@@ -145,6 +164,7 @@ function takeFromDebug() {
   } else {
     put(a, chosen, key)
   }
+  allow = [...state.allow]
   turnTo('compare')
   compare()
   const empty = [a, b].find(({ token }) => !token.value)
@@ -157,7 +177,10 @@ $('compare-two').act = takeFromDebug
 for (const side of /** @type {const} */ (['a', 'b'])) {
   const { token, key } = sides[side]
   for (const field of [token, key]) {
-    field.typed = compare
+    field.typed = () => {
+      allow = []
+      compare()
+    }
     field.refused = announce
   }
   $(`compare-open-${side}`).act = () => {

@@ -10,6 +10,7 @@ import { copy, copyIcon } from '../page/copy.js'
 import { $, around, button, h, hit, mark, s, show, spaced, within, write } from '../page/dom.js'
 import { LIMIT } from '../page/field.js'
 import { fillList } from '../page/list.js'
+import { picks } from '../page/pick.js'
 import { sign, signOf } from '../page/signs.js'
 import { current, onView, show as showView } from '../page/tabs.js'
 import { TWO_COLUMNS } from '../page/widths.js'
@@ -204,17 +205,12 @@ $('key-info').addEventListener('click', (event) => {
   $('bench-lead').focus({ preventScroll: true })
 })
 
-$('bench-open').act = () => $('bench-file').click()
-/** @param {File | undefined} file */
+/** @param {File} file */
 async function take(file) {
-  if (!file) return
   const { text, binary } = decode(new Uint8Array(await file.slice(0, LIMIT).arrayBuffer()))
   put(text, '', binary ? 'base64' : 'auto')
 }
-$('bench-file').addEventListener('change', () => {
-  take($('bench-file').files?.[0])
-  $('bench-file').value = ''
-})
+picks($('bench-open'), $('bench-file'), ([file]) => take(file))
 $('keys').addEventListener('drop', (event) => {
   const file = event.dataTransfer?.files[0]
   if (!file) return

@@ -16,9 +16,9 @@ const open = new Set()
 
 /**
  * Saves what a form holds as a file. The browser asks nobody for it.
- * @param {Form} form
+ * @param {Pick<Form, 'text' | 'binary' | 'file'>} form
  */
-function save({ text, binary, file }) {
+export function save({ text, binary, file }) {
   const bytes = binary ? Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) : text
   const href = URL.createObjectURL(new Blob([bytes]))
   h('a', { href, download: file }).click()

@@ -4,21 +4,28 @@
 // the engine, says what is in them.
 //
 // Between page and worker a request is {id, body: string} and an answer {id, body:
-// ArrayBuffer of JSON in UTF-8}; a worker whose program ended posts {crashed: sentence}.
+// ArrayBuffer of JSON in UTF-8, memory: bytes that the program holds}; a worker whose program
+// ended posts {crashed: sentence}. Answers come in the order of requests.
+//
+// The memory of a WebAssembly program never shrinks. A front worker that grew over a large
+// text is replaced when that text is gone; the bench worker is ended when it has nothing to do.
 //
 // Two workers share one compiled module: front answers what the page waits for, bench does
 // what takes longer than a blink. A short-lived worker loads the module and is ended.
 
 import code from 'virtual:worker'
-import { engine, loader, single, size } from 'virtual:assets'
-import { begin, gate } from './coming.js'
 
 /** @import { Answer, Request } from '../wire' */
 /** @import { Whole } from './request.js' */
-/** @typedef {{ resolve: (body: any) => void, reject: (error: EngineError) => void }} Waiting */
+/** @typedef {{ resolve: (body: any) => void, reject: (error: EngineError) => void, limit: number }} Waiting */
 
 const LIMIT = 10_000 // milliseconds that the front worker may take for one request
+const AGAIN_LIMIT = 30_000 // and, started again, for the same: a slow machine is not a fault
 const START_LIMIT = 30_000 // and to start
+const LATE = 2000 // milliseconds by which a clock is late when the machine slept or had no time
+
+const LARGE = 48e6 // bytes of memory that are not kept for nothing; a usual token takes half
+const SMALL = 1e5 // characters of a state that is read with less
 
 /** Texts that a worker remembers, so that only what changed is sent. */
 const TEXTS = /** @type {const} */ (['token', 'key', 'passphrase', 'content'])
@@ -49,29 +56,17 @@ export const engineError = (error) => (error instanceof EngineError ? error : ne
  */
 const named = (message) => (message ? (/\b[A-Z]\w*Error\b/.exec(message)?.[0] ?? 'An error') + ' in its worker.' : 'Its worker did not start.')
 
-/** @param {string} name */
-const page = (name) => new URL(name, document.baseURI).href
-/** @param {string} text */
-const blob = (text) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
-
-// On a host the loader and the engine are files. In the page that is one file the loader's
-// code is in the script, and the engine, packed, in an element that is only data.
-const loaderURL = single ? blob(loader) : page(loader)
-const workerURL = blob(code)
-const source = () => (single ? { packed: document.getElementById(engine)?.textContent ?? '' } : { url: page(engine), size })
-
-// head.js made the policy, and began to load; there is none of it in the page that is one file.
-const { begun } = globalThis
-delete globalThis.begun
-const addresses = begun?.addresses ?? new Set([loaderURL])
+// head.js made the policy, and began to load.
+const { addresses, script, load: begin, coming } = /** @type {NonNullable<typeof globalThis.begun>} */ (globalThis.begun)
+delete globalThis.begun // nobody else lets an address become a worker
+const workerURL = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))
 addresses.add(workerURL)
-const script = begun?.script ?? gate(addresses)
 
 /** @type {Promise<WebAssembly.Module> | undefined} */
 let module
 
-/** The engine that head.js began to load, until somebody waits for it. */
-let early = begun?.coming
+/** The engine that head.js began to load, until somebody waits for it. @type {typeof coming | undefined} */
+let early = coming
 
 /** @type {(part: number, total: number) => void} */
 let progress = () => {}
@@ -87,7 +82,7 @@ export function onProgress(fn) {
 
 /** Waits for the engine. */
 async function load() {
-  const coming = early ?? begin(script(loaderURL), source())
+  const coming = early ?? begin()
   early = undefined
   coming.heard = () => progress(coming.part, coming.total)
   coming.heard()
@@ -103,55 +98,95 @@ class Engine {
   /** @type {Map<number, Waiting>} */
   #pending = new Map()
   #next = 1
-  /** The texts of the last request: answers come in the order of requests. @type {Partial<Whole>} */
+  /** The texts of the last request. @type {Partial<Whole>} */
   #sent = {}
+  /** Reports that are asked for. */
+  #inspecting = 0
+  /** @type {number | undefined} */
+  #clock
+  #gone
+  /** Bytes that its program holds. */
+  memory = 0
+  /** And held when it had answered about a small state, if that was its first. @type {number | undefined} */
+  least
 
   /**
-   * Rejects whatever is pending and calls gone when the engine ends by itself.
+   * Rejects whatever is pending and calls gone when the engine ends by itself: with whether
+   * somebody is told of it who can start another.
    * @param {Promise<WebAssembly.Module>} module
-   * @param {(error: EngineError) => void} gone
+   * @param {(error: EngineError, told: boolean) => void} gone
    */
   constructor(module, gone) {
+    this.#gone = gone
     const worker = (this.#worker = new Worker(script(workerURL)))
     /** What it offers, in JSON, once it can answer. @type {Promise<string>} */
     this.ready = new Promise((resolve, reject) => {
-      this.#pending.set(0, { resolve, reject })
+      this.#pending.set(0, { resolve, reject, limit: 0 })
     })
     this.ready.catch(() => {}) // gone tells of it
-    /** @param {EngineError} error */
-    const fail = (error) => {
-      if (!this.#worker) return
-      this.end(error)
-      gone(error)
-    }
     worker.onmessage = ({ data }) => {
-      if (data.crashed !== undefined) return fail(new EngineError('crashed', data.crashed))
+      if (data.crashed !== undefined) return this.#fail('crashed', data.crashed)
       const waiting = this.#pending.get(data.id)
       this.#pending.delete(data.id)
+      this.memory = data.memory ?? 0
+      this.#watch()
       waiting?.resolve(data.body)
     }
-    worker.onmessageerror = () => fail(new EngineError('crashed', 'Its answer could not be read.'))
+    worker.onmessageerror = () => this.#fail('crashed', 'Its answer could not be read.')
     worker.onerror = (event) => {
       event.preventDefault()
-      fail(new EngineError('crashed', named(event.message)))
+      this.#fail('crashed', named(event.message))
     }
     // It starts while the module is on its way; who waits for that hears of what goes wrong.
     module.then((module) => this.#worker?.postMessage({ module }), () => {})
   }
 
   /**
-   * Sends a request; the promise holds the answer. It takes limit ms at most, if given.
+   * @param {string} code
+   * @param {string} [detail]
+   */
+  #fail(code, detail) {
+    if (!this.#worker) return
+    const told = this.#inspecting > 0 || this.#pending.has(0)
+    const error = new EngineError(code, detail)
+    this.end(error)
+    this.#gone(error, told)
+  }
+
+  /**
+   * Sends a request; the promise holds the answer. It takes limit ms at most, if given, from
+   * when its turn has come.
    * @param {Request} request
    * @param {number} [limit]
    * @returns {Promise<Answer>}
    */
-  async ask(request, limit) {
+  async ask(request, limit = 0) {
     if (this.#pending.has(0)) await this.ready // what is ready is asked before this returns
     if (!this.#worker) throw new EngineError('ended')
     const id = this.#next++
-    const answer = new Promise((resolve, reject) => this.#pending.set(id, { resolve, reject }))
+    const answer = new Promise((resolve, reject) => this.#pending.set(id, { resolve, reject, limit }))
+    if (this.#pending.size === 1) this.#watch()
     this.#worker.postMessage({ id, body: JSON.stringify(request) })
-    return JSON.parse(new TextDecoder().decode(await within(limit, answer)))
+    return JSON.parse(new TextDecoder().decode(await answer))
+  }
+
+  /** Whether it has nothing to do. */
+  get idle() {
+    return this.#pending.size === 0
+  }
+
+  /** Ends the engine if the request whose turn it is takes too long. */
+  #watch() {
+    clearTimeout(this.#clock)
+    const [first] = this.#pending.values()
+    if (!first?.limit) return
+    const since = performance.now()
+    const silent = () => this.#fail('silent')
+    this.#clock = setTimeout(() => {
+      // Who was not there to hear an answer does not know that there was none.
+      if (performance.now() - since > first.limit + LATE) this.#clock = setTimeout(silent, first.limit)
+      else silent()
+    }, first.limit)
   }
 
   /**
@@ -165,33 +200,23 @@ class Engine {
       if (this.#sent[name] === request[name]) slim[name] = null
       this.#sent[name] = request[name]
     }
-    const answer = await this.ask(slim, limit)
-    if (answer.error) this.#sent = {}
-    return answer
+    this.#inspecting++
+    try {
+      const answer = await this.ask(slim, limit)
+      if (answer.error) this.#sent = {}
+      return answer
+    } finally {
+      this.#inspecting--
+    }
   }
 
   end(error = new EngineError('ended')) {
+    clearTimeout(this.#clock)
     this.#worker?.terminate()
     this.#worker = null
     for (const { reject } of this.#pending.values()) reject(error)
     this.#pending.clear()
   }
-}
-
-/**
- * The promise, or its failure when it takes longer than limit ms.
- * @template T
- * @param {number | undefined} limit
- * @param {Promise<T>} promise
- * @returns {Promise<T>}
- */
-function within(limit, promise) {
-  if (!limit) return promise
-  /** @type {number} */
-  let timer
-  /** @type {Promise<never>} */
-  const late = new Promise((_, reject) => (timer = setTimeout(reject, limit, new EngineError('silent'))))
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer))
 }
 
 /** @type {Engine | undefined} */
@@ -202,27 +227,97 @@ let bench
 let failed = () => {}
 
 /**
- * Calls fn when the engine ended by itself.
+ * Calls fn when the engine ended by itself and nothing is under way that starts it again.
  * @param {(error: EngineError) => void} fn
  */
 export function onFailure(fn) {
   failed = fn
 }
 
+/** @type {(error: EngineError) => void} */
+let restarted = () => {}
+
+/**
+ * Calls fn when the engine ended in the middle of a request, and is started again for it.
+ * @param {(error: EngineError) => void} fn
+ */
+export function onRestart(fn) {
+  restarted = fn
+}
+
+/** @type {() => void} */
+let replaced = () => {}
+
+/**
+ * Calls fn when another front worker is to be asked about the state, to take the place of one
+ * that is too large.
+ * @param {() => void} fn
+ */
+export function onReplaced(fn) {
+  replaced = fn
+}
+
 /** Starts the front worker, loading the engine first if that has not happened yet. */
 export async function start() {
+  spare?.end()
+  spare = undefined
+  try {
+    return await launch()
+  } catch (error) {
+    if (engineError(error).code !== 'crashed') throw error
+  }
+  return launch() // a browser that is short of something may start the next one
+}
+
+/** @returns {Promise<Engine>} */
+async function launch() {
   front?.end()
   module ??= load()
   module.catch(() => (module = undefined)) // so that a later start tries again
-  const started = (front = new Engine(module, (error) => failed(error)))
+  const started = (front = new Engine(module, (error, told) => told || left(error)))
   try {
     await module
   } catch (error) {
     started.end()
     throw error
   }
-  await within(START_LIMIT, started.ready)
+  const clock = setTimeout(() => started.end(new EngineError('silent', 'It did not start within thirty seconds.')), START_LIMIT)
+  await started.ready.finally(() => clearTimeout(clock))
   return started
+}
+
+/**
+ * The front worker ended by itself, and nobody waits for a report that it owes.
+ * @param {EngineError} error
+ */
+function left(error) {
+  if (error.code !== 'silent') return failed(error)
+  restarted(error)
+  start().then(replaced, (error) => failed(engineError(error)))
+}
+
+/** The front worker that waits for its turn. @type {Engine | undefined} */
+let spare
+
+/**
+ * Starts another front worker beside one that holds more memory than the state needs.
+ * @param {Engine} engine
+ * @param {Whole} request
+ */
+function renew(engine, request) {
+  const small = TEXTS.reduce((sum, name) => sum + (request[name]?.length ?? 0), 0) < SMALL
+  engine.least ??= small ? engine.memory : 0
+  if (!small || spare || !module || engine.memory < Math.max(LARGE, 2 * engine.least)) return
+  const fresh = (spare = new Engine(module, () => (spare = undefined)))
+  fresh.ready.then(() => spare === fresh && replaced(), () => {})
+}
+
+/** The spare worker takes the place of one that nobody waits for. */
+function relieve() {
+  if (!spare || !front?.idle) return
+  front.end()
+  front = spare
+  spare = undefined
 }
 
 /** The front worker: it was started before anything is asked of it. */
@@ -232,18 +327,27 @@ function running() {
 }
 
 /**
- * Asks the front worker for a report. A worker that says nothing for too long is ended and
- * started again, and asked once more with the whole state; then it has failed. What the
- * user agreed to takes as long as it takes: it can be stopped.
+ * Asks the front worker for a report. A worker that ends meanwhile, or says nothing for too
+ * long, is started again and asked once more with the whole state; then it has failed. What
+ * the user agreed to takes as long as it takes, and is not begun anew by itself.
  * @param {Whole} request
  */
 export async function inspect(request) {
+  relieve()
+  const agreed = request.allow.length > 0
+  let engine = running()
+  let answer
   try {
-    return await running().inspect(request, request.allow.length ? 0 : LIMIT)
-  } catch (error) {
-    if (engineError(error).code !== 'silent') throw error
+    answer = await engine.inspect(request, agreed ? 0 : LIMIT)
+  } catch (thrown) {
+    const error = engineError(thrown)
+    if (agreed || (error.code !== 'silent' && error.code !== 'crashed')) throw error
+    restarted(error)
+    engine = await start()
+    answer = await engine.inspect(request, AGAIN_LIMIT)
   }
-  return (await start()).inspect(request, LIMIT)
+  renew(engine, request)
+  return answer
 }
 
 /** Ends the front worker and whatever it is doing, and starts another. */
@@ -259,19 +363,15 @@ export function interrupt() {
 export const ask = async (request) => running().ask(request, LIMIT)
 
 /**
- * Lets the front worker go through its paces once, so that the first paste finds it warm.
- * @param {Whole} request
- */
-export const warmUp = async (request) => running().inspect(request, LIMIT)
-
-/**
  * Asks the bench worker, which is started on first use.
  * @param {Request} request
  */
 export async function work(request) {
   if (!module) throw new EngineError('ended')
-  bench ??= new Engine(module, () => (bench = undefined))
-  return bench.ask(request)
+  const worker = (bench ??= new Engine(module, () => (bench = undefined)))
+  const answer = await worker.ask(request)
+  if (bench === worker && worker.idle && worker.memory > LARGE) stop()
+  return answer
 }
 
 /** Ends whatever the bench worker is doing. */

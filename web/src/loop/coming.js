@@ -1,6 +1,6 @@
 // How the engine comes: a short-lived worker, the loader, fetches or unpacks it, compiles it
-// and is ended. head.js begins with it before the page's script is there; the page's script
-// begins anew where that came to nothing.
+// and is ended. head.js begins with it before the page's script is there, and hands on what begins
+// anew where that came to nothing.
 
 /**
  * What came: the engine, or why not.

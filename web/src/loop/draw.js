@@ -13,6 +13,7 @@ import { renderDisclosures } from '../report/disclosures.js'
 import { renderFailure } from '../report/failure.js'
 import { renderFindings } from '../report/findings.js'
 import { renderFound } from '../report/found.js'
+import { renderHeard } from '../report/heard.js'
 import { renderHow } from '../report/how.js'
 import { renderInputs } from '../report/inputs.js'
 import { renderKeys } from '../report/keys.js'
@@ -50,6 +51,7 @@ const ROOMS = [
   renderFound,
   renderLayers,
   renderWhy,
+  renderHeard,
   renderParts, // what shows the texts of Header and Payload comes after it
   renderSignature,
   renderMeanings,

@@ -19,7 +19,7 @@ export const fields = {
  * The others that hold a text, by element id.
  * @type {Record<string, HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>}
  */
-export const inputs = { 'key-passphrase': $('key-passphrase'), 'key-encoding': $('key-encoding'), 'judge-as': $('judge-as'), ...policyInputs }
+export const inputs = { 'key-passphrase': $('key-passphrase'), 'key-encoding': $('key-encoding'), 'judge-as': $('judge-as'), 'heard-text': $('heard-text'), ...policyInputs }
 
 /** Writes what the state says into the fields, where they say something else. */
 export function sync() {

@@ -39,6 +39,12 @@ connect({
   refuse: renderFailure,
 })
 client.onFailure(fail)
+client.onReplaced(askAnew)
+client.onRestart(({ code }) => {
+  const said = `The engine ${code === 'silent' ? 'gave no answer for ten seconds' : 'stopped'} and was started again. What you typed is still here.`
+  announceLater(said)
+  note('token', said)
+})
 $('restart').act = start
 
 /** @param {client.EngineError} error */
@@ -90,7 +96,7 @@ function warmUp() {
   if (!idle() || state.texts.token) return
   const range = { start: 0, end: 200 }
   const { request } = takeRequest([{ field: 'token', range }, { field: 'payload', range }], false)
-  client.warmUp({ ...request, token: 'eyJhbGciOiJIUzI1NiJ9.eyJpYXQiOjEsImV4cCI6MiwiYSI6WzFdfQ.AAAA', key: 'warm' }).then(askAnew).catch(() => {})
+  client.inspect({ ...request, token: 'eyJhbGciOiJIUzI1NiJ9.eyJpYXQiOjEsImV4cCI6MiwiYSI6WzFdfQ.AAAA', key: 'warm' }).then(askAnew).catch(() => {})
 }
 
 /** What the page needs and this browser lacks, in words; "" if nothing. */

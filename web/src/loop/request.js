@@ -52,6 +52,7 @@ export function takeRequest(view, quick) {
       keyEncoding: texts['key-encoding'],
       policy: policy(),
       judgeAs: texts['judge-as'],
+      heard: texts['heard-text'],
       brought: state.brought,
       now: Date.now(),
       select: state.select,

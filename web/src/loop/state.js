@@ -41,7 +41,7 @@ const empty = () => ({
   version: 0,
   tokenVersion: 0,
   keyVersion: 0,
-  texts: { token: '', content: '', key: '', 'key-passphrase': '', 'key-encoding': 'auto', 'judge-as': '', ...Object.fromEntries(POLICY.map(({ id }) => [id, ''])) },
+  texts: { token: '', content: '', key: '', 'key-passphrase': '', 'key-encoding': 'auto', 'judge-as': '', 'heard-text': '', ...Object.fromEntries(POLICY.map(({ id }) => [id, ''])) },
   brought: {},
   select: chosenByEngine(),
   held: nothingHeld(),

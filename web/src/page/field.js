@@ -189,8 +189,9 @@ export class Field {
     for (let lines = 0; lines <= LINES && (last = text.indexOf('\n', last + 1)) >= 0; ) lines++
     if (text.length <= LARGE && last < 0) this.#all = false
     else if (!this.#all) {
-      const line = last >= 0 && last <= SHOWN ? last : text.lastIndexOf('\n', SHOWN)
-      const end = line > SHOWN / 2 || line === last ? line : SHOWN
+      const many = last >= 0 && last <= SHOWN // lines, before there are many characters
+      const line = many ? last : text.lastIndexOf('\n', SHOWN)
+      const end = many || line > SHOWN / 2 ? line : SHOWN
       return text.slice(0, (text.codePointAt(end - 1) ?? 0) > 0xffff ? end - 1 : end)
     }
     return text

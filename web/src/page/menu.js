@@ -103,3 +103,24 @@ export function menuOf(opener, list) {
     return order.find((index) => all[index].textContent.toLowerCase().startsWith(wanted)) ?? at
   }
 }
+
+/**
+ * Closes a menu that folds.
+ * @param {HTMLDetailsElement} menu
+ */
+export function leaveMenu(menu) {
+  menu.open = false
+  menu.querySelector('summary')?.focus({ preventScroll: true })
+}
+
+// A menu that folds, a details, is left as one that does not.
+const openMenus = () => /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll('details.menu[open]'))
+addEventListener('keydown', ({ key, target }) => {
+  for (const menu of openMenus()) if (key === 'Escape' && target instanceof Node && menu.contains(target)) leaveMenu(menu)
+})
+addEventListener('focusout', ({ target, relatedTarget }) => {
+  for (const menu of openMenus()) if (target instanceof Node && menu.contains(target) && relatedTarget instanceof Node && !menu.contains(relatedTarget)) menu.open = false
+})
+addEventListener('pointerdown', (event) => {
+  for (const menu of openMenus()) if (!menu.contains(hit(event))) menu.open = false
+})

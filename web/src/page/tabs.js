@@ -10,8 +10,8 @@ const tabs = Array.from(document.querySelectorAll('button[role="tab"]'))
 /** @param {HTMLElement} tab */
 const viewOf = (tab) => tab.getAttribute('aria-controls') ?? ''
 
-/** @type {Map<string, () => void>} */
-const shown = new Map()
+/** What is to be done when a view is shown. @type {[view: string, fn: () => void][]} */
+const shown = []
 
 /**
  * Calls fn whenever the view is shown.
@@ -19,7 +19,7 @@ const shown = new Map()
  * @param {() => void} fn
  */
 export function onView(view, fn) {
-  shown.set(view, fn)
+  shown.push([view, fn])
   if (current() === view) fn()
 }
 
@@ -34,7 +34,7 @@ function select(tab) {
     other.tabIndex = other === tab ? 0 : -1
     byId(viewOf(other))?.toggleAttribute('hidden', other !== tab)
   }
-  if (changed) shown.get(viewOf(tab))?.()
+  if (changed) for (const [view, fn] of shown) if (view === viewOf(tab)) fn()
 }
 
 /**

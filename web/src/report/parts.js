@@ -23,7 +23,7 @@ export function renderParts({ fields: { header = { size: 0 }, payload = { size: 
   renderPart('payload', payload)
   mark($('payload'), 'data-as', payload.as || 'empty')
   // What could stand here is said only where something could.
-  mark($('payload'), 'placeholder', payload.detached ? 'The content that was signed goes here.' : payload.readOnly ? 'Nothing of it can be read yet.' : layer?.parts?.length ? 'Empty' : MEANING)
+  mark($('payload'), 'placeholder', payload.detached ? 'The content that was signed goes here.' : payload.readOnly ? '' : layer?.parts?.length ? 'Empty' : MEANING)
 }
 
 /**

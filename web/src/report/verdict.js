@@ -136,7 +136,7 @@ export function renderVerdict(report) {
   // One action at most; what waits for a click goes first.
   const [consent] = consents ?? []
   const action = consent ? { ...consent, id: 'consent' } : verdict.action
-  offer(action, action?.label === cause?.remedies?.[0]?.label)
+  offer(action, Boolean(cause && action && (action.label === cause.remedies?.[0]?.label || action.go === cause.place.field)))
   warn(findings)
   announceOutcome(verdict.announce, another(report))
 }

@@ -3,7 +3,8 @@
 import { fields } from '../loop/fields.js'
 import { settled } from '../loop/settled.js'
 import { copy } from '../page/copy.js'
-import { $, hit, show, within } from '../page/dom.js'
+import { $, show, within } from '../page/dom.js'
+import { leaveMenu } from '../page/menu.js'
 
 /** @import { Share } from '../wire' */
 
@@ -23,7 +24,7 @@ const forms = /** @type {const} */ ({
 })
 for (const [id, text] of Object.entries(forms)) {
   $(/** @type {keyof typeof forms} */ (id)).act = () => {
-    leaveMenu()
+    leaveMenu(menu)
     // What is typed may be ahead of what is shown, for a moment: nothing is copied then.
     if (settled()) copy(text(), copyAs)
   }
@@ -41,18 +42,3 @@ export function renderCopyAs(shown, share) {
   show($('copy-as-authorization'), Boolean(share?.bearer))
   show($('copy-as-curl'), Boolean(share?.bearer))
 }
-
-/** Closes the menu. */
-export function leaveMenu() {
-  menu.open = false
-  copyAs.focus({ preventScroll: true })
-}
-menu.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && menu.open) leaveMenu()
-})
-menu.addEventListener('focusout', ({ relatedTarget }) => {
-  if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) menu.open = false
-})
-addEventListener('pointerdown', (event) => {
-  if (!menu.contains(hit(event))) menu.open = false
-})

@@ -2,6 +2,7 @@
 // on a field goes there; of any other it is found out where it belongs (files.js).
 
 import { $, hit, show, write } from '../page/dom.js'
+import { picks } from '../page/pick.js'
 import { takeFiles } from './files.js'
 
 const sign = $('drop')
@@ -60,9 +61,4 @@ addEventListener('drop', (event) => {
   if (!taken) takeFiles([...dropped.files], placeOf(areaOf(event)))
 })
 
-$('open').act = () => $('open-file').click()
-$('open-file').addEventListener('change', () => {
-  const files = [...($('open-file').files ?? [])]
-  $('open-file').value = '' // so that the same can be opened again
-  takeFiles(files, '')
-})
+picks($('open'), $('open-file'), (files) => takeFiles(files, ''))

@@ -2,12 +2,10 @@
 // keys. The bench worker makes them: a fresh key may take a while. Scripts have select#example.
 
 import { STARTERS } from '../facts.js'
-import { engineError, stop, work } from '../loop/client.js'
+import { making } from '../loop/making.js'
 import { menus } from '../loop/menus.js'
-import { hold } from '../loop/settled.js'
 import { assign, onChange, state } from '../loop/state.js'
 import { undoable } from '../loop/undo.js'
-import { during } from '../loop/work.js'
 import { announce } from '../page/announce.js'
 import { $, button, optionsOf, show } from '../page/dom.js'
 import { fillMenu, menuOf } from '../page/menu.js'
@@ -31,25 +29,17 @@ export function unchoose() {
  * Makes an example, and puts it into the fields.
  * @param {string} value
  */
-export async function make(value) {
-  const done = hold()
-  const over = during(`Making ${nameOf(value)}`, stop)
+export function make(value) {
   /** @param {string} sentence */
   const fail = (sentence) => {
     refuse('token', sentence)
     announce(sentence)
   }
-  try {
-    const { example, error } = await work({ op: 'example', algorithm: value, now: Date.now() })
+  return making(nameOf(value), { op: 'example', algorithm: value }, ({ example, error }) => {
     if (!example) return fail(error?.message ?? '')
     forgive()
     undoable('example', () => assign(example.set), nameOf(value))
-  } catch (error) {
-    if (engineError(error).code !== 'stopped') fail(`The example could not be made: the worker that makes keys stopped. Choose ${nameOf(value)} again.`)
-  } finally {
-    over()
-    done()
-  }
+  }, fail)
 }
 
 choice.addEventListener('change', () => {

@@ -6,6 +6,7 @@ import * as client from '../loop/client.js'
 import { state } from '../loop/state.js'
 import { announce } from '../page/announce.js'
 import { $, focused, show, within, write } from '../page/dom.js'
+import { picks } from '../page/pick.js'
 import { count, figure } from '../page/words.js'
 import { carryOut } from '../report/remedy.js'
 import { ListError, piece } from './wordlist.js'
@@ -14,7 +15,6 @@ import { ListError, piece } from './wordlist.js'
 /** @typedef {'guess-use' | 'guess-pick' | 'guess-cancel'} Button */
 
 const panel = $('guess')
-const file = $('guess-file')
 const BUTTONS = /** @type {const} */ (['guess-use', 'guess-pick', 'guess-cancel'])
 
 /** What is guessed at, while the panel is there. @type {Inspect | null} */
@@ -195,12 +195,7 @@ panel.addEventListener('toggle', () => {
   else if (about) tryBuiltIn()
   given = null
 })
-$('guess-pick').act = () => file.click()
-file.addEventListener('change', () => {
-  const [list] = file.files ?? []
-  file.value = '' // so that the same can be chosen again
-  if (list) tryFile(list)
-})
+picks($('guess-pick'), $('guess-file'), ([list]) => tryFile(list))
 panel.addEventListener('dragover', (event) => event.preventDefault())
 panel.addEventListener('drop', (event) => {
   event.preventDefault()

@@ -2,11 +2,9 @@
 // them, and a key where none at hand fits; from there on they are edited as any other.
 
 import { bring } from '../loop/bring.js'
-import { engineError, stop, work } from '../loop/client.js'
+import { making } from '../loop/making.js'
 import { menus } from '../loop/menus.js'
-import { hold } from '../loop/settled.js'
 import { state } from '../loop/state.js'
-import { during } from '../loop/work.js'
 import { announce } from '../page/announce.js'
 import { $, show, within, write } from '../page/dom.js'
 import { fillMenu, menuOf } from '../page/menu.js'
@@ -26,11 +24,9 @@ let chosen
 /** @param {Template} template */
 const nameOf = ({ text }) => text.replace('…', '')
 
-async function make() {
+function make() {
   const { value, needs = [] } = chosen
   const { texts, select } = state
-  const done = hold()
-  const over = during(`Making: ${nameOf(chosen)}`, stop)
   /** @param {string} sentence */
   const fail = (sentence) => {
     announce(sentence)
@@ -38,29 +34,22 @@ async function make() {
     show($('make-wrong'), true)
     if (!dialog.open) refuse('token', sentence)
   }
-  try {
-    const { made, error } = await work({
-      op: 'make',
-      wish: { template: value, ...Object.fromEntries(Object.entries(asked).map(([name, { value }]) => [name, needs.includes(name) ? value : ''])) },
-      token: texts.token,
-      key: texts.key,
-      passphrase: texts['key-passphrase'],
-      keyEncoding: texts['key-encoding'],
-      content: '',
-      select,
-      now: Date.now(),
-    })
+  return making(nameOf(chosen), {
+    op: 'make',
+    wish: { template: value, ...Object.fromEntries(Object.entries(asked).map(([name, { value }]) => [name, needs.includes(name) ? value : ''])) },
+    token: texts.token,
+    key: texts.key,
+    passphrase: texts['key-passphrase'],
+    keyEncoding: texts['key-encoding'],
+    content: '',
+    select,
+  }, ({ made, error }) => {
     if (!made?.set) return fail(made?.wrong ?? error?.message ?? '')
     close()
     reveal($('debug'))
     bring('Make', made.set, made.said)
     if (made.said) note('token', made.said)
-  } catch (error) {
-    if (engineError(error).code !== 'stopped') fail('The token could not be made: the worker that makes keys stopped. Choose it again.')
-  } finally {
-    over()
-    done()
-  }
+  }, fail)
 }
 
 /** Nothing of what was asked stays. */

@@ -12,6 +12,7 @@ import { takeFiles } from './files.js'
 
 const TOUCH = '(pointer: coarse)' // there the focus would open a keyboard over the page
 const LONG = 1 << 18 // characters that take longer than a blink to sort
+const CALLED = { token: 'Token', key: 'Key', 'heard-text': 'The error you got' }
 
 /** Whether an element takes what is pasted. @param {Element | null} element */
 function takes(element) {
@@ -22,23 +23,24 @@ function takes(element) {
 /**
  * Where a text belongs, as the engine says.
  * @param {string} text
- * @returns {Promise<'key' | 'token'>}
+ * @returns {Promise<keyof typeof CALLED>}
  */
 async function placeOf(text) {
   if (document.documentElement.dataset.engine !== 'ready') return 'token'
   const ask = text.length > LONG ? client.work : client.ask
   const answer = await ask({ op: 'sort', words: text }).catch(() => null)
-  return answer?.sorted === 'key' ? 'key' : 'token'
+  if (answer?.sorted === 'key') return 'key'
+  return answer?.is && $('token').value ? 'heard-text' : 'token' // an error message leaves the token that it is about
 }
 
 /** @param {string} text */
 async function take(text) {
   const done = hold()
   const place = await placeOf(text)
-  const said = `Pasted into ${place === 'key' ? 'Key' : 'Token'}.`
+  const said = `Pasted into ${CALLED[place]}.`
   reveal($('debug'))
   bring('paste', { [place]: text.replace(/\r\n?/g, '\n') }, said)
-  note(place, said)
+  if (place !== 'heard-text') note(place, said)
   done()
   const field = $(place)
   if (field.getBoundingClientRect().bottom < 0 || field.getBoundingClientRect().top > innerHeight) field.scrollIntoView({ block: 'center' })

@@ -4,8 +4,9 @@
 import { settled } from '../loop/settled.js'
 import { copy } from '../page/copy.js'
 import { $, show, write } from '../page/dom.js'
+import { leaveMenu } from '../page/menu.js'
 import { PHONE } from '../page/widths.js'
-import { copyAs, leaveMenu, renderCopyAs } from './copyas.js'
+import { copyAs, renderCopyAs } from './copyas.js'
 
 /** @import { Report, Share } from '../wire' */
 
@@ -42,7 +43,7 @@ function copyLink(token) {
 }
 
 link.act = () => {
-  if (narrow.matches) leaveMenu()
+  if (narrow.matches) leaveMenu($('copy-as'))
   const { share, token } = now
   if (!share || !settled()) return
   const { ask, refuse, bare, check, holds = '', stays = '' } = share
