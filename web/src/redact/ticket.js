@@ -41,6 +41,7 @@ async function update() {
 for (const box of [personal, token, keys]) box.addEventListener('change', update)
 $('to-report').act = () => {
   if (!settled()) return
+  forget()
   token.checked = keys.checked = false
   dialog.showModal()
   $('report-label').focus()
