@@ -197,6 +197,9 @@ func (s *Session) dispatch(r *Request) Answer {
 		}
 		out := redact.Text(*r.Token, r.Redact)
 		return Answer{Redacted: &out}
+	case OpTicket:
+		t := s.shown.ticket(r.Hand, r.Redact)
+		return Answer{Ticket: &t}
 	case OpSort:
 		if r.Words == nil || len(*r.Words) > MaxText {
 			break
