@@ -223,6 +223,17 @@ func (l loot) states(t *testing.T, page *drive.Tab) []state {
 		{"several signatures", example("json")},
 		{"nested", example("nested")},
 		{"nothing", debug("", "")},
+		{"an error that a service gave", func() {
+			debug(l.token, l.secret)()
+			page.Settle()
+			drive.Eval[any](page, `document.getElementById("got-error").click()`)
+			page.Settle()
+		}},
+		{"tests for a service", func() {
+			debug(l.token, l.secret)()
+			page.Settle()
+			refusals(page, "1")
+		}},
 		{"Keys", view("keys", map[string]string{"bench-key": l.jwk})},
 		{"Keys, encrypted", func() {
 			view("keys", map[string]string{"bench-key": l.locked})()

@@ -20,6 +20,29 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u034f\u115f\u1160\u17b4\u17b5\u1
  */
 export const visible = (text) => text.replace(UNSEEN, (c) => `⟨U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`)
 
+/**
+ * A run of letters that are written from right to left, with what stands between them. A number
+ * or a sign behind it would be drawn on its other side, so a run is an element of its own.
+ */
+const LEFTWARD = '[\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}]'
+const RUN = new RegExp(`(${LEFTWARD}(?:.*${LEFTWARD})?)`, 'su')
+
+/**
+ * Puts a text behind what an element holds, as it is shown.
+ * @param {Element} element
+ * @param {string} text
+ */
+export function put(element, text) {
+  visible(text).split(RUN).forEach((piece, i) => {
+    if (!piece) return
+    if (i % 2) {
+      const run = document.createElement('bdi')
+      run.textContent = piece
+      element.append(run)
+    } else element.append(piece)
+  })
+}
+
 const SVG = 'http://www.w3.org/2000/svg'
 
 /**
@@ -76,7 +99,7 @@ function fill(element, given, children) {
     } else if (value === true) element.setAttribute(name, '')
     else if (value !== false && value != null) element.setAttribute(name, READ.includes(name) ? visible(String(value)) : String(value))
   }
-  for (const child of children.flat()) if (child) element.append(typeof child === 'string' ? visible(child) : child)
+  for (const child of children.flat()) if (child) typeof child === 'string' ? put(element, child) : element.append(child)
   return element
 }
 
@@ -134,8 +157,9 @@ export function show(element, visible) {
  * @param {string} text
  */
 export function write(element, text) {
-  const shown = visible(text)
-  if (element.textContent !== shown) element.textContent = shown
+  if (element.textContent === visible(text)) return
+  element.replaceChildren()
+  put(element, text)
 }
 
 /**

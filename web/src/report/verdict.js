@@ -2,7 +2,7 @@
 // index.html has them they are the questions that are asked of every token.
 
 import { announceOutcome } from '../page/announce.js'
-import { $, h, mark, show, visible, within, write } from '../page/dom.js'
+import { $, h, mark, put, show, visible, within, write } from '../page/dom.js'
 import { fillList } from '../page/list.js'
 import { sign, signOf } from '../page/signs.js'
 import { count } from '../page/words.js'
@@ -40,15 +40,17 @@ export function say(lead, rest = '') {
   write($('to-verdict'), lead)
   const more = rest && ' ' + visible(rest)
   if (sentence.textContent === visible(lead) + more) return
-  sentence.replaceChildren(h('b', null, lead), ...(more ? [more] : []))
+  sentence.replaceChildren(h('b', null, lead))
+  if (rest) put(sentence, ' ' + rest)
 }
 
 /** @param {...(ChildNode | string)} nodes */
 export function advise(...nodes) {
   const advice = $('advice')
-  nodes = nodes.map((node) => (typeof node === 'string' ? visible(node) : node))
-  if (advice.firstChild === nodes[0] || (nodes.length === 1 && advice.textContent === nodes[0])) return
-  advice.replaceChildren(...nodes)
+  const [first] = nodes
+  if (advice.firstChild === first || (nodes.length === 1 && typeof first === 'string' && advice.textContent === visible(first))) return
+  advice.replaceChildren()
+  for (const node of nodes) typeof node === 'string' ? put(advice, node) : advice.append(node)
 }
 
 /**
