@@ -137,3 +137,40 @@ func TestEditOfAlgorithmOffersWhatFits(t *testing.T) {
 		t.Error("A public key is said to sign.")
 	}
 }
+
+// An edit of a token in JSON leaves it as it was written: its white space, the order of its
+// members, those that mean nothing here, and the serialization, general or flattened.
+func TestEditKeepsJSON(t *testing.T) {
+	odd, bob := `{ "sub" :"ann",  "n": 1 }`, `{ "sub" :"bob",  "n": 1 }`
+	header, other := b64(`{ "alg" : "HS256"}`), b64(`{"alg":"HS256","kid":"x"}`)
+	for name, text := range map[string]string{
+		"general, with one signature": "{\n  \"payload\" : \"PAYLOAD\",\n\t\"signatures\": [ {\"protected\":\"" + header + "\", \"signature\" : \"SIG1\"} ], \"x\": [1.0] }",
+		"general, the payload last":   `{"signatures":[{"signature":"SIG1","header":{ "kid":"a" },"protected":"` + header + `"} , {"protected":"` + other + `","signature":"SIG2"}],` + "\n" + `"payload":"PAYLOAD"}`,
+		"flattened":                   `{ "signature":"SIG1", "payload":"PAYLOAD", "note": "\u00e9", "protected": "` + header + `"}`,
+		"without a protected header":  `{ "header": {"alg" : "HS256"}, "payload" :"PAYLOAD", "signature":"SIG1"}`,
+	} {
+		with := func(payload, one, two string) string {
+			return strings.NewReplacer("PAYLOAD", b64(payload), "SIG1", one, "SIG2", two).Replace(text)
+		}
+		old := b64(strings.Repeat("x", 32))
+		p := newPage(t)
+		r := p.show(with(odd, old, old), rfc7515A1Key)
+		p.edit(strings.Replace(*r.Fields["payload"].Text, "ann", "bob", 1))
+		made := *p.Token
+		p.Held.Payload = nil
+		if v := p.inspect().Verdict; v.Attributes.Signature != "valid" {
+			t.Errorf("%s: %s", name, v.Sentence)
+		}
+		// Between the values nothing has changed.
+		want := strings.FieldsFunc(with(bob, "|", "|"), func(c rune) bool { return c == '|' })
+		rest := made
+		for _, piece := range want {
+			before, after, found := strings.Cut(rest, piece)
+			if !found || len(before) > 43 {
+				t.Errorf("%s: %q is not where it was in %s", name, piece, made)
+				break
+			}
+			rest = after
+		}
+	}
+}

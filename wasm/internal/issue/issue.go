@@ -241,6 +241,10 @@ func (iss Issuer) resign(l *layers.Layer, number int, header []byte, h string, p
 	}
 	var cause report.Cause
 	texts := make([]string, t.Signatures())
+	again := inPlace(t)
+	if !l.Detached {
+		again.put(again.whole, "payload", p)
+	}
 	for i := range texts {
 		one := t.Signed(i)
 		protected, decoded := one.Segment(token.Protected).Text, one.Segment(token.Protected).Bytes
@@ -266,6 +270,13 @@ func (iss Issuer) resign(l *layers.Layer, number int, header []byte, h string, p
 			members += `"header":` + string(one.Unprotected.Raw) + `,`
 		}
 		texts[i] = members + `"signature":"` + signature + `"`
+		if len(decoded) > 0 || protected != "" {
+			again.put(again.signature(i), "protected", protected)
+		}
+		again.put(again.signature(i), "signature", signature)
+	}
+	if again.ok {
+		return again.text(), cause
 	}
 	start := `{"payload":"` + p + `",`
 	if l.Detached {
