@@ -60,13 +60,14 @@ lint: ## look for what is wrong in Go (staticcheck) and in the page's scripts (t
 	@$(GO) run $(TSGO) -p web/src/jsconfig.json
 
 # Long enough to try each parser, short enough to wait for. go test fuzzes one target at a
-# time, so each is looked up and run.
+# time, so each is looked up and run. What it finds of interest it makes small for a minute each,
+# which is all the time that there is, unless it is told not to.
 TIME ?= 10s
 fuzz: ## run every fuzz target for a moment (TIME=10s)
 	@set -e; for package in $$($(GO) list ./...); do \
 		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
 			echo "$$package $$target"; \
-			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(TIME) $$package; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(TIME) -fuzzminimizetime 20x $$package; \
 		done; \
 	done
 

@@ -296,13 +296,26 @@ var jobs = []struct {
 		}
 		clean(t, "the clipboard", got, canaries)
 	}},
+	{"Write a ticket about a token that is refused", func(t *testing.T, h *hands) {
+		token := hs256(t, claims("sub", "ann", "exp", -time.Hour))
+		h.paste("key", secret)
+		h.paste("token", token)
+		h.WantVerdict(verdict{"signature": "valid", "time": "failed"})
+		h.Settle()
+		h.click("#to-report")
+		got := copied(h.Tab, elsewhere(t), func() { h.click("#report-text .acts button") })
+		if !strings.HasPrefix(got, "# The token expired") {
+			t.Errorf("The clipboard holds %q", got)
+		}
+		clean(t, "the clipboard", got, []string{secret, token[strings.LastIndexByte(token, '.')+1:]})
+	}},
 	{"Get the tokens that my service must refuse, as curl commands", func(t *testing.T, h *hands) {
 		h.paste("key", privatePEM(ecKey()))
 		h.paste("token", mint(t, jose.ES256, ecKey(), nil, claims("sub", "ann", "exp", time.Hour)))
 		h.WantVerdict(verdict{"signature": "valid"})
 		h.click("#as-tests")
 		h.Wait("the tests are there", `document.querySelectorAll("#negative-tests > li").length > 30`)
-		h.wantSeen("#negative-lead", "to refuse")
+		h.wantSeen("#negative-lead", "that a correct service refuses")
 		h.typed("negative-address", "https://api.example/me")
 		h.Wait("they are for that address", `document.documentElement.dataset.settled === "true" && document.getElementById("negative-text").textContent.includes("https://api.example/me")`)
 		if got := copied(h.Tab, elsewhere(t), func() { h.click("#negative-copy") }); !strings.Contains(got, "alg-none-lower %{http_code}") {

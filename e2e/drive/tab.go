@@ -475,6 +475,12 @@ func EvalIn[V any](w *Worker, expression string) V {
 	return value
 }
 
+// TryIn is EvalIn in a worker that may have ended.
+func TryIn[V any](w *Worker, expression string) (value V, there bool) {
+	value, err := evaluate[V](w.ctx, expression)
+	return value, err == nil
+}
+
 func evaluate[V any](ctx context.Context, expression string) (V, error) {
 	var value V
 	ctx, cancel := context.WithTimeout(ctx, Patience)

@@ -17,7 +17,7 @@ import (
 
 // listenScript hears what a screen reader would be told: every change of a live region.
 const listenScript = `(() => {
-	if (globalThis.heard) return true;
+	if (Array.isArray(globalThis.heard)) return true; // an element with this id is there, too
 	globalThis.heard = [];
 	const observer = new MutationObserver((changes) => {
 		for (const change of changes) {

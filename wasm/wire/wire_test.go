@@ -66,6 +66,7 @@ func TestAnswers(t *testing.T) {
 		ask(message{"op": "bytes", "field": "payload", "range": whole})
 		ask(message{"op": "code", "library": "jose", "act": "test"})
 		ask(message{"op": "guessSecret", "words": "one\ntwo"})
+		ask(message{"op": "ticket", "hand": message{"keys": true}})
 	}
 	made := 0
 	for _, group := range issue.Examples() {

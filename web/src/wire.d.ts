@@ -35,11 +35,12 @@
 //   negative     {"negative": …}, tokens that a service must refuse, made of the one of the
 //                state, as "plan" wishes, and what came of them
 //   redact       {"redacted": …}, Token's text as it can be handed on, as "redact" asks
+//   ticket       {"ticket": …}, the last report for others, as "hand" asks
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
-// "place"}}. Spans, point, bytes and code are about what the last report shows. In both
-// directions an absent member and a zero one are the same, but a text that is absent from
-// a request is "as in the last request of the session". Every range counts UTF-16 code
+// "place"}}. Spans, point, bytes, code and ticket are about what the last report shows.
+// In both directions an absent member and a zero one are the same, but a text that is absent
+// from a request is "as in the last request of the session". Every range counts UTF-16 code
 // units of the text of the field it names, those of bytes count bytes. Instants are Unix
 // milliseconds.
 
@@ -74,8 +75,10 @@ export interface Request extends Inspect {
   bench?: Ask
   /** negative */
   plan?: Plan
-  /** redact: what is to go */
+  /** redact, ticket: what is to go */
   redact?: RedactChoice
+  /** ticket: what is in it besides */
+  hand?: Hand
 }
 
 /**
@@ -266,6 +269,14 @@ export interface RedactChoice {
   keep?: string[]
 }
 
+/** Hand says what a ticket holds that it does not hold by itself. */
+export interface Hand {
+  /** the token, whole */
+  token?: boolean
+  /** the public keys */
+  keys?: boolean
+}
+
 /** Answer is any answer. One member is set; it is named for what was asked, or it is Error. */
 export interface Answer {
   report?: Report
@@ -288,6 +299,7 @@ export interface Answer {
   made?: Made
   negative?: Suite
   redacted?: Redacted
+  ticket?: Written
   error?: Failure
 }
 
@@ -1247,6 +1259,16 @@ export interface RedactPiece {
   is?: string
 }
 
+/** Written is a report, written down for others. */
+export interface Written {
+  markdown: string
+  json: string
+  /** what is in it, and what is not */
+  said: string
+  /** there are public keys to be put in */
+  keys?: boolean
+}
+
 /** Failure is the answer to a request that could not be answered at all. */
 export interface Failure {
   code: string
@@ -1369,8 +1391,9 @@ export type CompareOutcome = 'waiting' | 'identical' | 'rewritten' | 'signed-aga
  * - link: what a link brings besides a token
  * - negative: tokens that a service must refuse
  * - redact: the paste without its secrets
+ * - ticket: the last report for others
  */
-export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'code' | 'example' | 'guessSecret' | 'time' | 'keys' | 'makeKey' | 'buildKeys' | 'sort' | 'compare' | 'make' | 'link' | 'negative' | 'redact'
+export type Op = 'inspect' | 'spans' | 'point' | 'bytes' | 'code' | 'example' | 'guessSecret' | 'time' | 'keys' | 'makeKey' | 'buildKeys' | 'sort' | 'compare' | 'make' | 'link' | 'negative' | 'redact' | 'ticket'
 
 /**
  * Here is whether what a message says is so of the token at hand.

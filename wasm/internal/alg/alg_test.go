@@ -126,3 +126,16 @@ func TestNamesAreUnambiguous(t *testing.T) {
 		}
 	}
 }
+
+// FuzzMeant: whatever a name is taken for is in the table.
+func FuzzMeant(f *testing.F) {
+	for _, name := range []string{"", "hs256", "SHA256withRSA", "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", "ES-256", "\xff", "A256GCM\x00"} {
+		f.Add(name)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		a, _, ok := Meant(name)
+		if known, there := Lookup(a.Use, a.Name); ok && (!there || known.Name != a.Name) {
+			t.Errorf("%q is taken for %q", name, a.Name)
+		}
+	})
+}

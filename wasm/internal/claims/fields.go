@@ -19,6 +19,9 @@ type PolicyField struct {
 	check    func(*judge, asked) // judges it, and fails what is not as asked; nil: it asks nothing of the token by itself
 }
 
+// Of is what the field holds in a policy.
+func (f *PolicyField) Of(p *Policy) string { return *f.text(p) }
+
 // Ids of the fields that more than the table below names.
 const (
 	FieldIssuer             = "policy-issuer"

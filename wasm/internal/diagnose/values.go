@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -43,7 +44,7 @@ func insiders(text string) []wrap.Value {
 		}
 		return 1
 	}
-	slices.SortStableFunc(list, func(a, b wrap.Value) int { return rank(a) - rank(b) })
+	sort.SliceStable(list, func(i, j int) bool { return rank(list[i]) < rank(list[j]) })
 	return list
 }
 

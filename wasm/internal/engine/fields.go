@@ -34,7 +34,9 @@ type shown struct {
 	members map[string][]token.Member // of the fields "header" and "payload"
 	names   names
 
-	spec code.Spec // the check as a program's
+	spec   code.Spec // the check as a program's
+	look   *look     // what it shows, for who writes it down; nil: nothing
+	report *Report
 }
 
 // area is what a field shows.

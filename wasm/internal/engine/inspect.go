@@ -190,6 +190,7 @@ func (s *Session) compose(l *look, unsigned report.Cause) *Report {
 		}
 		r.Heard = explainHeard(l, messages, r.factsFor(l, &judged, kindOf, kinds.decides, in.Policy.Instant(now).Unix()))
 	}
+	s.shown.look, s.shown.report = l, r
 	for name, f := range r.Fields {
 		if name != "signature" {
 			f.Spans = s.shown.spans(name, inView(in.View, name))

@@ -197,6 +197,9 @@ func (s *Session) dispatch(r *Request) Answer {
 		}
 		out := redact.Text(*r.Token, r.Redact)
 		return Answer{Redacted: &out}
+	case OpTicket:
+		t := s.shown.ticket(r.Hand, r.Redact)
+		return Answer{Ticket: &t}
 	case OpSort:
 		if r.Words == nil || len(*r.Words) > MaxText {
 			break
@@ -213,7 +216,7 @@ func (s *Session) example(name string, now time.Time) Answer {
 	if err != nil {
 		return failure(CodeExample, "No example could be made for "+prose.Quote(name)+": "+err.Error(), "example")
 	}
-	set := map[string]string{"key-encoding": key.Auto, "key-passphrase": "", "judge-as": ""}
+	set := map[string]string{"key-encoding": key.Auto, "key-passphrase": "", "judge-as": "", fieldHeard: ""}
 	for _, field := range claims.PolicyFields {
 		set[field.ID] = ""
 	}

@@ -32,9 +32,10 @@
 //	negative     {"negative": …}, tokens that a service must refuse, made of the one of the
 //	             state, as "plan" wishes, and what came of them
 //	redact       {"redacted": …}, Token's text as it can be handed on, as "redact" asks
+//	ticket       {"ticket": …}, the last report for others, as "hand" asks
 //
 // A request that cannot be answered at all is answered with {"error": {"code", "message",
-// "place"}}. Spans, point, bytes and code are about what the last report shows. In both
+// "place"}}. Spans, point, bytes, code and ticket are about what the last report shows. In both
 // directions an absent member and a zero one are the same, but a text that is absent from
 // a request is "as in the last request of the session". Every range counts
 // UTF-16 code units of the text of the field it names, those of bytes count bytes. Instants
@@ -82,6 +83,7 @@ const (
 	OpLink    Op = "link"        // what a link brings besides a token
 	OpRefuse  Op = "negative"    // tokens that a service must refuse
 	OpRedact  Op = "redact"      // the paste without its secrets
+	OpTicket  Op = "ticket"      // the last report for others
 )
 
 // Request is any request. Op chooses which of the others is read.
@@ -102,7 +104,8 @@ type Request struct {
 	Wish      *issue.Wish   `json:"wish"`      // make: which template, and what it asks
 	Bench     keybench.Ask  `json:"bench"`     // keys, makeKey, buildKeys
 	Plan      negative.Plan `json:"plan"`      // negative
-	Redact    redact.Choice `json:"redact"`    // redact: what is to go
+	Redact    redact.Choice `json:"redact"`    // redact, ticket: what is to go
+	Hand      Hand          `json:"hand"`      // ticket: what is in it besides
 }
 
 // Inspect is the whole state of the debugging view. A nil text means "as in the last
@@ -263,6 +266,20 @@ type Bytes struct {
 	Size int    `json:"size"` // of all of them
 }
 
+// Hand says what a ticket holds that it does not hold by itself.
+type Hand struct {
+	Token bool `json:"token"` // the token, whole
+	Keys  bool `json:"keys"`  // the public keys
+}
+
+// Written is a report, written down for others.
+type Written struct {
+	Markdown string `json:"markdown"`
+	JSON     string `json:"json"`
+	Said     string `json:"said"`           // what is in it, and what is not
+	Keys     bool   `json:"keys,omitempty"` // there are public keys to be put in
+}
+
 // Failure is the answer to a request that could not be answered at all.
 type Failure struct {
 	Code    string       `json:"code"`
@@ -297,5 +314,6 @@ type Answer struct {
 	Made       *issue.Made         `json:"made,omitempty"`
 	Negative   *negative.Suite     `json:"negative,omitempty"`
 	Redacted   *redact.Redacted    `json:"redacted,omitempty"`
+	Ticket     *Written            `json:"ticket,omitempty"`
 	Error      *Failure            `json:"error,omitempty"`
 }

@@ -3,7 +3,7 @@ package key
 import (
 	"crypto/elliptic"
 	"encoding/base64"
-	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -125,7 +125,7 @@ func (r *reader) finish(k *Key) {
 // for one.
 func worstFirst(problems []report.Problem) {
 	rank := map[string]int{report.Error: 0, report.Warning: 1, report.Info: 2}
-	slices.SortStableFunc(problems, func(a, b report.Problem) int { return rank[a.Severity] - rank[b.Severity] })
+	sort.SliceStable(problems, func(i, j int) bool { return rank[problems[i].Severity] < rank[problems[j].Severity] })
 }
 
 // bom is the byte order mark that some editors put before a text.

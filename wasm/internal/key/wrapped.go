@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -263,7 +264,8 @@ func (r *reader) readValues() {
 			}
 		}
 	}
-	slices.SortStableFunc(r.set.Keys, func(a, b *Key) int { return a.Place.Range.Start - b.Place.Range.Start })
+	keys := r.set.Keys
+	sort.SliceStable(keys, func(i, j int) bool { return keys[i].Place.Range.Start < keys[j].Place.Range.Start })
 }
 
 // dropCopies leaves out the keys that were unwrapped and stand in the text as they are, too,

@@ -1,6 +1,7 @@
 package kind
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -178,4 +179,24 @@ func parse(t testing.TB, text string) *exact.Value {
 		t.Fatalf("%s: %s", text, defects[0].Text())
 	}
 	return &v
+}
+
+// FuzzOf: any header and payload are of some kind, and of the same one each time.
+func FuzzOf(f *testing.F) {
+	f.Add(`{"alg":"HS256","typ":"JWT"}`, `{"iss":"a","nonce":"b","aud":["c"]}`)
+	f.Add(`{"typ":"application/dpop+jwt","jwk":{}}`, `{"htm":1,"htu":[]}`)
+	f.Add(`{"typ":null}`, `{"events":{"http://schemas.openid.net/event/backchannel-logout":{}},"vc":0}`)
+	f.Add(`[]`, `"`)
+	f.Fuzz(func(t *testing.T, header, payload string) {
+		read := func(text string) *exact.Value {
+			v, _ := exact.ParseJSON([]byte(text))
+			return &v
+		}
+		if a, b := Of(read(header), read(payload)), Of(read(header), read(payload)); !reflect.DeepEqual(a, b) {
+			t.Errorf("%+v and %+v", a, b)
+		}
+		Of(nil, read(payload))
+		Of(read(header), nil)
+		OfType(MediaType(header))
+	})
 }

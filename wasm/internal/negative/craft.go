@@ -34,7 +34,7 @@ type maker struct {
 	atHand          bool     // a key that was pasted signs
 	now             int64
 
-	good      string
+	good      string // what is altered; where it can be signed it is never sent itself, so that no jti comes twice
 	h, p, s   string // its parts
 	signature []byte
 }

@@ -133,7 +133,7 @@ func Make(g *Given) *Made {
 		return out
 	}
 	good := Trial{Label: "The good token", Why: "A service that refuses it, too, shows nothing by refusing the others.", Accept: true, Status: keybench.Unchecked}
-	good.ID, good.Token = first, m.good
+	good.ID, good.Token = first, m.again()
 	out.Tests = append(out.Tests, &good)
 	left := 0
 	for _, t := range trials {
@@ -152,7 +152,7 @@ func Make(g *Given) *Made {
 	end.ID, end.Why, end.Token = last, "It shows that the service still answers as it did at first.", m.again()
 	out.Tests = append(out.Tests, &end)
 	out.until = m.until()
-	out.Lead = prose.Count(len(out.Tests)-2, "token") + " to refuse, and the good one, first and last."
+	out.Lead = prose.Count(len(out.Tests)-2, "token") + " that a correct service refuses, and the good one, first and last."
 	out.Notes = m.notes(left, out.until)
 	if g.Own && m.signer != nil && !hmac {
 		out.Public, _ = m.signer.JWK(false)
@@ -172,6 +172,8 @@ func unfit(t *token.Token) string {
 		return "The tests are made from a JWT, and this is an SD-JWT."
 	case t.Kind != token.JWS || t.Detached:
 		return "The tests are made from a compact JWT that holds its payload."
+	case len(t.Text) > longest:
+		return "The token is longer than what a header carries, so no tests are made from it."
 	case t.Malformed():
 		return "The token has a defect of its own, so it cannot be the good one."
 	}

@@ -90,6 +90,9 @@ func TestPrograms(t *testing.T) {
 				{false, keybench.OK, "were refused, and the good one was accepted."},
 				{true, keybench.Failed, "5 tokens that must be refused were accepted."},
 			} {
+				if !c.broken && format != "go" {
+					continue // a broken one is told apart from a correct one, so it is enough
+				}
 				mutex.Lock()
 				broken = c.broken
 				mutex.Unlock()

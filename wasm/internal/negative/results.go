@@ -213,7 +213,7 @@ func (t *tally) outcome(all int, made *Made) *Outcome {
 	case t.holes > 0:
 		o.Lead = prose.Count(t.holes, "token") + " that must be refused " + were(t.holes) + " accepted."
 		o.Why = "The first: " + prose.Small(t.hole) + ". " + rest
-		o.Next = "Each is a way in. See what is said of it below."
+		o.Next = "What is said of each stands below."
 		if !success(t.good) {
 			o.Why += " They got " + statusText(t.good) + " as the good one did: take an address that answers it with 200 to be sure."
 		}

@@ -46,6 +46,7 @@ func TestReads(t *testing.T) {
 		"node":           "good-first 200\n✔ good-first (200.401ms)\nexp-past 401\n✔ exp-past (403.1ms)\nalg-none 200\n✖ alg-none (1.2ms)\nsig-space 403\ngood-last 200\nℹ tests 5\nℹ duration_ms 500\n",
 		"JSON":           `[{"name":"good-first","status":200},{"name":"exp-past","status":401},{"name":"alg-none","status":200},{"name":"sig-space","status":403},{"name":"good-last","status":200}]`,
 		"JSON, nameless": `{"results":[{"status":200},{"status":401},{"status":200},{"status":403},{"status":200}]}`,
+		"hurl --json":    `{"entries":[{"calls":[{"response":{"http_version":"HTTP/1.1","status":200}}]},{"calls":[{"response":{"status":401}}]},{"calls":[{"response":{"status":200}}]},{"calls":[{"response":{"status":403}}]},{"calls":[{"response":{"status":200}}]}],"success":false}`,
 		"curl -i":        "HTTP/1.1 200 OK\r\nContent-Length: 512\r\n\r\nHTTP/2 401 \r\nretry: 200\r\n\r\nHTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\nHTTP/1.1 403 Forbidden\r\n\r\nHTTP/1.1 200 OK\r\n",
 		"curl -v":        "> GET / HTTP/1.1\n< HTTP/1.1 200 OK\n< HTTP/1.1 401 Unauthorized\n< HTTP/1.1 200 OK\n< HTTP/1.1 403 Forbidden\n< HTTP/1.1 200 OK",
 	} {

@@ -19,13 +19,13 @@ const (
 // mark is where the token stands in the header; a token that was pasted with it does as well.
 const mark = "{token}"
 
-// longest is how long an address and a header may be.
-const longest = 8 << 10
+// longest is how long an address, a header and a token may be.
+const longest = 16 << 10
 
 // read reads the address and the header as they were typed. wrong says what is wrong.
 func (to *target) read(p *Plan) (wrong string) {
 	if len(p.Address) > longest || len(p.Header) > longest {
-		return "An address and a header have " + number(longest) + " characters at most."
+		return "An address and a header have 16,384 characters at most."
 	}
 	text := strings.TrimSpace(p.Address)
 	if text == "" {

@@ -38,7 +38,7 @@ func TestTarget(t *testing.T) {
 		{"https://a.example", "A b: x", "Write a header"},
 		{"https://a.example", "A: x\r\nB: y", "A header’s value"},
 		{"https://a.example", "A: ü", "A header’s value"},
-		{"https://" + strings.Repeat("a", 9000), "", "An address and a header"},
+		{"https://" + strings.Repeat("a", longest), "", "An address and a header"},
 	} {
 		to := &target{}
 		wrong := to.read(&Plan{Address: c.address, Header: c.header})

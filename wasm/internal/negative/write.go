@@ -38,7 +38,7 @@ var written = []format{
 	{"tokens.test.mjs", literal, "true", "false", scriptHead, "  [\"‹id›\", ‹accept›, «what», «token»],\n", scriptTail},
 	{"test_tokens.py", literal, "True", "False", pythonHead, "    (\"‹id›\", ‹accept›, «what», «token»),\n", pythonTail},
 	{"tokens.hurl", hurl, "status >= 200\nstatus < 300", "status >= 400\nstatus < 500\nstatus != 429",
-		"# hurl --test --continue-on-error tokens.hurl\n# " + credentials,
+		"# hurl --test --continue-on-error tokens.hurl; with --json in place of --test, paste what it prints back into the page.\n# " + credentials,
 		"\n# ‹id›\n‹method› «address»\n«line»\nHTTP *\n[Asserts]\n‹accept›\n", ""},
 	{"tokens.json", literal, "accept", "refuse",
 		"{\n  \"method\": \"‹method›\",\n  \"address\": «address»,\n  \"header\": «name»,\n  \"before\": «before»,\n  \"after\": «after»,\n  \"tests\": [\n",

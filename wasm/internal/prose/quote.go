@@ -35,7 +35,7 @@ func Cut(text string, most int) string {
 		switch _, size := utf8.DecodeRuneInString(piece); {
 		case c == utf8.RuneError && size == 1:
 			piece = string(utf8.RuneError)
-		case !strconv.IsPrint(c) || blank(c):
+		case !strconv.IsPrint(c) || Blank(c):
 			piece = "⟨U+" + Hex(uint32(c), 4) + "⟩"
 			length = utf8.RuneCountInString(piece)
 		default:
@@ -49,8 +49,8 @@ func Cut(text string, most int) string {
 	return out.String()
 }
 
-// blank reports whether c counts as a letter or a mark and shows nothing.
-func blank(c rune) bool {
+// Blank reports whether c counts as a letter or a mark and shows nothing.
+func Blank(c rune) bool {
 	switch c {
 	case 0x34f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x180b, 0x180c, 0x180d, 0x180f, 0x3164, 0xffa0:
 		return true

@@ -210,6 +210,16 @@ func (r *run) word(l *layer, start, end int, c context) {
 	if len(word) < 16 || replaced(word) {
 		return
 	}
+	if secretPath(word) {
+		r.take(l, start, end, apiKey, word, c.says())
+		return
+	}
+	for _, lead := range marked {
+		if rest, ok := strings.CutPrefix(word, lead); ok && len(rest) >= 16 && strings.Trim(rest, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.") == "" {
+			r.take(l, start, end, opaque, word, c.says())
+			return
+		}
+	}
 	if _, what := token.Marked(word); what != "" {
 		k := opaque
 		if strings.Contains(what, "key") || strings.Contains(what, "secret") {
@@ -224,6 +234,22 @@ func (r *run) word(l *layer, start, end int, c context) {
 		}
 		r.binary(l, start, end, c)
 	}
+}
+
+// marked are more beginnings of what issuers mark.
+var marked = []string{
+	"AGE-SECRET-KEY-1", "sk-", "rk_test_", "sq0csp-", "xoxa-", "xoxs-", "glrt-", "gldt-", "ghv_", "lin_api_", "figd_", "dapi", "key-", "shpss_", "pat-", "tskey-",
+	"v1.local.", "v1.public.", "v2.local.", "v2.public.", "v3.local.", "v3.public.", "v4.local.", "v4.public.",
+}
+
+// secretPath reports whether a word is a path that whoever knows it may post to.
+func secretPath(word string) bool {
+	for _, at := range []string{"hooks.slack.com/services/", "discord.com/api/webhooks/", "discordapp.com/api/webhooks/"} {
+		if rest, ok := strings.CutPrefix(word, at); ok {
+			return strings.Contains(rest, "/")
+		}
+	}
+	return false
 }
 
 // binary looks into base64: a private key is replaced, a text is looked through.

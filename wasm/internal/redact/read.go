@@ -87,10 +87,11 @@ func (r *run) said(l *layer, c context) {
 	}
 	name := plainName(c.name)
 	switch {
-	case c.carrier == inHeader && name == "cookie":
+	case c.carrier == inToken:
+	case name == "cookie" && (c.carrier == inHeader || strings.Contains(l.text, "=")):
 		r.cookies(l, 0, len(l.text), false)
 		return
-	case c.carrier == inHeader && name == "setcookie":
+	case name == "setcookie" && (c.carrier == inHeader || strings.Contains(l.text, "=")):
 		r.cookies(l, 0, len(l.text), true)
 		return
 	}
@@ -297,9 +298,11 @@ func (r *run) cookie(l *layer, start, end int, name string) {
 	r.secret(l, start, end, cookieValue, context{name: name, carrier: inCookie})
 }
 
+var toStandard = strings.NewReplacer("-", "+", "_", "/", "=", "", "\n", "", "\r", "", " ", "")
+
 // decode64 decodes base64 of either alphabet.
 func decode64(text string) ([]byte, bool) {
-	text = strings.NewReplacer("-", "+", "_", "/", "=", "", "\n", "", "\r", "", " ", "").Replace(text)
+	text = toStandard.Replace(text)
 	b, err := base64.RawStdEncoding.DecodeString(text)
 	return b, err == nil && len(b) > 0
 }

@@ -77,6 +77,40 @@ func Text(text string, ask Choice) Redacted {
 	return a
 }
 
+// Together takes the same out of several texts that belong together: of what a token holds,
+// which is looked through, and of sentences about it, in which only that is replaced which
+// was found there. The changes have no lines.
+func Together(held, said []string, choice Choice) (heldNow, saidNow []string, changes []Change) {
+	r := newRun("", choice)
+	for range 2 {
+		r.begin()
+		heldNow = heldNow[:0]
+		for _, text := range held {
+			heldNow = append(heldNow, r.through(text, context{carrier: inToken, claims: true}).written())
+		}
+	}
+	for _, c := range r.order {
+		changes = append(changes, c.Change)
+	}
+	for _, text := range said {
+		l := &layer{text: text}
+		r.sweep(l)
+		text = l.written()
+		for value, known := range r.known.values { // those that are too short to be looked for
+			if !known.kind.personal || r.keep[known.id] {
+				continue
+			}
+			if text == value {
+				text = known.id
+			} else {
+				text = strings.ReplaceAll(text, "“"+value+"”", "“"+known.id+"”")
+			}
+		}
+		saidNow = append(saidNow, text)
+	}
+	return heldNow, saidNow, changes
+}
+
 // file is how a text may be called: what it was, it still is.
 func file(text string) string {
 	v, defects := exact.ParseJSON([]byte(text))

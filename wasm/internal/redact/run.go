@@ -141,15 +141,26 @@ type result struct {
 	edits []edit
 }
 
-// look goes through the whole paste once.
-func (r *run) look() result {
+// begin begins to look: first for what is there, and then for that wherever it stands.
+func (r *run) begin() {
 	r.again = r.order != nil
 	r.order, r.byID, r.cut = []*change{}, map[string]*change{}, map[spot]bool{}
-	l := &layer{text: r.text}
-	r.read(l, context{})
+}
+
+// through goes through a text once.
+func (r *run) through(text string, c context) *layer {
+	l := &layer{text: text}
+	r.read(l, c)
 	if r.again {
 		r.sweep(l)
 	}
+	return l
+}
+
+// look goes through the whole paste once.
+func (r *run) look() result {
+	r.begin()
+	l := r.through(r.text, context{})
 	text := l.written()
 	sort.SliceStable(r.order, func(i, j int) bool { return r.order[i].Line < r.order[j].Line })
 	lines, at := 1, 0

@@ -88,6 +88,9 @@ func (n *names) word() bool {
 		name = strings.TrimLeft(name, "-")
 	}
 	at, sign, signWidth, quoted := n.sign(i)
+	if sign == 0 && plainName(name) == "password" && n.netrc(i) {
+		return true
+	}
 	if sign == 0 || name == "" {
 		return skip()
 	}
@@ -104,7 +107,7 @@ func (n *names) word() bool {
 		}
 	}
 	plain := plainName(c.name)
-	listed := c.carrier == inHeader && (plain == "cookie" || plain == "setcookie")
+	listed := c.carrier == inHeader && (plain == "cookie" || plain == "setcookie") || c.carrier != inToken && plain == "documentcookie"
 	half := strings.Contains(" D P Q DP DQ InverseQ ", " "+c.name+" ") && text[at-1] == '>' && n.xmlKey()
 	k := kindOf(c)
 	if k.code == "" && n.ask.Personal {
@@ -130,6 +133,20 @@ func (n *names) word() bool {
 	default:
 		n.value(start, end, k, c)
 	}
+	return true
+}
+
+// netrc replaces the word behind "password" where a login stands before it in its line.
+func (n *names) netrc(i int) bool {
+	text := n.l.text
+	if before := text[max(n.lineStart, n.i-200):n.i]; !strings.Contains(before, "login ") && !strings.Contains(before, "user ") || i >= len(text) || text[i] != ' ' {
+		return false
+	}
+	end := i + 1
+	for end < len(text) && strings.IndexByte(" \t\r\n", text[end]) < 0 {
+		end++
+	}
+	n.value(i+1, end, password, context{name: "password"})
 	return true
 }
 
@@ -177,12 +194,16 @@ func (n *names) sign(i int) (at int, sign byte, width int, quoted bool) {
 	for i < len(text) && i-from < 40 {
 		c, w := intake.Unit(text, i)
 		switch c {
-		case '"', '\'', ']', ')': // behind the name
+		case '"', '\'', '`', ']', ')': // behind the name
 			if sign != 0 {
 				return i, sign, width, quoted
 			}
 			quoted = true
 		case '\\', '^': // of a shell
+		case '*': // of Markdown
+			if sign == 0 && !quoted {
+				quoted = true
+			}
 		case ' ', '\t':
 			if sign == 0 && quoted && i-from > 6 {
 				return 0, 0, 0, false
@@ -336,6 +357,9 @@ func (n *names) extent(at int, sign byte, signWidth int, c context, lead byte, q
 			stop = ";\r\n" // one setting of several
 		}
 	}
+	if end := n.block(start); line && end > start {
+		return n.below(start), end
+	}
 	for i := start; i < len(text); {
 		ch, w := intake.Unit(text, i)
 		if ch == '\n' && w == 1 || ch == '\r' && w == 1 || line && (lead == '"' || lead == '\'' || lead == '`') && ch == lead && w <= n.prevWidth {
@@ -355,6 +379,40 @@ func (n *names) extent(at int, sign byte, signWidth int, c context, lead byte, q
 	}
 	return start, trimmedEnd(text, start, len(text))
 }
+
+// below is where the line below begins.
+func (n *names) below(at int) int {
+	for at < len(n.l.text) && n.l.text[at] != '\n' {
+		at++
+	}
+	return min(at+1, len(n.l.text))
+}
+
+// block is where the block of YAML ends that begins below a value which is only its sign; 0
+// where it is none.
+func (n *names) block(at int) int {
+	text := n.l.text
+	switch strings.TrimRight(lineOf(text[at:min(len(text), at+8)]), " +-") {
+	case "|", ">":
+	default:
+		return 0
+	}
+	own := indentOf(text[n.lineStart:])
+	end := 0
+	for at = n.below(at); at < len(text); at = n.below(at) {
+		line := lineOf(text[at:])
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		if indentOf(line) <= own {
+			break
+		}
+		end = at + len(line)
+	}
+	return end
+}
+
+func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
 // atSet reports whether the name that stands here is set by a line of a shell.
 func (n *names) atSet() bool {

@@ -4,7 +4,7 @@
 // nothing of the project, so that every other package can speak the same way.
 package report
 
-import "slices"
+import "sort"
 
 // Range is half-open, in UTF-16 code units of a field's text as the page holds it: what
 // textarea.setSelectionRange takes.
@@ -97,7 +97,7 @@ func (c Cause) Words() Words { return Words{c.Lead, c.Why, c.Next} }
 // SortCauses puts what was proved first, then what stands in the text, then what is
 // possible; equal ones keep their order. It returns what it was given.
 func SortCauses(causes []Cause) []Cause {
-	slices.SortStableFunc(causes, func(a, b Cause) int { return doubt(a) - doubt(b) })
+	sort.SliceStable(causes, func(i, j int) bool { return doubt(causes[i]) < doubt(causes[j]) })
 	return causes
 }
 

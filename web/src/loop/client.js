@@ -20,8 +20,9 @@ import code from 'virtual:worker'
 /** @typedef {{ resolve: (body: any) => void, reject: (error: EngineError) => void, limit: number }} Waiting */
 
 const LIMIT = 10_000 // milliseconds that the front worker may take for one request
-const AGAIN_LIMIT = 30_000 // and, started again, for the same: a slow machine is not a fault
+const AGAIN_LIMIT = 20_000 // and, started again, for the same: a slow machine is not a fault
 const START_LIMIT = 30_000 // and to start
+const PIECE_LIMIT = 30_000 // and the bench worker for what takes a fraction of a second
 const LATE = 2000 // milliseconds by which a clock is late when the machine slept or had no time
 
 const LARGE = 48e6 // bytes of memory that are not kept for nothing; a usual token takes half
@@ -363,13 +364,15 @@ export function interrupt() {
 export const ask = async (request) => running().ask(request, LIMIT)
 
 /**
- * Asks the bench worker, which is started on first use.
+ * Asks the bench worker, which is started on first use. What nobody can say beforehand how long
+ * it takes has no limit: it can be stopped.
  * @param {Request} request
  */
 export async function work(request) {
   if (!module) throw new EngineError('ended')
   const worker = (bench ??= new Engine(module, () => (bench = undefined)))
-  const answer = await worker.ask(request)
+  const pieces = request.op === 'guessSecret' || request.op === 'sort'
+  const answer = await worker.ask(request, pieces ? PIECE_LIMIT : 0)
   if (bench === worker && worker.idle && worker.memory > LARGE) stop()
   return answer
 }

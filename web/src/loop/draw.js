@@ -6,6 +6,7 @@ import { renderCompare } from '../compare/compare.js'
 import { $, show } from '../page/dom.js'
 import { keepPlace } from '../page/place.js'
 import { renderRedact } from '../redact/redact.js'
+import { renderTicket } from '../redact/ticket.js'
 import { renderBindings } from '../report/bindings.js'
 import { renderClaims } from '../report/claims.js'
 import { renderDisclosures } from '../report/disclosures.js'
@@ -74,6 +75,7 @@ const ROOMS = [
   renderUndo,
   renderCode,
   renderRedact,
+  renderTicket,
   () => Object.values(fields).forEach((field) => field.place()), // it measures what was drawn
   relink,
 ]

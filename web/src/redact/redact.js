@@ -15,20 +15,25 @@ const dialog = $('redact')
 const personal = $('redact-personal')
 
 let text = '' // what it is about
-let salt = '' // of this text
+let salt = { of: '', is: '' }
 /** The changes that are undone. @type {Set<string>} */
 const keep = new Set()
 let asked = 0
 
-/** What was made of the text, for a report on it; undefined where nothing was. @type {Redacted | undefined} */
-export let made
+/** @type {Redacted | undefined} */
+let made
 
-const fresh = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+/** What hashes are salted with, as long as Token holds the same text. */
+export function salted() {
+  const { token } = state.texts
+  if (!salt.is || salt.of !== token) salt = { of: token, is: Array.from(crypto.getRandomValues(new Uint8Array(16))).join() }
+  return salt.is
+}
 
 /** Asks for it, and shows it. */
 async function update() {
   const mine = ++asked
-  const answer = await work({ op: 'redact', token: text, redact: { salt, personal: personal.checked, keep: [...keep] } })
+  const answer = await work({ op: 'redact', token: text, redact: { salt: salted(), personal: personal.checked, keep: [...keep] } })
     .catch(() => null)
     .finally(hold())
   if (mine !== asked || !dialog.open) return
@@ -69,7 +74,6 @@ $('to-redact').act = () => {
   if (!settled()) return
   if (text !== state.texts.token) {
     text = state.texts.token
-    salt = fresh()
     keep.clear()
     made = undefined
     write($('redact-said'), 'Looking through it …')
@@ -84,6 +88,7 @@ $('redact-close').act = () => dialog.close()
 /** Nothing of it stays. */
 function forget() {
   text = ''
+  salt = { of: '', is: '' }
   made = undefined
   draw(made)
 }

@@ -20,7 +20,7 @@ const failures = {
   blocked: () => ['The engine is not allowed to run here.', 'A Content-Security-Policy forbids WebAssembly. If you host the page, let its policy say script-src … ‘wasm-unsafe-eval’; else ask the person who manages this browser.'],
   compile: () => single ? ['The engine in this file is damaged.', 'The file was cut short or changed on its way. Get it again from where you have it.'] : ['The engine arrived damaged.', 'What the host sent is not the program that belongs to this page. Load the page again; if you host it, copy all of its files again.'],
   crashed: (detail) => ['The engine stopped.', `${detail ? detail + ' ' : ''}What you typed is still here. Restart the engine; if it stops again, take back the last thing you changed.`],
-  silent: (detail) => ['The engine gave no answer.', `${detail || 'It was started again, and given thirty seconds more.'} What you typed is still here. Restart the engine, or take back the last change.`],
+  silent: (detail) => ['The engine gave no answer.', `${detail || 'It was started again, and given twenty seconds more.'} What you typed is still here. Restart the engine, or take back the last change.`],
   undrawn: () => ['A part of this page could not be drawn.', 'It may still show what was typed before. Restart the engine, or load the page again.'],
 }
 

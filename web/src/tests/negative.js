@@ -76,7 +76,7 @@ function draw({ lead, notes = [], public: jwk, offer, set, wrong = '', tests = [
   $('negative-save').act = () => save({ text, file })
   const { status = 'unchecked', lead: came = '', why, next } = outcome ?? {}
   mark($('negative-outcome'), 'data-status', status)
-  fillList($('negative-outcome'), outcome ? [outcome] : [], () => h('span', null, spaced(sign(status), h('b', null, came), why, next)))
+  fillList($('negative-outcome'), outcome ? [outcome] : [], () => h('span', null, sign(status), h('span', null, spaced(h('b', null, came), why, next))))
   if (came && came !== said) announce(came)
   said = came
   fillList($('negative-tests'), tests, row)
