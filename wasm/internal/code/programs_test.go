@@ -39,7 +39,7 @@ type runner struct {
 	tool    string                         // without which nothing can be tried
 
 	here   func(program string) string // the program for the version that is here; "": it cannot be built with it
-	remark string                      // what is said of that version
+	remark string                      // that it was not this version which they ran with
 }
 
 func at(dir string, name string, args ...string) error {
@@ -198,7 +198,7 @@ var runners = map[string]*runner{
 			}
 			return strings.Replace(program, "    validation.validate_aud = false; // no audience is asked\n", "", 1)
 		},
-		remark: ", with version 8.2, which is what Debian has, and without the secrets that are encoded",
+		remark: "not run with this version; with 8.2, which is what Debian has, and but for secrets that are encoded, ",
 	},
 	"openssl": {
 		tool:    "jq",
@@ -634,7 +634,7 @@ func TestPrograms(t *testing.T) {
 			if runs < 20 {
 				t.Errorf("only %d runs", runs)
 			}
-			said = fmt.Sprintf("as they should: %d programs, %d runs%s", len(cases), runs, r.remark)
+			said = fmt.Sprintf("%sas they should: %d programs, %d runs", r.remark, len(cases), runs)
 		})
 	}
 	if result != "" {
