@@ -44,7 +44,8 @@ rules: ## print every rule that a token is judged by, as a page in Markdown
 test: ## format, vet, unit tests, bundle, budgets, browser tests; ends with a summary
 	@$(GO) run ./e2e/check
 
-# Not in make test: it installs libraries for node, Python, PHP and Ruby, where they can be had.
+# Not in make test: it installs libraries for node, Python and PHP, where they can be had; those of
+# Ruby and Rust are Debian's (ruby-jwt, librust-jsonwebtoken-dev).
 snippets-check: ## run the programs of the view Code in every language that is at hand
 	@JWTDEBUGGER_SNIPPETS='$(CURDIR)/wasm/internal/code/PROGRAMS.md' $(GO) test ./wasm/internal/code -count=1 -timeout 60m -run TestPrograms -v
 

@@ -39,7 +39,7 @@ type runner struct {
 	tool    string                         // without which nothing can be tried
 
 	here   func(program string) string // the program for the version that is here; "": it cannot be built with it
-	remark string                      // what is said of that version
+	remark string                      // that it was not this version which they ran with
 }
 
 func at(dir string, name string, args ...string) error {
@@ -174,7 +174,7 @@ var runners = map[string]*runner{
 			return os.WriteFile(filepath.Join(dir, ".cargo", "config.toml"), []byte("[source.crates-io]\nreplace-with = \"debian\"\n[source.debian]\ndirectory = \""+debianCrates+"\"\n"), 0o666)
 		},
 		build: func(dir string) error {
-			manifest := "[package]\nname = \"programs\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[dependencies]\njsonwebtoken = \"8\"\nserde_json = \"1\"\n"
+			manifest := "[package]\nname = \"programs\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[dependencies]\njsonwebtoken = \"8\"\nserde_json = \"1\"\n[profile.dev]\ndebug = 0\nincremental = false\n"
 			programs, err := filepath.Glob(filepath.Join(dir, "p*", "main.rs"))
 			if err != nil {
 				return err
@@ -198,7 +198,7 @@ var runners = map[string]*runner{
 			}
 			return strings.Replace(program, "    validation.validate_aud = false; // no audience is asked\n", "", 1)
 		},
-		remark: ", with version 8.2, which is what Debian has, and without the secrets that are encoded",
+		remark: "not run with this version; with 8.2, which is what Debian has, and but for secrets that are encoded, ",
 	},
 	"openssl": {
 		tool:    "jq",
@@ -310,7 +310,7 @@ func asked(now time.Time) (Spec, map[string]any) {
 	s := Spec{
 		Issuers: []string{hostile}, Audiences: []string{"orders", "invoices"}, Subjects: []string{"ann"}, Types: []string{"at+jwt"}, Nonces: []string{"n-" + hostile},
 		Required: []string{"scope", "jti"}, Values: [][2]string{{"tier", "gold"}, {"level", "3"}, {"roles", "admin"}},
-		Revoked: []string{"gone", "lost"}, Leeway: 3600, MaxAge: 600, Aged: true,
+		Revoked: []string{"gone", "lost"}, Leeway: 3600, MaxAge: 3000, Aged: true,
 	}
 	return s, map[string]any{
 		"iss": hostile, "aud": []string{"invoices", "else"}, "sub": "ann", "nonce": "n-" + hostile, "scope": "read", "jti": "id-1",
@@ -345,7 +345,7 @@ func tries(t *testing.T, k keys, now time.Time, claims map[string]any) []try {
 		{"type in full", sign(t, alg, k.private, "application/at+JWT", claims), true},
 		{"expired", mint(with("exp", now.Unix()-4000)), false},
 		{"not valid yet", mint(with("nbf", now.Unix()+5000)), false},
-		{"too old", mint(with("iat", now.Unix()-5000)), false},
+		{"too old", mint(with("iat", now.Unix()-9000)), false},
 		{"no iat", mint(with("iat", nil)), false},
 		{"another audience", mint(with("aud", "else")), false},
 		{"no audience", mint(with("aud", nil)), false},
@@ -430,7 +430,7 @@ func trials(t *testing.T, l *library, all []keys, now time.Time) []*trial {
 			add(k.alg+" several", several, k, try{"good", mint("b", "ann", "x"), true}, try{"another issuer", mint("c", "ann", "x"), false}, try{"another subject", mint("a", "x", "x"), false}, try{"another audience", mint("a", "ann", "a"), false})
 			for name, s := range map[string]Spec{
 				"typ": {Types: full.Types}, "nonce": {Nonces: full.Nonces}, "required": {Required: full.Required}, "values": {Values: full.Values},
-				"revoked": {Revoked: full.Revoked}, "age": {Aged: true, MaxAge: 600}, "issuer": {Issuers: full.Issuers}, "audience": {Audiences: full.Audiences[1:]}, "subject": {Subjects: full.Subjects},
+				"revoked": {Revoked: full.Revoked}, "age": {Aged: true, MaxAge: 3000}, "issuer": {Issuers: full.Issuers}, "audience": {Audiences: full.Audiences[1:]}, "subject": {Subjects: full.Subjects},
 			} {
 				s.Act = Verify
 				add(k.alg+" "+name, s, k, try{"good", tries(t, k, now, claims)[0].token, true}, try{"bare", sign(t, jose.SignatureAlgorithm(k.alg), k.private, "", map[string]any{"name": "ann"}), false})
@@ -634,7 +634,7 @@ func TestPrograms(t *testing.T) {
 			if runs < 20 {
 				t.Errorf("only %d runs", runs)
 			}
-			said = fmt.Sprintf("as they should: %d programs, %d runs%s", len(cases), runs, r.remark)
+			said = fmt.Sprintf("%sas they should: %d programs, %d runs", r.remark, len(cases), runs)
 		})
 	}
 	if result != "" {
