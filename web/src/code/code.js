@@ -2,7 +2,7 @@
 // is remembered as long as the page lives.
 
 import { ask } from '../loop/client.js'
-import { hold, settled } from '../loop/settled.js'
+import { hold, onceSettled } from '../loop/settled.js'
 import { announce } from '../page/announce.js'
 import { copy } from '../page/copy.js'
 import { $, h, show, write } from '../page/dom.js'
@@ -54,7 +54,7 @@ async function update(aloud) {
 }
 
 for (const menu of [library, act]) menu.addEventListener('change', () => update(true))
-$('copy-code').act = () => settled() && copy(text, $('copy-code'))
+$('copy-code').act = () => onceSettled(() => copy(text, $('copy-code')))
 $('as-code').act = () => goTo($('code-label'))
 onView('code', update)
 

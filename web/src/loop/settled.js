@@ -24,7 +24,7 @@ export function hold() {
   }
 }
 
-export const settled = () => root.dataset.settled === 'true'
+const settled = () => root.dataset.settled === 'true'
 
 /** Waits until all is settled. */
 export const whenSettled = () =>
@@ -40,3 +40,10 @@ export const whenSettled = () =>
       look()
     })
   )
+
+/**
+ * Does what a click asks for, once all is settled: what is typed may be ahead of what is shown.
+ * Nearly always that is at once, as some browsers want it of what goes to the clipboard.
+ * @param {() => void} act
+ */
+export const onceSettled = (act) => (settled() ? act() : void whenSettled().then(act))

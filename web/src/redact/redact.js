@@ -3,7 +3,7 @@
 
 import { drawForms } from '../keys/half.js'
 import { work } from '../loop/client.js'
-import { hold, settled } from '../loop/settled.js'
+import { hold, onceSettled } from '../loop/settled.js'
 import { state } from '../loop/state.js'
 import { $, h, show, write } from '../page/dom.js'
 import { fillList } from '../page/list.js'
@@ -70,8 +70,8 @@ $('redact-changes').addEventListener('change', ({ target }) => {
 })
 personal.addEventListener('change', update)
 
-$('to-redact').act = () => {
-  if (!settled()) return
+$('to-redact').act = () => onceSettled(open)
+function open() {
   if (text !== state.texts.token) {
     text = state.texts.token
     keep.clear()

@@ -2,7 +2,7 @@
 
 import { drawForms } from '../keys/half.js'
 import { ask } from '../loop/client.js'
-import { hold, settled } from '../loop/settled.js'
+import { hold, onceSettled } from '../loop/settled.js'
 import { $, around, show, write } from '../page/dom.js'
 import { salted } from './redact.js'
 
@@ -39,8 +39,8 @@ async function update() {
 }
 
 for (const box of [personal, token, keys]) box.addEventListener('change', update)
-$('to-report').act = () => {
-  if (!settled()) return
+$('to-report').act = () => onceSettled(open)
+function open() {
   forget()
   token.checked = keys.checked = false
   dialog.showModal()
@@ -48,7 +48,7 @@ $('to-report').act = () => {
   update()
 }
 $('report-close').act = () => dialog.close()
-$('report-print').act = () => settled() && print()
+$('report-print').act = () => onceSettled(print)
 dialog.addEventListener('close', () => {
   drawForms($('report-text'), [])
   prepare() // what was ticked is printed no more

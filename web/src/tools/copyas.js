@@ -1,7 +1,7 @@
 // The menu "Copy as": the token in the forms in which it is handed on.
 
 import { fields } from '../loop/fields.js'
-import { settled } from '../loop/settled.js'
+import { onceSettled } from '../loop/settled.js'
 import { copy } from '../page/copy.js'
 import { $, show, within } from '../page/dom.js'
 import { leaveMenu } from '../page/menu.js'
@@ -25,8 +25,7 @@ const forms = /** @type {const} */ ({
 for (const [id, text] of Object.entries(forms)) {
   $(/** @type {keyof typeof forms} */ (id)).act = () => {
     leaveMenu(menu)
-    // What is typed may be ahead of what is shown, for a moment: nothing is copied then.
-    if (settled()) copy(text(), copyAs)
+    onceSettled(() => copy(text(), copyAs))
   }
 }
 

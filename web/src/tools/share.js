@@ -1,7 +1,7 @@
 // Copy link, which asks before it gives away what can be used. What may be handed on, and
 // what to say of it, is the engine's to tell.
 
-import { settled } from '../loop/settled.js'
+import { onceSettled } from '../loop/settled.js'
 import { copy } from '../page/copy.js'
 import { $, show, write } from '../page/dom.js'
 import { leaveMenu } from '../page/menu.js'
@@ -44,8 +44,12 @@ function copyLink(token) {
 
 link.act = () => {
   if (narrow.matches) leaveMenu($('copy-as'))
+  onceSettled(offer)
+}
+
+function offer() {
   const { share, token } = now
-  if (!share || !settled()) return
+  if (!share) return
   const { ask, refuse, bare, check, holds = '', stays = '' } = share
   $('share-check').checked = false
   if (!ask && !refuse && !check) return copyLink(token)
