@@ -233,6 +233,7 @@ func (l loot) states(t *testing.T, page *drive.Tab) []state {
 			debug(l.token, l.secret)()
 			page.Settle()
 			refusals(page, "1")
+			page.Choose("negative-format", "json") // of all of them, so that there is something to copy
 		}},
 		{"Keys", view("keys", map[string]string{"bench-key": l.jwk})},
 		{"Keys, encrypted", func() {

@@ -153,9 +153,9 @@ func asked(token, key string) []map[string]any {
 	return []map[string]any{state("inspect"), {"op": "code"}, {"op": "keys", "bench": map[string]any{"text": key, "token": token}, "now": clock.UnixMilli()}, comparing, {"op": "sort", "words": token}, {"op": "sort", "words": key}}
 }
 
-// sentences calls f for each text of an answer that people read as a sentence: it is ours, and
+// eachSentence calls f for each text of an answer that people read as a sentence: it is ours, and
 // what it quotes is short.
-func sentences(value any, f func(name, text string)) {
+func eachSentence(value any, f func(name, text string)) {
 	switch v := value.(type) {
 	case map[string]any:
 		for name, member := range v {
@@ -165,11 +165,11 @@ func sentences(value any, f func(name, text string)) {
 					f(name, text)
 				}
 			}
-			sentences(member, f)
+			eachSentence(member, f)
 		}
 	case []any:
 		for _, element := range v {
-			sentences(element, f)
+			eachSentence(element, f)
 		}
 	}
 }
@@ -187,7 +187,7 @@ func wantAnswer(t *testing.T, s *Session, what string, request map[string]any) (
 	if len(out) > 8*len(in)+100_000 {
 		t.Errorf("%s, %.40v: %d bytes are asked about, %d are answered", what, request["op"], len(in), len(out))
 	}
-	sentences(answer, func(name, text string) {
+	eachSentence(answer, func(name, text string) {
 		if n := utf8.RuneCountInString(text); n > 1000 {
 			t.Errorf("%s, %.40v: %s has %d characters: %.200s", what, request["op"], name, n, text)
 		}
