@@ -41,6 +41,7 @@ var unheard = []string{"Ed448", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87"}
 func init() {
 	curve := jwa.NewEllipticCurveAlgorithm("secp256k1")
 	jwa.RegisterEllipticCurveAlgorithm(curve)
+	//lint:ignore SA1019 crypto/ecdsa takes no other form of the curve
 	jwxcurves.RegisterCurve(curve, secp256k1.S256())
 	es256k, _ := jwa.LookupSignatureAlgorithm("ES256K")
 	jws.RegisterAlgorithmForKeyType(jwa.EC(), es256k)
@@ -454,6 +455,7 @@ func twisted(d draw, p *pair, sig []byte) ([]byte, string) {
 	case 2:
 		return append(slices.Clone(s), r...), "r and s the other way round"
 	}
+	//lint:ignore SA1019 only its order is asked for
 	curve := map[string]elliptic.Curve{"P-256": elliptic.P256(), "P-384": elliptic.P384(), "P-521": elliptic.P521(), "secp256k1": secp256k1.S256()}[a.Curve()]
 	other := new(big.Int).Sub(curve.Params().N, new(big.Int).SetBytes(s))
 	return append(slices.Clone(r), other.FillBytes(make([]byte, half))...), "s at the other side of the order"
