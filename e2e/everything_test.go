@@ -102,7 +102,9 @@ const walker = `
 1`
 
 // elsewhereTried are controls that a walk does not come to, and the test that does.
-var elsewhereTried = map[string]string{}
+var elsewhereTried = map[string]string{
+	"#report-keys": "TestReport", // it is shown where there are public keys
+}
 
 // everything works each control of what is shown that was not worked yet, and brings back what
 // was shown after one that changes it.
