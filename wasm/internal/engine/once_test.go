@@ -23,7 +23,7 @@ func seen(r *Report) []said {
 	var out []said
 	add := func(who string, name bool, texts ...string) {
 		for _, text := range texts {
-			for _, sentence := range sentences(text) {
+			for _, sentence := range inSentences(text) {
 				out = append(out, said{who, sentence, name})
 			}
 		}
@@ -86,8 +86,8 @@ func seen(r *Report) []said {
 	return out
 }
 
-// sentences cuts a text into them.
-func sentences(text string) (out []string) {
+// inSentences cuts a text into them.
+func inSentences(text string) (out []string) {
 	start := 0
 	for i := 0; i+2 < len(text); i++ {
 		if strings.IndexByte(".?!", text[i]) >= 0 && text[i+1] == ' ' && unicode.IsUpper(rune(text[i+2])) {
