@@ -139,8 +139,7 @@ func newLoot(t *testing.T) loot {
 
 	signature := l.token[strings.LastIndexByte(l.token, '.')+1:]
 	line := strings.Split(l.private, "\n")[7]
-	d := make([]byte, 32)
-	ecKey().D.FillBytes(d)
+	d := must(ecKey().Bytes())
 	for _, c := range []struct {
 		name  string
 		value []byte

@@ -244,7 +244,7 @@ func firefox() (*session, error) {
 	program, err := exec.LookPath("firefox-esr")
 	if err != nil {
 		if program, err = exec.LookPath("firefox"); err != nil {
-			return nil, errors.New("Firefox is not here (Debian: apt-get install firefox-esr)")
+			return nil, errors.New("no Firefox is here (Debian: apt-get install firefox-esr)")
 		}
 	}
 	port, err := freePort()

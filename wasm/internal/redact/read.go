@@ -72,10 +72,8 @@ func (r *run) words(l *layer, v *exact.Value, c context) {
 		return
 	}
 	text, at := unquote(v.Raw)
-	if at != nil {
-		for i := range at {
-			at[i] += v.Start
-		}
+	for i := range at {
+		at[i] += v.Start
 	}
 	r.said(l.inner(text, at, v.Start+1), c)
 }
