@@ -5,7 +5,7 @@ ADDR ?= 127.0.0.1:8080
 GO ?= go
 
 .DEFAULT_GOAL := help
-.PHONY: help run bundle single verify reproduce generate codes rules test snippets-check lint bench bench-server leaks browsers screenshots fuzz differential soak clean
+.PHONY: axe help run bundle single verify reproduce generate codes rules test snippets-check lint bench bench-server leaks browsers screenshots fuzz differential soak clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 16
@@ -80,6 +80,10 @@ differential: ## compare the engine with jwx on random tokens and mutations (CAS
 MINUTES ?= 5
 soak: bundle ## use the page at random for minutes, in Chromium (MINUTES=5)
 	@JWTDEBUGGER_E2E=1 JWTDEBUGGER_SOAK=$(MINUTES)m $(GO) test ./e2e -count=1 -timeout 12h -v -run TestSoak
+
+# axe-core is nothing that this project holds; its own project publishes axe.min.js.
+axe: bundle ## ask axe-core about every view, dialog and state (AXE=axe.min.js)
+	@JWTDEBUGGER_E2E=1 JWTDEBUGGER_AXE='$(abspath $(AXE))' $(GO) test ./e2e -count=1 -timeout 1h -run TestAxe
 
 bench: bundle ## measure speed and size in Chromium and print the figures
 	@$(GO) run ./e2e/bench

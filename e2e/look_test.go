@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"fmt"
+	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -52,7 +53,68 @@ var looks = []struct {
 		page.PasteToken(hs256(t, `{"":{" ":1,"\t":[]},"a":`+strings.Repeat(`{"a":`, 60)+"1"+strings.Repeat("}", 61)))
 		page.Click("#view-table")
 	}},
+	{"an error message", func(t *testing.T, page *drive.Tab) {
+		page.PasteToken("JsonWebTokenError: jwt audience invalid. expected: https://api.example.com\n" + hs256(t, claims("aud", "x", "exp", time.Hour)))
+	}},
+	{"a key pair in Keys", func(t *testing.T, page *drive.Tab) {
+		page.Click("#tab-keys")
+		page.PasteInto("bench-key", privatePEM(rsaKey()))
+		drive.Eval[any](page, unfold)
+	}},
+	{"tests for a service, in Code", func(t *testing.T, page *drive.Tab) {
+		page.PasteKey(secret)
+		page.PasteToken(hs256(t, claims("sub", "ann", "exp", time.Hour)))
+		page.Settle()
+		page.Click("#as-tests")
+		page.Settle()
+		page.PasteInto("negative-address", "https://api.example.com/me")
+		page.PasteInto("negative-results", "200 200 401")
+	}},
+	{"two tokens in Compare", func(t *testing.T, page *drive.Tab) {
+		page.Click("#tab-compare")
+		page.PasteInto("compare-token-a", hs256(t, claims("sub", "ann", "aud", "x", "exp", time.Hour)))
+		page.PasteInto("compare-key-a", secret)
+		page.PasteInto("compare-token-b", hs256(t, claims("sub", "ann", "exp", -time.Hour)))
+	}},
+	{"two keys in Keys", func(t *testing.T, page *drive.Tab) {
+		page.Click("#tab-keys")
+		page.PasteInto("bench-key", keySet(jose.JSONWebKey{Key: ecKey().Public(), KeyID: "one"}, jose.JSONWebKey{Key: rsaKey().Public()}))
+	}},
+	// A dialog stays open: each of the last ones is the last of its tab.
+	{"redacted", func(t *testing.T, page *drive.Tab) {
+		page.PasteToken("curl -u ann:hunter2 -H 'Authorization: Bearer " + hs256(t, claims("sub", "ann", "exp", time.Hour)) + "' https://api.example.com/")
+		page.Settle()
+		page.Click("#to-redact")
+		drive.Eval[any](page, unfold)
+	}},
+	{"a report", func(t *testing.T, page *drive.Tab) {
+		page.PasteToken(hs256(t, claims("sub", "ann", "exp", -time.Hour)))
+		page.Settle()
+		page.Click("#to-report")
+	}},
 	{"what the page is", func(t *testing.T, page *drive.Tab) { page.Click("#help") }},
+}
+
+// lookAt brings each state of the page in turn, in tabs that share them, and calls look.
+func lookAt(t *testing.T, look func(t *testing.T, page *drive.Tab, state string)) {
+	const tabs = 3
+	for n := range tabs {
+		t.Run("tab "+strconv.Itoa(n), func(t *testing.T) {
+			t.Parallel()
+			page := open(t)
+			page.Prefer("prefers-reduced-motion", "reduce") // a colour on its way to another is neither
+			for i := n; i < len(looks); i += tabs {
+				if drive.Eval[bool](page, `document.getElementById("debug").hidden`) {
+					page.Click("#tab-debug")
+				}
+				page.Click("#clear")
+				page.Settle()
+				looks[i].do(t, page)
+				page.Settle()
+				look(t, page, looks[i].name)
+			}
+		})
+	}
 }
 
 // measures lists what an eye, or a finger, would find wrong with the page as it stands.
@@ -142,30 +204,44 @@ const measures = `(() => {
 // themes, and finds nothing that a machine can see to be wrong.
 func TestLook(t *testing.T) {
 	t.Parallel()
-	const tabs = 3
-	for n := range tabs {
-		t.Run("tab "+strconv.Itoa(n), func(t *testing.T) {
-			t.Parallel()
-			page := open(t)
-			page.Prefer("prefers-reduced-motion", "reduce") // a colour on its way to another is neither
-			for i := n; i < len(looks); i += tabs {
-				page.Click("#clear")
-				looks[i].do(t, page)
-				for _, width := range []int64{320, 390, 768, 1280, 1920, 2560} {
-					page.Resize(width, 900)
-					for _, dark := range []bool{false, true} {
-						if dark && width != 390 && width != 1280 {
-							continue
-						}
-						page.Theme(dark)
-						if wrong := drive.Eval[[]string](page, measures); len(wrong) > 0 {
-							t.Errorf("%s, at %d, dark %t:\n%s", looks[i].name, width, dark, strings.Join(wrong, "\n"))
-						}
-					}
+	lookAt(t, func(t *testing.T, page *drive.Tab, state string) {
+		for _, width := range []int64{320, 390, 768, 1280, 1920, 2560} {
+			page.Resize(width, 900)
+			for _, dark := range []bool{false, true} {
+				if dark && width != 390 && width != 1280 {
+					continue
+				}
+				page.Theme(dark)
+				if wrong := drive.Eval[[]string](page, measures); len(wrong) > 0 {
+					t.Errorf("%s, at %d, dark %t:\n%s", state, width, dark, strings.Join(wrong, "\n"))
 				}
 			}
-		})
+		}
+	})
+}
+
+// TestAxe asks axe-core about the same states, where its axe.min.js is at hand: make axe.
+func TestAxe(t *testing.T) {
+	file := os.Getenv("JWTDEBUGGER_AXE")
+	if file == "" {
+		t.Skip("axe-core is nothing that this project holds: make axe AXE=axe.min.js")
 	}
+	axe, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lookAt(t, func(t *testing.T, page *drive.Tab, state string) {
+		drive.Eval[any](page, string(axe)+"; void 0")
+		for _, width := range []int64{320, 1280} {
+			page.Resize(width, 900)
+			for _, dark := range []bool{false, true} {
+				page.Theme(dark)
+				for _, wrong := range drive.Eval[[]string](page, `axe.run(document, {preload: false}).then(({violations}) => violations.flatMap(({id, help, nodes}) => nodes.map(({html, any, all, none}) => id + ": " + help + ": " + html.slice(0, 160) + " " + [...any, ...all, ...none].map(({message}) => message).join(" "))))`) {
+					t.Errorf("%s, at %d, dark %t: %s", state, width, dark, wrong)
+				}
+			}
+		}
+	})
 }
 
 // TestForcedColours: where the system chooses the colours, the text of the fields is the

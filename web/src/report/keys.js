@@ -36,8 +36,8 @@ function row(key, index) {
       sign(status),
       h('span', { class: 'what' }, spaced(h('b', null, key.name || key.sentence), ...(key.facts ?? []).map((fact) => h('span', null, fact)))),
       h('span', { class: 'came' }, key.outcome.word, ' ', h('span', { class: 'acts' }, spaced(
-        h('details', { class: 'menu', 'data-copy-key': index }, h('summary', { class: 'text', 'aria-label': `Copy ${key.name || 'it'} as` }, 'Copy as'), h('ul', { role: 'list' })),
-        button({ class: 'text', 'data-open-key': index, 'aria-label': `Open ${key.name || 'it'} in Keys` }, 'Open in Keys')))),
+        h('details', { class: 'menu', 'data-copy-key': index }, h('summary', { class: 'text', 'aria-label': `Copy as: ${key.name || 'key'}` }, 'Copy as'), h('ul', { role: 'list' })),
+        button({ class: 'text', 'data-open-key': index, 'aria-label': `Open in Keys: ${key.name || 'key'}` }, 'Open in Keys')))),
       key.thumbprint && h('span', { class: 'print', title: 'RFC 7638 thumbprint' }, key.thumbprint),
       ...(key.problems ?? []).filter((problem) => !asks(problem)).map((problem) => h('span', { class: 'flaw', 'data-severity': problem.severity }, said(problem)))))
 }
