@@ -222,10 +222,11 @@ func TestKeyCopiedAs(t *testing.T) {
 	page := open(t)
 	page.PasteKey(privatePEM(ecKey()))
 	page.Settle()
-	if len(page.Named("button", "Copy EC P-256 as"))+len(page.Named("DisclosureTriangle", "Copy EC P-256 as")) != 1 {
+	if len(page.Named("button", "Copy as: EC P-256"))+len(page.Named("DisclosureTriangle", "Copy as: EC P-256")) != 1 {
 		t.Error("The menu has no name of its own.")
 	}
 	page.Click("#key-info summary")
+	page.Wait("the forms are there", `document.querySelector("#key-info li li")`)
 	page.Settle()
 	items := strings.Split(page.Text("#key-info li li"), "\n")
 	if len(items) < 8 || items[0] != "JWK" || items[1] != "PEM (SPKI)" {

@@ -79,8 +79,11 @@ func TestLocked(t *testing.T) {
 	if got := page.Value("payload"); got != "" || page.Data("#payload")["as"] != "empty" {
 		t.Errorf("The payload of a locked token is shown as %q", got)
 	}
-	if note := page.Text("#payload-notes"); !strings.Contains(note, "RSA private key") || !strings.Contains(note, "enc-3") {
+	if note := page.Text("#payload-notes"); !strings.Contains(note, "Locked") {
 		t.Errorf("Beside the empty payload stands %q", note)
+	}
+	if said := page.Text(".say"); !strings.Contains(said, "RSA private key") || !strings.Contains(said, "enc-3") {
+		t.Errorf("The band says %q", said)
 	}
 	if n := page.Count("#parts li"); n != 5 {
 		t.Errorf("%d parts are described, want 5", n)

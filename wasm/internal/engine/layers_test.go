@@ -258,8 +258,9 @@ func TestSeveralSignatures(t *testing.T) {
 	if r.Layers[0].Signatures[1].Code == "valid" {
 		t.Error("a signature without a key is valid")
 	}
-	at := strings.Index(*p.Token, `"signature":"`) + len(`"signature":"`)
-	wantEncryption(t, p.show((*p.Token)[:at]+flip((*p.Token)[at:]), keys[0]), "none", "invalid")
+	name, value, _ := strings.Cut(*p.Token, `"signature"`)
+	at := strings.IndexByte(value, '"') + 1
+	wantEncryption(t, p.show(name+`"signature"`+value[:at]+flip(value[at:]), keys[0]), "none", "invalid")
 }
 
 func TestDetachedContent(t *testing.T) {

@@ -10,7 +10,7 @@ const orders = {
   wide: ['band', 'token', 'key', 'which', 'heard', 'policy', 'findings', 'reading'],
 }
 const wide = matchMedia(TWO_COLUMNS)
-const phone = matchMedia(PHONE)
+export const phone = matchMedia(PHONE)
 
 function arrange() {
   const held = focused()
@@ -18,6 +18,9 @@ function arrange() {
   for (const name of orders[wide.matches ? 'wide' : 'narrow']) debug.append(within(debug, `:scope > [data-area="${name}"]`))
   // On a phone the views have the second row of the bar.
   within(document.body, '.tools')[phone.matches ? 'after' : 'before'](within(document.body, '.tabs'))
+  // What can be done about the verdict stands beside it, or below what explains it.
+  const beside = within(debug, '.beside')
+  phone.matches ? beside.parentElement?.append(beside) : $('advice').after(beside)
   // What an empty page can do fills the room that is left, or comes before what is empty.
   $('welcome').parentElement?.[wide.matches ? 'append' : 'prepend']($('welcome'))
   for (const { area, top } of scrolled) area.scrollTop = top

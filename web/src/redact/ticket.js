@@ -32,7 +32,7 @@ async function update() {
     .finally(hold())
   if (mine !== asked || !dialog.open) return
   const markdown = ticket?.markdown ?? ''
-  paper.textContent = markdown
+  write(paper, markdown)
   write($('report-said'), ticket?.said ?? 'The engine gave no answer. Close this and open it again.')
   show(around(keys), Boolean(ticket?.keys))
   drawForms($('report-text'), ticket && markdown ? [{ name: 'Markdown', text: markdown, file: 'report.md' }, { name: 'JSON', text: ticket.json, file: 'report.json' }] : [])
@@ -67,14 +67,14 @@ async function prepare() {
   forget()
   const mine = asked
   const ticket = await written({}, false).catch(() => undefined)
-  if (mine === asked) paper.textContent = ticket?.markdown ?? ''
+  if (mine === asked) write(paper, ticket?.markdown ?? '')
 }
 
 /** Nothing is printed but the page, until it is asked for anew. */
 function forget() {
   clearTimeout(later)
   asked++
-  paper.textContent = ''
+  write(paper, '')
 }
 addEventListener('pagehide', () => {
   forget()

@@ -1,7 +1,8 @@
 // Why: what explains that something does not hold or is not accepted, with what mends it.
 
-import { $, around, button, byId, h, show, write } from '../page/dom.js'
+import { $, around, button, byId, h, show, within, write } from '../page/dom.js'
 import { fillList } from '../page/list.js'
+import { phone } from '../page/order.js'
 import { count } from '../page/words.js'
 import { remedyButton } from './remedy.js'
 import { inZone, isLocal } from './times.js'
@@ -59,7 +60,7 @@ function place(inBand) {
   const say = around($('verdict'))
   if (inBand === say.contains(section)) return
   section.firstElementChild?.classList.toggle('unseen', inBand)
-  if (inBand) $('advice').after(section)
+  if (inBand) (phone.matches ? $('advice') : within(say, '.beside')).after(section)
   else below.querySelector('.decoded')?.before(section)
 }
 
