@@ -123,16 +123,27 @@ func (tab *Tab) Options(id string) []string {
 	return Eval[[]string](tab, `[...document.getElementById(`+quote(id)+`).options].filter((o) => o.value && !o.disabled).map((o) => o.value)`)
 }
 
-// Click presses what a selector of CSS finds, with the mouse, where it stands on the screen.
+// Click presses what a selector of CSS finds, with the mouse, where it stands on the screen: as
+// soon as it stands still there for a frame with nothing above it. On a busy machine a report that
+// was just drawn still moves.
 func (tab *Tab) Click(selector string) {
 	tab.t.Helper()
-	at := Eval[*struct{ X, Y float64 }](tab, `(() => {
-		const e = document.querySelector(`+quote(selector)+`);
-		if (!e || !e.checkVisibility()) return null;
-		e.scrollIntoView({block: "center", behavior: "instant"});
-		const box = e.getBoundingClientRect();
-		return {X: box.x + box.width / 2, Y: box.y + box.height / 2};
-	})()`)
+	at := Eval[*struct{ X, Y float64 }](tab, `new Promise((done) => {
+		let was = "", frames = 0;
+		const look = () => {
+			const e = document.querySelector(`+quote(selector)+`);
+			if (e?.checkVisibility()) {
+				e.scrollIntoView({block: "center", behavior: "instant"});
+				const box = e.getBoundingClientRect(), at = {X: box.x + box.width / 2, Y: box.y + box.height / 2};
+				const top = document.elementFromPoint(at.X, at.Y), now = at.X + " " + at.Y;
+				if (now === was && (e.contains(top) || top?.contains(e) || frames > 30)) return done(at);
+				was = now;
+			}
+			if (frames++ > 300) return done(null);
+			requestAnimationFrame(look);
+		};
+		look();
+	})`)
 	if at == nil {
 		tab.t.Fatalf("There is no %s to click on.\n%s", selector, tab.State())
 	}
