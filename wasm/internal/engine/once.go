@@ -11,7 +11,7 @@ import (
 // other lists do not say again: of a cause, a finding, a binding or a rule the Lead stays, by
 // which it is known; problems are marked as told.
 func (r *Report) once() {
-	said := []string{r.Verdict.Advice, r.Verdict.Restricted}
+	var said []string
 	isSaid := func(text string) bool {
 		return slices.ContainsFunc(said, func(s string) bool { return strings.Contains(s, text) })
 	}
@@ -23,7 +23,6 @@ func (r *Report) once() {
 		}
 	}
 	var causes []report.Cause
-	said = said[:0]
 	for _, c := range r.Causes {
 		if slices.ContainsFunc(causes, func(d report.Cause) bool {
 			return d.Code == c.Code && d.Lead == c.Lead && d.Place.Field == c.Place.Field
