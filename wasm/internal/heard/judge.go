@@ -198,7 +198,7 @@ func (f *Facts) onTime(a aspect) (c report.Check, r report.Remedy) {
 	judged := slices.Contains([]string{claims.TimeInForce, claims.TimeExpired, claims.TimeNotYetValid, claims.None}, f.Time.Code)
 	switch a {
 	case onExpiry:
-		_, has := f.Seconds["exp"]
+		exp, has := f.Seconds["exp"]
 		switch {
 		case f.Time.Code == claims.TimeExpired:
 			return isSo(code, f.Time.Lead), r
@@ -207,16 +207,24 @@ func (f *Facts) onTime(a aspect) (c report.Check, r report.Remedy) {
 		case !has:
 			return isNot(code, "The token here has no exp: it never expires."), r
 		}
+		if exp <= f.Now {
+			return isNot(code, "The time in exp of the token here has passed "+moment+" by less than the leeway in Policy."), r
+		}
 		return isNot(code, "The token here is not expired "+moment+"."), r
 	case onStart:
-		_, has := f.Seconds["nbf"]
+		nbf, has := f.Seconds["nbf"]
 		switch {
 		case f.Time.Code == claims.TimeNotYetValid:
 			return isSo(code, f.Time.Lead), r
+		case f.Time.Code == claims.TimeExpired && nbf > f.Now: // of two that fail, Time says one
+			return isSo(code, "The time in nbf of the token here lies ahead "+moment+", and its exp has passed."), r
 		case !judged:
 			return isOpen(code, "Whether the token here is active cannot be told."), r
 		case !has:
 			return isNot(code, "The token here has no nbf: it is active at once."), r
+		}
+		if nbf > f.Now {
+			return isNot(code, "The time in nbf of the token here lies ahead "+moment+" by no more than the leeway in Policy."), r
 		}
 		return isNot(code, "The time in nbf of the token here has passed "+moment+"."), r
 	case onIssued:
