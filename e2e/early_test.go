@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"io/fs"
 	"net/http"
 	"strings"
 	"sync"
@@ -215,4 +216,127 @@ func TestNoPreview(t *testing.T) {
 	}
 	let()
 	page.Settle()
+}
+
+// TestOtherViewsEarly: what draws the other views comes with the engine. What was typed into
+// them before is read then, and what was clicked last is done.
+func TestOtherViewsEarly(t *testing.T) {
+	t.Parallel()
+	token, other := hs256(t, `{"sub":"ann"}`), hs256(t, `{"sub":"bob"}`)
+	t.Run("Keys", func(t *testing.T) {
+		t.Parallel()
+		page, let, _ := heldBack(t, "engine-", "")
+		begin(page, "/#keys")
+		page.Wait("the view is shown", `!document.getElementById("keys").hidden`)
+		page.TypeInto("bench-key", secret, true)
+		let()
+		page.Settle()
+		if got := page.Text("#bench-lead"); !strings.Contains(got, "secret") {
+			t.Errorf("Of what was typed early it is said %q", got)
+		}
+	})
+	t.Run("Compare", func(t *testing.T) {
+		t.Parallel()
+		page, let, _ := heldBack(t, "engine-", "")
+		begin(page, "/#compare")
+		page.Wait("the view is shown", `!document.getElementById("compare").hidden`)
+		page.PasteExpression("compare-token-a", quoted(token))
+		page.PasteExpression("compare-token-b", quoted(other))
+		page.Click("#compare-swap")
+		let()
+		page.Settle()
+		if a, b := page.Value("compare-token-a"), page.Value("compare-token-b"); a != other || b != token {
+			t.Errorf("The click that came early did not swap them:\n%s\n%s", a, b)
+		}
+		if got := page.Count(`#compare-tables tr[data-member="sub"]`); got != 1 {
+			t.Errorf("What was typed early is not compared: %s", page.Text("#compare-said"))
+		}
+	})
+	t.Run("how a part is shown", func(t *testing.T) {
+		t.Parallel()
+		page, let, _ := heldBack(t, "engine-", "")
+		begin(page, "/")
+		page.Wait("the page's script is there", `document.querySelector("#advice progress")`)
+		page.PasteExpression("token", quoted(token))
+		page.Click("#view-table")
+		let()
+		page.Settle()
+		if !drive.Eval[bool](page, `document.getElementById("view-table").ariaPressed === "true"`) {
+			t.Error("The click on Table that came early was not done")
+		}
+	})
+	t.Run("left again", func(t *testing.T) {
+		t.Parallel()
+		page, let, _ := heldBack(t, "engine-", "")
+		begin(page, "/")
+		page.Wait("the page's script is there", `document.querySelector("#advice progress")`)
+		drive.Eval[any](page, `for (const area of document.querySelectorAll("textarea, input:not([type=checkbox], [type=file])")) area.value = "kept?"`)
+		drive.Eval[any](page, `dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }))`)
+		if left := drive.Eval[[]string](page, `Array.from(document.querySelectorAll("textarea, input")).filter((field) => field.value.includes("kept?")).map((field) => field.id)`); len(left) > 0 {
+			t.Errorf("When the page is left something stays in %q", left)
+		}
+		let()
+		page.Settle()
+	})
+}
+
+// TestChangedOnItsWay: an engine whose script is not the one that the policy names, or that
+// brings none, is not this page's. No other script runs.
+func TestChangedOnItsWay(t *testing.T) {
+	t.Parallel()
+	section := func(t *testing.T, engine string) int {
+		t.Helper()
+		at := strings.LastIndex(engine, "\x04page")
+		if at < 0 {
+			t.Fatal("The engine brings no script.")
+		}
+		return at
+	}
+	for name, change := range map[string]func(t *testing.T, engine string) string{
+		"another script": func(t *testing.T, engine string) string {
+			at := section(t, engine) + len("\x04page")
+			const evil = "document.title='taken'//"
+			return engine[:at] + evil + engine[at+len(evil):]
+		},
+		"no script": func(t *testing.T, engine string) string {
+			at := section(t, engine)
+			return engine[:at] + "\x04none" + engine[at+len("\x04page"):]
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			names, err := fs.Glob(files(t), "engine-*.wasm")
+			if err != nil || len(names) != 1 {
+				t.Fatalf("The engine is one of %v (%v)", names, err)
+			}
+			engine, err := fs.ReadFile(files(t), names[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			changed, handler := change(t, string(engine)), shipped(t)
+			page, _ := tab(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				switch {
+				case r.URL.Path == "/"+names[0]:
+					w.Header().Set("Content-Type", "application/wasm")
+					_, _ = w.Write([]byte(changed))
+				case strings.HasPrefix(r.URL.Path, "/engine-"):
+					http.NotFound(w, r)
+				default:
+					handler.ServeHTTP(w, r)
+				}
+			}), drive.Setup{})
+			page.Expect("Content Security Policy", "404")
+			page.Begin("/")
+			page.Wait("the page says that the engine failed", drive.Failed)
+			if got, want := page.Sentence(), "The engine arrived damaged."; got != want {
+				t.Errorf("The sentence is %q, want %q", got, want)
+			}
+			if page.Count("#restart") != 1 {
+				t.Error("Nothing offers to try again.")
+			}
+			if got := drive.Eval[string](page, `document.title`); got == "taken" {
+				t.Error("Another script ran.")
+			}
+		})
+	}
 }

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -59,9 +60,12 @@ abroad
 	"web/src/icon-maskable.png": "\xff\xef\xbe", // in base64 "/+++"
 	"web/src/main.js": `import worker from "virtual:worker"
 import { single, loader, engine } from "virtual:assets"
-import { say } from "./other.js"
-say(single, loader, engine, worker, "“Grüße”")
+import { shared } from "virtual:shared"
+import { say } from './other.js'
+say(single, loader, engine, worker, "“Grüße”", shared)
 `,
+	"web/src/later.js":  "import { say } from './other.js'\nimport './alone.js'\nsay('from what comes later')\n",
+	"web/src/alone.js":  "document.title = 'of itself'\n",
 	"web/src/other.js":  "export function say(...what) { console.log(...what) }\n",
 	"web/src/worker.js": "import { say } from './other.js'\nsay(new Go(), 'from the worker')\n",
 	"web/src/head.js":   "import { loader, engine, size } from 'virtual:assets'\nimport { say } from './other.js'\nsay('from the head', loader, engine, size)\n",
@@ -103,7 +107,7 @@ func newProject(t *testing.T) *project {
 			if err != nil {
 				return err
 			}
-			return os.WriteFile(file, bytes.Repeat(append([]byte("\x00asm "), source...), 1000), 0o666)
+			return os.WriteFile(file, withSection([]byte("\x00asm\x01\x00\x00\x00"), "code", bytes.Repeat(source, 1000)), 0o666)
 		},
 	}
 	for name, text := range sources {
@@ -178,13 +182,14 @@ func TestBundle(t *testing.T) {
 
 	_, head, _ := strings.Cut(page, "<script>")
 	head, _, _ = strings.Cut(head, "</script>")
-	for _, want := range []string{"from the head", loaderName, engineName, "17e3"} {
+	for _, want := range []string{"from the head", loaderName, engineName, strconv.Itoa(len(engine))} {
 		if !strings.Contains(head, want) {
 			t.Errorf("the script in the head does not hold %q:\n%s", want, head)
 		}
 	}
 
-	wantPolicy := bundle.PagePolicy(integrity([]byte(head)), integrity([]byte(script)))
+	later := laterOf(t, engine)
+	wantPolicy := bundle.PagePolicy(integrity([]byte(head)), integrity([]byte(script)), integrity([]byte(later)))
 	if m.Policy != wantPolicy {
 		t.Errorf("the manifest's policy is\n%s, want\n%s", m.Policy, wantPolicy)
 	}
@@ -210,7 +215,15 @@ at home
 	if strings.Index(script, "the toolchain's glue") > strings.Index(script, "from the worker") {
 		t.Error("the worker runs before the glue that it needs")
 	}
-	if strings.Contains(script, "import") || strings.Contains(loader, "import") {
+	for _, want := range []string{"from what comes later", "of itself", "shared[0]"} {
+		if !strings.Contains(later, want) {
+			t.Errorf("what comes with the engine does not hold %q:\n%s", want, later)
+		}
+	}
+	if strings.Contains(later, "console") || strings.Contains(script, "of itself") {
+		t.Errorf("a module is in the wrong script, or in both:\n%s\n%s", script, later)
+	}
+	if strings.Contains(script+later, "import") || strings.Contains(loader, "import") {
 		t.Error("an import is left; the policy lets none through")
 	}
 	if want := "p{color:light-dark(black,white)}p{margin:0}\n"; style != want {
@@ -240,7 +253,7 @@ func TestSingleFile(t *testing.T) {
 		return text
 	}
 	script := between(`<script type="module">`, `</script>`)
-	policy := bundle.SinglePolicy(integrity([]byte(script)), integrity([]byte(style)))
+	policy := bundle.SinglePolicy(integrity([]byte(script)), integrity([]byte(laterOf(t, whole))), integrity([]byte(style)))
 	if m.Single != policy {
 		t.Errorf("the manifest's policy is\n%s, want\n%s", m.Single, policy)
 	}
@@ -346,7 +359,7 @@ func TestFilesOfTheBundle(t *testing.T) {
 					t.Errorf("%s is in no manifest", name)
 				}
 			}
-			if want := 5; maps != want { // script, head, worker, stylesheet, loader
+			if want := 6; maps != want { // script, the later one, head, worker, stylesheet, loader
 				t.Errorf("%d source maps, want %d", maps, want)
 			}
 		})

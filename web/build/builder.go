@@ -50,15 +50,15 @@ func (b *builder) build() error {
 		return nil
 	}
 
-	engine, note, err := b.engine(stamp, old)
+	program, note, err := b.engine(stamp, old)
 	if err != nil {
 		return err
 	}
-	page, err := b.page(engine)
+	page, err := b.page(program)
 	if err != nil {
 		return err
 	}
-	files := append(page.files, engine)
+	files := append(page.files, page.engine)
 	papers, err := b.papers(files)
 	if err != nil {
 		return err
@@ -67,7 +67,7 @@ func (b *builder) build() error {
 	if err != nil {
 		return err
 	}
-	single, singlePolicy, err := page.single(engine, packed(engine, pressed), papers)
+	single, singlePolicy, err := page.single(packed(page.engine, pressed), papers)
 	if err != nil {
 		return err
 	}
@@ -157,32 +157,30 @@ func (b *builder) stale(stamp bundle.Stamp, old bundle.Manifest) string {
 
 // engine returns the WebAssembly program: the last one if its sources are the same, unless
 // that was built fast, with the names of its functions, and this is to ship.
-func (b *builder) engine(stamp bundle.Stamp, old bundle.Manifest) (file output, note string, err error) {
+func (b *builder) engine(stamp bundle.Stamp, old bundle.Manifest) (program []byte, note string, err error) {
 	if old.Stamp.Engine == stamp.Engine {
 		for _, f := range old.Files {
 			if strings.HasPrefix(f.Name, "engine-") && strings.HasSuffix(f.Name, ".wasm") && (b.strength == bundle.Fast || shipped(f, old)) {
 				if data, ok := b.keep(f); ok {
-					return output{f.Name, data}, "kept", nil
+					return withoutLater(data), "kept", nil
 				}
 			}
 		}
 	}
 	dir, err := os.MkdirTemp("", "jwtdebugger-build-")
 	if err != nil {
-		return output{}, "", err
+		return nil, "", err
 	}
 	defer os.RemoveAll(dir)
 	path := filepath.Join(dir, "engine.wasm")
 	started := time.Now()
 	if err := b.compile(path); err != nil {
-		return output{}, "", err
+		return nil, "", err
 	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return output{}, "", err
+	if program, err = os.ReadFile(path); err != nil {
+		return nil, "", err
 	}
-	note = fmt.Sprintf("compiled in %.1f s", time.Since(started).Seconds())
-	return output{bundle.HashedName("engine.wasm", data), data}, note, nil
+	return program, fmt.Sprintf("compiled in %.1f s", time.Since(started).Seconds()), nil
 }
 
 // shipped reports whether a bundle holds a file as it ships.
@@ -201,8 +199,9 @@ func packed(engine output, pressed []output) []byte {
 	return nil
 }
 
-// page bundles the scripts and the stylesheet and writes the page around them.
-func (b *builder) page(engine output) (p page, err error) {
+// page bundles the scripts and the stylesheet, writes the page around them, and puts behind the
+// program what of it comes with the engine.
+func (b *builder) page(program []byte) (p page, err error) {
 	s := scripts{src: filepath.Join(b.root, "web", "src"), wasmExec: trimGlue(b.wasmExec)}
 	add := func(text, sourceMap []byte, name string) string {
 		hashed := bundle.HashedName(name, text)
@@ -224,13 +223,24 @@ func (b *builder) page(engine output) (p page, err error) {
 	// The worker is text inside the main script; only its map is a file.
 	p.maps = append(p.maps, output{bundle.HashedName("worker.js", worker) + ".map", sourceMap})
 
-	hosted := assets{loader: loaderName, engine: engine.name, size: len(engine.data)}
-	script, sourceMap, err := s.main(string(worker), hosted)
+	x, err := newExchange(s.src)
+	if err != nil {
+		return page{}, err
+	}
+	if p.later, sourceMap, err = s.later(x); err != nil {
+		return page{}, err
+	}
+	p.maps = append(p.maps, output{bundle.HashedName("later.js", p.later) + ".map", sourceMap})
+	data := withSection(program, laterSection, p.later)
+	p.engine = output{bundle.HashedName("engine.wasm", data), data}
+
+	hosted := assets{loader: loaderName, engine: p.engine.name, size: len(data)}
+	script, sourceMap, err := s.main(string(worker), hosted, x)
 	if err != nil {
 		return page{}, err
 	}
 	scriptName := add(script, sourceMap, "main.js")
-	if p.script, _, err = s.main(string(worker), assets{single: true, loader: string(loader), engine: engineID}); err != nil {
+	if p.script, _, err = s.main(string(worker), assets{single: true, loader: string(loader), engine: engineID}, x); err != nil {
 		return page{}, err
 	}
 
@@ -249,9 +259,9 @@ func (b *builder) page(engine output) (p page, err error) {
 	if p.html, err = os.ReadFile(filepath.Join(s.src, pageSource)); err != nil {
 		return page{}, err
 	}
-	p.policy = bundle.PagePolicy(integrity(head), integrity(script))
+	p.policy = bundle.PagePolicy(integrity(head), integrity(script), integrity(p.later))
 	html, err := hostedPage(s.src, p.html, p.policy, head, named{scriptName, integrity(script)}, named{styleName, integrity(p.style)},
-		buildList(engine.data, script, p.style))
+		buildList(data, script, p.style))
 	if err != nil {
 		return page{}, err
 	}

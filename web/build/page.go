@@ -49,6 +49,8 @@ type named struct{ name, integrity string }
 type page struct {
 	files, maps   []output // maps are the source maps
 	policy        string
+	engine        output // with later behind it
+	later         []byte // the script that comes with the engine
 	html          []byte // as in web/src
 	script, style []byte // of the single file
 }
@@ -90,19 +92,19 @@ func buildList(engine, script, style []byte) string {
 }
 
 // single writes everything into one file. packed is the engine in gzip.
-func (p page) single(engine output, packed []byte, papers papers) (file output, policy string, err error) {
+func (p page) single(packed []byte, papers papers) (file output, policy string, err error) {
 	for name, text := range map[string][]byte{"script": p.script, "stylesheet": p.style} {
 		if err := inline(name, text); err != nil {
 			return output{}, "", err
 		}
 	}
-	policy = bundle.SinglePolicy(integrity(p.script), integrity(p.style))
+	policy = bundle.SinglePolicy(integrity(p.script), integrity(p.later), integrity(p.style))
 	page, err := fill(hostedOnly.ReplaceAll(p.html, nil), []change{
 		{policyLine, `<meta http-equiv="Content-Security-Policy" content="` + policy + `">`},
 		{styleLine, `<style>` + string(p.style) + `</style>`},
 		{scriptLine, `<script type="module">` + string(p.script) + `</script>`},
 		{engineLine, `<script type="application/gzip" id="` + engineID + `">` + base64.StdEncoding.EncodeToString(packed) + `</script>`},
-		{buildLine, buildList(engine.data, p.script, p.style)},
+		{buildLine, buildList(p.engine.data, p.script, p.style)},
 		{licencesLine, `<pre id="licences">` + html.EscapeString(string(papers.licences.data)) + `</pre>`},
 		{materialsLine, `<pre id="materials">` + html.EscapeString(string(papers.materials.data)) + `</pre>`},
 	})

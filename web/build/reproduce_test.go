@@ -85,28 +85,28 @@ func TestReproducible(t *testing.T) {
 	if err != nil || again != stamp {
 		t.Errorf("the stamp there is %v (%v), here %v", again, err, stamp)
 	}
-	engine, _, err := b.engine(again, bundle.Manifest{})
+	program, _, err := b.engine(again, bundle.Manifest{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	page, err := b.page(engine)
+	page, err := b.page(program)
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := append(page.files, engine)
+	files := append(page.files, page.engine)
 	papers, err := b.papers(files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	packed, err := compress("gzip", engine.data, bundle.Full)
+	packed, err := compress("gzip", page.engine.data, bundle.Full)
 	if err != nil {
 		t.Fatal(err)
 	}
-	single, _, err := page.single(engine, packed, papers)
+	single, _, err := page.single(packed, papers)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range append(files, papers.licences, papers.materials, single, output{engine.name + ".gz", packed}) {
+	for _, f := range append(files, papers.licences, papers.materials, single, output{page.engine.name + ".gz", packed}) {
 		data, err := fs.ReadFile(here, f.name)
 		if err != nil || !bytes.Equal(data, f.data) {
 			t.Errorf("%s is built there, and not the same here (%v)", f.name, err)

@@ -54,8 +54,9 @@ func (s scripts) options() api.BuildOptions {
 	}
 }
 
-// main bundles the page's script, with the worker's text and what it is to know of the rest.
-func (s scripts) main(worker string, a assets) (text, sourceMap []byte, err error) {
+// main bundles the page's script, with the worker's text, what it is to know of the rest, and
+// what it hands over to later.js.
+func (s scripts) main(worker string, a assets, x *exchange) (text, sourceMap []byte, err error) {
 	o := s.options()
 	o.EntryPoints = []string{"main.js"}
 	if a.single { // there is no head to stand in
@@ -66,6 +67,7 @@ func (s scripts) main(worker string, a assets) (text, sourceMap []byte, err erro
 	o.Plugins = []api.Plugin{virtual(map[string]string{
 		virtualWorker: "export default " + quote(worker),
 		virtualAssets: a.module(),
+		virtualShared: x.given(),
 	})}
 	return run1(o)
 }
@@ -138,7 +140,7 @@ func virtual(modules map[string]string) api.Plugin {
 		})
 		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "virtual"}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
 			contents := modules["virtual:"+args.Path]
-			return api.OnLoadResult{Contents: &contents, Loader: api.LoaderJS}, nil
+			return api.OnLoadResult{Contents: &contents, Loader: api.LoaderJS, ResolveDir: build.InitialOptions.AbsWorkingDir}, nil
 		})
 	}}
 }

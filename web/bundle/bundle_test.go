@@ -166,9 +166,9 @@ func TestPolicies(t *testing.T) {
 		name, policy string
 		want         map[string]string
 	}{
-		{"page", bundle.PagePolicy("sha256-HHHH", "sha256-AAAA") + bundle.HeaderOnly, map[string]string{
+		{"page", bundle.PagePolicy("sha256-HHHH", "sha256-AAAA", "sha256-LLLL") + bundle.HeaderOnly, map[string]string{
 			"default-src":               "'none'",
-			"script-src":                "'sha256-HHHH' 'sha256-AAAA' 'wasm-unsafe-eval'",
+			"script-src":                "'sha256-HHHH' 'sha256-AAAA' 'sha256-LLLL' 'wasm-unsafe-eval'",
 			"style-src":                 "'self'",
 			"img-src":                   "data:",
 			"manifest-src":              "data:",
@@ -180,9 +180,9 @@ func TestPolicies(t *testing.T) {
 			"trusted-types":             "jwtdebugger",
 			"frame-ancestors":           "'none'",
 		}},
-		{"single file", bundle.SinglePolicy("sha256-AAAA", "sha256-BBBB") + bundle.HeaderOnly, map[string]string{
+		{"single file", bundle.SinglePolicy("sha256-AAAA", "sha256-LLLL", "sha256-BBBB") + bundle.HeaderOnly, map[string]string{
 			"default-src":               "'none'",
-			"script-src":                "'sha256-AAAA' 'wasm-unsafe-eval'",
+			"script-src":                "'sha256-AAAA' 'sha256-LLLL' 'wasm-unsafe-eval'",
 			"style-src":                 "'sha256-BBBB'",
 			"img-src":                   "data:",
 			"worker-src":                "blob:",

@@ -2,23 +2,24 @@ package bundle
 
 import "strings"
 
-// PagePolicy is the Content-Security-Policy of the page, whose two scripts have the given
-// hashes ("sha256-…"): the one in its head, which has the engine fetched, and the bundle. It stands in the page's meta element, so that it holds on hosts that
-// send no headers; a server sends it as a header with HeaderOnly behind it. The engine
-// workers are blob: workers and inherit it. It was tried in Chromium and Firefox.
+// PagePolicy is the Content-Security-Policy of the page, whose three scripts have the given
+// hashes ("sha256-…"): the one in its head, which has the engine fetched, the bundle, and the
+// one that comes with the engine. It stands in the page's meta element, so that it holds on
+// hosts that send no headers; a server sends it as a header with HeaderOnly behind it. The
+// engine workers are blob: workers and inherit it. It was tried in Chromium and Firefox.
 //
 // It is what the page needs while it loads. Once the engine is there the page adds a second
 // one, which takes back what is not needed any more (web/src/loop/lock.js): a script named by
 // its hash may come from any address, and a preload that names the same hash goes there,
 // whatever connect-src says.
-func PagePolicy(headHash, scriptHash string) string {
+func PagePolicy(headHash, scriptHash, laterHash string) string {
 	return strings.Join([]string{
 		// What is not named below is refused: frames, fonts, media, objects.
 		"default-src 'none'",
-		// The one bundle, named by its content. Without 'self', import() and importScripts
+		// Each script is named by its content. Without 'self', import() and importScripts
 		// have nowhere to go, not even to the host the page came from. 'wasm-unsafe-eval'
 		// allows WebAssembly to be compiled and nothing else; eval stays refused.
-		"script-src '" + headHash + "' '" + scriptHash + "' 'wasm-unsafe-eval'",
+		"script-src '" + headHash + "' '" + scriptHash + "' '" + laterHash + "' 'wasm-unsafe-eval'",
 		// The one stylesheet. No inline style, no style attribute. Neither Chromium 156 nor
 		// Firefox 153 takes a stylesheet with an address by its hash, as they do a script; what
 		// 'self' allows ends with the lock.
@@ -42,22 +43,23 @@ func PagePolicy(headHash, scriptHash string) string {
 		"form-action 'none'",
 		// Text cannot become script or markup: innerHTML and its like throw.
 		"require-trusted-types-for 'script'",
-		// The one policy that may make a worker's address. The script in the head makes it, for
-		// the loader; the bundle takes it over and adds the engine's; an engine worker takes
-		// the name at once, so that nothing later can.
+		// The one policy that may make a worker's address, or a script of a text, which is then
+		// the one with the third hash. The script in the head makes it, for the loader; the
+		// bundle takes it over and adds the engine's; an engine worker takes the name at once,
+		// so that nothing later can.
 		"trusted-types jwtdebugger",
 	}, "; ")
 }
 
 // SinglePolicy is the policy of the page that is one file: what PagePolicy gives to the host
-// that the page came from, it gives to nobody. It knows the one script and the one style
-// sheet, both inline, by their hashes. It stands in the file's own meta element, since a file
+// that the page came from, it gives to nobody. It knows its script, the one that comes with
+// the engine and the one style sheet, all inline, by their hashes. It stands in the file's own meta element, since a file
 // on a disk has no headers; a server sends it as a header with HeaderOnly behind it.
-func SinglePolicy(scriptHash, styleHash string) string {
+func SinglePolicy(scriptHash, laterHash, styleHash string) string {
 	return strings.Join([]string{
 		"default-src 'none'",
-		// Here too no script but the one, and nothing but WebAssembly is compiled.
-		"script-src '" + scriptHash + "' 'wasm-unsafe-eval'",
+		// Here too no script but these, and nothing but WebAssembly is compiled.
+		"script-src '" + scriptHash + "' '" + laterHash + "' 'wasm-unsafe-eval'",
 		// The style element with this text. No other, and no style attribute.
 		"style-src '" + styleHash + "'",
 		"img-src data:",

@@ -19,8 +19,16 @@ declare module 'virtual:assets' {
   export const size: number
 }
 
+/** What later.js takes from the modules that main.js brings, in the order in which the build has it take them. */
+declare module 'virtual:shared' {
+  export const shared: () => unknown[]
+}
+
+/** The same, while later.js starts. */
+declare var shared: unknown[] | undefined
+
 /** What head.js began, for the page's script to take over: the engine that is coming, and what loads it anew. */
-declare var begun: { addresses: Set<string>, script: (url: string) => string, load: () => import('./loop/coming.js').Coming, coming: import('./loop/coming.js').Coming } | undefined
+declare var begun: { addresses: Set<string>, script: (url: string) => string, scriptOf: (text: string) => string, load: () => import('./loop/coming.js').Coming, coming: import('./loop/coming.js').Coming } | undefined
 
 interface Element {
   /** What a click on it does (page/clicks.js). */
@@ -32,7 +40,7 @@ interface Element {
 }
 
 /** Trusted Types, where the browser has them. */
-declare var trustedTypes: { createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string } } | undefined
+declare var trustedTypes: { createPolicy<Rules extends { createScriptURL(url: string): string, createScript(text: string): string }>(name: string, rules: Rules): Rules } | undefined
 
 /** Go's own glue, which the build puts in front of worker.js. */
 declare class Go {

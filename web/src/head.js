@@ -11,6 +11,6 @@ const beside = (name) => new URL(name, document.baseURI).href
 const address = single ? URL.createObjectURL(new Blob([loader], { type: 'text/javascript' })) : beside(loader)
 
 const addresses = new Set([address])
-const script = gate(addresses)
+const { script, scriptOf } = gate(addresses)
 const load = () => begin(script(address), single ? { packed: document.getElementById(engine)?.textContent ?? '' } : { url: beside(engine), size })
-globalThis.begun = { addresses, script, load, coming: load() }
+globalThis.begun = { addresses, script, scriptOf, load, coming: load() }

@@ -11,8 +11,8 @@ import (
 
 // The policies that the bundles of this package are made under.
 var (
-	Policy = bundle.PagePolicy("sha256-aGVhZA==", "sha256-dGVzdA==")
-	Single = bundle.SinglePolicy("sha256-b25l", "sha256-ZmlsZQ==")
+	Policy = bundle.PagePolicy("sha256-aGVhZA==", "sha256-dGVzdA==", "sha256-bGF0ZXI=")
+	Single = bundle.SinglePolicy("sha256-b25l", "sha256-bGF0ZXI=", "sha256-ZmlsZQ==")
 )
 
 // New returns a bundle of the given files, with its manifest.

@@ -177,6 +177,7 @@ $('compare-two').act = takeFromDebug
 for (const side of /** @type {const} */ (['a', 'b'])) {
   const { token, key } = sides[side]
   for (const field of [token, key]) {
+    if (field.unheard) field.value = field.area.value // typed before this script was here
     field.typed = () => {
       allow = []
       compare()

@@ -58,7 +58,8 @@ export const engineError = (error) => (error instanceof EngineError ? error : ne
 const named = (message) => (message ? (/\b[A-Z]\w*Error\b/.exec(message)?.[0] ?? 'An error') + ' in its worker.' : 'Its worker did not start.')
 
 // head.js made the policy, and began to load.
-const { addresses, script, load: begin, coming } = /** @type {NonNullable<typeof globalThis.begun>} */ (globalThis.begun)
+const { addresses, script, scriptOf, load: begin, coming } = /** @type {NonNullable<typeof globalThis.begun>} */ (globalThis.begun)
+export { scriptOf }
 delete globalThis.begun // nobody else lets an address become a worker
 const workerURL = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))
 addresses.add(workerURL)
@@ -81,6 +82,18 @@ export function onProgress(fn) {
   progress = fn
 }
 
+/** @type {(module: WebAssembly.Module) => void} */
+let arrived = () => {}
+
+/**
+ * Calls fn with the engine when it is here, before anything is asked of it; what fn throws is
+ * why the engine cannot work.
+ * @param {typeof arrived} fn
+ */
+export function onArrived(fn) {
+  arrived = fn
+}
+
 /** Waits for the engine. */
 async function load() {
   const coming = early ?? begin()
@@ -89,6 +102,7 @@ async function load() {
   coming.heard()
   const { module, error = '', detail } = await coming.came
   if (!module) throw new EngineError(error, detail)
+  arrived(module)
   return module
 }
 

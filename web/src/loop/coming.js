@@ -13,10 +13,10 @@
  */
 
 /**
- * What turns an address into one that a worker may be started from: the page's only policy of
- * Trusted Types. It lets the addresses in the set become workers, and no others.
+ * What turns an address into one that a worker may be started from, and a text into a script:
+ * the page's only policy of Trusted Types. It lets the addresses in the set become workers, and
+ * no others. Which text is a script the Content-Security-Policy says, by its hash.
  * @param {Set<string>} addresses
- * @returns {(url: string) => string}
  */
 export function gate(addresses) {
   const policy = globalThis.trustedTypes?.createPolicy('jwtdebugger', {
@@ -24,8 +24,14 @@ export function gate(addresses) {
       if (addresses.has(url)) return url
       throw new TypeError('No worker is started from ' + url)
     },
+    createScript: (text) => text,
   })
-  return (url) => (policy ? policy.createScriptURL(url) : url)
+  return {
+    /** @param {string} url */
+    script: (url) => (policy ? policy.createScriptURL(url) : url),
+    /** @param {string} text */
+    scriptOf: (text) => (policy ? policy.createScript(text) : text),
+  }
 }
 
 /**

@@ -8,6 +8,7 @@ import { keepPlace } from '../page/place.js'
 import { renderRedact } from '../redact/redact.js'
 import { renderTicket } from '../redact/ticket.js'
 import { renderBindings } from '../report/bindings.js'
+import { emptyBytes } from '../report/bytes.js'
 import { renderClaims } from '../report/claims.js'
 import { renderDisclosures } from '../report/disclosures.js'
 import { renderFailure } from '../report/failure.js'
@@ -27,7 +28,7 @@ import { renderSealed } from '../report/sealed.js'
 import { renderSignature } from '../report/signature.js'
 import { renderSignatures } from '../report/signatures.js'
 import { onZone, renderTimes } from '../report/times.js'
-import { renderVerdict } from '../report/verdict.js'
+import { renderExplaining, renderVerdict } from '../report/verdict.js'
 import { renderViews } from '../report/views.js'
 import { renderWhichKey } from '../report/whichkey.js'
 import { renderWhy } from '../report/why.js'
@@ -35,7 +36,10 @@ import { renderGuess } from '../tools/guess.js'
 import { renderShare } from '../tools/share.js'
 import { renderTiming } from '../tools/timing.js'
 import { EngineError } from './client.js'
+import { wakeAt } from './clock.js'
 import { fields } from './fields.js'
+import { connect } from './loop.js'
+import { endPreview } from './preview.js'
 import { renderUndo } from './undo.js'
 
 /** @import { Layer, Report } from '../wire' */
@@ -88,7 +92,7 @@ let last
  * @param {Report} report
  * @param {() => void} back brings the field in which the user types to where it was
  */
-export function draw(report, back = keepPlace()) {
+function draw(report, back = keepPlace()) {
   last = report
   const layer = report.layers?.[report.selected.layer]
   const failed = ROOMS.filter((render) => !drawn(() => render(report, layer)))
@@ -98,11 +102,20 @@ export function draw(report, back = keepPlace()) {
 }
 
 /** Draws the last report again. */
-export function redraw() {
+function redraw() {
   if (last) draw(last)
 }
 
 onZone(redraw)
+for (const field of Object.values(fields)) field.unfolded = redraw
+connect({
+  draw(report, back) {
+    endPreview()
+    draw(report, back)
+    wakeAt(report.refreshAt)
+  },
+  explaining: renderExplaining,
+})
 
 /**
  * Draws one room, and reports whether it could be drawn.
@@ -123,7 +136,8 @@ function drawn(render) {
 /** The report of nothing, as far as the rooms ask. @type {any} */
 const nothing = { fields: {}, selected: {}, policySummary: {}, verdict: { status: 'none', attributes: {} } }
 
-/** Nothing of the last report stays to be seen. */
-export function drawNothing() {
+// Nothing of the last report stays to be seen when the page is left.
+addEventListener('pagehide', () => {
+  emptyBytes()
   if (last) draw(nothing)
-}
+})

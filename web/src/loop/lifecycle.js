@@ -5,39 +5,28 @@ import { $, show } from '../page/dom.js'
 import { keepPlace } from '../page/place.js'
 import { note } from '../report/fieldnotes.js'
 import { renderFailure, renderLoading } from '../report/failure.js'
-import { renderExplaining } from '../report/verdict.js'
-import { emptyBytes } from '../report/bytes.js'
 import { onLink } from './address.js'
 import { bring } from './bring.js'
 import * as client from './client.js'
 import { wakeAt } from './clock.js'
-import { draw, drawNothing } from './draw.js'
 import { adopt, unheard } from './early.js'
 import { emptyFields } from './fields.js'
-import { endPreview } from './preview.js'
 import { lock } from './lock.js'
-import { askAnew, connect, engineCame, engineGone, idle } from './loop.js'
+import { askAnew, connect, drawable, engineCame, engineGone, idle } from './loop.js'
 import { menusCame } from './menus.js'
 import { hold } from './settled.js'
 import { takeRequest } from './request.js'
 import { assign, state, wipe } from './state.js'
 import { forgetSteps } from './undo.js'
+import { unfold } from './unfold.js'
 
 const root = document.documentElement
 /** The fragment of a link that may bring what checks its token; "" none. */
 let linked = ''
 const SLOW = 400 // milliseconds after which it is said that the engine is being loaded
 
-connect({
-  draw(report, back) {
-    endPreview()
-    draw(report, back)
-    wakeAt(report.refreshAt)
-  },
-  explaining: renderExplaining,
-  fail,
-  refuse: renderFailure,
-})
+connect({ fail, refuse: renderFailure })
+client.onArrived(unfold)
 client.onFailure(fail)
 client.onReplaced(askAnew)
 client.onRestart(({ code }) => {
@@ -144,7 +133,7 @@ addEventListener('pageshow', () => adopt(unheard()))
 addEventListener('pagehide', () => {
   wipe()
   forgetSteps()
-  emptyBytes()
   emptyFields()
-  drawNothing()
+  if (drawable()) return // the other views do it themselves
+  for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('textarea, input:not([type="checkbox"])'))) field.value = ''
 })

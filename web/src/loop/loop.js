@@ -23,8 +23,9 @@ let underWay = null
 /** Done when another worker has taken the place of one that was ended. @type {Promise<unknown>} */
 let restarting = Promise.resolve()
 
-/** @type {{ draw: (report: Report, back: () => void) => void, explaining: () => void, fail: (error: EngineError) => void, refuse: (error: EngineError) => void }} */
-let hooks
+/** @typedef {{ draw: (report: Report, back: () => void) => void, explaining: () => void, fail: (error: EngineError) => void, refuse: (error: EngineError) => void }} Hooks */
+
+const hooks = /** @type {Hooks} */ ({})
 
 const SEARCH = 100 // milliseconds after which it is said that the cause is looked for
 const HOPELESS = 1000 // milliseconds after which an answer that nobody waits for is not waited for
@@ -34,11 +35,14 @@ const HOPELESS = 1000 // milliseconds after which an answer that nobody waits fo
  * field there again in which the user types, explaining when what
  * explains it takes its time, fail when the engine cannot go on, and refuse when it is well
  * and could not answer.
- * @param {typeof hooks} given
+ * @param {Partial<Hooks>} given
  */
 export function connect(given) {
-  hooks = given
+  Object.assign(hooks, given)
 }
+
+/** Reports whether there is somebody who draws. */
+export const drawable = () => Boolean(hooks.draw)
 
 onChange(() => {
   stale = true

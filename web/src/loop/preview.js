@@ -4,7 +4,7 @@
 // nothing, reads no key, and is over with the first report.
 
 import { $, write } from '../page/dom.js'
-import { invitation, say } from '../report/verdict.js'
+import { invitation, say } from '../report/band.js'
 import { fields } from './fields.js'
 import { onChange, state } from './state.js'
 

@@ -4,7 +4,7 @@
 import { single } from 'virtual:assets'
 import { announceOutcome } from '../page/announce.js'
 import { $, h, show, write } from '../page/dom.js'
-import { advise, attribute, offer, paint, renderChecks, say, warn } from './verdict.js'
+import { advise, attribute, offer, paint, renderChecks, say, warn } from './band.js'
 
 const BROWSERS = 'Chrome or Edge 123, Firefox 121 or Safari 17.5, or later'
 

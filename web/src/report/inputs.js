@@ -1,22 +1,12 @@
 // What the report says of Token and of Key, beside and below them.
 
 import { fields } from '../loop/fields.js'
-import { onChange, state } from '../loop/state.js'
-import { copy } from '../page/copy.js'
 import { $, around, mark, show, write } from '../page/dom.js'
-import { count } from '../page/words.js'
 import { renderFieldNotes } from './fieldnotes.js'
 import { questions } from './keys.js'
 import { renderNotes } from './notes.js'
 
 /** @import { Layer, Report } from '../wire' */
-
-$('copy-token').act = (button) => copy(state.texts.token, button)
-
-onChange(() => {
-  const { length } = state.texts.token
-  write($('token-count'), length ? count(length, 'character') : '')
-})
 
 /**
  * @param {Report} report

@@ -1,7 +1,8 @@
-// The menu "Copy as": the token in the forms in which it is handed on.
+// Copy, and the menu "Copy as": the token in the forms in which it is handed on.
 
 import { fields } from '../loop/fields.js'
 import { onceSettled } from '../loop/settled.js'
+import { state } from '../loop/state.js'
 import { copy } from '../page/copy.js'
 import { $, show, within } from '../page/dom.js'
 import { leaveMenu } from '../page/menu.js'
@@ -11,6 +12,8 @@ import { leaveMenu } from '../page/menu.js'
 const menu = $('copy-as')
 /** The button that opens the menu. */
 export const copyAs = within(menu, 'summary')
+
+$('copy-token').act = (button) => copy(state.texts.token, button)
 
 let token = '' // the one that is shown
 const authorization = () => 'Authorization: Bearer ' + token

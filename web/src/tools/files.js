@@ -11,7 +11,6 @@ import { LIMIT } from '../page/field.js'
 import { reveal } from '../page/tabs.js'
 import { clip, kB } from '../page/words.js'
 import { refuse } from '../report/fieldnotes.js'
-import { tryWords } from './guess.js'
 
 /**
  * What became of a file: where it goes, "token", "key" or "words", with its text, and whether
@@ -22,6 +21,17 @@ import { tryWords } from './guess.js'
 const HEAD = 1 << 20 // bytes of a file over LIMIT that are looked at: a word list may be of any size
 const LONG = 1 << 18 // characters that take longer than a blink to sort
 const PIECE = 1 << 15 // bytes that are turned into base64 at once
+
+/** @type {(file: File) => boolean} */
+let tryWords = () => false
+
+/**
+ * Calls fn with a word list, which says whether its words can be tried on something.
+ * @param {typeof tryWords} fn
+ */
+export function onWords(fn) {
+  tryWords = fn
+}
 
 const strict = new TextDecoder('utf-8', { fatal: true })
 const latin = new TextDecoder('windows-1252')

@@ -9,6 +9,7 @@ import { $, focused, show, within, write } from '../page/dom.js'
 import { picks } from '../page/pick.js'
 import { count, figure } from '../page/words.js'
 import { carryOut } from '../report/remedy.js'
+import { onWords } from './files.js'
 import { ListError, piece } from './wordlist.js'
 
 /** @import { Guess, Inspect, Report } from '../wire' */
@@ -174,11 +175,8 @@ const tryFile = (list) =>
 /** A list that the panel is opened for. @type {File | null} */
 let given = null
 
-/**
- * Opens the panel and tries the words of a file; false where there is nothing to guess.
- * @param {File} list
- */
-export function tryWords(list) {
+// A list that was dropped anywhere opens the panel, where there is something to guess.
+onWords((list) => {
   if (!about) return false
   if (panel.open) tryFile(list)
   else {
@@ -187,7 +185,7 @@ export function tryWords(list) {
   }
   within(panel, 'summary').focus()
   return true
-}
+})
 
 panel.addEventListener('toggle', () => {
   if (!panel.open) cancel()
