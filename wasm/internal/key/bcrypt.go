@@ -18,21 +18,24 @@ import (
 // the key, as measured. ssh-keygen asks for 16, in later versions for 24.
 const bcryptRound = 8000
 
-// opensshCiphers are those that ssh-keygen -Z offers and the standard library has, with the
-// sizes of key and initialization vector. In GCM the vector is a nonce.
-var opensshCiphers = map[string]struct {
+// opensshCipher is a cipher with the sizes of key and initialization vector. In GCM the vector
+// is a nonce.
+type opensshCipher struct {
 	key, iv int
 	open    func(key, iv, sealed, tag []byte) ([]byte, bool)
-}{
-	"aes128-ctr":             {16, 16, openCTR},
-	"aes192-ctr":             {24, 16, openCTR},
-	"aes256-ctr":             {32, 16, openCTR},
-	"aes128-cbc":             {16, 16, openCBC},
-	"aes192-cbc":             {24, 16, openCBC},
-	"aes256-cbc":             {32, 16, openCBC},
-	"3des-cbc":               {24, 8, openCBC},
-	"aes128-gcm@openssh.com": {16, 12, openGCM},
-	"aes256-gcm@openssh.com": {32, 12, openGCM},
+}
+
+// opensshCiphers are those that ssh-keygen -Z offers and the standard library has.
+var opensshCiphers = table[opensshCipher]{
+	{"aes128-ctr", opensshCipher{16, 16, openCTR}},
+	{"aes192-ctr", opensshCipher{24, 16, openCTR}},
+	{"aes256-ctr", opensshCipher{32, 16, openCTR}},
+	{"aes128-cbc", opensshCipher{16, 16, openCBC}},
+	{"aes192-cbc", opensshCipher{24, 16, openCBC}},
+	{"aes256-cbc", opensshCipher{32, 16, openCBC}},
+	{"3des-cbc", opensshCipher{24, 8, openCBC}},
+	{"aes128-gcm@openssh.com", opensshCipher{16, 12, openGCM}},
+	{"aes256-gcm@openssh.com", opensshCipher{32, 12, openGCM}},
 }
 
 func openCTR(key, iv, sealed, _ []byte) ([]byte, bool) {
@@ -75,7 +78,7 @@ func openGCM(key, iv, sealed, tag []byte) ([]byte, bool) {
 // said.
 func (r *reader) unlockOpenSSH(k *Key, name, kdf string, options, sealed, tag []byte) []byte {
 	k.Info.Private = true
-	c, known := opensshCiphers[name]
+	c, known := opensshCiphers.find(name)
 	w := &wire{rest: options, ok: true}
 	salt, rounds := w.string(), w.uint32()
 	switch {
