@@ -14,43 +14,74 @@ const maxGap = 512
 const maxMemory = 1 << 26
 
 // lighten writes a WebAssembly program with fewer data segments: the linker begins a new one
-// at every few zeros, 100,000 of them, whose heads compress badly. Functions are recoded, and
-// do the same. Every other section stays as it is. So does what memory holds at the start, but
-// for what change does to it, if given.
+// at every few zeros, 100,000 of them, whose heads compress badly. What follows from the rest a
+// start function computes (derive). Functions are recoded, and do the same. Every other section
+// stays as it is. So does what memory holds when Go's runtime begins, but for what change does
+// to it, if given.
 func lighten(program []byte, change func(memory []byte) error) ([]byte, error) {
 	const head = 8 // magic and version
 	if len(program) < head || string(program[:4]) != "\x00asm" {
 		return nil, errors.New("this is no WebAssembly program")
 	}
-	out := slices.Clone(program[:head])
+	sections, err := split(program[head:])
+	if err != nil {
+		return nil, err
+	}
 	var functions recoder
-	for rest := program[head:]; len(rest) > 0; {
-		id := rest[0]
-		size, n := binary.Uvarint(rest[1:])
-		if n <= 0 || uint64(len(rest)-1-n) < size {
-			return nil, errors.New("a section of the program is cut short")
-		}
-		body := rest[1+n : 1+n+int(size)]
-		rest = rest[1+n+int(size):]
-		if id == dataSection {
-			memory, base, err := readData(body)
+	for i, s := range sections {
+		if s.id == dataSection {
+			memory, base, err := readData(s.body)
 			if err == nil && change != nil {
 				err = change(memory)
 			}
 			if err != nil {
 				return nil, fmt.Errorf("the data of the program: %w", err)
 			}
-			body = writeData(memory, base)
+			functions.start = derive(memory, base)
+			sections[i].body = writeData(memory, base)
 		}
-		body, err := functions.section(id, body)
-		if err != nil {
-			return nil, err
-		}
+	}
+	out := slices.Clone(program[:head])
+	put := func(id byte, body []byte) {
 		out = append(out, id)
 		out = binary.AppendUvarint(out, uint64(len(body)))
 		out = append(out, body...)
 	}
+	starts := functions.start == nil
+	for _, s := range sections {
+		body, err := functions.section(s.id, s.body)
+		if err != nil {
+			return nil, err
+		}
+		put(s.id, body)
+		if s.id == exportSection && functions.added > 0 {
+			put(startSection, binary.AppendUvarint(nil, functions.added))
+			starts = true
+		}
+	}
+	if !starts {
+		return nil, errors.New("the program has no place for a start function")
+	}
 	return out, nil
+}
+
+// section is a section of a program: what it holds (WebAssembly 1.0 section 5.5.2), and that.
+type section struct {
+	id   byte
+	body []byte
+}
+
+// split takes a program apart, without its head.
+func split(rest []byte) (sections []section, err error) {
+	for len(rest) > 0 {
+		size, n := binary.Uvarint(rest[1:])
+		if n <= 0 || uint64(len(rest)-1-n) < size {
+			return nil, errors.New("a section of the program is cut short")
+		}
+		sections = append(sections, section{rest[0], rest[1+n : 1+n+int(size)]})
+		rest = rest[1+n+int(size):]
+	}
+	return sections, nil
 }
 
 // dataSection is the number of the section that fills memory (WebAssembly 1.0 section 5.5.14).

@@ -25,6 +25,9 @@ const (
 	opI64Const                        = 0x42
 	opF32Const, opF64Const            = 0x43, 0x44
 	opI32Add, opI32Sub, opI64Add      = 0x6a, 0x6b, 0x7c
+	opI32Less, opI32And               = 0x49, 0x71 // unsigned
+	opI32Mul, opI32Divide             = 0x6c, 0x6e // unsigned
+	opI32Load, opI32Load8, opI32Store = 0x28, 0x2d, 0x36
 	opWrap, opExtend                  = 0xa7, 0xad // i32.wrap_i64, i64.extend_i32_u
 
 	opLoads, opStores, opI64Store, opMemory = 0x28, 0x36, 0x37, 0x3f // loads, then stores, then what asks for memory
@@ -37,8 +40,9 @@ const (
 
 // Types, and the sections that are read.
 const (
-	typeI32, typeI64, typeVoid, typeFunction  = 0x7f, 0x7e, 0x40, 0x60
-	typeSection, functionSection, codeSection = 1, 3, 10
+	typeI32, typeI64, typeVoid, typeFunction    = 0x7f, 0x7e, 0x40, 0x60
+	typeSection, importSection, functionSection = 1, 2, 3
+	exportSection, startSection, codeSection    = 7, 8, 10
 )
 
 // Locals of a function of Go's: its parameter says at which block it goes on, and the next
@@ -50,11 +54,15 @@ const (
 
 // recoder holds of a program what its functions need.
 type recoder struct {
-	plain []bool   // by type: whether it is that of Go's functions, i32 to i32
-	types []uint64 // by function
+	plain   []bool   // by type: whether it is that of Go's functions, i32 to i32
+	types   []uint64 // by function
+	imports uint64   // how many functions are before those
+	start   []byte   // the body of a function to add, which runs first; nil: none
+	added   uint64   // its number
 }
 
-// section takes note of a section, and returns what is to be written for it.
+// section takes note of a section, and returns what is to be written for it: with start, one
+// type, one function and its body more.
 func (r *recoder) section(id byte, body []byte) ([]byte, error) {
 	in := reader{rest: body}
 	switch id {
@@ -67,12 +75,33 @@ func (r *recoder) section(id byte, body []byte) ([]byte, error) {
 			gives := in.bytes(in.number())
 			r.plain = append(r.plain, string(takes) == "\x7f" && string(gives) == "\x7f")
 		}
+		if r.start != nil {
+			body = oneMore(body, typeFunction, 0, 0)
+		}
+	case importSection:
+		r.imports = in.number()
+		for range r.imports {
+			in.bytes(in.number())
+			in.bytes(in.number())
+			if in.byte() != 0 {
+				return nil, errors.New("what is imported is not a function")
+			}
+			in.number()
+		}
 	case functionSection:
 		for range in.number() {
 			r.types = append(r.types, in.number())
 			if in.failed {
 				break
 			}
+		}
+		if r.start != nil {
+			r.added = r.imports + uint64(len(r.types))
+			body = oneMore(body, binary.AppendUvarint(nil, uint64(len(r.plain)))...)
+		}
+	case startSection:
+		if r.start != nil {
+			return nil, errors.New("the program has a start function already")
 		}
 	case codeSection:
 		count := in.number()
@@ -89,11 +118,20 @@ func (r *recoder) section(id byte, body []byte) ([]byte, error) {
 			out = append(out, body...)
 		}
 		body = out
+		if r.start != nil {
+			body = oneMore(body, append(binary.AppendUvarint(nil, uint64(len(r.start))), r.start...)...)
+		}
 	}
 	if in.failed {
 		return nil, errors.New("a section of the program is not as it should be")
 	}
 	return body, nil
+}
+
+// oneMore adds an item to a section, whose body is a number of items and then those.
+func oneMore(body []byte, item ...byte) []byte {
+	count, n := binary.Uvarint(body)
+	return append(append(binary.AppendUvarint(nil, count+1), body[max(n, 0):]...), item...)
 }
 
 // reader reads numbers from front to back.

@@ -167,13 +167,9 @@ func TestRecodesGoFunctions(t *testing.T) {
 	}
 }
 
-// A program does the same after it, and most of its calls and branches are written otherwise.
-// The engine's are tested in a browser.
-func TestRecodedProgram(t *testing.T) {
-	_, goroot, err := toolchain()
-	if err != nil {
-		t.Fatal(err)
-	}
+// compiledForWasm is the program traced as the go command compiles it for a browser.
+func compiledForWasm(t *testing.T) []byte {
+	t.Helper()
 	dir := t.TempDir()
 	source, path := filepath.Join(dir, "main.go"), filepath.Join(dir, "main.wasm")
 	if err := os.WriteFile(source, []byte(traced), 0o666); err != nil {
@@ -184,10 +180,21 @@ func TestRecodedProgram(t *testing.T) {
 	if text, err := compile.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
-	before, err := os.ReadFile(path)
+	program, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return program
+}
+
+// A program does the same after it, and most of its calls and branches are written otherwise.
+// The engine's are tested in a browser.
+func TestRecodedProgram(t *testing.T) {
+	_, goroot, err := toolchain()
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := compiledForWasm(t)
 	recoded, err := lighten(slices.Clone(before), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -206,6 +213,7 @@ func TestRecodedProgram(t *testing.T) {
 		t.Errorf("%d bytes of functions became %d: does the compiler write them differently now?", was, is)
 	}
 
+	path := filepath.Join(t.TempDir(), "main.wasm")
 	node, err := exec.LookPath("node")
 	if err != nil {
 		t.Skip("there is no program here that runs WebAssembly")

@@ -123,7 +123,7 @@ func (f *Facts) compareText(out *compared, what, called string, a aspect, values
 		}
 		out.checks = append(out.checks, isSo(code, lead))
 	}
-	if of, ok := asked[a]; ok && f.Asked[of.field] == "" && len(want) == 1 {
+	if of := asked[a]; of.field != "" && f.Asked[of.field] == "" && len(want) == 1 {
 		out.remedies = append(out.remedies, report.Remedy{Label: "Ask for this " + of.of, Set: map[string]string{of.field: want[0]}})
 	}
 }

@@ -136,7 +136,7 @@ func TestTable(t *testing.T) {
 	if decided < 120 || len(by) < 20 || len(used) != int(lastSense) {
 		t.Errorf("%d messages of %d are decided here; %d of %d senses are used", decided, len(by), len(used), lastSense)
 	}
-	for _, of := range []map[string][]string{marks, labels} {
+	for _, of := range []map[string][]string{marks(), labels()} {
 		for who := range of {
 			if !by[who] {
 				t.Errorf("%q says nothing", who)

@@ -33,7 +33,7 @@ func isOpen(code, lead string) report.Check {
 }
 
 // asked are the aspects that a policy field asks about.
-var asked = map[aspect]struct{ field, name, of, does string }{
+var asked = [aspects]struct{ field, name, of, does string }{
 	onIssuer:    {claims.FieldIssuer, "iss", "issuer", "Enter the issuer"},
 	onAudience:  {claims.FieldAudience, "aud", "audience", "Enter the audience"},
 	onSubject:   {claims.FieldSubject, "sub", "subject", "Enter the subject"},

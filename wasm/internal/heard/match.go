@@ -170,7 +170,7 @@ func narrowed(text string, by []string) []string {
 	}
 	var out []string
 	for _, s := range by {
-		for _, mark := range marks[s] {
+		for _, mark := range marks()[s] {
 			if strings.Contains(text, mark) {
 				out = append(out, s)
 				break
@@ -188,7 +188,7 @@ func narrowed(text string, by []string) []string {
 func named(text string, r *row, left *int) []name {
 	var out []name
 	for _, s := range r.by {
-		for _, label := range labels[s] {
+		for _, label := range labels()[s] {
 			head, _, _ := strings.Cut(label, "'")
 			if at := strings.Index(text, head); at >= 0 && (at == 0 || !wordy(text[at-1])) {
 				if _, found, ok := match(text, at, label, left); ok {

@@ -7,27 +7,27 @@ import (
 
 // labels are those of RFC 7468 and of OpenSSL, with the container each one names. "" is
 // for labels whose container is told otherwise.
-var labels = map[string]string{
-	"PUBLIC KEY":              spki,
-	"RSA PUBLIC KEY":          pkcs1Public,
-	"PRIVATE KEY":             pkcs8,
-	"ENCRYPTED PRIVATE KEY":   pkcs8Locked,
-	"RSA PRIVATE KEY":         pkcs1,
-	"EC PRIVATE KEY":          sec1,
-	"DSA PRIVATE KEY":         dsaPrivate,
-	"CERTIFICATE":             certificate,
-	"X509 CERTIFICATE":        certificate,
-	"TRUSTED CERTIFICATE":     certificate,
-	"CERTIFICATE REQUEST":     request,
-	"NEW CERTIFICATE REQUEST": request,
-	"X509 CRL":                revocations,
-	"PKCS7":                   pkcs7,
-	"CMS":                     pkcs7,
-	"EC PARAMETERS":           parameters,
-	"DSA PARAMETERS":          parameters,
-	"DH PARAMETERS":           parameters,
-	"OPENSSH PRIVATE KEY":     "",
-	"SSH2 PUBLIC KEY":         "",
+var labels = table[string]{
+	{"PUBLIC KEY", spki},
+	{"RSA PUBLIC KEY", pkcs1Public},
+	{"PRIVATE KEY", pkcs8},
+	{"ENCRYPTED PRIVATE KEY", pkcs8Locked},
+	{"RSA PRIVATE KEY", pkcs1},
+	{"EC PRIVATE KEY", sec1},
+	{"DSA PRIVATE KEY", dsaPrivate},
+	{"CERTIFICATE", certificate},
+	{"X509 CERTIFICATE", certificate},
+	{"TRUSTED CERTIFICATE", certificate},
+	{"CERTIFICATE REQUEST", request},
+	{"NEW CERTIFICATE REQUEST", request},
+	{"X509 CRL", revocations},
+	{"PKCS7", pkcs7},
+	{"CMS", pkcs7},
+	{"EC PARAMETERS", parameters},
+	{"DSA PARAMETERS", parameters},
+	{"DH PARAMETERS", parameters},
+	{"OPENSSH PRIVATE KEY", ""},
+	{"SSH2 PUBLIC KEY", ""},
 }
 
 // armor is a BEGIN or END line.
@@ -62,7 +62,7 @@ func readArmor(text string, i int, word string) (a armor, ok bool) {
 	a.clean = before == "-----" && after == "-----"
 	if len(before)+len(after) < 4 {
 		// With so few dashes only a label that is one stands out from other text.
-		_, known := labels[a.label]
+		_, known := labels.find(a.label)
 		return a, known
 	}
 	return a, a.label != ""

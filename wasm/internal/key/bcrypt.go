@@ -4,10 +4,12 @@ import (
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/des"
+	"crypto/sha512"
+	"crypto/subtle"
+	"encoding/binary"
 	"strconv"
-	_ "unsafe" // for go:linkname
 
-	_ "golang.org/x/crypto/ssh"
+	"golang.org/x/crypto/blowfish"
 
 	"jwtdebugger/wasm/internal/report"
 )
@@ -16,21 +18,24 @@ import (
 // the key, as measured. ssh-keygen asks for 16, in later versions for 24.
 const bcryptRound = 8000
 
-// opensshCiphers are those that ssh-keygen -Z offers and the standard library has, with the
-// sizes of key and initialization vector. In GCM the vector is a nonce.
-var opensshCiphers = map[string]struct {
+// opensshCipher is a cipher with the sizes of key and initialization vector. In GCM the vector
+// is a nonce.
+type opensshCipher struct {
 	key, iv int
 	open    func(key, iv, sealed, tag []byte) ([]byte, bool)
-}{
-	"aes128-ctr":             {16, 16, openCTR},
-	"aes192-ctr":             {24, 16, openCTR},
-	"aes256-ctr":             {32, 16, openCTR},
-	"aes128-cbc":             {16, 16, openCBC},
-	"aes192-cbc":             {24, 16, openCBC},
-	"aes256-cbc":             {32, 16, openCBC},
-	"3des-cbc":               {24, 8, openCBC},
-	"aes128-gcm@openssh.com": {16, 12, openGCM},
-	"aes256-gcm@openssh.com": {32, 12, openGCM},
+}
+
+// opensshCiphers are those that ssh-keygen -Z offers and the standard library has.
+var opensshCiphers = table[opensshCipher]{
+	{"aes128-ctr", opensshCipher{16, 16, openCTR}},
+	{"aes192-ctr", opensshCipher{24, 16, openCTR}},
+	{"aes256-ctr", opensshCipher{32, 16, openCTR}},
+	{"aes128-cbc", opensshCipher{16, 16, openCBC}},
+	{"aes192-cbc", opensshCipher{24, 16, openCBC}},
+	{"aes256-cbc", opensshCipher{32, 16, openCBC}},
+	{"3des-cbc", opensshCipher{24, 8, openCBC}},
+	{"aes128-gcm@openssh.com", opensshCipher{16, 12, openGCM}},
+	{"aes256-gcm@openssh.com", opensshCipher{32, 12, openGCM}},
 }
 
 func openCTR(key, iv, sealed, _ []byte) ([]byte, bool) {
@@ -73,7 +78,7 @@ func openGCM(key, iv, sealed, tag []byte) ([]byte, bool) {
 // said.
 func (r *reader) unlockOpenSSH(k *Key, name, kdf string, options, sealed, tag []byte) []byte {
 	k.Info.Private = true
-	c, known := opensshCiphers[name]
+	c, known := opensshCiphers.find(name)
 	w := &wire{rest: options, ok: true}
 	salt, rounds := w.string(), w.uint32()
 	switch {
@@ -112,8 +117,54 @@ func bcryptCost(rounds uint32, size int) int {
 	return min(int(rounds), noRounds) * bcryptRound * ((size + 31) / 32)
 }
 
-// deriveBcrypt is bcrypt_pbkdf of OpenBSD, which golang.org/x/crypto/ssh has and keeps to
-// itself. Of ssh the linker takes little else.
-//
-//go:linkname deriveBcrypt golang.org/x/crypto/ssh/internal/bcrypt_pbkdf.Key
-func deriveBcrypt(passphrase, salt []byte, rounds, size int) ([]byte, error)
+// deriveBcrypt is bcrypt_pbkdf of OpenBSD (lib/libutil/bcrypt_pbkdf.c): PBKDF2 in which bcrypt
+// is the hash, and which deals the bytes of each block out over the whole key. The package
+// that golang.org/x/crypto/ssh has for it cannot be had without all of ssh, which sets up what
+// speaks to servers whenever the engine starts. The salt must not be empty, and rounds not 0.
+func deriveBcrypt(passphrase, salt []byte, rounds, size int) ([]byte, error) {
+	secret := sha512.Sum512(passphrase)
+	key := make([]byte, size)
+	blocks := (size + bcryptSize - 1) / bcryptSize
+	for block := range blocks {
+		salted := sha512.Sum512(binary.BigEndian.AppendUint32(salt[:len(salt):len(salt)], uint32(block+1)))
+		var mixed [bcryptSize]byte
+		for range rounds {
+			hash, err := bcrypt(secret[:], salted[:])
+			if err != nil {
+				return nil, err
+			}
+			subtle.XORBytes(mixed[:], mixed[:], hash[:])
+			salted = sha512.Sum512(hash[:])
+		}
+		for i, b := range mixed {
+			if at := i*blocks + block; at < size {
+				key[at] = b
+			}
+		}
+	}
+	return key, nil
+}
+
+// bcryptSize is how many bytes bcrypt gives here; as a hash of passwords it gives 24.
+const bcryptSize = 32
+
+func bcrypt(secret, salt []byte) (hash [bcryptSize]byte, err error) {
+	c, err := blowfish.NewSaltedCipher(secret, salt)
+	if err != nil {
+		return hash, err
+	}
+	for range 64 {
+		blowfish.ExpandKey(salt, c)
+		blowfish.ExpandKey(secret, c)
+	}
+	copy(hash[:], "OxychromaticBlowfishSwatDynamite")
+	for block := hash[:]; len(block) > 0; block = block[blowfish.BlockSize:] {
+		for range 64 {
+			c.Encrypt(block, block)
+		}
+	}
+	for word := hash[:]; len(word) > 0; word = word[4:] {
+		binary.LittleEndian.PutUint32(word, binary.BigEndian.Uint32(word))
+	}
+	return hash, nil
+}

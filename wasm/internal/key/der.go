@@ -115,10 +115,10 @@ const (
 	oidOldRSA  = "2.5.8.1.1" // of X.509 itself, before PKCS #1
 )
 
-var oidMLDSA = map[string]mldsa.Parameters{
-	"2.16.840.1.101.3.4.3.17": mldsa.MLDSA44(),
-	"2.16.840.1.101.3.4.3.18": mldsa.MLDSA65(),
-	"2.16.840.1.101.3.4.3.19": mldsa.MLDSA87(),
+var oidMLDSA = table[string]{
+	{"2.16.840.1.101.3.4.3.17", "ML-DSA-44"},
+	{"2.16.840.1.101.3.4.3.18", "ML-DSA-65"},
+	{"2.16.840.1.101.3.4.3.19", "ML-DSA-87"},
 }
 
 // unused describes a key that was recognised and that this version cannot use.
@@ -148,8 +148,8 @@ func (k *Key) curveOf(parameters asn1.RawValue) elliptic.Curve {
 	if !ok {
 		return k.curveInNumbers(parameters)
 	}
-	name := oidCurve[oid]
-	if curve := curves[name]; curve != nil {
+	name := namedCurve(oid)
+	if curve := curveOf(name); curve != nil {
 		return curve
 	}
 	switch {
@@ -180,7 +180,7 @@ func (k *Key) readSPKI(elements []asn1.RawValue) {
 		k.flaw(CodeParameters, report.Error, "This looks like a public key (SPKI), but what names its algorithm cannot be read.", "The key is damaged.", "Copy it again.")
 		return
 	}
-	params, isMLDSA := oidMLDSA[alg.oid]
+	params, isMLDSA := parameterSet(oidMLDSA.of(alg.oid))
 	switch {
 	case alg.oid == oidRSA, alg.oid == oidOldRSA, alg.oid == oidPSS, alg.oid == oidOAEP:
 		kind, inner := container(data)
@@ -288,7 +288,7 @@ func (k *Key) unknownAlgorithm(oid string) {
 		k.Name, k.Sentence = "Diffie-Hellman", "a Diffie-Hellman key, which is not used here"
 		k.flaw(CodeUnknown, report.Error, "This is a Diffie-Hellman key, which signs nothing.", "RSA, EC and Ed25519 keys do.", "")
 	default:
-		if name := keyTypes[oid]; name != "" || strings.HasPrefix(oid, "1.2.643.") {
+		if name := keyTypes.of(oid); name != "" || strings.HasPrefix(oid, "1.2.643.") {
 			if name == "" {
 				name = "GOST"
 			}

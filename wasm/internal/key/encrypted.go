@@ -35,13 +35,13 @@ const (
 )
 
 // hmacs are the hashes that PBKDF2 runs on, sha1 being the default.
-var hmacs = map[string]func() hash.Hash{
-	"":                    sha1.New,
-	"1.2.840.113549.2.7":  sha1.New,
-	"1.2.840.113549.2.8":  sha256.New224,
-	"1.2.840.113549.2.9":  sha256.New,
-	"1.2.840.113549.2.10": sha512.New384,
-	"1.2.840.113549.2.11": sha512.New,
+var hmacs = table[func() hash.Hash]{
+	{"", sha1.New},
+	{"1.2.840.113549.2.7", sha1.New},
+	{"1.2.840.113549.2.8", sha256.New224},
+	{"1.2.840.113549.2.9", sha256.New},
+	{"1.2.840.113549.2.10", sha512.New384},
+	{"1.2.840.113549.2.11", sha512.New},
 }
 
 // blockCipher is a cipher in CBC mode with its key size.
@@ -50,11 +50,11 @@ type blockCipher struct {
 	make func([]byte) (cipher.Block, error)
 }
 
-var ciphers = map[string]blockCipher{
-	"1.2.840.113549.3.7":      {24, des.NewTripleDESCipher},
-	"2.16.840.1.101.3.4.1.2":  {16, aes.NewCipher},
-	"2.16.840.1.101.3.4.1.22": {24, aes.NewCipher},
-	"2.16.840.1.101.3.4.1.42": {32, aes.NewCipher},
+var ciphers = table[blockCipher]{
+	{"1.2.840.113549.3.7", blockCipher{24, des.NewTripleDESCipher}},
+	{"2.16.840.1.101.3.4.1.2", blockCipher{16, aes.NewCipher}},
+	{"2.16.840.1.101.3.4.1.22", blockCipher{24, aes.NewCipher}},
+	{"2.16.840.1.101.3.4.1.42", blockCipher{32, aes.NewCipher}},
 }
 
 // wantPassphrase says that the key is locked.
@@ -127,14 +127,14 @@ func (r *reader) unlockPKCS8(k *Key, elements []asn1.RawValue) {
 	s, ok := readScheme(elements[0])
 	next := "Convert the key with " + said(convertPKCS8) + "."
 	named, _ := readAlgorithm(elements[0])
-	if s.legacy || oldSchemes[named.oid] != "" {
+	if s.legacy || oldSchemes.of(named.oid) != "" {
 		next = "Convert the key with " + said(convertLegacy) + "."
 	}
 	switch {
 	case !ok:
 		k.Name, k.Sentence = "Encrypted private key", "an encrypted private key that is not read here"
 		why := "PBES2 (RFC 8018) with PBKDF2 or scrypt and AES-CBC or triple DES is."
-		if name := oldSchemes[named.oid]; name != "" {
+		if name := oldSchemes.of(named.oid); name != "" {
 			why = "It is " + name + ", which is long broken. " + why
 		}
 		k.flaw(CodeCipher, report.Error, "This private key is encrypted by a scheme that is not read here.", why, next)
@@ -177,7 +177,7 @@ func readPBES2(outer algorithm) (scheme, bool) {
 	kdf, ok1 := readAlgorithm(parts[0])
 	enc, ok2 := readAlgorithm(parts[1])
 	iv, ok3 := octetString(enc.parameters.FullBytes)
-	block, ok4 := ciphers[enc.oid]
+	block, ok4 := ciphers.find(enc.oid)
 	numbers, _, ok5 := sequence(kdf.parameters.FullBytes)
 	if !ok1 || !ok2 || !ok3 || !ok4 || !ok5 {
 		return scheme{}, false
@@ -238,7 +238,7 @@ func readPBKDF2(numbers []asn1.RawValue) (d pbkdf2Of, ok bool) {
 		}
 		prf = alg.oid
 	}
-	newHash, ok := hmacs[prf]
+	newHash, ok := hmacs.find(prf)
 	d.rounds, d.cost = rounds, strconv.Itoa(rounds)+" rounds of PBKDF2"
 	d.key = func(passphrase string, size int) ([]byte, error) {
 		return pbkdf2.Key(newHash, passphrase, numbers[0].Bytes, rounds, size)

@@ -58,7 +58,8 @@ func matchCurve(der []byte) (match elliptic.Curve, generator bool) {
 	if oid, _ := readOID(field[0]); oid != oidPrimeField || len(elements) > 5 && shapeOf(elements[5:6]) == "I" && number(elements[5]).Cmp(big.NewInt(1)) != 0 {
 		return nil, false
 	}
-	for _, curve := range curves {
+	for _, name := range curves {
+		curve := curveOf(name)
 		c := curve.Params()
 		a := new(big.Int).Sub(c.P, big.NewInt(3))
 		if curve == k256 {

@@ -34,7 +34,7 @@ func PEMOf(label string, der []byte) string {
 	return string(pem.EncodeToMemory(&pem.Block{Type: label, Bytes: der}))
 }
 
-var errNoForm = refuse("This key does not have that format.", "")
+var errNoForm error = Refusal{Lead: "This key does not have that format."}
 
 // PKCS1 writes an RSA key as PKCS #1 (RFC 8017 appendix A.1) in PEM. It fails with a Refusal.
 func (k *Key) PKCS1(private bool) (string, error) {
@@ -115,9 +115,9 @@ func (k *Key) SSH() (string, error) {
 		put(pub)
 	case *ecdsa.PublicKey:
 		curve := ""
-		for name, named := range sshCurves {
-			if named == k.Curve {
-				curve = name
+		for _, named := range sshCurves {
+			if named.value == k.Curve {
+				curve = named.name
 			}
 		}
 		point, err := uncompressed(pub)
@@ -233,7 +233,7 @@ func (k *Key) keepExtras(object exact.Value) {
 }
 
 // publicOps are the operations of the other half (RFC 7517 section 4.3).
-var publicOps = map[string]string{"sign": "verify", "decrypt": "encrypt", "unwrapKey": "wrapKey", "verify": "verify", "encrypt": "encrypt", "wrapKey": "wrapKey"}
+var publicOps = table[string]{{"sign", "verify"}, {"decrypt", "encrypt"}, {"unwrapKey", "wrapKey"}, {"verify", "verify"}, {"encrypt", "encrypt"}, {"wrapKey", "wrapKey"}}
 
 // FullJWK is JWK with all that the key was read with: key_ops, its certificates and, in a
 // private one, whatever else stood beside. The operations of a public half are those that
@@ -250,7 +250,7 @@ func (k *Key) FullJWK(private bool) (string, error) {
 	var ops []string
 	for _, op := range k.Ops {
 		if !private {
-			op = publicOps[op]
+			op = publicOps.of(op)
 		}
 		if op != "" && !slices.Contains(ops, op) {
 			ops = append(ops, op)

@@ -33,8 +33,8 @@ func (r *reader) scanForeign(i, end int) int {
 var foreignLabels = []struct{ part, lead, why, next string }{
 	{"PGP ", "This is a PGP text, which is not read here.", "Tokens are not signed with PGP keys.", ""},
 	{"TSS2 ", "This private key is sealed by a TPM, which alone can use it.", "It was made by TSS2 and never leaves that chip.", "Ask the TPM for its public half."},
-	{"COSIGN ", "This is a private key of cosign, which is not read here.", "It is encrypted in cosign’s own way.", "Take its public half with " + said(publicCosign) + "."},
-	{"SIGSTORE ", "This is a private key of cosign, which is not read here.", "It is encrypted in cosign’s own way.", "Take its public half with " + said(publicCosign) + "."},
+	{"COSIGN ", "This is a private key of cosign, which is not read here.", "It is encrypted in cosign’s own way.", "Take its public half with “" + publicCosign + "”."},
+	{"SIGSTORE ", "This is a private key of cosign, which is not read here.", "It is encrypted in cosign’s own way.", "Take its public half with “" + publicCosign + "”."},
 	{"NEBULA ", "This is a key or a certificate of Nebula, which is not read here.", "Nebula uses it for its network, not for tokens.", ""},
 	{"SSH SIGNATURE", "This is a signature of ssh-keygen, not a key.", "", "Paste the key itself."},
 	{"AGE ENCRYPTED", "This is a file encrypted by age, not a key.", "", "Decrypt it first."},

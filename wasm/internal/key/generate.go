@@ -115,16 +115,16 @@ func generateOn(curve string) (any, error) {
 	case "X25519":
 		return ecdh.X25519().GenerateKey(rand.Reader)
 	}
-	if params, ok := parameterSets[curve]; ok {
+	if params, ok := parameterSet(curve); ok {
 		return mldsa.GenerateKey(params)
 	}
-	if c := curves[curve]; c != nil {
+	if c := curveOf(curve); c != nil {
 		return ecdsa.GenerateKey(c, rand.Reader)
 	}
 	return nil, errNoCurve
 }
 
-var errNoCurve = refuse("No key is made on that curve.", "")
+var errNoCurve error = Refusal{Lead: "No key is made on that curve."}
 
 func generateRSA(bits int, rsaKey func(bits int) ([]byte, error)) (*rsa.PrivateKey, error) {
 	if rsaKey != nil {

@@ -110,11 +110,11 @@ func (j *jwk) label(name string) string {
 // names of types and curves that are met beside the registered ones.
 var (
 	registeredTypes = []string{RSA, EC, OKP, AKP, Oct}
-	registeredCurve = map[string]string{
-		"P256": "P-256", "secp256r1": "P-256", "prime256v1": "P-256", "p-256": "P-256",
-		"P384": "P-384", "secp384r1": "P-384", "p-384": "P-384",
-		"P521": "P-521", "secp521r1": "P-521", "p-521": "P-521", "P-512": "P-521",
-		"ed25519": "Ed25519", "x25519": "X25519", "P-256K": "secp256k1",
+	registeredCurve = table[string]{
+		{"P256", "P-256"}, {"secp256r1", "P-256"}, {"prime256v1", "P-256"}, {"p-256", "P-256"},
+		{"P384", "P-384"}, {"secp384r1", "P-384"}, {"p-384", "P-384"},
+		{"P521", "P-521"}, {"secp521r1", "P-521"}, {"p-521", "P-521"}, {"P-512", "P-521"},
+		{"ed25519", "Ed25519"}, {"x25519", "X25519"}, {"P-256K", "secp256k1"},
 	}
 )
 
@@ -318,14 +318,14 @@ func (j *jwk) coordinate(name string, n int) ([]byte, bool) {
 }
 
 func (j *jwk) curve() string {
-	return j.choice("crv", func(text string) string { return registeredCurve[text] })
+	return j.choice("crv", func(text string) string { return registeredCurve.of(text) })
 }
 
 func (j *jwk) ec() {
 	k := j.key
 	k.Curve = j.curve()
 	k.Info.Private = j.object.Find("d") != nil
-	curve := curves[k.Curve]
+	curve := curveOf(k.Curve)
 	switch {
 	case k.Curve == "":
 		return
@@ -453,7 +453,7 @@ func (j *jwk) akp() {
 		j.missing("alg")
 		return
 	}
-	params, ok := parameterSets[k.Algorithm]
+	params, ok := parameterSet(k.Algorithm)
 	if !ok {
 		j.at(named, CodeJWKAlgorithm, report.Error, "The alg "+prose.Quote(k.Algorithm)+" names no parameters of an AKP key, so the key is not used.", "An AKP key says there which it has: "+prose.Or(setNames())+" (RFC 9964).", "")
 		return

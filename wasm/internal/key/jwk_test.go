@@ -151,7 +151,7 @@ func zeroBefore(base64url string) string {
 // One key in 128 has a coordinate with a leading zero, which some writers drop.
 func TestShortCoordinates(t *testing.T) {
 	for _, name := range []string{"P-256", "P-384", "P-521"} {
-		curve := curves[name]
+		curve := curveOf(name)
 		n := octets(curve)
 		for d := byte(1); ; d++ {
 			k := &Key{}

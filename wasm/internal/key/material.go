@@ -146,8 +146,23 @@ func rsaWithoutCRT(pub *rsa.PublicKey, parts rsaParts, disagree *flaw) (*rsa.Pri
 }
 
 // curves are the elliptic curves that are used, by their JWK name.
-var curves = map[string]elliptic.Curve{
-	"P-224": elliptic.P224(), "P-256": elliptic.P256(), "P-384": elliptic.P384(), "P-521": elliptic.P521(), "secp256k1": k256,
+var curves = []string{"P-224", "P-256", "P-384", "P-521", "secp256k1"}
+
+// curveOf is one of them, nil for any other name.
+func curveOf(name string) elliptic.Curve {
+	switch name {
+	case "P-224":
+		return elliptic.P224()
+	case "P-256":
+		return elliptic.P256()
+	case "P-384":
+		return elliptic.P384()
+	case "P-521":
+		return elliptic.P521()
+	case "secp256k1":
+		return k256
+	}
+	return nil
 }
 
 // octets is the length of a coordinate (RFC 7518 section 6.2.1.2).
@@ -194,8 +209,17 @@ func ecPrivate(curve elliptic.Curve, d []byte) any {
 	return key
 }
 
-var parameterSets = map[string]mldsa.Parameters{
-	"ML-DSA-44": mldsa.MLDSA44(), "ML-DSA-65": mldsa.MLDSA65(), "ML-DSA-87": mldsa.MLDSA87(),
+// parameterSet is that of ML-DSA which has this name.
+func parameterSet(name string) (set mldsa.Parameters, ok bool) {
+	switch name {
+	case "ML-DSA-44":
+		return mldsa.MLDSA44(), true
+	case "ML-DSA-65":
+		return mldsa.MLDSA65(), true
+	case "ML-DSA-87":
+		return mldsa.MLDSA87(), true
+	}
+	return set, false
 }
 
 // join puts a private half beside the public one that the text names. private is nil when

@@ -43,7 +43,7 @@ func (w *wire) uint32() uint32 {
 }
 
 // sshCurves are the names of RFC 5656 section 10.1 after "ecdsa-sha2-".
-var sshCurves = map[string]string{"nistp256": "P-256", "nistp384": "P-384", "nistp521": "P-521"}
+var sshCurves = table[string]{{"nistp256", "P-256"}, {"nistp384", "P-384"}, {"nistp521", "P-521"}}
 
 // isSSHType reports whether a line that starts with this word is an OpenSSH public key.
 func isSSHType(word string) bool {
@@ -76,11 +76,11 @@ func (k *Key) readSSH(blob []byte) bool {
 		if w.ok {
 			k.useRSA(n, e, rsaParts{})
 		}
-	case strings.HasPrefix(kind, "ecdsa-sha2-") && sshCurves[kind[len("ecdsa-sha2-"):]] != "":
+	case strings.HasPrefix(kind, "ecdsa-sha2-") && sshCurves.of(kind[len("ecdsa-sha2-"):]) != "":
 		w.string()
 		point := w.string()
 		if w.ok {
-			curve := curves[sshCurves[kind[len("ecdsa-sha2-"):]]]
+			curve := curveOf(sshCurves.of(kind[len("ecdsa-sha2-"):]))
 			if pub := ecPublic(curve, point); pub != nil {
 				k.Public = pub
 			} else {
@@ -158,7 +158,7 @@ func (r *reader) readOpenSSH(k *Key, file []byte) {
 			k.joinRSA(rsaParts{d: d, primes: []*big.Int{p, q}, qi: qi})
 		}
 	case strings.HasPrefix(name, "ecdsa-sha2-"):
-		curve := curves[sshCurves[string(w.string())]]
+		curve := curveOf(sshCurves.of(string(w.string())))
 		w.string()
 		d := w.string()
 		if w.ok && curve != nil {

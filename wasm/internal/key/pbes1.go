@@ -41,13 +41,13 @@ const (
 )
 
 // oldHashes are the hashes of the checksums of PKCS #12 files.
-var oldHashes = map[string]func() hash.Hash{
-	"1.2.840.113549.2.5":     md5.New,
-	"1.3.14.3.2.26":          sha1.New,
-	"2.16.840.1.101.3.4.2.4": sha256.New224,
-	"2.16.840.1.101.3.4.2.1": sha256.New,
-	"2.16.840.1.101.3.4.2.2": sha512.New384,
-	"2.16.840.1.101.3.4.2.3": sha512.New,
+var oldHashes = table[func() hash.Hash]{
+	{"1.2.840.113549.2.5", md5.New},
+	{"1.3.14.3.2.26", sha1.New},
+	{"2.16.840.1.101.3.4.2.4", sha256.New224},
+	{"2.16.840.1.101.3.4.2.1", sha256.New},
+	{"2.16.840.1.101.3.4.2.2", sha512.New384},
+	{"2.16.840.1.101.3.4.2.3", sha512.New},
 }
 
 func deriveWith(newHash func() hash.Hash, salt, passphrase []byte, rounds int, id byte, size int) []byte {
@@ -60,35 +60,38 @@ func deriveWith(newHash func() hash.Hash, salt, passphrase []byte, rounds int, i
 	return deriveOld(sum, h.Size(), h.BlockSize(), salt, passphrase, rounds, id, size)
 }
 
-// pbes1 are the schemes of RFC 7292 appendix C that are read: all but the two of RC4.
-var pbes1 = map[string]struct {
+// oldCipher is the cipher of a scheme with the size of its key.
+type oldCipher struct {
 	name string
-	size int // of the key
+	size int
 	make func(key []byte) (cipher.Block, error)
-}{
-	"1.2.840.113549.1.12.1.3": {"triple DES", 24, des.NewTripleDESCipher},
-	"1.2.840.113549.1.12.1.4": {"triple DES with two keys", 16, func(key []byte) (cipher.Block, error) {
+}
+
+// pbes1 are the schemes of RFC 7292 appendix C that are read: all but the two of RC4.
+var pbes1 = table[oldCipher]{
+	{"1.2.840.113549.1.12.1.3", oldCipher{"triple DES", 24, des.NewTripleDESCipher}},
+	{"1.2.840.113549.1.12.1.4", oldCipher{"triple DES with two keys", 16, func(key []byte) (cipher.Block, error) {
 		return des.NewTripleDESCipher(append(key[:16:16], key[:8]...))
-	}},
-	"1.2.840.113549.1.12.1.5": {"RC2", 16, func(key []byte) (cipher.Block, error) { return newRC2(key, 128) }},
-	"1.2.840.113549.1.12.1.6": {"RC2 of 40 bits", 5, func(key []byte) (cipher.Block, error) { return newRC2(key, 40) }},
+	}}},
+	{"1.2.840.113549.1.12.1.5", oldCipher{"RC2", 16, func(key []byte) (cipher.Block, error) { return newRC2(key, 128) }}},
+	{"1.2.840.113549.1.12.1.6", oldCipher{"RC2 of 40 bits", 5, func(key []byte) (cipher.Block, error) { return newRC2(key, 40) }}},
 }
 
 // oldSchemes names schemes that are not read.
-var oldSchemes = map[string]string{
-	"1.2.840.113549.1.5.1":    "PBES1 with MD2 and DES",
-	"1.2.840.113549.1.5.3":    "PBES1 with MD5 and DES",
-	"1.2.840.113549.1.5.4":    "PBES1 with MD2 and RC2",
-	"1.2.840.113549.1.5.6":    "PBES1 with MD5 and RC2",
-	"1.2.840.113549.1.5.10":   "PBES1 with SHA-1 and DES",
-	"1.2.840.113549.1.5.11":   "PBES1 with SHA-1 and RC2",
-	"1.2.840.113549.1.12.1.1": "PBES1 with SHA-1 and RC4",
-	"1.2.840.113549.1.12.1.2": "PBES1 with SHA-1 and RC4 of 40 bits",
+var oldSchemes = table[string]{
+	{"1.2.840.113549.1.5.1", "PBES1 with MD2 and DES"},
+	{"1.2.840.113549.1.5.3", "PBES1 with MD5 and DES"},
+	{"1.2.840.113549.1.5.4", "PBES1 with MD2 and RC2"},
+	{"1.2.840.113549.1.5.6", "PBES1 with MD5 and RC2"},
+	{"1.2.840.113549.1.5.10", "PBES1 with SHA-1 and DES"},
+	{"1.2.840.113549.1.5.11", "PBES1 with SHA-1 and RC2"},
+	{"1.2.840.113549.1.12.1.1", "PBES1 with SHA-1 and RC4"},
+	{"1.2.840.113549.1.12.1.2", "PBES1 with SHA-1 and RC4 of 40 bits"},
 }
 
 // readPBES1 reads the schemes that are older than PBES2, as PKCS #12 has them.
 func readPBES1(a algorithm) (s scheme, ok bool) {
-	kind, ok := pbes1[a.oid]
+	kind, ok := pbes1.find(a.oid)
 	numbers, _, whole := sequence(a.parameters.FullBytes)
 	if !ok || !whole || shapeOf(numbers) != "OI" {
 		return scheme{}, false

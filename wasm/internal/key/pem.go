@@ -309,25 +309,27 @@ func (b *block) kind(k *Key, bytes []byte, dekInfo string) bool {
 
 // compareContainer says when the label names another container than the bytes are.
 func (b *block) compareContainer(k *Key, container string) {
-	if labels[b.label] != container {
-		k.flaw(CodePEMContainer, report.Warning, "The first line says "+prose.Visible(b.label)+", but the bytes are "+written[container].name+".", "It was read as what it is; most programs refuse it.", "Its first line should say "+written[container].label+".")
+	if labels.of(b.label) != container {
+		k.flaw(CodePEMContainer, report.Warning, "The first line says "+prose.Visible(b.label)+", but the bytes are "+written.of(container).name+".", "It was read as what it is; most programs refuse it.", "Its first line should say "+written.of(container).label+".")
 	}
 }
 
-// written tells how a container is called in a sentence, and the label that goes with it.
-var written = map[string]struct{ name, label string }{
-	spki:        {"an SPKI public key", "PUBLIC KEY"},
-	pkcs1Public: {"a PKCS #1 public key", "RSA PUBLIC KEY"},
-	pkcs8:       {"a PKCS #8 private key", "PRIVATE KEY"},
-	pkcs8Locked: {"an encrypted PKCS #8 private key", "ENCRYPTED PRIVATE KEY"},
-	pkcs1:       {"a PKCS #1 private key", "RSA PRIVATE KEY"},
-	sec1:        {"a SEC 1 private key", "EC PRIVATE KEY"},
-	dsaPrivate:  {"a DSA private key", "DSA PRIVATE KEY"},
-	certificate: {"an X.509 certificate", "CERTIFICATE"},
-	request:     {"a certificate request", "CERTIFICATE REQUEST"},
-	revocations: {"a certificate revocation list", "X509 CRL"},
-	pkcs7:       {"a PKCS #7 bundle", "PKCS7"},
-	pkcs12:      {"a PKCS #12 file, which is never PEM", "PKCS12"},
+// wording is how a container is called in a sentence, and the label that goes with it.
+type wording struct{ name, label string }
+
+var written = table[wording]{
+	{spki, wording{"an SPKI public key", "PUBLIC KEY"}},
+	{pkcs1Public, wording{"a PKCS #1 public key", "RSA PUBLIC KEY"}},
+	{pkcs8, wording{"a PKCS #8 private key", "PRIVATE KEY"}},
+	{pkcs8Locked, wording{"an encrypted PKCS #8 private key", "ENCRYPTED PRIVATE KEY"}},
+	{pkcs1, wording{"a PKCS #1 private key", "RSA PRIVATE KEY"}},
+	{sec1, wording{"a SEC 1 private key", "EC PRIVATE KEY"}},
+	{dsaPrivate, wording{"a DSA private key", "DSA PRIVATE KEY"}},
+	{certificate, wording{"an X.509 certificate", "CERTIFICATE"}},
+	{request, wording{"a certificate request", "CERTIFICATE REQUEST"}},
+	{revocations, wording{"a certificate revocation list", "X509 CRL"}},
+	{pkcs7, wording{"a PKCS #7 bundle", "PKCS7"}},
+	{pkcs12, wording{"a PKCS #12 file, which is never PEM", "PKCS12"}},
 }
 
 func (b *block) compareLabel(k *Key, want, what string) {
@@ -454,7 +456,7 @@ func (b *block) readParameters() {
 		return
 	}
 	oid, named := readOID(v)
-	b.curve = curves[oidCurve[oid]]
+	b.curve = curveOf(namedCurve(oid))
 	if curve, generator := matchCurve(bytes); !named && generator {
 		b.curve = curve
 	}

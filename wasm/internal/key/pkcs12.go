@@ -4,6 +4,7 @@ import (
 	"crypto/hmac"
 	"encoding/asn1"
 	"hash"
+	"slices"
 	"strconv"
 
 	"jwtdebugger/wasm/internal/report"
@@ -179,7 +180,7 @@ func (s *store) readMAC(v asn1.RawValue, body []byte) bool {
 		h.Write(body)
 		return hmac.Equal(h.Sum(nil), info[1].Bytes)
 	}
-	if newHash := oldHashes[a.oid]; newHash != nil {
+	if newHash := oldHashes.of(a.oid); newHash != nil {
 		s.mac = &checksum{rounds: rounds, cost: strconv.Itoa(rounds) + " rounds of its checksum"}
 		s.mac.fits = func(p password) bool {
 			return fits(newHash, deriveWith(newHash, data[1].Bytes, p.wide, rounds, forMAC, newHash().Size()))
@@ -195,7 +196,7 @@ func (s *store) readMAC(v asn1.RawValue, body []byte) bool {
 	kdf, ok1 := readAlgorithm(parts[0])
 	mac, ok2 := readAlgorithm(parts[1])
 	numbers, _, ok3 := sequence(kdf.parameters.FullBytes)
-	if !ok1 || !ok2 || !ok3 || kdf.oid != oidPBKDF2 || !has(shapeOf(numbers), "OI") || hmacs[mac.oid] == nil {
+	if !ok1 || !ok2 || !ok3 || kdf.oid != oidPBKDF2 || !has(shapeOf(numbers), "OI") || hmacs.of(mac.oid) == nil {
 		return false
 	}
 	d, ok := readPBKDF2(numbers)
@@ -205,7 +206,7 @@ func (s *store) readMAC(v asn1.RawValue, body []byte) bool {
 	s.mac = &checksum{rounds: d.rounds, cost: d.cost}
 	s.mac.fits = func(p password) bool {
 		key, err := d.key(p.text, d.size)
-		return err == nil && fits(hmacs[mac.oid], key)
+		return err == nil && fits(hmacs.of(mac.oid), key)
 	}
 	return true
 }
@@ -382,7 +383,7 @@ func (s *store) lockedBag(der []byte, p password) (opened int) {
 		return 0
 	}
 	k := &Key{}
-	if a, _ := readAlgorithm(inner[1]); secretKinds[a.oid] {
+	if a, _ := readAlgorithm(inner[1]); slices.Contains(secretKinds, a.oid) {
 		k.Secret = inner[2].Bytes
 	} else {
 		k.readPKCS8(inner)
@@ -392,7 +393,7 @@ func (s *store) lockedBag(der []byte, p password) (opened int) {
 }
 
 // secretKinds are what Java writes as the algorithm of a secret in a store.
-var secretKinds = map[string]bool{
-	"1.2.840.113549.2.7": true, "1.2.840.113549.2.8": true, "1.2.840.113549.2.9": true, "1.2.840.113549.2.10": true, "1.2.840.113549.2.11": true, // HMAC
-	"2.16.840.1.101.3.4.1": true, "2.16.840.1.101.3.4.1.2": true, "2.16.840.1.101.3.4.1.22": true, "2.16.840.1.101.3.4.1.42": true, // AES
+var secretKinds = []string{
+	"1.2.840.113549.2.7", "1.2.840.113549.2.8", "1.2.840.113549.2.9", "1.2.840.113549.2.10", "1.2.840.113549.2.11", // HMAC
+	"2.16.840.1.101.3.4.1", "2.16.840.1.101.3.4.1.2", "2.16.840.1.101.3.4.1.22", "2.16.840.1.101.3.4.1.42", // AES
 }

@@ -15,7 +15,7 @@ func (k *Key) readPKCS7(r *reader, elements []asn1.RawValue) {
 	kind, _ := readOID(elements[0])
 	if kind != oidSigned {
 		what := "something else than certificates"
-		if name := contentTypes[kind]; name != "" {
+		if name := contentTypes.of(kind); name != "" {
 			what = name
 		}
 		k.flaw(CodeFile, report.Error, "This is a CMS (PKCS #7) text with "+what+", not with a key.", "Only bundles of certificates are read here.", "See what is in it with "+said(printCMS)+".")
@@ -46,19 +46,19 @@ func (k *Key) readPKCS7(r *reader, elements []asn1.RawValue) {
 }
 
 // contentTypes are the other contents that CMS has.
-var contentTypes = map[string]string{
-	oidData:                      "plain data",
-	oidEnveloped:                 "encrypted data",
-	oidEncryptedData:             "encrypted data",
-	"1.2.840.113549.1.7.5":       "a digest",
-	"1.2.840.113549.1.9.16.1.2":  "authenticated data",
-	"1.2.840.113549.1.9.16.1.9":  "compressed data",
-	"1.2.840.113549.1.9.16.1.23": "authenticated encrypted data",
-	"1.2.840.113549.1.9.16.1.4":  "a time stamp",
-	"1.2.840.113549.1.9.16.1.25": "keys to protect content",
-	"1.2.840.113549.1.9.16.1.24": "a route attestation",
-	"1.3.6.1.4.1.311.10.1":       "a list of trust",
-	"2.16.840.1.101.2.1.2.78.5":  "a package of keys",
-	"1.2.840.113549.1.9.16.1.1":  "a receipt",
-	"2.23.136.1.1.1":             "a document’s security object",
+var contentTypes = table[string]{
+	{oidData, "plain data"},
+	{oidEnveloped, "encrypted data"},
+	{oidEncryptedData, "encrypted data"},
+	{"1.2.840.113549.1.7.5", "a digest"},
+	{"1.2.840.113549.1.9.16.1.2", "authenticated data"},
+	{"1.2.840.113549.1.9.16.1.9", "compressed data"},
+	{"1.2.840.113549.1.9.16.1.23", "authenticated encrypted data"},
+	{"1.2.840.113549.1.9.16.1.4", "a time stamp"},
+	{"1.2.840.113549.1.9.16.1.25", "keys to protect content"},
+	{"1.2.840.113549.1.9.16.1.24", "a route attestation"},
+	{"1.3.6.1.4.1.311.10.1", "a list of trust"},
+	{"2.16.840.1.101.2.1.2.78.5", "a package of keys"},
+	{"1.2.840.113549.1.9.16.1.1", "a receipt"},
+	{"2.23.136.1.1.1", "a document’s security object"},
 }

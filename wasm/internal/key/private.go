@@ -22,7 +22,7 @@ func (k *Key) readPKCS8(elements []asn1.RawValue) {
 		return
 	}
 	data := elements[2].Bytes
-	params, isMLDSA := oidMLDSA[alg.oid]
+	params, isMLDSA := parameterSet(oidMLDSA.of(alg.oid))
 	switch {
 	case alg.oid == oidRSA, alg.oid == oidOldRSA, alg.oid == oidPSS, alg.oid == oidOAEP:
 		kind, inner := container(data)

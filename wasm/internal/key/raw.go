@@ -81,7 +81,7 @@ func curveName(k *Key) string {
 // readPoint reads an uncompressed point (SEC 1 section 2.3.3), with its first byte or without.
 func (k *Key) readPoint(point []byte) bool {
 	for _, name := range bareCurves {
-		n := 2 * octets(curves[name])
+		n := 2 * octets(curveOf(name))
 		whole := point
 		if len(point) == n {
 			whole = append([]byte{4}, point...)
@@ -89,7 +89,7 @@ func (k *Key) readPoint(point []byte) bool {
 		if len(whole) != n+1 || whole[0] != 4 {
 			continue
 		}
-		if pub := ecPublic(curves[name], whole); pub != nil {
+		if pub := ecPublic(curveOf(name), whole); pub != nil {
 			k.Public = pub
 			return true
 		}
@@ -125,7 +125,7 @@ func Bare(text string) (list []*Key) {
 			list = append(list, k)
 		}
 		for _, name := range bareCurves {
-			curve := curves[name]
+			curve := curveOf(name)
 			if n := octets(curve); len(b) == n+1 && (b[0] == 2 || b[0] == 3) {
 				if pub := ecPublic(curve, b); pub != nil {
 					add("bare EC point", pub, nil)

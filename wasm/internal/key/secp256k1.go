@@ -6,6 +6,7 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"math/big"
+	"sync"
 
 	"github.com/consensys/gnark-crypto/ecc/secp256k1"
 )
@@ -16,14 +17,16 @@ import (
 // the keys are Go's own types.
 func Secp256k1() elliptic.Curve { return k256 }
 
-var k256 elliptic.Curve = &koblitz{&elliptic.CurveParams{
-	Name: "secp256k1", BitSize: 256,
-	P:  hexadecimal("fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f"),
-	N:  hexadecimal("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141"),
-	B:  big.NewInt(7),
-	Gx: hexadecimal("79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798"),
-	Gy: hexadecimal("483ada7726a3c4655da4fbfc0e1108a8fd17b448a68554199c47d08ffb10d4b8"),
-}}
+var k256 elliptic.Curve = &koblitz{sync.OnceValue(func() *elliptic.CurveParams {
+	return &elliptic.CurveParams{
+		Name: "secp256k1", BitSize: 256,
+		P:  hexadecimal("fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f"),
+		N:  hexadecimal("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141"),
+		B:  big.NewInt(7),
+		Gx: hexadecimal("79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798"),
+		Gy: hexadecimal("483ada7726a3c4655da4fbfc0e1108a8fd17b448a68554199c47d08ffb10d4b8"),
+	}
+})}
 
 func hexadecimal(digits string) *big.Int {
 	n, _ := new(big.Int).SetString(digits, 16)
@@ -32,9 +35,9 @@ func hexadecimal(digits string) *big.Int {
 
 // koblitz is an elliptic.Curve over gnark-crypto's points. In both the point at infinity has
 // the coordinates 0 and 0.
-type koblitz struct{ params *elliptic.CurveParams }
+type koblitz struct{ params func() *elliptic.CurveParams }
 
-func (c *koblitz) Params() *elliptic.CurveParams { return c.params }
+func (c *koblitz) Params() *elliptic.CurveParams { return c.params() }
 
 func point(x, y *big.Int) *secp256k1.G1Affine {
 	var p secp256k1.G1Affine
@@ -49,7 +52,7 @@ func coordinates(p *secp256k1.G1Affine) (x, y *big.Int) {
 
 func (c *koblitz) IsOnCurve(x, y *big.Int) bool {
 	for _, n := range []*big.Int{x, y} {
-		if n.Sign() < 0 || n.Cmp(c.params.P) >= 0 {
+		if n.Sign() < 0 || n.Cmp(c.Params().P) >= 0 {
 			return false
 		}
 	}
@@ -68,7 +71,7 @@ func (c *koblitz) ScalarMult(x1, y1 *big.Int, k []byte) (x, y *big.Int) {
 }
 
 func (c *koblitz) ScalarBaseMult(k []byte) (x, y *big.Int) {
-	return c.ScalarMult(c.params.Gx, c.params.Gy, k)
+	return c.ScalarMult(c.Params().Gx, c.Params().Gy, k)
 }
 
 // publicKey reads an encoded point (SEC 1 section 2.3.4); nil when it is none of the curve.
@@ -79,12 +82,12 @@ func (c *koblitz) publicKey(encoded []byte) *ecdsa.PublicKey {
 		x, y = new(big.Int).SetBytes(encoded[1:33]), new(big.Int).SetBytes(encoded[33:])
 	case len(encoded) == 33 && (encoded[0] == 2 || encoded[0] == 3):
 		x = new(big.Int).SetBytes(encoded[1:])
-		y = new(big.Int).Exp(x, big.NewInt(3), c.params.P)
-		if y = y.ModSqrt(y.Add(y, c.params.B), c.params.P); y == nil {
+		y = new(big.Int).Exp(x, big.NewInt(3), c.Params().P)
+		if y = y.ModSqrt(y.Add(y, c.Params().B), c.Params().P); y == nil {
 			return nil
 		}
 		if y.Bit(0) != uint(encoded[0]&1) {
-			y.Sub(c.params.P, y)
+			y.Sub(c.Params().P, y)
 		}
 	default:
 		return nil
@@ -98,7 +101,7 @@ func (c *koblitz) publicKey(encoded []byte) *ecdsa.PublicKey {
 // privateKey is the key of a private number; nil when that is not in 1 … n−1.
 func (c *koblitz) privateKey(d []byte) *ecdsa.PrivateKey {
 	n := new(big.Int).SetBytes(d)
-	if n.Sign() == 0 || n.Cmp(c.params.N) >= 0 {
+	if n.Sign() == 0 || n.Cmp(c.Params().N) >= 0 {
 		return nil
 	}
 	x, y := c.ScalarBaseMult(d)

@@ -30,9 +30,9 @@ func FromSecret(secret []byte, reading string) *Key {
 	return k
 }
 
-var readings = map[string]string{
-	"": "read as UTF-8", Auto: "read as UTF-8", UTF8: "read as UTF-8",
-	Base64: "read as base64", Base64URL: "read as base64url", Hex: "read as hex",
+var readings = table[string]{
+	{"", "read as UTF-8"}, {Auto, "read as UTF-8"}, {UTF8, "read as UTF-8"},
+	{Base64, "read as base64"}, {Base64URL, "read as base64url"}, {Hex, "read as hex"},
 }
 
 // The two alphabets of RFC 4648 sections 4 and 5.
@@ -149,7 +149,7 @@ func readSecret(text, encoding string) *Key {
 		k.Format, k.Type, k.Name = formatSecret, Oct, "Secret"
 		k.Sentence = "a secret that is not " + encoding
 	} else {
-		k = FromSecret(secret, readings[encoding])
+		k = FromSecret(secret, readings.of(encoding))
 	}
 	ruler := report.NewRuler(text)
 	whole := ruler.Range(0, len(text))

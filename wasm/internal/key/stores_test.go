@@ -131,7 +131,7 @@ func TestCurveInNumbers(t *testing.T) {
 	der := derOf(t, testFile(t, "ec-p256-explicit.pem"))
 	change := func(n int) string { // the last byte of the nth number after its field
 		out := append([]byte{}, der...)
-		p256 := curves["P-256"].Params()
+		p256 := curveOf("P-256").Params()
 		for i, number := range [][]byte{p256.P.Bytes(), p256.B.Bytes(), p256.Gx.Bytes(), p256.Gy.Bytes(), p256.N.Bytes()} {
 			if at := strings.Index(string(out), string(number)); i == n && at >= 0 {
 				out[at+len(number)-1] ^= 2

@@ -71,7 +71,7 @@ func certificateIn(text string) (cert *Key, how string) {
 	kind, elements := container(der)
 	if kind != certificate {
 		how = "Its bytes are not a certificate in DER."
-		if name := written[kind].name; name != "" {
+		if name := written.of(kind).name; name != "" {
 			how = "Its bytes are " + name + "."
 		}
 		return nil, how
@@ -95,12 +95,12 @@ func certificateOfPEM(text string) *Key {
 }
 
 // publicMembers are what a JWK of a type has of its public key.
-var publicMembers = map[string][]string{RSA: {"n", "e"}, EC: {"crv", "x", "y"}, OKP: {"crv", "x"}, AKP: {"pub"}}
+var publicMembers = table[[]string]{{RSA, []string{"n", "e"}}, {EC, []string{"crv", "x", "y"}}, {OKP, []string{"crv", "x"}}, {AKP, []string{"pub"}}}
 
 // fromCertificate takes the public key from x5c when the JWK itself has none of it, as some
 // identity providers publish them.
 func (j *jwk) fromCertificate() bool {
-	names := publicMembers[j.key.Type]
+	names := publicMembers.of(j.key.Type)
 	if j.cert == nil || j.cert.Public == nil || names == nil || j.object.Find("d") != nil || j.object.Find("priv") != nil {
 		return false
 	}

@@ -11,7 +11,7 @@ var apns = Profile{
 	Code: APNs, Name: "Apple push provider token (APNs)", Group: Made,
 	Special:  kind.APNs,
 	Who:      "Apple",
-	Source:   apnsSource,
+	Source:   &apnsSource,
 	Silences: []string{audit.NoExpiry, audit.NoAudience, audit.Untyped},
 	Limit:    "Apple counts an hour from iat.",
 	Rules: func() []*Rule {

@@ -14,7 +14,7 @@ var appStoreConnect = Profile{
 	Code: AppStoreConnect, Name: "App Store Connect API token", Group: Made,
 	Special:  kind.AppStoreConnect,
 	Who:      "Apple",
-	Source:   appStoreConnectSource,
+	Source:   &appStoreConnectSource,
 	Silences: []string{audit.Untyped, audit.LongLived, audit.NoIssuer},
 	Rules: func() []*Rule {
 		return []*Rule{

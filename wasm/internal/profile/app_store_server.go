@@ -11,7 +11,7 @@ var appStoreServer = Profile{
 	Code: AppStoreServer, Name: "App Store Server API token", Group: Made,
 	Special:  kind.AppStoreServer,
 	Who:      "Apple",
-	Source:   appStoreServerSource,
+	Source:   &appStoreServerSource,
 	Silences: []string{audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{

@@ -9,7 +9,7 @@ var appStoreSigned = Profile{
 	Code: AppStoreSigned, Name: "Signed by Apple’s App Store", Group: Services,
 	Special:  kind.AppStoreSigned,
 	Who:      "The party it is sent to",
-	Source:   appStoreLibrarySource,
+	Source:   &appStoreLibrarySource,
 	Silences: []string{audit.EmbeddedX5c, audit.NoExpiry, audit.NoIssuer, audit.NoAudience, audit.Untyped},
 	Limit:    "It tells what happened, and does not expire.",
 	Rules: func() []*Rule {

@@ -13,7 +13,7 @@ var appleClientSecret = Profile{
 	Code: AppleClientSecret, Name: "Sign in with Apple client secret", Group: Made,
 	Special:  kind.AppleClientSecret,
 	Who:      "Apple",
-	Source:   appleSecretSource,
+	Source:   &appleSecretSource,
 	Silences: []string{audit.LongLived, audit.NoExpiry, audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{

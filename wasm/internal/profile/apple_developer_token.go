@@ -10,7 +10,7 @@ var appleDeveloper = Profile{
 	Code: AppleDeveloper, Name: "Apple Music or MapKit developer token", Group: Made,
 	Special:  kind.AppleDeveloper,
 	Who:      "Apple",
-	Source:   appleDeveloperSource,
+	Source:   &appleDeveloperSource,
 	Silences: []string{audit.LongLived, audit.NoAudience, audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{

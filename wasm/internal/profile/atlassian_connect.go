@@ -11,7 +11,7 @@ var atlassianConnect = Profile{
 	Code: Atlassian, Name: "Atlassian Connect token", Group: Made,
 	Special:  kind.Atlassian,
 	Who:      "Atlassian",
-	Source:   atlassianSource,
+	Source:   &atlassianSource,
 	Silences: []string{audit.NoAudience, audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{

@@ -11,7 +11,7 @@ var box = Profile{
 	Code: Box, Name: "Box grant", Group: Made,
 	Special:  kind.Box,
 	Who:      "Box",
-	Source:   boxSource,
+	Source:   &boxSource,
 	Silences: []string{audit.Untyped},
 	Replaces: grantRules,
 	Rules: func() []*Rule {

@@ -10,7 +10,7 @@ var cibaRequest = Profile{
 	Code: CIBARequest, Name: "Authentication request (CIBA)", Group: OAuth,
 	Kind:     kind.CIBARequest,
 	Who:      "Servers",
-	Source:   cibaSource,
+	Source:   &cibaSource,
 	Silences: []string{audit.Untyped, audit.NoAudience, audit.NoExpiry},
 	Rules: func() []*Rule {
 		return []*Rule{

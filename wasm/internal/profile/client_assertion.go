@@ -13,7 +13,7 @@ var clientAssertion = Profile{
 	Code: ClientAssertion, Name: "OAuth client assertion (RFC 7523)", Group: OAuth,
 	Kind: kind.Assertion, If: func(t *Token) bool { return t.Kind.Sure == kind.ByType || !isEmail(t.text("iss")) },
 	Who:      "Servers",
-	Source:   rfc("7523"),
+	Source:   &Source{Name: "RFC 7523"},
 	Silences: []string{audit.NoAudience, audit.LongLived},
 	Rules:    assertionRules,
 }

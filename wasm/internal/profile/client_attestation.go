@@ -10,7 +10,7 @@ var clientAttestation = Profile{
 	Code: ClientAttestation, Name: "OAuth client attestation (draft)", Group: OAuth,
 	Kind:     kind.Attestation,
 	Who:      "Servers",
-	Source:   attestationSource,
+	Source:   &attestationSource,
 	Silences: []string{audit.NoAudience, audit.NoIssuer},
 	Rules: func() []*Rule {
 		return []*Rule{

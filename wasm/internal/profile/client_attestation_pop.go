@@ -10,7 +10,7 @@ var clientAttestationProof = Profile{
 	Code: AttestationProof, Name: "Proof of a client attestation (draft)", Group: OAuth,
 	Kind:     kind.AttestationProof,
 	Who:      "Servers",
-	Source:   attestationSource,
+	Source:   &attestationSource,
 	Silences: []string{audit.NoAudience, audit.NoIssuer, audit.NoExpiry},
 	Limit:    proofLimit,
 	Rules: func() []*Rule {

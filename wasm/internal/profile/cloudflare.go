@@ -11,7 +11,7 @@ var cloudflareAccess = Profile{
 	Code: Cloudflare, Name: "Cloudflare Access token", Group: Services,
 	Special:  kind.Cloudflare,
 	Who:      "Your application",
-	Source:   cloudflareSource,
+	Source:   &cloudflareSource,
 	Silences: []string{audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{

@@ -12,7 +12,7 @@ var cognitoAccess = Profile{
 	Code: CognitoAccess, Name: "Amazon Cognito access token", Group: Services,
 	Special: kind.Cognito, If: func(t *Token) bool { return t.Kind.Code == kind.Access },
 	Who:    "Your API",
-	Source: cognitoSource,
+	Source: &cognitoSource,
 	Rules: func() []*Rule {
 		return []*Rule{
 			check("client", "client_id", report.Info, "Cognito’s access tokens name the client in client_id, not in aud.", "", func(t *Token) answer {
@@ -27,7 +27,7 @@ var cognitoID = Profile{
 	Code: CognitoID, Name: "Amazon Cognito ID token", Group: Services,
 	Special: kind.Cognito, On: IDToken, If: func(t *Token) bool { return t.Kind.Code == kind.ID },
 	Who:    "Your application",
-	Source: cognitoSource,
+	Source: &cognitoSource,
 	Rules:  func() []*Rule { return []*Rule{cognitoUse()} },
 }
 

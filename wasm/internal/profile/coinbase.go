@@ -11,7 +11,7 @@ var coinbase = Profile{
 	Code: Coinbase, Name: "Coinbase Developer Platform token", Group: Made,
 	Special:  kind.Coinbase,
 	Who:      "Coinbase",
-	Source:   coinbaseSource,
+	Source:   &coinbaseSource,
 	Silences: []string{audit.NoAudience, audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{

@@ -14,7 +14,7 @@ var docuSign = Profile{
 	Code: DocuSign, Name: "DocuSign grant", Group: Made,
 	Special:  kind.DocuSign,
 	Who:      "DocuSign",
-	Source:   docuSignSource,
+	Source:   &docuSignSource,
 	Silences: []string{audit.Untyped},
 	Replaces: grantRules,
 	Rules: func() []*Rule {

@@ -11,7 +11,7 @@ var dpop = Profile{
 	Code: DPoP, Name: "DPoP proof (RFC 9449)", Group: OAuth,
 	Kind:     kind.DPoP,
 	Who:      "Servers",
-	Source:   rfc("9449"),
+	Source:   &Source{Name: "RFC 9449"},
 	Silences: []string{audit.EmbeddedJWK, audit.NoExpiry, audit.NoIssuer, audit.NoAudience},
 	Limit:    proofLimit,
 	Rules: func() []*Rule {

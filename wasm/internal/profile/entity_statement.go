@@ -12,7 +12,7 @@ var entityStatement = Profile{
 	Code: EntityStatement, Name: "Entity statement (OpenID Federation)", Group: OAuth,
 	Kind:     kind.Entity,
 	Who:      "Readers",
-	Source:   federationSource,
+	Source:   &federationSource,
 	Silences: []string{audit.NoAudience, audit.EmbeddedJWK},
 	Rules: func() []*Rule {
 		return []*Rule{

@@ -11,7 +11,7 @@ var entraAccess = Profile{
 	Code: EntraAccess, Name: "Microsoft Entra access token", Group: Services,
 	Special: kind.Entra, If: func(t *Token) bool { return t.Kind.Code == kind.Access },
 	Who:    "Your API",
-	Source: entraAccessSource,
+	Source: &entraAccessSource,
 	Rules: func() []*Rule {
 		return []*Rule{
 			checkHeader("graph", "nonce", report.Info, "Only Microsoft Graph can verify this: its header has a nonce.", "", func(t *Token) answer {
@@ -32,7 +32,7 @@ var entraID = Profile{
 	Code: EntraID, Name: "Microsoft Entra ID token", Group: Services,
 	Special: kind.Entra, On: IDToken, If: func(t *Token) bool { return t.Kind.Code == kind.ID },
 	Who:    "Your application",
-	Source: entraIDSource,
+	Source: &entraIDSource,
 	Rules:  func() []*Rule { return []*Rule{entraTenant(), entraVersion(), entraGroups()} },
 }
 

@@ -11,9 +11,9 @@ var entraAssertion = Profile{
 	Code: EntraAssertion, Name: "Microsoft Entra client assertion", Group: Made,
 	Special: kind.EntraAssertion, On: ClientAssertion,
 	Who:      "Microsoft Entra",
-	Source:   entraCertificateSource,
+	Source:   &entraCertificateSource,
 	Silences: []string{audit.LongLived, audit.Untyped},
-	Replaces: append([]string{"requires-jti", "sub", "aud", "future-iat", "future-nbf", "typ"}, grantRules...),
+	Replaces: []string{"requires-jti", "sub", "aud", "future-iat", "future-nbf", "typ", "requires-iss", "requires-sub", "requires-aud", "requires-exp", "signed"},
 	Rules: func() []*Rule {
 		return []*Rule{
 			same("iss", "sub", report.Error, "iss and sub must both be the application (client) id.", ""),

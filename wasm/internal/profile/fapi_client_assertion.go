@@ -10,7 +10,7 @@ var fapiClientAssertion = Profile{
 	Code: FAPIClientAssertion, Name: "FAPI 2.0 client assertion", Group: OAuth,
 	On:       ClientAssertion,
 	Who:      "FAPI servers",
-	Source:   fapiSource,
+	Source:   &fapiSource,
 	Silences: []string{audit.NoAudience, audit.LongLived},
 	Replaces: []string{"aud", "future-", "requires-jti"},
 	Rules: func() []*Rule {

@@ -10,7 +10,7 @@ var fapiRequest = Profile{
 	Code: FAPIRequest, Name: "FAPI 2.0 authorization request", Group: OAuth,
 	On:       SignedRequest,
 	Who:      "FAPI servers",
-	Source:   fapiSigningSource,
+	Source:   &fapiSigningSource,
 	Silences: []string{audit.NoAudience, audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{

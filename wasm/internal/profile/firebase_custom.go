@@ -12,7 +12,7 @@ var firebaseCustom = Profile{
 	Code: FirebaseCustom, Name: "Firebase custom token", Group: Made,
 	Special:  kind.Firebase,
 	Who:      "Firebase",
-	Source:   firebaseCustomSource,
+	Source:   &firebaseCustomSource,
 	Silences: []string{audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{
@@ -28,7 +28,7 @@ var firebaseCustom = Profile{
 				if own == nil {
 					return answer{}
 				}
-				for _, name := range firebaseReserved {
+				for _, name := range strings.Fields(firebaseReserved) {
 					if own.Find(name) != nil {
 						return fails(name)
 					}
@@ -40,4 +40,4 @@ var firebaseCustom = Profile{
 }
 
 // firebaseReserved are the names that the claims of a custom token may not have.
-var firebaseReserved = strings.Fields("acr amr at_hash aud auth_time azp cnf c_hash exp firebase iat iss jti nbf nonce sub")
+const firebaseReserved = "acr amr at_hash aud auth_time azp cnf c_hash exp firebase iat iss jti nbf nonce sub"

@@ -9,7 +9,7 @@ var firebaseID = Profile{
 	Code: FirebaseID, Name: "Firebase ID token", Group: Services,
 	Special: kind.FirebaseID, On: IDToken, Replaces: []string{"signed"},
 	Who:    "Firebase’s libraries",
-	Source: firebaseIDSource,
+	Source: &firebaseIDSource,
 	Rules: func() []*Rule {
 		return []*Rule{
 			algorithms("RS256", report.Error, "Firebase ID tokens are signed with RS256; this is {x}.", "").why("Those of an emulator are not signed."),

@@ -12,7 +12,7 @@ var githubActions = Profile{
 	Code: GitHubActions, Name: "GitHub Actions ID token", Group: Workloads,
 	Special: kind.GitHubActions, On: IDToken, Replaces: []string{"policy-aud"},
 	Who:    "Your cloud",
-	Source: githubOIDCSource,
+	Source: &githubOIDCSource,
 	Rules: func() []*Rule {
 		return []*Rule{
 			check("default-audience", "aud", report.Warning, "aud is GitHub’s default: the address of the owner.", "", func(t *Token) answer {

@@ -11,7 +11,7 @@ var githubApp = Profile{
 	Code: GitHubApp, Name: "GitHub App token", Group: Made,
 	Special:  kind.GitHubApp,
 	Who:      "GitHub",
-	Source:   githubSource,
+	Source:   &githubSource,
 	Silences: []string{audit.NoAudience, audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{

@@ -12,7 +12,7 @@ var gitlabCI = Profile{
 	Code: GitLabCI, Name: "GitLab CI/CD ID token", Group: Workloads,
 	Special: kind.GitLab, On: IDToken, Replaces: []string{"policy-aud"},
 	Who:    "The party it is sent to",
-	Source: gitlabSource,
+	Source: &gitlabSource,
 	Rules: func() []*Rule {
 		return []*Rule{
 			asked("aud", claims.FieldAudience, report.Error, "aud is not your audience.", "").next("Set aud under id_tokens in .gitlab-ci.yml."),

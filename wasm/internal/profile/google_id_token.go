@@ -12,7 +12,7 @@ var googleID = Profile{
 	Code: GoogleID, Name: "Google ID token", Group: Services,
 	Special: kind.GoogleID, On: IDToken, Replaces: []string{"form-iss"},
 	Who:    "Your application",
-	Source: googleIDSource,
+	Source: &googleIDSource,
 	Rules: func() []*Rule {
 		return []*Rule{
 			check("hd", "hd", report.Info, "No hd: this is a personal account, not one of your domain.", "", func(t *Token) answer {

@@ -11,7 +11,7 @@ var googleAssertion = Profile{
 	Code: GoogleAssertion, Name: "Google service account’s request for a token", Group: Made,
 	Special:  kind.GoogleAssertion,
 	Who:      "Google",
-	Source:   googleServerSource,
+	Source:   &googleServerSource,
 	Silences: []string{audit.Untyped, audit.LongLived},
 	Replaces: grantRules,
 	Rules: func() []*Rule {

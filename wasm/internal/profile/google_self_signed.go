@@ -11,7 +11,7 @@ var googleSelfSigned = Profile{
 	Code: GoogleSelfSigned, Name: "Google service account’s token for an API", Group: Made,
 	Special:  kind.GoogleSelfSigned,
 	Who:      "Google",
-	Source:   googleAuthSource,
+	Source:   &googleAuthSource,
 	Silences: []string{audit.NoAudience, audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{

@@ -10,7 +10,7 @@ var googleWallet = Profile{
 	Code: GoogleWallet, Name: "Google Wallet pass", Group: Made,
 	Special:  kind.GoogleWallet,
 	Who:      "Google",
-	Source:   googleWalletSource,
+	Source:   &googleWalletSource,
 	Silences: []string{audit.NoExpiry, audit.NoAudience, audit.Untyped},
 	Limit:    "It has no exp: a link that saves a pass does not expire.",
 	Rules: func() []*Rule {

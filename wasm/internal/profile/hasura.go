@@ -11,7 +11,7 @@ var hasura = Profile{
 	Code: Hasura, Name: "Token for Hasura", Group: Made,
 	Special: kind.Hasura,
 	Who:     "Hasura",
-	Source:  hasuraSource,
+	Source:  &hasuraSource,
 	Rules: func() []*Rule {
 		return []*Rule{
 			check("default-role", hasuraClaims, report.Error, "Hasura needs x-hasura-default-role.", "", hasHasura("x-hasura-default-role")).so("x-hasura-default-role is there."),

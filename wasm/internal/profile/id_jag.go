@@ -9,7 +9,7 @@ var idJAG = Profile{
 	Code: IdentityGrant, Name: "Identity assertion grant (draft)", Group: OAuth,
 	Kind:   kind.IdentityGrant,
 	Who:    "Servers",
-	Source: jagSource,
+	Source: &jagSource,
 	Rules: func() []*Rule {
 		return []*Rule{
 			requires("iss sub aud client_id jti exp iat", report.Warning, "An identity assertion grant must have {claim}, by the current draft.", ""),

@@ -15,7 +15,7 @@ var idToken = Profile{
 	Code: IDToken, Name: "OpenID Connect ID token", Group: OAuth,
 	Kind: kind.ID, If: plainlyID, Shape: true,
 	Who:    "Applications",
-	Source: coreSource,
+	Source: &coreSource,
 	Rules: func() []*Rule {
 		return []*Rule{
 			requires("iss sub aud exp iat", report.Error, "An ID token must have {claim}; this one has none.", "section 2"),
@@ -50,7 +50,7 @@ var idToken = Profile{
 			}).so("It is not encrypted alone.").why("It proves nothing about who sent it."),
 			checkHeader("typ", "typ", report.Warning, "typ says access token, and the claims say ID token.", "section 3.11", func(t *Token) answer {
 				return unless(t.typ() == "at+jwt" && t.has("nonce", "at_hash"))
-			}).from(rfc("8725")),
+			}).from(Source{Name: "RFC 8725"}),
 		}
 	},
 }

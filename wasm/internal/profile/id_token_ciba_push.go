@@ -9,7 +9,7 @@ var idTokenPush = Profile{
 	Code: PushedIDToken, Name: "ID token that was pushed (CIBA)", Group: OAuth,
 	Special: kind.PushedID, On: IDToken,
 	Who:    "Applications",
-	Source: cibaSource,
+	Source: &cibaSource,
 	Rules: func() []*Rule {
 		return []*Rule{
 			isString(authRequestID, report.Error, "auth_req_id must be that of the request, and this is not a string.", "section 10.3.1").called("auth-req-id-"),

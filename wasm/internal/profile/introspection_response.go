@@ -10,7 +10,7 @@ var introspectionResponse = Profile{
 	Code: Introspection, Name: "Introspection response (RFC 9701)", Group: OAuth,
 	Kind:     kind.Introspection,
 	Who:      "Resource servers",
-	Source:   rfc("9701"),
+	Source:   &Source{Name: "RFC 9701"},
 	Silences: []string{audit.NoExpiry, audit.LongLived, audit.NoAudience, audit.NoIssuer},
 	Limit:    "It has no exp: it says what was so when it was asked.",
 	Rules: func() []*Rule {
@@ -25,7 +25,7 @@ var introspectionResponse = Profile{
 				}
 				active := v.Find("active")
 				return unless(active == nil || active.Kind != 't' && active.Kind != 'f')
-			}).from(rfc("7662")).so("active is true or false."),
+			}).from(Source{Name: "RFC 7662"}).so("active is true or false."),
 		}
 	},
 }

@@ -12,7 +12,7 @@ var jaas = Profile{
 	Code: JaaS, Name: "Jitsi as a Service token (8x8)", Group: Made,
 	Special:  kind.JaaS,
 	Who:      "8x8",
-	Source:   jaasSource,
+	Source:   &jaasSource,
 	Silences: []string{audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{

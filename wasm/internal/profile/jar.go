@@ -12,7 +12,7 @@ var jar = Profile{
 	Code: SignedRequest, Name: "OAuth authorization request (RFC 9101)", Group: OAuth,
 	Kind:     kind.Request,
 	Who:      "Servers",
-	Source:   rfc("9101"),
+	Source:   &Source{Name: "RFC 9101"},
 	Silences: []string{audit.NoExpiry, audit.NoAudience, audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{

@@ -12,7 +12,7 @@ var jarm = Profile{
 	Code: JARM, Name: "Authorization response (JARM)", Group: OAuth,
 	Kind:     kind.JARM,
 	Who:      "Clients",
-	Source:   jarmSource,
+	Source:   &jarmSource,
 	Silences: []string{audit.NoAudience, audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{

@@ -9,7 +9,7 @@ var jwtBearer = Profile{
 	Code: JWTBearer, Name: "OAuth authorization grant (RFC 7523)", Group: OAuth,
 	Kind: kind.Grant, If: byType,
 	Who:    "Servers",
-	Source: rfc("7523"),
+	Source: &Source{Name: "RFC 7523"},
 	Rules: func() []*Rule {
 		return []*Rule{
 			requires("iss sub aud exp", report.Error, "An authorization grant must have {claim}.", "section 3"),

@@ -11,7 +11,7 @@ var jwtSVID = Profile{
 	Code: SVID, Name: "SPIFFE JWT-SVID", Group: Workloads,
 	Special:  kind.SVID,
 	Who:      "Workloads",
-	Source:   spiffeSource,
+	Source:   &spiffeSource,
 	Silences: []string{audit.NoIssuer, audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{

@@ -10,7 +10,7 @@ var kbJWT = Profile{
 	Code: KeyBinding, Name: "SD-JWT key binding (RFC 9901)", Group: Credentials,
 	Kind:     kind.Binding,
 	Who:      "Verifiers",
-	Source:   rfc("9901"),
+	Source:   &Source{Name: "RFC 9901"},
 	Silences: []string{audit.NoExpiry, audit.NoIssuer},
 	Limit:    proofLimit,
 	Rules: func() []*Rule {

@@ -10,7 +10,7 @@ var keyAttestation = Profile{
 	Code: KeyAttestation, Name: "Key attestation (OpenID4VCI)", Group: Credentials,
 	Kind:     kind.KeyAttestation,
 	Who:      "Issuers",
-	Source:   vciSource,
+	Source:   &vciSource,
 	Silences: []string{audit.NoAudience, audit.NoIssuer},
 	Rules: func() []*Rule {
 		return []*Rule{

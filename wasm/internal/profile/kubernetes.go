@@ -13,7 +13,7 @@ var kubernetes = Profile{
 	Code: Kubernetes, Name: "Kubernetes service account token", Group: Workloads,
 	Special:  kind.Kubernetes,
 	Who:      "The API server",
-	Source:   kubernetesSource,
+	Source:   &kubernetesSource,
 	Silences: []string{audit.LongLived},
 	Rules: func() []*Rule {
 		return []*Rule{

@@ -25,7 +25,7 @@ func (p *Profile) List() []Listed {
 		}
 		source := p.Source
 		if r.Source != nil {
-			source = *r.Source
+			source = r.Source
 		}
 		cite, url := source.cite(r.Section)
 		for _, name := range names {

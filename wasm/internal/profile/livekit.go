@@ -10,7 +10,7 @@ var liveKit = Profile{
 	Code: LiveKit, Name: "LiveKit access token", Group: Made,
 	Special:  kind.LiveKit,
 	Who:      "LiveKit",
-	Source:   liveKitSource,
+	Source:   &liveKitSource,
 	Silences: []string{audit.NoAudience, audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{

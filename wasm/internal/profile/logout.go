@@ -14,7 +14,7 @@ var logout = Profile{
 	Code: Logout, Name: "OpenID Connect logout token", Group: OAuth,
 	Kind:     kind.Logout,
 	Who:      "Applications",
-	Source:   logoutSource,
+	Source:   &logoutSource,
 	Silences: []string{audit.NoAudience, audit.LongLived, audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{

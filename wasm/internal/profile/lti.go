@@ -9,7 +9,7 @@ var ltiLaunch = Profile{
 	Code: LTI, Name: "LTI 1.3 launch", Group: Services,
 	Special: kind.LTI, On: IDToken,
 	Who:    "The tool",
-	Source: ltiSource,
+	Source: &ltiSource,
 	Rules: func() []*Rule {
 		return []*Rule{
 			requires("nonce "+purl+"version "+purl+"deployment_id "+purl+"target_link_uri "+purl+"roles", report.Info, "An LTI launch must have {claim}.", ""),

@@ -10,7 +10,7 @@ var passport = Profile{
 	Code: PASSporT, Name: "PASSporT of a call (RFC 8225)", Group: Credentials,
 	Kind:     kind.PASSporT,
 	Who:      "Verifiers",
-	Source:   rfc("8225"),
+	Source:   &Source{Name: "RFC 8225"},
 	Silences: []string{audit.RemoteKey, audit.NoExpiry, audit.NoAudience},
 	Limit:    "It has no exp: its receiver limits its age, by iat.",
 	Rules: func() []*Rule {

@@ -11,7 +11,7 @@ var plaidWebhook = Profile{
 	Code: Plaid, Name: "Plaid webhook signature", Group: Services,
 	Special:  kind.Plaid,
 	Who:      "Your webhook",
-	Source:   plaidSource,
+	Source:   &plaidSource,
 	Silences: []string{audit.NoExpiry, audit.NoIssuer, audit.NoAudience, audit.Untyped},
 	Limit:    "Refuse it once it is five minutes old.",
 	Rules: func() []*Rule {

@@ -48,7 +48,7 @@ type Profile struct {
 	On      string            // on top: the Code of the family whose rules hold, too, when it is chosen
 
 	Who      string         // who refuses a token that breaks a rule: "GitHub"
-	Source   Source         // where its rules are laid down, unless a rule says another
+	Source   *Source        // where its rules are laid down, unless a rule says another
 	Silences []string       // codes of audit that are wrong for it
 	Replaces []string       // codes of results, or IDs of rules, of its family that its own take the place of
 	Limit    string         // what limits its age, if its exp does not: one sentence for the verdict

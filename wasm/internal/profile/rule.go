@@ -99,7 +99,7 @@ func (r *Rule) judge(t *Token, p *Profile) []Result {
 		}
 		source := p.Source
 		if r.Source != nil {
-			source = *r.Source
+			source = r.Source
 		}
 		result.Cite, result.URL = source.cite(r.Section)
 		if a.status != report.Failed {

@@ -12,7 +12,7 @@ var salesforce = Profile{
 	Code: Salesforce, Name: "Salesforce grant", Group: Made,
 	Special:  kind.Salesforce,
 	Who:      "Salesforce",
-	Source:   salesforceSource,
+	Source:   &salesforceSource,
 	Silences: []string{audit.DateNotNumber, audit.Untyped},
 	Replaces: grantRules,
 	Rules: func() []*Rule {

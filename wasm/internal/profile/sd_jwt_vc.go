@@ -12,7 +12,7 @@ var sdJWTVC = Profile{
 	Code: Credential, Name: "Credential (SD-JWT VC)", Group: Credentials,
 	Kind:     kind.Credential,
 	Who:      "Verifiers",
-	Source:   vcSource,
+	Source:   &vcSource,
 	Silences: []string{audit.NoAudience, audit.NoExpiry},
 	Rules: func() []*Rule {
 		return []*Rule{
@@ -31,7 +31,7 @@ var sdJWTVC = Profile{
 			check("cnf", "cnf", report.Error, "A key binding follows, and the credential names no key of its holder in cnf.", "section 2.2.2", func(t *Token) answer {
 				return unless(t.Bound && !t.has("cnf"))
 			}),
-			signed(report.Error, "A credential must be signed, and its alg is “none”.", "section 4.1").from(rfc("9901")),
+			signed(report.Error, "A credential must be signed, and its alg is “none”.", "section 4.1").from(Source{Name: "RFC 9901"}),
 		}
 	},
 }

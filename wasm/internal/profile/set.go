@@ -13,7 +13,7 @@ var securityEvent = Profile{
 	Code: SecurityEvent, Name: "Security event token (RFC 8417)", Group: Events,
 	Kind:     kind.Event,
 	Who:      "Receivers",
-	Source:   rfc("8417"),
+	Source:   &Source{Name: "RFC 8417"},
 	Silences: []string{audit.NoExpiry, audit.LongLived, audit.NoAudience},
 	Limit:    "It has no exp: an event that happened does not expire.",
 	Rules: func() []*Rule {

@@ -11,7 +11,7 @@ var shopify = Profile{
 	Code: Shopify, Name: "Shopify session token", Group: Services,
 	Special:  kind.Shopify,
 	Who:      "Your app",
-	Source:   shopifySource,
+	Source:   &shopifySource,
 	Silences: []string{audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{

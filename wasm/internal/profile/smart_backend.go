@@ -10,7 +10,7 @@ var smartBackend = Profile{
 	Code: SMARTBackend, Name: "SMART on FHIR client assertion", Group: OAuth,
 	Special: kind.SMART, On: ClientAssertion,
 	Who:      "SMART servers",
-	Source:   smartSource,
+	Source:   &smartSource,
 	Replaces: []string{"aud", "requires-jti", "typ"},
 	Rules: func() []*Rule {
 		return []*Rule{

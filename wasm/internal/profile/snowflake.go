@@ -13,7 +13,7 @@ var snowflake = Profile{
 	Code: Snowflake, Name: "Snowflake key pair token", Group: Made,
 	Special:  kind.Snowflake,
 	Who:      "Snowflake",
-	Source:   snowflakeSource,
+	Source:   &snowflakeSource,
 	Silences: []string{audit.ExpMilliseconds, audit.NoAudience, audit.LongLived},
 	Rules: func() []*Rule {
 		return []*Rule{

@@ -2,7 +2,7 @@ package profile
 
 import "strings"
 
-// Source is a document that lays rules down.
+// Source is a document that lays rules down. An RFC needs no URL.
 type Source struct{ Name, URL string }
 
 // The documents that rules cite. Where one is replaced, it is changed here.
@@ -33,21 +33,20 @@ var (
 	apnsSource   = Source{"Apple Developer, Establishing a token-based connection to APNs", "https://developer.apple.com/documentation/usernotifications/establishing-a-token-based-connection-to-apns"}
 )
 
-// rfc is an RFC by its number.
-func rfc(number string) Source {
-	return Source{"RFC " + number, "https://www.rfc-editor.org/rfc/rfc" + number}
-}
-
 // cite names a section of the document, and where that is to be read.
 func (s Source) cite(section string) (cite, url string) {
-	if section == "" {
-		return s.Name, s.URL
-	}
-	if strings.HasPrefix(s.Name, "RFC ") {
+	if number, ok := strings.CutPrefix(s.Name, "RFC "); ok {
+		url = "https://www.rfc-editor.org/rfc/rfc" + number
+		if section == "" {
+			return s.Name, url
+		}
 		first, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(section, "sections "), "section "), " ")
-		return s.Name + " " + section, s.URL + "#section-" + strings.TrimRight(first, ",")
+		return s.Name + " " + section, url + "#section-" + strings.TrimRight(first, ",")
 	}
-	if strings.HasPrefix(section, "section") {
+	switch {
+	case section == "":
+		return s.Name, s.URL
+	case strings.HasPrefix(section, "section"):
 		return s.Name + " " + section, s.URL
 	}
 	return s.Name + ", " + section, s.URL

@@ -9,7 +9,7 @@ var sharedSignal = Profile{
 	Code: SharedSignal, Name: "Shared Signals event (SSF, CAEP, RISC)", Group: Events,
 	Special: kind.SharedSignal, On: SecurityEvent,
 	Who:      "Receivers",
-	Source:   ssfSource,
+	Source:   &ssfSource,
 	Replaces: []string{"forbids-exp"},
 	Rules: func() []*Rule {
 		return []*Rule{
@@ -20,7 +20,7 @@ var sharedSignal = Profile{
 			check("sub-id-format", "sub_id", report.Error, "sub_id must say in format what kind of identifier it holds.", "section 3", func(t *Token) answer {
 				_, ok := t.claim("sub_id").Find("format").Text()
 				return unless(t.has("sub_id") && !ok)
-			}).from(rfc("9493")).so("sub_id says what it holds."),
+			}).from(Source{Name: "RFC 9493"}).so("sub_id says what it holds."),
 			requires("txn", report.Info, "txn should be set, so that events of one cause can be joined.", "The “txn” claim"),
 		}
 	},

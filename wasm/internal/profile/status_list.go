@@ -15,7 +15,7 @@ var statusList = Profile{
 		return byType(t) || t.claim("status_list").Find("lst") != nil || t.claim("status_list").Find("bits") != nil
 	},
 	Who:      "Readers",
-	Source:   statusSource,
+	Source:   &statusSource,
 	Silences: []string{audit.NoAudience, audit.NoIssuer, audit.LargeToken, audit.NoExpiry},
 	Rules: func() []*Rule {
 		return []*Rule{
@@ -58,7 +58,7 @@ var statusList = Profile{
 
 // anywhere are the rules of claims that any token may have.
 var anywhere = Profile{
-	Code: Anywhere, Who: "Readers", Source: statusSource,
+	Code: Anywhere, Who: "Readers", Source: &statusSource,
 	Rules: func() []*Rule {
 		return []*Rule{
 			check("status-list", "status", report.Error, "status_list must have a whole number idx and an address uri.", "section 6.2", func(t *Token) answer {

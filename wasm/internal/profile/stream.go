@@ -10,7 +10,7 @@ var stream = Profile{
 	Code: Stream, Name: "Stream token", Group: Made,
 	Special:  kind.Stream,
 	Who:      "Stream",
-	Source:   streamSource,
+	Source:   &streamSource,
 	Silences: []string{audit.NoExpiry, audit.NoIssuer, audit.NoAudience, audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{

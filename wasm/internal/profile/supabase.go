@@ -10,7 +10,7 @@ var supabase = Profile{
 	Code: Supabase, Name: "Supabase token", Group: Services,
 	Special:  kind.Supabase,
 	Who:      "Supabase",
-	Source:   supabaseSource,
+	Source:   &supabaseSource,
 	Silences: []string{audit.LongLived, audit.NoAudience, audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{

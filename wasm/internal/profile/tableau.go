@@ -11,7 +11,7 @@ var tableau = Profile{
 	Code: Tableau, Name: "Tableau connected app token", Group: Made,
 	Special:  kind.Tableau,
 	Who:      "Tableau",
-	Source:   tableauSource,
+	Source:   &tableauSource,
 	Silences: []string{audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{

@@ -10,7 +10,7 @@ var trustMark = Profile{
 	Code: TrustMark, Name: "Trust mark (OpenID Federation)", Group: OAuth,
 	Kind:     kind.TrustMark,
 	Who:      "Readers",
-	Source:   federationSource,
+	Source:   &federationSource,
 	Silences: []string{audit.NoExpiry, audit.NoAudience},
 	Limit:    "It has no exp: it is good until its issuer takes it back.",
 	Rules: func() []*Rule {

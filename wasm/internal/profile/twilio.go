@@ -11,7 +11,7 @@ var twilioAccess = Profile{
 	Code: Twilio, Name: "Twilio access token", Group: Made,
 	Special:  kind.Twilio,
 	Who:      "Twilio",
-	Source:   twilioSource,
+	Source:   &twilioSource,
 	Silences: []string{audit.Untyped, audit.NoAudience},
 	Rules: func() []*Rule {
 		return []*Rule{

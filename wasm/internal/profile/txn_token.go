@@ -10,7 +10,7 @@ var txnToken = Profile{
 	Code: TransactionToken, Name: "Transaction token (draft)", Group: OAuth,
 	Kind:   kind.Transaction,
 	Who:    "Workloads",
-	Source: txnSource,
+	Source: &txnSource,
 	Rules: func() []*Rule {
 		return []*Rule{
 			requires("iat aud exp txn sub scope req_wl", report.Warning, "A transaction token must have {claim}, by the current draft.", "Txn-Token format"),

@@ -11,7 +11,7 @@ var vapid = Profile{
 	Code: VAPID, Name: "Web Push token (VAPID)", Group: Made,
 	Special:  kind.VAPID,
 	Who:      "The push service",
-	Source:   rfc("8292"),
+	Source:   &Source{Name: "RFC 8292"},
 	Silences: []string{audit.NoIssuer, audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{

@@ -13,7 +13,7 @@ var vciProof = Profile{
 	Code: VCIProof, Name: "Key proof (OpenID4VCI)", Group: Credentials,
 	Kind:     kind.Proof,
 	Who:      "Issuers",
-	Source:   vciSource,
+	Source:   &vciSource,
 	Silences: []string{audit.EmbeddedJWK, audit.EmbeddedX5c, audit.NoExpiry, audit.NoIssuer},
 	Limit:    proofLimit,
 	Rules: func() []*Rule {
@@ -39,7 +39,7 @@ var vciProof = Profile{
 			requires("nonce", report.Info, "Where the issuer has a nonce endpoint, the proof must have its nonce.", "Appendix F.1"),
 			checkHeader("jwk-private", "jwk", report.Error, "jwk holds the private key.", "section 9.2", func(t *Token) answer {
 				return unless(isPrivateJWK(t.param("jwk")))
-			}).from(rfc("7517")).next("Send only the public half.").so("jwk holds no private key."),
+			}).from(Source{Name: "RFC 7517"}).next("Send only the public half.").so("jwk holds no private key."),
 			checkHeader("attestation-exp", "key_attestation", report.Error, "Inside a proof a key attestation must have exp.", "Appendix D.1", func(t *Token) answer {
 				text, ok := t.param("key_attestation").Text()
 				if !ok {

@@ -9,7 +9,7 @@ var verifierAttestation = Profile{
 	Code: VerifierAttestation, Name: "Verifier attestation (OpenID4VP)", Group: Credentials,
 	Kind:   kind.VerifierAttestation,
 	Who:    "Wallets",
-	Source: vpSource,
+	Source: &vpSource,
 	Rules: func() []*Rule {
 		return []*Rule{
 			requires("iss sub exp cnf", report.Error, "A verifier attestation must have {claim}.", "section 12"),

@@ -11,7 +11,7 @@ var vonage = Profile{
 	Code: Vonage, Name: "Vonage token", Group: Made,
 	Special:  kind.Vonage,
 	Who:      "Vonage",
-	Source:   vonageSource,
+	Source:   &vonageSource,
 	Silences: []string{audit.NoIssuer, audit.NoAudience, audit.NoExpiry, audit.Untyped},
 	Limit:    "Vonage takes it for 15 minutes.",
 	Rules: func() []*Rule {

@@ -9,7 +9,7 @@ var vpRequest = Profile{
 	Code: VPRequest, Name: "Request for a presentation (OpenID4VP)", Group: Credentials,
 	Special: kind.VPRequest, On: SignedRequest,
 	Who:      "Wallets",
-	Source:   vpSource,
+	Source:   &vpSource,
 	Replaces: []string{"typ", "requires-aud", "requires-iss"},
 	Rules: func() []*Rule {
 		return []*Rule{

@@ -10,7 +10,7 @@ var weatherKit = Profile{
 	Code: WeatherKit, Name: "WeatherKit token", Group: Made,
 	Special:  kind.WeatherKit,
 	Who:      "Apple",
-	Source:   weatherKitSource,
+	Source:   &weatherKitSource,
 	Silences: []string{audit.NoAudience, audit.Untyped},
 	Rules: func() []*Rule {
 		return []*Rule{

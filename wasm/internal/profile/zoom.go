@@ -11,7 +11,7 @@ var zoomMeeting = Profile{
 	Code: ZoomMeeting, Name: "Zoom Meeting SDK token", Group: Made,
 	Special:  kind.ZoomMeeting,
 	Who:      "Zoom",
-	Source:   zoomMeetingSource,
+	Source:   &zoomMeetingSource,
 	Silences: zoomSilences,
 	Rules: func() []*Rule {
 		return []*Rule{
@@ -26,7 +26,7 @@ var zoomVideo = Profile{
 	Code: ZoomVideo, Name: "Zoom Video SDK token", Group: Made,
 	Special:  kind.ZoomVideo,
 	Who:      "Zoom",
-	Source:   zoomVideoSource,
+	Source:   &zoomVideoSource,
 	Silences: zoomSilences,
 	Rules: func() []*Rule {
 		return []*Rule{
