@@ -174,8 +174,13 @@ func (l loot) states(t *testing.T, page *drive.Tab) []state {
 				page.Click("#tab-debug")
 			}
 			drive.Eval[any](page, `document.getElementById("view-json").click()`) // it is not shown without a token
-			page.PasteToken(token)
-			page.PasteKey(key)
+			// What is there already costs as much again.
+			if page.Value("key") != key {
+				page.PasteKey(key)
+			}
+			if page.Value("token") != token {
+				page.PasteToken(token)
+			}
 		}
 	}
 	example := func(name string) func() {
@@ -437,30 +442,39 @@ func (s *search) onDisk(t *testing.T, profile string) map[string]string {
 func TestNothingLeavesNothingStays(t *testing.T) {
 	t.Parallel()
 	files(t) // there is something to look at
-	profile := t.TempDir()
-	chromium, err := drive.StartAt(profile)
-	if err != nil {
-		missing(t, err.Error())
-	}
-	t.Cleanup(chromium.Close)
-	l := newLoot(t)
-	canaries := lookFor(l.canaries)
-	decoys := plant(t, chromium)
+	for _, run := range []struct {
+		name    string
+		whole   bool // Chromium, as users have it
+		handler http.Handler
+		address string
+		unplug  bool
+	}{
+		{"as it is served", true, shipped(t), "/", false},
+		// What the browser would have asked for is heard, too, where nothing is there to answer.
+		{"files on a host without headers, the network cut after load", false, hosts["without headers"](t), "/", true},
+		{"the single file on a disk", false, http.NotFoundHandler(), onDisk(t, nil), true},
+	} {
+		t.Run(run.name, func(t *testing.T) {
+			t.Parallel()
+			find := lean
+			if run.whole {
+				find = full
+			}
+			path, err := find()
+			if err != nil {
+				missing(t, err.Error())
+			}
+			profile := t.TempDir()
+			chromium, err := drive.StartAt(path, profile)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(chromium.Close)
+			l := newLoot(t)
+			canaries := lookFor(l.canaries)
+			decoys := plant(t, chromium)
 
-	t.Run("runs", func(t *testing.T) {
-		for _, run := range []struct {
-			name    string
-			handler http.Handler
-			address string
-			unplug  bool
-		}{
-			{"as it is served", shipped(t), "/", false},
-			// What the browser would have asked for is heard, too, where nothing is there to answer.
-			{"files on a host without headers, the network cut after load", hosts["without headers"](t), "/", true},
-			{"the single file on a disk", http.NotFoundHandler(), onDisk(t, nil), true},
-		} {
-			t.Run(run.name, func(t *testing.T) {
-				t.Parallel()
+			t.Run("use", func(t *testing.T) {
 				heard := &records{}
 				site := drive.Serve(t, heard.serve(run.handler))
 				page := chromium.NewTab(t, site, drive.Setup{Hear: heard.hear})
@@ -477,21 +491,21 @@ func TestNothingLeavesNothingStays(t *testing.T) {
 				}
 				heard.want(t, canaries)
 			})
-		}
-	})
 
-	if err := chromium.Quit(); err != nil {
-		t.Fatalf("The browser does not end: %v", err)
-	}
-	met := lookFor(append(l.canaries, decoys...)).onDisk(t, profile)
-	for _, decoy := range decoys {
-		if met[decoy.name] == "" {
-			t.Errorf("The search of the profile does not find the %s that was planted.", decoy.name)
-		}
-		delete(met, decoy.name)
-	}
-	for name, where := range met {
-		t.Errorf("The browser's profile holds the %s, in %s", name, where)
+			if err := chromium.Quit(); err != nil {
+				t.Fatalf("The browser does not end: %v", err)
+			}
+			met := lookFor(append(l.canaries, decoys...)).onDisk(t, profile)
+			for _, decoy := range decoys {
+				if met[decoy.name] == "" && (run.whole || decoy.name != inAddress) { // the shell keeps no history
+					t.Errorf("The search of the profile does not find the %s that was planted.", decoy.name)
+				}
+				delete(met, decoy.name)
+			}
+			for name, where := range met {
+				t.Errorf("The browser's profile holds the %s, in %s", name, where)
+			}
+		})
 	}
 }
 
@@ -522,6 +536,8 @@ func (l loot) use(t *testing.T, page *drive.Tab) {
 	}
 }
 
+const inAddress = "decoy in an address"
+
 // plant has another page send, say and keep decoys, each in its own place, and fails for each
 // that is not heard: who looks for canaries there would find them. It returns those that are to
 // be found on the disk.
@@ -545,7 +561,7 @@ func plant(t *testing.T, chromium *drive.Browser) (onDisk []canary) {
 		{"decoy in a refused request", `fetch("http://decoy.invalid/" + decoy).catch(() => 0)`, false},
 		{"decoy in a console", `console.error("decoy", [...decoy].map((c) => c.charCodeAt(0).toString(16)).join(""))`, false},
 		{"decoy in a worker's request", `new Promise((done) => { const w = new Worker(URL.createObjectURL(new Blob(["fetch('" + location.origin + "/?" + decoy + "').then(() => postMessage(0))"]))); w.onmessage = done; }).then(() => 0)`, false},
-		{"decoy in an address", `history.replaceState(null, "", "/#" + decoy)`, true},
+		{inAddress, `history.replaceState(null, "", "/#" + decoy)`, true},
 		{"decoy in local storage", `localStorage.decoy = decoy`, true},
 		{"decoy in a cache", `caches.open("decoy").then((c) => c.put("/decoy", new Response(decoy)))`, true},
 		{"decoy in a database", `new Promise((done) => { const r = indexedDB.open("decoy"); r.onupgradeneeded = () => r.result.createObjectStore("s"); r.onsuccess = () => { const w = r.result.transaction("s", "readwrite", {durability: "strict"}); w.objectStore("s").put(decoy, 1); w.oncomplete = () => done(1); }; })`, true},

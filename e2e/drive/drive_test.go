@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"jwtdebugger/e2e/browser"
 )
 
 // witness is a T that remembers what it was told.
@@ -62,10 +64,14 @@ func toySite(t T) *Site { return Serve(t, toyHandler) }
 
 func startBrowser(t *testing.T) *Browser {
 	t.Helper()
-	b, err := Start()
+	path, err := browser.Find()
 	if err != nil && os.Getenv("JWTDEBUGGER_E2E") == "" {
 		t.Skip(err)
 	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := Start(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,6 +107,8 @@ func TestDrive(t *testing.T) {
 		}
 		tab.Click("#go")
 		tab.Wait("the button was pressed", `document.getElementById("verdict").textContent === "Pressed."`)
+		// What a condition asks about may not be there yet.
+		Eval[bool](tab, `(setTimeout(() => { document.body.append(Object.assign(document.createElement("p"), {id: "late"})); }), `+promise(`document.getElementById("late").id`)+`)`)
 		if c := tab.Named("textbox", "Token"); len(c) != 1 || tab.ID(c[0]) != "token" {
 			t.Errorf("The field is not found by its name: %v", c)
 		}
