@@ -8,8 +8,8 @@ import (
 	"jwtdebugger/e2e/drive"
 )
 
-// TestPaintsWhatIsNear: of a long payload only what is near to what is in view is painted, and
-// what is scrolled to is painted then; every letter is there all the time.
+// TestPaintsWhatIsNear: of a long payload only what is near to what is in view is laid out and
+// painted, and what is scrolled to is then; on paper stands all of it.
 func TestPaintsWhatIsNear(t *testing.T) {
 	t.Parallel()
 	page := open(t)
@@ -20,9 +20,9 @@ func TestPaintsWhatIsNear(t *testing.T) {
 	page.PasteToken(hs256(t, "{"+strings.Join(members, ",")+"}"))
 	drive.Eval[any](page, `globalThis.ink = document.querySelector(".part.payload .ink").firstChild;
 		globalThis.painted = () => [...CSS.highlights.values()].flatMap((highlight) => [...highlight]).filter((range) => range.startContainer === globalThis.ink).map((range) => range.startOffset); 1`)
-	whole := `document.getElementById("payload").value.length`
-	if all, copied := drive.Eval[int](page, whole), drive.Eval[int](page, `globalThis.ink.data.length`); all > 16<<10 || copied < all {
-		t.Fatalf("The payload is %d characters, and the copy of it %d.", all, copied)
+	const lengths = `[document.getElementById("payload").value.length, globalThis.ink.data.length]`
+	if n := drive.Eval[[]int](page, lengths); n[0] > 16<<10 || n[0] < 4<<10 || n[1] > 2<<10 {
+		t.Fatalf("The payload is %d characters, and the copy of what is in view %d.", n[0], n[1])
 	}
 	if !drive.Eval[bool](page, `globalThis.painted().some((at) => at < 10)`) {
 		t.Error("The beginning is not painted.")
@@ -33,13 +33,31 @@ func TestPaintsWhatIsNear(t *testing.T) {
 	drive.Eval[any](page, `new Promise((done) => {
 		const area = document.getElementById("payload"), add = Highlight.prototype.add;
 		Highlight.prototype.add = function (range) {
-			if (range.startContainer === globalThis.ink && range.startOffset > area.value.length - 40) done();
+			if (range.startContainer === globalThis.ink && area.value.endsWith(globalThis.ink.data) && range.startOffset > globalThis.ink.data.length - 40) done();
 			return add.call(this, range);
 		};
 		area.scrollTop = area.scrollHeight;
 	})`)
 	if n := drive.Eval[int](page, `globalThis.painted().length`); n > 160 {
 		t.Errorf("%d ranges are painted at the end.", n)
+	}
+	// Each letter lies under the one that is edited: the copy is as high as the whole, and its
+	// lines stand where they would in it.
+	if off := drive.Eval[float64](page, `(() => {
+		const area = document.getElementById("payload"), range = document.createRange();
+		range.setStart(globalThis.ink, globalThis.ink.data.trimEnd().length - 1);
+		range.setEnd(globalThis.ink, globalThis.ink.data.trimEnd().length);
+		return range.getBoundingClientRect().bottom - area.getBoundingClientRect().bottom + parseFloat(getComputedStyle(area).paddingBlockEnd);
+	})()`); off < -4 || off > 4 {
+		t.Errorf("The last letter is %v px off.", off)
+	}
+	drive.Eval[any](page, `dispatchEvent(new Event("beforeprint"))`)
+	if n := drive.Eval[[]int](page, lengths); n[1] < n[0] {
+		t.Errorf("%d of %d characters are printed.", n[1], n[0])
+	}
+	drive.Eval[any](page, `dispatchEvent(new Event("afterprint"))`)
+	if n := drive.Eval[[]int](page, lengths); n[1] > 2<<10 {
+		t.Errorf("After printing the copy holds %d characters.", n[1])
 	}
 }
 

@@ -18,6 +18,10 @@ type Value struct {
 	Start, End int
 	Members    []Member // of an object, in the order they stand
 	Elements   []Value  // of an array
+
+	// Where the last member of each name stands, of many; it holds while first is the first of them.
+	last  map[string]int
+	first *Member
 }
 
 // Member is a member of an object. Name is unquoted (bytes that are not UTF-8 stay as they

@@ -239,17 +239,21 @@ func (p *parser) object(where context, depth int) (Value, bool) {
 		v.Members = append(v.Members, m)
 		where = atNextName
 	}
+	if seen.last != nil && len(v.Members) > 0 {
+		v.last, v.first = seen.last, &v.Members[0]
+	}
 	ok = p.closed(&v, where, ok)
 	return v, ok
 }
 
-// names knows the names of one object: most have few members, and need no map.
-type names struct{ set map[string]struct{} }
+// names knows the names of one object, and which member has each: most have few members, and
+// need no map.
+type names struct{ last map[string]int }
 
-// add reports whether name is among members or was added before.
+// add reports whether name, of the member behind members, is among those.
 func (n *names) add(members []Member, name string) bool {
 	const few = 12
-	if n.set == nil {
+	if n.last == nil {
 		if len(members) < few {
 			for i := range members {
 				if members[i].Name == name {
@@ -258,14 +262,14 @@ func (n *names) add(members []Member, name string) bool {
 			}
 			return false
 		}
-		n.set = make(map[string]struct{}, 4*few)
+		n.last = make(map[string]int, 4*few)
 		for i := range members {
-			n.set[members[i].Name] = struct{}{}
+			n.last[members[i].Name] = i
 		}
 	}
-	before := len(n.set)
-	n.set[name] = struct{}{}
-	return len(n.set) == before
+	before := len(n.last)
+	n.last[name] = len(members)
+	return len(n.last) == before
 }
 
 // Unquote returns the text of a JSON string literal. Bytes that are not UTF-8 stay as they
@@ -307,6 +311,12 @@ func Unquote(raw []byte) string {
 // take the last), or nil.
 func (v *Value) Find(name string) *Value {
 	if v == nil {
+		return nil
+	}
+	if v.last != nil && len(v.Members) > 0 && v.first == &v.Members[0] {
+		if i, ok := v.last[name]; ok {
+			return &v.Members[i].Value
+		}
 		return nil
 	}
 	for i := len(v.Members) - 1; i >= 0; i-- {

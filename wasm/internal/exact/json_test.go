@@ -160,6 +160,31 @@ func TestDefectsAreCounted(t *testing.T) {
 	}
 }
 
+// TestFindAmongMany: of many members the last of a name is found, as of few, and of other
+// members that a value was given only those.
+func TestFindAmongMany(t *testing.T) {
+	for _, n := range []int{1, 11, 12, 13, 50} {
+		text := `{"a":0`
+		for i := range n {
+			text += `,"a":1,"n` + itoa(i) + `":` + itoa(i)
+		}
+		v, _ := ParseJSON([]byte(text + `,"a":2}`))
+		for name, want := range map[string]string{"a": "2", "n0": "0", "n" + itoa(n-1): itoa(n - 1)} {
+			if got := v.Find(name); got == nil || string(got.Raw) != want {
+				t.Errorf("Of %d members %q is %v, want %s", len(v.Members), name, got, want)
+			}
+		}
+		if v.Find("b") != nil {
+			t.Errorf("Of %d members b is found", len(v.Members))
+		}
+		other := v
+		other.Members = []Member{{Name: "b", Value: Value{Kind: '0', Raw: []byte("5")}}}
+		if b := other.Find("b"); b == nil || other.Find("a") != nil || v.Find("b") != nil {
+			t.Errorf("Of other members than %d b is %v, a %v", len(v.Members), b, other.Find("a"))
+		}
+	}
+}
+
 // TestPlaces holds the values and their offsets of an object with everything in it.
 func TestPlaces(t *testing.T) {
 	text := `{ "iss" : "joe", "exp":1300819380.50, "n":null, "é":[ true,{"x":"\u0041"} ]}`
@@ -252,6 +277,9 @@ func TestIndent(t *testing.T) {
 		`{"aud":["a" ,"b"],"n":1.0}`: "{\n  \"aud\": [\"a\", \"b\"],\n  \"n\": 1.0\n}",
 		`[{"a":1},2]`:                "[\n  {\n    \"a\": 1\n  },\n  2\n]",
 		`["` + strings.Repeat("x", flatWidth) + `"]`: "[\n  \"" + strings.Repeat("x", flatWidth) + "\"\n]",
+		// Many scalars fill lines, each as wide as an array on one line may be.
+		"[" + strings.Repeat("123456789012345678,", manyScalars) + "0]":  "[" + strings.Repeat("\n  123456789012345678, 123456789012345678, 123456789012345678,", manyScalars/3) + "\n  123456789012345678, 0\n]",
+		"[" + strings.Repeat("123456789012345678,", manyScalars) + "{}]": "[" + strings.Repeat("\n  123456789012345678,", manyScalars) + "\n  {}\n]",
 	} {
 		v, defects := ParseJSON([]byte(text))
 		if got := Indent(v); got != want || len(defects) != 0 {

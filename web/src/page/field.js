@@ -1,10 +1,10 @@
 // A coloured text field: a real textarea whose own text is transparent, over a hidden copy
-// of it that the CSS Custom Highlight API paints. The copy is one text node. Up to WHOLE
-// characters it holds the whole text; above that only the lines in view. Of a text over NEAR
-// characters only what is near to those lines is painted, for the browser goes through all that
-// is painted whenever any of it changes. Lines are found by arithmetic, since every character is
-// as wide as every other. Where the browser has no
-// highlights, or where the arithmetic cannot hold, the textarea shows its text plainly.
+// of it that the CSS Custom Highlight API paints. The copy is one text node. Of a text over HELD
+// characters it holds only the lines in view, and of one over NEAR only what is near to those is
+// painted: the browser lays out all that is held, and goes through all that is painted whenever
+// any of it changes. Lines are found by arithmetic, since every character is as wide as every
+// other. Where that cannot hold, the copy is whole, up to WHOLE characters; above that, and where
+// the browser has no highlights, the textarea shows its text plainly.
 //
 // Of a text that would keep the browser busy laying it out, the textarea holds the beginning
 // until the user wants all of it. What is typed there changes the beginning of the whole text.
@@ -18,20 +18,20 @@ import { kB } from './words.js'
 /** @typedef {{ range: Stretch, status?: string, missing?: boolean }} Mark */
 /** @typedef {[Highlight, StaticRange][]} Painted */
 
-const WHOLE = 16 * 1024 // characters that the copy holds at once
+const WHOLE = 16 * 1024 // characters that are coloured at once
+const HELD = 4 * 1024 // and that the copy holds at once
 const NEAR = 1024 // and that are painted at once
-const AROUND = 160 // pixels above and below what is in view that are painted
 /** Classes that look like something (field.css, link.css): ranges of others would only cost. */
 const LOOK = /^(t\d|d\d|dot|nt|nb|p|err|defect|lit)/
 const LATE = 100 // milliseconds that colours outlive their text, if no others come
-const LARGE = 1024 * 1024 // above this the field shows only the beginning
-const LINES = 5_000 // and above this
-const SHOWN = 64 * 1024
+const LARGE = 256 * 1024 // above this the field shows only the beginning
+const LINES = 2_000 // and above this: each keeps the browser as busy as 200 characters
+const SHOWN = 32 * 1024
 const SMALL = 1024 // characters that the browser inserts by itself, wherever it is
 /** Characters of the longest text that is taken. */
 export const LIMIT = 8 * 1024 * 1024
 const UNEVEN = /[^\n -~]/ // characters that may be of another width: arithmetic would miss where they stand
-const MARGIN = 4 // lines above and below those in view
+const MARGIN = 8 // lines above and below those in view that are held or painted
 
 const highlights = 'Highlight' in globalThis ? CSS.highlights : undefined
 
@@ -78,17 +78,18 @@ export class Field {
   #glowing = []
   /** Starts of the visual lines of a text over NEAR, for one width. @type {number[] | null} */
   #rows = null
-  #box = { columns: 64, letter: 8, line: 20, height: 176, inner: -1 } // measured when the size changes, never while typing
+  #box = { columns: 64, letter: 8, line: 20, height: 176, inner: -1, spaced: false } // measured when the size changes, never while typing
   #top = 0 // how far the text is scrolled
-  #part = { first: 0, last: 0, top: 0, whole: 0 } // what of the text the hidden copy holds
-  /** What of the text is painted. */
-  #near = { first: 0, last: 0 }
+  #part = { first: 0, last: 0, top: 0, whole: 0 } // what of the text the hidden copy holds; whole is 0 if it holds all
+  #near = { first: 0, last: 0 } // and what of it is painted
   #frame = 0
+  #printing = false
   /** @type {number | undefined} */
   #late
   #memo = '' // what was shown last, if nothing changed since
   #whole = '' // what the field stands for
   #shown = '' // its beginning, which the textarea holds
+  #coming = '' // what it is to stand for, while the browser inserts the beginning
   #all = false // the user wants to see it all
   /** Whether what is being typed takes the place of all that is shown, and of the rest. @type {boolean | undefined} */
   #replaces
@@ -113,15 +114,16 @@ export class Field {
         this.#replaced = { shown: this.#shown, rest }
         rest = ''
       }
-      if (this.#replaced && inputType === 'historyUndo' && area.value === this.#replaced.shown) rest = this.#replaced.rest
+      if (this.#replaced && inputType.startsWith('history') && area.value === this.#replaced.shown) rest = this.#replaced.rest
       this.#replaces = undefined
-      const fresh = this.#become(area.value + rest, area.value)
+      const fresh = this.#become(this.#coming || area.value + rest, area.value)
       this.typed(this.#whole)
       // A paste leaves the caret at the end; the eye wants the beginning.
       if (fresh) requestAnimationFrame(() => (area.scrollTop = 0))
     })
     // Before the browser lays the text out, which takes a second for 8 MB.
     area.addEventListener('beforeinput', (event) => {
+      if (this.#coming || event.inputType.startsWith('history')) return
       const { selectionStart: start, selectionEnd: end, value } = area
       this.#replaces = start === 0 && end === value.length
       const text = event.data ?? event.dataTransfer?.getData('text/plain')
@@ -135,10 +137,23 @@ export class Field {
       if (this.#replaces) this.#all = false
       if (this.#beginning(whole) === whole) return
       event.preventDefault()
-      this.value = whole
-      this.typed(whole)
+      // The browser inserts what is shown, so that it can take it back.
+      this.#coming = whole
+      area.select()
+      if (!document.execCommand('insertText', false, this.#beginning(whole))) {
+        this.value = whole
+        this.typed(whole)
+      }
+      this.#coming = ''
     })
     area.addEventListener('scroll', () => this.#scroll(), { passive: true })
+    // Paper shows all of it.
+    for (const name of ['beforeprint', 'afterprint']) {
+      addEventListener(name, () => {
+        this.#printing = name === 'beforeprint'
+        this.#paint()
+      })
+    }
     new ResizeObserver(([{ contentRect }]) => this.#resize(contentRect.width)).observe(area)
   }
 
@@ -261,10 +276,8 @@ export class Field {
     if (this.area.value.length <= NEAR || this.#frame) return
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0
-      if (this.area.value.length <= WHOLE) return this.#follow()
-      this.#paint()
-      this.place()
-      this.scrolled(this.view)
+      this.#follow()
+      if (this.area.value.length > WHOLE) this.scrolled(this.view)
     })
   }
 
@@ -272,7 +285,9 @@ export class Field {
   #follow() {
     if (this.area.value.length <= NEAR) return
     const { first, last } = this.#visible(0)
-    if (first < this.#near.first || last > this.#near.last) this.#paint()
+    if (first >= this.#near.first && last <= this.#near.last) return
+    this.#paint()
+    this.place()
   }
 
   /** The hidden copy is scrolled as the textarea is. */
@@ -286,9 +301,7 @@ export class Field {
     if (inner === this.#box.inner) {
       // Every other text is of another height; where its letters stand is as before.
       this.#box.height = height
-      if (this.area.value.length > WHOLE) this.#paint()
-      else this.#follow()
-      return
+      return this.#follow()
     }
     // The copy is as wide as the textarea's text, also where a scroll bar takes room.
     this.inner.style.marginInlineEnd = this.paper.clientWidth - this.area.clientWidth + 'px'
@@ -297,7 +310,7 @@ export class Field {
     pen.font = style.fontSize + ' ' + style.fontFamily
     const letter = pen.measureText('0'.repeat(100)).width / 100
     const width = this.area.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd)
-    this.#box = { columns: Math.max(1, Math.floor((width + 0.01) / letter)), letter, line: parseFloat(style.lineHeight), height, inner }
+    this.#box = { columns: Math.max(1, Math.floor((width + 0.01) / letter)), letter, line: parseFloat(style.lineHeight), height, inner, spaced: Boolean(parseFloat(style.letterSpacing) || parseFloat(style.wordSpacing)) }
     this.#top = this.area.scrollTop
     this.#rows = null
     this.#paint()
@@ -350,7 +363,7 @@ export class Field {
     if (area.scrollHeight <= area.clientHeight) return
     const { line, height, columns } = this.#box
     let top
-    if (area.value.length > WHOLE) {
+    if (this.#part.whole) {
       const rows = (this.#rows ??= wrap(area.value, columns))
       top = rows.findLastIndex((row) => row <= start) * line
     } else {
@@ -373,18 +386,19 @@ export class Field {
   /** @param {boolean} [later] the colours that are there may stay until others come */
   #paint(later) {
     const text = this.area.value
-    const long = text.length > WHOLE
-    const uneven = text.length > NEAR && UNEVEN.test(text)
+    const uneven = text.length > NEAR && (this.#box.spaced || UNEVEN.test(text))
+    const long = !this.#printing && text.length > (uneven ? WHOLE : HELD)
     const plain = !highlights || (long && uneven)
     this.area.classList.toggle('bare', plain)
     this.paper.classList.toggle('bare', plain)
+    this.area.classList.toggle('long', text.length > WHOLE)
     const part = (this.#part = long ? this.#visible() : { first: 0, last: text.length, top: 0, whole: 0 })
     const shown = text.slice(part.first, part.last)
     const painted = shown.endsWith('\n') ? shown + '\n' : shown
     if (this.text.data !== painted) this.text.data = painted
     this.inner.style.minBlockSize = part.whole ? part.whole + 'px' : ''
     this.#shift()
-    this.#near = long || uneven || text.length <= NEAR ? part : this.#visible(Math.ceil(AROUND / this.#box.line))
+    this.#near = long || uneven || text.length <= NEAR ? part : this.#visible()
     clearTimeout(this.#late)
     if (later && !plain) this.#late = setTimeout(() => this.#colours(), LATE)
     else this.#colours()
