@@ -153,7 +153,7 @@ func TestPreview(t *testing.T) {
 	t.Cleanup(let)
 	page.Begin("/")
 	page.Wait("the engine is on its way, and how far it is", `/^[0-9.]+ of [0-9.]+ MB$/.test(document.querySelector("#advice .meta")?.textContent) && document.querySelector("#advice progress").value > 0`)
-	payload := `{"sub":"ann","n":12345678901234567890,"e":1.50e400,"a":[1,"two, [2]",{"in":[]},{}],"short":[ "a" , "b" ],"long":["` + strings.Repeat("x", 30) + `","` + strings.Repeat("y", 30) + `"],"many":[` + strings.Repeat(`"one","two",3,`, 50) + `4],"none":[],"sub":"\u0041\"","o":{"p":{"q":null}},"ü":[[1],[2]]}`
+	payload := `{"sub":"ann","n":12345678901234567890,"e":1.50e400,"a":[1,"two, [2]",{"in":[]},{}],"short":[ "a" , "b" ],"long":["` + strings.Repeat("x", 30) + `","` + strings.Repeat("y", 30) + `"],"sub":"\u0041\"","o":{"p":{"q":null}},"ü":[[1],[2]]}`
 	page.PasteExpression("token", quoted(hs256(t, payload)))
 	page.Wait("the payload is shown", `document.getElementById("payload").value`)
 	state := func() map[string]any {

@@ -1,20 +1,14 @@
 package exact
 
-import "math"
-
 // flatWidth is how wide an array of scalars may be to stand on one line.
 const flatWidth = 60
-
-// manyScalars is how many scalars an array has that fills lines of that width with them: a
-// browser needs more time for a line than for the letters on it.
-const manyScalars = 100
 
 // deepest is the level from which on lines are not moved further to the right: else a
 // small text that nests a thousand levels would become gigabytes of spaces.
 const deepest = 32
 
 // Indent writes v with two spaces for each level, one member or element a line, arrays of
-// short scalars on one line, arrays of many on filled lines. Numbers and strings keep every character, objects the order
+// short scalars on one line. Numbers and strings keep every character, objects the order
 // of their members and the duplicates.
 func Indent(v Value) string {
 	return string(appendIndent(make([]byte, 0, len(v.Raw)*3/2+16), v, 0))
@@ -38,7 +32,7 @@ func appendIndent(b []byte, v Value, level int) []byte {
 			b = appendIndent(b, m.Value, level+1)
 		}
 		return append(newline(b, level), '}')
-	case v.Kind == '[' && flat(v, flatWidth):
+	case v.Kind == '[' && flat(v):
 		b = append(b, '[')
 		for i, e := range v.Elements {
 			if i > 0 {
@@ -49,19 +43,11 @@ func appendIndent(b []byte, v Value, level int) []byte {
 		return append(b, ']')
 	case v.Kind == '[':
 		b = append(b, '[')
-		line, room := 0, 0 // to be filled, and what is left of it
-		if len(v.Elements) > manyScalars && flat(v, math.MaxInt) {
-			line = flatWidth
-		}
 		for i, e := range v.Elements {
 			if i > 0 {
 				b = append(b, ',')
 			}
-			if width := len(e.Raw) + 2; width <= room {
-				b, room = append(b, ' '), room-width
-			} else {
-				b, room = newline(b, level+1), line-width
-			}
+			b = newline(b, level+1)
 			b = appendIndent(b, e, level+1)
 		}
 		return append(newline(b, level), ']')
@@ -77,12 +63,11 @@ func newline(b []byte, level int) []byte {
 	return b
 }
 
-// flat reports whether v holds scalars alone, which together are not wider than so much.
-func flat(v Value, most int) bool {
+func flat(v Value) bool {
 	width := 0
 	for _, e := range v.Elements {
 		width += len(e.Raw) + 2
-		if e.Kind == '{' || e.Kind == '[' || width > most {
+		if e.Kind == '{' || e.Kind == '[' || width > flatWidth {
 			return false
 		}
 	}

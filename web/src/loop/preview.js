@@ -11,7 +11,6 @@ import { onChange, state } from './state.js'
 const COMPACT = /^\s*([\w-]+)\.([\w-]+)\.[\w-]*\s*$/
 const WORDS = /"(?:[^"\\]|\\.)*"|[^\s",:[\]{}]+|\S/g // of JSON
 const FLAT = 60 // characters of an array that stands on one line
-const MANY = 100 // elements of one that fills lines of that width
 const DEEPEST = 32 // levels that are moved to the right
 
 let over = false
@@ -32,21 +31,11 @@ function indent(text) {
   const line = (by) => '\n' + '  '.repeat(Math.min((level += by), DEEPEST))
   let out = ''
   for (let i = 0; i < words.length; i++) {
-    let end = i + 1
-    if (words[i] === '[') while (!/^[[{\]]/.test(words[end])) end++
-    const row = words[i] === '[' && words[end] === ']' ? words.slice(i + 1, end).filter((word) => word !== ',') : null
-    const flat = row && row.join('  ').length + 2 <= FLAT
-    if (row && (flat || row.length > MANY)) {
-      let room = flat ? FLAT : 0
-      out += '[' + (flat ? '' : line(1))
-      row.forEach((word, n) => {
-        const fits = (room -= word.length + 2) >= 0
-        if (!fits) room = FLAT - word.length - 2
-        out += (n ? (fits ? ', ' : ',' + line(0)) : '') + word
-      })
-      out += (flat ? '' : line(-1)) + ']'
-      i = end
-    } else if (/[[{]/.test(words[i][0]) && words[i + 1] !== '}') out += words[i] + line(1)
+    const near = words[i] === '[' ? words.slice(i + 1, i + FLAT) : []
+    const row = near.slice(0, near.indexOf(']') + 1).filter((word) => word !== ',')
+    const flat = row.length && !row.includes('[') && !row.includes('{') && row.join('  ').length <= FLAT + 1
+    if (flat) [out, i] = [out + '[' + row.slice(0, -1).join(', ') + ']', i + 1 + near.indexOf(']')]
+    else if (/[[{]/.test(words[i][0]) && words[i + 1] !== '}') out += words[i] + line(1)
     else if (/[\]}]/.test(words[i][0]) && words[i - 1] !== '{') out += line(-1) + words[i]
     else out += words[i] === ',' ? ',' + line(0) : words[i] === ':' ? ': ' : words[i]
   }

@@ -24,9 +24,9 @@ const NEAR = 1024 // and that are painted at once
 /** Classes that look like something (field.css, link.css): ranges of others would only cost. */
 const LOOK = /^(t\d|d\d|dot|nt|nb|p|err|defect|lit)/
 const LATE = 100 // milliseconds that colours outlive their text, if no others come
-const LARGE = 256 * 1024 // above this the field shows only the beginning
-const LINES = 2_000 // and above this: each keeps the browser as busy as 200 characters
-const SHOWN = 32 * 1024
+const LARGE = 1024 * 1024 // above this the field shows only the beginning
+const LINES = 5_000 // and above this
+const SHOWN = 64 * 1024
 const SMALL = 1024 // characters that the browser inserts by itself, wherever it is
 /** Characters of the longest text that is taken. */
 export const LIMIT = 8 * 1024 * 1024
