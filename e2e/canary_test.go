@@ -437,10 +437,14 @@ func (s *search) onDisk(t *testing.T, profile string) map[string]string {
 func TestNothingLeavesNothingStays(t *testing.T) {
 	t.Parallel()
 	files(t) // there is something to look at
-	profile := t.TempDir()
-	chromium, err := drive.StartAt(profile)
+	path, err := full()
 	if err != nil {
 		missing(t, err.Error())
+	}
+	profile := t.TempDir()
+	chromium, err := drive.StartAt(path, profile)
+	if err != nil {
+		t.Fatal(err)
 	}
 	t.Cleanup(chromium.Close)
 	l := newLoot(t)

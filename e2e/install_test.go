@@ -17,6 +17,7 @@ import (
 // and asks no host for that.
 func TestInstall(t *testing.T) {
 	t.Parallel()
+	asUsers(t)
 	for _, path := range []string{"/", "/tools/jwt/"} {
 		t.Run(path, func(t *testing.T) {
 			t.Parallel()

@@ -135,6 +135,7 @@ func TestUndoNames(t *testing.T) {
 // TestUndoForgets: what is left behind cannot be brought back by whoever comes after.
 func TestUndoForgets(t *testing.T) {
 	t.Parallel()
+	asUsers(t)
 	page := open(t)
 	page.PasteKey(secret)
 	page.PasteToken(mint(t, jose.HS256, []byte(secret), nil, claims("sub", "ann")))

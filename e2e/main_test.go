@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"net/http"
 	"os"
+	"strings"
 	"sync"
 	"testing"
 
@@ -22,19 +23,21 @@ import (
 // demand is set by make test: what is missing is then a failure and no reason to skip.
 const demand = "JWTDEBUGGER_E2E"
 
-// chromium is the one browser of all these tests.
-var chromium struct {
-	once    sync.Once
-	browser *drive.Browser
-	err     error
-}
+// running are the browsers of these tests, by the path of their program. Each starts with the
+// first test that is to run in it.
+var running = struct {
+	sync.Mutex
+	browsers map[string]*drive.Browser
+}{browsers: map[string]*drive.Browser{}}
 
 func TestMain(m *testing.M) {
 	if os.Getenv(demand) != "" {
 		// Said once, not by each test.
 		wrong := fresh()
-		if _, err := browser.Find(); err != nil {
-			wrong = err.Error()
+		for _, find := range []func() (string, error){lean, full} {
+			if _, err := find(); err != nil {
+				wrong = err.Error()
+			}
 		}
 		if wrong != "" {
 			fmt.Fprintln(os.Stderr, wrong)
@@ -42,8 +45,8 @@ func TestMain(m *testing.M) {
 		}
 	}
 	code := m.Run()
-	if chromium.browser != nil {
-		chromium.browser.Close()
+	for _, chromium := range running.browsers {
+		chromium.Close()
 	}
 	os.Exit(code)
 }
@@ -99,13 +102,42 @@ func tab(t *testing.T, handler http.Handler, setup drive.Setup) (*drive.Tab, *dr
 	return started(t).NewTab(t, s, setup), s
 }
 
+// The browser of most tests, and the one that users have. Both are looked for once.
+var lean, full = sync.OnceValues(browser.Find), sync.OnceValues(browser.Whole)
+
+// users are the tests that run in the browser that users have.
+var users sync.Map
+
+// asUsers has a test run in the whole Chromium, as users have it: for what its headless shell
+// does otherwise (it keeps no page for the way back, installs nothing, lets no page write to the
+// clipboard), and for some tests of each sort, so that what is used is what was tested.
+func asUsers(t *testing.T) {
+	t.Helper()
+	users.Store(t.Name(), true)
+}
+
+// started is the browser in which a test runs, with all its subtests and tabs.
 func started(t *testing.T) *drive.Browser {
 	t.Helper()
-	chromium.once.Do(func() { chromium.browser, chromium.err = drive.Start() })
-	if chromium.err != nil {
-		missing(t, chromium.err.Error())
+	find := lean
+	name, _, _ := strings.Cut(t.Name(), "/")
+	if _, is := users.Load(name); is {
+		find = full
 	}
-	return chromium.browser
+	path, err := find()
+	if err != nil {
+		missing(t, err.Error())
+	}
+	running.Lock()
+	defer running.Unlock()
+	if running.browsers[path] == nil {
+		chromium, err := drive.Start(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		running.browsers[path] = chromium
+	}
+	return running.browsers[path]
 }
 
 // open opens the page as it ships, in a tab that no other test has at the time, ready to be

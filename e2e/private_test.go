@@ -80,6 +80,7 @@ func TestSilent(t *testing.T) {
 // TestLeaving: whoever comes back, by the browser's Back, finds nothing in the fields.
 func TestLeaving(t *testing.T) {
 	t.Parallel()
+	asUsers(t)
 	page := open(t)
 	page.PasteToken(hs256(t, `{"sub":"annabel"}`))
 	page.PasteKey(secret)

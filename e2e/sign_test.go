@@ -173,6 +173,7 @@ func TestKeyChangesNoToken(t *testing.T) {
 // TestClipboard copies what the field shows, and pastes with the keyboard.
 func TestClipboard(t *testing.T) {
 	t.Parallel()
+	asUsers(t)
 	page := open(t)
 	token := hs256(t, `{"sub":"ann"}`)
 	page.PasteToken(token)

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"jwtdebugger/e2e/browser"
 	"jwtdebugger/e2e/drive"
 	"jwtdebugger/server/site"
 	"jwtdebugger/web"
@@ -29,11 +30,15 @@ func run(t drive.T) {
 	if err != nil {
 		t.Fatalf("The bundle was not built; make bench builds it: %v", err)
 	}
-	browser, err := drive.Start()
+	path, err := browser.Whole()
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
-	t.Cleanup(browser.Close)
+	chromium, err := drive.Start(path)
+	if err != nil {
+		t.Fatalf("%v", err)
+	}
+	t.Cleanup(chromium.Close)
 
 	fmt.Printf("Start, %d times; cold is a browser that was never there, warm has the files.\n", starts)
 	var cold, warm, coldLoad, warmLoad []float64
@@ -41,7 +46,7 @@ func run(t drive.T) {
 	for range starts {
 		drive.Part(t, func(t drive.T) {
 			served := drive.Serve(t, handler)
-			tab := browser.NewTab(t, served, drive.Setup{InPage: readyScript, Unwatched: true, Fresh: true})
+			tab := chromium.NewTab(t, served, drive.Setup{InPage: readyScript, Unwatched: true, Fresh: true})
 			tab.Visit("/")
 			tab.Settle()
 			cold, coldLoad = append(cold, drive.Eval[float64](tab, `globalThis.readyAt`)), append(coldLoad, drive.Eval[float64](tab, loaded))
@@ -63,10 +68,10 @@ func run(t drive.T) {
 	}
 	fmt.Printf("  %-44s %9.1f kB  in %d requests\n", "all", float64(sum)/1000, len(transferred))
 
-	visits(t, browser, handler)
+	visits(t, chromium, handler)
 
 	drive.Part(t, func(t drive.T) {
-		tab := browser.NewTab(t, drive.Serve(t, handler), drive.Setup{InPage: taskScript, Unwatched: true, Fresh: true}).Open()
+		tab := chromium.NewTab(t, drive.Serve(t, handler), drive.Setup{InPage: taskScript, Unwatched: true, Fresh: true}).Open()
 		drive.Eval[any](tab, library)
 
 		fmt.Printf("\nFrom the paste of a token to its verdict, %d pastes of as many tokens\n", times)

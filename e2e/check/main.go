@@ -47,10 +47,7 @@ func main() {
 		build.Stdout, build.Stderr = c.out, c.out
 		return build.Run()
 	})
-	c.step("Chromium", func() error {
-		_, err := browser.Ensure(c.out)
-		return err
-	})
+	c.step("Chromium", func() error { return browser.Ensure(c.out) })
 
 	c.vulnerabilities(vulnerabilityDatabase(), installGovulncheck)
 

@@ -14,8 +14,6 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
-
-	"jwtdebugger/e2e/browser"
 )
 
 // T is what this package needs of a *testing.T. The benchmarks and the screenshots, which
@@ -44,19 +42,15 @@ type Browser struct {
 	idle []*window
 }
 
-// Start starts a Chromium without a window, with further variables of the environment if
-// there are any, each as "NAME=value". The error is browser.ErrNone where there is none.
-func Start(environment ...string) (*Browser, error) { return start("", environment) }
+// Start starts the Chromium at a path, without a window, with further variables of the
+// environment if there are any, each as "NAME=value".
+func Start(path string, environment ...string) (*Browser, error) { return start(path, "", environment) }
 
-// StartAt starts a Chromium as a user has it, with one profile that it keeps in a folder on the
+// StartAt is Start with one profile, as a user has it, which the browser keeps in a folder on the
 // disk. Everything in it is there to be looked at after Quit.
-func StartAt(profile string) (*Browser, error) { return start(profile, nil) }
+func StartAt(path, profile string) (*Browser, error) { return start(path, profile, nil) }
 
-func start(profile string, environment []string) (*Browser, error) {
-	path, err := browser.Find()
-	if err != nil {
-		return nil, err
-	}
+func start(path, profile string, environment []string) (*Browser, error) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path),
 		chromedp.Env(environment...),

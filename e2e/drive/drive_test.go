@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"jwtdebugger/e2e/browser"
 )
 
 // witness is a T that remembers what it was told.
@@ -62,10 +64,14 @@ func toySite(t T) *Site { return Serve(t, toyHandler) }
 
 func startBrowser(t *testing.T) *Browser {
 	t.Helper()
-	b, err := Start()
+	path, err := browser.Find()
 	if err != nil && os.Getenv("JWTDEBUGGER_E2E") == "" {
 		t.Skip(err)
 	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := Start(path)
 	if err != nil {
 		t.Fatal(err)
 	}

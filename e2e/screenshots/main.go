@@ -19,6 +19,7 @@ import (
 	"strconv"
 	"time"
 
+	"jwtdebugger/e2e/browser"
 	"jwtdebugger/e2e/drive"
 	"jwtdebugger/server/site"
 	"jwtdebugger/web"
@@ -84,11 +85,15 @@ func run(t drive.T) {
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
-	browser, err := drive.Start("FONTCONFIG_FILE=" + fonts.Name())
+	path, err := browser.Whole()
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
-	t.Cleanup(browser.Close)
+	chromium, err := drive.Start(path, "FONTCONFIG_FILE="+fonts.Name())
+	if err != nil {
+		t.Fatalf("%v", err)
+	}
+	t.Cleanup(chromium.Close)
 	all := 0
 	for _, width := range []int64{1440, 390} {
 		for _, dark := range []bool{false, true} {
@@ -100,7 +105,7 @@ func run(t drive.T) {
 				if width < 500 {
 					height = 844
 				}
-				tab := browser.NewTab(t, drive.Serve(t, handler), drive.Setup{InPage: stillClock, Width: width, Height: height, Dark: dark})
+				tab := chromium.NewTab(t, drive.Serve(t, handler), drive.Setup{InPage: stillClock, Width: width, Height: height, Dark: dark})
 				tab.Open()
 				tab.PasteKey(secret)
 				tab.PasteToken(token())
