@@ -252,9 +252,29 @@ func TestLinkInTheSingleFile(t *testing.T) {
 	}
 }
 
+// TestCopyWithoutClipboard: over plain HTTP from another machine the browser has no interface to
+// the clipboard, and it is copied by selection, out of a dialog, too.
+func TestCopyWithoutClipboard(t *testing.T) {
+	t.Parallel()
+	page, other := openWith(t, drive.Setup{InPage: `Object.defineProperty(navigator, "clipboard", {value: undefined})`}), elsewhere(t)
+	page.PasteKey(secret)
+	page.PasteToken(hs256(t, claims("sub", "ann", "address", map[string]string{"city": "Ulm"})))
+	page.Click("#copy-as summary")
+	if got, want := copied(page, other, func() { page.Click("#copy-as-payload") }), page.Value("payload"); got != want || !strings.Contains(got, "\n    \"city\"") {
+		t.Errorf("What is copied is %q, want %q", got, want)
+	}
+	page.Click("#to-report")
+	page.Settle()
+	report := drive.Eval[string](page, `document.querySelector("#report-text pre").textContent`)
+	if got := copied(page, other, func() { page.Click("#report-text .acts button:first-child") }); got != report {
+		t.Errorf("What is copied from a dialog is %q, want %q", got, report)
+	}
+}
+
 // TestCopyAs: what the menu copies, and how it closes.
 func TestCopyAs(t *testing.T) {
 	t.Parallel()
+	asUsers(t)
 	page, other := open(t), elsewhere(t)
 	if page.Count("#copy-as") != 0 {
 		t.Error("There is nothing to copy yet.")

@@ -59,7 +59,7 @@ function bySelection(text) {
   const held = focused()
   const area = h('textarea', { class: 'unseen', 'aria-hidden': 'true', readonly: true })
   area.value = text
-  document.body.append(area)
+  ;(document.querySelector('dialog:modal') ?? document.body).append(area) // elsewhere it is inert
   area.select()
   const done = document.execCommand('copy')
   area.remove()
