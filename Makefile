@@ -1,5 +1,5 @@
-# Everything here needs Go and make; the browser tests need Chromium too, and make test
-# installs it where it can. Node is never needed.
+# Everything here needs Go and make; the browser tests need Chromium too, and take half the work
+# where its headless shell is. make test installs both where it can. Node is never needed.
 
 ADDR ?= 127.0.0.1:8080
 GO ?= go
@@ -85,7 +85,7 @@ soak: bundle ## use the page at random for minutes, in Chromium (MINUTES=5)
 axe: bundle ## ask axe-core about every view, dialog and state (AXE=axe.min.js)
 	@JWTDEBUGGER_E2E=1 JWTDEBUGGER_AXE='$(abspath $(AXE))' $(GO) test ./e2e -count=1 -timeout 1h -run TestAxe
 
-bench: bundle ## measure speed and size in Chromium and print the figures
+bench: bundle ## measure speed and size in the whole Chromium and print the figures
 	@$(GO) run ./e2e/bench
 
 bench-server: bundle ## measure the server beside nginx from Debian and Go's file server

@@ -116,6 +116,7 @@ func wantSound(t *testing.T, page *drive.Tab) {
 // TestKeyboard reaches every control with Tab, and sees where it is.
 func TestKeyboard(t *testing.T) {
 	t.Parallel()
+	asUsers(t)
 	page := open(t)
 	page.PasteKey(secret)
 	page.PasteToken(hs256(t, claims("sub", "ann", "exp", -time.Hour)))

@@ -34,6 +34,7 @@ func has(page *drive.Tab, id, text string) {
 // TestDrop: a file goes where it was dropped, or where it belongs, and comes back out.
 func TestDrop(t *testing.T) {
 	t.Parallel()
+	asUsers(t)
 	page := open(t)
 	token := mint(t, jose.ES256, ecKey(), map[string]any{"kid": "shop"}, claims("sub", "ann", "exp", time.Hour))
 	keys := keySet(jose.JSONWebKey{Key: ecKey().Public(), KeyID: "shop"})

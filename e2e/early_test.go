@@ -44,6 +44,7 @@ func begin(page *drive.Tab, address string) {
 // it, and leaves nothing behind of what was begun.
 func TestFetchedEarly(t *testing.T) {
 	t.Parallel()
+	asUsers(t)
 	page, let, asked := heldBack(t, "main-", ".js")
 	begin(page, "/")
 	select {

@@ -55,6 +55,7 @@ func wantNothingKept(t *testing.T, page *drive.Tab, when string) {
 // The handler's log is the witness; the tab fails the test for every request in it.
 func TestSilent(t *testing.T) {
 	t.Parallel()
+	asUsers(t)
 	page := open(t)
 	wantNothingKept(t, page, "After loading")
 	page.PasteToken(mint(t, jose.RS256, rsaKey(), map[string]any{
@@ -245,6 +246,7 @@ var hosts = map[string]func(*testing.T) http.Handler{
 // a host, and of the single file on a host and on a disk. No policy stops a navigation.
 func TestPolicyHolds(t *testing.T) {
 	t.Parallel()
+	asUsers(t)
 	for _, place := range []struct {
 		name, host string
 		single     bool

@@ -16,6 +16,7 @@ import (
 // and no private key; what is printed is that, and not the page.
 func TestReport(t *testing.T) {
 	t.Parallel()
+	asUsers(t)
 	page := open(t)
 	const hidden = "Canary-client-secret-5"
 	token := mint(t, jose.ES256, ecKey(), map[string]any{"typ": "JWT"}, claims("iss", "https://issuer.example", "sub", "ann-77", "email", "ann@mail.example", "client_secret", hidden, "note", "<b>`x`</b> [a](https://evil.example)", "exp", -time.Hour))

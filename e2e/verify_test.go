@@ -17,6 +17,7 @@ type verdict = drive.Verdict
 
 func TestVerify(t *testing.T) {
 	t.Parallel()
+	asUsers(t)
 	page := open(t)
 	live := func() string { return claims("sub", "ann", "iat", -time.Minute, "exp", time.Hour) }
 
