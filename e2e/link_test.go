@@ -130,7 +130,7 @@ func TestCopyLinkWithACheck(t *testing.T) {
 		if alg != jose.ES256 {
 			continue
 		}
-		there, _ := tab(t, shipped(t), drive.Setup{})
+		there := empty(t, drive.Setup{})
 		there.Visit("/#" + must(url.Parse(link)).EscapedFragment())
 		there.Ready()
 		there.WantVerdict(verdict{"signature": "valid", "policy": "ok"})

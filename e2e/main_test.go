@@ -149,9 +149,15 @@ func open(t *testing.T) *drive.Tab {
 
 func openWith(t *testing.T, setup drive.Setup) *drive.Tab {
 	t.Helper()
+	return empty(t, setup).Open()
+}
+
+// empty is the tab in which open opens the page, for who goes to another address of it.
+func empty(t *testing.T, setup drive.Setup) *drive.Tab {
+	t.Helper()
 	site := idle.take(t)
 	t.Cleanup(func() { idle.put(site) }) // after what NewTab does at the end
-	return started(t).NewTab(t, site, setup).Open()
+	return started(t).NewTab(t, site, setup)
 }
 
 // idle are the sites that no test uses at the time. Each serves the page as it ships.

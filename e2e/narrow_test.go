@@ -533,7 +533,7 @@ func TestAnotherToken(t *testing.T) {
 // TestZones: times are told in UTC or in the zone of the browser, also by the verdict.
 func TestZones(t *testing.T) {
 	t.Parallel()
-	page, _ := tab(t, shipped(t), drive.Setup{})
+	page := empty(t, drive.Setup{})
 	page.Zone("Asia/Kolkata") // five and a half hours ahead, all the year
 	page.Open()
 	end := time.Now().Add(-time.Hour).UTC()

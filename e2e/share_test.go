@@ -127,13 +127,15 @@ func TestLinkRoundTrip(t *testing.T) {
 			t.Errorf("%s: %v %s", example, err, link)
 			continue
 		}
-		there, _ := tab(t, shipped(t), drive.Setup{})
-		there.Visit("/#" + parts.EscapedFragment())
-		there.Ready()
-		if got := there.Value("token"); got != token {
-			t.Errorf("%s: out of the link comes %q, want %q", example, got, token)
-		}
-		there.WantVerdict(verdict{"form": "ok"})
+		t.Run(example, func(t *testing.T) {
+			there := empty(t, drive.Setup{})
+			there.Visit("/#" + parts.EscapedFragment())
+			there.Ready()
+			if got := there.Value("token"); got != token {
+				t.Errorf("Out of the link comes %q, want %q", got, token)
+			}
+			there.WantVerdict(verdict{"form": "ok"})
+		})
 	}
 }
 
