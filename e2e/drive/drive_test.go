@@ -107,6 +107,8 @@ func TestDrive(t *testing.T) {
 		}
 		tab.Click("#go")
 		tab.Wait("the button was pressed", `document.getElementById("verdict").textContent === "Pressed."`)
+		// What a condition asks about may not be there yet.
+		Eval[bool](tab, `(setTimeout(() => { document.body.append(Object.assign(document.createElement("p"), {id: "late"})); }), `+promise(`document.getElementById("late").id`)+`)`)
 		if c := tab.Named("textbox", "Token"); len(c) != 1 || tab.ID(c[0]) != "token" {
 			t.Errorf("The field is not found by its name: %v", c)
 		}

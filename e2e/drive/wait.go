@@ -22,11 +22,15 @@ type (
 const Settled = `document.documentElement.dataset.settled === "true" && document.documentElement.dataset.engine === "ready"`
 
 // promise is a promise in JavaScript that the condition holds: it looks again at every change
-// of the document, never at a clock.
+// of the document, never at a clock. Where the condition throws, what it asks about is not there
+// yet.
 func promise(condition string) string {
 	return `new Promise((resolve) => {
+		const holds = () => {
+			try { return (` + condition + `); } catch { return false; }
+		};
 		const look = () => {
-			if (!(` + condition + `)) return;
+			if (!holds()) return;
 			observer.disconnect();
 			resolve(true);
 		};
@@ -42,7 +46,7 @@ func (tab *Tab) Wait(what, condition string) {
 	tab.t.Helper()
 	ctx, cancel := context.WithTimeout(tab.ctx, Patience)
 	defer cancel()
-	_, err := chromedp.Call(ctx, runtime.Evaluate, runtime.EvaluateParams{
+	result, err := chromedp.Call(ctx, runtime.Evaluate, runtime.EvaluateParams{
 		Expression: promise(condition), ReturnByValue: new(true), AwaitPromise: new(true),
 	})
 	switch {
@@ -50,6 +54,8 @@ func (tab *Tab) Wait(what, condition string) {
 		tab.t.Fatalf("Waited %s in vain for this: %s.\n%s", Patience, what, tab.State())
 	case err != nil:
 		tab.t.Fatalf("Waiting for this ended early: %s: %v", what, err)
+	case result.ExceptionDetails != nil:
+		tab.t.Fatalf("This cannot be waited for: %s: %s\n%s", what, result.ExceptionDetails.Exception.Description, short(condition))
 	}
 }
 
