@@ -40,7 +40,11 @@ interface Element {
 }
 
 /** Trusted Types, where the browser has them. */
-declare var trustedTypes: { createPolicy<Rules extends { createScriptURL(url: string): string, createScript(text: string): string }>(name: string, rules: Rules): Rules } | undefined
+declare var trustedTypes: { createPolicy(name: string, rules: Partial<TypesPolicy>): TypesPolicy } | undefined
+interface TypesPolicy {
+  createScriptURL(url: string): string
+  createScript(text: string): string
+}
 
 /** Go's own glue, which the build puts in front of worker.js. */
 declare class Go {
