@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
@@ -80,7 +81,7 @@ func (b *Browser) NewTab(t T, site *Site, setup Setup) *Tab {
 	t.Helper()
 	site.forget()
 	tab := &Tab{t: t, site: site, arrived: make(chan struct{}), alive: map[target.SessionID]bool{}, unplugged: setup.Offline, hear: setup.Hear}
-	attached := make(chan *target.Info, 64)
+	attached := make(chan *target.EventAttachedToTarget, 64)
 	life, end := context.WithCancel(b.ctx)
 	w, err := b.open(site, setup.Fresh)
 	if err != nil {
@@ -92,7 +93,7 @@ func (b *Browser) NewTab(t T, site *Site, setup Setup) *Tab {
 			tab.count(event)
 			if e, ok := event.(*target.EventAttachedToTarget); ok && e.TargetInfo.Type == "worker" && !setup.Unwatched {
 				select {
-				case attached <- e.TargetInfo:
+				case attached <- e:
 				case <-life.Done():
 				}
 			}
@@ -123,8 +124,8 @@ func (b *Browser) NewTab(t T, site *Site, setup Setup) *Tab {
 	watching.Go(func() {
 		for {
 			select {
-			case info := <-attached:
-				tab.attach(info, setup)
+			case e := <-attached:
+				tab.attach(e, setup)
 			case <-life.Done():
 				return
 			}
@@ -323,15 +324,25 @@ func consoleText(args []*runtime.RemoteObject) string {
 }
 
 // attach watches a worker that waits to be started, and starts it.
-func (tab *Tab) attach(info *target.Info, setup Setup) {
-	name := "loader"
+func (tab *Tab) attach(e *target.EventAttachedToTarget, setup Setup) {
+	info, name := e.TargetInfo, "loader"
 	if strings.HasPrefix(info.URL, "blob:") {
 		name = "engine"
 	}
-	ctx, _ := chromedp.NewContext(tab.ctx, chromedp.WithTargetID(info.TargetID), chromedp.WithDetachOnCancel(),
-		chromedp.WithListener(func(event any) { tab.listen(name, event) }))
-	if err := chromedp.Do(ctx); err != nil {
-		return // it ended before it could be watched; it was paused, so it did nothing
+	ctx, err := tab.reach(info.TargetID, name)
+	// A busy browser may not answer in time, and a worker that nobody starts waits for ever.
+	for tries := 1; err != nil; tries++ {
+		tab.mu.Lock()
+		there := tab.alive[e.SessionID]
+		tab.mu.Unlock()
+		if !there || tab.ctx.Err() != nil {
+			return // it ended before it could be watched; it was paused, so it did nothing
+		}
+		if tries == 3 {
+			tab.trouble(name, "it cannot be watched: "+err.Error())
+			return
+		}
+		ctx, err = tab.reach(info.TargetID, name)
 	}
 	worker := &Worker{URL: info.URL, tab: tab, ctx: ctx}
 	tab.mu.Lock()
@@ -353,6 +364,24 @@ func (tab *Tab) attach(info *target.Info, setup Setup) {
 	tab.mu.Unlock()
 	// An error means that the page ended the worker meanwhile, which is its right.
 	_, _ = chromedp.Call(ctx, runtime.RunIfWaitingForDebugger, cdpEmpty{})
+}
+
+// reach returns the context of a worker.
+func (tab *Tab) reach(id target.ID, name string) (context.Context, error) {
+	ctx, cancel := chromedp.NewContext(tab.ctx, chromedp.WithTargetID(id), chromedp.WithDetachOnCancel(),
+		chromedp.WithListener(func(event any) { tab.listen(name, event) }))
+	reached := make(chan error, 1)
+	go func() { reached <- chromedp.Do(ctx) }()
+	var err error
+	select {
+	case err = <-reached:
+	case <-time.After(Patience / 5):
+		err = context.DeadlineExceeded
+	}
+	if err != nil {
+		go cancel()
+	}
+	return ctx, err
 }
 
 // Expect tells that the test brings about what contains one of texts, in a console or
