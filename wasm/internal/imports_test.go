@@ -105,7 +105,7 @@ var bans = []ban{
 	{"github.com/decred/dcrd", "", nil, false, "it is the second opinion of tests, and 568 kB of tables"},
 	{"github.com/youmark/pkcs8", "", []string{inner + "key"}, false, "passphrases are asked for in one place"},
 	{"software.sslmate.com/src/go-pkcs12", "", []string{inner + "key"}, false, "stores of keys are opened in one place"},
-	{"golang.org/x/crypto/ssh", "wasm", nil, false, "it speaks to servers, and sets up for it at every start of the engine"},
+	{"golang.org/x/crypto/ssh", "wasm", []string{inner + "key"}, false, "it speaks to servers: only its key derivation is linked"},
 	{"github.com/evanw/esbuild", "", []string{"web/build"}, false, "users pay nothing for what only builds"},
 	{"github.com/andybalholm/brotli", "wasm", nil, false, "users pay nothing for what only builds"},
 	{"github.com/klauspost/compress", "wasm", nil, false, "users pay nothing for what only builds"},

@@ -4,12 +4,10 @@ import (
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/des"
-	"crypto/sha512"
-	"crypto/subtle"
-	"encoding/binary"
 	"strconv"
+	_ "unsafe" // for go:linkname
 
-	"golang.org/x/crypto/blowfish"
+	_ "golang.org/x/crypto/ssh"
 
 	"jwtdebugger/wasm/internal/report"
 )
@@ -117,54 +115,8 @@ func bcryptCost(rounds uint32, size int) int {
 	return min(int(rounds), noRounds) * bcryptRound * ((size + 31) / 32)
 }
 
-// deriveBcrypt is bcrypt_pbkdf of OpenBSD (lib/libutil/bcrypt_pbkdf.c): PBKDF2 in which bcrypt
-// is the hash, and which deals the bytes of each block out over the whole key. The package
-// that golang.org/x/crypto/ssh has for it cannot be had without all of ssh, which sets up what
-// speaks to servers whenever the engine starts. The salt must not be empty, and rounds not 0.
-func deriveBcrypt(passphrase, salt []byte, rounds, size int) ([]byte, error) {
-	secret := sha512.Sum512(passphrase)
-	key := make([]byte, size)
-	blocks := (size + bcryptSize - 1) / bcryptSize
-	for block := range blocks {
-		salted := sha512.Sum512(binary.BigEndian.AppendUint32(salt[:len(salt):len(salt)], uint32(block+1)))
-		var mixed [bcryptSize]byte
-		for range rounds {
-			hash, err := bcrypt(secret[:], salted[:])
-			if err != nil {
-				return nil, err
-			}
-			subtle.XORBytes(mixed[:], mixed[:], hash[:])
-			salted = sha512.Sum512(hash[:])
-		}
-		for i, b := range mixed {
-			if at := i*blocks + block; at < size {
-				key[at] = b
-			}
-		}
-	}
-	return key, nil
-}
-
-// bcryptSize is how many bytes bcrypt gives here; as a hash of passwords it gives 24.
-const bcryptSize = 32
-
-func bcrypt(secret, salt []byte) (hash [bcryptSize]byte, err error) {
-	c, err := blowfish.NewSaltedCipher(secret, salt)
-	if err != nil {
-		return hash, err
-	}
-	for range 64 {
-		blowfish.ExpandKey(salt, c)
-		blowfish.ExpandKey(secret, c)
-	}
-	copy(hash[:], "OxychromaticBlowfishSwatDynamite")
-	for block := hash[:]; len(block) > 0; block = block[blowfish.BlockSize:] {
-		for range 64 {
-			c.Encrypt(block, block)
-		}
-	}
-	for word := hash[:]; len(word) > 0; word = word[4:] {
-		binary.LittleEndian.PutUint32(word, binary.BigEndian.Uint32(word))
-	}
-	return hash, nil
-}
+// deriveBcrypt is bcrypt_pbkdf of OpenBSD, which golang.org/x/crypto/ssh has and keeps to
+// itself. Of ssh the linker takes little else.
+//
+//go:linkname deriveBcrypt golang.org/x/crypto/ssh/internal/bcrypt_pbkdf.Key
+func deriveBcrypt(passphrase, salt []byte, rounds, size int) ([]byte, error)
