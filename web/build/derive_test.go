@@ -86,7 +86,8 @@ func execute(t *testing.T, body, memory []byte, base int64) {
 		case opI32Mul:
 			push(pop() * pop())
 		case opI32And:
-			push(pop() & pop())
+			n := pop()
+			push(n & pop())
 		case opI32Divide:
 			by := pop()
 			push(pop() / by)
