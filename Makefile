@@ -1,5 +1,5 @@
-# Everything here needs Go and make; the browser tests need Chromium too, and take half the work
-# where its headless shell is. make test installs both where it can. Node is never needed.
+# Everything here needs Go and make; the browser tests need Chromium too, and make test
+# installs it where it can. Node is never needed.
 
 ADDR ?= 127.0.0.1:8080
 GO ?= go

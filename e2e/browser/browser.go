@@ -2,8 +2,8 @@
 // is none and it can.
 //
 // There are two. The headless shell is Chromium's engine without a browser's own windows, and
-// costs half the CPU time: most tests run there. The whole Chromium is what users have: the tests
-// of what only that does, and some of each sort, run there, and where there is no shell all do.
+// costs half the CPU time: most tests can run there. The whole Chromium is what users have, and
+// where all run unless they are told otherwise.
 package browser
 
 import (
