@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"jwtdebugger/e2e/drive"
 )
@@ -313,4 +314,17 @@ func TestHowItWasComputed(t *testing.T) {
 		page.Click(`#how-list [aria-label="Copy ` + name + `"]`)
 		page.Wait(name+" is copied", `globalThis.copied === `+quoted(value))
 	}
+}
+
+// TestPointingStays: what the mouse rests on stays lit when the passing of time draws a report.
+func TestPointingStays(t *testing.T) {
+	t.Parallel()
+	page := openWith(t, drive.Setup{InPage: ticking})
+	page.PasteToken(hs256(t, claims("sub", "ann", "exp", 3*time.Second)))
+	page.PasteKey(secret)
+	page.WantVerdict(verdict{"signature": "valid"})
+	page.PointAt(`(() => { const e = document.querySelector("#claims [data-claim=sub] .value"); e.scrollIntoView({block: "center"}); const box = e.getBoundingClientRect(); return {X: box.x + 5, Y: box.y + 5}; })()`)
+	waitLit(t, page, "payload", `"sub": "ann"`)
+	page.Wait("the token expires", `document.getElementById("verdict").dataset.time === "failed"`)
+	waitLit(t, page, "payload", `"sub": "ann"`)
 }

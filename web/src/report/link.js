@@ -34,7 +34,7 @@ export function watch(name, how) {
   const { field } = how
   watched.set(name, how)
   field.area.addEventListener('pointermove', ({ pointerType, buttons, clientX, clientY }) => {
-    if (pointerType !== 'touch' && !buttons) pointInto(name, how, field.at(clientX, clientY))
+    if (pointerType !== 'touch' && !buttons) point(() => pointInto(name, how, field.at(clientX, clientY)))
   })
   field.area.addEventListener('pointerleave', byFocus)
 }
@@ -42,14 +42,24 @@ watch('token', { field: fields.token, of: 'token' })
 watch('header', { field: fields.header, of: 'header' })
 watch('payload', { field: fields.payload, of: 'payload' })
 
-/** Lights up anew after a report. */
+/** What points last: the mouse, or the keyboard. @type {() => void} */
+let pointing = byFocus
+
+/** @param {typeof pointing} how */
+function point(how) {
+  pointing = how
+  how()
+}
+
+/** Lights up anew after a report, what is pointed at without a move, too. */
 export function relink() {
   here = {}
-  byFocus()
+  pointing()
 }
 
 /** By keyboard: where the caret is, or on which row the focus is. */
 function byFocus() {
+  pointing = byFocus
   const held = focused()
   for (const [name, how] of watched) if (how.field.area === held) return pointInto(name, how, how.field.area.selectionStart)
   pointTo(held?.closest('[data-link]') ?? null)
@@ -64,7 +74,7 @@ document.addEventListener('focusout', ({ relatedTarget }) => {
 })
 document.addEventListener('pointerover', (event) => {
   const element = owner(event)
-  if (element) pointTo(element)
+  if (element) point(() => (element.isConnected ? pointTo(element) : byFocus()))
 })
 document.addEventListener('pointerout', (event) => {
   if (owner(event)) byFocus()
