@@ -102,16 +102,8 @@ func tab(t *testing.T, handler http.Handler, setup drive.Setup) (*drive.Tab, *dr
 	return started(t).NewTab(t, s, setup), s
 }
 
-// shell is set by who wants most tests in the headless shell, for half the CPU time.
-const shell = "JWTDEBUGGER_SHELL"
-
 // The browser of most tests, and the one that users have. Both are looked for once.
-var lean, full = sync.OnceValues(func() (string, error) {
-	if os.Getenv(shell) != "" {
-		return browser.Find()
-	}
-	return browser.Whole()
-}), sync.OnceValues(browser.Whole)
+var lean, full = sync.OnceValues(browser.Find), sync.OnceValues(browser.Whole)
 
 // users are the tests that run in the browser that users have.
 var users sync.Map

@@ -20,6 +20,9 @@ import (
 // found, for everything.
 const Variable = "CHROMIUM"
 
+// Shell names the environment variable that, not empty, has most tests run in the headless shell.
+const Shell = "JWTDEBUGGER_SHELL"
+
 // What the browsers are called, in the order of preference; Debian's package first.
 var (
 	wholes = []string{"chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"}
@@ -30,9 +33,14 @@ var (
 var ErrNone = errors.New("the browser tests need Chromium, and there is none on PATH. " +
 	"Install it with: sudo apt-get install chromium (or name one: " + Variable + "=/path/to/chrome)")
 
-// Find returns the path of the browser that costs least: what CHROMIUM names, else the headless
-// shell, else the whole Chromium.
-func Find() (string, error) { return find(slices.Concat(shells, wholes)) }
+// Find returns the path of the browser of most tests: what CHROMIUM names, else the whole
+// Chromium or, if it is asked for and there, the headless shell.
+func Find() (string, error) {
+	if os.Getenv(Shell) != "" {
+		return find(slices.Concat(shells, wholes))
+	}
+	return Whole()
+}
 
 // Whole returns the path of a browser as users have it: what CHROMIUM names, else the whole
 // Chromium.
@@ -60,8 +68,8 @@ func find(names []string) (string, error) {
 	return "", ErrNone
 }
 
-// Ensure sees to it that there is a whole Chromium, and if possible the headless shell: it asks
-// apt-get for what is missing. Apt may run as root, or through sudo where that asks for no
+// Ensure sees to it that there is a whole Chromium and, if that is asked for and possible, the
+// headless shell: it asks apt-get for what is missing. Apt may run as root, or through sudo where that asks for no
 // password. What it prints goes to log. Without the shell, which not every system has, the
 // tests take longer, and that is no error.
 func Ensure(log io.Writer) error {
@@ -74,7 +82,7 @@ func Ensure(log io.Writer) error {
 	if noWhole != nil {
 		missing = append(missing, wholes[0])
 	}
-	if noShell != nil {
+	if noShell != nil && os.Getenv(Shell) != "" {
 		missing = append(missing, shells[0])
 	}
 	if missing == nil {
