@@ -62,8 +62,9 @@ const walker = `
 		const before = new Set(shown().map(named)), name = named(e);
 		await work(e);
 		await settled();
-		const opens = openers.get(name) ?? {names: new Map(), times: 0};
-		for (const other of fresh()) if (!before.has(named(other)) && other.closest("dialog, [role=menu], .menu")) opens.names.set(named(other), other);
+		const opens = openers.get(name) ?? {names: new Map(), left: Infinity, vain: 0};
+		// What opens a menu itself came with the report.
+		for (const other of fresh()) if (!before.has(named(other)) && other.closest("dialog, [role=menu], .menu > :not(summary)")) opens.names.set(named(other), other);
 		if (opens.names.size) openers.set(name, opens);
 		return name;
 	};
@@ -76,13 +77,15 @@ const walker = `
 			return workFrom(e);
 		}
 		for (const [name, opens] of openers) {
-			if (![...opens.names].some(([other, e]) => !worked.has(other) && !enough(e)) || opens.times >= 12) continue;
+			const left = [...opens.names].filter(([other, e]) => !worked.has(other) && !enough(e)).length;
+			if (!left || opens.vain > 1) continue; // some of it may be shown at other times only
 			const opener = shown().find((e) => named(e) === name);
-			if (opener) { opens.times++; return workFrom(opener); }
-			const [above] = [...openers].find(([, {names}]) => names.has(name)) ?? [];
+			const [above] = opener ? [] : [...openers].find(([, {names}]) => names.has(name)) ?? [];
 			const first = above && shown().find((e) => named(e) === above);
-			if (!first) continue;
-			opens.times++;
+			if (!opener && !first) continue;
+			opens.vain = left < opens.left ? 0 : opens.vain + 1;
+			opens.left = left;
+			if (opener) return workFrom(opener);
 			await workFrom(first);
 			const then = shown().find((e) => named(e) === name);
 			return then ? workFrom(then) : above;
