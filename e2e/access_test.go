@@ -231,7 +231,7 @@ func TestTheme(t *testing.T) {
 // TestAnnouncements: a verdict is told once, when what it says changes.
 func TestAnnouncements(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey(secret)
 	page.PasteToken(hs256(t, `{"sub":"ann"}`))
 	page.WantVerdict(verdict{"signature": "valid"})

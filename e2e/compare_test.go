@@ -27,7 +27,7 @@ func changes(page *drive.Tab) map[string]string {
 // A token that works is compared with one that does not, from Debug with one click each.
 func TestCompareFromDebug(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey(secret)
 	page.PasteToken(hs256(t, `{"iss":"i","aud":["orders","billing"],"scope":"read write","sub":"ann"}`))
 	page.Click("#policy summary")
@@ -73,7 +73,7 @@ func TestCompareFromDebug(t *testing.T) {
 // Two tokens that were pasted into Debug offer to be compared.
 func TestCompareTwoPasted(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	if page.Count("#compare-two:not([hidden])") != 0 {
 		t.Error("There is nothing to compare, and it is offered.")
 	}

@@ -18,7 +18,7 @@ const flaskCookie = "eyJ1c2VyX2lkIjo0MiwiY3NyZiI6ImFiYyJ9.awtM_g.Aeymr5GCzr2jWQX
 // valid JWT.
 func TestCookie(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteToken("Cookie: theme=dark; session=" + flaskCookie)
 	page.WantVerdict(verdict{"claims": "none", "time": "none", "policy": "none"})
 	if text := page.Sentence(); !strings.Contains(text, "signed cookie of Flask") {
@@ -45,7 +45,7 @@ func TestCookie(t *testing.T) {
 // TestTwoHashes: a token whose key Java encrypted opens after one click.
 func TestTwoHashes(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	header := `{"alg":"RSA-OAEP-256","enc":"A256GCM"}`
 	parts := strings.Split(sealed(header, []byte(bytes32), []byte(ordinary())), ".")
 	encrypted := must(rsa.EncryptOAEPWithOptions(rand.Reader, &rsaKey().PublicKey, []byte(bytes32), &rsa.OAEPOptions{Hash: crypto.SHA256, MGFHash: crypto.SHA1}))
@@ -63,7 +63,7 @@ func TestTwoHashes(t *testing.T) {
 // TestTransformedSecret: what a signer made of a secret is found, and one click uses it.
 func TestTransformedSecret(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	sum := sha256.Sum256([]byte("für alle"))
 	for _, row := range []struct{ code, key, used string }{
 		{"secret-cut", "hunter2hunter2#of production", "hunter2hunter2"},

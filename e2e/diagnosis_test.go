@@ -388,7 +388,7 @@ func TestCausesInOrder(t *testing.T) {
 
 func TestEncryptionCauses(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	private := privatePEM(rsaKey())
 	token := encrypt(t, jose.Recipient{Algorithm: jose.RSA_OAEP_256, Key: rsaKey().Public()}, "", ordinary())
 	parts := strings.Split(token, ".")
@@ -447,7 +447,7 @@ func TestEncryptionCauses(t *testing.T) {
 // token of which there is nothing to say has an empty list that says so.
 func TestFindings(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	nothing := func(when string) {
 		t.Helper()
 		if got := page.Count("#findings li"); got != 0 {
@@ -541,7 +541,7 @@ func TestFindings(t *testing.T) {
 // TestBandOverDangers: a signature that holds makes no band green over what is dangerous.
 func TestBandOverDangers(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey("your-256-bit-secret")
 	page.PasteToken(signedWith("your-256-bit-secret"))
 	page.WantVerdict(verdict{"signature": "valid", "claims": "accepted"})
@@ -573,7 +573,7 @@ func wantFinding(t *testing.T, page *drive.Tab, code, severity string) {
 // is there all the same before anybody wonders.
 func TestHardToExplain(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	var members strings.Builder
 	for i := range 400 {
 		fmt.Fprintf(&members, `,"claim-%d":"%08d"`, i, i)
@@ -604,7 +604,7 @@ func TestHardToExplain(t *testing.T) {
 // TestSetAside: what stood around a token is told, and a click takes it out of the field.
 func TestSetAside(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey(secret)
 	token := signedWith(secret)
 	for text, cause := range map[string]string{"Bearer " + token: "bearer-prefix", `"` + token + `"`: "token-quoted"} {

@@ -107,7 +107,7 @@ func TestDrop(t *testing.T) {
 // TestDropUndone: what was typed comes back as it was typed.
 func TestDropUndone(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteToken(hs256(t, claims("sub", "ann")))
 	page.PasteKey(secret)
 	const typed = `{  "sub":"bob"  }`
@@ -127,7 +127,7 @@ func TestDropUndone(t *testing.T) {
 // TestDropSeveral: a HAR file, its keys and a word list at once.
 func TestDropSeveral(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	token := mint(t, jose.ES256, ecKey(), map[string]any{"kid": "shop"}, claims("sub", "ann", "exp", time.Hour))
 	har := `{"log":{"version":"1.2","entries":[{"request":{"method":"GET","url":"https://api.example/","headers":[{"name":"Authorization","value":"Bearer ` + token + `"}]}}]}}`
 	page.Drag("main", file(t, "session.har", har), file(t, "shop.jwks", keySet(jose.JSONWebKey{Key: ecKey().Public(), KeyID: "shop"})), file(t, "empty.txt", "")).Drop()
@@ -156,7 +156,7 @@ func TestDropSeveral(t *testing.T) {
 // TestDropRefused: what cannot be read gets a sentence, and nothing typed is lost.
 func TestDropRefused(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	token := mint(t, jose.ES256, ecKey(), nil, claims("sub", "ann"))
 	page.PasteToken(token)
 	page.PasteKey(secret)
@@ -262,7 +262,7 @@ func TestOpenFile(t *testing.T) {
 // the key, and what is neither token nor key is named.
 func TestDropKeyFiles(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	token := mint(t, jose.ES256, ecKey(), nil, claims("sub", "ann", "exp", time.Hour))
 	der, err := x509.MarshalPKIXPublicKey(ecKey().Public())
 	if err != nil {

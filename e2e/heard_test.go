@@ -82,7 +82,7 @@ func explains(t *testing.T, page *drive.Tab) {
 // TestHeard: error messages are explained, on a host and in the single file.
 func TestHeard(t *testing.T) {
 	t.Parallel()
-	explains(t, open(t))
+	explains(t, lent(t))
 }
 
 // TestHeardFromDisk: the same, from a disk without a network.

@@ -346,7 +346,7 @@ func TestJobs(t *testing.T) {
 	for _, job := range jobs {
 		t.Run(job.name, func(t *testing.T) {
 			t.Parallel()
-			h := &hands{Tab: open(t), t: t}
+			h := &hands{Tab: lent(t), t: t}
 			job.do(t, h)
 			if took := fmt.Sprintf(" %d | %d | %d ", h.pastes, h.clicks, h.fields); took != told[job.name] {
 				t.Errorf("It took%s(pastes, clicks, fields); the README says %q.", took, told[job.name])

@@ -42,7 +42,7 @@ func group(page *drive.Tab, label string) []string {
 // TestDecrypt opens an example of every algorithm, and encrypts it anew.
 func TestDecrypt(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	algorithms := group(page, "Encrypted")
 	if len(algorithms) != 19 {
 		t.Errorf("Example offers %q, want 19 algorithms", algorithms)
@@ -70,7 +70,7 @@ func TestDecrypt(t *testing.T) {
 // TestLocked: without its key a JWE shows its header and what each part is for.
 func TestLocked(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteToken(encrypt(t, jose.Recipient{Algorithm: jose.RSA_OAEP_256, Key: rsaKey().Public(), KeyID: "enc-3"}, "", claims("sub", "ann")))
 	page.WantVerdict(verdict{"encryption": "locked", "signature": "none", "claims": "none", "form": "ok", "alg": "RSA-OAEP-256"})
 	if got := page.Value("header"); !strings.Contains(got, `"enc": "A256GCM"`) {
@@ -112,7 +112,7 @@ func TestLocked(t *testing.T) {
 // TestNested opens a token in a token, with the keys of both in one field.
 func TestNested(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	inner := mint(t, jose.ES256, ecKey(), map[string]any{"kid": "sig-7"}, claims("sub", "ann", "exp", time.Hour))
 	token := encrypt(t, jose.Recipient{Algorithm: jose.RSA_OAEP, Key: rsaKey().Public()}, "JWT", inner)
 	page.PasteToken(token)
@@ -151,7 +151,7 @@ func TestNested(t *testing.T) {
 // TestDetached verifies what is typed into Payload, byte for byte, and makes no other token.
 func TestDetached(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	const content = "{ \"sub\":\"ann\" }"
 	parts := strings.Split(hs256(t, content), ".")
 	token := parts[0] + ".." + parts[2]
@@ -191,7 +191,7 @@ func TestDetached(t *testing.T) {
 // TestSelective reads an SD-JWT with its key binding, and leaves a disclosure out.
 func TestSelective(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.Choose("example", "sd-jwt")
 	page.WantVerdict(verdict{"signature": "valid", "claims": "accepted", "form": "ok"})
 	token := page.Value("token")
@@ -272,7 +272,7 @@ func TestRecipients(t *testing.T) {
 		t.Fatal(err)
 	}
 	delete(members, "encrypted_key") // go-jose writes the first recipient's a second time
-	page := open(t)
+	page := lent(t)
 	page.PasteToken(string(must(json.Marshal(members))))
 	page.PasteKey(privatePEM(rsaKey()))
 	page.Settle()
@@ -414,7 +414,7 @@ func TestLayersByKeyboard(t *testing.T) {
 // TestLayersNamed: the lists of the contract carry their names.
 func TestLayersNamed(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	for _, list := range []struct{ example, id, name string }{
 		{"nested", "layers", "Layers"}, {"json", "signatures", "Signatures"}, {"sd-jwt", "disclosures", "Disclosures"},
 	} {
@@ -469,7 +469,7 @@ func TestWipe(t *testing.T) {
 // TestOtherExamples loads each example that is no algorithm's plain one.
 func TestOtherExamples(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	want := map[string]verdict{
 		"nested":    {"encryption": "decrypted", "signature": "valid", "claims": "accepted"},
 		"sd-jwt":    {"signature": "valid", "claims": "accepted"},
@@ -538,7 +538,7 @@ func TestInflate(t *testing.T) {
 	}
 	text := fmt.Sprintf(`{"sub":"ann","pad":%q}`, strings.Repeat("A", 1<<20))
 	token := must(must(encrypter.Encrypt([]byte(text))).CompactSerialize())
-	page := open(t)
+	page := lent(t)
 	page.PasteToken(token)
 	page.PasteKey(`{"kty":"oct","k":"` + base64.RawURLEncoding.EncodeToString([]byte(secret)) + `"}`)
 	page.WantVerdict(verdict{"encryption": "failed"})

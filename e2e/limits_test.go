@@ -65,7 +65,7 @@ func TestTooLarge(t *testing.T) {
 // TestGarbage: whatever is pasted gets a settled page, and stays in the field as it came.
 func TestGarbage(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey(secret)
 	for name, expression := range map[string]string{
 		"a lone surrogate":         `"\ud800.\udfff.x"`,
@@ -114,7 +114,7 @@ func TestGarbage(t *testing.T) {
 // TestClear empties what belongs to the token, and can be taken back.
 func TestClear(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey(secret)
 	token := hs256(t, `{"sub":"annabel"}`)
 	page.PasteToken(token)

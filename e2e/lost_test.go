@@ -19,7 +19,7 @@ const control = drive.HeldControl
 // any key, and a value of the same length leaves the token as long as it was.
 func TestEditTakenBack(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	token := hs256(t, "{\"sub\":\"ann\",\r\n \"exp\":1900000000 , \"aud\":[ \"a\",\"b\" ]}")
 	page.PasteToken(token)
 	shown := page.Value("payload")
@@ -63,7 +63,7 @@ func TestEditTakenBack(t *testing.T) {
 // names it and by the usual keys, and can be done again.
 func TestUndoNames(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	token, key := hs256(t, claims("sub", "ann", "exp", -time.Hour)), secret
 	page.PasteToken(token)
 	page.PasteKey(key)
@@ -154,7 +154,7 @@ func TestUndoForgets(t *testing.T) {
 // TestExampleMenu: arrows point, and replace nothing; Enter chooses, Escape closes, letters find.
 func TestExampleMenu(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey(secret)
 	page.PasteToken(hs256(t, `{"sub":"ann"}`))
 	token := page.Value("token")
@@ -220,7 +220,7 @@ func TestExampleMenu(t *testing.T) {
 // filled from the token; instants are written as people write them.
 func TestPolicyBeside(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey(secret)
 	page.PasteToken(hs256(t, claims("iss", "https://auth.example.com/", "aud", []string{"api", "web"}, "iat", -time.Hour, "exp", 10*time.Minute)))
 	described := func(id string) string {
@@ -267,7 +267,7 @@ func TestPolicyBeside(t *testing.T) {
 // TestSetTime: nobody counts the seconds since 1970.
 func TestSetTime(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey(secret)
 	page.PasteToken(hs256(t, claims("sub", "ann", "exp", -time.Hour)))
 	before := page.Value("token")
@@ -355,7 +355,7 @@ func TestUnseenCharacters(t *testing.T) {
 // TestPassphraseIsAsked: a wrong passphrase is told at Passphrase, and Show it goes there.
 func TestPassphraseIsAsked(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteToken(mint(t, jose.ES256, ecKey(), nil, claims("sub", "ann", "exp", time.Hour)))
 	if said := page.Text("#advice"); !strings.Contains(said, "public key") || strings.Contains(said, "secret") {
 		t.Errorf("ES256 without a key asks: %s", said)
@@ -390,7 +390,7 @@ func TestPassphraseIsAsked(t *testing.T) {
 // TestKeyInToken: a key in Token is moved by a click, calmly, and back.
 func TestKeyInToken(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	key := privatePEM(rsaKey())
 	page.PasteToken(key)
 	if got := page.Data(".band")["status"]; got != "none" {

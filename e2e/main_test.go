@@ -152,6 +152,15 @@ func openWith(t *testing.T, setup drive.Setup) *drive.Tab {
 	return empty(t, setup).Open()
 }
 
+// lent is open for a test that does no more than a user does, and tells the browser nothing of its
+// own: the page may have been used by other tests, and is as empty as a new one.
+func lent(t *testing.T) *drive.Tab {
+	t.Helper()
+	return started(t).Lend(t, func(owner drive.T) *drive.Tab {
+		return started(t).NewTab(owner, drive.Keep(shipped(t)), drive.Setup{}).Open()
+	})
+}
+
 // empty is the tab in which open opens the page, for who goes to another address of it.
 func empty(t *testing.T, setup drive.Setup) *drive.Tab {
 	t.Helper()

@@ -36,7 +36,7 @@ func wantKind(t *testing.T, page *drive.Tab, code string) {
 // A token for Apple push is made with a P-256 key at hand, and is as any edit from there on.
 func TestMakeAPNs(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey(privatePEM(ecKey()))
 	made(page, "Apple push (APNs)")
 	wantKind(t, page, "apns")
@@ -72,7 +72,7 @@ func TestMakeAPNs(t *testing.T) {
 // Where no key at hand fits a fresh one is made, and that is said.
 func TestMakeWithFreshKey(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey(privatePEM(ecKey()))
 	made(page, "GitHub App")
 	wantKind(t, page, "github-app")
@@ -92,7 +92,7 @@ func TestMakeWithFreshKey(t *testing.T) {
 // A DPoP proof is for a method and an address, and for the token at hand.
 func TestMakeDPoPProof(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey(privatePEM(ecKey()))
 	access := mint(t, jose.ES256, ecKey(), nil, claims("sub", "ann", "exp", time.Hour))
 	page.PasteToken(access)

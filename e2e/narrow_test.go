@@ -235,7 +235,7 @@ func pasted(page *drive.Tab, text string) {
 // that is said to the eye and to the ear.
 func TestPasteAnywhere(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	if id := drive.Eval[string](page, `document.activeElement.id`); id != "token" {
 		t.Errorf("When the page is opened, #%s has the focus.", id)
 	}
@@ -282,7 +282,7 @@ func TestNoKeyboardOnTouch(t *testing.T) {
 // TestSamples: the lines of an empty page show what they load.
 func TestSamples(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	for example, want := range map[string]verdict{
 		"base64":  {"signature": "invalid", "form": "ok"},
 		"request": {"signature": "valid", "claims": "accepted"},
@@ -405,7 +405,7 @@ func sortedBy(key func(int) int) string {
 // TestFilter: of 400 claims one is found by a few letters, in Claims and in the table.
 func TestFilter(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	pairs := []any{"exp", time.Hour, "sub", "ann"}
 	for i := range 400 {
 		pairs = append(pairs, fmt.Sprintf("claim_%d", i), map[string]any{"deep": fmt.Sprintf("value %d", i)})
@@ -510,7 +510,7 @@ func TestLargeLetters(t *testing.T) {
 // it is; one that is typed on, or edited, is not.
 func TestAnotherToken(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey(secret)
 	page.PasteToken(hs256(t, claims("sub", "41", "exp", time.Hour)))
 	page.WantVerdict(verdict{"signature": "valid"})
@@ -562,7 +562,7 @@ func TestZones(t *testing.T) {
 // TestKeyAlone: a key without a token is judged.
 func TestKeyAlone(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey("tooshort9")
 	page.Settle()
 	if got := page.Text(".say"); !strings.Contains(got, "9 bytes") {
@@ -585,7 +585,7 @@ func TestKeyAlone(t *testing.T) {
 // TestHeads: Claims is a table that tells screen readers what its columns hold.
 func TestHeads(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteToken(hs256(t, claims("sub", "ann", "exp", time.Hour)))
 	page.Settle()
 	for _, name := range []string{"Name", "Meaning", "Value"} {
@@ -601,7 +601,7 @@ func TestHeads(t *testing.T) {
 // TestCopyMovesNothing: a button that says that it copied leaves what is beside it in place.
 func TestCopyMovesNothing(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteToken(hs256(t, claims("sub", "ann", "exp", time.Hour)))
 	page.Settle()
 	const left = `["open", "copy-as", "clear"].map((id) => document.getElementById(id).getBoundingClientRect().left).join()`

@@ -13,7 +13,7 @@ import (
 // TestPolicy fills each field with what the token does not meet and with what it does.
 func TestPolicy(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey(secret)
 	page.PasteToken(mint(t, jose.HS256, []byte(secret), nil, claims(
 		"iss", "https://issuer.example", "aud", []string{"api", "web"}, "sub", "ann", "jti", "id-7",
@@ -54,7 +54,7 @@ func TestPolicy(t *testing.T) {
 // TestPolicyTime: leeway, and another instant than now.
 func TestPolicyTime(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey(secret)
 	exp := time.Now().Add(-30 * time.Second)
 	page.PasteToken(hs256(t, claims("exp", -30*time.Second)))

@@ -44,7 +44,7 @@ func wantProfile(t *testing.T, page *drive.Tab, code, sure string) {
 // the list say why, and one click mends it.
 func TestRulesOfItsKind(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 
 	t.Run("a GitHub App token that is too long", func(t *testing.T) {
 		cleared(t, page)
@@ -116,7 +116,7 @@ func TestRulesOfItsKind(t *testing.T) {
 // TestJudgeAs: a token is judged as another kind, and Clear ends that.
 func TestJudgeAs(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey(secret)
 	page.PasteToken(hs256(t, claims("iss", "https://as.example", "sub", "ann", "exp", time.Hour)))
 	page.WantVerdict(verdict{"signature": "valid"})
@@ -150,7 +150,7 @@ func TestJudgeAs(t *testing.T) {
 // TestStatusList: a credential pasted with its status list shows what that says of it.
 func TestStatusList(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	const uri = "https://example.com/statuslists/1"
 	list := mint(t, jose.ES256, ecKey(), map[string]any{"typ": "statuslist+jwt"},
 		claims("sub", uri, "iat", -time.Minute, "ttl", 43200, "status_list", map[string]any{"bits": 1, "lst": "eNrbuRgAAhcBXQ"}))

@@ -12,7 +12,7 @@ import (
 // they mean there, and what is right for it is not danger.
 func TestServices(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	title := func(claim string) string {
 		page.Wait("the claim is listed", `!!document.querySelector('#claims [data-claim="`+claim+`"] .name')`)
 		return drive.Eval[string](page, `document.querySelector('#claims [data-claim="`+claim+`"] .name').title`)

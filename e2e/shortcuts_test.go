@@ -10,7 +10,7 @@ import (
 // TestShortcuts: a letter goes where the sheet says, and is written where it is typed.
 func TestShortcuts(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteToken(hs256(t, claims("sub", "ann", "exp", -time.Hour)))
 	page.PasteKey("not the secret of this token")
 	page.WantVerdict(verdict{"signature": "invalid"})
@@ -77,7 +77,7 @@ func TestComposing(t *testing.T) {
 // TestSheet: ? opens the list of shortcuts, which can be switched off there.
 func TestSheet(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteToken(hs256(t, claims("sub", "ann")))
 	page.Strike("?", drive.HeldShift)
 	page.Settle()

@@ -14,7 +14,7 @@ import (
 // TestEditPayload: the token is made anew with the key at hand, byte for byte what was typed.
 func TestEditPayload(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey(secret)
 	before := hs256(t, claims("sub", "ann"))
 	page.PasteToken(before)
@@ -53,7 +53,7 @@ func TestEditPayload(t *testing.T) {
 // the way is signed as it stands.
 func TestEditKeyByKey(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey(secret)
 	page.PasteToken(hs256(t, `{"a":1}`))
 	page.Edit("payload", `{"a":1`)
@@ -73,7 +73,7 @@ func TestEditKeyByKey(t *testing.T) {
 
 func TestEditHeader(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey(secret)
 	page.PasteToken(hs256(t, `{"sub":"ann"}`))
 	typed := `{"typ":"at+jwt","alg":"HS256","kid":"k1"}`
@@ -103,7 +103,7 @@ func TestEditHeader(t *testing.T) {
 
 func TestMinify(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey(secret)
 	page.PasteToken(hs256(t, `{"a":1}`))
 	page.Click("#minify")
@@ -121,7 +121,7 @@ func TestMinify(t *testing.T) {
 // TestPublicKeyCannotSign: the edit waits for a key that can.
 func TestPublicKeyCannotSign(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	before := mint(t, jose.RS256, rsaKey(), nil, `{"sub":"ann"}`)
 	page.PasteToken(before)
 	page.PasteKey(publicPEM(rsaKey().Public()))
@@ -152,7 +152,7 @@ func TestPublicKeyCannotSign(t *testing.T) {
 // TestKeyChangesNoToken: once signed, another key does not sign again.
 func TestKeyChangesNoToken(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey(secret)
 	page.PasteToken(hs256(t, `{"sub":"ann"}`))
 	page.Edit("payload", `{"sub":"bob"}`)
@@ -202,7 +202,7 @@ func TestClipboard(t *testing.T) {
 // TestEditSticks: random signatures must not change while nothing is typed.
 func TestEditSticks(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteToken(mint(t, jose.ES256, ecKey(), nil, `{"sub":"ann"}`))
 	page.PasteKey(privatePEM(ecKey()))
 	page.Edit("payload", claims("exp", 5*time.Minute))
@@ -225,7 +225,7 @@ var algorithms = []string{
 // TestExamples loads each algorithm's fresh token and key, spoils the token, and mends it.
 func TestExamples(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	if got := group(page, "Signed"); !slices.Equal(got, algorithms) {
 		t.Errorf("Example offers %q, want %q", got, algorithms)
 	}

@@ -14,7 +14,7 @@ import (
 // TestDropStore: a PKCS #12 file is dropped, its passphrase typed, and its key verifies.
 func TestDropStore(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	text, err := os.ReadFile("../wasm/internal/key/testdata/pkcs12.txt")
 	if err != nil {
 		t.Fatal(err)

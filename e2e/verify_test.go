@@ -134,7 +134,7 @@ func TestVerify(t *testing.T) {
 // TestExpired is the case to beat: a token that is signed well and no longer active.
 func TestExpired(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteToken(hs256(t, claims("iss", "https://issuer.example", "iat", -4*time.Hour, "exp", -3*time.Hour)))
 	page.PasteKey(secret)
 	page.WantVerdict(verdict{"signature": "valid", "form": "ok", "time": "failed", "claims": "rejected"})
@@ -149,7 +149,7 @@ func TestExpired(t *testing.T) {
 
 func TestNotYet(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteToken(hs256(t, claims("nbf", time.Hour)))
 	page.PasteKey(secret)
 	page.WantVerdict(verdict{"signature": "valid", "time": "failed", "claims": "rejected"})
@@ -160,7 +160,7 @@ func TestNotYet(t *testing.T) {
 
 func TestTampered(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	token := hs256(t, claims("admin", false, "exp", time.Hour))
 	page.PasteKey(secret)
 	page.PasteToken(token)
@@ -176,7 +176,7 @@ func TestTampered(t *testing.T) {
 // TestMalformed: a broken part never hides the good ones, and every defect is said.
 func TestMalformed(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	good := hs256(t, `{"sub":"ann?>","n":1}`)
 	p := strings.Split(good, ".")
 	for name, token := range map[string]string{
@@ -229,7 +229,7 @@ func TestMalformed(t *testing.T) {
 // TestExact: what the page shows is what the token holds.
 func TestExact(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	page.PasteKey(secret)
 	page.PasteToken(hs256(t, `{"big":12345678901234567890123,"z":1.10,"e":1E400,"a":-0,"role":"user","role":"admin"}`))
 	page.WantVerdict(verdict{"signature": "valid"})
@@ -257,7 +257,7 @@ func TestExact(t *testing.T) {
 // TestRemedy: a diagnosis that was proved is one click away from being mended.
 func TestRemedy(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	raw := make([]byte, 32)
 	must(rand.Read(raw))
 	encoded := strings.NewReplacer("-", "+", "_", "/").Replace(b64(string(raw))) + "="

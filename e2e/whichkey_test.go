@@ -72,7 +72,7 @@ func TestWhichKey(t *testing.T) {
 func TestWhichKeyDocument(t *testing.T) {
 	t.Parallel()
 	const doc = `{"issuer":"https://id.example","jwks_uri":"https://id.example/keys","id_token_signing_alg_values_supported":["RS256","none"]}`
-	page := open(t)
+	page := lent(t)
 	token := rs256(`{"alg":"RS256"}`, claims("iss", "https://id.example"))
 	page.PasteToken(token)
 	page.Wait("both documents are named", `document.querySelectorAll("#which-key a").length === 2`)
@@ -107,7 +107,7 @@ func TestWhichKeyDocument(t *testing.T) {
 // TestWhichKeyHostile: no issuer makes a link that does harm.
 func TestWhichKeyHostile(t *testing.T) {
 	t.Parallel()
-	page := open(t)
+	page := lent(t)
 	for _, iss := range []string{"javascript:alert(1)//", "https://accounts.google.com@evil.example", "https://evil\u202e.example", "https://a.example/'; id; '", "https://раypal.example", "https://xn--pypal-4ve.example"} {
 		page.PasteToken(rs256(`{"alg":"RS256","jku":"javascript:alert(1)"}`, claims("iss", iss)))
 		page.Settle()

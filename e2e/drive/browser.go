@@ -38,8 +38,9 @@ type Browser struct {
 	stop    context.CancelFunc
 	profile string // the folder of its profile, which its windows share; "" if each has one that is forgotten
 
-	mu   sync.Mutex
-	idle []*window
+	mu    sync.Mutex
+	idle  []*window
+	loans []*loan // tabs that no test has at the time
 }
 
 // Start starts the Chromium at a path, without a window, with further variables of the

@@ -34,12 +34,17 @@ func (w *witness) end() {
 	}
 }
 
+// told is a witness that fails by what it is told.
+type told struct{ witness }
+
+func (w *told) Failed() bool { return len(w.said) > 0 }
+
 // toy is a page that has of the contract what the helpers touch.
 const toy = `<!doctype html><html lang="en" data-engine="loading" data-settled="false"><title>Toy</title>
 <p id="verdict" role="status" data-signature="none">Nothing yet.</p>
-<label for="token">Token</label><textarea id="token"></textarea>
+<label for="token">Token</label><textarea id="token" autofocus></textarea>
 <label>Pick <select id="example"><option value=""></option><option value="a">A</option></select></label>
-<button id="go">Go</button> <a id="keep" href="kept.txt" download>Keep</a>
+<button id="go">Go</button> <button id="clear">Clear</button> <button id="tab-debug">Debug</button> <a id="keep" href="kept.txt" download>Keep</a>
 <script>
 const html = document.documentElement, verdict = document.getElementById("verdict"), token = document.getElementById("token");
 const worker = new Worker(URL.createObjectURL(new Blob(["onmessage = (e) => postMessage(e.data.length); fetch('" + location.origin + "/engine').then(() => postMessage('up'))"])));
@@ -51,6 +56,7 @@ worker.onmessage = (e) => {
 token.oninput = () => { html.dataset.settled = "false"; worker.postMessage(token.value); };
 document.getElementById("example").onchange = (e) => { token.value = e.target.value; token.oninput(); };
 document.getElementById("go").onclick = () => { verdict.textContent = "Pressed."; };
+document.getElementById("clear").onclick = () => { token.value = ""; verdict.dataset.signature = "none"; verdict.textContent = "Nothing yet."; };
 </script></html>`
 
 var toyHandler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -183,6 +189,49 @@ func TestDrive(t *testing.T) {
 		}
 		if tabs[0] != tabs[1] {
 			t.Error("The second visit does not find the first one's tab.")
+		}
+	})
+
+	t.Run("lent", func(t *testing.T) {
+		site := Keep(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			isolate(w.Header())
+			toyHandler(w, r)
+		}))
+		for _, turn := range []struct {
+			name, act, said string
+			loads           int // of the page, since its tab was opened
+		}{
+			{"the first", ``, "", 1},
+			{"what forgets all", ``, "", 1},
+			{"what leaves something", `document.body.append("left"); 1`, "", 1},
+			{"what comes after that", `console.error("ouch"); 1`, "ouch", 2},
+			{"what comes after an error", `document.getElementById("example").hidden = true; 1`, "", 1},
+			{"what comes after a change", `globalThis.mine = 1`, "", 2},
+			{"what comes after a name", ``, "", 3},
+		} {
+			w := &told{witness: witness{T: t}}
+			tab := b.Lend(w, func(owner T) *Tab {
+				tab := b.NewTab(owner, site, Setup{})
+				tab.Expect("favicon")
+				return tab.Open()
+			})
+			tab.Expect("favicon")
+			loads := slices.DeleteFunc(site.Log(), func(r Request) bool { return r.Path != "/" })
+			if len(loads) != turn.loads {
+				t.Errorf("%s finds a page that was loaded in %v", turn.name, loads)
+			}
+			if got := tab.Value("token") + Eval[string](tab, `document.body.innerText + typeof globalThis.mine + getComputedStyle(document.getElementById("example")).display`); strings.Contains(got, "left") || strings.Contains(got, "typed") || !strings.HasSuffix(got, "undefinedinline-block") {
+				t.Errorf("%s finds %q", turn.name, got)
+			}
+			tab.PasteToken("typed")
+			tab.WantVerdict(Verdict{"signature": "valid"})
+			if turn.act != "" {
+				Eval[any](tab, turn.act)
+			}
+			w.end()
+			if got := strings.Join(w.said, "\n"); (turn.said == "") != (got == "") || !strings.Contains(got, turn.said) {
+				t.Errorf("%s is told %q, want %q", turn.name, got, turn.said)
+			}
 		}
 	})
 
