@@ -15,6 +15,7 @@ import (
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/key/keytest"
 	"jwtdebugger/wasm/internal/report"
 	"jwtdebugger/wasm/internal/report/reporttest"
 )
@@ -29,9 +30,10 @@ type page struct {
 	Inspect
 }
 
+// newPage is an empty page. Whatever keys of RSA it makes are different from each other.
 func newPage(t *testing.T) *page {
 	t.Helper()
-	p := &page{t: t, s: NewSession(issue.Issuer{})}
+	p := &page{t: t, s: NewSession(issue.Issuer{RSAKey: keytest.RSA()})}
 	empty := ""
 	p.Token, p.Key, p.Passphrase, p.Content = &empty, &empty, &empty, &empty
 	p.Now = clock.UnixMilli()
