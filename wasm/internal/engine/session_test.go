@@ -135,7 +135,7 @@ func ask(t *testing.T, s *Session, in Inspect) ([]byte, *Report) {
 	t.Helper()
 	out := answer(t, s, in)
 	var a Answer
-	if err := json.Unmarshal(out, &a); err != nil || a.Report == nil {
+	if err := readAnswer(out, &a); err != nil || a.Report == nil {
 		t.Fatalf("%v %+v", err, a.Error)
 	}
 	return out, a.Report
@@ -161,7 +161,7 @@ func attributes(t *testing.T, report []byte) string {
 			} `json:"verdict"`
 		} `json:"report"`
 	}
-	if err := json.Unmarshal(report, &a); err != nil {
+	if err := readAnswer(report, &a); err != nil {
 		t.Fatal(err)
 	}
 	if len(a.Report.Verdict.Attributes) == 0 {
