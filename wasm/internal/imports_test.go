@@ -48,6 +48,7 @@ var rules = map[string]rule{
 	inner + "memo":              {nil, "a memory does not know what it remembers"},
 	inner + "report":            {nil, "every other package speaks by it"},
 	inner + "report/reporttest": {nil, "it is for tests alone"},
+	inner + "key/keytest":       {nil, "it is for tests alone"},
 	inner + "prose":             {nil, "English knows nothing of what it is about"},
 	inner + "alg":               {nil, "what an algorithm is depends on nothing else: tokens and keys are told by it"},
 	inner + "exact":             {nil, "bytes have no meaning there"},

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"errors"
 	"io"
+	"math/bits"
 	"runtime"
 	"sync"
 
@@ -59,8 +60,9 @@ func compress(coding string, data []byte, strength bundle.Strength) ([]byte, err
 	case "br":
 		options := brotli.WriterOptions{Quality: 4}
 		if full {
-			// The largest window that RFC 7932 has, 16 MB, holds the whole engine.
-			options = brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 24}
+			// A window that holds the whole file: the largest that RFC 7932 has, 16 MB, is for
+			// the engine. Of a larger one than that nothing is used, and all is cleared.
+			options = brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: min(max(bits.Len(uint(len(data)+16)), 16), 24)}
 		}
 		w = brotli.NewWriterOptions(&out, options)
 	case "zstd":

@@ -147,6 +147,17 @@ type example struct {
 	state  state
 }
 
+var examplesMade []example
+
+// allExamples are those of signatures, made once.
+func allExamples(t testing.TB) []example {
+	t.Helper()
+	if examplesMade == nil {
+		examplesMade = slices.Concat(examples(t), moreExamples(t), slipExamples(t), transformedExamples(t), namingExamples(t), insideExamples(t))
+	}
+	return examplesMade
+}
+
 func examples(t testing.TB) []example {
 	var (
 		rsa1, rsa2 = keyFor(t, "RS256", "1"), keyFor(t, "RS256", "2")
@@ -262,7 +273,7 @@ func larger(t testing.TB) *key.Key {
 // Every cause comes first where it is one, its remedy mends what it says it mends, and it
 // does not come where the same token was also altered: that is the near miss.
 func TestExplain(t *testing.T) {
-	for _, c := range slices.Concat(examples(t), moreExamples(t), slipExamples(t), transformedExamples(t), namingExamples(t), insideExamples(t)) {
+	for _, c := range allExamples(t) {
 		t.Run(c.name, func(t *testing.T) {
 			if c.state.valid() {
 				t.Fatal("the signature is valid: there is nothing to explain")
@@ -305,7 +316,7 @@ func TestExplain(t *testing.T) {
 // Every code of this package is that of an example.
 func TestCodes(t *testing.T) {
 	wanted := map[string]bool{}
-	for _, c := range slices.Concat(examples(t), moreExamples(t), slipExamples(t), transformedExamples(t), namingExamples(t), insideExamples(t), encryptedExamples(t)) {
+	for _, c := range slices.Concat(allExamples(t), encryptedExamples(t)) {
 		wanted[c.want] = true
 	}
 	wanted[CodeContentLines] = true                               // TestOtherContents
@@ -409,7 +420,7 @@ func TestBudget(t *testing.T) {
 // FuzzExplain: whatever is typed into the two fields, the causes are sentences and proved
 // ones are true.
 func FuzzExplain(f *testing.F) {
-	for _, e := range slices.Concat(examples(f), moreExamples(f), slipExamples(f), transformedExamples(f), namingExamples(f)) {
+	for _, e := range allExamples(f) {
 		f.Add(e.state["token"], e.state["key"], e.state["key-encoding"])
 	}
 	f.Fuzz(func(t *testing.T, text, keyText, encoding string) {

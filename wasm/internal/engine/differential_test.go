@@ -27,6 +27,7 @@ import (
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/key/keytest"
 	"jwtdebugger/wasm/internal/report"
 )
 
@@ -74,10 +75,10 @@ type pair struct {
 }
 
 // ring makes a key for every algorithm and curve, and one more that is not the right one: it
-// stands at the same place of the second list. Keys of RSA are made once.
+// stands at the same place of the second list. There are two keys of RSA.
 func ring(t *testing.T, use alg.Use) (keys, others []*pair) {
 	t.Helper()
-	made := map[string]*key.Key{}
+	made, rsaKey := map[string]*key.Key{}, keytest.RSA()
 	one := func(a alg.Algorithm, curve, enc, which string) *pair {
 		name, id := a.Name, a.Name+curve+enc+which
 		if a.Takes(key.RSA) {
@@ -87,7 +88,7 @@ func ring(t *testing.T, use alg.Use) (keys, others []*pair) {
 			name = enc
 		}
 		if made[id] == nil {
-			k, err := key.GenerateOf(name, key.Kind{Curve: curve}, nil)
+			k, err := key.GenerateOf(name, key.Kind{Curve: curve}, rsaKey)
 			if err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}

@@ -181,7 +181,7 @@ func wantAnswer(t *testing.T, s *Session, what string, request map[string]any) (
 	in = must(json.Marshal(request))
 	out = s.Handle(in)
 	var answer any
-	if err := json.Unmarshal(out, &answer); err != nil || !utf8.Valid(out) {
+	if err := readAnswer(out, &answer); err != nil || !utf8.Valid(out) {
 		t.Fatalf("%s, %.40v: the answer is no JSON: %v", what, request["op"], err)
 	}
 	if len(out) > 8*len(in)+100_000 {

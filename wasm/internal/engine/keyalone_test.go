@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/pem"
@@ -9,19 +8,20 @@ import (
 	"testing"
 
 	"jwtdebugger/wasm/internal/audit"
+	"jwtdebugger/wasm/internal/key/keytest"
 )
 
 func rsaPEM(t *testing.T, bits int, public bool) string {
 	t.Helper()
-	k, err := rsa.GenerateKey(rand.Reader, bits)
+	der, err := keytest.RSA()(bits)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if public {
-		der, _ := x509.MarshalPKIXPublicKey(k.Public())
+		k, _ := x509.ParsePKCS8PrivateKey(der)
+		der, _ := x509.MarshalPKIXPublicKey(k.(*rsa.PrivateKey).Public())
 		return string(pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: der}))
 	}
-	der, _ := x509.MarshalPKCS8PrivateKey(k)
 	return string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}))
 }
 

@@ -11,6 +11,7 @@ import (
 	"jwtdebugger/wasm/internal/issue"
 	"jwtdebugger/wasm/internal/jose"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/key/keytest"
 	"jwtdebugger/wasm/internal/layers"
 	"jwtdebugger/wasm/internal/report"
 )
@@ -26,11 +27,13 @@ type user struct {
 // stock is what users paste: every kind of token with its key, broken ones and none.
 func stock(t *testing.T) (tokens, keys []string) {
 	t.Helper()
+	rsaKey := keytest.RSA() // each token has its own
 	for _, name := range []string{
 		"HS256", "RS256", "ES256", "EdDSA", "A256KW", "RSA-OAEP-256", "PBES2-HS256+A128KW", issue.ExampleExpired,
 		issue.ExampleKeySet, issue.ExampleNested, issue.ExampleSDJWT, issue.ExampleJSON, issue.ExampleDetached, issue.ExampleBase64, issue.ExampleCut,
 	} {
 		p := newPage(t)
+		p.s = NewSession(issue.Issuer{RSAKey: rsaKey})
 		p.load(name)
 		tokens, keys = append(tokens, *p.Token), append(keys, *p.Key)
 	}
@@ -130,16 +133,22 @@ func (u *user) take(r *Report) {
 
 func ask(t *testing.T, s *Session, in Inspect) ([]byte, *Report) {
 	t.Helper()
+	out := answer(t, s, in)
+	var a Answer
+	if err := readAnswer(out, &a); err != nil || a.Report == nil {
+		t.Fatalf("%v %+v", err, a.Error)
+	}
+	return out, a.Report
+}
+
+// answer is what the page is given for a state.
+func answer(t *testing.T, s *Session, in Inspect) []byte {
+	t.Helper()
 	request, err := json.Marshal(Request{Op: "inspect", Inspect: in})
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := s.Handle(request)
-	var a Answer
-	if err := json.Unmarshal(out, &a); err != nil || a.Report == nil {
-		t.Fatalf("%v %+v", err, a.Error)
-	}
-	return out, a.Report
+	return s.Handle(request)
 }
 
 // attributes is what a report tells scripts.
@@ -152,7 +161,7 @@ func attributes(t *testing.T, report []byte) string {
 			} `json:"verdict"`
 		} `json:"report"`
 	}
-	if err := json.Unmarshal(report, &a); err != nil {
+	if err := readAnswer(report, &a); err != nil {
 		t.Fatal(err)
 	}
 	if len(a.Report.Verdict.Attributes) == 0 {
@@ -191,8 +200,7 @@ func TestSameStateSameReport(t *testing.T) {
 			other.take(r)
 
 			warm, _ := ask(t, session, u.state)
-			again, _ := ask(t, session, u.state)
-			fresh, _ := ask(t, NewSession(issue.Issuer{}), u.state)
+			again, fresh := answer(t, session, u.state), answer(t, NewSession(issue.Issuer{}), u.state)
 			// The verdict alone was asked for first: it is the same, and so is what follows.
 			hasty, quick := NewSession(issue.Issuer{}), u.state
 			quick.Quick = true
@@ -203,7 +211,7 @@ func TestSameStateSameReport(t *testing.T) {
 			if explained := []byte(`"attributes":` + attributes(t, warm)); first.Unexplained && !bytes.Contains(early, explained) {
 				t.Fatalf("seed %d: a quick request is answered\n%s\nwithout\n%s", seed, early, explained)
 			}
-			late, _ := ask(t, hasty, u.state)
+			late := answer(t, hasty, u.state)
 			for name, got := range map[string][]byte{"asked after the verdict": late, "asked once more": again, "a fresh session": fresh} {
 				if !bytes.Equal(warm, got) {
 					state, _ := json.Marshal(u.state)

@@ -21,6 +21,7 @@ import (
 
 	"jwtdebugger/wasm/internal/alg"
 	"jwtdebugger/wasm/internal/key"
+	"jwtdebugger/wasm/internal/key/keytest"
 )
 
 const claims = `{"iss":"https://issuer.example","sub":"alice","exp":1300819380}`
@@ -72,7 +73,7 @@ func TestRoundTrip(t *testing.T) {
 // Keys that are made here, for every algorithm of the table, written out and read again.
 func TestGenerated(t *testing.T) {
 	for _, a := range algorithms {
-		k, err := key.Generate(a.Name, nil)
+		k, err := key.Generate(a.Name, keytest.RSA())
 		if err != nil {
 			t.Error(err)
 			continue

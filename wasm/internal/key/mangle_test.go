@@ -94,6 +94,7 @@ func TestManglings(t *testing.T) {
 			text = text[at:] // one block only
 		}
 		legacy := strings.Contains(text, "Proc-Type")
+		whole := Read(text, passphrase, Auto)
 		for _, m := range manglings {
 			t.Run(f.file+"/"+m.name, func(t *testing.T) {
 				mangled := m.mangle(text)
@@ -111,7 +112,7 @@ func TestManglings(t *testing.T) {
 					t.Fatalf("%d keys, problems %q, in:\n%s", len(s.Keys), allCodes(t, s), mangled)
 				}
 				k := s.Keys[0]
-				if !k.Usable() || !samePublic(k.Public, Read(text, passphrase, Auto).Keys[0].Public) || half(k) != f.half {
+				if !k.Usable() || !samePublic(k.Public, whole.Keys[0].Public) || half(k) != f.half {
 					t.Errorf("another key is read (%s, %s), problems %q", k.Name, half(k), allCodes(t, s))
 				}
 				codes := allCodes(t, s)
