@@ -2,8 +2,7 @@
 // is none and it can.
 //
 // There are two. The headless shell is Chromium's engine without a browser's own windows, and
-// costs half the CPU time: most tests can run there. The whole Chromium is what users have, and
-// where all run unless they are told otherwise.
+// costs half the CPU time: most tests run there. The whole Chromium is what users have.
 package browser
 
 import (
@@ -20,9 +19,6 @@ import (
 // found, for everything.
 const Variable = "CHROMIUM"
 
-// Shell names the environment variable that, not empty, has most tests run in the headless shell.
-const Shell = "JWTDEBUGGER_SHELL"
-
 // What the browsers are called, in the order of preference; Debian's package first.
 var (
 	wholes = []string{"chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"}
@@ -33,14 +29,9 @@ var (
 var ErrNone = errors.New("the browser tests need Chromium, and there is none on PATH. " +
 	"Install it with: sudo apt-get install chromium (or name one: " + Variable + "=/path/to/chrome)")
 
-// Find returns the path of the browser of most tests: what CHROMIUM names, else the whole
-// Chromium or, if it is asked for and there, the headless shell.
-func Find() (string, error) {
-	if os.Getenv(Shell) != "" {
-		return find(slices.Concat(shells, wholes))
-	}
-	return Whole()
-}
+// Find returns the path of the browser of most tests: what CHROMIUM names, else the headless
+// shell, else the whole Chromium.
+func Find() (string, error) { return find(slices.Concat(shells, wholes)) }
 
 // Whole returns the path of a browser as users have it: what CHROMIUM names, else the whole
 // Chromium.
@@ -68,10 +59,11 @@ func find(names []string) (string, error) {
 	return "", ErrNone
 }
 
-// Ensure sees to it that there is a whole Chromium and, if that is asked for and possible, the
-// headless shell: it asks apt-get for what is missing. Apt may run as root, or through sudo where that asks for no
-// password. What it prints goes to log. Without the shell, which not every system has, the
-// tests take longer, and that is no error.
+// Ensure sees to it that there is a whole Chromium and, where it can be had, the headless shell:
+// it asks apt-get for what is missing. Apt may run as root, or through sudo where that asks for no
+// password. What it prints goes to log. Without the shell, which not every system has, the tests
+// take longer, and that is no error. Where CHROMIUM names one browser for everything, no other is
+// looked for.
 func Ensure(log io.Writer) error {
 	_, noWhole := Whole()
 	_, noShell := find(shells)
@@ -82,7 +74,7 @@ func Ensure(log io.Writer) error {
 	if noWhole != nil {
 		missing = append(missing, wholes[0])
 	}
-	if noShell != nil && os.Getenv(Shell) != "" {
+	if noShell != nil {
 		missing = append(missing, shells[0])
 	}
 	if missing == nil {

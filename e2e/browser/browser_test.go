@@ -24,7 +24,6 @@ func TestFind(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("PATH", dir)
 	t.Setenv(Variable, "")
-	t.Setenv(Shell, "1")
 	want := func(when, found, whole string) {
 		t.Helper()
 		for _, search := range []struct {
@@ -50,9 +49,6 @@ func TestFind(t *testing.T) {
 	want("with both", shell, chrome)
 	chromium, debians := program(t, dir, "chromium", "exit 0"), program(t, dir, "chromium-headless-shell", "exit 0")
 	want("with Debian's, which go first", debians, chromium)
-	t.Setenv(Shell, "")
-	want("with no shell asked for", chromium, chromium)
-	t.Setenv(Shell, "1")
 	for _, path := range []string{shell, debians} {
 		if err := os.Remove(path); err != nil {
 			t.Fatal(err)
@@ -79,28 +75,25 @@ for asked; do case "$asked" in chromium*) printf '#!/bin/sh\n' > "$DIR/$asked"; 
 	for _, test := range []struct {
 		name  string
 		there []string
-		shell string   // what asks for the headless shell
 		apt   string   // the script, "" for none
 		want  string   // in the error; "" for none
 		then  []string // what is there in the end
 	}{
-		{"no apt-get", nil, "1", "", "apt-get install chromium", nil},
-		{"apt-get fails", nil, "1", "exit 100", "exit status 100", nil},
-		{"apt-get fails, and there is a shell", []string{"chromium-headless-shell"}, "1", "exit 100", "exit status 100", []string{"chromium-headless-shell"}},
-		{"apt-get installs both", nil, "1", knows("chromium chromium-headless-shell"), "", []string{"chromium", "chromium-headless-shell"}},
-		{"apt-get installs what is asked for", nil, "", knows("chromium chromium-headless-shell"), "", []string{"chromium"}},
-		{"apt-get knows no shell", nil, "1", knows("chromium"), "", []string{"chromium"}},
-		{"the shell is missing", []string{"google-chrome"}, "1", knows("chromium chromium-headless-shell"), "", []string{"chromium-headless-shell", "google-chrome"}},
-		{"the shell is missing and apt-get knows none", []string{"google-chrome"}, "1", knows("chromium"), "", []string{"google-chrome"}},
-		{"the shell is missing, and no apt-get", []string{"chromium"}, "1", "", "", []string{"chromium"}},
-		{"nothing is missing", []string{"chromium", "chromium-headless-shell"}, "1", "exit 100", "", []string{"chromium", "chromium-headless-shell"}},
+		{"no apt-get", nil, "", "apt-get install chromium", nil},
+		{"apt-get fails", nil, "exit 100", "exit status 100", nil},
+		{"apt-get fails, and there is a shell", []string{"chromium-headless-shell"}, "exit 100", "exit status 100", []string{"chromium-headless-shell"}},
+		{"apt-get installs both", nil, knows("chromium chromium-headless-shell"), "", []string{"chromium", "chromium-headless-shell"}},
+		{"apt-get knows no shell", nil, knows("chromium"), "", []string{"chromium"}},
+		{"the shell is missing", []string{"google-chrome"}, knows("chromium chromium-headless-shell"), "", []string{"chromium-headless-shell", "google-chrome"}},
+		{"the shell is missing and apt-get knows none", []string{"google-chrome"}, knows("chromium"), "", []string{"google-chrome"}},
+		{"the shell is missing, and no apt-get", []string{"chromium"}, "", "", []string{"chromium"}},
+		{"nothing is missing", []string{"chromium", "chromium-headless-shell"}, "exit 100", "", []string{"chromium", "chromium-headless-shell"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			dir, tools := t.TempDir(), t.TempDir()
 			t.Setenv("PATH", dir+string(os.PathListSeparator)+tools)
 			t.Setenv("DIR", dir)
 			t.Setenv(Variable, "")
-			t.Setenv(Shell, test.shell)
 			for _, name := range test.there {
 				program(t, dir, name, "exit 0")
 			}
