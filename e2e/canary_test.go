@@ -472,6 +472,7 @@ func TestNothingLeavesNothingStays(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Cleanup(chromium.Close)
+			chromium.Unpainted = !history
 			l := newLoot(t)
 			canaries := lookFor(l.canaries)
 			decoys := plant(t, chromium)

@@ -101,7 +101,7 @@ func lookAt(t *testing.T, look func(t *testing.T, page *drive.Tab, state string)
 	for n := range tabs {
 		t.Run("tab "+strconv.Itoa(n), func(t *testing.T) {
 			t.Parallel()
-			page := open(t)
+			page := openWith(t, drive.Setup{Painted: true})
 			page.Prefer("prefers-reduced-motion", "reduce") // a colour on its way to another is neither
 			for i := n; i < len(looks); i += tabs {
 				if drive.Eval[bool](page, `document.getElementById("debug").hidden`) {
@@ -276,7 +276,7 @@ func TestForcedColours(t *testing.T) {
 // lie on the letters that they belong to.
 func TestSpacing(t *testing.T) {
 	t.Parallel()
-	page := openWith(t, drive.Setup{Width: 320, Height: 800})
+	page := openWith(t, drive.Setup{Width: 320, Height: 800, Painted: true})
 	page.PasteKey(secret)
 	page.PasteToken(hs256(t, claims("sub", "ann", "azp", "shop", "iss", "https://issuer.example/with/a/long/path", "exp", -time.Hour)))
 	drive.Eval[any](page, `(() => {

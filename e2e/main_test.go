@@ -135,6 +135,8 @@ func started(t *testing.T) *drive.Browser {
 		if err != nil {
 			t.Fatal(err)
 		}
+		whole, err := full()
+		chromium.Unpainted = err == nil && path != whole
 		running.browsers[path] = chromium
 	}
 	return running.browsers[path]

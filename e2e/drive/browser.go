@@ -34,6 +34,10 @@ const Patience = 5 * time.Minute
 // Browser is one running Chromium. No two of its tabs that are open at a time share a window
 // or a profile.
 type Browser struct {
+	// Unpainted says that nobody looks at the picture of a page: it is laid out, and not painted,
+	// which takes a sixth of the work away.
+	Unpainted bool
+
 	ctx     context.Context
 	stop    context.CancelFunc
 	profile string // the folder of its profile, which its windows share; "" if each has one that is forgotten

@@ -72,6 +72,7 @@ type Setup struct {
 	Unwatched     bool   // the page as it is, for what is measured: workers start at once and unseen
 	Offline       bool   // no network, from the start
 	Fresh         bool   // a window and a profile that nobody has used
+	Painted       bool   // with its pixels, also in a browser that leaves them out
 
 	Hear func(who string, event any) // is told every event of the page and of its workers, at once
 }
@@ -140,6 +141,9 @@ func (b *Browser) NewTab(t T, site *Site, setup Setup) *Tab {
 	if !setup.Unwatched {
 		call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: patient})
 	}
+	if b.Unpainted && !setup.Painted {
+		call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: unpainted})
+	}
 	if setup.InPage != "" {
 		call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: setup.InPage})
 	}
@@ -162,6 +166,14 @@ var patient = fmt.Sprintf(`{
 	const later = setTimeout;
 	setTimeout = (act, ms, ...rest) => later(act, ms >= 10_000 && ms <= 30_000 ? %d : ms, ...rest);
 }`, (Patience / 2).Milliseconds())
+
+// unpainted leaves the page as it is, down to what stands where and what a click hits, but for its
+// pixels.
+const unpainted = `{
+	const sheet = new CSSStyleSheet();
+	sheet.replaceSync("html, dialog { opacity: 0 !important }");
+	document.adoptedStyleSheets.push(sheet);
+}`
 
 // unplugged is a network that carries nothing.
 var unplugged = network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{{Offline: true}}}
