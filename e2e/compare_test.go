@@ -27,7 +27,7 @@ func changes(page *drive.Tab) map[string]string {
 // A token that works is compared with one that does not, from Debug with one click each.
 func TestCompareFromDebug(t *testing.T) {
 	t.Parallel()
-	page := lent(t)
+	page := open(t)
 	page.PasteKey(secret)
 	page.PasteToken(hs256(t, `{"iss":"i","aud":["orders","billing"],"scope":"read write","sub":"ann"}`))
 	page.Click("#policy summary")

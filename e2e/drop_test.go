@@ -127,7 +127,7 @@ func TestDropUndone(t *testing.T) {
 // TestDropSeveral: a HAR file, its keys and a word list at once.
 func TestDropSeveral(t *testing.T) {
 	t.Parallel()
-	page := lent(t)
+	page := open(t)
 	token := mint(t, jose.ES256, ecKey(), map[string]any{"kid": "shop"}, claims("sub", "ann", "exp", time.Hour))
 	har := `{"log":{"version":"1.2","entries":[{"request":{"method":"GET","url":"https://api.example/","headers":[{"name":"Authorization","value":"Bearer ` + token + `"}]}}]}}`
 	page.Drag("main", file(t, "session.har", har), file(t, "shop.jwks", keySet(jose.JSONWebKey{Key: ecKey().Public(), KeyID: "shop"})), file(t, "empty.txt", "")).Drop()
@@ -262,7 +262,7 @@ func TestOpenFile(t *testing.T) {
 // the key, and what is neither token nor key is named.
 func TestDropKeyFiles(t *testing.T) {
 	t.Parallel()
-	page := lent(t)
+	page := open(t)
 	token := mint(t, jose.ES256, ecKey(), nil, claims("sub", "ann", "exp", time.Hour))
 	der, err := x509.MarshalPKIXPublicKey(ecKey().Public())
 	if err != nil {

@@ -54,7 +54,7 @@ func openGuess(t *testing.T, page *drive.Tab) {
 // TestGuessBuiltIn: a secret of the built-in list is found when the panel is opened.
 func TestGuessBuiltIn(t *testing.T) {
 	t.Parallel()
-	page := lent(t)
+	page := open(t)
 	page.PasteToken(weak("secret", claims("sub", "ann")))
 	openGuess(t, page)
 	page.Wait("the built-in secret is guessed", said("Guessed: the secret is on the built-in list."))
@@ -70,7 +70,7 @@ func TestGuessBuiltIn(t *testing.T) {
 // lines end in, and becomes the key; a list without it says what that proves.
 func TestGuessList(t *testing.T) {
 	t.Parallel()
-	page := lent(t)
+	page := open(t)
 	const hidden = "Schlüssel 4711"
 	page.PasteToken(weak(hidden, claims("sub", "ann")))
 	openGuess(t, page)
@@ -103,7 +103,7 @@ func TestGuessList(t *testing.T) {
 // the page answers meanwhile and after.
 func TestGuessCancel(t *testing.T) {
 	t.Parallel()
-	page := lent(t)
+	page := open(t)
 	token := hs256(t, claims("sub", "ann"))
 	page.PasteToken(token)
 	openGuess(t, page)

@@ -469,7 +469,7 @@ func TestWipe(t *testing.T) {
 // TestOtherExamples loads each example that is no algorithm's plain one.
 func TestOtherExamples(t *testing.T) {
 	t.Parallel()
-	page := lent(t)
+	page := open(t)
 	want := map[string]verdict{
 		"nested":    {"encryption": "decrypted", "signature": "valid", "claims": "accepted"},
 		"sd-jwt":    {"signature": "valid", "claims": "accepted"},

@@ -114,7 +114,7 @@ func TestGarbage(t *testing.T) {
 // TestClear empties what belongs to the token, and can be taken back.
 func TestClear(t *testing.T) {
 	t.Parallel()
-	page := lent(t)
+	page := open(t)
 	page.PasteKey(secret)
 	token := hs256(t, `{"sub":"annabel"}`)
 	page.PasteToken(token)

@@ -75,7 +75,7 @@ func TestLinkBringsACheck(t *testing.T) {
 // that is said, without a word of it.
 func TestLinkRefusesSecrets(t *testing.T) {
 	t.Parallel()
-	page := lent(t)
+	page := open(t)
 	token := mint(t, jose.ES256, ecKey(), map[string]any{"kid": "shop"}, claims("exp", time.Hour))
 	private := publicJWK(ecKey(), "mine")
 	public := publicJWK(ecKey().Public(), "shop")

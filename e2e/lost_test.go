@@ -267,7 +267,7 @@ func TestPolicyBeside(t *testing.T) {
 // TestSetTime: nobody counts the seconds since 1970.
 func TestSetTime(t *testing.T) {
 	t.Parallel()
-	page := lent(t)
+	page := open(t)
 	page.PasteKey(secret)
 	page.PasteToken(hs256(t, claims("sub", "ann", "exp", -time.Hour)))
 	before := page.Value("token")
@@ -355,7 +355,7 @@ func TestUnseenCharacters(t *testing.T) {
 // TestPassphraseIsAsked: a wrong passphrase is told at Passphrase, and Show it goes there.
 func TestPassphraseIsAsked(t *testing.T) {
 	t.Parallel()
-	page := lent(t)
+	page := open(t)
 	page.PasteToken(mint(t, jose.ES256, ecKey(), nil, claims("sub", "ann", "exp", time.Hour)))
 	if said := page.Text("#advice"); !strings.Contains(said, "public key") || strings.Contains(said, "secret") {
 		t.Errorf("ES256 without a key asks: %s", said)

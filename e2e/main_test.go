@@ -155,7 +155,8 @@ func openWith(t *testing.T, setup drive.Setup) *drive.Tab {
 }
 
 // lent is open for a test that does no more than a user does, and tells the browser nothing of its
-// own: the page may have been used by other tests, and is as empty as a new one.
+// own: the page may have been used by other tests, and is as empty as a new one. What is hidden may
+// still hold what they did: who waits for a text that may stand there already asks for open.
 func lent(t *testing.T) *drive.Tab {
 	t.Helper()
 	return started(t).Lend(t, func(owner drive.T) *drive.Tab {

@@ -92,7 +92,7 @@ func TestMakeWithFreshKey(t *testing.T) {
 // A DPoP proof is for a method and an address, and for the token at hand.
 func TestMakeDPoPProof(t *testing.T) {
 	t.Parallel()
-	page := lent(t)
+	page := open(t)
 	page.PasteKey(privatePEM(ecKey()))
 	access := mint(t, jose.ES256, ecKey(), nil, claims("sub", "ann", "exp", time.Hour))
 	page.PasteToken(access)

@@ -601,7 +601,7 @@ func TestHeads(t *testing.T) {
 // TestCopyMovesNothing: a button that says that it copied leaves what is beside it in place.
 func TestCopyMovesNothing(t *testing.T) {
 	t.Parallel()
-	page := lent(t)
+	page := open(t)
 	page.PasteToken(hs256(t, claims("sub", "ann", "exp", time.Hour)))
 	page.Settle()
 	const left = `["open", "copy-as", "clear"].map((id) => document.getElementById(id).getBoundingClientRect().left).join()`

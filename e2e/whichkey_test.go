@@ -72,7 +72,7 @@ func TestWhichKey(t *testing.T) {
 func TestWhichKeyDocument(t *testing.T) {
 	t.Parallel()
 	const doc = `{"issuer":"https://id.example","jwks_uri":"https://id.example/keys","id_token_signing_alg_values_supported":["RS256","none"]}`
-	page := lent(t)
+	page := open(t)
 	token := rs256(`{"alg":"RS256"}`, claims("iss", "https://id.example"))
 	page.PasteToken(token)
 	page.Wait("both documents are named", `document.querySelectorAll("#which-key a").length === 2`)
