@@ -110,6 +110,32 @@ func TestLeaving(t *testing.T) {
 	page.WantVerdict(verdict{"signature": "valid"})
 }
 
+// TestLeavingADialog: a dialog does not stand open for whoever comes back, nothing is left in it,
+// and no answer comes into it that was under way when the page was left.
+func TestLeavingADialog(t *testing.T) {
+	t.Parallel()
+	page := open(t)
+	for opener, dialog := range map[string]string{"to-report": "report", "to-redact": "redact", "copy-link": "share"} {
+		for _, answered := range []bool{true, false} {
+			page.PasteToken(mint(t, jose.RS256, rsaKey(), nil, claims("sub", "annabel", "email", "annabel@example.com", "exp", time.Hour)))
+			page.PasteKey(publicPEM(rsaKey().Public()))
+			page.Fill("policy-issuer", "https://annabel.example")
+			page.Settle()
+			drive.Eval[any](page, `document.getElementById(`+quoted(opener)+`).click()`)
+			page.Wait(dialog+" is open", `document.getElementById(`+quoted(dialog)+`).open`)
+			if answered {
+				page.Settle()
+			}
+			drive.Eval[any](page, `dispatchEvent(new PageTransitionEvent("pagehide", {persisted: true}))`)
+			drive.Eval[any](page, frame) // the dialog tells that it is closed in a task of its own
+			page.Settle()
+			if left := drive.Eval[[]string](page, `[...document.querySelectorAll("main *, dialog, dialog *, #paper")].filter((e) => e.open && e.localName === "dialog" || [e.textContent, e.value, e.memo].join(" ").includes("annabel")).map((e) => e.id || e.className || e.localName)`); len(left) > 0 {
+				t.Fatalf("%s, answered %t: %q is left of what the token was", dialog, answered, left)
+			}
+		}
+	}
+}
+
 // A probe is a way out of the page, or a way in for code. Its expression gives "refused", or
 // says what happened. What starts with /probe is looked for in the log of the server, which
 // is home.

@@ -46,12 +46,12 @@ func (b *Browser) Lend(t T, open func(T) *Tab) *Tab {
 // take takes a tab back from a test that ends.
 func (b *Browser) take(l *loan) {
 	tab := l.tab
-	tab.judge()
-	failed := tab.t.Failed()
-	if !failed {
+	if !tab.t.Failed() {
 		tab.empty()
 		l.worn = tab.look() != l.was
 	}
+	tab.judge() // also of what went wrong while it forgot
+	failed := tab.t.Failed()
 	tab.mu.Lock()
 	tab.troubles, tab.tolerated, tab.quiet = nil, nil, false // all was told
 	tab.mu.Unlock()

@@ -61,7 +61,7 @@ func compress(coding string, data []byte, strength bundle.Strength) ([]byte, err
 		options := brotli.WriterOptions{Quality: 4}
 		if full {
 			// A window that holds the whole file: the largest that RFC 7932 has, 16 MB, is for
-			// the engine. Of a larger one than that nothing is used, and all is cleared.
+			// the engine. A larger one than the file would be cleared and never filled.
 			options = brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: min(max(bits.Len(uint(len(data)+16)), 16), 24)}
 		}
 		w = brotli.NewWriterOptions(&out, options)

@@ -134,6 +134,8 @@ addEventListener('pagehide', () => {
   wipe()
   forgetSteps()
   emptyFields()
+  // What a dialog offers is about what is gone now.
+  for (const dialog of /** @type {NodeListOf<HTMLDialogElement>} */ (document.querySelectorAll('dialog[open]'))) dialog.close()
   if (drawable()) return // the other views do it themselves
   for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('textarea, input:not([type="checkbox"])'))) field.value = ''
 })

@@ -90,6 +90,8 @@ function forget() {
   text = ''
   salt = { of: '', is: '' }
   made = undefined
+  asked++ // an answer that still comes is about what is gone
+  write($('redact-said'), '')
   draw(made)
 }
 addEventListener('pagehide', forget)

@@ -3,6 +3,7 @@
 import { drawForms } from '../keys/half.js'
 import { ask } from '../loop/client.js'
 import { hold, onceSettled } from '../loop/settled.js'
+import { state } from '../loop/state.js'
 import { $, around, show, write } from '../page/dom.js'
 import { salted } from './redact.js'
 
@@ -51,7 +52,7 @@ $('report-close').act = () => dialog.close()
 $('report-print').act = () => onceSettled(print)
 dialog.addEventListener('close', () => {
   drawForms($('report-text'), [])
-  prepare() // what was ticked is printed no more
+  if (state.texts.token) prepare() // what was ticked is printed no more
 })
 
 /** @param {Report} report */

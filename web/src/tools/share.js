@@ -20,6 +20,7 @@ let now = { token: '' }
 export function renderShare({ share, found = [], selected }) {
   const token = found[selected.found]?.value ?? ''
   now = { share: token ? share : undefined, token }
+  if (!token) for (const id of /** @type {const} */ (['share-said', 'share-holds', 'share-stays'])) write($(id), '')
   link.disabled = !now.share
   renderCopyAs(token, now.share)
 }
