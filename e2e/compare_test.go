@@ -131,7 +131,7 @@ func TestCompareTyped(t *testing.T) {
 // What can be told by machine of the view, and on a narrow page.
 func TestCompareSound(t *testing.T) {
 	t.Parallel()
-	page := openWith(t, drive.Setup{Width: 320, Height: 640})
+	page := lentAt(t, 320, 640)
 	page.Click("#tab-compare")
 	page.PasteInto("compare-key-a", secret)
 	page.PasteInto("compare-token-a", hs256(t, claims("iss", "https://a-very-long-issuer-name.without-any-space.example/realms/production", "exp", -time.Hour)))

@@ -508,7 +508,7 @@ func TestOtherExamples(t *testing.T) {
 // TestLayersNarrow: no state of a JWE, SD-JWT or JSON token scrolls a phone sideways.
 func TestLayersNarrow(t *testing.T) {
 	t.Parallel()
-	page := openWith(t, drive.Setup{Width: 320, Height: 640})
+	page := lentAt(t, 320, 640)
 	for _, name := range []string{"nested", "sd-jwt", "json", "detached", "PBES2-HS512+A256KW"} {
 		page.Choose("example", name)
 		page.Settle()

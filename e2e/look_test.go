@@ -308,7 +308,7 @@ func TestTypingStaysInPlace(t *testing.T) {
 	t.Parallel()
 	const top = `document.getElementById("payload").getBoundingClientRect().top`
 	for _, width := range []int64{390, 1280} {
-		page := openWith(t, drive.Setup{Width: width, Height: 800})
+		page := lentAt(t, width, 800)
 		page.PasteKey(publicPEM(rsaKey().Public())) // it cannot sign: every edit has its reason
 		page.PasteToken(mint(t, jose.RS256, rsaKey(), nil, claims("sub", "ann", "exp", time.Hour)))
 		page.WantVerdict(verdict{"signature": "valid"})

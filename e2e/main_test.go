@@ -105,12 +105,12 @@ func tab(t *testing.T, handler http.Handler, setup drive.Setup) (*drive.Tab, *dr
 // The browser of most tests, and the one that users have. Both are looked for once.
 var lean, full = sync.OnceValues(browser.Find), sync.OnceValues(browser.Whole)
 
-// users are the tests that run in the browser that users have.
+// users are the tests, and subtests, that run in the browser that users have.
 var users sync.Map
 
-// asUsers has a test run in the whole Chromium, as users have it: for what its headless shell
-// does otherwise (it keeps no page for the way back, installs nothing, lets no page write to the
-// clipboard), and for some tests of each sort, so that what is used is what was tested.
+// asUsers has a test, or a subtest alone, run in the whole Chromium, as users have it: for what its
+// headless shell does otherwise (it keeps no page for the way back, installs nothing, lets no page
+// write to the clipboard), and for some tests of each sort, so that what is used is what was tested.
 func asUsers(t *testing.T) {
 	t.Helper()
 	users.Store(t.Name(), true)
@@ -120,9 +120,10 @@ func asUsers(t *testing.T) {
 func started(t *testing.T) *drive.Browser {
 	t.Helper()
 	find := lean
-	name, _, _ := strings.Cut(t.Name(), "/")
-	if _, is := users.Load(name); is {
-		find = full
+	for name := t.Name(); name != ""; name = name[:max(0, strings.LastIndex(name, "/"))] {
+		if _, is := users.Load(name); is {
+			find = full
+		}
 	}
 	path, err := find()
 	if err != nil {
@@ -162,6 +163,14 @@ func lent(t *testing.T) *drive.Tab {
 	return started(t).Lend(t, func(owner drive.T) *drive.Tab {
 		return started(t).NewTab(owner, drive.Keep(shipped(t)), drive.Setup{}).Open()
 	})
+}
+
+// lentAt is lent, in a window of another size.
+func lentAt(t *testing.T, width, height int64) *drive.Tab {
+	t.Helper()
+	page := lent(t)
+	page.Resize(width, height)
+	return page
 }
 
 // empty is the tab in which open opens the page, for who goes to another address of it.

@@ -123,7 +123,7 @@ func TestMakeDPoPProof(t *testing.T) {
 // The menu and its dialog, by keyboard and on a narrow page.
 func TestMakeByKeyboard(t *testing.T) {
 	t.Parallel()
-	page := openWith(t, drive.Setup{Width: 320, Height: 640})
+	page := lentAt(t, 320, 640)
 	drive.Eval[any](page, `document.getElementById("makes").focus()`)
 	page.Press("ArrowDown", false)
 	page.Press("w", false)

@@ -74,7 +74,7 @@ func TestManyTabs(t *testing.T) {
 // twice. Several stand below it.
 func TestOneCause(t *testing.T) {
 	t.Parallel()
-	page := openWith(t, drive.Setup{Width: 768, Height: 1000})
+	page := lentAt(t, 768, 1000)
 	page.Choose("example", "base64")
 	page.WantVerdict(verdict{"signature": "invalid"})
 	if !drive.Eval[bool](page, `Boolean(document.querySelector(".band #diagnosis li[data-cause] button[data-remedy]")?.checkVisibility())`) {
@@ -165,7 +165,7 @@ const obscured = `(() => {
 // (WCAG 2.4.11), however one comes there.
 func TestFocusNeverObscured(t *testing.T) {
 	t.Parallel()
-	page := openWith(t, drive.Setup{Width: 390, Height: 600})
+	page := lentAt(t, 390, 600)
 	page.PasteKey(secret)
 	page.PasteToken(hs256(t, claims("iss", "https://issuer.example", "sub", "ann", "aud", []string{"a", "b"}, "exp", -time.Hour, "iat", -4*time.Hour)))
 	drive.Eval[any](page, unfold)
@@ -199,7 +199,7 @@ func TestFocusNeverObscured(t *testing.T) {
 // TestAddTheKey: without a key the band's button goes to Key.
 func TestAddTheKey(t *testing.T) {
 	t.Parallel()
-	page := openWith(t, drive.Setup{Width: 390, Height: 700})
+	page := lentAt(t, 390, 700)
 	page.PasteToken(hs256(t, claims("sub", "ann", "exp", time.Hour)))
 	page.WantVerdict(verdict{"signature": "unchecked"})
 	token := page.Value("token")

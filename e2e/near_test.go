@@ -66,7 +66,7 @@ func TestPaintsWhatIsNear(t *testing.T) {
 func TestRowsOutOfView(t *testing.T) {
 	t.Parallel()
 	for _, width := range []int64{390, 1280} {
-		page := openWith(t, drive.Setup{Width: width, Height: 800})
+		page := lentAt(t, width, 800)
 		var members []string
 		for i := range 250 {
 			members = append(members, fmt.Sprintf(`"claim_%d":%d`, i, i))

@@ -333,7 +333,7 @@ func TestCopyAs(t *testing.T) {
 // TestShareOnAPhone: the link is in the menu, and nothing is cut off.
 func TestShareOnAPhone(t *testing.T) {
 	t.Parallel()
-	page, other := openWith(t, drive.Setup{Width: 320, Height: 640}), elsewhere(t)
+	page, other := lentAt(t, 320, 640), elsewhere(t)
 	token := hs256(t, claims("sub", "ann", "exp", -time.Hour))
 	page.PasteToken(hs256(t, claims("sub", "bob")))
 	page.PasteToken(token)

@@ -55,9 +55,9 @@ func work(t *testing.T, page *drive.Tab) {
 // nothing is asked for but the file.
 func TestSingleFile(t *testing.T) {
 	t.Parallel()
-	asUsers(t)
 	t.Run("from a disk, unplugged", func(t *testing.T) {
 		t.Parallel()
+		asUsers(t)
 		page, site := tab(t, http.NotFoundHandler(), drive.Setup{Offline: true})
 		address := onDisk(t, nil)
 		page.Visit(address)

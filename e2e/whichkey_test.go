@@ -122,7 +122,7 @@ func TestWhichKeyHostile(t *testing.T) {
 // TestWhichKeyOnAPhone: the verdict stands before it, and nothing is wider than the page.
 func TestWhichKeyOnAPhone(t *testing.T) {
 	t.Parallel()
-	page := openWith(t, drive.Setup{Width: 320, Height: 640})
+	page := lentAt(t, 320, 640)
 	page.PasteToken(rs256(`{"alg":"RS256","kid":"`+strings.Repeat("k", 90)+`"}`, claims("iss", "https://login.microsoftonline.com/9122040d-6c67-4c5b-b112-36a304b66dad/v2.0", "aud", "6731de76-14a6-49ae-97bc-6eba6914391e")))
 	page.Wait("it is open", whichOpen)
 	if !drive.Eval[bool](page, `document.getElementById("verdict").getBoundingClientRect().top < document.getElementById("which-key").getBoundingClientRect().top && document.documentElement.scrollWidth <= 320`) {
