@@ -307,8 +307,9 @@ func TestSpacing(t *testing.T) {
 func TestTypingStaysInPlace(t *testing.T) {
 	t.Parallel()
 	const top = `document.getElementById("payload").getBoundingClientRect().top`
+	page := lent(t)
 	for _, width := range []int64{390, 1280} {
-		page := lentAt(t, width, 800)
+		page.Resize(width, 800)
 		page.PasteKey(publicPEM(rsaKey().Public())) // it cannot sign: every edit has its reason
 		page.PasteToken(mint(t, jose.RS256, rsaKey(), nil, claims("sub", "ann", "exp", time.Hour)))
 		page.WantVerdict(verdict{"signature": "valid"})

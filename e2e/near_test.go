@@ -65,8 +65,9 @@ func TestPaintsWhatIsNear(t *testing.T) {
 // that the page does not grow while it is scrolled; and they are found in the page.
 func TestRowsOutOfView(t *testing.T) {
 	t.Parallel()
+	page := lent(t)
 	for _, width := range []int64{390, 1280} {
-		page := lentAt(t, width, 800)
+		page.Resize(width, 800)
 		var members []string
 		for i := range 250 {
 			members = append(members, fmt.Sprintf(`"claim_%d":%d`, i, i))
